@@ -1,0 +1,128 @@
+/** One movie as the data set describes it. `id` is the data set's own (MovieLens) id. */
+export interface Movie {
+  readonly id: number;
+  /** Title for people: no year, article in front ("The Matrix", not "Matrix, The (1999)"). */
+  readonly title: string;
+  readonly year: number | null;
+  /** Empty where the data set lists none. */
+  readonly genres: readonly string[];
+}
+
+/**
+ * Ratings as columns in CSR order: those of user `u` are the positions
+ * `rowStart[u] .. rowStart[u + 1] - 1`, sorted by item. Users and items are dense indices.
+ */
+export interface Ratings {
+  readonly users: number;
+  readonly items: number;
+  /** `[users + 1]` */
+  readonly rowStart: Int32Array;
+  /** `[nnz]` item index of each rating */
+  readonly item: Int32Array;
+  /** `[nnz]` stars */
+  readonly value: Float32Array;
+  /** `[nnz]` seconds since 1970, 0 where unknown */
+  readonly time: Uint32Array;
+}
+
+/** Why something in a file was not taken; `examples` holds at most five, each with its line. */
+export interface LeftOut {
+  readonly why: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+/** What a reader found and what it left out. */
+export interface ImportReport {
+  readonly ratings: number;
+  readonly users: number;
+  readonly movies: number;
+  readonly moviesWithoutGenres: number;
+  readonly moviesWithoutRatings: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A whole data set; movie `i` of `movies` is item index `i` of `ratings`. */
+export interface Dataset {
+  /** Name and checksum of the content; a model carries the id of the data set it was trained on. */
+  readonly id: string;
+  readonly name: string;
+  readonly movies: readonly Movie[];
+  /** Every genre that occurs, sorted. */
+  readonly genres: readonly string[];
+  readonly ratings: Ratings;
+  readonly report: ImportReport;
+}
+
+/** The same ratings seen from the items: CSC order with the permutation into the CSR columns. */
+export interface ByItem {
+  /** `[items + 1]` */
+  readonly colStart: Int32Array;
+  /** `[nnz]` user index, by item, then by user */
+  readonly user: Int32Array;
+  /** `[nnz]` position of the same rating in the CSR columns */
+  readonly position: Int32Array;
+}
+
+/** CSC view of the ratings by counting sort. */
+export function byItem(ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item'>): ByItem {
+  const { users, items, rowStart, item } = ratings;
+  const colStart = new Int32Array(items + 1);
+  for (const i of item) colStart[i + 1] = (colStart[i + 1] as number) + 1;
+  for (let i = 0; i < items; i++) colStart[i + 1] = (colStart[i + 1] as number) + (colStart[i] as number);
+  const next = colStart.slice(0, items);
+  const user = new Int32Array(item.length);
+  const position = new Int32Array(item.length);
+  for (let u = 0; u < users; u++) {
+    for (let n = rowStart[u] as number; n < (rowStart[u + 1] as number); n++) {
+      const i = item[n] as number;
+      const slot = next[i] as number;
+      next[i] = slot + 1;
+      user[slot] = u;
+      position[slot] = n;
+    }
+  }
+  return { colStart, user, position };
+}
+
+/** A rating out of any order, as readers and splits hand it over. Columns of equal length. */
+export interface RatingColumns {
+  readonly user: Int32Array;
+  readonly item: Int32Array;
+  readonly value: Float32Array;
+  readonly time: Uint32Array;
+}
+
+/** CSR ratings from unordered columns (counting sort by user after one by item, so rows are sorted by item). */
+export function toRatings(users: number, items: number, columns: RatingColumns): Ratings {
+  const count = columns.user.length;
+  const order = sortedBy(columns.user, users, sortedBy(columns.item, items, null));
+  const rowStart = new Int32Array(users + 1);
+  for (const u of columns.user) rowStart[u + 1] = (rowStart[u + 1] as number) + 1;
+  for (let u = 0; u < users; u++) rowStart[u + 1] = (rowStart[u + 1] as number) + (rowStart[u] as number);
+  const item = new Int32Array(count);
+  const value = new Float32Array(count);
+  const time = new Uint32Array(count);
+  for (let n = 0; n < count; n++) {
+    const from = order[n] as number;
+    item[n] = columns.item[from] as number;
+    value[n] = columns.value[from] as number;
+    time[n] = columns.time[from] as number;
+  }
+  return { users, items, rowStart, item, value, time };
+}
+
+function sortedBy(keys: Int32Array, bound: number, order: Int32Array | null): Int32Array {
+  const start = new Int32Array(bound + 1);
+  for (const key of keys) start[key + 1] = (start[key + 1] as number) + 1;
+  for (let k = 0; k < bound; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
+  const sorted = new Int32Array(keys.length);
+  for (let n = 0; n < keys.length; n++) {
+    const at = order === null ? n : (order[n] as number);
+    const key = keys[at] as number;
+    const slot = start[key] as number;
+    start[key] = slot + 1;
+    sorted[slot] = at;
+  }
+  return sorted;
+}

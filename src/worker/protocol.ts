@@ -1,0 +1,176 @@
+/**
+ * The whole conversation between the page and the worker: commands in, events out, nothing else crosses.
+ * Every message is plain data. Events are the actions of the page's reducer.
+ */
+import type { ImportReport, Movie } from '../dataset/dataset.ts';
+import type { ProblemReport } from '../problem.ts';
+import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+
+export type Command =
+  /** First command; everything else waits for its `opened`. */
+  | { readonly type: 'open'; readonly backend: BackendName | 'auto' }
+  /** Half stars 0.5-5; null removes the rating. */
+  | { readonly type: 'rate'; readonly movieId: number; readonly stars: number | null }
+  | { readonly type: 'pickGenres'; readonly genres: readonly string[] }
+  /** "Haven't seen it": not asked again. `skipped: false` takes it back. */
+  | { readonly type: 'skip'; readonly movieId: number; readonly skipped: boolean }
+  | { readonly type: 'finishOnboarding' }
+  /** How many recommendations the page shows from now on. */
+  | { readonly type: 'showMore'; readonly count: number }
+  | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'openMovie'; readonly movieId: number }
+  | { readonly type: 'train'; readonly settings: TrainingSettings }
+  | { readonly type: 'pauseTraining' }
+  | { readonly type: 'resumeTraining' }
+  | { readonly type: 'stopTraining' }
+  /** Forgets ratings, picks, model and data set, then starts anew. */
+  | { readonly type: 'forgetEverything' };
+
+/** A movie as the page shows it anywhere. */
+export interface MovieCard {
+  readonly movie: Movie;
+  /** Predicted stars for this person, 0.5-5; null while no model is trained. */
+  readonly predicted: number | null;
+  /** The person's own stars. */
+  readonly yours: number | null;
+  /** Number of ratings in the data set. */
+  readonly ratings: number;
+  /** Mean stars in the data set; null without ratings. */
+  readonly meanStars: number | null;
+}
+
+/** A true reason: the voice that lifted this movie most, with what it rests on. */
+export type Reason =
+  /** Movies the person rated, by their exact contribution to the score. */
+  | { readonly kind: 'rated'; readonly because: readonly { readonly movie: Movie; readonly stars: number }[] }
+  /** The person's picks or, from ratings, the genres they like, that this movie has. */
+  | { readonly kind: 'genres'; readonly genres: readonly string[]; readonly picked: boolean }
+  /** The factorization expects many stars. */
+  | { readonly kind: 'predicted'; readonly stars: number }
+  | { readonly kind: 'popular'; readonly ratings: number };
+
+export interface RecommendedCard extends MovieCard {
+  readonly reason: Reason;
+}
+
+/** Share of each voice of the hybrid, summing to 1. */
+export interface VoiceShares {
+  readonly ease: number;
+  readonly stars: number;
+  readonly content: number;
+  readonly popularity: number;
+}
+
+export interface RatedMovie {
+  readonly movie: Movie;
+  readonly stars: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Everything known of the person; the same that is stored. */
+export interface PersonState {
+  /** Newest first. */
+  readonly ratings: readonly RatedMovie[];
+  readonly genres: readonly string[];
+  readonly onboarded: boolean;
+}
+
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly genres: readonly { readonly name: string; readonly movies: number }[];
+  readonly report: ImportReport;
+}
+
+export interface BackendInfo {
+  readonly backend: BackendName;
+  /** What the graphics driver calls itself, or the processor for cpu. */
+  readonly adapter: string;
+  /** Why this one: plain words for the training page. */
+  readonly why: string;
+}
+
+/** One training run as the page shows and storage keeps it. */
+export interface TrainingRun {
+  readonly id: number;
+  readonly settings: TrainingSettings;
+  readonly backend: BackendInfo;
+  /** Ratings trained on and held out. */
+  readonly trainRatings: number;
+  readonly validationRatings: number;
+}
+
+export type TrainingEnd = 'finished' | 'early' | 'stopped';
+
+export interface SimilarMovie {
+  readonly card: MovieCard;
+  /** Cosine similarity, -1..1. */
+  readonly similarity: number;
+}
+
+export type Event =
+  /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
+  | {
+      readonly type: 'loading';
+      readonly step: 'storage' | 'download' | 'unzip' | 'read' | 'save' | 'prepare';
+      readonly done: number;
+      readonly total: number | null;
+    }
+  /** What is known of the person and the data set; `lastRun` is the run of the stored model. */
+  | {
+      readonly type: 'opened';
+      readonly person: PersonState;
+      readonly dataset: DatasetSummary;
+      readonly lastRun: {
+        readonly run: TrainingRun;
+        readonly points: readonly TrainingPoint[];
+        readonly end: TrainingEnd;
+      } | null;
+      /** False where the browser keeps nothing (private window, denied): the page shows a banner. */
+      readonly kept: boolean;
+    }
+  | { readonly type: 'personChanged'; readonly person: PersonState }
+  | {
+      readonly type: 'recommended';
+      readonly cards: readonly RecommendedCard[];
+      /** How many could be shown in all. */
+      readonly available: number;
+      readonly voices: VoiceShares;
+    }
+  /** Well-known, varied movies to rate next, best first. */
+  | { readonly type: 'asked'; readonly cards: readonly MovieCard[] }
+  | { readonly type: 'searched'; readonly query: string; readonly cards: readonly MovieCard[] }
+  | {
+      readonly type: 'movieOpened';
+      readonly card: MovieCard;
+      readonly reason: Reason | null;
+      /** Ratings of everyone by half star: index 0 = 0.5, index 9 = 5. */
+      readonly histogram: readonly number[];
+      readonly similarByGenre: readonly SimilarMovie[];
+      /** By cosine of the item factors; null while no model is trained. */
+      readonly similarByTaste: readonly SimilarMovie[] | null;
+    }
+  /** The address names a movie that the data set does not hold. */
+  | { readonly type: 'movieMissing'; readonly movieId: number }
+  | { readonly type: 'trainingPreparing' }
+  | { readonly type: 'trainingStarted'; readonly run: TrainingRun }
+  | {
+      readonly type: 'trainingProgressed';
+      readonly runId: number;
+      readonly point: TrainingPoint;
+      /** Estimated milliseconds to the last epoch. */
+      readonly remainingMs: number;
+    }
+  | { readonly type: 'trainingPaused'; readonly runId: number }
+  | { readonly type: 'trainingResumed'; readonly runId: number }
+  | { readonly type: 'trainingEnded'; readonly runId: number; readonly end: TrainingEnd }
+  /** The run failed; the last good model stays in use. */
+  | { readonly type: 'trainingFailed'; readonly problem: ProblemReport }
+  /** A command failed; nothing was changed. */
+  | { readonly type: 'failed'; readonly problem: ProblemReport }
+  /** The worker is gone; made by the client. It is started anew by itself when `restarting`. */
+  | { readonly type: 'workerDied'; readonly problem: ProblemReport; readonly restarting: boolean }
+  | { readonly type: 'forgotten' };
