@@ -1,0 +1,51 @@
+import type { TrainingSettings } from './training/trainer.ts';
+
+/** What a first visit trains: ALS needs seconds and no tuning by the person. */
+export const defaultTraining: TrainingSettings = {
+  algorithm: 'als',
+  rank: 16,
+  epochs: 20,
+  regularisation: 0.1,
+  learningRate: 0.005,
+  batches: 8,
+  validationShare: 0.1,
+  patience: 5,
+  seed: 1,
+};
+
+/** Rank, epochs, step and penalty of Surprise's documentation (`SVD()`), by Adam instead of single steps. */
+export const textbookSvd: TrainingSettings = {
+  ...defaultTraining,
+  algorithm: 'svd',
+  rank: 100,
+  epochs: 20,
+  learningRate: 0.005,
+  regularisation: 0.02,
+};
+
+/** Bounds of each number a person can set; `step` is that of the control. */
+export const trainingBounds = {
+  rank: { min: 1, max: 128, step: 1 },
+  epochs: { min: 1, max: 200, step: 1 },
+  regularisation: { min: 0, max: 10, step: 0.005 },
+  learningRate: { min: 0.0001, max: 0.5, step: 0.0005 },
+  batches: { min: 1, max: 64, step: 1 },
+  validationShare: { min: 0, max: 0.5, step: 0.05 },
+  patience: { min: 0, max: 50, step: 1 },
+  seed: { min: 0, max: 999999, step: 1 },
+} as const;
+
+/** The trainers a person can choose between, in plain words. */
+export const trainers = [
+  {
+    id: 'als',
+    label: 'Alternating least squares',
+    description:
+      'Solves for all people at once, then for all films, and again. Few passes, no step size to choose.',
+  },
+  {
+    id: 'svd',
+    label: 'Gradient descent (SVD)',
+    description: 'The classic: many small steps downhill on the squared error, with the Adam optimizer.',
+  },
+] as const satisfies readonly { id: TrainingSettings['algorithm']; label: string; description: string }[];
