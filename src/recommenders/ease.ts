@@ -1,0 +1,160 @@
+import { byItem, type Ratings } from '../dataset/dataset.ts';
+import { invertPositiveDefinite } from './linear-algebra.ts';
+import { preference } from './preference.ts';
+import type { Recommender } from './recommender.ts';
+
+export interface EaseOptions {
+  /** Ridge penalty λ on the item-item weights. */
+  readonly lambda: number;
+  /** The inverse is users x users: with more users only the most active ones take part. */
+  readonly maxUsers: number;
+}
+
+export const defaultEase: EaseOptions = { lambda: 100, maxUsers: 1500 };
+
+/** A fitted EASE in its dual form: all that scoring needs beside the ratings. */
+export interface EaseModel {
+  readonly lambda: number;
+  /** Which users take part, ascending. `[m]` */
+  readonly users: Int32Array;
+  /** `M = (X Xᵀ + λI)⁻¹`, `[m, m]` */
+  readonly inverse: Float64Array;
+  /** `diag(G⁻¹)`, `[items]` */
+  readonly diagonal: Float64Array;
+}
+
+/** Preferences in column (item) order: rows are positions in `EaseModel.users`. */
+interface Columns {
+  readonly start: Int32Array;
+  readonly row: Int32Array;
+  readonly weight: Float32Array;
+}
+
+/**
+ * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders"): item-item ridge regression with a zero diagonal,
+ * `B = I - G⁻¹ diag(1 / diag(G⁻¹))`, `G = XᵀX + λI`, X = graded preferences `[users, items]`.
+ * By Woodbury `G⁻¹ = (I - Xᵀ M X) / λ` with `M = (X Xᵀ + λI)⁻¹`, so only a users x users inverse is needed.
+ */
+export function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): EaseModel {
+  const { lambda } = options;
+  const users = mostActive(ratings, options.maxUsers);
+  const m = users.length;
+  const x = columnsOf(ratings, users);
+
+  const gram = new Float64Array(m * m);
+  for (let i = 0; i < ratings.items; i++) {
+    for (let a = x.start[i]; a < x.start[i + 1]; a++) {
+      const base = x.row[a] * m;
+      for (let b = x.start[i]; b <= a; b++) gram[base + x.row[b]] += x.weight[a] * x.weight[b];
+    }
+  }
+  for (let u = 0; u < m; u++) gram[u * m + u] += lambda;
+  // Rows are ascending within a column, so only the lower triangle was filled: all that Cholesky reads.
+  const inverse = invertPositiveDefinite(gram, m);
+
+  const diagonal = new Float64Array(ratings.items);
+  for (let i = 0; i < ratings.items; i++) {
+    let quadratic = 0;
+    for (let a = x.start[i]; a < x.start[i + 1]; a++) {
+      const base = x.row[a] * m;
+      let sum = 0;
+      for (let b = x.start[i]; b < x.start[i + 1]; b++) sum += inverse[base + x.row[b]] * x.weight[b];
+      quadratic += sum * x.weight[a];
+    }
+    diagonal[i] = (1 - quadratic) / lambda;
+  }
+  return { lambda, users, inverse, diagonal };
+}
+
+/**
+ * The recommender of a fitted EASE. `score_j = x_j - g_j / d_j` with `g = (x - (x Xᵀ) M X) / λ`; the
+ * contribution of rated item i to item j is `x_i B_ij = x_i (x_iᵀ M x_j) / (λ d_j)` exactly.
+ */
+export function ease(model: EaseModel, ratings: Ratings): Recommender {
+  const { lambda, inverse, diagonal } = model;
+  const m = model.users.length;
+  const x = columnsOf(ratings, model.users);
+
+  return {
+    score({ ratings: own }) {
+      const t = new Float64Array(m);
+      for (let n = 0; n < own.item.length; n++) {
+        const p = preference(own.value[n]);
+        if (p === 0) continue;
+        const i = own.item[n];
+        for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
+      }
+      const s = multiply(inverse, t, m);
+      const scores = new Float32Array(ratings.items);
+      for (let j = 0; j < ratings.items; j++) {
+        let sum = 0;
+        for (let a = x.start[j]; a < x.start[j + 1]; a++) sum += x.weight[a] * s[x.row[a]];
+        scores[j] = sum / (lambda * diagonal[j]);
+      }
+      // For a rated item x_j - g_j / d_j takes out what it says about itself.
+      for (let n = 0; n < own.item.length; n++) {
+        const j = own.item[n];
+        const p = preference(own.value[n]);
+        scores[j] += p - p / (lambda * diagonal[j]);
+      }
+      return scores;
+    },
+
+    contributions({ ratings: own }, item) {
+      const column = new Float64Array(m);
+      for (let a = x.start[item]; a < x.start[item + 1]; a++) column[x.row[a]] = x.weight[a];
+      const y = multiply(inverse, column, m);
+      const parts = new Float32Array(own.item.length);
+      for (let n = 0; n < parts.length; n++) {
+        const i = own.item[n];
+        if (i === item) continue;
+        let dot = 0;
+        for (let a = x.start[i]; a < x.start[i + 1]; a++) dot += x.weight[a] * y[x.row[a]];
+        parts[n] = (preference(own.value[n]) * dot) / (lambda * diagonal[item]);
+      }
+      return parts;
+    },
+  };
+}
+
+function mostActive(ratings: Ratings, bound: number): Int32Array {
+  const users = Int32Array.from({ length: ratings.users }, (_, u) => u);
+  if (ratings.users <= bound) return users;
+  const activity = (u: number) => ratings.rowStart[u + 1] - ratings.rowStart[u];
+  return users
+    .sort((a, b) => activity(b) - activity(a) || a - b)
+    .slice(0, bound)
+    .sort();
+}
+
+function columnsOf(ratings: Ratings, users: Int32Array): Columns {
+  const rowOf = new Int32Array(ratings.users).fill(-1);
+  users.forEach((u, row) => {
+    rowOf[u] = row;
+  });
+  const { colStart, user, position } = byItem(ratings);
+  const start = new Int32Array(ratings.items + 1);
+  const row = new Int32Array(user.length);
+  const weight = new Float32Array(user.length);
+  let end = 0;
+  for (let i = 0; i < ratings.items; i++) {
+    for (let n = colStart[i]; n < colStart[i + 1]; n++) {
+      const p = preference(ratings.value[position[n]]);
+      if (p === 0 || rowOf[user[n]] < 0) continue;
+      row[end] = rowOf[user[n]];
+      weight[end++] = p;
+    }
+    start[i + 1] = end;
+  }
+  return { start, row: row.slice(0, end), weight: weight.slice(0, end) };
+}
+
+function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
+  const result = new Float64Array(n);
+  for (let r = 0; r < n; r++) {
+    let sum = 0;
+    for (let c = 0; c < n; c++) sum += matrix[r * n + c] * vector[c];
+    result[r] = sum;
+  }
+  return result;
+}

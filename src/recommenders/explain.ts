@@ -1,0 +1,69 @@
+import type { Movie } from '../dataset/dataset.ts';
+import type { HybridScores } from './hybrid.ts';
+import type { Person, Recommender } from './recommender.ts';
+import { type GenreTfidf, genreProfile, rowOf } from './tfidf.ts';
+import { type Voice, voices } from './voices.ts';
+
+/** Why an item stands where it stands: the voice that lifted it most, with what that voice rests on. */
+export type Explanation =
+  /** Positions in `person.ratings` of the ratings that add most, at most two. */
+  | { readonly voice: 'ease'; readonly because: readonly number[] }
+  /** Genres of the movie that the profile likes, strongest first. */
+  | { readonly voice: 'content'; readonly genres: readonly string[] }
+  | { readonly voice: 'stars' }
+  | { readonly voice: 'popularity' };
+
+/** A second reason is named only when it adds at least this share of the first. */
+const SECOND_SHARE = 0.5;
+
+/** Explains one item from the very scores that ranked it. */
+export function explain(
+  scores: HybridScores,
+  person: Person,
+  item: number,
+  knowledge: { ease: Recommender; tfidf: GenreTfidf; movies: readonly Movie[] },
+): Explanation {
+  const lifting = voices
+    .map((voice) => ({ voice, lift: scores.parts[voice]?.[item] ?? 0 }))
+    .filter(({ lift }) => lift > 0)
+    .sort((a, b) => b.lift - a.lift);
+  for (const { voice } of lifting) {
+    const found = byVoice(voice, person, item, knowledge);
+    if (found !== null) return found;
+  }
+  return { voice: 'popularity' };
+}
+
+function byVoice(
+  voice: Voice,
+  person: Person,
+  item: number,
+  knowledge: { ease: Recommender; tfidf: GenreTfidf; movies: readonly Movie[] },
+): Explanation | null {
+  if (voice === 'ease') {
+    const because = strongest(knowledge.ease.contributions?.(person, item) ?? new Float32Array(0));
+    return because.length > 0 ? { voice, because } : null;
+  }
+  if (voice === 'content') {
+    const genres = likedGenres(knowledge.tfidf, person, item);
+    return genres.length > 0 ? { voice, genres } : null;
+  }
+  return { voice };
+}
+
+function strongest(contributions: Float32Array): number[] {
+  const order = [...contributions.keys()].sort((a, b) => contributions[b] - contributions[a]).slice(0, 2);
+  const floor = order.length > 0 ? contributions[order[0]] * SECOND_SHARE : 0;
+  return order.filter((n) => contributions[n] > 0 && contributions[n] >= floor);
+}
+
+function likedGenres(tfidf: GenreTfidf, person: Person, item: number): string[] {
+  const profile = genreProfile(tfidf, person);
+  const row = rowOf(tfidf, item);
+  return tfidf.genres
+    .map((genre, g) => ({ genre, part: profile[g] * row[g] }))
+    .filter(({ part }) => part > 0)
+    .sort((a, b) => b.part - a.part)
+    .slice(0, 2)
+    .map(({ genre }) => genre);
+}

@@ -1,0 +1,81 @@
+import { hybridWeights } from './fitted.ts';
+import type { Person, Recommender } from './recommender.ts';
+import { type Voice, type VoiceValues, voices } from './voices.ts';
+
+/** The voices of the hybrid; `stars` is missing until a factorization has been trained. */
+export type VoiceSet = Readonly<Partial<Record<Voice, Recommender>>>;
+
+/** What the hybrid computed for one person: kept together so that reasons rest on the very same numbers. */
+export interface HybridScores {
+  /** `[items]`, higher is better */
+  readonly total: Float32Array;
+  /** Weighted z-score of each voice, `[items]`; they sum to `total`. */
+  readonly parts: Readonly<Partial<Record<Voice, Float32Array>>>;
+}
+
+/** Weights for a person with `count` ratings: linear between the fitted points, constant beyond the last. */
+export function weightsFor(count: number): VoiceValues {
+  const after = hybridWeights.findIndex((point) => point.ratings >= count);
+  if (after === -1) return hybridWeights[hybridWeights.length - 1].weights;
+  const high = hybridWeights[after];
+  if (after === 0 || high.ratings === count) return high.weights;
+  const low = hybridWeights[after - 1];
+  const share = (count - low.ratings) / (high.ratings - low.ratings);
+  const between = (voice: Voice) => low.weights[voice] + share * (high.weights[voice] - low.weights[voice]);
+  return {
+    ease: between('ease'),
+    stars: between('stars'),
+    content: between('content'),
+    popularity: between('popularity'),
+  };
+}
+
+/**
+ * Weighted hybrid (Burke 2002) that switches with experience: each voice is z-scored over all items, then
+ * weighted by how many ratings the person has. A voice that says nothing (no spread) adds nothing.
+ */
+export function hybridScores(set: VoiceSet, person: Person, weights?: VoiceValues): HybridScores {
+  const weight = weights ?? weightsFor(person.ratings.item.length);
+  const parts: Partial<Record<Voice, Float32Array>> = {};
+  let total = new Float32Array(0);
+  for (const voice of voices) {
+    const recommender = set[voice];
+    if (recommender === undefined || weight[voice] === 0) continue;
+    const part = zScored(recommender.score(person), weight[voice]);
+    parts[voice] = part;
+    if (total.length === 0) total = new Float32Array(part.length);
+    for (let i = 0; i < part.length; i++) total[i] += part[i];
+  }
+  return { total, parts };
+}
+
+/** `weight (s - mean) / deviation`, a new array; all zero when the scores do not differ. */
+export function zScored(scores: Float32Array, weight: number): Float32Array {
+  let sum = 0;
+  for (const s of scores) sum += s;
+  const mean = sum / scores.length;
+  let squares = 0;
+  for (const s of scores) squares += (s - mean) ** 2;
+  const deviation = Math.sqrt(squares / scores.length);
+  const result = new Float32Array(scores.length);
+  if (deviation < 1e-9) return result;
+  for (let i = 0; i < result.length; i++) result[i] = (weight * (scores[i] - mean)) / deviation;
+  return result;
+}
+
+/**
+ * Share of each voice in lifting the given items: its positive parts over those of all voices.
+ * @returns values that sum to 1, or all 0 when nothing lifts them
+ */
+export function voiceShares(scores: HybridScores, items: ArrayLike<number>): VoiceValues {
+  const lift = { ease: 0, stars: 0, content: 0, popularity: 0 };
+  let all = 0;
+  for (const voice of voices) {
+    const part = scores.parts[voice];
+    if (part === undefined) continue;
+    for (let n = 0; n < items.length; n++) lift[voice] += Math.max(0, part[items[n]]);
+    all += lift[voice];
+  }
+  if (all > 0) for (const voice of voices) lift[voice] /= all;
+  return lift;
+}

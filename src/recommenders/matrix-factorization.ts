@@ -1,0 +1,74 @@
+import type { FactorModel } from './factor-model.ts';
+import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
+import type { PersonRatings, Recommender } from './recommender.ts';
+
+/**
+ * Fold-in: the user half-step of ALS for one person. Solves
+ * `(Σ_i f_i f_iᵀ + Λ) x = Σ_i f_i (r_i - mean - b_i)`, `f_i = [1, q_i]`, for `x = [b_u, p_u]`.
+ * @returns `[1 + rank]`; zeros for a person without ratings
+ */
+export function foldIn(model: FactorModel, ratings: PersonRatings): Float64Array {
+  const { rank, ridge, mean, itemBias, itemFactors } = model;
+  const size = rank + 1;
+  const count = ratings.item.length;
+  const a = new Float64Array(size * size);
+  const x = new Float64Array(size);
+  if (count === 0) return x;
+  const f = new Float64Array(size);
+  f[0] = 1;
+  for (let n = 0; n < count; n++) {
+    const i = ratings.item[n];
+    for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[i * rank + k];
+    const residual = ratings.value[n] - mean - itemBias[i];
+    for (let r = 0; r < size; r++) {
+      x[r] += f[r] * residual;
+      for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
+    }
+  }
+  const times = ridge.per === 'rating' ? count : 1;
+  for (let r = 0; r < size; r++) a[r * size + r] += times * (r === 0 ? ridge.bias : ridge.factors);
+  choleskyInPlace(a, size);
+  choleskySolve(a, size, x);
+  return x;
+}
+
+/**
+ * Predicted stars of every item, `mean + b_u + b_i + p_u·q_i`, clipped to the scale 0.5-5.
+ * @param user `[1 + rank]` from foldIn
+ * @returns `[items]`
+ */
+export function predictStars(model: FactorModel, user: Float64Array): Float32Array {
+  const { rank, mean, itemBias, itemFactors } = model;
+  const stars = new Float32Array(itemBias.length);
+  for (let i = 0; i < stars.length; i++) {
+    let sum = mean + user[0] + itemBias[i];
+    for (let k = 0; k < rank; k++) sum += user[k + 1] * itemFactors[i * rank + k];
+    stars[i] = Math.min(5, Math.max(0.5, sum));
+  }
+  return stars;
+}
+
+/** Recommender by predicted stars: the matrix factorization with the person folded in. */
+export function matrixFactorization(model: FactorModel): Recommender {
+  return { score: (person) => predictStars(model, foldIn(model, person.ratings)) };
+}
+
+/** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
+export function factorCosines(model: FactorModel, item: number): Float32Array {
+  const { rank, itemFactors } = model;
+  const own = itemFactors.subarray(item * rank, (item + 1) * rank);
+  const ownLength = Math.hypot(...own);
+  const result = new Float32Array(itemFactors.length / rank);
+  for (let i = 0; i < result.length; i++) {
+    let dot = 0;
+    let square = 0;
+    for (let k = 0; k < rank; k++) {
+      const q = itemFactors[i * rank + k];
+      dot += own[k] * q;
+      square += q * q;
+    }
+    const lengths = ownLength * Math.sqrt(square);
+    result[i] = lengths > 0 ? dot / lengths : 0;
+  }
+  return result;
+}

@@ -1,0 +1,31 @@
+/**
+ * The `count` best items by score, best first, ties by lower index. A bounded heap: O(items log count).
+ * @param scores `[items]`
+ * @param excluded items that must not appear
+ */
+export function topItems(scores: Float32Array, count: number, excluded: ReadonlySet<number>): number[] {
+  const heap: number[] = [];
+  const worse = (a: number, b: number) => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
+  const sink = (start: number) => {
+    for (let at = start; ; ) {
+      let least = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) {
+        if (child < heap.length && worse(heap[child], heap[least])) least = child;
+      }
+      if (least === at) return;
+      [heap[at], heap[least]] = [heap[least], heap[at]];
+      at = least;
+    }
+  };
+  for (let i = 0; i < scores.length; i++) {
+    if (excluded.has(i)) continue;
+    if (heap.length < count) {
+      heap.push(i);
+      if (heap.length === count) for (let at = (count >> 1) - 1; at >= 0; at--) sink(at);
+    } else if (count > 0 && worse(heap[0], i)) {
+      heap[0] = i;
+      sink(0);
+    }
+  }
+  return heap.sort((a, b) => scores[b] - scores[a] || a - b);
+}
