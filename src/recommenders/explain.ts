@@ -1,4 +1,3 @@
-import type { Movie } from '../dataset/dataset.ts';
 import type { HybridScores } from './hybrid.ts';
 import type { Person, Recommender } from './recommender.ts';
 import { type GenreTfidf, genreProfile, rowOf } from './tfidf.ts';
@@ -16,12 +15,18 @@ export type Explanation =
 /** A second reason is named only when it adds at least this share of the first. */
 const SECOND_SHARE = 0.5;
 
+/** What explanations are looked up in; `ease` is only asked for when it lifted the item. */
+export interface Knowledge {
+  ease(): Recommender;
+  readonly tfidf: GenreTfidf;
+}
+
 /** Explains one item from the very scores that ranked it. */
 export function explain(
   scores: HybridScores,
   person: Person,
   item: number,
-  knowledge: { ease: Recommender; tfidf: GenreTfidf; movies: readonly Movie[] },
+  knowledge: Knowledge,
 ): Explanation {
   const lifting = voices
     .map((voice) => ({ voice, lift: scores.parts[voice]?.[item] ?? 0 }))
@@ -38,10 +43,10 @@ function byVoice(
   voice: Voice,
   person: Person,
   item: number,
-  knowledge: { ease: Recommender; tfidf: GenreTfidf; movies: readonly Movie[] },
+  knowledge: Knowledge,
 ): Explanation | null {
   if (voice === 'ease') {
-    const because = strongest(knowledge.ease.contributions?.(person, item) ?? new Float32Array(0));
+    const because = strongest(knowledge.ease().contributions?.(person, item) ?? new Float32Array(0));
     return because.length > 0 ? { voice, because } : null;
   }
   if (voice === 'content') {

@@ -1,4 +1,3 @@
-import { Problem, reportOf } from '../problem.ts';
 import type { BackendName, Command, Event } from './protocol.ts';
 
 /** The page's side of the border. */
@@ -6,8 +5,57 @@ export interface Client {
   send(command: Command): void;
   close(): void;
 }
-void Problem;
-void reportOf;
 
-/** Placeholder signature until the worker exists; the page is built against it. */
-export declare function connect(backend: BackendName | 'auto', onEvent: (event: Event) => void): Client;
+/** A worker that dies more often than this is not started again: the fault would only repeat. */
+const MAX_RESTARTS = 2;
+
+/**
+ * Starts the worker and opens the session. No promise waits across the border: a worker that dies becomes a
+ * `workerDied` event, then a fresh one is started and opened from what is stored.
+ * @param backend what trains: `auto`, or forced by the address
+ */
+export function connect(backend: BackendName | 'auto', onEvent: (event: Event) => void): Client {
+  let restarts = 0;
+  let shown: Command | null = null;
+  let worker = start();
+
+  function start(): Worker {
+    const fresh = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'matinee' });
+    fresh.addEventListener('message', (message: MessageEvent<Event>) => {
+      if (fresh === worker) onEvent(message.data);
+    });
+    fresh.addEventListener('error', (error) => died(fresh, error.message));
+    fresh.addEventListener('messageerror', () => died(fresh, 'a message could not be read'));
+    fresh.postMessage({ type: 'open', backend } satisfies Command);
+    if (shown !== null) fresh.postMessage(shown);
+    return fresh;
+  }
+
+  function died(which: Worker, detail: string): void {
+    if (which !== worker) return;
+    which.terminate();
+    const restarting = restarts < MAX_RESTARTS;
+    onEvent({
+      type: 'workerDied',
+      problem: {
+        code: 'worker-died',
+        message: `The part of Matinee that computes has stopped${detail ? `: ${detail}` : '.'}`,
+        advice: restarting
+          ? 'It is being started again; everything saved is kept.'
+          : 'Reload the page. Your ratings are kept.',
+      },
+      restarting,
+    });
+    if (!restarting) return;
+    restarts++;
+    worker = start();
+  }
+
+  return {
+    send(command) {
+      if (command.type === 'showMore') shown = command;
+      worker.postMessage(command);
+    },
+    close: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,45 @@
+import { factorCosines } from '../recommenders/matrix-factorization.ts';
+import { topItems } from '../recommenders/ranking.ts';
+import type { FactorModel } from '../recommenders/factor-model.ts';
+import { cosines, rowOf } from '../recommenders/tfidf.ts';
+import type { Library } from './library.ts';
+import type { Event, SimilarMovie } from './protocol.ts';
+import type { Taste } from './taste.ts';
+
+/** Similar films listed on each side. */
+const LISTED = 8;
+/** Factors of a film with fewer ratings say little about it; such films are not called similar by taste. */
+const ENOUGH_RATINGS = 10;
+
+/** All that a movie's own page shows. */
+export function movieOpened(
+  library: Library,
+  model: FactorModel | null,
+  taste: Taste,
+  item: number,
+): Extract<Event, { type: 'movieOpened' }> {
+  const card = taste.card(item);
+  const byGenre = cosines(library.tfidf, rowOf(library.tfidf, item));
+  // Many films share all genres: among equals the better known comes first.
+  const popularity = library.popularity.score({
+    ratings: { item: new Int32Array(0), value: new Float32Array(0) },
+    genres: [],
+  });
+  const ranked = byGenre.map((similarity, i) => similarity + 1e-3 * popularity[i]);
+  const list = (scores: Float32Array, similarity: Float32Array, excluded: Set<number>): SimilarMovie[] =>
+    topItems(scores, LISTED, excluded)
+      .filter((i) => similarity[i] > 0)
+      .map((i) => ({ card: taste.card(i), similarity: similarity[i] }));
+
+  const self = new Set([item]);
+  const byTaste = model === null ? null : factorCosines(model, item);
+  const rare = new Set([...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS));
+  return {
+    type: 'movieOpened',
+    card,
+    reason: card.yours === null ? taste.reason(item) : null,
+    histogram: [...library.histograms.subarray(item * 10, item * 10 + 10)],
+    similarByGenre: list(ranked, byGenre, self),
+    similarByTaste: byTaste === null ? null : list(byTaste, byTaste, rare),
+  };
+}

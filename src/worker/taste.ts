@@ -1,0 +1,111 @@
+import { explain } from '../recommenders/explain.ts';
+import type { FactorModel } from '../recommenders/factor-model.ts';
+import { type HybridScores, hybridScores, voiceShares, weightsFor } from '../recommenders/hybrid.ts';
+import { foldIn, matrixFactorization, predictStars } from '../recommenders/matrix-factorization.ts';
+import { filmsToAsk } from '../recommenders/newcomer.ts';
+import { topItems } from '../recommenders/ranking.ts';
+import type { Person } from '../recommenders/recommender.ts';
+import { genreVector } from '../recommenders/tfidf.ts';
+import type { StoredPerson } from '../storage/person.ts';
+import type { Library } from './library.ts';
+import type { Event, MovieCard, Reason } from './protocol.ts';
+
+/** Films asked about at a time during onboarding, with some in reserve. */
+const ASKED = 12;
+/** Recommendations whose voices are summed up in words. */
+const SUMMED_UP = 20;
+
+/** One person against one library: everything the page shows of recommendations comes from here. */
+export interface Taste {
+  card(item: number): MovieCard;
+  reason(item: number): Reason;
+  recommended(count: number): Extract<Event, { type: 'recommended' }>;
+  asked(): Extract<Event, { type: 'asked' }>;
+}
+
+/** Folds the person in and scores every movie; milliseconds. @param model null while none is trained */
+export function createTaste(library: Library, model: FactorModel | null, stored: StoredPerson): Taste {
+  const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
+    const item = library.indexOf.get(movieId);
+    return item === undefined ? [] : [{ item, stars }];
+  });
+  const person: Person = {
+    ratings: {
+      item: Int32Array.from(known, ({ item }) => item),
+      value: Float32Array.from(known, ({ stars }) => stars),
+    },
+    genres: stored.genres,
+  };
+  const rated = new Map(known.map(({ item, stars }) => [item, stars]));
+  const predicted = model === null ? null : predictStars(model, foldIn(model, person.ratings));
+  const scores = scoresOf(library, model, person);
+
+  const card = (item: number): MovieCard => ({
+    movie: library.dataset.movies[item],
+    predicted: predicted === null ? null : predicted[item],
+    yours: rated.get(item) ?? null,
+    ratings: library.counts[item],
+    meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
+  });
+
+  const reason = (item: number): Reason => {
+    const why = explain(scores, person, item, { ease: library.ease, tfidf: library.tfidf });
+    switch (why.voice) {
+      case 'ease':
+        return {
+          kind: 'rated',
+          because: why.because.map((n) => ({
+            movie: library.dataset.movies[person.ratings.item[n]],
+            stars: person.ratings.value[n],
+          })),
+        };
+      case 'content':
+        return {
+          kind: 'genres',
+          genres: why.genres,
+          picked: why.genres.some((genre) => person.genres.includes(genre)),
+        };
+      case 'stars':
+        return { kind: 'predicted', stars: predicted?.[item] ?? 0 };
+      case 'popularity':
+        return { kind: 'popular', ratings: library.counts[item] };
+    }
+  };
+
+  return {
+    card,
+    reason,
+    recommended(count) {
+      const excluded = new Set(rated.keys());
+      const items = topItems(scores.total, count, excluded);
+      return {
+        type: 'recommended',
+        cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
+        available: scores.total.length - excluded.size,
+        voices: voiceShares(scores, items.slice(0, SUMMED_UP)),
+      };
+    },
+    asked() {
+      const excluded = new Set(rated.keys());
+      for (const movieId of stored.skipped) {
+        const item = library.indexOf.get(movieId);
+        if (item !== undefined) excluded.add(item);
+      }
+      const picks = genreVector(library.tfidf, person.genres);
+      const popularity = library.popularity.score(person);
+      const items = filmsToAsk(library.tfidf, popularity, picks, [...rated.keys()], excluded, ASKED);
+      return { type: 'asked', cards: items.map(card) };
+    },
+  };
+}
+
+function scoresOf(library: Library, model: FactorModel | null, person: Person): HybridScores {
+  const set = {
+    // Fitting EASE takes a moment that a newcomer without ratings need not wait for.
+    ...(weightsFor(person.ratings.item.length).ease > 0 ? { ease: library.ease() } : {}),
+    ...(model === null ? {} : { stars: matrixFactorization(model) }),
+    content: library.content,
+    popularity: library.popularity,
+  };
+  return hybridScores(set, person);
+}
