@@ -3,6 +3,8 @@ export interface Movie {
   readonly id: number;
   /** Title for people: no year, article in front ("The Matrix", not "Matrix, The (1999)"). */
   readonly title: string;
+  /** Other titles that the data set gives in parentheses, articles in front; absent where it gives none. */
+  readonly alsoKnownAs?: readonly string[];
   readonly year: number | null;
   /** Empty where the data set lists none. */
   readonly genres: readonly string[];
@@ -68,15 +70,15 @@ export interface ByItem {
 export function byItem(ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item'>): ByItem {
   const { users, items, rowStart, item } = ratings;
   const colStart = new Int32Array(items + 1);
-  for (const i of item) colStart[i + 1] = (colStart[i + 1] as number) + 1;
-  for (let i = 0; i < items; i++) colStart[i + 1] = (colStart[i + 1] as number) + (colStart[i] as number);
+  for (const i of item) colStart[i + 1] = colStart[i + 1] + 1;
+  for (let i = 0; i < items; i++) colStart[i + 1] = colStart[i + 1] + colStart[i];
   const next = colStart.slice(0, items);
   const user = new Int32Array(item.length);
   const position = new Int32Array(item.length);
   for (let u = 0; u < users; u++) {
-    for (let n = rowStart[u] as number; n < (rowStart[u + 1] as number); n++) {
-      const i = item[n] as number;
-      const slot = next[i] as number;
+    for (let n = rowStart[u]; n < rowStart[u + 1]; n++) {
+      const i = item[n];
+      const slot = next[i];
       next[i] = slot + 1;
       user[slot] = u;
       position[slot] = n;
@@ -98,29 +100,29 @@ export function toRatings(users: number, items: number, columns: RatingColumns):
   const count = columns.user.length;
   const order = sortedBy(columns.user, users, sortedBy(columns.item, items, null));
   const rowStart = new Int32Array(users + 1);
-  for (const u of columns.user) rowStart[u + 1] = (rowStart[u + 1] as number) + 1;
-  for (let u = 0; u < users; u++) rowStart[u + 1] = (rowStart[u + 1] as number) + (rowStart[u] as number);
+  for (const u of columns.user) rowStart[u + 1] = rowStart[u + 1] + 1;
+  for (let u = 0; u < users; u++) rowStart[u + 1] = rowStart[u + 1] + rowStart[u];
   const item = new Int32Array(count);
   const value = new Float32Array(count);
   const time = new Uint32Array(count);
   for (let n = 0; n < count; n++) {
-    const from = order[n] as number;
-    item[n] = columns.item[from] as number;
-    value[n] = columns.value[from] as number;
-    time[n] = columns.time[from] as number;
+    const from = order[n];
+    item[n] = columns.item[from];
+    value[n] = columns.value[from];
+    time[n] = columns.time[from];
   }
   return { users, items, rowStart, item, value, time };
 }
 
 function sortedBy(keys: Int32Array, bound: number, order: Int32Array | null): Int32Array {
   const start = new Int32Array(bound + 1);
-  for (const key of keys) start[key + 1] = (start[key + 1] as number) + 1;
-  for (let k = 0; k < bound; k++) start[k + 1] = (start[k + 1] as number) + (start[k] as number);
+  for (const key of keys) start[key + 1] = start[key + 1] + 1;
+  for (let k = 0; k < bound; k++) start[k + 1] = start[k + 1] + start[k];
   const sorted = new Int32Array(keys.length);
   for (let n = 0; n < keys.length; n++) {
-    const at = order === null ? n : (order[n] as number);
-    const key = keys[at] as number;
-    const slot = start[key] as number;
+    const at = order === null ? n : order[n];
+    const key = keys[at];
+    const slot = start[key];
     start[key] = slot + 1;
     sorted[slot] = at;
   }

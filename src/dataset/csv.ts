@@ -1,0 +1,57 @@
+/** One record of a CSV file with the line that it starts on (1-based). */
+export interface CsvRow {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/**
+ * Reads CSV as in RFC 4180: quotes, doubled quotes, separators and line breaks inside quotes; LF or CRLF; with or without a
+ * byte order mark and a last line break. Blank lines are passed over. For files that fit into a string; ratings have
+ * their own reader.
+ */
+export function* parseCsv(text: string, separator = ','): Generator<CsvRow, void> {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = 1;
+  while (at < text.length) {
+    const row = readRow(text, at, separator);
+    if (row.fields.length > 1 || row.fields[0] !== '') yield { line, fields: row.fields };
+    line += row.breaks;
+    at = row.end;
+  }
+}
+
+function readRow(text: string, start: number, separator: string) {
+  const fields: string[] = [];
+  let breaks = 1;
+  let at = start;
+  for (;;) {
+    let field = '';
+    if (text[at] === '"') {
+      const quoted = readQuoted(text, at + 1);
+      field = quoted.value;
+      breaks += countBreaks(text, at, quoted.end);
+      at = quoted.end;
+    }
+    // What follows a closing quote belongs to the field all the same: nothing is dropped in silence.
+    const plainStart = at;
+    while (at < text.length && text[at] !== separator && text[at] !== '\n') at++;
+    const endsRow = text[at] !== separator;
+    const plainEnd = endsRow && text[at - 1] === '\r' && at > plainStart ? at - 1 : at;
+    fields.push(field + text.slice(plainStart, plainEnd));
+    at++;
+    if (endsRow) return { fields, end: at, breaks };
+  }
+}
+
+function readQuoted(text: string, start: number): { value: string; end: number } {
+  let close = text.indexOf('"', start);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  const end = close < 0 ? text.length : close;
+  return { value: text.slice(start, end).replaceAll('""', '"'), end: close < 0 ? end : end + 1 };
+}
+
+function countBreaks(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,50 @@
+/** A title taken apart. */
+export interface ParsedTitle {
+  readonly title: string;
+  readonly alsoKnownAs: readonly string[];
+  readonly year: number | null;
+}
+
+/** "(1995)", also as a range: "(2006–2007)", "(1975-)". */
+const YEAR = /\s*\((\d{4})(?:\s*[-–—]\s*(?:\d{4})?)?\s*\)$/;
+/** What IMDb once wrote behind titles made for video or television. */
+const MEDIUM = /\s*\((?:V|TV|VG|mini)\)$/;
+const LAST_PARENTHESES = /^(.*[^\s(])\s*\(((?:[^()]|\([^()]*\))+)\)$/;
+/** Parentheses that are part of the name: numbering, and a subtitle after a colon and "Or". */
+const PART_OF_NAME = /^(?:part|vol|volume|chapter|episode|season|uncut|director)\b|^[IVX]+$|^[\d.]+$/i;
+const UNFINISHED = /(?::|\bor)$/i;
+const ARTICLE =
+  /^(.+),\s(The|An?|Les?|Las?|L['’]|Une?|Des|El|Los|Una?|Un|Il|Lo|Gli|I|Der|Die|Das|Den|Dem|Det|Ein|Eine|De|Het|Een|En|Ett|Os?|As|Da)$/;
+const ALIAS = /^(?:a\.?\s?k\.?\s?a\.?|aka)\s+/i;
+
+/**
+ * Takes a MovieLens title apart: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The City of Lost
+ * Children", also known as "La Cité des enfants perdus", of 1995. A range of years counts as its first.
+ */
+export function parseTitle(raw: string): ParsedTitle {
+  let rest = raw.trim().replace(MEDIUM, '');
+  const year = YEAR.exec(rest);
+  if (year !== null && year.index > 0) rest = rest.slice(0, year.index);
+  rest = rest.replace(MEDIUM, '').trim();
+
+  const alsoKnownAs: string[] = [];
+  for (;;) {
+    const found = LAST_PARENTHESES.exec(rest);
+    if (found === null || PART_OF_NAME.test(found[2]) || UNFINISHED.test(found[1])) break;
+    rest = found[1];
+    alsoKnownAs.unshift(articleFirst(found[2].trim().replace(ALIAS, '')));
+  }
+  return {
+    title: articleFirst(rest),
+    alsoKnownAs,
+    year: year !== null && year.index > 0 ? Number(year[1]) : null,
+  };
+}
+
+/** "Matrix, The" as "The Matrix"; "Atalante, L'" as "L'Atalante". */
+function articleFirst(title: string): string {
+  const found = ARTICLE.exec(title);
+  if (found === null) return title;
+  const [, name, article] = found;
+  return /['’]$/.test(article) ? article + name : `${article} ${name}`;
+}
