@@ -10,9 +10,24 @@ interface Document {
   readonly year: string;
 }
 
+/** Sequels are looked for with either number; only read so in titles, as "vi" may become "Vicky". */
+const ROMAN: ReadonlyMap<string, string> = new Map([
+  ['ii', '2'],
+  ['iii', '3'],
+  ['iv', '4'],
+  ['v', '5'],
+  ['vi', '6'],
+  ['vii', '7'],
+  ['viii', '8'],
+]);
+
+/** How well the worst of the query's words is met; a smaller number is better. */
+const Quality = { wholeTitle: 0, wholeWords: 1, beginnings: 2, similar: 3 } as const;
+
 /**
- * Search by title, forgiving: accents, case, articles, their order, unfinished words and small misspellings do not matter, other
- * titles count, and a year may be added. Movies whose title is exactly the query come first, then the well-known.
+ * Search by title, forgiving: accents, case, articles, word order, unfinished words and small misspellings do
+ * not matter, other titles count, and a year may be added. Movies whose title is the query come first, then
+ * those with its words, then those with words that begin so, each by popularity; similar words last.
  * @param popularity `[movies]` any measure, such as the number of ratings
  * @returns a function from a query to at most `limit` item indices, best first
  */
@@ -23,27 +38,21 @@ export function createTitleSearch(
   const index = new MiniSearch<Document>({
     fields: ['title', 'also', 'year'],
     tokenize: wordsOf,
-    processTerm: (term) => term,
+    processTerm: (word) => [word, ROMAN.get(word) ?? ''],
   });
   index.addAll(
-    movies.map(({ title, alsoKnownAs = [], year }, id) => ({
-      id,
-      title,
-      also: alsoKnownAs.join(' '),
-      year: year === null ? '' : String(year),
-    })),
+    movies.map(({ title, alsoKnownAs = [], year }, id) => {
+      return { id, title, also: alsoKnownAs.join(' '), year: year === null ? '' : String(year) };
+    }),
   );
-  const namesOf = ({ title, alsoKnownAs = [], year }: Movie) =>
-    [title, ...alsoKnownAs].map(sortedWords).flatMap((name) => [name, sortedWords(`${name} ${year ?? ''}`)]);
 
   const find = (words: readonly string[], combineWith: 'AND' | 'OR') =>
     index.search(words.join(' '), {
       combineWith,
+      processTerm: (word) => word,
       prefix: true,
-      fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : 0.2),
-      boost: { title: 2, year: 0.5 },
-      weights: { fuzzy: 0.3, prefix: 0.7 },
-      // Logarithms, so that fame decides between equally good matches and does not bury a better one.
+      fuzzy: (word) => (word.length < 4 || /\d/.test(word) ? false : 0.2),
+      // Decides among similar words; logarithms, so that fame does not bury a better match.
       boostDocument: (id) => 1 + Math.log2(1 + Math.max(0, popularity[id])),
     });
 
@@ -51,17 +60,36 @@ export function createTitleSearch(
     const words = withoutArticles(wordsOf(query));
     if (words.length === 0) return [];
     const all = find(words, 'AND');
-    const found: readonly { id: number; score: number }[] = all.length > 0 ? all : find(words, 'OR');
+    const results = all.length > 0 ? all : find(words, 'OR');
     const wanted = sortedWords(query);
-    const exact = new Set(found.filter(({ id }) => namesOf(movies[id]).includes(wanted)).map(({ id }) => id));
-    return found
-      .map(({ id }) => id)
-      .sort((a, b) => {
-        if (exact.has(a) !== exact.has(b)) return exact.has(a) ? -1 : 1;
-        return exact.has(a) ? popularity[b] - popularity[a] : 0;
-      })
-      .slice(0, limit);
+    const ranked = results.map((result) => {
+      const id: number = result.id;
+      const isWhole = namesOf(movies[id]).includes(wanted);
+      return {
+        id,
+        score: result.score,
+        quality: isWhole ? Quality.wholeTitle : qualityOf(words, result.terms),
+      };
+    });
+    ranked.sort((a, b) => {
+      if (a.quality !== b.quality) return a.quality - b.quality;
+      if (a.quality === Quality.similar) return b.score - a.score;
+      return popularity[b.id] - popularity[a.id];
+    });
+    return ranked.slice(0, limit).map(({ id }) => id);
   };
+}
+
+function qualityOf(words: readonly string[], matched: readonly string[]): number {
+  if (words.every((word) => matched.includes(word))) return Quality.wholeWords;
+  const begins = words.every((word) => matched.some((term) => term.startsWith(word)));
+  return begins ? Quality.beginnings : Quality.similar;
+}
+
+/** Everything that counts as the whole title of a movie, see {@link sortedWords}. */
+function namesOf({ title, alsoKnownAs = [], year }: Movie): string[] {
+  const names = [title, ...alsoKnownAs];
+  return [...names, ...names.map((name) => `${name} ${year ?? ''}`)].map(sortedWords);
 }
 
 /** Lower case without accents, cut at everything that is neither letter nor digit; "ocean's" stays one word. */
