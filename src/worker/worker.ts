@@ -1,9 +1,15 @@
+import { fetchDataset } from './fetch-dataset.ts';
+import { openKeeping } from './keeping.ts';
+import type { Command, Event } from './protocol.ts';
 import { createSession } from './session.ts';
-import type { Command } from './protocol.ts';
+
+const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 
 const session = createSession({
-  emit: (event) => self.postMessage(event),
-  datasetUrl: new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin).href,
+  emit: (event: Event) => self.postMessage(event),
+  openKeeping,
+  fetchDataset: (emit) => fetchDataset(builtIn.href, 'ml-latest-small', emit),
+  loadTraining: () => import('../training/train.ts'),
 });
 
 self.addEventListener('message', (message: MessageEvent<Command>) => session.handle(message.data));
