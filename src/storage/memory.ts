@@ -1,0 +1,85 @@
+import type { UseStore } from 'idb-keyval';
+
+type Entries = ReadonlyMap<string, { readonly key: IDBValidKey; readonly value: unknown }>;
+
+/**
+ * A store that keeps nothing beyond the tab, for a browser that denies storage. Never taken in silence: whoever opens
+ * it says so on the page. Writes that throw change nothing, as with a database.
+ */
+export function inMemoryStore(): UseStore {
+  let committed: Entries = new Map();
+  // One transaction after the other, as a database orders those that write.
+  let last: Promise<unknown> = Promise.resolve();
+
+  return (mode, callback) => {
+    const run = async () => {
+      const transaction = new MemoryTransaction(new Map(committed));
+      // Only what idb-keyval and this folder call of an object store exists here.
+      const result = await callback(transaction.store as unknown as IDBObjectStore);
+      await transaction.completed;
+      if (mode === 'readwrite') committed = transaction.entries;
+      return result;
+    };
+    const result = last.then(run);
+    last = result.catch(() => {});
+    return result;
+  };
+}
+
+/** The part of an IDBRequest that promisifyRequest uses. */
+interface MemoryRequest {
+  readonly result: unknown;
+  onsuccess: (() => void) | null;
+}
+
+class MemoryTransaction {
+  readonly completed: Promise<void>;
+  oncomplete: (() => void) | null = null;
+  #pending = 0;
+  #complete: () => void = () => {};
+
+  constructor(readonly entries: Map<string, { key: IDBValidKey; value: unknown }>) {
+    this.completed = new Promise((resolve) => {
+      this.#complete = resolve;
+    });
+    this.#request(null);
+  }
+
+  readonly store = {
+    transaction: this,
+    get: (key: IDBValidKey) => this.#request(structuredClone(this.entries.get(nameOf(key))?.value)),
+    getAll: () => this.#request(this.#sorted().map(({ value }) => structuredClone(value))),
+    getAllKeys: () => this.#request(this.#sorted().map(({ key }) => key)),
+    put: (value: unknown, key: IDBValidKey) => {
+      this.entries.set(nameOf(key), { key, value: structuredClone(value) });
+      return this.#request(key);
+    },
+    delete: (key: IDBValidKey) => this.#request(this.entries.delete(nameOf(key))),
+    clear: () => this.#request(this.entries.clear()),
+  };
+
+  /** Answers in a later task, and completes the transaction once nothing more is asked. */
+  #request(result: unknown): MemoryRequest {
+    const request: MemoryRequest = { result, onsuccess: null };
+    this.#pending++;
+    setTimeout(() => {
+      request.onsuccess?.();
+      // What the answer leads to is asked for in microtasks, thus before the next task.
+      setTimeout(() => {
+        this.#pending--;
+        if (this.#pending > 0) return;
+        this.oncomplete?.();
+        this.#complete();
+      });
+    });
+    return request;
+  }
+
+  #sorted() {
+    return [...this.entries.values()].sort((a, b) => (nameOf(a.key) < nameOf(b.key) ? -1 : 1));
+  }
+}
+
+function nameOf(key: IDBValidKey): string {
+  return JSON.stringify(key);
+}

@@ -1,0 +1,75 @@
+import { clear, del, entries, set, type UseStore } from 'idb-keyval';
+import type { TrainingSettings } from '../training/trainer.ts';
+import { openPersonDatabase } from './databases.ts';
+import { isGenres, isRating, isTrainingSettings, type StoredRating } from './person-checks.ts';
+import { SCHEMA_KEY } from './schema.ts';
+
+export type { StoredRating } from './person-checks.ts';
+
+/** Everything kept of the person, keyed by MovieLens movie ids so that it outlives any data set. */
+export interface StoredPerson {
+  readonly ratings: ReadonlyMap<number, StoredRating>;
+  readonly genres: readonly string[];
+  /** Movies the person has not seen and does not want to be asked about. */
+  readonly skipped: ReadonlySet<number>;
+  readonly onboarded: boolean;
+  /** Null as long as none were chosen. */
+  readonly trainingSettings: TrainingSettings | null;
+  /** Keys of entries that make no sense; they were passed over and stay where they are. */
+  readonly unreadable: readonly string[];
+}
+
+/** Each write is its own transaction and on disk when its promise resolves. All throw storage Problems. */
+export interface PersonStore {
+  load(): Promise<StoredPerson>;
+  /** Null removes the rating. */
+  setRating(movieId: number, rating: StoredRating | null): Promise<void>;
+  setGenres(genres: readonly string[]): Promise<void>;
+  setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  setOnboarded(onboarded: boolean): Promise<void>;
+  setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
+  /** Forgets everything of the person. */
+  clear(): Promise<void>;
+}
+
+/**
+ * Opens what is kept of the person. One entry per rating, so that two tabs that rate at once do not overwrite each other.
+ * @param store the database, or `inMemoryStore()` where the browser denies one
+ * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
+ */
+export async function openPerson(store?: UseStore): Promise<PersonStore> {
+  const use = store ?? (await openPersonDatabase());
+  return {
+    load: async () => parse(await entries<IDBValidKey, unknown>(use)),
+    setRating: (movieId, rating) =>
+      rating === null ? del(['rating', movieId], use) : set(['rating', movieId], rating, use),
+    setGenres: (genres) => set('genres', [...genres], use),
+    setSkipped: (movieId, skipped) =>
+      skipped ? set(['skipped', movieId], true, use) : del(['skipped', movieId], use),
+    setOnboarded: (onboarded) => set('onboarded', onboarded, use),
+    setTrainingSettings: (settings) => set('trainingSettings', settings, use),
+    clear: () => clear(use),
+  };
+}
+
+function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPerson {
+  const ratings = new Map<number, StoredRating>();
+  const skipped = new Set<number>();
+  const unreadable: string[] = [];
+  let genres: readonly string[] = [];
+  let onboarded = false;
+  let trainingSettings: TrainingSettings | null = null;
+
+  for (const [key, value] of stored) {
+    const [kind, movieId] = Array.isArray(key) ? key : [key];
+    const isMovie = typeof movieId === 'number' && Number.isInteger(movieId) && movieId > 0;
+    if (kind === 'rating' && isMovie && isRating(value)) ratings.set(movieId, value);
+    else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
+    else if (kind === 'genres' && isGenres(value)) genres = value;
+    else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
+    else if (kind === 'trainingSettings' && (value === null || isTrainingSettings(value)))
+      trainingSettings = value;
+    else if (kind !== SCHEMA_KEY) unreadable.push(JSON.stringify(key));
+  }
+  return { ratings, genres, skipped, onboarded, trainingSettings, unreadable };
+}
