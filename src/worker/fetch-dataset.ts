@@ -7,12 +7,21 @@ import type { Event } from './protocol.ts';
  * Fetches a data set's zip from our own origin and reads it, with progress in bytes.
  * @throws Problem `network` when it does not arrive, else what the reader throws
  */
-export async function fetchDataset(url: string, name: string, emit: (event: Event) => void): Promise<Dataset> {
-  const bytes = await download(url, (done, total) => emit({ type: 'loading', step: 'download', done, total }));
+export async function fetchDataset(
+  url: string,
+  name: string,
+  emit: (event: Event) => void,
+): Promise<Dataset> {
+  const bytes = await download(url, (done, total) =>
+    emit({ type: 'loading', step: 'download', done, total }),
+  );
   return readArchive(bytes, name, (done, total) => emit({ type: 'loading', step: 'read', done, total }));
 }
 
-async function download(url: string, onProgress: (done: number, total: number | null) => void): Promise<Uint8Array> {
+async function download(
+  url: string,
+  onProgress: (done: number, total: number | null) => void,
+): Promise<Uint8Array> {
   const unreachable = (cause: unknown) =>
     new Problem(
       'network',

@@ -1,9 +1,16 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
-import type { StoredPerson } from '../storage/person.ts';
+import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
+import { loadEase, saveEase } from '../storage/ease-store.ts';
+import { type DataStore, openData } from '../storage/generations.ts';
+import { inMemoryStore } from '../storage/memory.ts';
+import { loadModel, saveModel } from '../storage/model-store.ts';
+import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
+import type { TrainingSettings } from '../training/trainer.ts';
 import type { TrainedModel } from './training-control.ts';
 
-/** What the session keeps between visits. */
+/** What the session keeps between visits. All reject with storage Problems. */
 export interface Keeping {
   /** False where nothing outlives the tab. */
   readonly kept: boolean;
@@ -12,6 +19,7 @@ export interface Keeping {
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   setOnboarded(): Promise<void>;
+  setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
@@ -20,4 +28,56 @@ export interface Keeping {
   loadEase(datasetId: string): Promise<EaseModel | null>;
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
   clear(): Promise<void>;
+}
+
+/**
+ * Opens IndexedDB. Where the browser denies it, goes on in memory with `kept: false`, which the page shows.
+ * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
+ */
+export async function openKeeping(): Promise<Keeping> {
+  try {
+    return keepingOf(await openPerson(), await openData(), true);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.code !== 'storage-denied') throw thrown;
+    return keepingOf(await openPerson(inMemoryStore()), await openData(inMemoryStore()), false);
+  }
+}
+
+type History = Omit<TrainedModel, 'model'>;
+
+function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping {
+  return {
+    kept,
+    loadPerson: person.load,
+    setRating: (movieId, stars) =>
+      person.setRating(movieId, stars === null ? null : { stars, at: Date.now() }),
+    setGenres: person.setGenres,
+    setSkipped: person.setSkipped,
+    setOnboarded: () => person.setOnboarded(true),
+    setTrainingSettings: person.setTrainingSettings,
+    loadDataset: () => loadDataset(data),
+    saveDataset: (dataset) => saveDataset(data, dataset),
+    async loadModel(datasetId) {
+      const stored = await loadModel(data, datasetId, isHistory);
+      return stored === null ? null : { model: stored.model, ...stored.history };
+    },
+    saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
+    loadEase: (datasetId) => loadEase(data, datasetId),
+    saveEase: (datasetId, model) => saveEase(data, datasetId, model),
+    async clear() {
+      await person.clear();
+      await data.clear();
+    },
+  };
+}
+
+function isHistory(value: unknown): value is History {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'run' in value &&
+    'end' in value &&
+    'points' in value &&
+    Array.isArray(value.points)
+  );
 }

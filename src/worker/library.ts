@@ -1,10 +1,10 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
-import { ease as easeRecommender, type EaseModel, fitEase } from '../recommenders/ease.ts';
+import { createTitleSearch } from '../dataset/search.ts';
+import { type EaseModel, ease as easeRecommender, fitEase } from '../recommenders/ease.ts';
 import type { FactorModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import { content, fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
-import { createTitleSearch } from '../dataset/search.ts';
 
 /** The data set with everything that is computed from it once and needs no person. */
 export interface Library {

@@ -1,6 +1,6 @@
+import type { FactorModel } from '../recommenders/factor-model.ts';
 import { factorCosines } from '../recommenders/matrix-factorization.ts';
 import { topItems } from '../recommenders/ranking.ts';
-import type { FactorModel } from '../recommenders/factor-model.ts';
 import { cosines, rowOf } from '../recommenders/tfidf.ts';
 import type { Library } from './library.ts';
 import type { Event, SimilarMovie } from './protocol.ts';
@@ -33,7 +33,9 @@ export function movieOpened(
 
   const self = new Set([item]);
   const byTaste = model === null ? null : factorCosines(model, item);
-  const rare = new Set([...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS));
+  const rare = new Set(
+    [...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS),
+  );
   return {
     type: 'movieOpened',
     card,

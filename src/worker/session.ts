@@ -1,6 +1,6 @@
+import { defaultTraining } from '../algorithms.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
-import { defaultTraining } from '../algorithms.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
@@ -69,10 +69,15 @@ export function createSession(ports: Ports): Session {
     const stored = await keeping.loadPerson();
     const dataset = await storedOrFetched(keeping);
     emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-    const library = createLibrary(dataset, await keeping.loadEase(dataset.id).catch(tell));
+    const storedEase = await keeping.loadEase(dataset.id).catch(tell);
+    const library = createLibrary(dataset, storedEase);
     const found = await keeping.loadModel(dataset.id).catch(tell);
     const trained = found !== null && fitsLibrary(found.model, library) ? found : null;
-    const training = createTrainingControl(backend, ports.loadTraining, emit, (result) => adopt(result));
+    const training = createTrainingControl(backend, ports.loadTraining, emit, {
+      trained: adopt,
+      // Settings that failed would fail again at every visit.
+      failed: () => enqueue(() => keeping.setTrainingSettings(null)),
+    });
     const taste = createTaste(library, trained?.model ?? null, stored);
     open = { keeping, library, training, stored, trained, taste, item: null };
     emit({
@@ -84,9 +89,9 @@ export function createSession(ports: Ports): Session {
     });
     emit(open.taste.recommended(shown));
     emit(open.taste.asked());
-    if (trained === null) training.start(dataset, defaultTraining);
+    if (trained === null) training.start(dataset, stored.trainingSettings ?? defaultTraining);
     // EASE is fitted once the page has its first answer, before the first rating asks for it.
-    enqueue(() => keeping.saveEase(dataset.id, library.easeModel()));
+    if (storedEase === null) enqueue(() => keeping.saveEase(dataset.id, library.easeModel()));
   }
 
   async function storedOrFetched(keeping: Keeping): Promise<Dataset> {
@@ -164,8 +169,8 @@ export function createSession(ports: Ports): Session {
         return showMovie(now);
       }
       case 'train':
-        now.training.start(now.library.dataset, command.settings);
-        return;
+        await now.keeping.setTrainingSettings(command.settings);
+        return now.training.start(now.library.dataset, command.settings);
       case 'pauseTraining':
         return now.training.pause();
       case 'resumeTraining':
@@ -195,7 +200,11 @@ export function createSession(ports: Ports): Session {
 
 function checkRating(now: Open, movieId: number, stars: number | null): void {
   if (!now.library.indexOf.has(movieId)) {
-    throw new Problem('data-invalid', `There is no film ${movieId} in this data set.`, 'Choose a film by search.');
+    throw new Problem(
+      'data-invalid',
+      `There is no film ${movieId} in this data set.`,
+      'Choose a film by search.',
+    );
   }
   if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
     throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
@@ -217,7 +226,8 @@ function personState({ stored, library }: Open): PersonState {
 
 function summary(dataset: Dataset): DatasetSummary {
   const films = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
-  for (const movie of dataset.movies) for (const genre of movie.genres) films.set(genre, (films.get(genre) ?? 0) + 1);
+  for (const movie of dataset.movies)
+    for (const genre of movie.genres) films.set(genre, (films.get(genre) ?? 0) + 1);
   return {
     id: dataset.id,
     name: dataset.name,

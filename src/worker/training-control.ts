@@ -1,6 +1,6 @@
-import type { FactorModel } from '../recommenders/factor-model.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { reportOf } from '../problem.ts';
+import type { FactorModel } from '../recommenders/factor-model.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { BackendName, Event, TrainingEnd, TrainingRun } from './protocol.ts';
 
@@ -24,17 +24,23 @@ export interface TrainingControl {
   abandon(): Promise<void>;
 }
 
+/** What becomes of a run. */
+export interface TrainingOutcome {
+  /** Receives the model of every run that ended well, before the end is told. */
+  trained(trained: TrainedModel): Promise<void>;
+  failed(): void;
+}
+
 type Training = typeof import('../training/train.ts');
 
 /**
  * @param load brings in TF.js on first use: reopening the page needs none of it
- * @param onTrained receives the model of every run that ended well
  */
 export function createTrainingControl(
   backendChoice: BackendName | 'auto',
   load: () => Promise<Training>,
   emit: (event: Event) => void,
-  onTrained: (trained: TrainedModel) => Promise<void>,
+  outcome: TrainingOutcome,
 ): TrainingControl {
   let current: Run | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -76,7 +82,7 @@ export function createTrainingControl(
       if (current === run) current = null;
     }
     if (run.abandoned) return;
-    if (model !== null) await onTrained({ model, run: about, points, end });
+    if (model !== null) await outcome.trained({ model, run: about, points, end });
     emit({ type: 'trainingEnded', runId: run.id, end });
   }
 
@@ -91,6 +97,7 @@ export function createTrainingControl(
         // A backend that failed is not used again: the next run starts it anew.
         backend = null;
         if (current === run) current = null;
+        outcome.failed();
         emit({ type: 'trainingFailed', problem: reportOf(thrown) });
       });
   }

@@ -35,7 +35,16 @@ export function smallDataset(): Dataset {
 export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping {
   const person = () => {
     const found = stored.get('person') as Awaited<ReturnType<Keeping['loadPerson']>> | undefined;
-    return found ?? { ratings: new Map(), genres: [], skipped: new Set(), onboarded: false };
+    return (
+      found ?? {
+        ratings: new Map(),
+        genres: [],
+        skipped: new Set(),
+        onboarded: false,
+        trainingSettings: null,
+        unreadable: [],
+      }
+    );
   };
   const read = (key: string) => (stored.get(key) ?? null) as never;
   return {
@@ -55,6 +64,8 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       stored.set('person', { ...person(), skipped: now });
     },
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
+    setTrainingSettings: async (trainingSettings) =>
+      void stored.set('person', { ...person(), trainingSettings }),
     loadDataset: async () => read('dataset'),
     saveDataset: async (dataset) => void stored.set('dataset', dataset),
     loadModel: async () => read('model'),
