@@ -11,6 +11,7 @@ export function ndcg(ranked: readonly number[], relevant: ReadonlySet<number>, k
     if (relevant.has(item)) gain += 1 / Math.log2(position + 2);
   });
   let ideal = 0;
-  for (let position = 0; position < Math.min(k, relevant.size); position++) ideal += 1 / Math.log2(position + 2);
+  for (let position = 0; position < Math.min(k, relevant.size); position++)
+    ideal += 1 / Math.log2(position + 2);
   return gain / ideal;
 }

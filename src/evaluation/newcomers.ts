@@ -30,12 +30,17 @@ export function hideUsers(
 ): { train: Dataset; newcomers: Newcomer[] } {
   const { ratings } = dataset;
   const random = createRandom(seed);
-  const active = [...Array(ratings.users).keys()].filter((u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= 40);
+  const active = [...Array(ratings.users).keys()].filter(
+    (u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= 40,
+  );
   const chosen = new Set(random.shuffle(active).slice(0, hidden));
   const frequency = genreShares(dataset, ratings.item);
   const newcomers = [...chosen].map((u) => {
     const order = random.shuffle(
-      Int32Array.from({ length: ratings.rowStart[u + 1] - ratings.rowStart[u] }, (_, n) => ratings.rowStart[u] + n),
+      Int32Array.from(
+        { length: ratings.rowStart[u + 1] - ratings.rowStart[u] },
+        (_, n) => ratings.rowStart[u] + n,
+      ),
     );
     return newcomer(dataset, order, frequency);
   });
@@ -61,7 +66,8 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
       },
       genres,
     }),
-    relevant: (given) => new Set([...order.subarray(given)].filter((n) => value[n] >= LIKED).map((n) => item[n])),
+    relevant: (given) =>
+      new Set([...order.subarray(given)].filter((n) => value[n] >= LIKED).map((n) => item[n])),
     known: (given) => new Set([...order.subarray(0, given)].map((n) => item[n])),
   };
 }

@@ -5,7 +5,10 @@ import { randomRatings } from '../recommenders/small-data.ts';
 
 describe('NDCG', () => {
   it('equals hand-computed values', () => {
-    expect(ndcg([7, 1, 3], new Set([1, 3]), 3)).toBeCloseTo((1 / Math.log2(3) + 0.5) / (1 + 1 / Math.log2(3)), 12);
+    expect(ndcg([7, 1, 3], new Set([1, 3]), 3)).toBeCloseTo(
+      (1 / Math.log2(3) + 0.5) / (1 + 1 / Math.log2(3)),
+      12,
+    );
     expect(ndcg([1, 3, 7], new Set([1, 3]), 3)).toBe(1);
     expect(ndcg([7, 8, 1], new Set([1]), 2)).toBe(0);
     expect(ndcg([1], new Set(), 2)).toBeNaN();
@@ -20,7 +23,14 @@ describe('hidden users', () => {
     year: null,
     genres: [id % 2 ? 'Odd' : 'Even'],
   }));
-  const report = { ratings: 0, users: 20, movies: 90, moviesWithoutGenres: 0, moviesWithoutRatings: 0, leftOut: [] };
+  const report = {
+    ratings: 0,
+    users: 20,
+    movies: 90,
+    moviesWithoutGenres: 0,
+    moviesWithoutRatings: 0,
+    leftOut: [],
+  };
   const dataset = { id: 'x', name: 'x', movies, genres: ['Even', 'Odd'], ratings, report };
   const { train, newcomers } = hideUsers(dataset, 6, 1);
 
