@@ -1,0 +1,44 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+
+export interface SddmmInputs {
+  readonly u: TensorInfo;
+  readonly v: TensorInfo;
+  readonly row: TensorInfo;
+  readonly col: TensorInfo;
+}
+
+/**
+ * `result[n] = u[row[n]] · v[col[n]]`: the specification that the GPU kernels must meet.
+ * @param u `[m, d]` @param v `[n, d]` @param result `[nnz]`
+ */
+export function sddmmLoop(
+  u: Float32Array,
+  v: Float32Array,
+  row: Int32Array,
+  col: Int32Array,
+  d: number,
+  result: Float32Array,
+): void {
+  for (let n = 0; n < result.length; n++) {
+    const a = row[n] * d;
+    const b = col[n] * d;
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += u[a + k] * v[b + k];
+    result[n] = sum;
+  }
+}
+
+registerKernel({
+  kernelName: 'Sddmm',
+  backendName: 'cpu',
+  kernelFunc: ({ inputs, backend }) => {
+    const { u, v, row, col } = inputs as unknown as SddmmInputs;
+    const cpu = backend as MathBackendCPU;
+    const floats = (info: TensorInfo) => cpu.data.get(info.dataId).values as Float32Array;
+    const integers = (info: TensorInfo) => cpu.data.get(info.dataId).values as Int32Array;
+    const result = new Float32Array(row.shape[0]);
+    sddmmLoop(floats(u), floats(v), integers(row), integers(col), u.shape[1], result);
+    return cpu.makeTensorInfo([result.length], 'float32', result);
+  },
+});

@@ -1,0 +1,41 @@
+import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { registerKernel } from '@tensorflow/tfjs-core';
+import type { SddmmInputs } from './sddmm.cpu.ts';
+
+const workgroup = 64;
+
+/** One thread per entry. Reads the integer buffers directly: `getRow()` would go through f32 and lose ids above 2^24. */
+function program(nnz: number, d: number): WebGPUProgram {
+  return {
+    variableNames: ['u', 'v', 'row', 'col'],
+    outputShape: [nnz],
+    dispatchLayout: { x: [0] },
+    dispatch: [Math.ceil(nnz / workgroup), 1, 1],
+    workgroupSize: [workgroup, 1, 1],
+    // The pipeline cache knows no code: whatever the code below depends on must stand here.
+    shaderKey: `sddmm_${d}`,
+    size: true,
+    getUserCode: () => `
+      fn main(n : i32) {
+        if (n < uniforms.size) {
+          let a = row[n] * ${d};
+          let b = col[n] * ${d};
+          var sum = 0.0;
+          for (var k = 0; k < ${d}; k++) {
+            sum += u[a + k] * v[b + k];
+          }
+          result[n] = sum;
+        }
+      }`,
+  };
+}
+
+registerKernel({
+  kernelName: 'Sddmm',
+  backendName: 'webgpu',
+  kernelFunc: ({ inputs, backend }) => {
+    const { u, v, row, col } = inputs as unknown as SddmmInputs;
+    const gpu = backend as WebGPUBackend;
+    return gpu.runWebGPUProgram(program(row.shape[0], u.shape[1]), [u, v, row, col], 'float32');
+  },
+});

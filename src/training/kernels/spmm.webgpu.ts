@@ -1,0 +1,44 @@
+import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { registerKernel } from '@tensorflow/tfjs-core';
+import type { SpmmInputs } from './spmm.cpu.ts';
+
+const workgroup = 64;
+
+/** One thread per (row, factor): no atomics and no barriers, so the sum has one order and repeats to the last bit. */
+function program(rows: number, d: number, ordered: boolean): WebGPUProgram {
+  return {
+    variableNames: ['values', 'dense', 'start', 'index', ...(ordered ? ['order'] : [])],
+    outputShape: [rows, d],
+    dispatchLayout: { x: [0, 1] },
+    dispatch: [Math.ceil((rows * d) / workgroup), 1, 1],
+    workgroupSize: [workgroup, 1, 1],
+    // The pipeline cache knows no code: whatever the code below depends on must stand here.
+    shaderKey: `spmm_${d}_${ordered}`,
+    size: true,
+    getUserCode: () => `
+      fn main(at : i32) {
+        if (at < uniforms.size) {
+          let r = at / ${d};
+          let k = at - r * ${d};
+          let end = start[r + 1];
+          var sum = 0.0;
+          for (var n = start[r]; n < end; n++) {
+            sum += values[${ordered ? 'order[n]' : 'n'}] * dense[index[n] * ${d} + k];
+          }
+          result[at] = sum;
+        }
+      }`,
+  };
+}
+
+registerKernel({
+  kernelName: 'Spmm',
+  backendName: 'webgpu',
+  kernelFunc: ({ inputs, backend }) => {
+    const { values, dense, start, index, order } = inputs as unknown as SpmmInputs;
+    const gpu = backend as WebGPUBackend;
+    const given = [values, dense, start, index, ...(order === undefined ? [] : [order])];
+    const code = program(start.shape[0] - 1, dense.shape[1], order !== undefined);
+    return gpu.runWebGPUProgram(code, given, 'float32');
+  },
+});

@@ -1,0 +1,95 @@
+import { trainingBounds } from '../algorithms.ts';
+import type { Ratings } from '../dataset/dataset.ts';
+import { Problem } from '../problem.ts';
+import { createRandom } from '../random.ts';
+import { alsTrainer } from './als.ts';
+import type { Backend } from './backend.ts';
+import { disposeBlock, uploadBlock } from './block.ts';
+import { epochs, type TrainerInput } from './epochs.ts';
+import { createPace } from './pace.ts';
+import { holdOut, type SplitCounts, splitCounts } from './split.ts';
+import { svdTrainer } from './svd.ts';
+import type { TrainingSettings, TrainingStep } from './trainer.ts';
+
+export { startBackend } from './backend.ts';
+
+/** A run that has been checked but not begun; `steps` does the work as it is iterated. */
+export interface TrainingSession extends SplitCounts {
+  /**
+   * One step an epoch. Pause by not asking for the next, stop by `return()` (or `break`), which frees everything on
+   * the backend: take a `snapshot()` first.
+   */
+  readonly steps: AsyncGenerator<TrainingStep, void, void>;
+}
+
+const trainers = { als: alsTrainer, svd: svdTrainer } as const;
+
+/**
+ * Trains a factorization on a data set. Equal settings and seed give equal models on the same backend.
+ * @throws Problem `settings` for a value out of bounds, `data-invalid` for a data set without ratings,
+ * `backend-missing` for one that the backend cannot address; from the steps also `diverged`, `gpu-lost`, `shader`,
+ * `backend-broken`
+ */
+export function train(
+  backend: Backend,
+  dataset: { readonly id: string; readonly ratings: Ratings },
+  settings: TrainingSettings,
+): TrainingSession {
+  checkSettings(settings);
+  checkRatings(dataset.ratings, settings.rank, backend);
+  return {
+    ...splitCounts(dataset.ratings, settings.validationShare),
+    steps: run(backend, dataset, settings),
+  };
+}
+
+/** The run itself, without the checks. */
+export async function* run(
+  backend: Backend,
+  dataset: { readonly id: string; readonly ratings: Ratings },
+  settings: TrainingSettings,
+): AsyncGenerator<TrainingStep, void, void> {
+  const random = createRandom(settings.seed);
+  const { train: part, validation: held } = holdOut(dataset.ratings, settings.validationShare, random);
+  const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
+  const input: TrainerInput = { part, mean, settings, random, pause: createPace() };
+  const trainer = trainers[settings.algorithm](input);
+  const validation = held.item.length === 0 ? null : uploadBlock(held, mean);
+  try {
+    yield* epochs(backend, dataset.id, trainer, validation, input);
+  } catch (thrown) {
+    throw backend.problemOf(thrown);
+  } finally {
+    trainer.dispose();
+    if (validation !== null) disposeBlock(validation);
+  }
+}
+
+function checkSettings(settings: TrainingSettings): void {
+  for (const [name, { min, max }] of Object.entries(trainingBounds)) {
+    const value = settings[name as keyof typeof trainingBounds];
+    const whole = !['regularisation', 'learningRate', 'validationShare'].includes(name);
+    if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
+      const kind = whole ? 'a whole number' : 'a number';
+      throw new Problem(
+        'settings',
+        `The setting ${name} is ${value}; it must be ${kind} from ${min} to ${max}.`,
+        'Correct it and train again.',
+      );
+    }
+  }
+}
+
+function checkRatings({ users, items, item }: Ratings, rank: number, backend: Backend): void {
+  if (item.length < 2) {
+    throw new Problem('data-invalid', 'The data set has no ratings to train on.', 'Open another data set.');
+  }
+  const elements = Math.max(users, items) * (rank + 2);
+  if (item.length > backend.maxRatings || elements > backend.maxElements) {
+    throw new Problem(
+      'backend-missing',
+      `This data set is too large for ${backend.info.backend} here: ${item.length} ratings, rank ${rank}.`,
+      'Train on the processor (cpu), or with a lower rank.',
+    );
+  }
+}
