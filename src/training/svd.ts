@@ -20,8 +20,8 @@ interface Batch extends Block {
  */
 export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput): Trainer {
   const { rank, regularisation } = settings;
-  const users = tf.variable(firstFactors(ratingsPerUser(part), rank, constantColumn.users, random));
-  const items = tf.variable(firstFactors(ratingsPerItem(part), rank, constantColumn.items, random));
+  const users = variable(firstFactors(ratingsPerUser(part), rank, constantColumn.users, random));
+  const items = variable(firstFactors(ratingsPerItem(part), rank, constantColumn.items, random));
   const free = { users: freeColumns('users', part.users), items: freeColumns('items', part.items) };
   const diagonal = { users: createDiagonal(part.users), items: createDiagonal(part.items) };
   const batches = batchesOf(part, settings.batches, random).map(uploadBatch);
@@ -81,4 +81,11 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
       tf.dispose([users, items, { ...free }, { ...diagonal.users }, { ...diagonal.items }]);
     },
   };
+}
+
+/** A variable that starts as `initial` and takes its place. */
+function variable(initial: tf.Tensor2D): tf.Variable {
+  const made = tf.variable(initial);
+  initial.dispose();
+  return made;
 }

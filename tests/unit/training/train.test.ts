@@ -1,0 +1,170 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultTraining } from '../../../src/algorithms.ts';
+import type { FactorModel } from '../../../src/recommenders/factor-model.ts';
+import { foldIn, predictStars } from '../../../src/recommenders/matrix-factorization.ts';
+import { type Backend, startBackend } from '../../../src/training/backend.ts';
+import { run, train } from '../../../src/training/train.ts';
+import type { TrainingPoint, TrainingSettings } from '../../../src/training/trainer.ts';
+import { lowRankRatings } from './synthetic.ts';
+
+const dataset = { id: 'synthetic', ratings: lowRankRatings(80, 60, 2, 1) };
+const als: TrainingSettings = {
+  ...defaultTraining,
+  algorithm: 'als',
+  rank: 4,
+  epochs: 15,
+  regularisation: 0.001,
+  patience: 0,
+};
+const svd: TrainingSettings = {
+  ...als,
+  algorithm: 'svd',
+  epochs: 60,
+  learningRate: 0.02,
+  batches: 4,
+};
+const both = [
+  ['als', als],
+  ['svd', svd],
+] as const;
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend('cpu');
+});
+
+async function finish(settings: TrainingSettings, data = dataset) {
+  const points: TrainingPoint[] = [];
+  let model: FactorModel | null = null;
+  let ended: string | null = null;
+  for await (const step of train(backend, data, settings).steps) {
+    points.push(step.point);
+    ended = step.ended;
+    if (ended !== null) model = await step.snapshot();
+  }
+  if (model === null) throw new Error('no model');
+  return { points, model, ended };
+}
+
+describe.each(both)('%s', (_, settings) => {
+  test('recovers a low-rank model from half of its entries', async () => {
+    const { points, ended } = await finish(settings);
+    const last = points[points.length - 1];
+    expect(ended).toBe('finished');
+    expect(points).toHaveLength(settings.epochs);
+    expect(last.trainRmse).toBeLessThan(0.3 * points[0].trainRmse);
+    expect(last.validationRmse).toBeLessThan(0.15);
+    expect(points.map(({ epoch }) => epoch)).toEqual(points.map((_, n) => n + 1));
+    expect(last.epochMs).toBeGreaterThan(0);
+  });
+
+  test('its model, folded in, predicts what the training part says', async () => {
+    const { model } = await finish(settings);
+    const { rowStart, item, value } = dataset.ratings;
+    const own = { item: item.slice(0, rowStart[1]), value: value.slice(0, rowStart[1]) };
+    const stars = predictStars(model, foldIn(model, own));
+    const off = Array.from(own.item, (i, n) => Math.abs(stars[i] - Math.min(5, Math.max(0.5, own.value[n]))));
+    expect(off.reduce((sum, x) => sum + x, 0) / off.length).toBeLessThan(0.1);
+    expect(model).toMatchObject({ datasetId: 'synthetic', algorithm: settings.algorithm, rank: 4 });
+    expect(model.itemFactors).toHaveLength(60 * 4);
+  });
+
+  test('is the same for the same seed and differs for another', async () => {
+    const short = { ...settings, epochs: 3 };
+    const { model } = await finish(short);
+    expect((await finish(short)).model).toEqual(model);
+    expect((await finish({ ...short, seed: 2 })).model).not.toEqual(model);
+  });
+
+  test('ends early without progress and keeps the best state', async () => {
+    // Far too many parameters for the data: the validation error must rise after a while.
+    const greedy = { ...settings, rank: 40, epochs: 200, regularisation: 0, patience: 3, learningRate: 0.05 };
+    const { points, model, ended } = await finish(greedy);
+    const held = points.map((point) => point.validationRmse ?? Number.NaN);
+    expect(ended).toBe('early');
+    expect(points.length).toBeLessThan(200);
+    expect(held.indexOf(Math.min(...held))).toBe(points.length - 1 - 3);
+    expect(model.validationRmse).toBe(Math.min(...held));
+  });
+
+  test('keeps no tensors: flat over epochs, none left at the end or when stopped', async () => {
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
+    for await (const step of train(backend, dataset, { ...settings, epochs: 6 }).steps) {
+      await step.snapshot();
+      counts.push(tf.memory().numTensors);
+    }
+    expect(new Set(counts.slice(1)).size).toBe(1);
+    expect(tf.memory().numTensors).toBe(before);
+    for await (const step of train(backend, dataset, settings).steps) if (step.point.epoch === 2) break;
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('trains without a held-out part', async () => {
+    const { points, model } = await finish({ ...settings, epochs: 2, validationShare: 0 });
+    expect(points[1].validationRmse).toBeNull();
+    expect(model.validationRmse).toBeNull();
+  });
+});
+
+test('an absurd learning rate is a problem with advice, and leaves nothing behind', async () => {
+  const before = tf.memory().numTensors;
+  const steps = run(backend, dataset, { ...svd, learningRate: 1e6 });
+  await expect(steps.next()).rejects.toMatchObject({
+    code: 'diverged',
+    advice: expect.stringMatching(/learning rate/),
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('after a divergence the last good model can still be read', async () => {
+  let reads = 0;
+  // The second epoch's error comes back as not a number.
+  const failing: Backend = {
+    ...backend,
+    read: async (tensor) => {
+      const values = await backend.read(tensor);
+      return tensor.size === 2 && ++reads === 2 ? values.map(() => Number.NaN) : values;
+    },
+  };
+  const { steps } = train(failing, dataset, als);
+  const first = await steps.next();
+  await expect(steps.next()).rejects.toMatchObject({ code: 'diverged' });
+  const model = first.done ? null : await first.value.snapshot();
+  expect(model?.itemFactors.some((x) => x !== 0)).toBe(true);
+});
+
+test('lets the event loop in while it trains', async () => {
+  const large = { id: 'large', ratings: lowRankRatings(400, 500, 2, 1) };
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  await finish({ ...svd, rank: 32, epochs: 4, batches: 16 }, large);
+  clearInterval(timer);
+  expect(longest).toBeGreaterThan(0);
+  expect(longest).toBeLessThan(250);
+});
+
+test.each([
+  ['rank', 0],
+  ['rank', 2.5],
+  ['epochs', 1000],
+  ['learningRate', 1e6],
+  ['regularisation', Number.NaN],
+  ['validationShare', 0.9],
+])('refuses %s = %d', (name, value) => {
+  expect(() => train(backend, dataset, { ...als, [name]: value })).toThrow(
+    expect.objectContaining({ code: 'settings' }),
+  );
+});
+
+test('refuses a data set without ratings and one too large for the backend', () => {
+  const empty = { ...dataset, ratings: { ...dataset.ratings, item: new Int32Array(0) } };
+  expect(() => train(backend, empty, als)).toThrow(expect.objectContaining({ code: 'data-invalid' }));
+  const small = { ...backend, maxRatings: 100 };
+  expect(() => train(small, dataset, als)).toThrow(expect.objectContaining({ code: 'backend-missing' }));
+});
