@@ -1,0 +1,28 @@
+/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--json]` */
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench-options.ts';
+
+const folder = new URL('../bench/', import.meta.url);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    backend: { type: 'string' },
+    data: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? []);
+const name = positionals[0];
+if (name === undefined || !names.includes(name)) {
+  console.error(`Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--json]`);
+  process.exit(2);
+}
+const { run } = (await import(new URL(`${name}.ts`, folder).href)) as Bench;
+const result = await run({
+  json: values.json,
+  ...(values.backend === undefined ? {} : { backend: values.backend }),
+  ...(values.data === undefined ? {} : { data: values.data }),
+});
+if (values.json) console.log(JSON.stringify(result));
+process.exit(0);

@@ -1,0 +1,78 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
+
+/**
+ * Software WebGPU and WebGL, so that every backend runs on a machine without a GPU, and none of Chromium's
+ * own talk to the network.
+ */
+export const chromiumFlags = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * A Chromium to test with: the one named by MATINEE_CHROMIUM, one on the path, Playwright's own; else one is
+ * installed, by Playwright or, as root on Debian, by apt-get.
+ * @throws Error that says what to do when none can be had
+ */
+export async function findChromium(): Promise<string> {
+  const found = installed();
+  if (found !== null) return found;
+  console.log('No Chromium is installed; installing one.');
+  const attempts: [string, string[]][] = [['npx', ['playwright', 'install', 'chromium']]];
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    attempts.push([
+      'sh',
+      ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium'],
+    ]);
+  }
+  for (const [command, args] of attempts) {
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
+    const now = installed();
+    if (now !== null) return now;
+  }
+  throw new Error(
+    'No Chromium was found and none could be installed.\n' +
+      'Install one (Debian: apt-get install chromium), or set MATINEE_CHROMIUM to the path of one, and run this again.',
+  );
+}
+
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
+}
+
+function installed(): string | null {
+  const named = process.env.MATINEE_CHROMIUM ?? process.env.CHROMIUM_PATH;
+  if (named) return named;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = [
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    chromium.executablePath(),
+  ];
+  return candidates.find(runs) ?? null;
+}
+
+/** Playwright's own browser may be there without the libraries it needs, so it is asked for its version. */
+function runs(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+/** The house rules of imports: which folder may look at which. Checked by `npm run rules`. */
+const onlyTypes = { dependencyTypes: ['type-only'] };
+const pureFolders = '^src/(dataset|recommenders|evaluation)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'main\\.tsx$' }, to: {} },
+    {
+      name: 'dataset-knows-nobody',
+      severity: 'error',
+      from: { path: '^src/dataset/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/dataset/' },
+    },
+    {
+      name: 'recommenders-know-the-dataset',
+      severity: 'error',
+      from: { path: '^src/recommenders/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(recommenders|dataset)/' },
+    },
+    {
+      name: 'evaluation-knows-recommenders-and-dataset',
+      severity: 'error',
+      from: { path: '^src/evaluation/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(evaluation|recommenders|dataset)/' },
+    },
+    {
+      name: 'pure-folders-use-no-platform',
+      comment: 'They run in Node as in a tab: no React, no tensors, no storage.',
+      severity: 'error',
+      from: { path: pureFolders },
+      to: { path: 'node_modules/(react|@tensorflow|idb-keyval|wouter|uplot)' },
+    },
+    {
+      name: 'training-stands-on-recommenders',
+      comment: 'Types of the conversation may be named, code may not be reached.',
+      severity: 'error',
+      from: { path: '^src/training/' },
+      to: {
+        path: '^src/[^/]+/',
+        pathNot: '^src/(training|recommenders|dataset)/',
+        dependencyTypesNot: onlyTypes.dependencyTypes,
+      },
+    },
+    {
+      name: 'storage-stands-on-recommenders',
+      severity: 'error',
+      from: { path: '^src/storage/' },
+      to: {
+        path: '^src/[^/]+/',
+        pathNot: '^src/(storage|recommenders|dataset)/',
+        dependencyTypesNot: onlyTypes.dependencyTypes,
+      },
+    },
+    {
+      name: 'only-training-knows-tensors',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/training/' },
+      to: { path: 'node_modules/@tensorflow' },
+    },
+    {
+      name: 'tensors-only-when-something-is-trained',
+      comment:
+        'The learn side is brought in by a dynamic import, so that first paint and reopening load none of it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/training/' },
+      to: { path: '^src/training/', dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'] },
+    },
+    {
+      name: 'only-storage-knows-idb-keyval',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/storage/' },
+      to: { path: 'node_modules/idb-keyval' },
+    },
+    {
+      name: 'ui-sees-the-client-only',
+      comment:
+        'Beyond the worker border only types, the descriptions in algorithms.ts and the types of problems.',
+      severity: 'error',
+      from: { path: '^src/ui/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(ui/|worker/client\\.ts|algorithms\\.ts|problem\\.ts|random\\.ts)',
+        dependencyTypesNot: onlyTypes.dependencyTypes,
+      },
+    },
+    {
+      name: 'nobody-sees-the-ui',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(ui/|main\\.tsx)' },
+      to: { path: '^src/ui/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'],
+        dependencyTypesNot: onlyTypes.dependencyTypes,
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+  },
+};

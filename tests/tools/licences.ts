@@ -1,0 +1,50 @@
+/** Audits the licences of everything installed: what ships with the app strictly, tools a little wider. */
+import { readFileSync } from 'node:fs';
+
+const SHIPPED = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'Unlicense',
+  'OFL-1.1',
+]);
+const TOOLS = new Set([...SHIPPED, 'MPL-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Python-2.0']);
+
+interface Entry {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly license?: string;
+}
+
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Entry> };
+const counts = new Map<string, number>();
+const faults: string[] = [];
+
+for (const [path, entry] of Object.entries(lock.packages)) {
+  if (path === '') continue;
+  const licence = entry.license ?? declared(path);
+  const allowed = entry.dev ? TOOLS : SHIPPED;
+  const label = `${entry.dev ? 'tool' : 'shipped'}: ${licence ?? 'unknown'}`;
+  counts.set(label, (counts.get(label) ?? 0) + 1);
+  // "MIT OR Apache-2.0" lets us choose; "MIT AND ISC" binds us to both.
+  const fits = licence
+    ?.replace(/[()]/g, '')
+    .split(' OR ')
+    .some((one) => one.split(' AND ').every((l) => allowed.has(l)));
+  if (!fits) faults.push(`${path.replace(/.*node_modules\//, '')}: ${licence ?? 'no licence declared'}`);
+}
+
+for (const [label, count] of [...counts].sort()) console.log(`${String(count).padStart(4)}  ${label}`);
+for (const fault of faults) console.error(`Not on the list: ${fault}`);
+process.exit(faults.length > 0 ? 1 : 0);
+
+function declared(path: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(`${path}/package.json`, 'utf8')) as { license?: string }).license;
+  } catch {
+    return undefined;
+  }
+}
