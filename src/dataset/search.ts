@@ -51,7 +51,7 @@ export function createTitleSearch(
       combineWith,
       processTerm: (word) => word,
       prefix: true,
-      fuzzy: (word) => (word.length < 4 || /\d/.test(word) ? false : 0.2),
+      fuzzy: editsIn,
       // Decides among similar words; logarithms, so that fame does not bury a better match.
       boostDocument: (id) => 1 + Math.log2(1 + Math.max(0, popularity[id])),
     });
@@ -78,6 +78,12 @@ export function createTitleSearch(
     });
     return ranked.slice(0, limit).map(({ id }) => id);
   };
+}
+
+/** How many letters may be wrong; two from six letters on, as swapping neighbours counts as two. Numbers must be right. */
+function editsIn(word: string): number {
+  if (word.length < 4 || /\d/.test(word)) return 0;
+  return word.length < 6 ? 1 : 2;
 }
 
 function qualityOf(words: readonly string[], matched: readonly string[]): number {
