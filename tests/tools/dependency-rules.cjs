@@ -10,7 +10,7 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'main\\.tsx$' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'main\\.tsx$|\\.cjs$' }, to: {} },
     {
       name: 'dataset-knows-nobody',
       severity: 'error',
