@@ -37,8 +37,8 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /**
- * Reads a MovieLens archive, whichever layout it holds. Ratings are read as they are unpacked, so that the file never
- * exists as a whole; the event loop gets its turn in between.
+ * Reads a MovieLens archive, whichever layout it holds. Ratings are read as they are unpacked, so that the
+ * file never exists as a whole; the event loop gets its turn in between.
  * @param name of the archive's file; ".zip" and folders are taken off
  * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used
  */
@@ -66,7 +66,8 @@ export async function readArchive(
   if (ratings.item.length === 0) throw noRatings(layout, leftOut);
 
   const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
-  const rated = new Set(ratings.item);
+  const isRated = new Uint8Array(list.movies.length);
+  for (const item of ratings.item) isRated[item] = 1;
   return {
     id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
     name: shortName,
@@ -78,7 +79,7 @@ export async function readArchive(
       users: ratings.users,
       movies: list.movies.length,
       moviesWithoutGenres: list.movies.filter((movie) => movie.genres.length === 0).length,
-      moviesWithoutRatings: list.movies.length - rated.size,
+      moviesWithoutRatings: isRated.reduce((left, rated) => left - rated, isRated.length),
       leftOut: leftOut.list(),
     },
   };

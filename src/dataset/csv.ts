@@ -5,9 +5,9 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV as in RFC 4180: quotes, doubled quotes, separators and line breaks inside quotes; LF or CRLF; with or without a
- * byte order mark and a last line break. Blank lines are passed over. For files that fit into a string; ratings have
- * their own reader.
+ * Reads CSV as in RFC 4180: quotes, doubled quotes, separators and line breaks inside quotes; LF or CRLF;
+ * with or without a byte order mark and a last line break. Blank lines are passed over. For files that fit
+ * into a string; ratings have their own reader.
  */
 export function* parseCsv(text: string, separator = ','): Generator<CsvRow, void> {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

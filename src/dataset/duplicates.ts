@@ -3,8 +3,8 @@ import type { LeftOutCounter } from './left-out.ts';
 import type { CollectedRatings } from './rating-collector.ts';
 
 /**
- * CSR ratings with one rating for each user and movie: of several the latest, of equally late ones the last in the file.
- * Files rarely hold any, so they are looked for in the sorted rows and only then in the columns.
+ * CSR ratings with one rating for each user and movie: of several the latest, of equally late ones the last
+ * in the file. Files rarely hold any, so they are looked for in the sorted rows and only then in the columns.
  */
 export function withoutDuplicates(
   collected: CollectedRatings,

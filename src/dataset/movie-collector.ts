@@ -3,6 +3,9 @@ import type { LeftOutCounter } from './left-out.ts';
 import { isId } from './rating-collector.ts';
 import { parseTitle } from './title.ts';
 
+/** A longer title is no title, and would only keep the patterns of title.ts busy. */
+const LONGEST_TITLE = 500;
+
 /** A row of a movie list before it is checked. */
 export interface MovieRow {
   readonly line: number;
@@ -23,20 +26,22 @@ export class MovieCollector {
 
   add({ line, id: written, title: raw, year, genres }: MovieRow): void {
     const id = /^\d{1,15}$/.test(written) ? Number(written) : Number.NaN;
-    const { title, alsoKnownAs, year: ownYear } = parseTitle(raw);
     if (!isId(id)) {
       this.leftOut.add(
         'Movies whose id is not a whole positive number',
         () => `line ${line}: ${written.slice(0, 80)}`,
       );
-    } else if (title === '') {
+    } else if (raw.trim() === '') {
       this.leftOut.add('Movies without a title', () => `line ${line}: movie ${id}`);
-    } else if (this.index.has(id)) {
+    } else if (raw.length > LONGEST_TITLE) {
       this.leftOut.add(
-        'Movies listed twice (the first is kept)',
-        () => `line ${line}: movie ${id}, ${title}`,
+        `Movies whose title has over ${LONGEST_TITLE} letters`,
+        () => `line ${line}: movie ${id}`,
       );
+    } else if (this.index.has(id)) {
+      this.leftOut.add('Movies listed twice (the first is kept)', () => `line ${line}: movie ${id}, ${raw}`);
     } else {
+      const { title, alsoKnownAs, year: ownYear } = parseTitle(raw);
       this.index.set(id, this.movies.length);
       const known = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
       this.movies.push({ id, title, ...known, year: ownYear ?? year, genres });

@@ -28,7 +28,8 @@ const GENRES = [
 const FIRST_FLAG = 5;
 
 /**
- * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, latin-1, nothing quoted.
+ * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, latin-1,
+ * nothing quoted.
  */
 export function readMovies100k(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
   const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
@@ -51,7 +52,10 @@ export function readMovies100k(bytes: Uint8Array, movies: MovieCollector, leftOu
   }
 }
 
-/** u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no first line of names. */
+/**
+ * u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no first line of
+ * names.
+ */
 export const ratingFormat100k: RatingFormat = {
   separator: 0x09,
   fields: 4,

@@ -28,7 +28,8 @@ export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: L
 }
 
 /**
- * The layout of ratings.csv from its first line: `userId,movieId,rating,timestamp` in any order; the timestamp may be absent.
+ * The layout of ratings.csv from its first line: `userId,movieId,rating,timestamp` in any order; the
+ * timestamp may be absent.
  * @throws Problem 'data-invalid' if a column is missing
  */
 export function ratingFormatOf(firstLine: string): RatingFormat {

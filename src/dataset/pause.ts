@@ -1,8 +1,8 @@
 const LONGEST_MS = 30;
 
 /**
- * Gives the event loop a turn where the last one is more than 30 ms ago, so that a worker can answer while it reads. A
- * macrotask: awaiting a promise alone would not let messages in.
+ * Gives the event loop a turn where the last one is more than 30 ms ago, so that a worker can answer while it
+ * reads. A macrotask: awaiting a promise alone would not let messages in.
  */
 export function createPause(): () => Promise<void> {
   let last = performance.now();

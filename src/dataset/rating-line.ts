@@ -14,7 +14,9 @@ export interface RatingFormat {
   readonly step: number;
 }
 
-/** Numbers of one line, filled in by {@link createRatingLine}; NaN where a field is not a plain decimal number. */
+/**
+ * Numbers of one line, filled in by {@link createRatingLine}; NaN where a field is not a plain decimal number.
+ */
 export interface RatingLine {
   user: number;
   movie: number;
@@ -53,10 +55,10 @@ export function createRatingLine(
 }
 
 /**
- * A number written with digits and at most one dot, perhaps in quotes; NaN for anything else, signs and exponents too.
- * Exact up to 15 digits, which is also the most it takes.
+ * A number written with digits and at most one dot, perhaps in quotes; NaN for anything else, signs and
+ * exponents too. Exact up to 15 digits, which is also the most it takes.
  */
-export function parseDecimal(bytes: Uint8Array, from: number, to: number): number {
+function parseDecimal(bytes: Uint8Array, from: number, to: number): number {
   let start = from;
   let end = to;
   if (end - start >= 2 && bytes[start] === QUOTE && bytes[end - 1] === QUOTE) {

@@ -80,7 +80,10 @@ export function createTitleSearch(
   };
 }
 
-/** How many letters may be wrong; two from six letters on, as swapping neighbours counts as two. Numbers must be right. */
+/**
+ * How many letters may be wrong; two from six letters on, as swapping neighbours counts as two. Numbers must
+ * be right.
+ */
 function editsIn(word: string): number {
   if (word.length < 4 || /\d/.test(word)) return 0;
   return word.length < 6 ? 1 : 2;

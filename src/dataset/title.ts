@@ -14,12 +14,13 @@ const LAST_PARENTHESES = /^(.*[^\s(])\s*\(((?:[^()]|\([^()]*\))+)\)$/;
 const PART_OF_NAME = /^(?:part|vol|volume|chapter|episode|season|uncut|director)\b|^[IVX]+$|^[\d.]+$/i;
 const UNFINISHED = /(?::|\bor)$/i;
 const ARTICLE =
-  /^(.+),\s(The|An?|Les?|Las?|L['’]|Une?|Des|El|Los|Una?|Un|Il|Lo|Gli|I|Der|Die|Das|Den|Dem|Det|Ein|Eine|De|Het|Een|En|Ett|Os?|As|Da)$/;
+  /^(.+),\s(The|An?|Les?|Las?|L['’]|Un[ea]?|Des|El|Los|Il|Lo|Gli|I|Der|Die|Das|Den|Dem|Det|Ein|Eine|De|Het|Een|En|Ett|Os?|As|Da)$/;
 const ALIAS = /^(?:a\.?\s?k\.?\s?a\.?|aka)\s+/i;
 
 /**
- * Takes a MovieLens title apart: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The City of Lost
- * Children", also known as "La Cité des enfants perdus", of 1995. A range of years counts as its first.
+ * Takes a MovieLens title apart: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The
+ * City of Lost Children", also known as "La Cité des enfants perdus", of 1995. A range of years counts as its
+ * first.
  */
 export function parseTitle(raw: string): ParsedTitle {
   let rest = raw.trim().replace(MEDIUM, '');

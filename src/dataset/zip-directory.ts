@@ -1,6 +1,8 @@
 import { Problem } from '../problem.ts';
 
-/** One file of an archive, as the archive's directory describes it. Nothing of it is trusted before it is read. */
+/**
+ * One file of an archive, as the archive's directory describes it. Nothing of it is trusted before it is read.
+ */
 export interface ZipEntry {
   /** Last part of the path: folders are ignored. */
   readonly name: string;
@@ -33,8 +35,8 @@ export function brokenZip(what: string, cause?: unknown): Problem {
 }
 
 /**
- * The files of a zip archive from its directory at the end. The directory and not the stream of local headers,
- * because only it holds checksum, flags and sizes for certain.
+ * The files of a zip archive from its directory at the end. The directory and not the stream of local
+ * headers, because only it holds checksum, flags and sizes for certain.
  * @throws Problem 'file-unknown' if this is no zip, 'file-broken' if it is cut short or damaged
  */
 export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
@@ -115,7 +117,7 @@ function readEntry(view: DataView, at: number): ZipEntry {
   const packedSize = sized(view.getUint32(at + 20, true));
   const offset = sized(view.getUint32(at + 42, true));
   return {
-    name: path.slice(path.search(/[^/\\]*$/)),
+    name: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
     size,
     packedSize,
     crc: view.getUint32(at + 16, true),

@@ -10,8 +10,8 @@ import { brokenZip, packedBytes, type ZipEntry } from './zip-directory.ts';
 const STEP = 16 * 1024;
 
 /**
- * Unpacks one file of an archive piece by piece, so that no more than a piece of it exists at once.
- * Counts the bytes and checks the CRC-32, neither of which fflate does. The pieces are only known to be sound once
+ * Unpacks one file of an archive piece by piece, so that no more than a piece of it exists at once. Counts
+ * the bytes and checks the CRC-32, neither of which fflate does. The pieces are only known to be sound once
  * the generator has ended without throwing.
  * @param limit most bytes it may unpack to
  * @throws Problem 'file-too-large' beyond the limit, 'file-unknown' if encrypted or packed in an unknown way,

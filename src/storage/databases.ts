@@ -13,7 +13,10 @@ export function openPersonDatabase(): Promise<UseStore> {
   return openDatabase(PERSON, personMigrations);
 }
 
-/** Data sets and models: everything that can be fetched or computed again. Throws like {@link openPersonDatabase}. */
+/**
+ * Data sets and models: everything that can be fetched or computed again. Throws like {@link
+ * openPersonDatabase}.
+ */
 export function openDataDatabase(): Promise<UseStore> {
   return openDatabase(DATA, dataMigrations);
 }

@@ -9,12 +9,15 @@ const META = 'meta';
 const ATTEMPTS = 3;
 
 /** What is kept of one thing: something that JSON can write, and typed arrays by name ("meta" is taken). */
-export interface Stored {
+interface Stored {
   readonly meta: unknown;
   readonly arrays: Readonly<Record<string, Column>>;
 }
 
-/** Big data by name ("dataset", "model"): each is there as a whole, old or new, never mixed. All throw storage Problems. */
+/**
+ * Big data by name ("dataset", "model"): each is there as a whole, old or new, never mixed. All throw storage
+ * Problems.
+ */
 export interface DataStore {
   /** Resolves when it is on disk. If it fails, what was kept before stays. */
   saveArrays(thing: string, stored: Stored): Promise<void>;
@@ -27,8 +30,8 @@ export interface DataStore {
 /**
  * Opens what is kept of data sets and models, and removes what interrupted writes have left.
  *
- * A thing is written in chunks under a new generation; one transaction then flips its manifest to that generation, and
- * the chunks of the old one are collected. So a crash at any point leaves the old or the new.
+ * A thing is written in chunks under a new generation; one transaction then flips its manifest to that
+ * generation, and the chunks of the old one are collected. So a crash at any point leaves the old or the new.
  * @param store the database, or `inMemoryStore()` where the browser denies one
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
  */

@@ -3,8 +3,8 @@ import type { UseStore } from 'idb-keyval';
 type Entries = ReadonlyMap<string, { readonly key: IDBValidKey; readonly value: unknown }>;
 
 /**
- * A store that keeps nothing beyond the tab, for a browser that denies storage. Never taken in silence: whoever opens
- * it says so on the page. Writes that throw change nothing, as with a database.
+ * A store that keeps nothing beyond the tab, for a browser that denies storage. Never taken in silence:
+ * whoever opens it says so on the page. Writes that throw change nothing, as with a database.
  */
 export function inMemoryStore(): UseStore {
   let committed: Entries = new Map();

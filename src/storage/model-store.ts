@@ -41,7 +41,8 @@ export async function saveModel<History>(
 }
 
 /**
- * The model that is kept; null if there is none, if it was trained on another data set, or if its numbers make no sense.
+ * The model that is kept; null if there is none, if it was trained on another data set, or if its numbers
+ * make no sense.
  * @param isHistory whether the history is of the shape that this build writes
  * @throws Problem 'storage-broken' if it is damaged; other storage Problems
  */

@@ -4,8 +4,6 @@ import { openPersonDatabase } from './databases.ts';
 import { isGenres, isRating, isTrainingSettings, type StoredRating } from './person-checks.ts';
 import { SCHEMA_KEY } from './schema.ts';
 
-export type { StoredRating } from './person-checks.ts';
-
 /** Everything kept of the person, keyed by MovieLens movie ids so that it outlives any data set. */
 export interface StoredPerson {
   readonly ratings: ReadonlyMap<number, StoredRating>;
@@ -33,7 +31,8 @@ export interface PersonStore {
 }
 
 /**
- * Opens what is kept of the person. One entry per rating, so that two tabs that rate at once do not overwrite each other.
+ * Opens what is kept of the person. One entry per rating, so that two tabs that rate at once do not overwrite
+ * each other.
  * @param store the database, or `inMemoryStore()` where the browser denies one
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
  */

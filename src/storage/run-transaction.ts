@@ -1,6 +1,7 @@
 /**
- * Runs a callback inside a transaction and waits for both. A callback that throws takes everything back; what counts
- * for a write is that the transaction is complete, and its own error says more than that of an aborted request.
+ * Runs a callback inside a transaction and waits for both. A callback that throws takes everything back; what
+ * counts for a write is that the transaction is complete, and its own error says more than that of an aborted
+ * request.
  */
 export async function runTransaction<T>(
   transaction: IDBTransaction,

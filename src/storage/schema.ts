@@ -5,8 +5,8 @@ import { brokenStorage, newerStorage } from './failure.ts';
 export const SCHEMA_KEY = 'schema';
 
 /**
- * One step of a database from a version to the next, inside the transaction that also writes the new version: it
- * happens as a whole or not at all. It may await nothing but requests of this store.
+ * One step of a database from a version to the next, inside the transaction that also writes the new version:
+ * it happens as a whole or not at all. It may await nothing but requests of this store.
  */
 export type Migration = (store: IDBObjectStore) => Promise<void>;
 
@@ -15,8 +15,8 @@ export const personMigrations: readonly Migration[] = [];
 export const dataMigrations: readonly Migration[] = [];
 
 /**
- * Brings a database to the version that this build knows, and guards it from then on: a write that finds another
- * version, because a newer build in another tab has changed it, writes nothing.
+ * Brings a database to the version that this build knows, and guards it from then on: a write that finds
+ * another version, because a newer build in another tab has changed it, writes nothing.
  * @throws Problem 'storage-newer' if a newer build wrote it, 'storage-broken' if it tells no version
  */
 export async function withSchema(use: UseStore, migrations: readonly Migration[]): Promise<UseStore> {

@@ -13,8 +13,9 @@ export interface Store {
 }
 
 /**
- * Opens a database. Unlike idb-keyval's own stores this one waits until a write has reached the disk, commits nothing of
- * a write that throws, makes way for other tabs, and opens itself again when the browser has closed the connection.
+ * Opens a database. Unlike idb-keyval's own stores this one waits until a write has reached the disk, commits
+ * nothing of a write that throws, makes way for other tabs, and opens itself again when the browser has
+ * closed the connection.
  * @param limitMs longest wait for the database to open
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'; its operations too
  */

@@ -182,7 +182,7 @@ describe('leaves out and tells', () => {
   });
 
   it('movies without id or title, listed twice or with missing columns', async () => {
-    const movies = `${MOVIES}0,No id (2000),Drama\nx,No id (2000),Drama\n5,,Drama\n1,Again (2000),Drama\n6,Short\n`;
+    const movies = `${MOVIES}0,No id (2000),Drama\nx,No id (2000),Drama\n5,,Drama\n1,Again (2000),Drama\n6,Short\n8,${'x'.repeat(600)},Drama\n`;
     const dataset = await readArchive(archive(movies), 'x');
     expect(dataset.movies.map(({ id }) => id)).toEqual([1, 2, 30]);
     expect(dataset.genres).not.toContain('Drama');
@@ -193,8 +193,13 @@ describe('leaves out and tells', () => {
         examples: ['line 5: 0', 'line 6: x'],
       },
       { why: 'Movies without a title', count: 1, examples: ['line 7: movie 5'] },
-      { why: 'Movies listed twice (the first is kept)', count: 1, examples: ['line 8: movie 1, Again'] },
+      {
+        why: 'Movies listed twice (the first is kept)',
+        count: 1,
+        examples: ['line 8: movie 1, Again (2000)'],
+      },
       { why: 'Movie rows with missing or extra columns', count: 1, examples: ['line 9: 6,Short'] },
+      { why: 'Movies whose title has over 500 letters', count: 1, examples: ['line 10: movie 8'] },
     ]);
   });
 });
