@@ -67,6 +67,7 @@ export function createSession(ports: Ports): Session {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const keeping = await ports.openKeeping();
     const stored = await keeping.loadPerson();
+    if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
     const dataset = await storedOrFetched(keeping);
     emit({ type: 'loading', step: 'prepare', done: 0, total: null });
     const storedEase = await keeping.loadEase(dataset.id).catch(tell);
@@ -209,6 +210,14 @@ function checkRating(now: Open, movieId: number, stars: number | null): void {
   if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
     throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
   }
+}
+
+function unreadable(entries: readonly string[]): Problem {
+  return new Problem(
+    'storage-broken',
+    `${entries.length} of your stored entries could not be read (${entries.slice(0, 3).join(', ')}).`,
+    'Everything else is there. Rate those films again if you miss them.',
+  );
 }
 
 function personState({ stored, library }: Open): PersonState {
