@@ -1,0 +1,21 @@
+import type { BackendName } from '../worker/protocol.ts';
+
+const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
+
+/** What `?backend=` in the address forces; anything else leaves the choice to the worker. */
+export function backendFrom(query: string): BackendName | 'auto' {
+  const asked = new URLSearchParams(query).get('backend');
+  return BACKENDS.find((name) => name === asked) ?? 'auto';
+}
+
+/** Where the app is served, without the last slash: the base of all its addresses. */
+export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+export const paths = {
+  forYou: '/',
+  welcome: '/welcome',
+  movie: (id: number) => `/movie/${id}`,
+  ratings: '/ratings',
+  training: '/training',
+  privacy: '/privacy',
+} as const;

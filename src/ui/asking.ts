@@ -1,0 +1,19 @@
+/** The little grid of films to rate: a film stays in its place until it is answered, then the next takes it. */
+
+/**
+ * @param shown the films on the screen now
+ * @param candidates the films to ask next, best first
+ * @param answered films rated or skipped
+ */
+export function fillSlots<T>(
+  shown: readonly T[],
+  candidates: readonly T[],
+  size: number,
+  idOf: (film: T) => number,
+  answered: (id: number) => boolean,
+): T[] {
+  const stay = new Set(shown.map(idOf).filter((id) => !answered(id)));
+  const next = candidates.filter((film) => !stay.has(idOf(film)) && !answered(idOf(film)));
+  const kept = shown.slice(0, size).flatMap((film) => (stay.has(idOf(film)) ? [film] : next.splice(0, 1)));
+  return [...kept, ...next.slice(0, Math.max(0, size - kept.length))];
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { useSelect } from '../store.ts';
+import { banners as texts } from '../texts.ts';
+import './banners.css';
+
+/** What stays true until something is done about it; shown above every page. */
+export function Banners() {
+  const dead = useSelect((state) => state.dead);
+  const failed = useSelect((state) => state.failedToOpen);
+  const kept = useSelect((state) => state.kept);
+  return (
+    <>
+      {dead !== null && (
+        <Banner kind="problem">
+          <p>
+            {dead.problem.message} {dead.restarting ? texts.restarting : dead.problem.advice}
+          </p>
+          {!dead.restarting && <Reload />}
+        </Banner>
+      )}
+      {dead === null && failed !== null && (
+        <Banner kind="problem">
+          <p>
+            {failed.message} {failed.advice}
+          </p>
+          <Reload />
+        </Banner>
+      )}
+      {!kept && (
+        <Banner kind="note">
+          <p>{texts.notKept}</p>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Banner({ kind, children }: { readonly kind: 'problem' | 'note'; readonly children: ReactNode }) {
+  return (
+    <div className={`banner banner--${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
+      <div className="banner__row">{children}</div>
+    </div>
+  );
+}
+
+function Reload() {
+  return (
+    <button type="button" className="button" onClick={() => window.location.reload()}>
+      {texts.reload}
+    </button>
+  );
+}

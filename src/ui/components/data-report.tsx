@@ -1,0 +1,53 @@
+import type { DatasetSummary } from '../../worker/protocol.ts';
+import { formatCount } from '../format.ts';
+import { privacy as texts } from '../texts.ts';
+
+/** What the reader found in the data set, and what it left out and why. */
+export function DataReport({ dataset: { name, report } }: { readonly dataset: DatasetSummary }) {
+  const facts = [
+    [texts.ratings, report.ratings],
+    [texts.people, report.users],
+    [texts.films, report.movies],
+    [texts.noGenres, report.moviesWithoutGenres],
+    [texts.noRatings, report.moviesWithoutRatings],
+  ] as const;
+  return (
+    <>
+      <section>
+        <h2>{texts.loaded}</h2>
+        <p className="muted">{name}</p>
+        <dl className="facts">
+          {facts.map(([label, count]) => (
+            <div key={label} className="facts__fact">
+              <dt>{label}</dt>
+              <dd className="numbers">{formatCount(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h2>{texts.leftOut}</h2>
+        {report.leftOut.length === 0 && <p>{texts.leftOutNone}</p>}
+        <ul className="left-out">
+          {report.leftOut.map(({ why, count, examples }) => (
+            <li key={why}>
+              <details>
+                <summary>
+                  {why} <span className="muted numbers">· {texts.lines(count)}</span>
+                </summary>
+                <p className="muted">{texts.examples}</p>
+                <ul className="left-out__examples">
+                  {examples.map((example) => (
+                    <li key={example}>
+                      <code>{example}</code>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

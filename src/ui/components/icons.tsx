@@ -1,0 +1,23 @@
+const PATHS = {
+  forYou: 'M4 5h7v14H4zM13 5h7v6h-7zM13 13h7v6h-7z',
+  ratings: 'm12 3.6 2.6 5.3 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
+  training: 'M4 4v16h16M7 8c3 6 6 8 13 9',
+  privacy: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  search: 'M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zm4.7-1.8L20 20',
+  close: 'M6 6l12 12M18 6 6 18',
+  sun: 'M12 16a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4',
+  moon: 'M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5z',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing; always beside a name in words. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

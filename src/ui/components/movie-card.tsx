@@ -1,0 +1,57 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { MovieCard as Card } from '../../worker/protocol.ts';
+import { paths } from '../address.ts';
+import { movie as texts } from '../texts.ts';
+import { Poster } from './poster.tsx';
+import { Predicted } from './predicted.tsx';
+import { Rating } from './rating.tsx';
+import './movie-card.css';
+
+/** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
+export const MovieCard = memo(function MovieCard(props: {
+  readonly card: Card;
+  readonly note: string;
+  /** Named so that the card can glide to another place in the same list. */
+  readonly gliding?: boolean;
+}) {
+  const { card, note, gliding = false } = props;
+  const { movie, predicted } = card;
+  const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
+  return (
+    <article
+      className="movie-card"
+      {...(gliding ? { style: { viewTransitionName: `film-${movie.id}` } } : {})}
+      data-movie={movie.id}
+    >
+      <Link className="movie-card__link" href={paths.movie(movie.id)}>
+        <span className="movie-card__poster">
+          <Poster movie={movie} />
+        </span>
+        <span className="movie-card__head">
+          <span className="movie-card__title">{movie.title}</span>
+          <Predicted stars={predicted} />
+        </span>
+        <span className="movie-card__meta">{meta || texts.noGenres}</span>
+      </Link>
+      <p className="movie-card__note">{note}</p>
+      <Rating movie={movie} />
+    </article>
+  );
+});
+
+export function MovieCardSkeleton() {
+  return (
+    <div className="movie-card" aria-hidden="true">
+      <div className="movie-card__poster skeleton" />
+      <div className="movie-card__head">
+        <span className="skeleton skeleton--line" />
+      </div>
+      <div className="movie-card__meta">
+        <span className="skeleton skeleton--line skeleton--short" />
+      </div>
+      <div className="movie-card__note" />
+      <div className="rating" />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { MovieCard, Reason } from '../../worker/protocol.ts';
+import { formatStars } from '../format.ts';
+import { reasonText, movie as texts } from '../texts.ts';
+import { usePage } from './page.tsx';
+import { Poster } from './poster.tsx';
+import { Rating } from './rating.tsx';
+import { Star } from './star-row.tsx';
+
+/** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
+export function MovieHero(props: {
+  readonly card: MovieCard;
+  readonly reason: Reason | null;
+  readonly children: ReactNode;
+}) {
+  const { card, reason, children } = props;
+  const { movie, predicted } = card;
+  const heading = usePage(movie.year === null ? movie.title : `${movie.title} (${movie.year})`);
+  return (
+    <main id="content" className="page movie" tabIndex={-1}>
+      <div className="movie__hero">
+        <div className="movie__poster">
+          <Poster movie={movie} />
+        </div>
+        <div className="movie__facts">
+          <h1 ref={heading} tabIndex={-1}>
+            {movie.title}
+          </h1>
+          <p className="movie__meta">
+            {movie.year ?? texts.noYear} ·{' '}
+            {movie.genres.length > 0 ? movie.genres.join(', ') : texts.noGenres}
+          </p>
+          {movie.alsoKnownAs !== undefined && movie.alsoKnownAs.length > 0 && (
+            <p className="muted movie__alias">{texts.alias(movie.alsoKnownAs)}</p>
+          )}
+          <div className="movie__expected">
+            {predicted === null ? (
+              <p className="muted">{texts.notYet}</p>
+            ) : (
+              <p>
+                <span className="muted">{texts.likely}</span>
+                <span className="movie__stars numbers">
+                  {formatStars(predicted)}
+                  <Star />
+                </span>
+              </p>
+            )}
+            <p>
+              <span className="muted">{texts.yours}</span>
+              <Rating movie={movie} large />
+            </p>
+          </div>
+          <p className="movie__why">
+            {reason !== null && (
+              <>
+                <span className="muted">{texts.why}</span>
+                {reasonText(reason)}
+              </>
+            )}
+          </p>
+        </div>
+      </div>
+      {children}
+    </main>
+  );
+}
+
+export function MovieHeroSkeleton() {
+  const heading = usePage('');
+  return (
+    <main id="content" className="page movie" aria-busy="true" tabIndex={-1}>
+      <div className="movie__hero">
+        <div className="movie__poster skeleton" />
+        <div className="movie__facts">
+          <h1 ref={heading} tabIndex={-1}>
+            <span className="visually-hidden">{texts.loading}</span>
+            <span className="skeleton skeleton--line" />
+          </h1>
+          <span className="skeleton skeleton--line skeleton--short" />
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import { paths } from '../address.ts';
+import { useSelect } from '../store.ts';
+import { reasonText, welcome as texts } from '../texts.ts';
+import { Poster } from './poster.tsx';
+import { Predicted } from './predicted.tsx';
+
+const SHOWN = 6;
+
+/** The first recommendations beside the questions: each answer shows there. */
+export function PicksSoFar() {
+  const recommended = useSelect((state) => state.recommended);
+  const cards = recommended?.cards.slice(0, SHOWN);
+  return (
+    <aside className="picks panel" aria-label={texts.beside}>
+      <h2>{texts.beside}</h2>
+      {cards === undefined ? (
+        <p className="muted picks__waiting">{texts.besideWaiting}</p>
+      ) : (
+        <ol>
+          {cards.map((card) => (
+            <li key={card.movie.id} style={{ viewTransitionName: `pick-${card.movie.id}` }}>
+              <Link className="pick" href={paths.movie(card.movie.id)}>
+                <span className="pick__poster">
+                  <Poster movie={card.movie} />
+                </span>
+                <span className="pick__text">
+                  <span className="pick__title">
+                    {card.movie.title} <Predicted stars={card.predicted} />
+                  </span>
+                  <span className="pick__why muted">{reasonText(card.reason)}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import type { Movie } from '../../dataset/dataset.ts';
+import type { Shape } from '../poster-compositions.ts';
+import { designPoster, type PosterDesign } from '../poster-design.ts';
+import { HEIGHT, WIDTH } from '../poster-shapes.ts';
+import { LINE_HEIGHT } from '../poster-title.ts';
+import './poster.css';
+
+const MARGIN = 15;
+const FADE = 46;
+
+/** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
+export const Poster = memo(function Poster({ movie }: { readonly movie: Movie }) {
+  const design = designPoster(movie);
+  const { palette, paletteIndex, titleAt, title } = design;
+  const block = title.lines.length * title.size * LINE_HEIGHT + 22;
+  const bottom = titleAt === 'bottom';
+  return (
+    <svg className="poster" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      <rect width={WIDTH} height={HEIGHT} fill={palette.ground} />
+      {design.shapes.map((shape, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a film never change their order
+        <path key={n} {...inked(shape, design)} />
+      ))}
+      <rect width={WIDTH} height={HEIGHT} fill={`url(#texture-${design.texture})`} />
+      <rect
+        y={bottom ? HEIGHT - block - MARGIN - FADE : 0}
+        width={WIDTH}
+        height={block + MARGIN + FADE}
+        fill={`url(#fade-${bottom ? 'down' : 'up'}-${paletteIndex})`}
+      />
+      {design.framed && (
+        <rect
+          x="6"
+          y="6"
+          width={WIDTH - 12}
+          height={HEIGHT - 12}
+          fill="none"
+          stroke={palette.ink}
+          opacity="0.55"
+        />
+      )}
+      <Title design={design} year={movie.year} />
+    </svg>
+  );
+});
+
+function inked({ d, ink, stroke, opacity }: Shape, { palette }: PosterDesign) {
+  return {
+    d,
+    ...(stroke === undefined
+      ? { fill: palette[ink] }
+      : { fill: 'none', stroke: palette[ink], strokeWidth: stroke }),
+    ...(opacity === undefined ? {} : { opacity }),
+  };
+}
+
+function Title({ design, year }: { readonly design: PosterDesign; readonly year: number | null }) {
+  const { face, size, lines } = design.title;
+  const step = size * LINE_HEIGHT;
+  const bottom = design.titleAt === 'bottom';
+  const first = bottom ? HEIGHT - MARGIN - 3 - (lines.length - 1) * step : MARGIN + size * 0.8;
+  const yearY = bottom ? first - size * 0.76 - 9 : first + (lines.length - 1) * step + 19;
+  return (
+    <g fill={design.palette.ink}>
+      <text className={`poster__title poster__title--${face}`} fontSize={size}>
+        {lines.map((line, n) => (
+          <tspan key={`${n}${line}`} x={MARGIN} y={first + n * step}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+      {year !== null && (
+        <text className="poster__year" x={MARGIN} y={yearY} fontSize="11">
+          {year}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Loading } from '../state.ts';
+import { loadingText } from '../texts.ts';
+import './controls.css';
+
+/** A bar over the whole way where it is known, a moving one where it is not. */
+export function Progress({ loading }: { readonly loading: Loading }) {
+  const text = loadingText(loading.step, loading.done, loading.total);
+  const part = loading.total !== null && loading.total > 0 ? Math.min(1, loading.done / loading.total) : null;
+  return (
+    <div className="loading">
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={text}
+        {...(part === null
+          ? {}
+          : { 'aria-valuenow': Math.round(part * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+      >
+        <span
+          className={part === null ? 'progress__done progress__done--unknown' : 'progress__done'}
+          style={part === null ? {} : { width: `${part * 100}%` }}
+        />
+      </div>
+      <p className="muted numbers">{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { RatedMovie } from '../../worker/protocol.ts';
+import { paths } from '../address.ts';
+import { formatDay } from '../format.ts';
+import { useActs } from '../store.ts';
+import { ratings as texts } from '../texts.ts';
+import { Icon } from './icons.tsx';
+import { Poster } from './poster.tsx';
+import { Rating } from './rating.tsx';
+
+export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: RatedMovie }) {
+  const { movie, at } = rated;
+  const { rate } = useActs();
+  return (
+    <li className="rated" data-movie={movie.id}>
+      <Link className="rated__link" href={paths.movie(movie.id)}>
+        <span className="rated__poster">
+          <Poster movie={movie} />
+        </span>
+        <span className="rated__text">
+          <span className="rated__title">{movie.title}</span>
+          <span className="muted rated__meta">
+            {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      </Link>
+      <Rating movie={movie} />
+      <time className="muted rated__day numbers" dateTime={new Date(at).toISOString()}>
+        {formatDay(at)}
+      </time>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.removeOf(movie.title)}
+        title={texts.remove}
+        onClick={() => rate(movie, null)}
+      >
+        <Icon name="trash" />
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,53 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { RecommendedCard } from '../../worker/protocol.ts';
+import { reasonText } from '../texts.ts';
+import { MovieCard, MovieCardSkeleton } from './movie-card.tsx';
+
+/** More cards than this change places without gliding: each would be a picture of its own to the browser. */
+const GLIDING = 48;
+
+/** The grid of recommendations, or its place while they are not known. */
+export function Recommendations(props: {
+  readonly cards: readonly RecommendedCard[] | null;
+  readonly expected: number;
+  readonly label: string;
+}) {
+  const { cards, expected, label } = props;
+  const grid = useRef<HTMLUListElement>(null);
+  const focused = useKeptFocus(grid, cards);
+  return (
+    <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={focused}>
+      {cards === null
+        ? Array.from({ length: expected }, (_, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+            <li key={n}>
+              <MovieCardSkeleton />
+            </li>
+          ))
+        : cards.map((card) => (
+            <li key={card.movie.id}>
+              <MovieCard card={card} note={reasonText(card.reason)} gliding={cards.length <= GLIDING} />
+            </li>
+          ))}
+    </ul>
+  );
+}
+
+/** A film that is rated leaves the list; who rated it by keyboard goes on at the same place, not at the top. */
+function useKeptFocus(
+  grid: React.RefObject<HTMLUListElement | null>,
+  cards: readonly RecommendedCard[] | null,
+) {
+  const place = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the cards have changed
+  useLayoutEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (!lost || place.current === null) return;
+    const item = grid.current?.children[place.current];
+    item?.querySelector<HTMLElement>('[role="slider"]')?.focus({ preventScroll: true });
+  }, [cards]);
+  return (event: React.FocusEvent<HTMLUListElement>) => {
+    const item = event.target.closest('li');
+    place.current = item === null ? null : [...event.currentTarget.children].indexOf(item);
+  };
+}

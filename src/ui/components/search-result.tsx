@@ -1,0 +1,49 @@
+import type { MovieCard } from '../../worker/protocol.ts';
+import { formatGiven } from '../format.ts';
+import { useSelect } from '../store.ts';
+import { stars as texts } from '../texts.ts';
+import { Poster } from './poster.tsx';
+import { Predicted } from './predicted.tsx';
+import { Star } from './star-row.tsx';
+
+export function SearchResult(props: {
+  readonly id: string;
+  readonly card: MovieCard;
+  readonly active: boolean;
+  readonly onChoose: () => void;
+}) {
+  const { id, card, active, onChoose } = props;
+  const { movie } = card;
+  const given = useSelect((state) => state.stars.get(movie.id) ?? null);
+  return (
+    // Focus stays in the field, which moves the active option: the options themselves take no keys.
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      id={id}
+      className="search-result"
+      role="option"
+      aria-selected={active}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <span className="search-result__poster">
+        <Poster movie={movie} />
+      </span>
+      <span className="search-result__text">
+        <span className="search-result__title">{movie.title}</span>
+        <span className="muted search-result__meta">
+          {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      {given === null ? (
+        <Predicted stars={card.predicted} />
+      ) : (
+        <span className="search-result__yours" title={texts.given(given)}>
+          {formatGiven(given)}
+          <Star />
+        </span>
+      )}
+    </div>
+  );
+}

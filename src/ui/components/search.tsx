@@ -1,0 +1,170 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { MovieCard } from '../../worker/protocol.ts';
+import { paths } from '../address.ts';
+import { useSelect, useStore } from '../store.ts';
+import { search as texts } from '../texts.ts';
+import { Icon } from './icons.tsx';
+import { SearchResult } from './search-result.tsx';
+import './search.css';
+
+const WAIT_MS = 60;
+
+/** Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page. */
+export function Search() {
+  const store = useStore();
+  const [, navigate] = useLocation();
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const list = useId();
+  const found = useSelect((state) => state.found);
+  const asked = query.trim();
+  const cards: readonly MovieCard[] = asked === '' ? [] : (found?.cards ?? []);
+  const answered = asked !== '' && found?.query === asked;
+  const expanded = open && asked !== '' && found !== null;
+
+  useEffect(() => {
+    if (asked === '') {
+      store.act({ type: 'searchCleared' });
+      return;
+    }
+    const timer = setTimeout(() => store.send({ type: 'search', query: asked }), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [asked, store]);
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      setOpen(true);
+      input.current?.focus();
+    };
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, []);
+
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+  const go = (card: MovieCard) => {
+    close();
+    setQuery('');
+    input.current?.blur();
+    navigate(paths.movie(card.movie.id));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (query === '') input.current?.blur();
+      setQuery('');
+      close();
+    } else if (event.key === 'Enter') {
+      const chosen = cards[Math.max(0, active)];
+      if (chosen !== undefined && answered) go(chosen);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && cards.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((now) => (now + step + cards.length + (now < 0 && step < 0 ? 1 : 0)) % cards.length);
+    }
+  };
+
+  return (
+    <div className={`search${open ? ' search--open' : ''}`} ref={root}>
+      <button
+        type="button"
+        className="icon-button search__opener"
+        aria-label={texts.open}
+        onClick={() => {
+          setOpen(true);
+          // The field is only focusable once it is shown.
+          requestAnimationFrame(() => input.current?.focus());
+        }}
+      >
+        <Icon name="search" />
+      </button>
+      <div className="search__field" role="search">
+        <Icon name="search" />
+        <input
+          ref={input}
+          className="search__input"
+          type="text"
+          role="combobox"
+          aria-label={texts.label}
+          aria-expanded={expanded}
+          aria-controls={list}
+          aria-autocomplete="list"
+          {...(expanded && active >= 0 ? { 'aria-activedescendant': `${list}-${active}` } : {})}
+          placeholder={texts.placeholder}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(-1);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          onBlur={(event) => {
+            if (!root.current?.contains(event.relatedTarget)) setOpen(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className="search__key" aria-hidden="true">
+          /
+        </kbd>
+        <button
+          type="button"
+          className="icon-button search__closer"
+          aria-label={texts.close}
+          onClick={() => {
+            setQuery('');
+            close();
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="search__results" id={list} role="listbox" aria-label={texts.label} hidden={!expanded}>
+        {cards.map((card, n) => (
+          <SearchResult
+            key={card.movie.id}
+            id={`${list}-${n}`}
+            card={card}
+            active={n === active}
+            onChoose={() => go(card)}
+          />
+        ))}
+      </div>
+      {expanded && answered && cards.length === 0 && (
+        <div className="search__none">
+          <p>{texts.none(asked)}</p>
+          <p className="muted">{texts.noneHint}</p>
+        </div>
+      )}
+      <p className="visually-hidden" role="status">
+        {expanded && answered ? (cards.length === 0 ? texts.none(asked) : texts.found(cards.length)) : ''}
+      </p>
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  );
+}

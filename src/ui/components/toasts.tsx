@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import type { Toast } from '../state.ts';
+import { useActs, useSelect, useStore } from '../store.ts';
+import { toast as texts } from '../texts.ts';
+import { Icon } from './icons.tsx';
+import './toasts.css';
+
+const ACT_MS = 8000;
+const PROBLEM_MS = 20000;
+
+/** What just happened, with a way back. */
+export function Toasts() {
+  const toasts = useSelect((state) => state.toasts);
+  return (
+    <section className="toasts" aria-label={texts.region} aria-live="polite">
+      {toasts.map((toast) => (
+        <ToastLine key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function ToastLine({ toast }: { readonly toast: Toast }) {
+  const store = useStore();
+  const { rate, skip } = useActs();
+  const [held, setHeld] = useState(false);
+  const { id, kind } = toast;
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(
+      () => store.act({ type: 'toastGone', id }),
+      kind === 'problem' ? PROBLEM_MS : ACT_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [held, id, kind, store]);
+
+  const close = () => store.act({ type: 'toastGone', id });
+  const undo = () => {
+    if (toast.kind === 'rated') rate(toast.movie, toast.previous, true);
+    if (toast.kind === 'skipped') skip(toast.movie, false);
+    close();
+  };
+  return (
+    // Only holds the message while a pointer or the focus rests on it.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div
+      className={`toast toast--${toast.kind}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className="toast__text">{textOf(toast)}</p>
+      {toast.kind !== 'problem' && (
+        <button type="button" className="toast__undo" onClick={undo}>
+          {texts.undo}
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={texts.close} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function textOf(toast: Toast): string {
+  switch (toast.kind) {
+    case 'rated':
+      return toast.stars === null
+        ? texts.removed(toast.movie.title)
+        : texts.rated(toast.movie.title, toast.stars);
+    case 'skipped':
+      return texts.skipped(toast.movie.title);
+    case 'problem':
+      return `${toast.problem.message} ${toast.problem.advice}`;
+  }
+}

@@ -1,0 +1,83 @@
+import { defaultTraining } from '../../algorithms.ts';
+import { useStore } from '../store.ts';
+import { isGpuProblem, phaseText, training as texts } from '../texts-training.ts';
+import type { TrainingState } from '../training-state.ts';
+
+/** What the run is doing, and the switches for it. */
+export function TrainingControls({
+  training,
+  ready,
+}: {
+  readonly training: TrainingState;
+  readonly ready: boolean;
+}) {
+  const store = useStore();
+  const { phase, end, current, problem } = training;
+  const goesOn = phase === 'running' || phase === 'paused' || phase === 'preparing';
+  const done = current?.points.length ?? 0;
+  return (
+    <>
+      <div className="training__bar">
+        <div className="training__state">
+          <h2>{phaseText(phase, end)}</h2>
+          <p className="muted numbers">
+            {current !== null && phase !== 'preparing'
+              ? texts.epochOf(done, current.run.settings.epochs)
+              : ' '}
+          </p>
+        </div>
+        {phase === 'running' && (
+          <button type="button" className="button" onClick={() => store.send({ type: 'pauseTraining' })}>
+            {texts.pause}
+          </button>
+        )}
+        {phase === 'paused' && (
+          <button
+            type="button"
+            className="button button--main"
+            onClick={() => store.send({ type: 'resumeTraining' })}
+          >
+            {texts.resume}
+          </button>
+        )}
+        {goesOn ? (
+          <button
+            type="button"
+            className="button"
+            disabled={phase === 'preparing'}
+            onClick={() => store.send({ type: 'stopTraining' })}
+          >
+            {texts.stop}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button button--main"
+            disabled={!ready}
+            onClick={() => store.send({ type: 'train', settings: current?.run.settings ?? defaultTraining })}
+          >
+            {texts.start}
+          </button>
+        )}
+      </div>
+      {problem !== null && (
+        <div className="training__problem" role="alert">
+          <p>
+            <strong>{problem.message}</strong> {problem.advice}
+          </p>
+          {isGpuProblem(problem.code) && (
+            <button type="button" className="button" onClick={reloadOnProcessor}>
+              {texts.useProcessor}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function reloadOnProcessor(): void {
+  const url = new URL(window.location.href);
+  url.searchParams.set('backend', 'cpu');
+  window.location.assign(url);
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { paths } from '../address.ts';
+import { Page } from '../components/page.tsx';
+import { Progress } from '../components/progress.tsx';
+import { Recommendations } from '../components/recommendations.tsx';
+import { useSelect, useStore } from '../store.ts';
+import { forYou as texts, voicesText } from '../texts.ts';
+import './for-you.css';
+
+const STEP = 24;
+
+/** The list a person comes for. */
+export function ForYouPage() {
+  const recommended = useSelect((state) => state.recommended);
+  const loading = useSelect((state) => state.loading);
+  return (
+    <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
+      <Recommendations cards={recommended?.cards ?? null} expected={STEP} label={texts.region} />
+      {recommended?.cards.length === 0 && <p className="empty">{texts.none}</p>}
+      <More />
+    </Page>
+  );
+}
+
+/** What the list rests on, and a way to make it rest on more. */
+function Basis() {
+  const voices = useSelect((state) => state.recommended?.voices ?? null);
+  const rated = useSelect((state) => state.person.ratings.length);
+  const picks = useSelect((state) => state.person.genres.length);
+  if (voices === null) return null;
+  return (
+    <p className="basis">
+      <span>
+        {voicesText(voices)} · {texts.rests(rated, picks)}
+      </span>
+      {rated < 5 && <Link href={paths.welcome}>{texts.rateSome}</Link>}
+    </p>
+  );
+}
+
+function More() {
+  const store = useStore();
+  const shown = useSelect((state) => state.recommended?.cards.length ?? 0);
+  const available = useSelect((state) => state.recommended?.available ?? 0);
+  const button = useRef<HTMLButtonElement>(null);
+  const more = shown > 0 && shown < available;
+  const next = Math.min(available, shown + STEP);
+  // Near the end of the list the next films come by themselves; the button is for keyboards and for who waits.
+  useEffect(() => {
+    const end = button.current;
+    if (!more || end === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        store.send({ type: 'showMore', count: next });
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(end);
+    return () => observer.disconnect();
+  }, [more, next, store]);
+  if (!more) return null;
+  return (
+    <div className="more">
+      <button
+        ref={button}
+        type="button"
+        className="button"
+        onClick={() => store.send({ type: 'showMore', count: next })}
+      >
+        {texts.more}
+      </button>
+    </div>
+  );
+}

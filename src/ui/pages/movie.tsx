@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { paths } from '../address.ts';
+import { Histogram } from '../components/histogram.tsx';
+import { MovieHero, MovieHeroSkeleton } from '../components/movie-hero.tsx';
+import { Page } from '../components/page.tsx';
+import { SimilarList } from '../components/similar-list.tsx';
+import { useSelect, useStore } from '../store.ts';
+import { errors, movie as texts } from '../texts.ts';
+import './movie.css';
+
+/** Everything about one film. */
+export default function MoviePage({ id }: { readonly id: number }) {
+  const store = useStore();
+  const openings = useSelect((state) => state.openings);
+  const opened = useSelect((state) => (state.movie?.id === id ? state.movie : null));
+  useEffect(() => {
+    store.act({ type: 'movieAsked', movieId: id });
+    // Asked again after every opening: a worker that was started anew does not know what is on the screen.
+    if (openings > 0) store.send({ type: 'openMovie', movieId: id });
+  }, [id, openings, store]);
+
+  if (opened?.missing || !Number.isInteger(id)) {
+    return (
+      <Page title={texts.missing} lead={<p>{texts.missingText(id)}</p>}>
+        <Link className="button button--main" href={paths.forYou}>
+          {errors.home}
+        </Link>
+      </Page>
+    );
+  }
+  if (!opened?.page) return <MovieHeroSkeleton />;
+  const { card, reason, histogram, similarByGenre, similarByTaste } = opened.page;
+  return (
+    <MovieHero card={card} reason={reason}>
+      <Histogram counts={histogram} mean={card.meanStars} />
+      <div className="movie__similar">
+        <SimilarList title={texts.byGenre} hint={texts.byGenreHint} films={similarByGenre} />
+        <SimilarList title={texts.byTaste} hint={texts.byTasteHint} films={similarByTaste} />
+      </div>
+    </MovieHero>
+  );
+}

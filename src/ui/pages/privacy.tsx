@@ -1,0 +1,55 @@
+import { DataReport } from '../components/data-report.tsx';
+import { ForgetEverything } from '../components/forget-everything.tsx';
+import { Page } from '../components/page.tsx';
+import { Progress } from '../components/progress.tsx';
+import { ratingsCsv } from '../csv.ts';
+import { useSelect } from '../store.ts';
+import { privacy as texts } from '../texts.ts';
+import './privacy.css';
+
+/** What is loaded, what is kept, and how to take it or delete it. */
+export default function PrivacyPage() {
+  const dataset = useSelect((state) => state.dataset);
+  const loading = useSelect((state) => state.loading);
+  return (
+    <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
+      <Yours />
+      {dataset !== null ? (
+        <DataReport dataset={dataset} />
+      ) : (
+        loading !== null && <Progress loading={loading} />
+      )}
+      <section>
+        <h2>{texts.source}</h2>
+        <p>{texts.sourceText}</p>
+        <p className="muted privacy__citation">{texts.citation}</p>
+      </section>
+    </Page>
+  );
+}
+
+function Yours() {
+  const person = useSelect((state) => state.person);
+  const kept = useSelect((state) => state.kept);
+  const download = () => {
+    // The mark tells spreadsheets that this is UTF-8.
+    const file = new Blob(['\uFEFF', ratingsCsv(person)], { type: 'text/csv' });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = 'matinee-ratings.csv';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return (
+    <section>
+      <h2>{texts.yours}</h2>
+      <p>{kept ? texts.keptText(person.ratings.length, person.genres.length) : texts.notKeptText}</p>
+      <div className="privacy__acts">
+        <button type="button" className="button" disabled={person.ratings.length === 0} onClick={download}>
+          {texts.download}
+        </button>
+        <ForgetEverything />
+      </div>
+    </section>
+  );
+}

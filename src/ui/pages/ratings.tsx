@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { paths } from '../address.ts';
+import { GenreTiles } from '../components/genre-tiles.tsx';
+import { Page } from '../components/page.tsx';
+import { Progress } from '../components/progress.tsx';
+import { RatedLine } from '../components/rated-line.tsx';
+import { type RatingOrder, sortRatings } from '../sorting.ts';
+import { useSelect } from '../store.ts';
+import { ratings as texts } from '../texts.ts';
+import './ratings.css';
+
+const ORDERS: readonly { id: RatingOrder; name: string }[] = [
+  { id: 'date', name: texts.byDate },
+  { id: 'stars', name: texts.byStars },
+  { id: 'title', name: texts.byTitle },
+];
+
+/** What the person has told: stars and picks, all of it to change. */
+export default function RatingsPage() {
+  const ratings = useSelect((state) => state.person.ratings);
+  const loading = useSelect((state) => state.loading);
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        loading !== null ? (
+          <Progress loading={loading} />
+        ) : ratings.length > 0 ? (
+          <p>{texts.count(ratings.length)}</p>
+        ) : undefined
+      }
+    >
+      {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings />}
+      <section className="my-genres" aria-labelledby="my-genres">
+        <h2 id="my-genres">{texts.genres}</h2>
+        <p className="muted">{texts.genresHint}</p>
+        <GenreTiles small />
+      </section>
+    </Page>
+  );
+}
+
+function RatingList() {
+  const ratings = useSelect((state) => state.person.ratings);
+  const [order, setOrder] = useState<RatingOrder>('date');
+  return (
+    <>
+      <fieldset className="sort">
+        <legend className="visually-hidden">{texts.sort}</legend>
+        {ORDERS.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="sort__choice"
+            aria-pressed={order === id}
+            onClick={() => setOrder(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <ul className="rated-list">
+        {sortRatings(ratings, order).map((rated) => (
+          <RatedLine key={rated.movie.id} rated={rated} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NoRatings() {
+  return (
+    <div className="empty">
+      <p>
+        {texts.empty}
+        <br />
+        <span className="muted">{texts.emptyHint}</span>
+      </p>
+      <Link className="button button--main" href={paths.welcome}>
+        {texts.start}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { paths } from '../address.ts';
+import { GenreTiles } from '../components/genre-tiles.tsx';
+import { Page } from '../components/page.tsx';
+import { PicksSoFar } from '../components/picks-so-far.tsx';
+import { Progress } from '../components/progress.tsx';
+import { RateFilms } from '../components/rate-films.tsx';
+import { useActs, useSelect } from '../store.ts';
+import { welcome as texts } from '../texts.ts';
+import './welcome.css';
+
+/** First genres, then a handful of films, with the picks growing beside them. */
+export function WelcomePage() {
+  const onboarded = useSelect((state) => state.person.onboarded);
+  // Who has been here before comes to rate films; the genres are edited with the ratings.
+  const [step, setStep] = useState<'genres' | 'films'>(onboarded ? 'films' : 'genres');
+  return step === 'genres' ? (
+    <Genres key="genres" next={() => setStep('films')} />
+  ) : (
+    <Films key="films" back={() => setStep('genres')} />
+  );
+}
+
+function Genres({ next }: { readonly next: () => void }) {
+  const picked = useSelect((state) => state.person.genres);
+  const loading = useSelect((state) => state.loading);
+  const missing = 3 - picked.length;
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        <p>
+          {texts.lead} <strong className="welcome__private">{texts.private}</strong>
+        </p>
+      }
+    >
+      <div className="welcome">
+        <div>
+          <GenreTiles />
+          <div className="welcome__acts">
+            <button type="button" className="button button--main" disabled={missing > 0} onClick={next}>
+              {texts.next}
+            </button>
+            <button type="button" className="button button--quiet" onClick={next}>
+              {texts.skip}
+            </button>
+            <p className="muted numbers" role="status">
+              {missing > 0 && picked.length > 0 ? texts.missing(missing) : texts.picked(picked.length)}
+            </p>
+          </div>
+          <div className="welcome__loading">{loading !== null && <Progress loading={loading} />}</div>
+        </div>
+        <PicksSoFar />
+      </div>
+    </Page>
+  );
+}
+
+function Films({ back }: { readonly back: () => void }) {
+  const [, navigate] = useLocation();
+  const { finishOnboarding } = useActs();
+  const rated = useSelect((state) => state.person.ratings.length);
+  const loading = useSelect((state) => state.loading);
+  const finish = () => {
+    finishOnboarding();
+    navigate(paths.forYou);
+  };
+  return (
+    <Page title={texts.rateTitle} lead={<p>{texts.rateLead}</p>}>
+      <div className="welcome">
+        <div>
+          <RateFilms />
+          <div className="welcome__acts">
+            <button type="button" className={rated >= 5 ? 'button button--main' : 'button'} onClick={finish}>
+              {rated >= 1 ? texts.finish : texts.finishEarly}
+            </button>
+            <button type="button" className="button button--quiet" onClick={back}>
+              {texts.back}
+            </button>
+            <p className="muted numbers" role="status">
+              {texts.counted(rated)}
+            </p>
+          </div>
+          <div className="welcome__loading">{loading !== null && <Progress loading={loading} />}</div>
+        </div>
+        <PicksSoFar />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Movie } from '../dataset/dataset.ts';
+import type { PersonState } from '../worker/protocol.ts';
+
+/**
+ * What the person did and the worker has not confirmed yet. Laid over the confirmed state it lets the page
+ * answer at once, and keeps a late answer to an earlier act from undoing a newer one on the screen.
+ */
+export interface Pending {
+  readonly stars: ReadonlyMap<
+    number,
+    { readonly movie: Movie; readonly stars: number | null; readonly at: number }
+  >;
+  readonly genres: readonly string[] | null;
+  readonly onboarded: boolean;
+}
+
+export const noPending: Pending = { stars: new Map(), genres: null, onboarded: false };
+
+/** The person as the page shows them. */
+export function overlay(confirmed: PersonState, pending: Pending): PersonState {
+  const untouched = confirmed.ratings.filter(({ movie }) => !pending.stars.has(movie.id));
+  const added = [...pending.stars.values()].flatMap(({ movie, stars, at }) =>
+    stars === null ? [] : [{ movie, stars, at }],
+  );
+  return {
+    ratings: added.length === 0 ? untouched : [...untouched, ...added].sort((a, b) => b.at - a.at),
+    genres: pending.genres ?? confirmed.genres,
+    onboarded: confirmed.onboarded || pending.onboarded,
+  };
+}
+
+/** Drops what the worker now tells by itself. */
+export function settle(pending: Pending, told: PersonState): Pending {
+  const known = starsOf(told);
+  return {
+    stars: new Map([...pending.stars].filter(([id, { stars }]) => (known.get(id) ?? null) !== stars)),
+    genres: pending.genres !== null && sameSet(pending.genres, told.genres) ? null : pending.genres,
+    onboarded: pending.onboarded && !told.onboarded,
+  };
+}
+
+export function starsOf(person: PersonState): Map<number, number> {
+  return new Map(person.ratings.map(({ movie, stars }) => [movie.id, stars]));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name) => b.includes(name));
+}

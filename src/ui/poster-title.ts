@@ -1,0 +1,85 @@
+/** Setting a title: wrapped by words, sized by length, never wider or taller than its place. */
+export type Face = 'sans' | 'caps' | 'serif';
+
+export interface SetTitle {
+  readonly face: Face;
+  readonly size: number;
+  readonly lines: readonly string[];
+}
+
+export const LINE_HEIGHT = 1.1;
+const SIZES = [36, 32, 28, 25, 22, 19.5, 17, 15, 13.5];
+const MAX_WIDTH = 170;
+const MAX_HEIGHT = 92;
+
+/** Widths in em, on the wide side: fonts differ between machines and a title must not leave its poster. */
+const NARROW = 0.36;
+const WIDE = 1.02;
+const FACES: Record<Face, { readonly lower: number; readonly upper: number; readonly spacing: number }> = {
+  sans: { lower: 0.635, upper: 0.77, spacing: -0.02 },
+  caps: { lower: 0.77, upper: 0.77, spacing: 0.04 },
+  serif: { lower: 0.62, upper: 0.81, spacing: 0 },
+};
+
+/** Estimated width in em. */
+export function widthOf(text: string, face: Face): number {
+  const { lower, upper, spacing } = FACES[face];
+  let width = 0;
+  for (const char of text) {
+    if (/[\s.,:;'’!|]/.test(char)) width += 0.32;
+    else if (/[MWmw@%&—…]/.test(char)) width += WIDE;
+    else if (face !== 'caps' && /[iljftrI()[\]-]/.test(char))
+      width += face === 'serif' ? NARROW + 0.1 : NARROW + 0.06;
+    else if (face === 'caps' && /[iI()[\]-]/.test(char)) width += NARROW + 0.06;
+    else if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(char)) width += WIDE;
+    else width += /[a-zß-ÿ]/.test(char) ? lower : upper;
+    width += spacing;
+  }
+  return width;
+}
+
+/** The largest setting that fits; at the smallest size what does not fit is cut with an ellipsis. */
+export function setTitle(title: string, face: Face): SetTitle {
+  for (const size of SIZES) {
+    const limit = MAX_WIDTH / size;
+    const words = title.split(/\s+/);
+    if (words.some((word) => widthOf(word, face) > limit)) continue;
+    const lines = wrap(words, face, limit);
+    if (lines.length * size * LINE_HEIGHT <= MAX_HEIGHT) return { face, size, lines };
+  }
+  const size = SIZES.at(-1) ?? 13;
+  const limit = MAX_WIDTH / size;
+  const most = Math.floor(MAX_HEIGHT / (size * LINE_HEIGHT));
+  const words = title.split(/\s+/).flatMap((word) => broken(word, face, limit));
+  const lines = wrap(words, face, limit);
+  if (lines.length <= most) return { face, size, lines };
+  const kept = lines.slice(0, most);
+  let last = `${kept[most - 1] ?? ''}…`;
+  while (widthOf(last, face) > limit) last = `${last.slice(0, -2)}…`;
+  return { face, size, lines: [...kept.slice(0, -1), last] };
+}
+
+function wrap(words: readonly string[], face: Face, limit: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && widthOf(longer, face) <= limit) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A word too long for a line, in pieces that fit. */
+function broken(word: string, face: Face, limit: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const char of word) {
+    if (piece !== '' && widthOf(`${piece}${char}-`, face) > limit) {
+      pieces.push(`${piece}-`);
+      piece = '';
+    }
+    piece += char;
+  }
+  return [...pieces, piece];
+}

@@ -1,0 +1,46 @@
+/** What a key, a pointer or a second tap means for a rating: half stars from 0.5 to 5, or null for none. */
+export type Stars = number | null;
+
+/** Ten half-star steps across the control; a little room before the first star still means half a star. */
+export function starsFromPointer(x: number, left: number, width: number): number {
+  const step = Math.ceil(((x - left) / width) * 10);
+  return Math.min(10, Math.max(1, step)) / 2;
+}
+
+/** Tapping the stars a film already has takes them away. */
+export function starsAfterTap(current: Stars, tapped: number): Stars {
+  return current === tapped ? null : tapped;
+}
+
+export interface KeyMeaning {
+  readonly stars: Stars;
+  /** Steps wait for the person to arrive; a digit or Delete is meant at once. */
+  readonly settled: boolean;
+}
+
+/** @returns null where the key means nothing here */
+export function starsFromKey(key: string, current: Stars): KeyMeaning | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return { stars: Math.min(5, (current ?? 0) + 0.5), settled: false };
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return { stars: current === null || current <= 0.5 ? null : current - 0.5, settled: false };
+    case 'PageUp':
+      return { stars: Math.min(5, (current ?? 0) + 1), settled: false };
+    case 'PageDown':
+      return { stars: current === null || current <= 1 ? null : current - 1, settled: false };
+    case 'Home':
+      return { stars: 0.5, settled: false };
+    case 'End':
+      return { stars: 5, settled: false };
+    case 'Delete':
+    case 'Backspace':
+      return { stars: null, settled: true };
+    case '0':
+      return { stars: 5, settled: true };
+    default:
+      return /^[1-9]$/.test(key) ? { stars: Number(key) / 2, settled: true } : null;
+  }
+}

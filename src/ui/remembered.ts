@@ -1,0 +1,20 @@
+/**
+ * Small choices of this window that the worker need not know: theme, and whether to expect a returning person.
+ * Storage that is denied only costs the memory, never the page.
+ */
+export function remember(key: 'theme' | 'onboarded', value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(`matinee.${key}`);
+    else localStorage.setItem(`matinee.${key}`, value);
+  } catch {
+    // A private window may refuse; the page works without.
+  }
+}
+
+export function remembered(key: 'theme' | 'onboarded'): string | null {
+  try {
+    return localStorage.getItem(`matinee.${key}`);
+  } catch {
+    return null;
+  }
+}

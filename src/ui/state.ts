@@ -1,0 +1,211 @@
+/** Everything the page knows, and how each event of the worker and each act of the person changes it. */
+import type { Movie } from '../dataset/dataset.ts';
+import type { ProblemReport } from '../problem.ts';
+import type { DatasetSummary, Event, MovieCard, PersonState } from '../worker/protocol.ts';
+import { noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
+import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>;
+
+export type Loading = Omit<Of<'loading'>, 'type'>;
+export type Recommended = Omit<Of<'recommended'>, 'type'>;
+export type MoviePage = Omit<Of<'movieOpened'>, 'type'>;
+
+/** A short message that goes by itself; a rating's can be undone. */
+export type Toast =
+  | {
+      readonly id: number;
+      readonly kind: 'rated';
+      readonly movie: Movie;
+      readonly stars: number | null;
+      readonly previous: number | null;
+    }
+  | { readonly id: number; readonly kind: 'skipped'; readonly movie: Movie }
+  | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
+
+export interface State {
+  /** Null once open. */
+  readonly loading: Loading | null;
+  /** How often a session was opened: commands about what is on the screen are sent again after a restart. */
+  readonly openings: number;
+  readonly kept: boolean;
+  readonly dataset: DatasetSummary | null;
+  /** As the worker last told it. */
+  readonly confirmed: PersonState;
+  readonly pending: Pending;
+  /** As the page shows it: confirmed, with what the person just did on top. */
+  readonly person: PersonState;
+  /** The person's stars by movie id, from `person`. */
+  readonly stars: ReadonlyMap<number, number>;
+  /** "Haven't seen it" of this visit. */
+  readonly skipped: ReadonlySet<number>;
+  readonly recommended: Recommended | null;
+  readonly asked: readonly MovieCard[] | null;
+  readonly found: { readonly query: string; readonly cards: readonly MovieCard[] } | null;
+  readonly movie: {
+    readonly id: number;
+    readonly page: MoviePage | null;
+    readonly missing: boolean;
+  } | null;
+  readonly training: TrainingState;
+  readonly toasts: readonly Toast[];
+  readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
+  /** The first problem before anything was opened: nothing more will come by itself. */
+  readonly failedToOpen: ProblemReport | null;
+}
+
+/** What the person does, shown at once; the matching command goes to the worker beside it. */
+export type Act =
+  | {
+      readonly type: 'rated';
+      readonly movie: Movie;
+      readonly stars: number | null;
+      readonly at: number;
+      readonly quiet?: boolean;
+    }
+  | { readonly type: 'skipped'; readonly movie: Movie; readonly skipped: boolean }
+  | { readonly type: 'genresPicked'; readonly genres: readonly string[] }
+  | { readonly type: 'onboardingFinished' }
+  | { readonly type: 'movieAsked'; readonly movieId: number }
+  | { readonly type: 'searchCleared' }
+  | { readonly type: 'toastGone'; readonly id: number };
+
+const nobody: PersonState = { ratings: [], genres: [], onboarded: false };
+
+export const initialState: State = {
+  loading: { step: 'storage', done: 0, total: null },
+  openings: 0,
+  kept: true,
+  dataset: null,
+  confirmed: nobody,
+  pending: noPending,
+  person: nobody,
+  stars: new Map(),
+  skipped: new Set(),
+  recommended: null,
+  asked: null,
+  found: null,
+  movie: null,
+  training: noTraining,
+  toasts: [],
+  dead: null,
+  failedToOpen: null,
+};
+
+export function reduce(state: State, action: Event | Act): State {
+  switch (action.type) {
+    case 'loading': {
+      const { type: _, ...loading } = action;
+      return { ...state, loading };
+    }
+    case 'opened':
+      return withPerson(
+        {
+          ...state,
+          loading: null,
+          openings: state.openings + 1,
+          kept: action.kept,
+          dataset: action.dataset,
+          training: reduceTraining(state.training, action),
+          dead: null,
+          failedToOpen: null,
+        },
+        action.person,
+        state.pending,
+      );
+    case 'personChanged':
+      return withPerson(state, action.person, settle(state.pending, action.person));
+    case 'recommended': {
+      const { type: _, ...recommended } = action;
+      return { ...state, recommended };
+    }
+    case 'asked':
+      return { ...state, asked: action.cards };
+    case 'searched':
+      return { ...state, found: { query: action.query, cards: action.cards } };
+    case 'movieOpened': {
+      const { type: _, ...page } = action;
+      const id = page.card.movie.id;
+      return state.movie?.id === id ? { ...state, movie: { id, page, missing: false } } : state;
+    }
+    case 'movieMissing':
+      return state.movie?.id === action.movieId
+        ? { ...state, movie: { id: action.movieId, page: null, missing: true } }
+        : state;
+    case 'trainingPreparing':
+    case 'trainingStarted':
+    case 'trainingProgressed':
+    case 'trainingPaused':
+    case 'trainingResumed':
+    case 'trainingEnded':
+    case 'trainingFailed':
+      return { ...state, training: reduceTraining(state.training, action) };
+    case 'failed':
+      // Nothing was changed by the command that failed, so what was shown ahead of it is taken back.
+      return withPerson(
+        withToast(state, { kind: 'problem', problem: action.problem }),
+        state.confirmed,
+        noPending,
+        state.openings === 0 ? action.problem : null,
+      );
+    case 'workerDied':
+      return withPerson(
+        { ...state, dead: { problem: action.problem, restarting: action.restarting }, training: noTraining },
+        state.confirmed,
+        noPending,
+      );
+    case 'forgotten':
+      return { ...initialState, openings: state.openings, kept: state.kept };
+    case 'rated': {
+      const previous = state.stars.get(action.movie.id) ?? null;
+      const pending = { ...state.pending, stars: new Map(state.pending.stars) };
+      pending.stars.set(action.movie.id, { movie: action.movie, stars: action.stars, at: action.at });
+      const rated = withPerson(state, state.confirmed, pending);
+      return action.quiet
+        ? rated
+        : withToast(rated, { kind: 'rated', movie: action.movie, stars: action.stars, previous });
+    }
+    case 'skipped': {
+      const skipped = new Set(state.skipped);
+      if (action.skipped) skipped.add(action.movie.id);
+      else skipped.delete(action.movie.id);
+      const next = { ...state, skipped };
+      return action.skipped ? withToast(next, { kind: 'skipped', movie: action.movie }) : next;
+    }
+    case 'genresPicked':
+      return withPerson(state, state.confirmed, { ...state.pending, genres: action.genres });
+    case 'onboardingFinished':
+      return withPerson(state, state.confirmed, { ...state.pending, onboarded: true });
+    case 'movieAsked':
+      return state.movie?.id === action.movieId
+        ? state
+        : { ...state, movie: { id: action.movieId, page: null, missing: false } };
+    case 'searchCleared':
+      return { ...state, found: null };
+    case 'toastGone':
+      return { ...state, toasts: state.toasts.filter(({ id }) => id !== action.id) };
+  }
+}
+
+function withPerson(
+  state: State,
+  confirmed: PersonState,
+  pending: Pending,
+  failedToOpen: ProblemReport | null = state.failedToOpen,
+): State {
+  const person = overlay(confirmed, pending);
+  return { ...state, confirmed, pending, person, stars: starsOf(person), failedToOpen };
+}
+
+type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;
+
+/** Only the newest act can be undone, and a problem is said once however often it comes. */
+function withToast(state: State, toast: NewToast): State {
+  const id = state.toasts.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+  const others = state.toasts.filter((other) =>
+    toast.kind === 'problem'
+      ? other.kind !== 'problem' || other.problem.message !== toast.problem.message
+      : other.kind === 'problem',
+  );
+  return { ...state, toasts: [...others, { ...toast, id }] };
+}

@@ -1,0 +1,83 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Movie } from '../dataset/dataset.ts';
+import type { Client } from '../worker/client.ts';
+import type { Command, Event } from '../worker/protocol.ts';
+import { calmly } from './motion.ts';
+import { type Act, initialState, reduce, type State } from './state.ts';
+
+export interface Store {
+  state(): State;
+  subscribe(listener: () => void): () => void;
+  act(act: Act): void;
+  send(command: Command): void;
+}
+
+/** Holds the state and the line to the worker. @param open starts the worker; its events are reduced in order */
+export function createStore(open: (onEvent: (event: Event) => void) => Client): Store {
+  let state = initialState;
+  const listeners = new Set<() => void>();
+  const told = () => {
+    for (const listener of listeners) listener();
+  };
+  const apply = (action: Event | Act) => {
+    const before = state;
+    state = reduce(state, action);
+    if (state === before) return;
+    if (action.type === 'recommended' && movesCards(before, state)) calmly(told);
+    else told();
+  };
+  const client = open(apply);
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    act: apply,
+    send: (command) => client.send(command),
+  };
+}
+
+/** Whether cards that are on the screen change places; a list that only grows needs no motion. */
+function movesCards(before: State, after: State): boolean {
+  const old = before.recommended?.cards;
+  const now = after.recommended?.cards;
+  return !!old && !!now && old.some((card, n) => n < now.length && card.movie.id !== now[n]?.movie.id);
+}
+
+export const StoreContext = createContext<Store | null>(null);
+
+export function useStore(): Store {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error('useStore outside of StoreContext');
+  return store;
+}
+
+/** A part of the state; the component draws anew when that part changes. The part must be stored, not made. */
+export function useSelect<T>(select: (state: State) => T): T {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, () => select(store.state()));
+}
+
+/** What a person can do to films and picks: shown at once, told to the worker beside it. */
+export function useActs() {
+  const store = useStore();
+  return {
+    rate(movie: Movie, stars: number | null, quiet = false) {
+      store.act({ type: 'rated', movie, stars, at: Date.now(), quiet });
+      store.send({ type: 'rate', movieId: movie.id, stars });
+    },
+    skip(movie: Movie, skipped: boolean) {
+      store.act({ type: 'skipped', movie, skipped });
+      store.send({ type: 'skip', movieId: movie.id, skipped });
+    },
+    pickGenres(genres: readonly string[]) {
+      store.act({ type: 'genresPicked', genres });
+      store.send({ type: 'pickGenres', genres });
+    },
+    finishOnboarding() {
+      store.act({ type: 'onboardingFinished' });
+      store.send({ type: 'finishOnboarding' });
+    },
+  };
+}
