@@ -3,7 +3,7 @@ import type { Ridge } from '../recommenders/factor-model.ts';
 import { disposeBlock, errors, ratingsPerItem, ratingsPerUser, uploadBlock } from './block.ts';
 import { type RowSystems, solveRows } from './conjugate-gradients.ts';
 import type { Trainer, TrainerInput } from './epochs.ts';
-import { constantColumn, type Factors, firstFactors, matrix } from './factors.ts';
+import { columnsOf, constantColumn, type Factors, firstFactors, freeColumns, matrix } from './factors.ts';
 import { createDiagonal } from './kernels/pattern.ts';
 import type { TrainingSettings } from './trainer.ts';
 
@@ -22,7 +22,7 @@ export function alsRidge(settings: TrainingSettings): Ridge {
  */
 export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput): Trainer {
   const ridge = alsRidge(settings);
-  const d = settings.rank + 2;
+  const d = columnsOf(settings.rank);
   const block = uploadBlock(part, mean);
   const counts = { users: ratingsPerUser(part), items: ratingsPerItem(part) };
   const factors: { -readonly [side in keyof Factors]: Factors[side] } = {
@@ -39,7 +39,7 @@ export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput
     return {
       diagonal: createDiagonal(rows),
       ridge: matrix(rows, d, (r, c) => (c === constant ? 0 : weight(r, c))),
-      free: matrix(rows, d, (_, c) => (c === constant ? 0 : 1)),
+      free: freeColumns(rows, settings.rank, constant),
     };
   }
 

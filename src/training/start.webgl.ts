@@ -9,10 +9,11 @@ import { type FailureSignal, gpuLost } from './failure.ts';
  * @throws Problem `backend-missing` where textures cannot hold 32-bit floats
  */
 export async function startWebgl(failure: FailureSignal, software: boolean): Promise<Started | null> {
-  tf.env().set('SOFTWARE_WEBGL_ENABLED', software);
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
-  // One shader for all shapes of the same rank: batches differ in length, and compiling is slow.
-  tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
+  // Before the first context: by itself TF.js refuses software renderers.
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', software);
+  // Never set WEBGL_USE_SHAPES_UNIFORMS: its shader cache forgets that a matrix with more rows than a texture may have
+  // is stored in another shape, and reads of such a matrix come back scrambled (tests/harness/compare.ts shows it).
   if (tf.env().getNumber('WEBGL_VERSION') !== 2) return null;
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new Problem(

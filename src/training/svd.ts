@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createAdam } from './adam.ts';
 import { type Block, disposeBlock, errors, ratingsPerItem, ratingsPerUser, uploadBlock } from './block.ts';
 import type { Trainer, TrainerInput } from './epochs.ts';
-import { constantColumn, firstFactors, matrix } from './factors.ts';
+import { constantColumn, firstFactors, freeColumns } from './factors.ts';
 import { createDiagonal } from './kernels/pattern.ts';
 import { type Side, spmm } from './kernels/products.ts';
 import { batchesOf, type RatingPart } from './split.ts';
@@ -22,14 +22,13 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
   const { rank, regularisation } = settings;
   const users = variable(firstFactors(ratingsPerUser(part), rank, constantColumn.users, random));
   const items = variable(firstFactors(ratingsPerItem(part), rank, constantColumn.items, random));
-  const free = { users: freeColumns('users', part.users), items: freeColumns('items', part.items) };
+  const free = {
+    users: freeColumns(part.users, rank, constantColumn.users),
+    items: freeColumns(part.items, rank, constantColumn.items),
+  };
   const diagonal = { users: createDiagonal(part.users), items: createDiagonal(part.items) };
   const batches = batchesOf(part, settings.batches, random).map(uploadBatch);
   const adam = createAdam(settings.learningRate);
-
-  function freeColumns(of: 'users' | 'items', rows: number): tf.Tensor2D {
-    return matrix(rows, rank + 2, (_, c) => (c === constantColumn[of] ? 0 : 1));
-  }
 
   function uploadBatch(batch: RatingPart): Batch {
     const decay = (counts: Float32Array) =>

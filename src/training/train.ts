@@ -6,6 +6,7 @@ import { alsTrainer } from './als.ts';
 import type { Backend } from './backend.ts';
 import { disposeBlock, uploadBlock } from './block.ts';
 import { epochs, type TrainerInput } from './epochs.ts';
+import { columnsOf } from './factors.ts';
 import { createPace } from './pace.ts';
 import { holdOut, type SplitCounts, splitCounts } from './split.ts';
 import { svdTrainer } from './svd.ts';
@@ -84,7 +85,7 @@ function checkRatings({ users, items, item }: Ratings, rank: number, backend: Ba
   if (item.length < 2) {
     throw new Problem('data-invalid', 'The data set has no ratings to train on.', 'Open another data set.');
   }
-  const elements = Math.max(users, items) * (rank + 2);
+  const elements = Math.max(users, items) * columnsOf(rank);
   if (item.length > backend.maxRatings || elements > backend.maxElements) {
     throw new Problem(
       'backend-missing',

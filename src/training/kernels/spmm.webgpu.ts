@@ -4,13 +4,20 @@ import type { SpmmInputs } from './spmm.cpu.ts';
 
 const workgroup = 64;
 
-/** One thread per (row, factor): no atomics and no barriers, so the sum has one order and repeats to the last bit. */
+/**
+ * One thread per (row, factor), or per four factors where their number allows: no atomics and no barriers, so the sum
+ * has one order and repeats to the last bit.
+ */
 function program(rows: number, d: number, ordered: boolean): WebGPUProgram {
+  const component = d % 4 === 0 ? 4 : 1;
+  const length = d / component;
   return {
     variableNames: ['values', 'dense', 'start', 'index', ...(ordered ? ['order'] : [])],
+    variableComponents: [1, component, 1, 1, ...(ordered ? [1] : [])],
+    outputComponent: component,
     outputShape: [rows, d],
     dispatchLayout: { x: [0, 1] },
-    dispatch: [Math.ceil((rows * d) / workgroup), 1, 1],
+    dispatch: [Math.ceil((rows * length) / workgroup), 1, 1],
     workgroupSize: [workgroup, 1, 1],
     // The pipeline cache knows no code: whatever the code below depends on must stand here.
     shaderKey: `spmm_${d}_${ordered}`,
@@ -18,12 +25,12 @@ function program(rows: number, d: number, ordered: boolean): WebGPUProgram {
     getUserCode: () => `
       fn main(at : i32) {
         if (at < uniforms.size) {
-          let r = at / ${d};
-          let k = at - r * ${d};
+          let r = at / ${length};
+          let k = at - r * ${length};
           let end = start[r + 1];
-          var sum = 0.0;
+          var sum = ${component === 4 ? 'vec4<f32>(0.0)' : '0.0'};
           for (var n = start[r]; n < end; n++) {
-            sum += values[${ordered ? 'order[n]' : 'n'}] * dense[index[n] * ${d} + k];
+            sum += values[${ordered ? 'order[n]' : 'n'}] * dense[index[n] * ${length} + k];
           }
           result[at] = sum;
         }
