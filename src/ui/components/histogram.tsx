@@ -12,21 +12,21 @@ export function Histogram({
 }) {
   const total = counts.reduce((sum, n) => sum + n, 0);
   const most = Math.max(1, ...counts);
+  const bars = counts.map((count, n) => ({ count, stars: (n + 1) / 2 }));
   return (
     <section className="histogram panel" aria-label={texts.everyone}>
       <h2>{texts.everyone}</h2>
       <p className="muted">{mean === null ? texts.unrated : texts.mean(mean, total)}</p>
       <div className="histogram__bars numbers" aria-hidden="true">
-        {counts.map((count, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the half star
+        {bars.map(({ count, stars }) => (
           <div
-            key={n}
+            key={stars}
             className="histogram__column"
-            title={`${formatGiven((n + 1) / 2)} ★: ${formatCount(count)}`}
+            title={`${formatGiven(stars)} ★: ${formatCount(count)}`}
           >
             <span className="histogram__count">{count > 0 ? formatCount(count) : ''}</span>
             <span className="histogram__bar" style={{ height: `${(count / most) * 96}px` }} />
-            <span className="histogram__label">{n % 2 === 1 ? `${(n + 1) / 2}★` : '·'}</span>
+            <span className="histogram__label">{Number.isInteger(stars) ? `${stars}★` : '·'}</span>
           </div>
         ))}
       </div>
@@ -39,10 +39,9 @@ export function Histogram({
           </tr>
         </thead>
         <tbody>
-          {counts.map((count, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the half star
-            <tr key={n}>
-              <th scope="row">{formatGiven((n + 1) / 2)}</th>
+          {bars.map(({ count, stars }) => (
+            <tr key={stars}>
+              <th scope="row">{formatGiven(stars)}</th>
               <td>{formatCount(count)}</td>
             </tr>
           ))}

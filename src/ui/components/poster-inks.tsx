@@ -6,6 +6,7 @@ export function PosterInks() {
     <svg className="poster-inks" aria-hidden="true" focusable="false" width="0" height="0">
       <defs>
         {allPalettes.map(({ ground }, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, posters name its places
           <Fades key={`${n}${ground}`} ground={ground} n={n} />
         ))}
         <linearGradient id="texture-glow" x1="0" y1="0" x2="1" y2="1">

@@ -65,7 +65,8 @@ function Title({ design, year }: { readonly design: PosterDesign; readonly year:
     <g fill={design.palette.ink}>
       <text className={`poster__title poster__title--${face}`} fontSize={size}>
         {lines.map((line, n) => (
-          <tspan key={`${n}${line}`} x={MARGIN} y={first + n * step}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a title never change their order
+          <tspan key={n} x={MARGIN} y={first + n * step}>
             {line}
           </tspan>
         ))}

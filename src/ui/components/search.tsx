@@ -94,7 +94,7 @@ export function Search() {
       >
         <Icon name="search" />
       </button>
-      <div className="search__field" role="search">
+      <search className="search__field">
         <Icon name="search" />
         <input
           ref={input}
@@ -123,9 +123,7 @@ export function Search() {
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd className="search__key" aria-hidden="true">
-          /
-        </kbd>
+        <kbd className="search__key">/</kbd>
         <button
           type="button"
           className="icon-button search__closer"
@@ -137,7 +135,7 @@ export function Search() {
         >
           <Icon name="close" />
         </button>
-      </div>
+      </search>
       <div className="search__results" id={list} role="listbox" aria-label={texts.label} hidden={!expanded}>
         {cards.map((card, n) => (
           <SearchResult
