@@ -91,6 +91,7 @@ function labelEnds(chart: uPlot, font: string, ink: (name: string) => string): v
   ctx.save();
   ctx.font = font.replace('13px', `600 ${13 * ratio}px`);
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   for (const { name, colour, x, y } of ends) {
     ctx.fillStyle = colour;
     ctx.fillText(name, x + 8 * ratio, y);

@@ -2,7 +2,6 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Movie } from '../dataset/dataset.ts';
 import type { Client } from '../worker/client.ts';
 import type { Command, Event } from '../worker/protocol.ts';
-import { calmly } from './motion.ts';
 import { type Act, initialState, reduce, type State } from './state.ts';
 
 export interface Store {
@@ -16,15 +15,11 @@ export interface Store {
 export function createStore(open: (onEvent: (event: Event) => void) => Client): Store {
   let state = initialState;
   const listeners = new Set<() => void>();
-  const told = () => {
-    for (const listener of listeners) listener();
-  };
   const apply = (action: Event | Act) => {
     const before = state;
     state = reduce(state, action);
     if (state === before) return;
-    if (action.type === 'recommended' && movesCards(before, state)) calmly(told);
-    else told();
+    for (const listener of listeners) listener();
   };
   const client = open(apply);
   return {
@@ -36,13 +31,6 @@ export function createStore(open: (onEvent: (event: Event) => void) => Client): 
     act: apply,
     send: (command) => client.send(command),
   };
-}
-
-/** Whether cards that are on the screen change places; a list that only grows needs no motion. */
-function movesCards(before: State, after: State): boolean {
-  const old = before.recommended?.cards;
-  const now = after.recommended?.cards;
-  return !!old && !!now && old.some((card, n) => n < now.length && card.movie.id !== now[n]?.movie.id);
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -9,21 +9,12 @@ import { Rating } from './rating.tsx';
 import './movie-card.css';
 
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
-export const MovieCard = memo(function MovieCard(props: {
-  readonly card: Card;
-  readonly note: string;
-  /** Named so that the card can glide to another place in the same list. */
-  readonly gliding?: boolean;
-}) {
-  const { card, note, gliding = false } = props;
+export const MovieCard = memo(function MovieCard(props: { readonly card: Card; readonly note: string }) {
+  const { card, note } = props;
   const { movie, predicted } = card;
   const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
   return (
-    <article
-      className="movie-card"
-      {...(gliding ? { style: { viewTransitionName: `film-${movie.id}` } } : {})}
-      data-movie={movie.id}
-    >
+    <article className="movie-card" data-movie={movie.id}>
       <Link className="movie-card__link" href={paths.movie(movie.id)}>
         <span className="movie-card__poster">
           <Poster movie={movie} />

@@ -11,9 +11,11 @@ import { Star } from './star-row.tsx';
 export function MovieHero(props: {
   readonly card: MovieCard;
   readonly reason: Reason | null;
+  /** Beside the facts where there is room, below them where not. */
+  readonly beside: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { card, reason, children } = props;
+  const { card, reason, beside, children } = props;
   const { movie, predicted } = card;
   const heading = usePage(movie.year === null ? movie.title : `${movie.title} (${movie.year})`);
   return (
@@ -59,6 +61,7 @@ export function MovieHero(props: {
             )}
           </p>
         </div>
+        {beside}
       </div>
       {children}
     </main>

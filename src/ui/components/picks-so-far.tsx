@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../address.ts';
+import { useGliding } from '../motion.ts';
 import { useSelect } from '../store.ts';
 import { reasonText, welcome as texts } from '../texts.ts';
 import { Poster } from './poster.tsx';
@@ -11,15 +13,17 @@ const SHOWN = 6;
 export function PicksSoFar() {
   const recommended = useSelect((state) => state.recommended);
   const cards = recommended?.cards.slice(0, SHOWN);
+  const list = useRef<HTMLOListElement>(null);
+  useGliding(list, cards?.map(({ movie }) => movie.id) ?? []);
   return (
     <aside className="picks panel" aria-label={texts.beside}>
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
         <p className="muted picks__waiting">{texts.besideWaiting}</p>
       ) : (
-        <ol>
+        <ol ref={list}>
           {cards.map((card) => (
-            <li key={card.movie.id} style={{ viewTransitionName: `pick-${card.movie.id}` }}>
+            <li key={card.movie.id} data-key={card.movie.id}>
               <Link className="pick" href={paths.movie(card.movie.id)}>
                 <span className="pick__poster">
                   <Poster movie={card.movie} />

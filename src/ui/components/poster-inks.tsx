@@ -70,17 +70,10 @@ export function PosterInks() {
 /** From clear to the ground of a palette, so that a title stands on plain ground whatever the picture does. */
 function Fades({ ground, n }: { readonly ground: string; readonly n: number }) {
   return (
-    <>
-      <linearGradient id={`fade-down-${n}`} x1="0" y1="0" x2="0" y2="1">
-        <stop offset="0" stopColor={ground} stopOpacity="0" />
-        <stop offset="0.34" stopColor={ground} stopOpacity="0.94" />
-        <stop offset="0.5" stopColor={ground} />
-      </linearGradient>
-      <linearGradient id={`fade-up-${n}`} x1="0" y1="1" x2="0" y2="0">
-        <stop offset="0" stopColor={ground} stopOpacity="0" />
-        <stop offset="0.34" stopColor={ground} stopOpacity="0.94" />
-        <stop offset="0.5" stopColor={ground} />
-      </linearGradient>
-    </>
+    <linearGradient id={`fade-${n}`} x1="0" y1="1" x2="0" y2="0">
+      <stop offset="0" stopColor={ground} stopOpacity="0" />
+      <stop offset="0.34" stopColor={ground} stopOpacity="0.94" />
+      <stop offset="0.5" stopColor={ground} />
+    </linearGradient>
   );
 }

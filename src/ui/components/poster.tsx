@@ -7,6 +7,7 @@ import { LINE_HEIGHT } from '../poster-title.ts';
 import './poster.css';
 
 const MARGIN = 15;
+/** Pictures below a title fade into its ground; those above end in a plain edge. */
 const FADE = 46;
 
 /** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
@@ -22,13 +23,12 @@ export const Poster = memo(function Poster({ movie }: { readonly movie: Movie })
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a film never change their order
         <path key={n} {...inked(shape, design)} />
       ))}
+      {bottom ? (
+        <rect y={HEIGHT - block - MARGIN} width={WIDTH} height={block + MARGIN} fill={palette.ground} />
+      ) : (
+        <rect width={WIDTH} height={block + MARGIN + FADE} fill={`url(#fade-${paletteIndex})`} />
+      )}
       <rect width={WIDTH} height={HEIGHT} fill={`url(#texture-${design.texture})`} />
-      <rect
-        y={bottom ? HEIGHT - block - MARGIN - FADE : 0}
-        width={WIDTH}
-        height={block + MARGIN + FADE}
-        fill={`url(#fade-${bottom ? 'down' : 'up'}-${paletteIndex})`}
-      />
       {design.framed && (
         <rect
           x="6"

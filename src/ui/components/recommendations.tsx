@@ -1,10 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { RecommendedCard } from '../../worker/protocol.ts';
+import { useGliding } from '../motion.ts';
 import { reasonText } from '../texts.ts';
 import { MovieCard, MovieCardSkeleton } from './movie-card.tsx';
-
-/** More cards than this change places without gliding: each would be a picture of its own to the browser. */
-const GLIDING = 48;
 
 /** The grid of recommendations, or its place while they are not known. */
 export function Recommendations(props: {
@@ -15,6 +13,7 @@ export function Recommendations(props: {
   const { cards, expected, label } = props;
   const grid = useRef<HTMLUListElement>(null);
   const focused = useKeptFocus(grid, cards);
+  useGliding(grid, cards?.map(({ movie }) => movie.id) ?? []);
   return (
     <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={focused}>
       {cards === null
@@ -25,8 +24,8 @@ export function Recommendations(props: {
             </li>
           ))
         : cards.map((card) => (
-            <li key={card.movie.id}>
-              <MovieCard card={card} note={reasonText(card.reason)} gliding={cards.length <= GLIDING} />
+            <li key={card.movie.id} data-key={card.movie.id}>
+              <MovieCard card={card} note={reasonText(card.reason)} />
             </li>
           ))}
     </ul>
@@ -34,10 +33,7 @@ export function Recommendations(props: {
 }
 
 /** A film that is rated leaves the list; who rated it by keyboard goes on at the same place, not at the top. */
-function useKeptFocus(
-  grid: React.RefObject<HTMLUListElement | null>,
-  cards: readonly RecommendedCard[] | null,
-) {
+function useKeptFocus(grid: RefObject<HTMLUListElement | null>, cards: readonly RecommendedCard[] | null) {
   const place = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the cards have changed
   useLayoutEffect(() => {
@@ -46,7 +42,7 @@ function useKeptFocus(
     const item = grid.current?.children[place.current];
     item?.querySelector<HTMLElement>('[role="slider"]')?.focus({ preventScroll: true });
   }, [cards]);
-  return (event: React.FocusEvent<HTMLUListElement>) => {
+  return (event: FocusEvent<HTMLUListElement>) => {
     const item = event.target.closest('li');
     place.current = item === null ? null : [...event.currentTarget.children].indexOf(item);
   };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { TrainingRun } from '../../worker/protocol.ts';
 import { formatMeasured, formatRate } from '../format.ts';
 import { leftText, training as texts } from '../texts-training.ts';
 import type { TrainingState } from '../training-state.ts';
@@ -32,17 +33,21 @@ export function TrainingFacts({ training }: { readonly training: TrainingState }
           value={remainingMs === null || phase === 'ended' ? '–' : leftText(remainingMs)}
         />
       </dl>
-      {current !== null && (
-        <p className="training__on">
-          {texts.runsOn} <strong>{texts.backends[current.run.backend.backend]}</strong>:{' '}
-          {current.run.backend.adapter}.{' '}
-          <span className="muted">
-            {current.run.backend.why}{' '}
-            {texts.learnsFrom(current.run.trainRatings, current.run.validationRatings)}.
-          </span>
-        </p>
-      )}
+      {current !== null && <RunsOn run={current.run} />}
     </section>
+  );
+}
+
+function RunsOn({ run }: { readonly run: TrainingRun }) {
+  const { backend, adapter, why } = run.backend;
+  const name = texts.backends[backend];
+  return (
+    <p className="training__on">
+      {texts.runsOn} <strong>{adapter === name ? name : `${name}: ${adapter}`}</strong>.{' '}
+      <span className="muted">
+        {why} {texts.learnsFrom(run.trainRatings, run.validationRatings)}.
+      </span>
+    </p>
   );
 }
 

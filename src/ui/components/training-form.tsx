@@ -31,19 +31,15 @@ export function TrainingForm({
     event.preventDefault();
     if (settings !== null) store.send({ type: 'train', settings });
   };
-  const preset = (next: typeof defaultTraining) => {
-    setFields(typed(next));
-    store.send({ type: 'train', settings: next });
-  };
   return (
     <form className="panel settings" onSubmit={submit} noValidate aria-label={texts.settings}>
       <h2>{texts.settings}</h2>
       <fieldset className="settings__presets">
         <legend>{texts.presets}</legend>
-        <button type="button" className="button" disabled={!ready} onClick={() => preset(defaultTraining)}>
+        <button type="button" className="button" onClick={() => setFields(typed(defaultTraining))}>
           {texts.presetDefault}
         </button>
-        <button type="button" className="button" disabled={!ready} onClick={() => preset(textbookSvd)}>
+        <button type="button" className="button" onClick={() => setFields(typed(textbookSvd))}>
           {texts.presetTextbook}
         </button>
       </fieldset>

@@ -30,14 +30,9 @@ export function TrainingWidget() {
 
 function shortText({ phase, current }: TrainingState): string {
   const last = current?.points.at(-1);
-  if (
-    phase === 'none' ||
-    phase === 'preparing' ||
-    phase === 'failed' ||
-    current === null ||
-    last === undefined
-  )
-    return '…';
+  if (phase === 'failed') return texts.widgetFailed;
+  if (phase === 'none') return texts.widgetNone;
+  if (phase === 'preparing' || current === null || last === undefined) return texts.widgetSoon;
   return phase === 'ended'
     ? texts.stars(last.validationRmse ?? last.trainRmse)
     : `${last.epoch}/${current.run.settings.epochs}`;

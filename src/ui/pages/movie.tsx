@@ -32,8 +32,7 @@ export default function MoviePage({ id }: { readonly id: number }) {
   if (!opened?.page) return <MovieHeroSkeleton />;
   const { card, reason, histogram, similarByGenre, similarByTaste } = opened.page;
   return (
-    <MovieHero card={card} reason={reason}>
-      <Histogram counts={histogram} mean={card.meanStars} />
+    <MovieHero card={card} reason={reason} beside={<Histogram counts={histogram} mean={card.meanStars} />}>
       <div className="movie__similar">
         <SimilarList title={texts.byGenre} hint={texts.byGenreHint} films={similarByGenre} />
         <SimilarList title={texts.byTaste} hint={texts.byTasteHint} films={similarByTaste} />

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { ratingsCsv, textCell } from '../../../src/ui/csv.ts';
+import { film } from './films.ts';
+
+it.each([
+  ['Heat', 'Heat'],
+  ['Goodbye, Lenin', '"Goodbye, Lenin"'],
+  ['"Great Performances" Cats', '"""Great Performances"" Cats"'],
+  ['=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\tx', "'\tx"],
+  ['\rx', '"\'\rx"'],
+  ['\nx', '"\'\nx"'],
+  ['a\nb', '"a\nb"'],
+  ['1=1', '1=1'],
+])('writes %j as %j', (text, cell) => {
+  expect(textCell(text)).toBe(cell);
+});
+
+it('writes one line per rating', () => {
+  const ratings = [
+    { movie: film(6, { title: 'Heat', year: 1995 }), stars: 4.5, at: 0 },
+    { movie: film(7, { title: 'Sans année, tant pis', year: null }), stars: 2, at: 1000 },
+  ];
+  expect(ratingsCsv({ ratings, genres: [], onboarded: true })).toBe(
+    'movieId,title,year,rating,ratedAt\r\n' +
+      '6,Heat,1995,4.5,1970-01-01T00:00:00.000Z\r\n' +
+      '7,"Sans année, tant pis",,2,1970-01-01T00:00:01.000Z\r\n',
+  );
+});

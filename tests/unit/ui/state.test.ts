@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemReport } from '../../../src/problem.ts';
+import { type Act, initialState, reduce, type State } from '../../../src/ui/state.ts';
+import type { Event } from '../../../src/worker/protocol.ts';
+import { card, dataset, film, person, point, recommendedCard, run } from './films.ts';
+
+const stateAfter = (actions: readonly (Event | Act)[], from: State = initialState): State =>
+  actions.reduce(reduce, from);
+const opened: Event = { type: 'opened', person: person([[1, 4]]), dataset, lastRun: null, kept: true };
+const problem: ProblemReport = { code: 'unexpected', message: 'It broke.', advice: 'Try again.' };
+const rated = (id: number, stars: number | null, at = 2000): Act => ({
+  type: 'rated',
+  movie: film(id),
+  stars,
+  at,
+});
+
+describe('opening', () => {
+  it('shows how far loading is, until opened', () => {
+    const loading = stateAfter([{ type: 'loading', step: 'download', done: 5, total: 10 }]);
+    expect(loading.loading).toEqual({ step: 'download', done: 5, total: 10 });
+    expect(stateAfter([opened], loading)).toMatchObject({ loading: null, openings: 1, kept: true, dataset });
+  });
+
+  it('keeps what was picked while it loaded', () => {
+    const state = stateAfter([{ type: 'genresPicked', genres: ['War'] }, opened]);
+    expect(state.person.genres).toEqual(['War']);
+    expect(
+      stateAfter([{ type: 'personChanged', person: person([], { genres: ['War'] }) }], state).pending.genres,
+    ).toBeNull();
+  });
+
+  it('shows the curve of the stored model', () => {
+    const lastRun = { run: run(7), points: [point(1)], end: 'early' } as const;
+    expect(stateAfter([{ ...opened, lastRun }]).training).toMatchObject({ phase: 'ended', end: 'early' });
+  });
+
+  it('says when it cannot be opened, and forgets that once it is', () => {
+    const failed = stateAfter([{ type: 'failed', problem }]);
+    expect(failed.failedToOpen).toEqual(problem);
+    expect(stateAfter([opened], failed).failedToOpen).toBeNull();
+  });
+});
+
+describe('rating', () => {
+  it('shows at once, with a toast that knows the way back', () => {
+    const state = stateAfter([opened, rated(1, 2.5)]);
+    expect(state.stars.get(1)).toBe(2.5);
+    expect(state.toasts).toMatchObject([{ kind: 'rated', stars: 2.5, previous: 4 }]);
+  });
+
+  it('stays when a late answer tells of an earlier act', () => {
+    const state = stateAfter([
+      opened,
+      rated(1, 2),
+      rated(1, null),
+      { type: 'personChanged', person: person([[1, 2]]) },
+    ]);
+    expect(state.stars.has(1)).toBe(false);
+    expect(stateAfter([{ type: 'personChanged', person: person() }], state).pending.stars.size).toBe(0);
+  });
+
+  it('puts the newest first', () => {
+    expect(stateAfter([opened, rated(2, 5)]).person.ratings.map(({ movie }) => movie.id)).toEqual([2, 1]);
+  });
+
+  it('is taken back when the command failed', () => {
+    const state = stateAfter([opened, rated(1, 1), { type: 'failed', problem }]);
+    expect(state.stars.get(1)).toBe(4);
+    expect(state.failedToOpen).toBeNull();
+    expect(state.toasts.at(-1)).toMatchObject({ kind: 'problem', problem });
+  });
+
+  it('offers to undo only the newest', () => {
+    expect(stateAfter([opened, rated(1, 1), rated(2, 3)]).toasts).toMatchObject([{ movie: { id: 2 } }]);
+  });
+
+  it('can be quiet, as an undo is', () => {
+    expect(
+      stateAfter([opened, { type: 'rated', movie: film(1), stars: 1, at: 5, quiet: true }]).toasts,
+    ).toEqual([]);
+  });
+});
+
+describe('other acts', () => {
+  it('skips a film and takes it back', () => {
+    const skipped = stateAfter([opened, { type: 'skipped', movie: film(3), skipped: true }]);
+    expect([...skipped.skipped]).toEqual([3]);
+    expect(skipped.toasts).toMatchObject([{ kind: 'skipped' }]);
+    expect(stateAfter([{ type: 'skipped', movie: film(3), skipped: false }], skipped).skipped.size).toBe(0);
+  });
+
+  it('is onboarded at once', () => {
+    expect(stateAfter([opened, { type: 'onboardingFinished' }]).person.onboarded).toBe(true);
+  });
+
+  it('drops a toast and a search', () => {
+    const state = stateAfter([opened, rated(1, 1), { type: 'searched', query: 'x', cards: [card(1)] }]);
+    const id = state.toasts[0]?.id ?? 0;
+    expect(stateAfter([{ type: 'toastGone', id }, { type: 'searchCleared' }], state)).toMatchObject({
+      toasts: [],
+      found: null,
+    });
+  });
+
+  it('says the same problem once', () => {
+    expect(
+      stateAfter([opened, { type: 'failed', problem }, { type: 'failed', problem }]).toasts,
+    ).toHaveLength(1);
+  });
+});
+
+describe('answers', () => {
+  it('takes lists as they come', () => {
+    const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
+    const state = stateAfter([
+      opened,
+      { type: 'recommended', cards: [recommendedCard(2)], available: 2, voices },
+      { type: 'asked', cards: [card(3)] },
+      { type: 'searched', query: 'film', cards: [card(1)] },
+    ]);
+    expect(state.recommended).toEqual({ cards: [recommendedCard(2)], available: 2, voices });
+    expect(state.asked).toEqual([card(3)]);
+    expect(state.found).toEqual({ query: 'film', cards: [card(1)] });
+  });
+
+  it('shows the film that was asked for and no other', () => {
+    const page = { card: card(2), reason: null, histogram: [], similarByGenre: [], similarByTaste: null };
+    const asked = stateAfter([opened, { type: 'movieAsked', movieId: 2 }]);
+    expect(asked.movie).toEqual({ id: 2, page: null, missing: false });
+    expect(stateAfter([{ type: 'movieOpened', ...page }], asked).movie?.page).toEqual(page);
+    expect(stateAfter([{ type: 'movieOpened', ...page, card: card(9) }], asked)).toBe(asked);
+    expect(stateAfter([{ type: 'movieMissing', movieId: 2 }], asked).movie?.missing).toBe(true);
+    expect(stateAfter([{ type: 'movieMissing', movieId: 9 }], asked)).toBe(asked);
+    expect(stateAfter([{ type: 'movieAsked', movieId: 2 }], asked)).toBe(asked);
+  });
+});
+
+describe('training', () => {
+  const going: Event[] = [
+    opened,
+    { type: 'trainingPreparing' },
+    { type: 'trainingStarted', run: run(1) },
+    { type: 'trainingProgressed', runId: 1, point: point(1), remainingMs: 90 },
+  ];
+
+  it('grows its curve', () => {
+    const { training } = stateAfter(going);
+    expect(training).toMatchObject({ phase: 'running', remainingMs: 90 });
+    expect(training.current?.points).toEqual([point(1)]);
+  });
+
+  it('pauses, resumes and ends', () => {
+    expect(stateAfter([...going, { type: 'trainingPaused', runId: 1 }]).training.phase).toBe('paused');
+    expect(
+      stateAfter([...going, { type: 'trainingPaused', runId: 1 }, { type: 'trainingResumed', runId: 1 }])
+        .training.phase,
+    ).toBe('running');
+    expect(
+      stateAfter([...going, { type: 'trainingEnded', runId: 1, end: 'stopped' }]).training,
+    ).toMatchObject({
+      phase: 'ended',
+      end: 'stopped',
+      remainingMs: null,
+    });
+  });
+
+  it('keeps the run before as a ghost and leaves its late events aside', () => {
+    const second = stateAfter([
+      ...going,
+      { type: 'trainingPreparing' },
+      { type: 'trainingStarted', run: run(2) },
+    ]);
+    expect(second.training.earlier?.run.id).toBe(1);
+    for (const late of [
+      { type: 'trainingProgressed', runId: 1, point: point(2), remainingMs: 1 },
+      { type: 'trainingPaused', runId: 1 },
+      { type: 'trainingResumed', runId: 1 },
+      { type: 'trainingEnded', runId: 1, end: 'stopped' },
+    ] as const) {
+      expect(stateAfter([late], second).training).toBe(second.training);
+    }
+  });
+
+  it('does not lose the ghost to a run without a point', () => {
+    const third = stateAfter([
+      ...going,
+      { type: 'trainingStarted', run: run(2) },
+      { type: 'trainingStarted', run: run(3) },
+    ]);
+    expect(third.training.earlier?.run.id).toBe(1);
+  });
+
+  it('tells a failure and keeps what was drawn', () => {
+    const { training } = stateAfter([...going, { type: 'trainingFailed', problem }]);
+    expect(training).toMatchObject({ phase: 'failed', problem });
+    expect(training.current?.points).toHaveLength(1);
+  });
+});
+
+describe('ends', () => {
+  it('says that the worker died, until it is open again', () => {
+    const dead = stateAfter([opened, rated(1, 1), { type: 'workerDied', problem, restarting: true }]);
+    expect(dead).toMatchObject({ dead: { problem, restarting: true }, training: { phase: 'none' } });
+    expect(dead.stars.get(1)).toBe(4);
+    expect(stateAfter([opened], dead)).toMatchObject({ dead: null, openings: 2 });
+  });
+
+  it('forgets everything', () => {
+    const state = stateAfter([opened, rated(2, 5), { type: 'forgotten' }]);
+    expect(state.person.ratings).toEqual([]);
+    expect(state.dataset).toBeNull();
+    expect(state.loading).not.toBeNull();
+  });
+});
