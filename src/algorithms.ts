@@ -1,22 +1,32 @@
 import type { TrainingSettings } from './training/trainer.ts';
 
-/** What a first visit trains: ALS needs seconds and no tuning by the person. */
+/**
+ * What a first visit trains: ALS needs seconds and no tuning by the person. Rank and penalty were chosen on a held-out
+ * tenth of MovieLens 100K's u1.base; on the built-in data they are as good as any tried.
+ */
 export const defaultTraining: TrainingSettings = {
   algorithm: 'als',
   rank: 16,
-  epochs: 20,
-  regularisation: 0.1,
-  learningRate: 0.005,
-  batches: 8,
+  epochs: 12,
+  regularisation: 0.15,
+  learningRate: 0.01,
+  batches: 16,
   validationShare: 0.1,
   patience: 5,
   seed: 1,
 };
 
-/** Rank, epochs, step and penalty of Surprise's documentation (`SVD()`), by Adam instead of single steps. */
-export const textbookSvd: TrainingSettings = {
+/** Gradient descent tuned the same way; the penalty happens to suit both. */
+export const defaultSvd: TrainingSettings = {
   ...defaultTraining,
   algorithm: 'svd',
+  rank: 32,
+  epochs: 30,
+};
+
+/** Rank, epochs, step and penalty of Surprise's documentation (`SVD()`), by Adam instead of single steps. */
+export const textbookSvd: TrainingSettings = {
+  ...defaultSvd,
   rank: 100,
   epochs: 20,
   learningRate: 0.005,

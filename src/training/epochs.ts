@@ -61,7 +61,7 @@ export async function* epochs(
     const { algorithm, rank } = settings;
     const side = itemSide(await backend.read(state.items), rank);
     const { validationRmse } = state;
-    return { datasetId, algorithm, rank, mean, ...side, ridge: trainer.ridge, validationRmse };
+    return { datasetId, algorithm, rank, mean, ...side, ridge: solvable(trainer.ridge), validationRmse };
   }
 
   async function measure(): Promise<{ trainRmse: number; validationRmse: number | null }> {
@@ -107,6 +107,11 @@ export async function* epochs(
   } finally {
     best?.items.dispose();
   }
+}
+
+/** Without any penalty the fold-in of a person with fewer ratings than factors has no unique solution. */
+function solvable(ridge: Ridge): Ridge {
+  return { ...ridge, bias: Math.max(ridge.bias, 1e-6), factors: Math.max(ridge.factors, 1e-6) };
 }
 
 function isBetter(validationRmse: number, best: Best): boolean {

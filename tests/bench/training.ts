@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import { defaultSvd, defaultTraining } from '../../src/algorithms.ts';
+import type { TrainingSettings } from '../../src/training/trainer.ts';
+import type { BackendName } from '../../src/worker/protocol.ts';
+import type { Fold } from '../harness/fold.ts';
+import { startHarness } from '../harness/serve.ts';
+import type { BenchOptions } from '../tools/bench-options.ts';
+import { launchChromium } from '../tools/browser.ts';
+import { readBuiltIn, readFolds } from './rating-files.ts';
+
+/** Rank and batch of the pass, as in the design's own measurements. */
+const rank = 32;
+const naiveBatch = 8192;
+
+interface Score {
+  /** Stars on the test rows of u1..u5. */
+  readonly rmse: readonly number[];
+  readonly mean: number;
+  /** Training time of all five. */
+  readonly seconds: number;
+}
+
+interface TrainingResult {
+  readonly backend: string;
+  readonly adapter: string;
+  /** Milliseconds for one pass over all ratings: every error and both gradients, rank 32. */
+  readonly passMs: { readonly kernels: number; readonly naive: number | null };
+  readonly ratio: number | null;
+  readonly models: { readonly svd: Score | null; readonly als: Score | null };
+}
+
+/**
+ * The tensor layer in a real browser: one pass by our kernels beside the same pass with tf.gather and autodiff, and
+ * the RMSE of both trainers on MovieLens 100K's own folds with the settings the app starts with.
+ */
+export async function run(options: BenchOptions): Promise<TrainingResult> {
+  const zipPath = options.data ?? '../shared/data/ml-100k.zip';
+  const folds = readFolds(zipPath);
+  const harness = await startHarness();
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(harness.url);
+    const choice = (options.backend ?? 'auto') as BackendName | 'auto';
+    const info = await page.evaluate((name) => window.harness.start(name), choice);
+    if ('code' in info) throw new Error(`${info.message} ${info.advice}`);
+    console.log(`Backend    ${info.backend}, ${info.adapter}. ${info.why}`);
+
+    const columns = folds === null ? readBuiltIn('public/datasets/ml-latest-small.zip') : folds[0].base;
+    const kernels = await page.evaluate(([c, k]) => window.harness.kernelPass(c, k, 10), [
+      columns,
+      rank,
+    ] as const);
+    const naive =
+      info.backend === 'cpu'
+        ? null
+        : await page.evaluate(([c, k, batch]) => window.harness.naivePass(c, k, batch), [
+            columns,
+            rank,
+            naiveBatch,
+          ] as const);
+    const ratio = naive === null ? null : naive / kernels;
+    console.log(
+      `One pass   ${columns.user.length} ratings, rank ${rank}: ${kernels.toFixed(1)} ms by our kernels`,
+    );
+    console.log(
+      naive === null
+        ? '           by tf.gather and autodiff: left out on cpu, where it takes minutes'
+        : `           ${naive.toFixed(0)} ms by tf.gather and autodiff (one batch of ${naiveBatch}, scaled): ${ratio?.toFixed(0)} times`,
+    );
+    if (folds === null) console.log(`RMSE       left out: there is no ${zipPath}`);
+    const models = {
+      svd: folds && (await score(page, folds, defaultSvd)),
+      als: folds && (await score(page, folds, defaultTraining)),
+    };
+    return { backend: info.backend, adapter: info.adapter, passMs: { kernels, naive }, ratio, models };
+  } finally {
+    await browser.close();
+    await harness.close();
+  }
+}
+
+async function score(page: Page, folds: readonly Fold[], settings: TrainingSettings): Promise<Score> {
+  const rmse: number[] = [];
+  let seconds = 0;
+  for (const data of folds) {
+    const result = await page.evaluate(([d, s]) => window.harness.fold(d, s), [data, settings] as const);
+    rmse.push(result.rmse);
+    seconds += result.seconds;
+  }
+  const mean = rmse.reduce((sum, value) => sum + value, 0) / rmse.length;
+  const each = rmse.map((value) => value.toFixed(4)).join(' ');
+  console.log(
+    `RMSE ${settings.algorithm}   ${mean.toFixed(4)} (u1..u5: ${each}), ${seconds.toFixed(0)} s to train all`,
+  );
+  return { rmse, mean, seconds };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { type Harness, startHarness } from '../harness/serve.ts';
+
+let harness: Harness;
+test.beforeAll(async () => {
+  harness = await startHarness();
+});
+test.afterAll(async () => {
+  await harness.close();
+});
+test.beforeEach(async ({ page }) => {
+  await page.goto(harness.url);
+});
+
+for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
+  test.describe(backend, () => {
+    test.beforeEach(async ({ page }) => {
+      const info = await page.evaluate((name) => window.harness.start(name), backend);
+      expect(info).toMatchObject({ backend });
+    });
+
+    test('kernels agree with the cpu loops', async ({ page }) => {
+      const differences = await page.evaluate(() => window.harness.compare());
+      expect(differences).toHaveLength(18);
+      expect(differences.filter(({ relative }) => !(relative < 1e-4))).toEqual([]);
+    });
+
+    test('trains both ways', async ({ page }) => {
+      expect(await page.evaluate(() => window.harness.fault('none'))).toBe('no problem');
+    });
+  });
+}
+
+const faults = [
+  ['webgl', 'contextLost', 'gpu-lost'],
+  ['webgl', 'shaderBroken', 'shader'],
+  ['webgpu', 'deviceDestroyed', 'gpu-lost'],
+  ['webgpu', 'shaderBroken', 'shader'],
+  ['webgpu', 'tooLarge', 'backend-broken'],
+] as const;
+
+for (const [backend, fault, code] of faults) {
+  test(`${backend}, ${fault}: an error within seconds, never zeros`, async ({ page }) => {
+    await page.evaluate((name) => window.harness.start(name), backend);
+    const started = Date.now();
+    const problem = await page.evaluate((name) => window.harness.fault(name), fault);
+    expect(problem).toMatchObject({ code });
+    expect(Date.now() - started).toBeLessThan(15_000);
+    // The next run starts a backend of its own on the same page.
+    expect(await page.evaluate((name) => window.harness.start(name), backend)).toMatchObject({ backend });
+    expect(await page.evaluate(() => window.harness.fault('none'))).toBe('no problem');
+  });
+}
+
+test('a software renderer counts as no graphics card', async ({ page }) => {
+  const info = await page.evaluate(() => window.harness.start('auto'));
+  expect(info).toMatchObject({ backend: 'cpu', why: expect.stringMatching(/WebGPU is only software here/) });
+});

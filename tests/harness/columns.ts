@@ -1,0 +1,19 @@
+import { type Ratings, toRatings } from '../../src/dataset/dataset.ts';
+
+/** Ratings as plain arrays, which cross into the page as JSON. */
+export interface Columns {
+  readonly users: number;
+  readonly items: number;
+  readonly user: readonly number[];
+  readonly item: readonly number[];
+  readonly value: readonly number[];
+}
+
+export function ratingsOf({ users, items, user, item, value }: Columns): Ratings {
+  return toRatings(users, items, {
+    user: Int32Array.from(user),
+    item: Int32Array.from(item),
+    value: Float32Array.from(value),
+    time: new Uint32Array(user.length),
+  });
+}

@@ -1,0 +1,57 @@
+import { type ProblemReport, reportOf } from '../../src/problem.ts';
+import { type Backend, startBackend } from '../../src/training/backend.ts';
+import type { TrainingSettings } from '../../src/training/trainer.ts';
+import type { BackendInfo, BackendName } from '../../src/worker/protocol.ts';
+import type { Columns } from './columns.ts';
+import { compareKernels, type Difference } from './compare.ts';
+import * as faults from './faults.ts';
+import { type Fold, type FoldResult, fold } from './fold.ts';
+import { kernelPass, naivePass } from './pass.ts';
+
+/** What Playwright calls by `page.evaluate`; problems come back as values, for they would lose their code on the way. */
+export interface HarnessPage {
+  start(choice: BackendName | 'auto'): Promise<BackendInfo | ProblemReport>;
+  compare(): Promise<Difference[]>;
+  fault(name: keyof typeof faults): Promise<ProblemReport | 'no problem'>;
+  kernelPass(columns: Columns, rank: number, repeats: number): Promise<number>;
+  naivePass(columns: Columns, rank: number, batch: number): Promise<number>;
+  fold(data: Fold, settings: TrainingSettings): Promise<FoldResult>;
+}
+
+let backend: Backend | null = null;
+
+function current(): Backend {
+  if (backend === null) throw new Error('start() first');
+  return backend;
+}
+
+const page: HarnessPage = {
+  async start(choice) {
+    try {
+      backend = await startBackend(choice);
+      return backend.info;
+    } catch (thrown) {
+      return reportOf(thrown);
+    }
+  },
+  compare: () => compareKernels(current()),
+  async fault(name) {
+    try {
+      await faults[name](current());
+      return 'no problem';
+    } catch (thrown) {
+      return reportOf(current().problemOf(thrown));
+    }
+  },
+  kernelPass: (columns, rank, repeats) => kernelPass(current(), columns, rank, repeats),
+  naivePass: (columns, rank, batch) => naivePass(current(), columns, rank, batch),
+  fold: (data, settings) => fold(current(), data, settings),
+};
+
+declare global {
+  interface Window {
+    harness: HarnessPage;
+  }
+}
+
+window.harness = page;

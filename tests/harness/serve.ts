@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+export interface Harness {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the harness page into a temporary folder and serves it on a free local port. A build, not Vite's dev server:
+ * that one finds TF.js's parts late and reloads the page under the test.
+ */
+export async function startHarness(): Promise<Harness> {
+  const root = path.dirname(fileURLToPath(import.meta.url));
+  const outDir = await mkdtemp(path.join(tmpdir(), 'matinee-harness-'));
+  const shared = { configFile: false, root, logLevel: 'error' } as const;
+  await build({ ...shared, build: { outDir, emptyOutDir: true, target: 'es2023', minify: false } });
+  const server = await preview({ ...shared, build: { outDir }, preview: { host: '127.0.0.1', port: 4310 } });
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('The harness has no address.');
+  return {
+    url,
+    async close() {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}
