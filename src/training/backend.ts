@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../problem.ts';
 import type { BackendInfo, BackendName } from '../worker/protocol.ts';
 import { type Adapter, probeCpu, probeWebgl, probeWebgpu, type Started } from './adapter.ts';
@@ -111,9 +111,5 @@ type Starter = (failure: FailureSignal, software: boolean) => Promise<Started | 
 const starters: Record<BackendName, Starter> = {
   webgpu: async (failure) => await (await import('./start.webgpu.ts')).startWebgpu(failure),
   webgl: async (failure, software) => await (await import('./start.webgl.ts')).startWebgl(failure, software),
-  cpu: async () => {
-    await import('@tensorflow/tfjs-backend-cpu');
-    await tf.setBackend('cpu');
-    return { maxRatings: 2 ** 31 - 1, maxElements: 2 ** 31 - 1, dispose: () => {} };
-  },
+  cpu: async () => await (await import('./start.cpu.ts')).startCpu(),
 };

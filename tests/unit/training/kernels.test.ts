@@ -102,3 +102,24 @@ test('the diagonal pattern gives row dots and row scaling', async () => {
   const scaled = spmm(tf.tensor1d([2, 0, -1]), x, diagonal, 'rows');
   expect(Array.from(await scaled.data())).toEqual([2, 4, 0, 0, -5, -6]);
 });
+
+describe('elementwise on cpu', () => {
+  const x = tf.tensor1d([1, 2.5, -3]);
+  const y = tf.tensor1d([4, 0.5, 2]);
+
+  test('equal shapes', async () => {
+    expect(Array.from(await tf.add(x, y).data())).toEqual([5, 3, -1]);
+    expect(Array.from(await tf.sub(x, y).data())).toEqual([-3, 2, -5]);
+    expect(Array.from(await tf.mul(x, y).data())).toEqual([4, 1.25, -6]);
+  });
+
+  test('broadcast and integers still go through TF.js', async () => {
+    expect(Array.from(await tf.add(x, 1).data())).toEqual([2, 3.5, -2]);
+    expect(Array.from(await tf.mul(tf.tensor2d([1, 2], [2, 1]), tf.tensor1d([3, 4])).data())).toEqual([
+      3, 4, 6, 8,
+    ]);
+    const integers = tf.add(tf.tensor1d([1], 'int32'), tf.tensor1d([2], 'int32'));
+    expect(integers.dtype).toBe('int32');
+    expect(Array.from(await integers.data())).toEqual([3]);
+  });
+});
