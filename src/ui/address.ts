@@ -14,6 +14,7 @@ export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 export const paths = {
   forYou: '/',
   welcome: '/welcome',
+  rateFilms: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
   ratings: '/ratings',
   training: '/training',

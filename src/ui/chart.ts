@@ -46,7 +46,7 @@ export function chartOptions(of: {
   return {
     width: of.width,
     height: of.height,
-    padding: [16, 108, 0, 0],
+    padding: [20, narrow(of.width) ? 12 : 108, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false, range: [1, Math.max(2, of.epochs)] } },
@@ -67,6 +67,9 @@ export function chartOptions(of: {
     hooks: { draw: [(chart) => labelEnds(chart, font, ink)] },
   };
 }
+
+/** Too narrow for names beside the lines: they stand above them. */
+const narrow = (width: number): boolean => width < 480;
 
 /** Writes each line's name beside its last point, pushed apart where two would touch. */
 function labelEnds(chart: uPlot, font: string, ink: (name: string) => string): void {
@@ -91,10 +94,12 @@ function labelEnds(chart: uPlot, font: string, ink: (name: string) => string): v
   ctx.save();
   ctx.font = font.replace('13px', `600 ${13 * ratio}px`);
   ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
+  const above = narrow(chart.width);
+  ctx.textAlign = above ? 'right' : 'left';
   for (const { name, colour, x, y } of ends) {
     ctx.fillStyle = colour;
-    ctx.fillText(name, x + 8 * ratio, y);
+    if (above) ctx.fillText(name, Math.max(x, chart.bbox.left + ctx.measureText(name).width), y - 12 * ratio);
+    else ctx.fillText(name, x + 8 * ratio, y);
   }
   ctx.restore();
 }

@@ -335,12 +335,12 @@ export type CompositionName = keyof typeof compositions;
 
 /** What suits a genre; a film takes one of its genre's by its id. */
 export const genreCompositions: Readonly<Record<string, readonly CompositionName[]>> = {
-  Action: ['rays', 'stripes', 'split', 'skyline', 'arcs', 'sun'],
+  Action: ['rays', 'stripes', 'split', 'skyline', 'arcs', 'sun', 'tiles', 'dots'],
   Adventure: ['peaks', 'hills', 'waves', 'sun', 'rays', 'arcs'],
   Animation: ['tiles', 'dots', 'hills', 'arcs', 'rays', 'waves'],
   Children: ['tiles', 'dots', 'hills', 'sun', 'waves'],
   Comedy: ['dots', 'tiles', 'stripes', 'arcs', 'split', 'sun', 'arches'],
-  Crime: ['skyline', 'blinds', 'spotlight', 'stripes', 'split', 'eye'],
+  Crime: ['skyline', 'blinds', 'spotlight', 'stripes', 'split', 'eye', 'arches', 'arcs', 'tiles'],
   Documentary: ['split', 'stripes', 'arcs', 'peaks', 'tiles'],
   Drama: ['arches', 'sun', 'split', 'waves', 'hills', 'spotlight', 'tiles', 'arcs', 'skyline'],
   Fantasy: ['arches', 'orbit', 'peaks', 'hills', 'dots', 'eye'],
@@ -350,7 +350,7 @@ export const genreCompositions: Readonly<Record<string, readonly CompositionName
   Musical: ['spotlight', 'rays', 'dots', 'arcs', 'tiles'],
   Mystery: ['eye', 'spotlight', 'arches', 'blinds', 'orbit', 'waves'],
   Romance: ['sun', 'waves', 'split', 'hills', 'arcs', 'arches'],
-  'Sci-Fi': ['orbit', 'dots', 'arcs', 'sun', 'skyline', 'rays'],
+  'Sci-Fi': ['orbit', 'dots', 'arcs', 'sun', 'skyline', 'rays', 'waves', 'tiles'],
   Thriller: ['stripes', 'split', 'eye', 'blinds', 'skyline', 'arcs', 'spotlight'],
   War: ['rays', 'stripes', 'peaks', 'split', 'sun'],
   Western: ['sun', 'hills', 'peaks', 'rays', 'arches'],

@@ -46,6 +46,8 @@ export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
     p('#17181c', '#c8a24a', '#7a2b2b', '#3a3d46', '#f4ecd8'),
     p('#2c2f33', '#d7263d', '#f2efe9', '#565b64', '#f2efe9'),
     p('#e6ddc8', '#1d1c1f', '#a8321f', '#b7a67c', '#1d1c1f'),
+    p('#123a3c', '#e9a23b', '#d9d2c0', '#2b6163', '#f3eee0'),
+    p('#7a1f2b', '#f0d9b5', '#1a1417', '#c2533f', '#f8ead6'),
   ],
   Documentary: [
     p('#e8e4da', '#3a5a78', '#c96f4a', '#b9b4a5', '#22303c'),
@@ -69,6 +71,7 @@ export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
   Horror: [
     p('#140a0d', '#b3121d', '#4a0c12', '#e8d9c5', '#f5e3d7'),
     p('#0f1a14', '#6fa35b', '#284b33', '#d8e2b5', '#e9f1d8'),
+    p('#e3dccb', '#8f1218', '#22181c', '#b9a98c', '#22181c'),
     p('#8f0f17', '#140a0d', '#e8d9c5', '#4a0c12', '#fbe9dc'),
   ],
   IMAX: [p('#04263d', '#2ec4f1', '#a8e8ff', '#0d557f', '#eafaff')],
@@ -89,6 +92,8 @@ export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
     p('#0b1026', '#3ddbd9', '#7a5cff', '#22306b', '#e9f7ff'),
     p('#1a0b2e', '#ff4f9a', '#ffb347', '#4b1d78', '#ffeefa'),
     p('#d5e4e6', '#0f3040', '#ff6a3d', '#7fb2b8', '#0c2530'),
+    p('#06323b', '#f2c14e', '#f78154', '#147a80', '#eefaf3'),
+    p('#e9ecef', '#2b2d42', '#ef3e5b', '#9aa3b5', '#20223a'),
   ],
   Thriller: [
     p('#10202b', '#e0533d', '#2f5d73', '#9cc3cf', '#eef6f7'),

@@ -164,6 +164,7 @@ export const privacy = {
   title: 'Data & privacy',
   lead: 'Matinee computes everything in this browser tab. It sends nothing anywhere: no account, no server, no tracking.',
   loaded: 'What was loaded',
+  loading: 'Still loading …',
   ratings: 'Ratings',
   people: 'People',
   films: 'Films',

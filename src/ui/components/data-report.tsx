@@ -2,34 +2,37 @@ import type { DatasetSummary } from '../../worker/protocol.ts';
 import { formatCount } from '../format.ts';
 import { privacy as texts } from '../texts.ts';
 
-/** What the reader found in the data set, and what it left out and why. */
-export function DataReport({ dataset: { name, report } }: { readonly dataset: DatasetSummary }) {
+/** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
+export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
+  const report = dataset?.report;
   const facts = [
-    [texts.ratings, report.ratings],
-    [texts.people, report.users],
-    [texts.films, report.movies],
-    [texts.noGenres, report.moviesWithoutGenres],
-    [texts.noRatings, report.moviesWithoutRatings],
+    [texts.ratings, report?.ratings],
+    [texts.people, report?.users],
+    [texts.films, report?.movies],
+    [texts.noGenres, report?.moviesWithoutGenres],
+    [texts.noRatings, report?.moviesWithoutRatings],
   ] as const;
   return (
     <>
       <section>
         <h2>{texts.loaded}</h2>
-        <p className="muted">{name}</p>
+        <p className="muted">{dataset?.name ?? texts.loading}</p>
         <dl className="facts">
           {facts.map(([label, count]) => (
             <div key={label} className="facts__fact">
               <dt>{label}</dt>
-              <dd className="numbers">{formatCount(count)}</dd>
+              <dd className="numbers">{count === undefined ? '–' : formatCount(count)}</dd>
             </div>
           ))}
         </dl>
       </section>
       <section>
         <h2>{texts.leftOut}</h2>
-        {report.leftOut.length === 0 && <p>{texts.leftOutNone}</p>}
+        {(report === undefined || report.leftOut.length === 0) && (
+          <p>{report === undefined ? texts.loading : texts.leftOutNone}</p>
+        )}
         <ul className="left-out">
-          {report.leftOut.map(({ why, count, examples }) => (
+          {report?.leftOut.map(({ why, count, examples }) => (
             <li key={why}>
               <details>
                 <summary>

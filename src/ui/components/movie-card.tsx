@@ -19,11 +19,11 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
         <span className="movie-card__poster">
           <Poster movie={movie} />
         </span>
-        <span className="movie-card__head">
-          <span className="movie-card__title">{movie.title}</span>
+        <span className="movie-card__title">{movie.title}</span>
+        <span className="movie-card__facts">
+          <span className="movie-card__meta">{meta || texts.noGenres}</span>
           <Predicted stars={predicted} />
         </span>
-        <span className="movie-card__meta">{meta || texts.noGenres}</span>
       </Link>
       <p className="movie-card__note">{note}</p>
       <Rating movie={movie} />
@@ -35,10 +35,10 @@ export function MovieCardSkeleton() {
   return (
     <div className="movie-card" aria-hidden="true">
       <div className="movie-card__poster skeleton" />
-      <div className="movie-card__head">
+      <div className="movie-card__title">
         <span className="skeleton skeleton--line" />
       </div>
-      <div className="movie-card__meta">
+      <div className="movie-card__facts">
         <span className="skeleton skeleton--line skeleton--short" />
       </div>
       <div className="movie-card__note" />

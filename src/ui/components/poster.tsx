@@ -8,7 +8,7 @@ import './poster.css';
 
 const MARGIN = 15;
 /** Pictures below a title fade into its ground; those above end in a plain edge. */
-const FADE = 46;
+const FADE = 18;
 
 /** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
 export const Poster = memo(function Poster({ movie }: { readonly movie: Movie }) {

@@ -68,7 +68,7 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
       aria-valuemax={5}
       aria-valuenow={shown ?? 0}
       aria-valuetext={shown === null ? texts.notRated : texts.given(shown)}
-      title={texts.howto}
+      {...(large ? { title: texts.howto } : {})}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}

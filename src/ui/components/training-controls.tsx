@@ -1,5 +1,7 @@
 import { defaultTraining } from '../../algorithms.ts';
+import type { Loading } from '../state.ts';
 import { useStore } from '../store.ts';
+import { loadingText } from '../texts.ts';
 import { isGpuProblem, phaseText, training as texts } from '../texts-training.ts';
 import type { TrainingState } from '../training-state.ts';
 
@@ -53,7 +55,7 @@ export function TrainingControls({
           <button
             type="button"
             className="button button--main"
-            disabled={!ready}
+            disabled={loading !== null}
             onClick={() => store.send({ type: 'train', settings: current?.run.settings ?? defaultTraining })}
           >
             {texts.start}

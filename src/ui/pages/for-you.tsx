@@ -34,7 +34,7 @@ function Basis() {
       <span>
         {voicesText(voices)} · {texts.rests(rated, picks)}
       </span>
-      {rated < 5 && <Link href={paths.welcome}>{texts.rateSome}</Link>}
+      {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
     </p>
   );
 }

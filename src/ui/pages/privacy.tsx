@@ -1,7 +1,6 @@
 import { DataReport } from '../components/data-report.tsx';
 import { ForgetEverything } from '../components/forget-everything.tsx';
 import { Page } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
 import { ratingsCsv } from '../csv.ts';
 import { useSelect } from '../store.ts';
 import { privacy as texts } from '../texts.ts';
@@ -10,15 +9,10 @@ import './privacy.css';
 /** What is loaded, what is kept, and how to take it or delete it. */
 export default function PrivacyPage() {
   const dataset = useSelect((state) => state.dataset);
-  const loading = useSelect((state) => state.loading);
   return (
     <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
       <Yours />
-      {dataset !== null ? (
-        <DataReport dataset={dataset} />
-      ) : (
-        loading !== null && <Progress loading={loading} />
-      )}
+      <DataReport dataset={dataset} />
       <section>
         <h2>{texts.source}</h2>
         <p>{texts.sourceText}</p>

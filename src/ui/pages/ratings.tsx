@@ -32,11 +32,14 @@ export default function RatingsPage() {
       }
     >
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings />}
-      <section className="my-genres" aria-labelledby="my-genres">
-        <h2 id="my-genres">{texts.genres}</h2>
-        <p className="muted">{texts.genresHint}</p>
-        <GenreTiles small />
-      </section>
+      {/* Waits for the list above it, which would push it down. */}
+      {loading === null && (
+        <section className="my-genres" aria-labelledby="my-genres">
+          <h2 id="my-genres">{texts.genres}</h2>
+          <p className="muted">{texts.genresHint}</p>
+          <GenreTiles small />
+        </section>
+      )}
     </Page>
   );
 }
@@ -77,7 +80,7 @@ function NoRatings() {
         <br />
         <span className="muted">{texts.emptyHint}</span>
       </p>
-      <Link className="button button--main" href={paths.welcome}>
+      <Link className="button button--main" href={paths.rateFilms}>
         {texts.start}
       </Link>
     </div>

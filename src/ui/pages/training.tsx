@@ -1,5 +1,4 @@
 import { Page } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
 import { TrainingChart } from '../components/training-chart.tsx';
 import { TrainingControls } from '../components/training-controls.tsx';
 import { TrainingFacts } from '../components/training-facts.tsx';
@@ -14,11 +13,11 @@ export default function TrainingPage() {
   const training = useSelect((state) => state.training);
   const loading = useSelect((state) => state.loading);
   return (
-    <Page title={texts.title} lead={loading === null ? <p>{texts.lead}</p> : <Progress loading={loading} />}>
+    <Page title={texts.title} lead={<p>{texts.lead}</p>}>
       <div className="training">
         <div className="training__main">
           <section className="panel training__panel" aria-label={texts.chart}>
-            <TrainingControls training={training} ready={loading === null} />
+            <TrainingControls training={training} loading={loading} />
             <TrainingChart training={training} />
             <p className="muted training__hint">{texts.chartHint}</p>
           </section>

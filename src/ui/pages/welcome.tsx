@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { paths } from '../address.ts';
 import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
@@ -10,15 +9,14 @@ import { useActs, useSelect } from '../store.ts';
 import { welcome as texts } from '../texts.ts';
 import './welcome.css';
 
-/** First genres, then a handful of films, with the picks growing beside them. */
+/** First genres, then a handful of films, with the picks growing beside them. The step is in the address. */
 export function WelcomePage() {
-  const onboarded = useSelect((state) => state.person.onboarded);
-  // Who has been here before comes to rate films; the genres are edited with the ratings.
-  const [step, setStep] = useState<'genres' | 'films'>(onboarded ? 'films' : 'genres');
-  return step === 'genres' ? (
-    <Genres key="genres" next={() => setStep('films')} />
+  const [, navigate] = useLocation();
+  const step = new URLSearchParams(useSearch()).get('step');
+  return step === 'films' ? (
+    <Films key="films" back={() => navigate(paths.welcome)} />
   ) : (
-    <Films key="films" back={() => setStep('genres')} />
+    <Genres key="genres" next={() => navigate(paths.rateFilms)} />
   );
 }
 
