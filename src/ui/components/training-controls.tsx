@@ -6,27 +6,20 @@ import { isGpuProblem, phaseText, training as texts } from '../texts-training.ts
 import type { TrainingState } from '../training-state.ts';
 
 /** What the run is doing, and the switches for it. */
-export function TrainingControls({
-  training,
-  ready,
-}: {
+export function TrainingControls(props: {
   readonly training: TrainingState;
-  readonly ready: boolean;
+  readonly loading: Loading | null;
 }) {
+  const { training, loading } = props;
   const store = useStore();
   const { phase, end, current, problem } = training;
   const goesOn = phase === 'running' || phase === 'paused' || phase === 'preparing';
-  const done = current?.points.length ?? 0;
   return (
     <>
       <div className="training__bar">
         <div className="training__state">
           <h2>{phaseText(phase, end)}</h2>
-          <p className="muted numbers">
-            {current !== null && phase !== 'preparing'
-              ? texts.epochOf(done, current.run.settings.epochs)
-              : ' '}
-          </p>
+          <p className="muted numbers">{stateText(training, loading)}</p>
         </div>
         {phase === 'running' && (
           <button type="button" className="button" onClick={() => store.send({ type: 'pauseTraining' })}>
@@ -76,6 +69,12 @@ export function TrainingControls({
       )}
     </>
   );
+}
+
+function stateText({ current, phase }: TrainingState, loading: Loading | null): string {
+  if (loading !== null) return loadingText(loading.step, loading.done, loading.total);
+  if (current === null || phase === 'preparing') return '\u00a0';
+  return texts.epochOf(current.points.length, current.run.settings.epochs);
 }
 
 function reloadOnProcessor(): void {
