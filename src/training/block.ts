@@ -30,7 +30,8 @@ export function errors(block: Block, { users, items }: Factors): tf.Tensor1D {
 export function squaredError(blocks: readonly Block[], factors: Factors): tf.Scalar {
   return tf.tidy(() => {
     const sums = blocks.map((block) => tf.sum(tf.square(errors(block, factors))));
-    return tf.addN(sums) as tf.Scalar;
+    // Not tf.addN: it binds every summand at once, and WebGPU allows eight buffers.
+    return sums.reduce((total, sum) => tf.add(total, sum)) as tf.Scalar;
   });
 }
 

@@ -47,7 +47,7 @@ export async function run(options: BenchOptions): Promise<TrainingResult> {
     console.log(`Backend    ${info.backend}, ${info.adapter}. ${info.why}`);
 
     const columns = folds === null ? readBuiltIn('public/datasets/ml-latest-small.zip') : folds[0].base;
-    const kernels = await page.evaluate(([c, k]) => window.harness.kernelPass(c, k, 10), [
+    const kernels = await page.evaluate(([c, k]) => window.harness.kernelPass(c, k, 5), [
       columns,
       rank,
     ] as const);

@@ -14,7 +14,7 @@ async function trainAnd(
   strike: () => void,
   algorithm: 'als' | 'svd' = 'als',
 ): Promise<void> {
-  const settings = { ...defaultTraining, algorithm, rank: 4, epochs: 6, batches: 4, patience: 0 };
+  const settings = { ...defaultTraining, algorithm, rank: 4, epochs: 6, batches: 16, patience: 0 };
   for await (const step of train(backend, dataset, settings).steps) {
     if (step.point.epoch === 2) strike();
     if (step.ended !== null) await step.snapshot();
