@@ -4,7 +4,7 @@ const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, ma
 const halves = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const threeDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const share = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const names = new Intl.ListFormat(undefined, { type: 'conjunction' });
@@ -16,7 +16,8 @@ export const formatStars = (stars: number): string => oneDigit.format(stars);
 export const formatGiven = (stars: number): string => halves.format(stars);
 export const formatError = (stars: number): string => twoDigits.format(stars);
 export const formatErrorExactly = (stars: number): string => threeDigits.format(stars);
-export const formatShare = (part: number): string => share.format(part);
+/** Bounds of a setting: all their digits. */
+export const formatBound = (bound: number): string => exact.format(bound);
 export const formatRate = (perSecond: number): string => compact.format(perSecond);
 export const formatDay = (at: number): string => day.format(at);
 export const formatNames = (list: readonly string[]): string => names.format(list);

@@ -1,6 +1,7 @@
 import type { Movie } from '../dataset/dataset.ts';
 import { createRandom } from '../random.ts';
-import { type CompositionName, compositions, genreCompositions, type Shape } from './poster-compositions.ts';
+import type { Shape } from './poster-composition.ts';
+import { type CompositionName, compositions, genreCompositions } from './poster-compositions.ts';
 import { allPalettes, type Palette, palettesOf, tellingGenre } from './poster-palettes.ts';
 import { type Face, type SetTitle, setTitle } from './poster-title.ts';
 

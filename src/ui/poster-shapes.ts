@@ -31,7 +31,7 @@ export const arch = (x: number, foot: number, half: number, height: number): str
 /** A wave across the whole width, closed at the foot when `foot` is given. */
 export function wave(y: number, height: number, length: number, phase: number, foot: number | null): string {
   let d = '';
-  for (let x = 0; x <= WIDTH; x += 20) {
+  for (let x = 0; x <= WIDTH; x += 10) {
     const at = y + height * Math.sin(((x + phase) / length) * 2 * Math.PI);
     d += `${x === 0 ? 'M' : 'L'}${x} ${n(at)}`;
   }

@@ -8,8 +8,8 @@ import { noTraining, reduceTraining, type TrainingState } from './training-state
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 
 export type Loading = Omit<Of<'loading'>, 'type'>;
-export type Recommended = Omit<Of<'recommended'>, 'type'>;
-export type MoviePage = Omit<Of<'movieOpened'>, 'type'>;
+type Recommended = Omit<Of<'recommended'>, 'type'>;
+type MoviePage = Omit<Of<'movieOpened'>, 'type'>;
 
 /** A short message that goes by itself; a rating's can be undone. */
 export type Toast =

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problem.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import type { BackendName, TrainingEnd } from '../worker/protocol.ts';
-import { formatCount, formatError, formatSpan } from './format.ts';
+import { formatBound, formatCount, formatError, formatSpan } from './format.ts';
 import { plural } from './texts.ts';
 import type { TrainingPhase } from './training-state.ts';
 
@@ -57,7 +57,7 @@ export const training = {
   widgetNone: 'Training',
   nothing: 'No training has run yet.',
   waiting: 'The curve appears with the first epoch.',
-  bounds: (min: number, max: number) => `From ${min} to ${max}.`,
+  bounds: (min: number, max: number) => `From ${formatBound(min)} to ${formatBound(max)}.`,
   outside: 'Please mend the marked settings first.',
 };
 

@@ -6,12 +6,14 @@ import { useSelect } from '../store.ts';
 import { reasonText, welcome as texts } from '../texts.ts';
 import { Poster } from './poster.tsx';
 import { Predicted } from './predicted.tsx';
+import { Progress } from './progress.tsx';
 
 const SHOWN = 6;
 
 /** The first recommendations beside the questions: each answer shows there. */
 export function PicksSoFar() {
   const recommended = useSelect((state) => state.recommended);
+  const loading = useSelect((state) => state.loading);
   const cards = recommended?.cards.slice(0, SHOWN);
   const list = useRef<HTMLOListElement>(null);
   useGliding(list, cards?.map(({ movie }) => movie.id) ?? []);
@@ -19,7 +21,10 @@ export function PicksSoFar() {
     <aside className="picks panel" aria-label={texts.beside}>
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
-        <p className="muted picks__waiting">{texts.besideWaiting}</p>
+        <div className="picks__waiting">
+          <p className="muted">{texts.besideWaiting}</p>
+          {loading !== null && <Progress loading={loading} />}
+        </div>
       ) : (
         <ol ref={list}>
           {cards.map((card) => (

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Shape } from '../poster-compositions.ts';
+import type { Shape } from '../poster-composition.ts';
 import { designPoster, type PosterDesign } from '../poster-design.ts';
 import { HEIGHT, WIDTH } from '../poster-shapes.ts';
 import { LINE_HEIGHT } from '../poster-title.ts';

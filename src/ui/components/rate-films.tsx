@@ -3,7 +3,6 @@ import type { MovieCard } from '../../worker/protocol.ts';
 import { fillSlots } from '../asking.ts';
 import { useActs, useSelect } from '../store.ts';
 import { welcome as texts } from '../texts.ts';
-import { MovieCardSkeleton } from './movie-card.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
 
@@ -28,7 +27,10 @@ export function RateFilms() {
       <div className="ask">
         {Array.from({ length: SIZE }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-          <MovieCardSkeleton key={n} />
+          <div className="asked" key={n} aria-hidden="true">
+            <span className="asked__poster skeleton" />
+            <span className="skeleton skeleton--line" />
+          </div>
         ))}
       </div>
     );
@@ -49,19 +51,24 @@ function AskedFilm({ card: { movie } }: { readonly card: MovieCard }) {
   const { skip } = useActs();
   return (
     <article className="asked" data-movie={movie.id}>
-      <Poster movie={movie} />
-      <h2 className="asked__title">
-        {movie.title} <span className="muted">{movie.year}</span>
-      </h2>
-      <Rating movie={movie} />
-      <button
-        type="button"
-        className="asked__skip"
-        aria-label={texts.unseenOf(movie.title)}
-        onClick={() => skip(movie, true)}
-      >
-        {texts.unseen}
-      </button>
+      <span className="asked__poster">
+        <Poster movie={movie} />
+      </span>
+      <div className="asked__text">
+        <h2 className="asked__title">{movie.title}</h2>
+        <p className="muted asked__meta">
+          {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
+        </p>
+        <Rating movie={movie} large />
+        <button
+          type="button"
+          className="asked__skip"
+          aria-label={texts.unseenOf(movie.title)}
+          onClick={() => skip(movie, true)}
+        >
+          {texts.unseen}
+        </button>
+      </div>
     </article>
   );
 }

@@ -37,6 +37,11 @@ function Genres({ next }: { readonly next: () => void }) {
         <div>
           <GenreTiles />
           <div className="welcome__acts">
+            {loading !== null && (
+              <div className="welcome__loading">
+                <Progress loading={loading} />
+              </div>
+            )}
             <button type="button" className="button button--main" disabled={missing > 0} onClick={next}>
               {texts.next}
             </button>
@@ -47,7 +52,6 @@ function Genres({ next }: { readonly next: () => void }) {
               {missing > 0 && picked.length > 0 ? texts.missing(missing) : texts.picked(picked.length)}
             </p>
           </div>
-          <div className="welcome__loading">{loading !== null && <Progress loading={loading} />}</div>
         </div>
         <PicksSoFar />
       </div>
@@ -70,6 +74,11 @@ function Films({ back }: { readonly back: () => void }) {
         <div>
           <RateFilms />
           <div className="welcome__acts">
+            {loading !== null && (
+              <div className="welcome__loading">
+                <Progress loading={loading} />
+              </div>
+            )}
             <button type="button" className={rated >= 5 ? 'button button--main' : 'button'} onClick={finish}>
               {rated >= 1 ? texts.finish : texts.finishEarly}
             </button>
@@ -80,7 +89,6 @@ function Films({ back }: { readonly back: () => void }) {
               {texts.counted(rated)}
             </p>
           </div>
-          <div className="welcome__loading">{loading !== null && <Progress loading={loading} />}</div>
         </div>
         <PicksSoFar />
       </div>
