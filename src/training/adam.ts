@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import './kernels/adam.cpu.ts';
 
 /** One gradient for each variable, always in the same order: the moments belong to the position. */
-export type Gradients = readonly { readonly variable: tf.Variable; readonly gradient: tf.Tensor }[];
+type Gradients = readonly { readonly variable: tf.Variable; readonly gradient: tf.Tensor }[];
 
 export interface Adam {
   /** One step; the gradients stay the caller's. */

@@ -22,24 +22,24 @@ async function trainAnd(
 }
 
 /** A whole run of each trainer, for comparison. */
-export async function none(backend: Backend): Promise<void> {
+async function none(backend: Backend): Promise<void> {
   await trainAnd(backend, () => {}, 'als');
   await trainAnd(backend, () => {}, 'svd');
 }
 
 /** The WebGPU device is lost in the middle of a run. */
-export async function deviceDestroyed(backend: Backend): Promise<void> {
+async function deviceDestroyed(backend: Backend): Promise<void> {
   await trainAnd(backend, () => (tf.backend() as WebGPUBackend).device.destroy());
 }
 
 /** The WebGL context is lost in the middle of a run. */
-export async function contextLost(backend: Backend): Promise<void> {
+async function contextLost(backend: Backend): Promise<void> {
   const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
   await trainAnd(backend, () => gl.getExtension('WEBGL_lose_context')?.loseContext());
 }
 
 /** A program that does not compile: WebGPU says so only by an event, and would answer with zeros. */
-export async function shaderBroken(backend: Backend): Promise<void> {
+async function shaderBroken(backend: Backend): Promise<void> {
   const input = tf.ones([64]);
   const info =
     tf.getBackend() === 'webgpu'
@@ -70,6 +70,9 @@ export async function shaderBroken(backend: Backend): Promise<void> {
 }
 
 /** A buffer larger than the device allows. */
-export async function tooLarge(backend: Backend): Promise<void> {
+async function tooLarge(backend: Backend): Promise<void> {
   await backend.read(tf.tidy(() => tf.sum(tf.fill([700e6], 1))));
 }
+
+/** What can be done to a backend, by name. */
+export const faults = { none, deviceDestroyed, contextLost, shaderBroken, tooLarge } as const;

@@ -4,7 +4,7 @@ import type { TrainingSettings } from '../../src/training/trainer.ts';
 import type { BackendInfo, BackendName } from '../../src/worker/protocol.ts';
 import type { Columns } from './columns.ts';
 import { compareKernels, type Difference } from './compare.ts';
-import * as faults from './faults.ts';
+import { faults } from './faults.ts';
 import { type Fold, type FoldResult, fold } from './fold.ts';
 import { kernelPass, naivePass } from './pass.ts';
 

@@ -8,7 +8,7 @@ interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
-export interface AdamAttributes {
+interface AdamAttributes {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
