@@ -7,6 +7,7 @@ import { applyTheme } from './ui/theme-choice.ts';
 import { connect } from './worker/client.ts';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
+import './ui/theme/skeleton.css';
 
 applyTheme();
 const store = createStore((onEvent) => connect(backendFrom(window.location.search), onEvent));

@@ -50,7 +50,7 @@ export interface State {
   readonly training: TrainingState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
-  /** The first problem before anything was opened: nothing more will come by itself. */
+  /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
   readonly failedToOpen: ProblemReport | null;
 }
 
@@ -96,7 +96,7 @@ export function reduce(state: State, action: Event | Act): State {
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;
-      return { ...state, loading };
+      return { ...state, loading, failedToOpen: null };
     }
     case 'opened':
       return withPerson(
@@ -208,4 +208,9 @@ function withToast(state: State, toast: NewToast): State {
       : other.kind === 'problem',
   );
   return { ...state, toasts: [...others, { ...toast, id }] };
+}
+
+/** Whether nothing more will come: what waits on the screen must not look as if it did. */
+export function isStalled(state: State): boolean {
+  return state.failedToOpen !== null || (state.dead !== null && !state.dead.restarting);
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { isStalled } from '../state.ts';
 import { useSelect } from '../store.ts';
 import { banners as texts } from '../texts.ts';
 import './banners.css';
@@ -8,6 +9,11 @@ export function Banners() {
   const dead = useSelect((state) => state.dead);
   const failed = useSelect((state) => state.failedToOpen);
   const kept = useSelect((state) => state.kept);
+  const stalled = useSelect(isStalled);
+  useEffect(() => {
+    // Stops every placeholder from shimmering (skeleton.css).
+    document.documentElement.toggleAttribute('data-stalled', stalled);
+  }, [stalled]);
   return (
     <>
       {dead !== null && (

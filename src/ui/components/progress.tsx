@@ -1,9 +1,12 @@
-import type { Loading } from '../state.ts';
+import { isStalled, type Loading } from '../state.ts';
+import { useSelect } from '../store.ts';
 import { loadingText } from '../texts.ts';
 import './controls.css';
 
 /** A bar over the whole way where it is known, a moving one where it is not. */
 export function Progress({ loading }: { readonly loading: Loading }) {
+  const stalled = useSelect(isStalled);
+  if (stalled) return null;
   const text = loadingText(loading.step, loading.done, loading.total);
   const part = loading.total !== null && loading.total > 0 ? Math.min(1, loading.done / loading.total) : null;
   return (

@@ -11,9 +11,11 @@ const PROBLEM_MS = 20000;
 /** What just happened, with a way back. */
 export function Toasts() {
   const toasts = useSelect((state) => state.toasts);
+  const inBanner = useSelect((state) => state.failedToOpen?.message ?? null);
+  const shown = toasts.filter((toast) => toast.kind !== 'problem' || toast.problem.message !== inBanner);
   return (
     <section className="toasts" aria-label={texts.region} aria-live="polite">
-      {toasts.map((toast) => (
+      {shown.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
     </section>

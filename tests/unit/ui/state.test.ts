@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemReport } from '../../../src/problem.ts';
-import { type Act, initialState, reduce, type State } from '../../../src/ui/state.ts';
+import { type Act, initialState, isStalled, reduce, type State } from '../../../src/ui/state.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
 import { card, dataset, film, person, point, recommendedCard, run } from './films.ts';
 
@@ -38,7 +38,11 @@ describe('opening', () => {
   it('says when it cannot be opened, and forgets that once it is', () => {
     const failed = stateAfter([{ type: 'failed', problem }]);
     expect(failed.failedToOpen).toEqual(problem);
-    expect(stateAfter([opened], failed).failedToOpen).toBeNull();
+    expect(isStalled(failed)).toBe(true);
+    expect(isStalled(stateAfter([opened], failed))).toBe(false);
+    expect(isStalled(stateAfter([{ type: 'loading', step: 'download', done: 0, total: null }], failed))).toBe(
+      false,
+    );
   });
 });
 
@@ -203,6 +207,8 @@ describe('ends', () => {
     const dead = stateAfter([opened, rated(1, 1), { type: 'workerDied', problem, restarting: true }]);
     expect(dead).toMatchObject({ dead: { problem, restarting: true }, training: { phase: 'none' } });
     expect(dead.stars.get(1)).toBe(4);
+    expect(isStalled(dead)).toBe(false);
+    expect(isStalled(stateAfter([{ type: 'workerDied', problem, restarting: false }], dead))).toBe(true);
     expect(stateAfter([opened], dead)).toMatchObject({ dead: null, openings: 2 });
   });
 
