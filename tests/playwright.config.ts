@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags } from './tools/browser.ts';
+import { chromiumFlags, installedChromium } from './tools/browser.ts';
 
 const port = 4199;
+const executablePath = installedChromium();
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,7 +16,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.MATINEE_CHROMIUM ?? '/usr/bin/chromium',
+      ...(executablePath === null ? {} : { executablePath }),
       args: chromiumFlags,
     },
   },

@@ -30,10 +30,10 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @throws Error that says what to do when none can be had
  */
 export async function findChromium(): Promise<string> {
-  const found = installed();
+  const found = installedChromium();
   if (found !== null) return found;
   console.log('No Chromium is installed; installing one.');
-  const attempts: [string, string[]][] = [['npx', ['playwright', 'install', 'chromium']]];
+  const attempts: [string, string[]][] = [['npx', ['playwright', 'install', '--no-shell', 'chromium']]];
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     attempts.push([
       'sh',
@@ -42,7 +42,7 @@ export async function findChromium(): Promise<string> {
   }
   for (const [command, args] of attempts) {
     spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
-    const now = installed();
+    const now = installedChromium();
     if (now !== null) return now;
   }
   throw new Error(
@@ -55,9 +55,13 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
 }
 
-function installed(): string | null {
-  const named = process.env.MATINEE_CHROMIUM ?? process.env.CHROMIUM_PATH;
-  if (named) return named;
+/** Null where there is none; nothing is installed. */
+export function installedChromium(): string | null {
+  const named = process.env.MATINEE_CHROMIUM || process.env.CHROMIUM_PATH;
+  if (named) {
+    if (runs(named)) return named;
+    throw new Error(`MATINEE_CHROMIUM or CHROMIUM_PATH names ${named}, which does not run.`);
+  }
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [
     ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),

@@ -80,14 +80,37 @@ module.exports = {
     {
       name: 'ui-sees-the-client-only',
       comment:
-        'Beyond the worker border only types, the descriptions in algorithms.ts and the types of problems.',
+        'Beyond the worker border only types, the descriptions in algorithms.ts, the texts of problems and the one seeded random generator.',
       severity: 'error',
       from: { path: '^src/ui/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(ui/|worker/client\\.ts|algorithms\\.ts|problem\\.ts|random\\.ts)',
+        pathNot: '^src/(ui/|worker/client\\.ts$|algorithms\\.ts$|problem\\.ts$|random\\.ts$)',
         dependencyTypesNot: onlyTypes.dependencyTypes,
       },
+    },
+    {
+      name: 'the-client-brings-nothing-along',
+      comment: 'It runs in the page: what it imports is loaded before the first paint.',
+      severity: 'error',
+      from: { path: '^src/worker/client\\.ts$' },
+      to: {
+        path: '^src/[^/]+/',
+        dependencyTypesNot: onlyTypes.dependencyTypes,
+      },
+    },
+    {
+      name: 'contracts-know-types-only',
+      comment: 'algorithms.ts, problem.ts and random.ts are read from both sides of the worker border.',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/[^/]+/', dependencyTypesNot: onlyTypes.dependencyTypes },
+    },
+    {
+      name: 'main-only-mounts',
+      severity: 'error',
+      from: { path: '^src/main\\.tsx$' },
+      to: { path: '^src/', pathNot: '^src/(ui/|worker/client\\.ts$)' },
     },
     {
       name: 'nobody-sees-the-ui',

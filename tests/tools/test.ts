@@ -24,6 +24,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 const sum = (key: keyof Count) => counts.reduce((all, count) => all + count[key], 0);
+if (counts.length === 0)
+  console.error(`Which part? npm test, npm test -- unit [FILE], npm test -- e2e [FILE]`);
 const failed = sum('failed') + (counts.length === 0 ? 1 : 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 console.log(`${sum('passed')} passed, ${failed} failed${skipped}`);
@@ -51,7 +53,12 @@ function unit(more: string[]): Count {
 }
 
 async function browser(more: string[]): Promise<Count> {
-  process.env.MATINEE_CHROMIUM = await findChromium();
+  try {
+    process.env.MATINEE_CHROMIUM = await findChromium();
+  } catch (thrown) {
+    console.error(thrown instanceof Error ? thrown.message : thrown);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
   if (!run('npm', ['run', '--silent', 'build'])) return { passed: 0, failed: 1, skipped: 0 };
   const file = join(folder, 'e2e.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
