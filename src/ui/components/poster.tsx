@@ -17,7 +17,13 @@ export const Poster = memo(function Poster({ movie }: { readonly movie: Movie })
   const block = title.lines.length * title.size * LINE_HEIGHT + 22;
   const bottom = titleAt === 'bottom';
   return (
-    <svg className="poster" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+    <svg
+      className="poster"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+      focusable="false"
+    >
       <rect width={WIDTH} height={HEIGHT} fill={palette.ground} />
       {design.shapes.map((shape, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a film never change their order

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MovieCard } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
@@ -35,13 +35,18 @@ export function Search() {
     return () => clearTimeout(timer);
   }, [asked, store]);
 
+  const openField = useCallback(() => {
+    setOpen(true);
+    // On a small screen the field can only take the focus once it is shown.
+    requestAnimationFrame(() => input.current?.focus());
+  }, []);
+
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
-      setOpen(true);
-      input.current?.focus();
+      openField();
     };
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
@@ -52,7 +57,7 @@ export function Search() {
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', onPress);
     };
-  }, []);
+  }, [openField]);
 
   const close = () => {
     setOpen(false);
@@ -86,11 +91,7 @@ export function Search() {
         type="button"
         className="icon-button search__opener"
         aria-label={texts.open}
-        onClick={() => {
-          setOpen(true);
-          // The field is only focusable once it is shown.
-          requestAnimationFrame(() => input.current?.focus());
-        }}
+        onClick={openField}
       >
         <Icon name="search" />
       </button>
