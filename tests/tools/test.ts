@@ -39,6 +39,7 @@ function unit(more: string[]): Count {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
+    ...(process.stdout.isTTY ? [] : ['--no-color']),
     ...more,
   ]);
   return counted(
