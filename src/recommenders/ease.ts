@@ -10,7 +10,7 @@ export interface EaseOptions {
   readonly maxUsers: number;
 }
 
-export const defaultEase: EaseOptions = { lambda: 100, maxUsers: 1500 };
+const defaultEase: EaseOptions = { lambda: 100, maxUsers: 1500 };
 
 /** A fitted EASE in its dual form: all that scoring needs beside the ratings. */
 export interface EaseModel {

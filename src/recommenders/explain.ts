@@ -39,12 +39,7 @@ export function explain(
   return { voice: 'popularity' };
 }
 
-function byVoice(
-  voice: Voice,
-  person: Person,
-  item: number,
-  knowledge: Knowledge,
-): Explanation | null {
+function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledge): Explanation | null {
   if (voice === 'ease') {
     const because = strongest(knowledge.ease().contributions?.(person, item) ?? new Float32Array(0));
     return because.length > 0 ? { voice, because } : null;

@@ -102,7 +102,14 @@ describe('a bad archive', () => {
       fc.property(fc.integer({ min: 40, max: directoryRecord(good, 'noise') - 1 }), fc.nat(7), (at, bit) => {
         const bytes = good.slice();
         bytes[at] ^= 1 << bit;
-        expect(() => unzipAll(bytes)).toThrow(expect.objectContaining({ code: 'file-broken' }));
+        // Some bits mean nothing (padding behind the last deflate block): the same data is a right answer too.
+        let read: ReturnType<typeof unzipAll> | null = null;
+        try {
+          read = unzipAll(bytes);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'file-broken' });
+        }
+        if (read !== null) expect(read).toEqual(unzipAll(good));
       }),
     );
   });

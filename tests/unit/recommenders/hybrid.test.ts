@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/recommenders/explain.ts';
-import { hybridScores, voiceShares, weightsFor, zScored } from '../../../src/recommenders/hybrid.ts';
 import { hybridWeights } from '../../../src/recommenders/fitted.ts';
+import { hybridScores, voiceShares, weightsFor, zScored } from '../../../src/recommenders/hybrid.ts';
 import type { Person, Recommender } from '../../../src/recommenders/recommender.ts';
 import { fitTfidf } from '../../../src/recommenders/tfidf.ts';
 
@@ -46,7 +46,11 @@ describe('weighted hybrid', () => {
 
   it('has shares that sum to 1', () => {
     const weights = { ease: 1, stars: 1, content: 1, popularity: 1 };
-    const scores = hybridScores({ ease, content: fixed(0, 1, 0, 2), popularity: fixed(3, 0, 0, 1) }, person, weights);
+    const scores = hybridScores(
+      { ease, content: fixed(0, 1, 0, 2), popularity: fixed(3, 0, 0, 1) },
+      person,
+      weights,
+    );
     const shares = voiceShares(scores, [3]);
     expect(shares.ease + shares.stars + shares.content + shares.popularity).toBeCloseTo(1, 9);
     expect(shares.stars).toBe(0);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { choleskyInPlace, choleskySolve, invertPositiveDefinite } from '../../../src/recommenders/linear-algebra.ts';
 import { createRandom } from '../../../src/random.ts';
+import {
+  choleskyInPlace,
+  choleskySolve,
+  invertPositiveDefinite,
+} from '../../../src/recommenders/linear-algebra.ts';
 import { dense, inverse } from './small-data.ts';
 
 function positiveDefinite(n: number): number[][] {

@@ -26,7 +26,12 @@ it('finds the same top items as a full sort, whatever the scores', () => {
 
 it('asks about well-known films of different genres and none that is excluded', () => {
   const genres = ['Comedy', 'Drama', 'Horror'];
-  const movies = Array.from({ length: 30 }, (_, i) => ({ id: i, title: `${i}`, year: null, genres: [genres[i % 3]] }));
+  const movies = Array.from({ length: 30 }, (_, i) => ({
+    id: i,
+    title: `${i}`,
+    year: null,
+    genres: [genres[i % 3]],
+  }));
   const tfidf = fitTfidf(movies, genres);
   const known = Float32Array.from({ length: 30 }, (_, i) => 100 - i);
   const asked = filmsToAsk(tfidf, known, genreVector(tfidf, []), [], new Set([0]), 3);
