@@ -3,7 +3,7 @@ import type { Person, Recommender } from './recommender.ts';
 import { type GenreTfidf, genreProfile, rowOf } from './tfidf.ts';
 import { type Voice, voices } from './voices.ts';
 
-/** Why an item stands where it stands: the voice that lifted it most, with what that voice rests on. */
+/** Why an item stands where it stands: the personal voice that lifted it most, with what that voice rests on. */
 export type Explanation =
   /** Positions in `person.ratings` of the ratings that add most, at most two. */
   | { readonly voice: 'ease'; readonly because: readonly number[] }
@@ -21,6 +21,12 @@ export interface Knowledge {
   readonly tfidf: GenreTfidf;
 }
 
+/**
+ * Popularity lifts the same films for everyone, so it is the reason only where no personal voice lifts the film
+ * by at least this share of it.
+ */
+const PERSONAL_SHARE = 0.1;
+
 /** Explains one item from the very scores that ranked it. */
 export function explain(
   scores: HybridScores,
@@ -32,7 +38,9 @@ export function explain(
     .map((voice) => ({ voice, lift: scores.parts[voice]?.[item] ?? 0 }))
     .filter(({ lift }) => lift > 0)
     .sort((a, b) => b.lift - a.lift);
-  for (const { voice } of lifting) {
+  const floor = PERSONAL_SHARE * (scores.parts.popularity?.[item] ?? 0);
+  for (const { voice, lift } of lifting) {
+    if (voice === 'popularity' || lift < floor) continue;
     const found = byVoice(voice, person, item, knowledge);
     if (found !== null) return found;
   }

@@ -73,6 +73,15 @@ describe('reasons', () => {
     expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'content', genres: ['Comedy'] });
   });
 
+  it('names popularity only where no personal voice counts beside it', () => {
+    const set = { content: fixed(0, 0, 0, 1), popularity: fixed(0, 0, 0, 1) };
+    const with_ = (content: number) =>
+      explain(hybridScores(set, person, { ease: 0, stars: 0, content, popularity: 1 }), person, 3, knowledge)
+        .voice;
+    expect(with_(0.2)).toBe('content');
+    expect(with_(0.05)).toBe('popularity');
+  });
+
   it('falls to the next voice when no rating contributes', () => {
     const silent: Recommender = { score: ease.score, contributions: () => new Float32Array(3) };
     const weights = { ease: 3, stars: 0, content: 0, popularity: 1 };
