@@ -1,4 +1,5 @@
 import { byItem, type Ratings } from '../dataset/dataset.ts';
+import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { Recommender } from './recommender.ts';
@@ -34,8 +35,10 @@ interface Columns {
  * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders"): item-item ridge regression with a zero diagonal,
  * `B = I - G⁻¹ diag(1 / diag(G⁻¹))`, `G = XᵀX + λI`, X = graded preferences `[users, items]`.
  * By Woodbury `G⁻¹ = (I - Xᵀ M X) / λ` with `M = (X Xᵀ + λI)⁻¹`, so only a users x users inverse is needed.
+ * Takes about a second for the built-in data and gives the event loop its turn meanwhile.
  */
-export function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): EaseModel {
+export async function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): Promise<EaseModel> {
+  const pause = createPause();
   const { lambda } = options;
   const users = mostActive(ratings, options.maxUsers);
   const m = users.length;
@@ -47,10 +50,11 @@ export function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): E
       const base = x.row[a] * m;
       for (let b = x.start[i]; b <= a; b++) gram[base + x.row[b]] += x.weight[a] * x.weight[b];
     }
+    await pause();
   }
   for (let u = 0; u < m; u++) gram[u * m + u] += lambda;
   // Rows are ascending within a column, so only the lower triangle was filled: all that Cholesky reads.
-  const inverse = invertPositiveDefinite(gram, m);
+  const inverse = await invertPositiveDefinite(gram, m, pause);
 
   const diagonal = new Float64Array(ratings.items);
   for (let i = 0; i < ratings.items; i++) {
@@ -62,6 +66,7 @@ export function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): E
       quadratic += sum * x.weight[a];
     }
     diagonal[i] = (1 - quadratic) / lambda;
+    await pause();
   }
   return { lambda, users, inverse, diagonal };
 }

@@ -15,9 +15,9 @@ export type Explanation =
 /** A second reason is named only when it adds at least this share of the first. */
 const SECOND_SHARE = 0.5;
 
-/** What explanations are looked up in; `ease` is only asked for when it lifted the item. */
+/** What explanations are looked up in; `ease` is null until it is fitted. */
 export interface Knowledge {
-  ease(): Recommender;
+  readonly ease: Recommender | null;
   readonly tfidf: GenreTfidf;
 }
 
@@ -49,7 +49,7 @@ export function explain(
 
 function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledge): Explanation | null {
   if (voice === 'ease') {
-    const because = strongest(knowledge.ease().contributions?.(person, item) ?? new Float32Array(0));
+    const because = strongest(knowledge.ease?.contributions?.(person, item) ?? new Float32Array(0));
     return because.length > 0 ? { voice, because } : null;
   }
   if (voice === 'content') {

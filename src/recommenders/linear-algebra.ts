@@ -7,21 +7,24 @@ import { Problem } from '../problem.ts';
  * @throws Problem `unexpected` when the matrix is not positive definite
  */
 export function choleskyInPlace(a: Float64Array, n: number): void {
-  for (let j = 0; j < n; j++) {
-    const rowJ = j * n;
-    for (let i = j; i < n; i++) {
-      const rowI = i * n;
-      let sum = a[rowI + j];
-      for (let k = 0; k < j; k++) sum -= a[rowI + k] * a[rowJ + k];
-      if (i === j) {
-        if (!(sum > 0)) {
-          throw new Problem('unexpected', 'A matrix was not positive definite.', 'Raise the regularisation.');
-        }
-        a[rowJ + j] = Math.sqrt(sum);
-      } else {
-        a[rowI + j] = sum / a[rowJ + j];
-      }
+  for (let j = 0; j < n; j++) choleskyColumn(a, n, j);
+}
+
+/** Column j of L, once the columns before it are done. */
+function choleskyColumn(a: Float64Array, n: number, j: number): void {
+  const rowJ = j * n;
+  for (let i = j; i < n; i++) {
+    const rowI = i * n;
+    let sum = a[rowI + j];
+    for (let k = 0; k < j; k++) sum -= a[rowI + k] * a[rowJ + k];
+    if (i > j) {
+      a[rowI + j] = sum / a[rowJ + j];
+      continue;
     }
+    if (!(sum > 0)) {
+      throw new Problem('unexpected', 'A matrix was not positive definite.', 'Raise the regularisation.');
+    }
+    a[rowJ + j] = Math.sqrt(sum);
   }
 }
 
@@ -42,10 +45,18 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void
 /**
  * Inverse of a symmetric positive definite matrix by Cholesky: `A⁻¹ = L⁻ᵀ L⁻¹`. Overwrites `a` with L.
  * @param a `[n, n]` row-major
+ * @param pause awaited after each row, so that a worker can answer in between
  * @returns `[n, n]`, symmetric to the last bit
  */
-export function invertPositiveDefinite(a: Float64Array, n: number): Float64Array {
-  choleskyInPlace(a, n);
+export async function invertPositiveDefinite(
+  a: Float64Array,
+  n: number,
+  pause: () => Promise<void>,
+): Promise<Float64Array> {
+  for (let j = 0; j < n; j++) {
+    choleskyColumn(a, n, j);
+    await pause();
+  }
   // Rows of `u` are the columns of L⁻¹, so that both loops below run along memory.
   const u = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
@@ -57,6 +68,7 @@ export function invertPositiveDefinite(a: Float64Array, n: number): Float64Array
       for (let k = j; k < i; k++) sum -= a[row + k] * column[k];
       column[i] = sum / a[row + i];
     }
+    await pause();
   }
   const inverse = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -66,6 +78,7 @@ export function invertPositiveDefinite(a: Float64Array, n: number): Float64Array
       inverse[i * n + j] = sum;
       inverse[j * n + i] = sum;
     }
+    await pause();
   }
   return inverse;
 }

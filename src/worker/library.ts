@@ -1,6 +1,5 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
 import { createTitleSearch } from '../dataset/search.ts';
-import { type EaseModel, ease as easeRecommender, fitEase } from '../recommenders/ease.ts';
 import type { FactorModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
@@ -20,14 +19,10 @@ export interface Library {
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
   readonly histograms: Int32Array;
-  /** Fitted on first use unless it was stored. */
-  easeModel(): EaseModel;
-  ease(): Recommender;
   search(query: string, limit: number): number[];
 }
 
-/** @param stored EASE fitted on an earlier visit, if any */
-export function createLibrary(dataset: Dataset, stored: EaseModel | null): Library {
+export function createLibrary(dataset: Dataset): Library {
   const { movies, genres, ratings } = dataset;
   const { colStart, position } = byItem(ratings);
   const counts = new Int32Array(ratings.items);
@@ -42,7 +37,6 @@ export function createLibrary(dataset: Dataset, stored: EaseModel | null): Libra
     }
   }
 
-  const easeModel = once(() => stored ?? fitEase(ratings));
   const titleSearch = once(() => createTitleSearch(movies, counts));
   const tfidf = fitTfidf(movies, genres);
   return {
@@ -54,8 +48,6 @@ export function createLibrary(dataset: Dataset, stored: EaseModel | null): Libra
     counts,
     starSums,
     histograms,
-    easeModel,
-    ease: once(() => easeRecommender(easeModel(), ratings)),
     search: (query, limit) => titleSearch()(query, limit),
   };
 }

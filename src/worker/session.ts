@@ -1,6 +1,8 @@
 import { defaultTraining } from '../algorithms.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
+import { ease, fitEase } from '../recommenders/ease.ts';
+import type { Recommender } from '../recommenders/recommender.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
@@ -22,7 +24,7 @@ export interface Ports {
 
 export interface Session {
   handle(command: Command): void;
-  /** Resolves when every command so far is done; for tests. */
+  /** Resolves when every command so far is done and EASE is fitted; for tests. */
   settled(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ interface Open {
   readonly training: TrainingControl;
   stored: StoredPerson;
   trained: TrainedModel | null;
+  ease: Recommender | null;
   taste: Taste;
   /** The film whose page was opened last: its page is kept up to date. */
   item: number | null;
@@ -52,6 +55,7 @@ export function createSession(ports: Ports): Session {
   let shown = FIRST_PAGE;
   let backend: BackendName | 'auto' = 'auto';
   let queue: Promise<void> = Promise.resolve();
+  let fitting: Promise<unknown> = Promise.resolve();
 
   const tell = (thrown: unknown): null => {
     emit({ type: 'failed', problem: reportOf(thrown) });
@@ -71,7 +75,7 @@ export function createSession(ports: Ports): Session {
     const dataset = await storedOrFetched(keeping);
     emit({ type: 'loading', step: 'prepare', done: 0, total: null });
     const storedEase = await keeping.loadEase(dataset.id).catch(tell);
-    const library = createLibrary(dataset, storedEase);
+    const library = createLibrary(dataset);
     const found = await keeping.loadModel(dataset.id).catch(tell);
     const trained = found !== null && fitsLibrary(found.model, library) ? found : null;
     const training = createTrainingControl(backend, ports.loadTraining, emit, {
@@ -79,8 +83,9 @@ export function createSession(ports: Ports): Session {
       // Settings that failed would fail again at every visit.
       failed: () => enqueue(() => keeping.setTrainingSettings(null)),
     });
-    const taste = createTaste(library, trained?.model ?? null, stored);
-    open = { keeping, library, training, stored, trained, taste, item: null };
+    const easeVoice = storedEase === null ? null : ease(storedEase, dataset.ratings);
+    const taste = createTaste(library, { model: trained?.model ?? null, ease: easeVoice }, stored);
+    open = { keeping, library, training, stored, trained, ease: easeVoice, taste, item: null };
     emit({
       type: 'opened',
       person: personState(open),
@@ -91,8 +96,17 @@ export function createSession(ports: Ports): Session {
     emit(open.taste.recommended(shown));
     emit(open.taste.asked());
     if (trained === null) training.start(dataset, stored.trainingSettings ?? defaultTraining);
-    // EASE is fitted once the page has its first answer, before the first rating asks for it.
-    if (storedEase === null) enqueue(() => keeping.saveEase(dataset.id, library.easeModel()));
+    // Beside the queue, so that nothing the person does has to wait for it.
+    if (storedEase === null) fitting = fitInBackground(open).catch(tell);
+  }
+
+  async function fitInBackground(now: Open): Promise<void> {
+    const { dataset } = now.library;
+    const model = await fitEase(dataset.ratings);
+    if (open !== now) return;
+    now.ease = ease(model, dataset.ratings);
+    refresh(now);
+    await now.keeping.saveEase(dataset.id, model);
   }
 
   async function storedOrFetched(keeping: Keeping): Promise<Dataset> {
@@ -115,7 +129,7 @@ export function createSession(ports: Ports): Session {
 
   /** Scores anew and tells the page. */
   function refresh(now: Open): void {
-    now.taste = createTaste(now.library, now.trained?.model ?? null, now.stored);
+    now.taste = createTaste(now.library, { model: now.trained?.model ?? null, ease: now.ease }, now.stored);
     emit(now.taste.recommended(shown));
     showMovie(now);
   }
@@ -193,6 +207,7 @@ export function createSession(ports: Ports): Session {
     async settled() {
       for (let last = queue; ; last = queue) {
         await last;
+        await fitting;
         if (last === queue) return;
       }
     },

@@ -1,10 +1,10 @@
 import { explain } from '../recommenders/explain.ts';
 import type { FactorModel } from '../recommenders/factor-model.ts';
-import { type HybridScores, hybridScores, voiceShares, weightsFor } from '../recommenders/hybrid.ts';
+import { type HybridScores, hybridScores, voiceShares } from '../recommenders/hybrid.ts';
 import { foldIn, matrixFactorization, predictStars } from '../recommenders/matrix-factorization.ts';
 import { filmsToAsk } from '../recommenders/newcomer.ts';
 import { topItems } from '../recommenders/ranking.ts';
-import type { Person } from '../recommenders/recommender.ts';
+import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { genreVector } from '../recommenders/tfidf.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Library } from './library.ts';
@@ -23,8 +23,15 @@ export interface Taste {
   asked(): Extract<Event, { type: 'asked' }>;
 }
 
-/** Folds the person in and scores every movie; milliseconds. @param model null while none is trained */
-export function createTaste(library: Library, model: FactorModel | null, stored: StoredPerson): Taste {
+/** What has been learnt so far; null while it is not there yet. */
+export interface Fitted {
+  readonly model: FactorModel | null;
+  readonly ease: Recommender | null;
+}
+
+/** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
+export function createTaste(library: Library, fitted: Fitted, stored: StoredPerson): Taste {
+  const { model, ease } = fitted;
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
     const item = library.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
@@ -38,7 +45,7 @@ export function createTaste(library: Library, model: FactorModel | null, stored:
   };
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const predicted = model === null ? null : predictStars(model, foldIn(model, person.ratings));
-  const scores = scoresOf(library, model, person);
+  const scores = scoresOf(library, fitted, person);
 
   const card = (item: number): MovieCard => ({
     movie: library.dataset.movies[item],
@@ -49,7 +56,7 @@ export function createTaste(library: Library, model: FactorModel | null, stored:
   });
 
   const reason = (item: number): Reason => {
-    const why = explain(scores, person, item, { ease: library.ease, tfidf: library.tfidf });
+    const why = explain(scores, person, item, { ease, tfidf: library.tfidf });
     switch (why.voice) {
       case 'ease':
         return {
@@ -99,10 +106,9 @@ export function createTaste(library: Library, model: FactorModel | null, stored:
   };
 }
 
-function scoresOf(library: Library, model: FactorModel | null, person: Person): HybridScores {
+function scoresOf(library: Library, { model, ease }: Fitted, person: Person): HybridScores {
   const set = {
-    // Fitting EASE takes a moment that a newcomer without ratings need not wait for.
-    ...(weightsFor(person.ratings.item.length).ease > 0 ? { ease: library.ease() } : {}),
+    ...(ease === null ? {} : { ease }),
     ...(model === null ? {} : { stars: matrixFactorization(model) }),
     content: library.content,
     popularity: library.popularity,

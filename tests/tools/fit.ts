@@ -54,7 +54,7 @@ for (const given of GIVEN) {
 async function voiceSet(train: typeof dataset) {
   const model = await trainInNode(train);
   return {
-    ease: ease(fitEase(train.ratings), train.ratings),
+    ease: ease(await fitEase(train.ratings), train.ratings),
     stars: matrixFactorization(model),
     content: content(fitTfidf(train.movies, train.genres)),
     popularity: popularity(train.ratings),

@@ -6,7 +6,7 @@ import { dense, inverse, randomRatings } from './small-data.ts';
 
 const lambda = 3;
 const ratings = randomRatings(14, 22, 0.4, 5);
-const model = fitEase(ratings, { lambda, maxUsers: 100 });
+const model = await fitEase(ratings, { lambda, maxUsers: 100 });
 const recommender = ease(model, ratings);
 
 /** B by the direct items x items inverse, straight from the paper. */
@@ -50,8 +50,8 @@ describe('EASE', () => {
     }
   });
 
-  it('keeps only the most active users beyond its bound', () => {
-    const few = fitEase(ratings, { lambda, maxUsers: 5 });
+  it('keeps only the most active users beyond its bound', async () => {
+    const few = await fitEase(ratings, { lambda, maxUsers: 5 });
     const activity = (u: number) => ratings.rowStart[u + 1] - ratings.rowStart[u];
     const least = Math.min(...[...few.users].map(activity));
     const others = [...Array(14).keys()].filter((u) => !few.users.includes(u));

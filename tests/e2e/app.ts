@@ -1,0 +1,69 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+/**
+ * Every journey runs under watch: a request to another origin, a violation of the policy or an uncaught error
+ * fails the test, whatever the journey itself checks.
+ */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ context, page, baseURL }, use) => {
+      const faults: string[] = [];
+      const own = new URL(baseURL ?? '').origin;
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(own) && !url.startsWith('data:') && !url.startsWith('blob:'))
+          faults.push(`request to ${url}`);
+      });
+      page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+      });
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const cards = (page: Page) =>
+  page.getByRole('list', { name: 'Recommendations' }).locator('[data-movie]');
+
+/** Ids of the films recommended on For you, best first. */
+export async function recommendedIds(page: Page): Promise<(string | null)[]> {
+  await expect(cards(page).first()).toBeVisible();
+  return cards(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-movie')));
+}
+
+export async function pickGenres(page: Page, ...names: string[]): Promise<void> {
+  for (const name of names) await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+}
+
+/** Rates by key: 1-9 are half stars to 4.5, 0 is five. */
+export async function rateByKey(
+  page: Page,
+  slider: ReturnType<Page['getByRole']>,
+  key: string,
+): Promise<void> {
+  await slider.focus();
+  await page.keyboard.press(key);
+}
+
+/** From an empty profile to For you: three genres, `count` ratings of five stars. */
+export async function onboard(page: Page, count = 3, address = '/'): Promise<void> {
+  await page.goto(address);
+  await pickGenres(page, 'Thriller', 'Sci-Fi', 'Comedy');
+  await page.getByRole('button', { name: 'Next: rate a few films' }).click();
+  for (let n = 1; n <= count; n++) {
+    await rateByKey(page, page.getByRole('main').getByRole('slider').first(), '0');
+    await expect(page.getByText(new RegExp(`${n} (of 5|films?) rated`)).first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: count > 0 ? 'See your picks' : 'Skip to the picks' }).click();
+  await expect(cards(page).first()).toBeVisible();
+}
+
+/** Waits on the training page until the run that starts by itself has ended. */
+export async function trained(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
+}

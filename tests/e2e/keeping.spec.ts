@@ -1,0 +1,80 @@
+import { cards, expect, onboard, recommendedIds, test, trained } from './app.ts';
+
+test('ratings, picks and model survive a reload, with no request for data and no training', async ({
+  page,
+}) => {
+  await onboard(page, 3);
+  await page.goto('/training');
+  await trained(page);
+  await page.goto('/');
+  await expect(
+    cards(page)
+      .first()
+      .getByText(/^\d\.\d$/)
+      .first(),
+  ).toBeVisible();
+  const before = await recommendedIds(page);
+
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.reload();
+  expect(await recommendedIds(page)).toEqual(before);
+  await expect(
+    cards(page)
+      .first()
+      .getByText(/^\d\.\d$/)
+      .first(),
+  ).toBeVisible();
+  expect(requests.filter((url) => /\.zip|tf|backend|train/.test(new URL(url).pathname))).toEqual([]);
+  await page.goto('/ratings');
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+});
+
+test('a closed tab loses nothing', async ({ page, context }) => {
+  await onboard(page, 2);
+  await page.close();
+  const next = await context.newPage();
+  await next.goto('/ratings');
+  await expect(next.getByRole('main').getByRole('slider')).toHaveCount(2);
+});
+
+test('a visit after the first needs no data from the server', async ({ page, context }) => {
+  await onboard(page, 1);
+  await expect(page.getByText(/Because you rated/).first()).toBeVisible();
+  await context.route('**/*.zip', (route) => route.abort());
+  await page.reload();
+  await expect(cards(page).first()).toBeVisible();
+});
+
+test('data that does not arrive is said, with what to do', async ({ page, context }) => {
+  await context.route('**/*.zip', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByText('The film data could not be fetched.').first()).toBeVisible();
+});
+
+test('storage that is denied is said, and everything works in memory', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    // Only the page's own realm is reached; the worker's is denied by its own script below.
+    Object.defineProperty(window, 'indexedDB', { get: () => null });
+  });
+  await context.route(/worker-[^/]*\.js/, async (route) => {
+    const response = await route.fetch();
+    const denied =
+      "Object.defineProperty(self,'indexedDB',{value:{open(){throw new DOMException('denied','SecurityError')}}});";
+    await route.fulfill({ response, body: denied + (await response.text()) });
+  });
+  await onboard(page, 1);
+  await expect(
+    page.getByText(/nothing is kept|not be kept|keeps nothing|kept in this window/i).first(),
+  ).toBeVisible();
+});
+
+test('forget everything starts anew', async ({ page }) => {
+  await onboard(page, 2);
+  await page.goto('/privacy');
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page).toHaveURL(/welcome/);
+  await page.goto('/ratings');
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(0);
+});

@@ -1,0 +1,72 @@
+import { cards, expect, onboard, rateByKey, recommendedIds, test, trained } from './app.ts';
+
+test('a rating changes the list at once, leaves it, and is undone', async ({ page }) => {
+  await onboard(page, 2);
+  await expect(page.getByText(/Because you rated/).first()).toBeVisible();
+  await page.goto('/training');
+  await trained(page);
+  await page.goto('/');
+  const before = await recommendedIds(page);
+  const slider = cards(page).first().getByRole('slider');
+  await rateByKey(page, slider, '2');
+  await expect(cards(page).and(page.locator(`[data-movie="${before[0]}"]`))).toHaveCount(0);
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(cards(page).and(page.locator(`[data-movie="${before[0]}"]`))).toHaveCount(1);
+});
+
+test('half stars by mouse; the same star again removes', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/movie/2571');
+  const slider = page.getByRole('slider', { name: 'Your rating for The Matrix' });
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('the rating control is not on the page');
+  const at = (stars: number) => ({ position: { x: (box.width * (stars - 0.25)) / 5, y: box.height / 2 } });
+  await slider.click(at(3.5));
+  await expect(slider).toHaveAttribute('aria-valuetext', '3.5 stars');
+  await slider.click(at(4));
+  await expect(slider).toHaveAttribute('aria-valuetext', '4 stars');
+  await slider.click(at(4));
+  await expect(slider).toHaveAttribute('aria-valuetext', 'not rated');
+});
+
+test('by keyboard alone: search, open, rate, remove', async ({ page }) => {
+  await onboard(page, 1);
+  await page.keyboard.press('/');
+  await page.keyboard.type('matrx the');
+  const search = page.getByRole('combobox', { name: 'Search films' });
+  await expect(search).toBeFocused();
+  await expect(page.getByRole('option').first()).toHaveAccessibleName(/^The Matrix\b/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/movie\/2571$/);
+  const slider = page.getByRole('slider', { name: 'Your rating for The Matrix' });
+  await rateByKey(page, slider, '9');
+  await expect(slider).toHaveAttribute('aria-valuetext', '4.5 stars');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', '5 stars');
+  await page.keyboard.press('Delete');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'not rated');
+});
+
+test('a film shows everyone’s ratings and what is like it, by genre and by taste', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/movie/260');
+  await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Everyone’s ratings' }).getByRole('row')).toHaveCount(11);
+  const byGenre = page.getByRole('region', { name: 'Films like this' }).getByRole('link');
+  await expect(byGenre).toHaveCount(8);
+  await expect(byGenre.filter({ hasText: 'Empire Strikes Back' })).toHaveCount(1);
+  const byTaste = page.getByRole('region', { name: /people with your taste/i }).getByRole('link');
+  await expect(byTaste).toHaveCount(8, { timeout: 60_000 });
+});
+
+test('@phone half stars by touch', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/movie/2571');
+  const slider = page.getByRole('slider', { name: 'Your rating for The Matrix' });
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('the rating control is not on the page');
+  expect(box.height).toBeGreaterThanOrEqual(44);
+  await slider.tap({ position: { x: (box.width * 2.25) / 5, y: box.height / 2 } });
+  await expect(slider).toHaveAttribute('aria-valuetext', '2.5 stars');
+});

@@ -1,0 +1,53 @@
+import { expect, onboard, test, trained } from './app.ts';
+
+const shown = { cpu: 'Processor', webgl: 'WebGL', webgpu: 'WebGPU' };
+
+for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
+  test(`trains on ${backend} when the address says so, and shows it`, async ({ page }) => {
+    await onboard(page, 0, `/?backend=${backend}`);
+    await page.goto(`/training?backend=${backend}`);
+    await trained(page);
+    await expect(page.getByRole('main').getByText(new RegExp(shown[backend], 'i')).first()).toBeVisible();
+    await expect(page.getByText(/Typical error 0\.\d\d stars/i).first()).toBeVisible();
+  });
+}
+
+test('pause, resume and stop, and the page answers all the while', async ({ page }) => {
+  await onboard(page, 0);
+  await page.goto('/training');
+  await trained(page);
+  await page.getByRole('button', { name: 'Textbook SVD' }).click();
+  await page.getByRole('button', { name: 'Start with these settings' }).click();
+  await expect(page.getByText(/Epoch [1-9]\d* of 20/).first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Paused' })).toBeVisible();
+  // The epoch that was under way is finished first.
+  await page.waitForTimeout(4000);
+  const held = await page
+    .getByText(/Epoch \d+ of 20/)
+    .first()
+    .textContent();
+  await page.waitForTimeout(4000);
+  expect(
+    await page
+      .getByText(/Epoch \d+ of 20/)
+      .first()
+      .textContent(),
+  ).toBe(held);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText(held ?? '')).toHaveCount(0, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Stopped by you' })).toBeVisible();
+});
+
+test('a setting out of bounds is refused where it is typed', async ({ page }) => {
+  await onboard(page, 0);
+  await page.goto('/training');
+  await trained(page);
+  await page.getByRole('button', { name: 'Textbook SVD' }).click();
+  await page
+    .getByLabel(/learning rate/i)
+    .first()
+    .fill('7');
+  await expect(page.getByRole('button', { name: 'Start with these settings' })).toBeDisabled();
+});
