@@ -7,6 +7,7 @@ import { type DataStore, openData } from '../storage/generations.ts';
 import { inMemoryStore } from '../storage/memory.ts';
 import { loadModel, saveModel } from '../storage/model-store.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
+import type { StoredRating } from '../storage/person-checks.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import type { TrainedModel } from './training-control.ts';
 
@@ -15,7 +16,7 @@ export interface Keeping {
   /** False where nothing outlives the tab. */
   readonly kept: boolean;
   loadPerson(): Promise<StoredPerson>;
-  setRating(movieId: number, stars: number | null): Promise<void>;
+  setRating(movieId: number, rating: StoredRating | null): Promise<void>;
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   setOnboarded(): Promise<void>;
@@ -49,8 +50,7 @@ function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping
   return {
     kept,
     loadPerson: person.load,
-    setRating: (movieId, stars) =>
-      person.setRating(movieId, stars === null ? null : { stars, at: Date.now() }),
+    setRating: person.setRating,
     setGenres: person.setGenres,
     setSkipped: person.setSkipped,
     setOnboarded: () => person.setOnboarded(true),

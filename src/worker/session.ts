@@ -7,6 +7,7 @@ import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
 import { movieOpened } from './movie-page.ts';
+import { applied, type PersonCommand, written } from './person-change.ts';
 import type { BackendName, Command, DatasetSummary, Event, PersonState } from './protocol.ts';
 import { createTaste, type Taste } from './taste.ts';
 import { createTrainingControl, type TrainedModel, type TrainingControl } from './training-control.ts';
@@ -56,6 +57,7 @@ export function createSession(ports: Ports): Session {
   let backend: BackendName | 'auto' = 'auto';
   let queue: Promise<void> = Promise.resolve();
   let fitting: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
 
   const tell = (thrown: unknown): null => {
     emit({ type: 'failed', problem: reportOf(thrown) });
@@ -138,12 +140,29 @@ export function createSession(ports: Ports): Session {
     if (now.item !== null) emit(movieOpened(now.library, now.trained?.model ?? null, now.taste, now.item));
   }
 
-  /** After a change of the person that is already stored: tells the page and scores anew. */
-  async function personChanged(now: Open): Promise<void> {
+  /**
+   * The write is begun first and the list answered at once; `personChanged` confirms when it is on disk. While
+   * training takes its turns, waiting for the disk before answering would be felt.
+   */
+  function change(now: Open, command: PersonCommand): void {
+    const at = Date.now();
+    const write = written(now.keeping, command, at);
+    now.stored = applied(now.stored, command, at);
+    const person = personState(now);
+    refresh(now);
+    emit(now.taste.asked());
+    const told = write
+      .then(() => emit({ type: 'personChanged', person }))
+      .catch((thrown) => restore(now, thrown));
+    writing = Promise.all([writing, told.catch(tell)]);
+  }
+
+  /** A write failed: back to what is really stored. */
+  async function restore(now: Open, thrown: unknown): Promise<void> {
+    tell(thrown);
     now.stored = await now.keeping.loadPerson();
     emit({ type: 'personChanged', person: personState(now) });
     refresh(now);
-    emit(now.taste.asked());
   }
 
   async function perform(command: Command): Promise<void> {
@@ -158,17 +177,11 @@ export function createSession(ports: Ports): Session {
     switch (command.type) {
       case 'rate':
         checkRating(now, command.movieId, command.stars);
-        await now.keeping.setRating(command.movieId, command.stars);
-        return personChanged(now);
+        return change(now, command);
       case 'pickGenres':
-        await now.keeping.setGenres(command.genres);
-        return personChanged(now);
       case 'skip':
-        await now.keeping.setSkipped(command.movieId, command.skipped);
-        return personChanged(now);
       case 'finishOnboarding':
-        await now.keeping.setOnboarded();
-        return personChanged(now);
+        return change(now, command);
       case 'showMore':
         shown = command.count;
         emit(now.taste.recommended(shown));
@@ -194,6 +207,7 @@ export function createSession(ports: Ports): Session {
         return now.training.stop();
       case 'forgetEverything':
         await now.training.abandon();
+        await writing;
         open = null;
         shown = FIRST_PAGE;
         await now.keeping.clear();
@@ -208,6 +222,7 @@ export function createSession(ports: Ports): Session {
       for (let last = queue; ; last = queue) {
         await last;
         await fitting;
+        await writing;
         if (last === queue) return;
       }
     },

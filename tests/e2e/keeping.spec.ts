@@ -4,9 +4,9 @@ test('ratings, picks and model survive a reload, with no request for data and no
   page,
 }) => {
   await onboard(page, 3);
-  await page.goto('/training');
+  await page.getByRole('link', { name: 'Training', exact: true }).click();
   await trained(page);
-  await page.goto('/');
+  await page.getByRole('link', { name: 'For you' }).click();
   await expect(
     cards(page)
       .first()
@@ -32,6 +32,8 @@ test('ratings, picks and model survive a reload, with no request for data and no
 
 test('a closed tab loses nothing', async ({ page, context }) => {
   await onboard(page, 2);
+  // The list answers once the worker has taken the ratings.
+  await expect(page.getByText(/Because you rated/).first()).toBeVisible();
   await page.close();
   const next = await context.newPage();
   await next.goto('/ratings');

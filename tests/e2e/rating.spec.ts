@@ -3,9 +3,9 @@ import { cards, expect, onboard, rateByKey, recommendedIds, test, trained } from
 test('a rating changes the list at once, leaves it, and is undone', async ({ page }) => {
   await onboard(page, 2);
   await expect(page.getByText(/Because you rated/).first()).toBeVisible();
-  await page.goto('/training');
+  await page.getByRole('link', { name: 'Training', exact: true }).click();
   await trained(page);
-  await page.goto('/');
+  await page.getByRole('link', { name: 'For you' }).click();
   const before = await recommendedIds(page);
   const slider = cards(page).first().getByRole('slider');
   await rateByKey(page, slider, '2');
@@ -32,9 +32,8 @@ test('half stars by mouse; the same star again removes', async ({ page }) => {
 test('by keyboard alone: search, open, rate, remove', async ({ page }) => {
   await onboard(page, 1);
   await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Search films' })).toBeFocused();
   await page.keyboard.type('matrx the');
-  const search = page.getByRole('combobox', { name: 'Search films' });
-  await expect(search).toBeFocused();
   await expect(page.getByRole('option').first()).toHaveAccessibleName(/^The Matrix\b/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

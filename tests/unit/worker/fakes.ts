@@ -50,10 +50,10 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
   return {
     kept: true,
     loadPerson: async () => structuredClone(person()),
-    async setRating(movieId, stars) {
+    async setRating(movieId, rating) {
       const ratings = new Map(person().ratings);
-      if (stars === null) ratings.delete(movieId);
-      else ratings.set(movieId, { stars, at: ratings.size + 1 });
+      if (rating === null) ratings.delete(movieId);
+      else ratings.set(movieId, rating);
       stored.set('person', { ...person(), ratings });
     },
     setGenres: async (picked) => void stored.set('person', { ...person(), genres: [...picked] }),

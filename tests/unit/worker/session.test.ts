@@ -105,6 +105,23 @@ describe('rating', () => {
     await expect(memoryKeeping(stored).loadPerson()).resolves.toMatchObject({ ratings: new Map() });
   });
 
+  it('that cannot be stored is said and taken back', async () => {
+    const session = visit({
+      openKeeping: async () => ({
+        ...memoryKeeping(stored),
+        setRating: () => Promise.reject(new Error('disk full')),
+      }),
+    });
+    session.handle({ type: 'open', backend: 'auto' });
+    await session.settled();
+    const before = recommended();
+    session.handle({ type: 'rate', movieId: before[0], stars: 5 });
+    await session.settled();
+    expect(last('failed').problem.message).toContain('disk full');
+    expect(last('personChanged').person.ratings).toEqual([]);
+    expect(recommended()).toEqual(before);
+  });
+
   it('asks about other films once one is skipped', async () => {
     const session = visit();
     session.handle({ type: 'open', backend: 'auto' });

@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, onboard, test } from './app.ts';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+const pages = [
+  '/',
+  '/welcome',
+  '/welcome?step=films',
+  '/movie/260',
+  '/ratings',
+  '/training',
+  '/privacy',
+  '/nowhere',
+];
+
+for (const [size, colorScheme] of [
+  ['', 'light'],
+  ['', 'dark'],
+  ['@phone ', 'light'],
+  ['@phone ', 'dark'],
+] as const) {
+  test(`${size}no page has a violation that axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await onboard(page, 1);
+    for (const address of pages) {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${address}: ${id} at ${nodes[0].target}`)).toEqual([]);
+    }
+  });
+}
+
+test('every response carries the policy, and titles name the page', async ({ page, request }) => {
+  for (const address of ['/', '/movie/1', '/datasets/ml-latest-small.zip']) {
+    const policy = (await request.get(address)).headers()['content-security-policy'];
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+  }
+  const worker = page.waitForResponse((response) => /worker.*\.js/.test(response.url()));
+  await onboard(page, 0);
+  expect((await worker).headers()['content-security-policy']).toContain("default-src 'none'");
+  await page.goto('/training');
+  await expect(page).toHaveTitle(/Training/);
+  await page.goBack();
+  await expect(page).not.toHaveTitle(/Training/);
+});
