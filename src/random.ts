@@ -8,6 +8,17 @@ export interface Random {
   integer(bound: number): number;
   /** Fisher-Yates, in place; returns its argument. */
   shuffle<T extends Int32Array | unknown[]>(values: T): T;
+  /** Where the stream stands. */
+  state(): RandomState;
+  /** Goes on from where a stream stood. */
+  restore(state: RandomState): void;
+}
+
+/** Plain numbers, so that it can be stored. */
+export interface RandomState {
+  readonly word: number;
+  /** The second normal of the last pair, if it is still to be handed out. */
+  readonly spare: number | null;
 }
 
 /**
@@ -50,5 +61,15 @@ export function createRandom(seed: number): Random {
     return values;
   };
 
-  return { uniform, normal, integer, shuffle };
+  return {
+    uniform,
+    normal,
+    integer,
+    shuffle,
+    state: () => ({ word: state, spare }),
+    restore(from) {
+      state = from.word >>> 0;
+      spare = from.spare;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import { createRandom } from '../random.ts';
+import { favouriteGenres, genreShares, LIKED } from '../recommenders/favourites.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
 /** A user hidden from training who plays the newcomer. */
@@ -11,11 +12,6 @@ export interface Newcomer {
   /** Items among the first `given`: they must not be recommended. */
   known(given: number): ReadonlySet<number>;
 }
-
-/** The stars from which on a hidden rating counts as liked. */
-const LIKED = 4;
-/** A newcomer picks so many genres. */
-const PICKS = 3;
 
 /**
  * Hides users at random: the rest trains, the hidden play newcomers who picked the three genres most
@@ -34,7 +30,7 @@ export function hideUsers(
     (u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= 40,
   );
   const chosen = new Set(random.shuffle(active).slice(0, hidden));
-  const frequency = genreShares(dataset, ratings.item);
+  const frequency = genreShares(dataset.movies, ratings.item);
   const newcomers = [...chosen].map((u) => {
     const order = random.shuffle(
       Int32Array.from(
@@ -50,14 +46,7 @@ export function hideUsers(
 function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<string, number>): Newcomer {
   const { item, value } = dataset.ratings;
   const liked = [...order].filter((n) => value[n] >= LIKED).map((n) => item[n]);
-  const own = genreShares(dataset, liked);
-  const genres = [...own]
-    .map(([genre, share]) => ({ genre, over: share / (frequency.get(genre) ?? 1) }))
-    // A genre met once or twice is over-represented by accident.
-    .filter(({ genre }) => (own.get(genre) ?? 0) * liked.length >= 3)
-    .sort((a, b) => b.over - a.over)
-    .slice(0, PICKS)
-    .map(({ genre }) => genre);
+  const genres = favouriteGenres(dataset.movies, frequency, liked);
   return {
     person: (given) => ({
       ratings: {
@@ -70,17 +59,6 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
       new Set([...order.subarray(given)].filter((n) => value[n] >= LIKED).map((n) => item[n])),
     known: (given) => new Set([...order.subarray(0, given)].map((n) => item[n])),
   };
-}
-
-/** Share of the given films that have each genre. */
-function genreShares(dataset: Dataset, items: ArrayLike<number>): Map<string, number> {
-  const shares = new Map<string, number>();
-  for (let n = 0; n < items.length; n++) {
-    for (const genre of dataset.movies[items[n]].genres) {
-      shares.set(genre, (shares.get(genre) ?? 0) + 1 / items.length);
-    }
-  }
-  return shares;
 }
 
 function without(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {

@@ -53,17 +53,19 @@ export function matrixFactorization(model: FactorModel): Recommender {
   return { score: (person) => predictStars(model, foldIn(model, person.ratings)) };
 }
 
-/** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
-export function factorCosines(model: FactorModel, item: number): Float32Array {
-  const { rank, itemFactors } = model;
-  const own = itemFactors.subarray(item * rank, (item + 1) * rank);
+/**
+ * Cosine of one item's factors with those of every item.
+ * @param factors `[items, rank]` @returns `[items]`, 0 where either is zero
+ */
+export function cosinesOf(factors: Float32Array, rank: number, item: number): Float32Array {
+  const own = factors.subarray(item * rank, (item + 1) * rank);
   const ownLength = Math.hypot(...own);
-  const result = new Float32Array(itemFactors.length / rank);
+  const result = new Float32Array(factors.length / rank);
   for (let i = 0; i < result.length; i++) {
     let dot = 0;
     let square = 0;
     for (let k = 0; k < rank; k++) {
-      const q = itemFactors[i * rank + k];
+      const q = factors[i * rank + k];
       dot += own[k] * q;
       square += q * q;
     }

@@ -11,6 +11,8 @@ export interface Person {
   readonly ratings: PersonRatings;
   /** Favourite genres picked by hand. */
   readonly genres: readonly string[];
+  /** Columns of the data set's user attributes that hold for a user of it; nothing is known of the local person. */
+  readonly attributes?: readonly number[];
 }
 
 /**

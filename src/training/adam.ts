@@ -7,6 +7,10 @@ type Gradients = readonly { readonly variable: tf.Variable; readonly gradient: t
 export interface Adam {
   /** One step; the gradients stay the caller's. */
   step(gradients: Gradients): void;
+  /** Steps so far as one number, then both moments of each variable; the tensors are the caller's. */
+  weights(): Promise<tf.Tensor[]>;
+  /** Goes on from `weights`; the tensors stay the caller's. */
+  setWeights(weights: readonly tf.Tensor[]): Promise<void>;
   dispose(): void;
 }
 
@@ -31,13 +35,16 @@ export function libraryAdam(learningRate: number): Adam {
       optimizer.applyGradients(
         gradients.map(({ variable, gradient }) => ({ name: variable.name, tensor: gradient })),
       ),
+    weights: async () => (await optimizer.getWeights()).map(({ tensor }) => tensor.clone()),
+    setWeights: (weights) =>
+      optimizer.setWeights(weights.map((tensor, n) => ({ name: `adam${n}`, tensor: tensor.clone() }))),
     dispose: () => optimizer.dispose(),
   };
 }
 
 /** The same by the kernel `AdamStep`. */
 export function fusedAdam(learningRate: number): Adam {
-  const moments: (readonly [tf.Tensor, tf.Tensor])[] = [];
+  let moments: (readonly [tf.Tensor, tf.Tensor])[] = [];
   let steps = 0;
   return {
     step(gradients) {
@@ -59,6 +66,16 @@ export function fusedAdam(learningRate: number): Adam {
         tf.dispose([value, m, v]);
         moments[n] = [tf.keep(nextM), tf.keep(nextV)];
       });
+    },
+    async weights() {
+      const [m, v] = [moments.map(([first]) => first), moments.map(([, second]) => second)];
+      return [tf.scalar(steps), ...[...m, ...v].map((tensor) => tensor.clone())];
+    },
+    async setWeights([count, ...both]) {
+      tf.dispose(moments.flat());
+      [steps] = await count.data();
+      const half = both.length / 2;
+      moments = both.slice(0, half).map((m, n) => [m.clone(), both[half + n].clone()] as const);
     },
     dispose: () => tf.dispose(moments.flat()),
   };

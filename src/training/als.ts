@@ -58,9 +58,16 @@ export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput
   }
 
   return {
+    algorithm: 'als',
     ridge,
     blocks: [block],
     factors: () => factors,
+    state: async () => [factors.users.clone(), factors.items.clone()],
+    async restore([users, items]) {
+      tf.dispose([factors.users, factors.items]);
+      factors.users = users.clone() as tf.Tensor2D;
+      factors.items = items.clone() as tf.Tensor2D;
+    },
     async epoch() {
       await halfSweep('users');
       await pause();

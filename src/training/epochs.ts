@@ -4,9 +4,11 @@ import type { Random } from '../random.ts';
 import type { FactorModel, Ridge } from '../recommenders/factor-model.ts';
 import type { Backend } from './backend.ts';
 import { type Block, squaredError } from './block.ts';
+import { type Best, checkpointOf, restoreRun } from './epochs-checkpoint.ts';
 import { type Factors, itemSide } from './factors.ts';
+import { residualsOf } from './residuals.ts';
 import type { RatingPart } from './split.ts';
-import type { TrainingSettings, TrainingStep } from './trainer.ts';
+import type { Checkpoint, TrainingSettings, TrainingStep } from './trainer.ts';
 
 /** What every algorithm starts from. */
 export interface TrainerInput {
@@ -21,6 +23,7 @@ export interface TrainerInput {
 
 /** What each algorithm provides to the loop over epochs; its tensors are its own. */
 export interface Trainer {
+  readonly algorithm: FactorModel['algorithm'];
   /** Penalty of the user side, for fold-in. */
   readonly ridge: Ridge;
   /** The training part on the backend. */
@@ -29,14 +32,11 @@ export interface Trainer {
   factors(): Factors;
   /** One pass over the ratings. */
   epoch(): Promise<void>;
+  /** Everything that the next epoch rests on beside the settings, in a fixed order; the tensors are the caller's. */
+  state(): Promise<tf.Tensor[]>;
+  /** Goes on from a state; the tensors stay the caller's. */
+  restore(state: readonly tf.Tensor[]): Promise<void>;
   dispose(): void;
-}
-
-/** The item side of the best epoch so far. */
-interface Best {
-  readonly items: tf.Tensor2D;
-  readonly epoch: number;
-  readonly validationRmse: number | null;
 }
 
 /** A prediction that is off by more than this many stars on average is no model; the scale itself spans 4.5. */
@@ -52,16 +52,26 @@ export async function* epochs(
   datasetId: string,
   trainer: Trainer,
   validation: Block | null,
-  { settings, mean, part }: TrainerInput,
+  { settings, mean, part, random }: TrainerInput,
+  held: RatingPart,
+  from: Checkpoint | null,
 ): AsyncGenerator<TrainingStep, void, void> {
   let best: Best | null = null;
   let kept: Promise<FactorModel> | null = null;
 
   async function readBest(state: Best): Promise<FactorModel> {
-    const { algorithm, rank } = settings;
+    const { rank } = settings;
     const side = itemSide(await backend.read(state.items), rank);
     const { validationRmse } = state;
-    return { datasetId, algorithm, rank, mean, ...side, ridge: solvable(trainer.ridge), validationRmse };
+    return {
+      datasetId,
+      algorithm: trainer.algorithm,
+      rank,
+      mean,
+      ...side,
+      ridge: solvable(trainer.ridge),
+      validationRmse,
+    };
   }
 
   async function measure(): Promise<{ trainRmse: number; validationRmse: number | null }> {
@@ -77,7 +87,8 @@ export async function* epochs(
   }
 
   try {
-    for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+    if (from !== null) best = await restoreRun(from, trainer, random);
+    for (let epoch = (from?.epoch ?? 0) + 1; epoch <= settings.epochs; epoch++) {
       const started = performance.now();
       await trainer.epoch();
       const rmse = await measure();
@@ -97,10 +108,15 @@ export async function* epochs(
       const early = settings.patience > 0 && waited >= settings.patience;
       const ended = epoch === settings.epochs ? 'finished' : early ? 'early' : null;
       const ratingsPerSecond = (part.item.length * 1000) / epochMs;
+      const { numTensors: tensors, numBytes: bytes } = tf.memory();
+      const snapshot = () => (kept ??= readBest(state));
       yield {
-        point: { epoch, ...rmse, epochMs, ratingsPerSecond },
+        point: { epoch, ...rmse, drawRmse: null, noise: null, epochMs, ratingsPerSecond },
         ended,
-        snapshot: () => (kept ??= readBest(state)),
+        memory: { tensors, bytes },
+        snapshot,
+        residuals: async () => residualsOf(await snapshot(), part, held),
+        checkpoint: () => checkpointOf(epoch, state, trainer, random, backend),
       };
       if (ended !== null) return;
     }

@@ -55,9 +55,18 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
   });
 
   return {
+    algorithm: 'svd',
     ridge: { bias: regularisation, factors: regularisation, per: 'rating' },
     blocks: batches,
     factors,
+    async state() {
+      return [users, items, ...(await adam.weights())].map((tensor) => tensor.clone());
+    },
+    async restore([ofUsers, ofItems, ...weights]) {
+      users.assign(ofUsers);
+      items.assign(ofItems);
+      await adam.setWeights(weights);
+    },
     async epoch() {
       const order = random.shuffle(Int32Array.from({ length: batches.length }, (_, b) => b));
       for (const b of order) {

@@ -2,20 +2,24 @@ import { trainingBounds } from '../algorithms.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
 import { createRandom } from '../random.ts';
+import type { BackendInfo } from '../worker/protocol.ts';
 import { alsTrainer } from './als.ts';
 import type { Backend } from './backend.ts';
+import { bayesSteps } from './bayes.ts';
 import { disposeBlock, uploadBlock } from './block.ts';
 import { epochs, type TrainerInput } from './epochs.ts';
 import { columnsOf } from './factors.ts';
 import { createPace } from './pace.ts';
 import { holdOut, type SplitCounts, splitCounts } from './split.ts';
 import { svdTrainer } from './svd.ts';
-import type { TrainingSettings, TrainingStep } from './trainer.ts';
+import type { Checkpoint, TrainingData, TrainingSettings, TrainingStep } from './trainer.ts';
 
 export { startBackend } from './backend.ts';
 
 /** A run that has been checked but not begun; `steps` does the work as it is iterated. */
 export interface TrainingSession extends SplitCounts {
+  /** What computes: the backend, except for bayes. */
+  readonly runsOn: BackendInfo;
   /**
    * One step an epoch. Pause by not asking for the next, stop by `return()` (or `break`), which frees everything on
    * the backend: take a `snapshot()` first.
@@ -27,37 +31,49 @@ const trainers = { als: alsTrainer, svd: svdTrainer } as const;
 
 /**
  * Trains a factorization on a data set. Equal settings and seed give equal models on the same backend.
+ * @param from where an earlier run with the same data and settings stood: this one goes on to the same model
  * @throws Problem `settings` for a value out of bounds, `data-invalid` for a data set without ratings,
  * `backend-missing` for one that the backend cannot address; from the steps also `diverged`, `gpu-lost`, `shader`,
  * `backend-broken`
  */
 export function train(
   backend: Backend,
-  dataset: { readonly id: string; readonly ratings: Ratings },
+  dataset: TrainingData,
   settings: TrainingSettings,
+  from: Checkpoint | null = null,
 ): TrainingSession {
   checkSettings(settings);
   checkRatings(dataset.ratings, settings.rank, backend);
   return {
     ...splitCounts(dataset.ratings, settings.validationShare),
-    steps: run(backend, dataset, settings),
+    runsOn: settings.algorithm === 'bayes' ? samplerInfo : backend.info,
+    steps: run(backend, dataset, settings, from),
   };
 }
+
+/** The sampler's kernels need no tensor backend. */
+const samplerInfo: BackendInfo = {
+  backend: 'cpu',
+  adapter: 'Processor (WebAssembly)',
+  why: 'A sweep of the sampler is many small steps that wait for each other: nothing for a graphics card.',
+};
 
 /** The run itself, without the checks. */
 export async function* run(
   backend: Backend,
-  dataset: { readonly id: string; readonly ratings: Ratings },
+  dataset: TrainingData,
   settings: TrainingSettings,
+  from: Checkpoint | null,
 ): AsyncGenerator<TrainingStep, void, void> {
   const random = createRandom(settings.seed);
   const { train: part, validation: held } = holdOut(dataset.ratings, settings.validationShare, random);
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
   const input: TrainerInput = { part, mean, settings, random, pause: createPace() };
+  if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
   const trainer = trainers[settings.algorithm](input);
   const validation = held.item.length === 0 ? null : uploadBlock(held, mean);
   try {
-    yield* epochs(backend, dataset.id, trainer, validation, input);
+    yield* epochs(backend, dataset.id, trainer, validation, input, held, from);
   } catch (thrown) {
     throw backend.problemOf(thrown);
   } finally {

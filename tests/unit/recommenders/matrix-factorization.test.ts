@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/random.ts';
 import type { FactorModel } from '../../../src/recommenders/factor-model.ts';
-import { factorCosines, foldIn, predictStars } from '../../../src/recommenders/matrix-factorization.ts';
+import { cosinesOf, foldIn, predictStars } from '../../../src/recommenders/matrix-factorization.ts';
 import { inverse } from './small-data.ts';
 
 const rank = 3;
@@ -68,7 +68,7 @@ describe('predicted stars', () => {
 
 describe('factor cosines', () => {
   it('is 1 with itself and the dot product over the lengths elsewhere', () => {
-    const cos = factorCosines(model, 4);
+    const cos = cosinesOf(model.itemFactors, model.rank, 4);
     const q = (i: number) => [...model.itemFactors.slice(i * rank, (i + 1) * rank)];
     const dot = q(4).reduce((s, v, k) => s + v * q(7)[k], 0);
     expect(cos[4]).toBeCloseTo(1, 6);
