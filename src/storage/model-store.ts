@@ -1,23 +1,32 @@
 import { Problem } from '../problem.ts';
-import type { FactorModel } from '../recommenders/factor-model.ts';
-import { expectColumn } from './columns.ts';
+import type { StarsModel } from '../recommenders/factor-model.ts';
 import type { DataStore } from './generations.ts';
+import { putTogether, takeApart, unsound } from './model-arrays.ts';
 import { isRecord } from './person-checks.ts';
 
 const THING = 'model';
 
-/**
- * A trained model with how it came about (settings, curve, end), which is the session's and plain JSON.
- */
+/** A trained model with how it came about (settings, curve, end), which is plain JSON. */
 export interface StoredModel<History> {
-  readonly model: FactorModel;
+  readonly model: StarsModel;
   readonly history: History;
 }
 
-interface Meta<History> {
-  readonly model: Omit<FactorModel, 'itemBias' | 'itemFactors'>;
+interface Meta {
+  readonly model: Readonly<Record<string, unknown>>;
   readonly items: number;
-  readonly history: History;
+  readonly history: unknown;
+}
+
+/** @throws Problem 'diverged' for a model whose numbers make no sense */
+export function checkSound(model: StarsModel): void {
+  const wrong = unsound(model);
+  if (wrong === null) return;
+  throw new Problem(
+    'diverged',
+    `The trained model holds no usable numbers: ${wrong}.`,
+    'Train again with other settings.',
+  );
 }
 
 /**
@@ -28,56 +37,33 @@ export async function saveModel<History>(
   data: DataStore,
   { model, history }: StoredModel<History>,
 ): Promise<void> {
-  if (!isSound(model)) {
-    throw new Problem(
-      'diverged',
-      'The trained model holds no usable numbers.',
-      'Train again with other settings.',
-    );
-  }
-  const { itemBias, itemFactors, ...rest } = model;
-  const meta: Meta<History> = { model: rest, items: itemBias.length, history };
-  await data.saveArrays(THING, { meta, arrays: { itemBias, itemFactors } });
+  checkSound(model);
+  const { fields, arrays } = takeApart(model);
+  const draws = model.algorithm === 'bayes' ? model.draws : 1;
+  const meta: Meta = { model: fields, items: model.itemBias.length / draws, history };
+  await data.saveArrays(THING, { meta, arrays });
 }
 
 /**
- * The model that is kept; null if there is none, if it was trained on another data set, or if its numbers
- * make no sense.
- * @param isHistory whether the history is of the shape that this build writes
+ * The model that is kept; null if there is none, if it was trained on another data set, or if it or its history
+ * makes no sense: it can be trained again.
+ * @param historyOf the history, brought to the shape of this build, or null for what is none
  * @throws Problem 'storage-broken' if it is damaged; other storage Problems
  */
 export async function loadModel<History>(
   data: DataStore,
   datasetId: string,
-  isHistory: (value: unknown) => value is History,
+  historyOf: (value: unknown) => History | null,
 ): Promise<StoredModel<History> | null> {
   const stored = await data.loadArrays(THING);
   if (stored === null || !isMeta(stored.meta)) return null;
-  const { items, history, model: rest } = stored.meta;
-  if (rest.datasetId !== datasetId || !isHistory(history)) return null;
-  const model = {
-    ...rest,
-    itemBias: expectColumn(stored.arrays, 'itemBias', Float32Array, items),
-    itemFactors: expectColumn(stored.arrays, 'itemFactors', Float32Array, items * rest.rank),
-  };
-  return isSound(model) ? { model, history } : null;
+  const { items, model: fields } = stored.meta;
+  if (fields.datasetId !== datasetId) return null;
+  const history = historyOf(stored.meta.history);
+  const found = putTogether({ fields, arrays: stored.arrays }, items);
+  return history !== null && 'model' in found ? { model: found.model, history } : null;
 }
 
-/** Zeros are what a lost graphics device hands out. */
-function isSound({ mean, itemBias, itemFactors }: FactorModel): boolean {
-  const areFinite = (values: Float32Array) => values.every((value) => Number.isFinite(value));
-  const isAlive = itemFactors.some((value) => value !== 0);
-  return Number.isFinite(mean) && isAlive && areFinite(itemBias) && areFinite(itemFactors);
-}
-
-function isMeta(meta: unknown): meta is Meta<unknown> {
-  return (
-    isRecord(meta) &&
-    Number.isInteger(meta.items) &&
-    isRecord(meta.model) &&
-    typeof meta.model.datasetId === 'string' &&
-    Number.isInteger(meta.model.rank) &&
-    typeof meta.model.mean === 'number' &&
-    isRecord(meta.model.ridge)
-  );
+function isMeta(meta: unknown): meta is Meta {
+  return isRecord(meta) && Number.isInteger(meta.items) && isRecord(meta.model);
 }

@@ -1,4 +1,5 @@
-import type { TrainingSettings } from '../training/trainer.ts';
+import { defaultTraining } from '../algorithms.ts';
+import type { FeatureGroup, TrainingSettings } from '../training/trainer.ts';
 
 /** One rating as it is kept. */
 export interface StoredRating {
@@ -19,22 +20,50 @@ export function isGenres(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((genre) => typeof genre === 'string');
 }
 
-/** Shape only; bounds are for whoever starts a training. */
-export function isTrainingSettings(value: unknown): value is TrainingSettings {
-  if (!isRecord(value)) return false;
-  const numbers: Record<Exclude<keyof TrainingSettings, 'algorithm'>, true> = {
-    rank: true,
-    epochs: true,
-    regularisation: true,
-    learningRate: true,
-    batches: true,
-    validationShare: true,
-    patience: true,
-    seed: true,
-  };
-  const isAlgorithm = value.algorithm === 'svd' || value.algorithm === 'als';
-  return isAlgorithm && Object.keys(numbers).every((name) => Number.isFinite(value[name]));
+/**
+ * Settings as they are kept; shape only, bounds are for whoever starts a training. What an earlier build did not
+ * know yet is filled in. Null for what are no settings.
+ */
+export function trainingSettingsFrom(value: unknown): TrainingSettings | null {
+  if (!isRecord(value)) return null;
+  const { burnIn, draws, features, ownNoise } = defaultTraining;
+  const whole = { burnIn, draws, features, ownNoise, ...value };
+  if (!isTrainingSettings(whole)) return null;
+  return whole;
 }
+
+const numbers: Record<Exclude<keyof TrainingSettings, 'algorithm' | 'features' | 'ownNoise'>, true> = {
+  rank: true,
+  epochs: true,
+  regularisation: true,
+  learningRate: true,
+  batches: true,
+  burnIn: true,
+  draws: true,
+  validationShare: true,
+  patience: true,
+  seed: true,
+};
+
+function isTrainingSettings(value: object): value is TrainingSettings {
+  const { algorithm, features, ownNoise, ...rest }: Record<string, unknown> = { ...value };
+  const isAlgorithm = typeof algorithm === 'string' && Object.hasOwn(algorithms, algorithm);
+  const isFeatures =
+    Array.isArray(features) &&
+    features.every((one) => typeof one === 'string' && Object.hasOwn(featureGroups, one));
+  const areNumbers = Object.keys(numbers).every((name) => Number.isFinite(rest[name]));
+  return isAlgorithm && isFeatures && typeof ownNoise === 'boolean' && areNumbers;
+}
+
+const algorithms: Record<TrainingSettings['algorithm'], true> = { svd: true, als: true, bayes: true };
+const featureGroups: Record<FeatureGroup, true> = {
+  genres: true,
+  decades: true,
+  favourites: true,
+  ratedFilms: true,
+  raters: true,
+  attributes: true,
+};
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

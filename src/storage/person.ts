@@ -1,7 +1,7 @@
 import { clear, del, entries, set, type UseStore } from 'idb-keyval';
 import type { TrainingSettings } from '../training/trainer.ts';
 import { openPersonDatabase } from './databases.ts';
-import { isGenres, isRating, isTrainingSettings, type StoredRating } from './person-checks.ts';
+import { isGenres, isRating, type StoredRating, trainingSettingsFrom } from './person-checks.ts';
 import { SCHEMA_KEY } from './schema.ts';
 
 /** Everything kept of the person, keyed by MovieLens movie ids so that it outlives any data set. */
@@ -66,9 +66,10 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
     else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
-    else if (kind === 'trainingSettings' && (value === null || isTrainingSettings(value)))
-      trainingSettings = value;
-    else if (kind !== SCHEMA_KEY) unreadable.push(JSON.stringify(key));
+    else if (kind === 'trainingSettings' && value !== null) {
+      trainingSettings = trainingSettingsFrom(value);
+      if (trainingSettings === null) unreadable.push(JSON.stringify(key));
+    } else if (kind !== SCHEMA_KEY && kind !== 'trainingSettings') unreadable.push(JSON.stringify(key));
   }
   return { ratings, genres, skipped, onboarded, trainingSettings, unreadable };
 }

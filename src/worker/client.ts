@@ -2,6 +2,7 @@ import type { BackendName, Command, Event } from './protocol.ts';
 
 /** The page's side of the border. */
 export interface Client {
+  /** A file's bytes are handed over, not copied: the page has them no longer. */
   send(command: Command): void;
   close(): void;
 }
@@ -54,7 +55,7 @@ export function connect(backend: BackendName | 'auto', onEvent: (event: Event) =
   return {
     send(command) {
       if (command.type === 'showMore') shown = command;
-      worker.postMessage(command);
+      worker.postMessage(command, command.type === 'importModel' ? [command.bytes.buffer] : []);
     },
     close: () => worker.terminate(),
   };

@@ -1,6 +1,9 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
+import type { StarsModel } from '../recommenders/factor-model.ts';
+import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
+import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
 import { loadEase, saveEase } from '../storage/ease-store.ts';
 import { type DataStore, openData } from '../storage/generations.ts';
@@ -8,11 +11,20 @@ import { inMemoryStore } from '../storage/memory.ts';
 import { loadModel, saveModel } from '../storage/model-store.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
 import type { StoredRating } from '../storage/person-checks.ts';
+import { keptRunFrom } from '../storage/run-checks.ts';
+import { loadRuns, saveRuns } from '../storage/run-store.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
-import type { TrainedModel } from './training-control.ts';
+import type { CheckpointStore } from './checkpointing.ts';
+import type { RunStore } from './kept-runs.ts';
+import type { KeptRun } from './protocol.ts';
+
+/** A run that is over with the model that it ended with. */
+export interface TrainedModel extends KeptRun {
+  readonly model: StarsModel;
+}
 
 /** What the session keeps between visits. All reject with storage Problems. */
-export interface Keeping {
+export interface Keeping extends CheckpointStore, RunStore {
   /** False where nothing outlives the tab. */
   readonly kept: boolean;
   loadPerson(): Promise<StoredPerson>;
@@ -28,6 +40,7 @@ export interface Keeping {
   saveModel(trained: TrainedModel): Promise<void>;
   loadEase(datasetId: string): Promise<EaseModel | null>;
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
+  loadCheckpoint(datasetId: string): Promise<KeptCheckpoint | null>;
   clear(): Promise<void>;
 }
 
@@ -44,9 +57,8 @@ export async function openKeeping(): Promise<Keeping> {
   }
 }
 
-type History = Omit<TrainedModel, 'model'>;
-
-function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping {
+/** @param kept whether the stores outlive the tab */
+export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping {
   return {
     kept,
     loadPerson: person.load,
@@ -58,26 +70,20 @@ function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping
     loadDataset: () => loadDataset(data),
     saveDataset: (dataset) => saveDataset(data, dataset),
     async loadModel(datasetId) {
-      const stored = await loadModel(data, datasetId, isHistory);
-      return stored === null ? null : { model: stored.model, ...stored.history };
+      const stored = await loadModel(data, datasetId, keptRunFrom);
+      return stored === null ? null : { ...stored.history, model: stored.model };
     },
     saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
     loadEase: (datasetId) => loadEase(data, datasetId),
     saveEase: (datasetId, model) => saveEase(data, datasetId, model),
+    loadRuns: () => loadRuns(data),
+    saveRuns: (runs) => saveRuns(data, runs),
+    loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),
+    saveCheckpoint: (checkpoint) => saveCheckpoint(data, checkpoint),
+    removeCheckpoint: () => removeCheckpoint(data),
     async clear() {
       await person.clear();
       await data.clear();
     },
   };
-}
-
-function isHistory(value: unknown): value is History {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'run' in value &&
-    'end' in value &&
-    'points' in value &&
-    Array.isArray(value.points)
-  );
 }

@@ -1,6 +1,6 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
 import { createTitleSearch } from '../dataset/search.ts';
-import type { FactorModel } from '../recommenders/factor-model.ts';
+import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import { content, fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
@@ -52,9 +52,20 @@ export function createLibrary(dataset: Dataset): Library {
   };
 }
 
-/** The model when it belongs to this data set and has its size. */
-export function fitsLibrary(model: FactorModel, library: Library): boolean {
-  return model.datasetId === library.dataset.id && model.itemBias.length === library.dataset.movies.length;
+/** Whether the model belongs to this data set and has its sizes. */
+export function fitsLibrary(model: StarsModel, { dataset }: Library): boolean {
+  const draws = model.algorithm === 'bayes' ? model.draws : 1;
+  const fits = model.itemBias.length === draws * dataset.movies.length;
+  return model.datasetId === dataset.id && fits && featuresFit(model, dataset);
+}
+
+/** Whether what the model knows of people can be told with this data set's genres and movies. */
+export function featuresFit(model: StarsModel, { genres, movies }: Dataset): boolean {
+  if (model.algorithm !== 'bayes') return true;
+  return model.userFeatures.every(
+    ({ group, columns }) =>
+      group === 'attributes' || columns === (group === 'favourites' ? genres.length : movies.length),
+  );
 }
 
 function once<T>(make: () => T): () => T {

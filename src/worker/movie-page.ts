@@ -1,6 +1,5 @@
-import type { FactorModel } from '../recommenders/factor-model.ts';
-import { factorCosines } from '../recommenders/matrix-factorization.ts';
 import { topItems } from '../recommenders/ranking.ts';
+import type { StarPredictor } from '../recommenders/stars.ts';
 import { cosines, rowOf } from '../recommenders/tfidf.ts';
 import type { Library } from './library.ts';
 import type { Event, SimilarMovie } from './protocol.ts';
@@ -14,7 +13,7 @@ const ENOUGH_RATINGS = 10;
 /** All that a movie's own page shows. */
 export function movieOpened(
   library: Library,
-  model: FactorModel | null,
+  predictor: StarPredictor | null,
   taste: Taste,
   item: number,
 ): Extract<Event, { type: 'movieOpened' }> {
@@ -32,7 +31,7 @@ export function movieOpened(
       .map((i) => ({ card: taste.card(i), similarity: similarity[i] }));
 
   const self = new Set([item]);
-  const byTaste = model === null ? null : factorCosines(model, item);
+  const byTaste = predictor?.similar(item) ?? null;
   const rare = new Set(
     [...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS),
   );

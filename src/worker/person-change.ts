@@ -1,5 +1,7 @@
+import { Problem } from '../problem.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
+import type { Library } from './library.ts';
 import type { Command } from './protocol.ts';
 
 /** The commands that change what is kept of the person. */
@@ -41,5 +43,19 @@ export function written(keeping: Keeping, command: PersonCommand, at: number): P
       return keeping.setSkipped(command.movieId, command.skipped);
     case 'finishOnboarding':
       return keeping.setOnboarded();
+  }
+}
+
+/** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
+export function checkRating({ indexOf }: Library, movieId: number, stars: number | null): void {
+  if (!indexOf.has(movieId)) {
+    throw new Problem(
+      'data-invalid',
+      `There is no film ${movieId} in this data set.`,
+      'Choose a film by search.',
+    );
+  }
+  if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
+    throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
   }
 }

@@ -24,15 +24,36 @@ export type Command =
   | { readonly type: 'train'; readonly settings: TrainingSettings }
   | { readonly type: 'pauseTraining' }
   | { readonly type: 'resumeTraining' }
+  /** One epoch more of a paused run, or pauses a running one after its epoch. */
+  | { readonly type: 'stepTraining' }
   | { readonly type: 'stopTraining' }
+  /** Forgets the curve of an earlier run; the model in use stays. */
+  | { readonly type: 'removeRun'; readonly runId: number }
+  /** Answered by `modelExported`. */
+  | { readonly type: 'exportModel' }
+  /** A file that `exportModel` made. Answered by `modelImported`, or by `failed` and nothing changed. */
+  | { readonly type: 'importModel'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Forgets ratings, picks, model and data set, then starts anew. */
   | { readonly type: 'forgetEverything' };
+
+/** How sure a prediction is. */
+export interface Certainty {
+  /** In words: how much the model's draws agree on this film, for this person. */
+  readonly level: 'sure' | 'fair' | 'guess';
+  /** Standard deviation of the expected rating over the draws, stars. */
+  readonly spread: number;
+  /** The person's own rating falls between these with a probability of 80 %, stars. */
+  readonly low: number;
+  readonly high: number;
+}
 
 /** A movie as the page shows it anywhere. */
 export interface MovieCard {
   readonly movie: Movie;
   /** Predicted stars for this person, 0.5-5; null while no model is trained. */
   readonly predicted: number | null;
+  /** How sure that is; null while no model is trained, or for one that cannot tell (svd, als). */
+  readonly certainty: Certainty | null;
   /** The person's own stars. */
   readonly yours: number | null;
   /** Number of ratings in the data set. */
@@ -101,6 +122,35 @@ export interface TrainingRun {
   /** Ratings trained on and held out. */
   readonly trainRatings: number;
   readonly validationRatings: number;
+  /** Begun by Matinee itself, not by the person. */
+  readonly background: boolean;
+  /** Name of the file that the run came from, null for one of this device. */
+  readonly importedFrom: string | null;
+}
+
+/** How far off the held-out predictions were, `r - r̂`, counted. */
+export interface Residuals {
+  /** Stars; bin n covers `first + n width` to `first + (n + 1) width`, the outer two also what lies beyond. */
+  readonly first: number;
+  readonly width: number;
+  readonly counts: readonly number[];
+}
+
+/** A run that is over, as the page shows and storage keeps it. */
+export interface KeptRun {
+  readonly run: TrainingRun;
+  readonly points: readonly TrainingPoint[];
+  readonly end: TrainingEnd;
+  /** Null where nothing was held out. */
+  readonly residuals: Residuals | null;
+}
+
+/** What a run takes while it goes on. */
+export interface RunMemory {
+  readonly tensors: number;
+  readonly bytes: number;
+  /** The worker's whole JavaScript heap, null where the browser does not tell. */
+  readonly heapBytes: number | null;
 }
 
 export type TrainingEnd = 'finished' | 'early' | 'stopped';
@@ -119,16 +169,15 @@ export type Event =
       readonly done: number;
       readonly total: number | null;
     }
-  /** What is known of the person and the data set; `lastRun` is the run of the stored model. */
+  /** What is known of the person and the data set. */
   | {
       readonly type: 'opened';
       readonly person: PersonState;
       readonly dataset: DatasetSummary;
-      readonly lastRun: {
-        readonly run: TrainingRun;
-        readonly points: readonly TrainingPoint[];
-        readonly end: TrainingEnd;
-      } | null;
+      /** Runs that are over, oldest first. */
+      readonly runs: readonly KeptRun[];
+      /** The run whose model predicts now. */
+      readonly modelRunId: number | null;
       /** False where the browser keeps nothing (private window, denied): the page shows a banner. */
       readonly kept: boolean;
     }
@@ -156,17 +205,29 @@ export type Event =
   /** The address names a movie that the data set does not hold. */
   | { readonly type: 'movieMissing'; readonly movieId: number }
   | { readonly type: 'trainingPreparing' }
-  | { readonly type: 'trainingStarted'; readonly run: TrainingRun }
+  /** `points`: the epochs done before a reload, when the run goes on from a checkpoint; else empty. */
+  | { readonly type: 'trainingStarted'; readonly run: TrainingRun; readonly points: readonly TrainingPoint[] }
   | {
       readonly type: 'trainingProgressed';
       readonly runId: number;
       readonly point: TrainingPoint;
       /** Estimated milliseconds to the last epoch. */
       readonly remainingMs: number;
+      readonly memory: RunMemory;
     }
   | { readonly type: 'trainingPaused'; readonly runId: number }
   | { readonly type: 'trainingResumed'; readonly runId: number }
-  | { readonly type: 'trainingEnded'; readonly runId: number; readonly end: TrainingEnd }
+  /** The run's model predicts from now on. */
+  | {
+      readonly type: 'trainingEnded';
+      readonly runId: number;
+      readonly end: TrainingEnd;
+      readonly residuals: Residuals | null;
+    }
+  | { readonly type: 'runRemoved'; readonly runId: number }
+  | { readonly type: 'modelExported'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The model of the file predicts from now on; a training that was under way is over. */
+  | { readonly type: 'modelImported'; readonly imported: KeptRun }
   /** The run failed; the last good model stays in use. */
   | { readonly type: 'trainingFailed'; readonly problem: ProblemReport }
   /** A command failed; nothing was changed. */

@@ -1,16 +1,22 @@
-import { defaultTraining } from '../algorithms.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
 import { ease, fitEase } from '../recommenders/ease.ts';
-import type { Recommender } from '../recommenders/recommender.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
-import { createLibrary, fitsLibrary, type Library } from './library.ts';
-import { movieOpened } from './movie-page.ts';
-import { applied, type PersonCommand, written } from './person-change.ts';
-import type { BackendName, Command, DatasetSummary, Event, PersonState } from './protocol.ts';
-import { createTaste, type Taste } from './taste.ts';
-import { createTrainingControl, type TrainedModel, type TrainingControl } from './training-control.ts';
+import { createKeptRuns } from './kept-runs.ts';
+import type { Library } from './library.ts';
+import { decodeModel, encodeModel, modelFileName } from './model-file.ts';
+import { createModelInUse } from './model-in-use.ts';
+import { personState } from './opened.ts';
+import { findStored } from './opening.ts';
+import { applied, checkRating, type PersonCommand, written } from './person-change.ts';
+import type { BackendName, Command, Event } from './protocol.ts';
+import { newRunId } from './run.ts';
+import { createShowing } from './showing.ts';
+import { alone, type News, type Tabs } from './tabs.ts';
+import { createTrainingControl, type TrainingControl } from './training-control.ts';
+import { trainingToBegin } from './training-plan.ts';
+import { adopt, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
 
 /** What the session needs of the world, so that it runs in Node as in a worker. */
 export interface Ports {
@@ -21,6 +27,7 @@ export interface Ports {
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
   /** Brings in the learn side; only called when something is trained. */
   loadTraining(): Promise<typeof import('../training/train.ts')>;
+  readonly tabs: Tabs;
 }
 
 export interface Session {
@@ -29,21 +36,9 @@ export interface Session {
   settled(): Promise<void>;
 }
 
-/** Results of one search. */
-const FOUND = 8;
-const FIRST_PAGE = 24;
-
-/** Everything known once the session is open. */
-interface Open {
-  readonly keeping: Keeping;
-  readonly library: Library;
+/** A visit with the training that goes on in it. */
+interface Open extends Visit {
   readonly training: TrainingControl;
-  stored: StoredPerson;
-  trained: TrainedModel | null;
-  ease: Recommender | null;
-  taste: Taste;
-  /** The film whose page was opened last: its page is kept up to date. */
-  item: number | null;
 }
 
 /**
@@ -53,7 +48,6 @@ interface Open {
 export function createSession(ports: Ports): Session {
   const { emit } = ports;
   let open: Open | null = null;
-  let shown = FIRST_PAGE;
   let backend: BackendName | 'auto' = 'auto';
   let queue: Promise<void> = Promise.resolve();
   let fitting: Promise<unknown> = Promise.resolve();
@@ -68,38 +62,52 @@ export function createSession(ports: Ports): Session {
       tell(thrown);
     });
   };
+  ports.tabs.listen((news) => enqueue(() => hear(news)));
 
   async function start(): Promise<void> {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const keeping = await ports.openKeeping();
-    const stored = await keeping.loadPerson();
-    if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
-    const dataset = await storedOrFetched(keeping);
-    emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-    const storedEase = await keeping.loadEase(dataset.id).catch(tell);
-    const library = createLibrary(dataset);
-    const found = await keeping.loadModel(dataset.id).catch(tell);
-    const trained = found !== null && fitsLibrary(found.model, library) ? found : null;
-    const training = createTrainingControl(backend, ports.loadTraining, emit, {
-      trained: adopt,
-      // Settings that failed would fail again at every visit.
-      failed: () => enqueue(() => keeping.setTrainingSettings(null)),
-    });
-    const easeVoice = storedEase === null ? null : ease(storedEase, dataset.ratings);
-    const taste = createTaste(library, { model: trained?.model ?? null, ease: easeVoice }, stored);
-    open = { keeping, library, training, stored, trained, ease: easeVoice, taste, item: null };
-    emit({
-      type: 'opened',
-      person: personState(open),
-      dataset: summary(dataset),
-      lastRun: trained === null ? null : { run: trained.run, points: trained.points, end: trained.end },
-      kept: keeping.kept,
-    });
-    emit(open.taste.recommended(shown));
-    emit(open.taste.asked());
-    if (trained === null) training.start(dataset, stored.trainingSettings ?? defaultTraining);
+    const found = await findStored(keeping, { emit, tell, fetchDataset: ports.fetchDataset });
+    const { library, stored, ease } = found;
+    const runs = createKeptRuns(keeping, found.runs);
+    const model = createModelInUse(library, found.trained);
+    const showing = createShowing(library, { stored, stars: model.predictor(), ease }, emit);
+    // What is not kept is not shared either.
+    const tabs = keeping.kept ? ports.tabs : alone;
+    const training = trainingOf(keeping, library, tabs);
+    const now: Open = { keeping, tabs, library, runs, model, showing, training, stored, ease, emit, tell };
+    open = now;
+    tellOpened(now);
+    showing.show();
+    showing.ask();
+    const order = trainingToBegin(found.trained, stored.trainingSettings, found.broken);
+    if (order !== null) training.start(order);
     // Beside the queue, so that nothing the person does has to wait for it.
-    if (storedEase === null) fitting = fitInBackground(open).catch(tell);
+    if (ease === null) fitting = fitInBackground(now).catch(tell);
+  }
+
+  function trainingOf(keeping: Keeping, library: Library, tabs: Tabs): TrainingControl {
+    const { dataset } = library;
+    return createTrainingControl(dataset, backend, {
+      emit,
+      load: ports.loadTraining,
+      checkpoints: keeping,
+      claim: () => tabs.claimTraining(dataset.id),
+      preview(model) {
+        if (open === null) return;
+        open.model.preview(model);
+        refresh(open, 'kept');
+      },
+      async trained(trained) {
+        if (open !== null) await adopt(open, trained, trained.run.background ? 'kept' : 'new');
+      },
+      next: (trained) => trainingToBegin(trained, open?.stored.trainingSettings ?? null, null),
+      failed() {
+        if (open?.model.endPreview()) refresh(open, 'kept');
+        // Settings that failed would fail again at every visit.
+        enqueue(() => chooseSettings(null));
+      },
+    });
   }
 
   async function fitInBackground(now: Open): Promise<void> {
@@ -107,37 +115,8 @@ export function createSession(ports: Ports): Session {
     const model = await fitEase(dataset.ratings);
     if (open !== now) return;
     now.ease = ease(model, dataset.ratings);
-    refresh(now);
+    refresh(now, 'new');
     await now.keeping.saveEase(dataset.id, model);
-  }
-
-  async function storedOrFetched(keeping: Keeping): Promise<Dataset> {
-    // What is damaged or cannot be kept is said, then mended from the network or done without: the data set
-    // is the one thing that can always be had again.
-    const kept = await keeping.loadDataset().catch(tell);
-    if (kept) return kept;
-    const dataset = await ports.fetchDataset(emit);
-    emit({ type: 'loading', step: 'save', done: 0, total: null });
-    await keeping.saveDataset(dataset).catch(tell);
-    return dataset;
-  }
-
-  async function adopt(trained: TrainedModel): Promise<void> {
-    if (open === null) return;
-    open.trained = trained;
-    refresh(open);
-    await open.keeping.saveModel(trained);
-  }
-
-  /** Scores anew and tells the page. */
-  function refresh(now: Open): void {
-    now.taste = createTaste(now.library, { model: now.trained?.model ?? null, ease: now.ease }, now.stored);
-    emit(now.taste.recommended(shown));
-    showMovie(now);
-  }
-
-  function showMovie(now: Open): void {
-    if (now.item !== null) emit(movieOpened(now.library, now.trained?.model ?? null, now.taste, now.item));
   }
 
   /**
@@ -148,11 +127,14 @@ export function createSession(ports: Ports): Session {
     const at = Date.now();
     const write = written(now.keeping, command, at);
     now.stored = applied(now.stored, command, at);
-    const person = personState(now);
-    refresh(now);
-    emit(now.taste.asked());
+    const person = personState(now.stored, now.library);
+    refresh(now, 'new');
+    now.showing.ask();
     const told = write
-      .then(() => emit({ type: 'personChanged', person }))
+      .then(() => {
+        emit({ type: 'personChanged', person });
+        now.tabs.tell('person');
+      })
       .catch((thrown) => restore(now, thrown));
     writing = Promise.all([writing, told.catch(tell)]);
   }
@@ -161,8 +143,49 @@ export function createSession(ports: Ports): Session {
   async function restore(now: Open, thrown: unknown): Promise<void> {
     tell(thrown);
     now.stored = await now.keeping.loadPerson();
-    emit({ type: 'personChanged', person: personState(now) });
-    refresh(now);
+    tellPerson(now);
+    refresh(now, 'new');
+  }
+
+  async function chooseSettings(settings: StoredPerson['trainingSettings']): Promise<void> {
+    if (open === null) return;
+    await open.keeping.setTrainingSettings(settings);
+    open.stored = { ...open.stored, trainingSettings: settings };
+  }
+
+  function exportModel(now: Open): void {
+    const trained = now.model.trained();
+    if (trained === null) {
+      throw new Problem('unexpected', 'There is no model to save yet.', 'Wait until the training is done.');
+    }
+    const name = modelFileName(trained, now.library.dataset.name);
+    emit({ type: 'modelExported', name, bytes: encodeModel(trained) });
+  }
+
+  async function importModel(now: Open, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const trained = decodeModel(bytes, name, newRunId(), now.library.dataset);
+    await now.training.abandon();
+    await adopt(now, trained, 'new');
+    const { model: _, ...imported } = trained;
+    emit({ type: 'modelImported', imported });
+  }
+
+  async function hear(news: News): Promise<void> {
+    if (open === null) return;
+    if (news === 'forgotten') return startAnew(open, false);
+    return takeOver(open, news, open.training.isTraining());
+  }
+
+  async function startAnew(now: Open, clear: boolean): Promise<void> {
+    await now.training.abandon();
+    await writing;
+    open = null;
+    if (clear) {
+      await now.keeping.clear();
+      now.tabs.tell('forgotten');
+    }
+    emit({ type: 'forgotten' });
+    return start();
   }
 
   async function perform(command: Command): Promise<void> {
@@ -176,43 +199,39 @@ export function createSession(ports: Ports): Session {
     const now = open;
     switch (command.type) {
       case 'rate':
-        checkRating(now, command.movieId, command.stars);
+        checkRating(now.library, command.movieId, command.stars);
         return change(now, command);
       case 'pickGenres':
       case 'skip':
       case 'finishOnboarding':
         return change(now, command);
       case 'showMore':
-        shown = command.count;
-        emit(now.taste.recommended(shown));
-        return;
-      case 'search': {
-        const items = now.library.search(command.query, FOUND);
-        emit({ type: 'searched', query: command.query, cards: items.map(now.taste.card) });
-        return;
-      }
-      case 'openMovie': {
-        now.item = now.library.indexOf.get(command.movieId) ?? null;
-        if (now.item === null) emit({ type: 'movieMissing', movieId: command.movieId });
-        return showMovie(now);
-      }
+        return now.showing.showMore(command.count);
+      case 'search':
+        return now.showing.search(command.query);
+      case 'openMovie':
+        return now.showing.openMovie(command.movieId);
       case 'train':
-        await now.keeping.setTrainingSettings(command.settings);
-        return now.training.start(now.library.dataset, command.settings);
+        await chooseSettings(command.settings);
+        return now.training.start({ settings: command.settings, background: false, from: null });
       case 'pauseTraining':
         return now.training.pause();
       case 'resumeTraining':
         return now.training.resume();
+      case 'stepTraining':
+        return now.training.step();
       case 'stopTraining':
         return now.training.stop();
+      case 'removeRun':
+        await now.runs.remove(command.runId);
+        now.tabs.tell('runs');
+        return emit({ type: 'runRemoved', runId: command.runId });
+      case 'exportModel':
+        return exportModel(now);
+      case 'importModel':
+        return importModel(now, command.name, command.bytes);
       case 'forgetEverything':
-        await now.training.abandon();
-        await writing;
-        open = null;
-        shown = FIRST_PAGE;
-        await now.keeping.clear();
-        emit({ type: 'forgotten' });
-        return start();
+        return startAnew(now, true);
     }
   }
 
@@ -226,51 +245,5 @@ export function createSession(ports: Ports): Session {
         if (last === queue) return;
       }
     },
-  };
-}
-
-function checkRating(now: Open, movieId: number, stars: number | null): void {
-  if (!now.library.indexOf.has(movieId)) {
-    throw new Problem(
-      'data-invalid',
-      `There is no film ${movieId} in this data set.`,
-      'Choose a film by search.',
-    );
-  }
-  if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
-    throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
-  }
-}
-
-function unreadable(entries: readonly string[]): Problem {
-  return new Problem(
-    'storage-broken',
-    `${entries.length} of your stored entries could not be read (${entries.slice(0, 3).join(', ')}).`,
-    'Everything else is there. Rate those films again if you miss them.',
-  );
-}
-
-function personState({ stored, library }: Open): PersonState {
-  return {
-    ratings: [...stored.ratings]
-      .flatMap(([movieId, { stars, at }]) => {
-        const item = library.indexOf.get(movieId);
-        return item === undefined ? [] : [{ movie: library.dataset.movies[item], stars, at }];
-      })
-      .sort((a, b) => b.at - a.at),
-    genres: stored.genres,
-    onboarded: stored.onboarded,
-  };
-}
-
-function summary(dataset: Dataset): DatasetSummary {
-  const films = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
-  for (const movie of dataset.movies)
-    for (const genre of movie.genres) films.set(genre, (films.get(genre) ?? 0) + 1);
-  return {
-    id: dataset.id,
-    name: dataset.name,
-    genres: [...films].map(([name, movies]) => ({ name, movies })),
-    report: dataset.report,
   };
 }

@@ -1,14 +1,14 @@
 import { explain } from '../recommenders/explain.ts';
-import type { FactorModel } from '../recommenders/factor-model.ts';
 import { type HybridScores, hybridScores, voiceShares } from '../recommenders/hybrid.ts';
-import { foldIn, matrixFactorization, predictStars } from '../recommenders/matrix-factorization.ts';
 import { filmsToAsk } from '../recommenders/newcomer.ts';
 import { topItems } from '../recommenders/ranking.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
+import type { StarPrediction } from '../recommenders/stars.ts';
 import { genreVector } from '../recommenders/tfidf.ts';
-import type { StoredPerson } from '../storage/person.ts';
+import { certaintyOf } from './certainty.ts';
 import type { Library } from './library.ts';
-import type { Event, MovieCard, Reason } from './protocol.ts';
+import type { Certainty, Event, MovieCard, Reason } from './protocol.ts';
+import type { Known } from './showing.ts';
 
 /** Films asked about at a time during onboarding, with some in reserve. */
 const ASKED = 12;
@@ -19,19 +19,15 @@ const SUMMED_UP = 20;
 export interface Taste {
   card(item: number): MovieCard;
   reason(item: number): Reason;
-  recommended(count: number): Extract<Event, { type: 'recommended' }>;
+  /** The best items not rated yet, those of `first` before all others. */
+  best(count: number, first: readonly number[]): readonly number[];
+  /** The items as the page shows them. */
+  recommended(items: readonly number[]): Extract<Event, { type: 'recommended' }>;
   asked(): Extract<Event, { type: 'asked' }>;
 }
 
-/** What has been learnt so far; null while it is not there yet. */
-export interface Fitted {
-  readonly model: FactorModel | null;
-  readonly ease: Recommender | null;
-}
-
 /** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
-export function createTaste(library: Library, fitted: Fitted, stored: StoredPerson): Taste {
-  const { model, ease } = fitted;
+export function createTaste(library: Library, { stored, stars, ease }: Known): Taste {
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
     const item = library.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
@@ -44,12 +40,13 @@ export function createTaste(library: Library, fitted: Fitted, stored: StoredPers
     genres: stored.genres,
   };
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
-  const predicted = model === null ? null : predictStars(model, foldIn(model, person.ratings));
-  const scores = scoresOf(library, fitted, person);
+  const predicted = stars?.predict(person) ?? null;
+  const scores = scoresOf(library, predicted, ease, person);
 
   const card = (item: number): MovieCard => ({
     movie: library.dataset.movies[item],
-    predicted: predicted === null ? null : predicted[item],
+    predicted: predicted === null ? null : predicted.stars[item],
+    certainty: predicted === null ? null : certaintyIn(predicted, item),
     yours: rated.get(item) ?? null,
     ratings: library.counts[item],
     meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
@@ -73,7 +70,7 @@ export function createTaste(library: Library, fitted: Fitted, stored: StoredPers
           picked: why.genres.some((genre) => person.genres.includes(genre)),
         };
       case 'stars':
-        return { kind: 'predicted', stars: predicted?.[item] ?? 0 };
+        return { kind: 'predicted', stars: predicted?.stars[item] ?? 0 };
       case 'popularity':
         return { kind: 'popular', ratings: library.counts[item] };
     }
@@ -82,16 +79,17 @@ export function createTaste(library: Library, fitted: Fitted, stored: StoredPers
   return {
     card,
     reason,
-    recommended(count) {
-      const excluded = new Set(rated.keys());
-      const items = topItems(scores.total, count, excluded);
-      return {
-        type: 'recommended',
-        cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
-        available: scores.total.length - excluded.size,
-        voices: voiceShares(scores, items.slice(0, SUMMED_UP)),
-      };
+    best(count, first) {
+      const kept = first.filter((item) => !rated.has(item)).slice(0, count);
+      const excluded = new Set([...rated.keys(), ...kept]);
+      return [...kept, ...topItems(scores.total, count - kept.length, excluded)];
     },
+    recommended: (items) => ({
+      type: 'recommended',
+      cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
+      available: scores.total.length - rated.size,
+      voices: voiceShares(scores, items.slice(0, SUMMED_UP)),
+    }),
     asked() {
       const excluded = new Set(rated.keys());
       for (const movieId of stored.skipped) {
@@ -106,10 +104,19 @@ export function createTaste(library: Library, fitted: Fitted, stored: StoredPers
   };
 }
 
-function scoresOf(library: Library, { model, ease }: Fitted, person: Person): HybridScores {
+function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Certainty | null {
+  return spread === null || noise === null ? null : certaintyOf(stars[item], spread[item], noise);
+}
+
+function scoresOf(
+  library: Library,
+  predicted: StarPrediction | null,
+  ease: Recommender | null,
+  person: Person,
+): HybridScores {
   const set = {
     ...(ease === null ? {} : { ease }),
-    ...(model === null ? {} : { stars: matrixFactorization(model) }),
+    ...(predicted === null ? {} : { stars: { score: () => predicted.stars } }),
     content: library.content,
     popularity: library.popularity,
   };

@@ -1,105 +1,173 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { reportOf } from '../problem.ts';
-import type { FactorModel } from '../recommenders/factor-model.ts';
-import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
-import type { BackendName, Event, TrainingEnd, TrainingRun } from './protocol.ts';
+import { Problem, reportOf } from '../problem.ts';
+import type { StarsModel } from '../recommenders/factor-model.ts';
+import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
+import type { TrainingSettings, TrainingStep } from '../training/trainer.ts';
+import { type CheckpointStore, createCheckpointing } from './checkpointing.ts';
+import type { TrainedModel } from './keeping.ts';
+import { progressed } from './progress.ts';
+import type { BackendName, Event, TrainingRun } from './protocol.ts';
+import { binned } from './residuals.ts';
+import { newRunId, Run } from './run.ts';
 
-/** A finished run with all that is kept of it. */
-export interface TrainedModel {
-  readonly model: FactorModel;
-  readonly run: TrainingRun;
-  readonly points: readonly TrainingPoint[];
-  readonly end: TrainingEnd;
+/** What is to be trained. */
+export interface TrainingOrder {
+  readonly settings: TrainingSettings;
+  /** Begun by Matinee itself, not by the person. */
+  readonly background: boolean;
+  /** Where a run was broken off that is to go on. */
+  readonly from: KeptCheckpoint | null;
 }
 
 /** The training of this tab: at most one run at a time, outside the queue of commands. */
 export interface TrainingControl {
   /** Ends a running run (its model is dropped), then starts a new one. */
-  start(dataset: Dataset, settings: TrainingSettings): void;
+  start(order: TrainingOrder): void;
   pause(): void;
   resume(): void;
+  /** One epoch more of a paused run, or pauses a running one after its epoch. */
+  step(): void;
   /** Ends the run and keeps its best model so far. */
   stop(): void;
   /** Ends the run and drops it; resolves when nothing runs any more. */
   abandon(): Promise<void>;
-}
-
-/** What becomes of a run. */
-export interface TrainingOutcome {
-  /** Receives the model of every run that ended well, before the end is told. */
-  trained(trained: TrainedModel): Promise<void>;
-  failed(): void;
+  isTraining(): boolean;
 }
 
 type Training = typeof import('../training/train.ts');
 
-/**
- * @param load brings in TF.js on first use: reopening the page needs none of it
- */
+/** What training needs of the session. */
+export interface TrainingPorts {
+  emit(event: Event): void;
+  /** Brings in TF.js on first use: reopening the page needs none of it. */
+  load(): Promise<Training>;
+  readonly checkpoints: CheckpointStore;
+  /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
+  claim(): Promise<(() => void) | null>;
+  /** A background run's model on the way, worth predicting with already. */
+  preview(model: StarsModel): void;
+  /** Receives the model of every run that ended well, before the end is told. */
+  trained(trained: TrainedModel): Promise<void>;
+  /** The end is told: what goes on by itself, if anything. */
+  next(trained: TrainedModel): TrainingOrder | null;
+  /** Before the failure is told. */
+  failed(): void;
+}
+
 export function createTrainingControl(
+  dataset: Dataset,
   backendChoice: BackendName | 'auto',
-  load: () => Promise<Training>,
-  emit: (event: Event) => void,
-  outcome: TrainingOutcome,
+  ports: TrainingPorts,
 ): TrainingControl {
+  const { emit } = ports;
   let current: Run | null = null;
   let running: Promise<void> = Promise.resolve();
   let backend: ReturnType<Training['startBackend']> | null = null;
 
-  async function train(run: Run, dataset: Dataset, settings: TrainingSettings): Promise<void> {
+  async function train(run: Run, order: TrainingOrder): Promise<void> {
+    const { settings, background, from } = order;
     emit({ type: 'trainingPreparing' });
-    const training = await load();
+    const training = await ports.load();
     backend ??= training.startBackend(backendChoice);
     const started = await backend;
     if (run.abandoned) return;
-    const session = training.train(started, dataset, settings);
+    run.begun = true;
+    const session = training.train(started, dataset, settings, from?.checkpoint ?? null);
     const about: TrainingRun = {
       id: run.id,
       settings,
-      backend: started.info,
+      backend: session.runsOn,
       trainRatings: session.trainRatings,
       validationRatings: session.validationRatings,
+      background,
+      importedFrom: null,
     };
-    emit({ type: 'trainingStarted', run: about });
-    const points: TrainingPoint[] = [];
-    let end: TrainingEnd = 'stopped';
-    let model: FactorModel | null = null;
+    const points = [...(from?.points ?? [])];
+    emit({ type: 'trainingStarted', run: about, points: [...points] });
+    const checkpointing = createCheckpointing(
+      ports.checkpoints,
+      { datasetId: dataset.id, run: about },
+      from !== null,
+      (thrown) => emit({ type: 'failed', problem: reportOf(thrown) }),
+    );
+    const previewing = createPreviewing(order, ports);
+    let trained: TrainedModel | null = null;
     try {
       for await (const step of session.steps) {
         points.push(step.point);
-        const meanMs = points.reduce((sum, point) => sum + point.epochMs, 0) / points.length;
-        const remainingMs = meanMs * (settings.epochs - step.point.epoch);
         if (run.abandoned) return;
-        emit({ type: 'trainingProgressed', runId: run.id, point: step.point, remainingMs });
-        await run.gate();
-        if (step.ended !== null || run.stopped) {
-          end = step.ended ?? 'stopped';
-          model = await step.snapshot();
-          break;
+        emit(progressed(run.id, step, points, settings.epochs));
+        if (step.ended === null) {
+          if (run.epochEnded()) emit({ type: 'trainingPaused', runId: run.id });
+          await checkpointing.between(step, points, run.paused);
+          await previewing(step, run);
+          await run.gate();
         }
+        if (run.abandoned) return;
+        if (step.ended === null && !run.stopped) continue;
+        const residuals = binned(await step.residuals());
+        trained = {
+          model: await step.snapshot(),
+          run: about,
+          points,
+          end: step.ended ?? 'stopped',
+          residuals,
+        };
+        break;
       }
+      if (run.abandoned || trained === null) return;
+      if (current === run) current = null;
+      await ports.trained(trained);
+      emit({ type: 'trainingEnded', runId: run.id, end: trained.end, residuals: trained.residuals });
     } finally {
       if (current === run) current = null;
+      await checkpointing.clear();
     }
-    if (run.abandoned) return;
-    if (model !== null) await outcome.trained({ model, run: about, points, end });
-    emit({ type: 'trainingEnded', runId: run.id, end });
+    const next = ports.next(trained);
+    // The person may have asked for a run in the meantime.
+    if (next !== null && current === null) launch(next);
   }
 
-  function launch(dataset: Dataset, settings: TrainingSettings): void {
-    const run = new Run();
-    const before = running;
+  /** One tab at a time. The background leaves it at that; a run that the person asked for says so. */
+  async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
+    if (run.abandoned) return;
+    const release = await ports.claim();
+    if (release === null) {
+      if (current === run) current = null;
+      if (!order.background) emit({ type: 'trainingFailed', problem: otherTab().toReport() });
+      return;
+    }
+    try {
+      await train(run, order);
+    } catch (thrown) {
+      await fail(run, order, thrown);
+    } finally {
+      release();
+    }
+  }
+
+  async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
+    // A backend that failed is not used again: the next run starts it anew.
+    backend = null;
+    if (run.abandoned) return;
+    const isCurrent = current === run;
+    if (isCurrent) current = null;
+    if (order.from !== null && run.begun && !run.progressed) {
+      // The checkpoint may be what failed: without it the training may well succeed.
+      emit({ type: 'failed', problem: reportOf(thrown) });
+      await ports.checkpoints.removeCheckpoint().catch(() => {});
+      if (isCurrent && current === null) launch({ ...order, from: null });
+      return;
+    }
+    ports.failed();
+    emit({ type: 'trainingFailed', problem: reportOf(thrown) });
+  }
+
+  function launch(order: TrainingOrder): void {
+    const run = new Run(order.from?.run.id ?? newRunId());
     current?.abandon();
     current = run;
-    running = before
-      .then(() => train(run, dataset, settings))
-      .catch((thrown: unknown) => {
-        // A backend that failed is not used again: the next run starts it anew.
-        backend = null;
-        if (current === run) current = null;
-        outcome.failed();
-        emit({ type: 'trainingFailed', problem: reportOf(thrown) });
-      });
+    running = running.then(() => trainAlone(run, order));
   }
 
   return {
@@ -110,53 +178,42 @@ export function createTrainingControl(
     resume() {
       if (current?.resume()) emit({ type: 'trainingResumed', runId: current.id });
     },
+    step: () => current?.step(),
     stop: () => current?.stop(),
+    isTraining: () => current !== null,
     async abandon() {
-      current?.abandon();
-      await running;
+      for (let last: Promise<void> | null = null; last !== running; ) {
+        last = running;
+        current?.abandon();
+        await running;
+      }
     },
   };
 }
 
-// Counts on from the clock, so that a stored run of an earlier visit never has the id of a new one.
-let lastId = Date.now();
+/**
+ * Predicts with a background run's draws as soon as a third of those after burn-in are there; not with every sweep,
+ * since each time all is scored anew.
+ */
+function createPreviewing(
+  { background, settings }: TrainingOrder,
+  { preview }: TrainingPorts,
+): (step: TrainingStep, run: Run) => Promise<void> {
+  const { algorithm, burnIn, epochs } = settings;
+  const first = burnIn + (epochs - burnIn) / 3;
+  let done = !background || algorithm !== 'bayes' || burnIn >= epochs;
+  return async (step, run) => {
+    if (done || step.point.epoch < first) return;
+    done = true;
+    const model = await step.snapshot();
+    if (!run.abandoned) preview(model);
+  };
+}
 
-/** The switches of one run. */
-class Run {
-  readonly id = ++lastId;
-  stopped = false;
-  abandoned = false;
-  private paused: { readonly until: Promise<void>; readonly release: () => void } | null = null;
-
-  /** Resolves at once, or when the run is resumed or ended. */
-  gate(): Promise<void> {
-    return this.paused?.until ?? Promise.resolve();
-  }
-
-  pause(): boolean {
-    if (this.paused !== null) return false;
-    let release = () => {};
-    const until = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    this.paused = { until, release };
-    return true;
-  }
-
-  resume(): boolean {
-    if (this.paused === null) return false;
-    this.paused.release();
-    this.paused = null;
-    return true;
-  }
-
-  stop(): void {
-    this.stopped = true;
-    this.resume();
-  }
-
-  abandon(): void {
-    this.abandoned = true;
-    this.resume();
-  }
+function otherTab(): Problem {
+  return new Problem(
+    'settings',
+    'Another tab of Matinee is training at the moment.',
+    'Wait until it is done, or stop the training there.',
+  );
 }

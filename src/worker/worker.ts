@@ -2,14 +2,16 @@ import { fetchDataset } from './fetch-dataset.ts';
 import { openKeeping } from './keeping.ts';
 import type { Command, Event } from './protocol.ts';
 import { createSession } from './session.ts';
+import { openTabs } from './tabs.ts';
 
 const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 
 const session = createSession({
-  emit: (event: Event) => self.postMessage(event),
+  emit: (event: Event) => self.postMessage(event, event.type === 'modelExported' ? [event.bytes.buffer] : []),
   openKeeping,
   fetchDataset: (emit) => fetchDataset(builtIn.href, 'ml-latest-small', emit),
   loadTraining: () => import('../training/train.ts'),
+  tabs: openTabs(),
 });
 
 self.addEventListener('message', (message: MessageEvent<Command>) => session.handle(message.data));

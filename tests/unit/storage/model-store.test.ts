@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FactorModel } from '../../../src/recommenders/factor-model.ts';
+import type { FactorModel, PosteriorModel } from '../../../src/recommenders/factor-model.ts';
 import { openData } from '../../../src/storage/generations.ts';
+import { takeApart } from '../../../src/storage/model-arrays.ts';
 import { loadModel, saveModel } from '../../../src/storage/model-store.ts';
 import { freshBrowser } from './faults.ts';
 
@@ -18,24 +19,26 @@ const model: FactorModel = {
 interface History {
   readonly end: string;
 }
-const isHistory = (value: unknown): value is History =>
-  typeof value === 'object' && value !== null && 'end' in value && typeof value.end === 'string';
+const historyOf = (value: unknown): History | null =>
+  typeof value === 'object' && value !== null && 'end' in value && typeof value.end === 'string'
+    ? { end: value.end }
+    : null;
 const stored = { model, history: { end: 'finished' } };
 
 beforeEach(freshBrowser);
 
 it('gives back the model and how it came about', async () => {
   const data = await openData();
-  expect(await loadModel(data, 'tiny-1', isHistory)).toBeNull();
+  expect(await loadModel(data, 'tiny-1', historyOf)).toBeNull();
   await saveModel(data, stored);
-  expect(await loadModel(await openData(), 'tiny-1', isHistory)).toEqual(stored);
+  expect(await loadModel(await openData(), 'tiny-1', historyOf)).toEqual(stored);
 });
 
 it('gives no model of another data set, and none with an unreadable history', async () => {
   const data = await openData();
   await saveModel(data, stored);
-  expect(await loadModel(data, 'tiny-2', isHistory)).toBeNull();
-  expect(await loadModel(data, 'tiny-1', (value): value is History => value === 'other')).toBeNull();
+  expect(await loadModel(data, 'tiny-2', historyOf)).toBeNull();
+  expect(await loadModel(data, 'tiny-1', () => null)).toBeNull();
 });
 
 describe.each([
@@ -48,7 +51,7 @@ describe.each([
     const data = await openData();
     await saveModel(data, stored);
     await expect(saveModel(data, { ...stored, model: unsound })).rejects.toMatchObject({ code: 'diverged' });
-    expect(await loadModel(data, 'tiny-1', isHistory)).toEqual(stored);
+    expect(await loadModel(data, 'tiny-1', historyOf)).toEqual(stored);
   });
 
   it('is not taken from storage either', async () => {
@@ -56,6 +59,56 @@ describe.each([
     const { itemBias, itemFactors, ...rest } = unsound;
     const meta = { model: rest, items: 3, history: stored.history };
     await data.saveArrays('model', { meta, arrays: { itemBias, itemFactors } });
-    expect(await loadModel(data, 'tiny-1', isHistory)).toBeNull();
+    expect(await loadModel(data, 'tiny-1', historyOf)).toBeNull();
+  });
+});
+
+const posterior: PosteriorModel = {
+  datasetId: 'tiny-1',
+  algorithm: 'bayes',
+  rank: 1,
+  mean: 3.5,
+  draws: 2,
+  itemBias: Float32Array.of(0.5, -0.25, 0, 0.4, -0.2, 0.1),
+  itemFactors: Float32Array.of(1, 2, 3, 4, 5, 6),
+  noisePrecision: Float64Array.of(1.2, 1.3),
+  noiseShape: 2.5,
+  userPrecision: Float64Array.of(1, 0, 0, 1, 2, 0.5, 0.5, 2),
+  userLinks: Float32Array.from({ length: 12 }, (_, n) => n / 10),
+  featureColumns: 3,
+  userFeatures: [{ group: 'favourites', columns: 2 }],
+  validationRmse: 0.87,
+};
+
+it('keeps the draws of a posterior in place of factors, and back', async () => {
+  const data = await openData();
+  await saveModel(data, stored);
+  await saveModel(data, { model: posterior, history: { end: 'early' } });
+  expect(await loadModel(await openData(), 'tiny-1', historyOf)).toEqual({
+    model: posterior,
+    history: { end: 'early' },
+  });
+  await saveModel(data, stored);
+  expect(await loadModel(data, 'tiny-1', historyOf)).toEqual(stored);
+});
+
+describe.each([
+  ['a factor too few', { itemFactors: Float32Array.of(1, 2, 3, 4, 5) }],
+  ['a draw too few', { noisePrecision: Float64Array.of(1.2) }],
+  ['noise that is not positive', { noisePrecision: Float64Array.of(1.2, 0) }],
+  ['a precision that is none', { userPrecision: Float64Array.of(1, 0, 0, 1, 2, 0.5, 0.5, -2) }],
+  ['NaN in a link', { userLinks: new Float32Array(12).fill(Number.NaN) }],
+  ['features that do not add up', { featureColumns: 4 }],
+  ['an unknown feature', { userFeatures: [{ group: 'constructor', columns: 2 }] }],
+  ['no draw at all', { draws: 0 }],
+  ['half a draw', { draws: 1.5 }],
+  ['singles in place of doubles', { noisePrecision: Float32Array.of(1.2, 1.3) }],
+  ['another algorithm', { algorithm: 'als' }],
+])('a stored posterior with %s', (_, change) => {
+  it('is left aside', async () => {
+    const data = await openData();
+    const { fields, arrays } = takeApart({ ...posterior, ...change } as PosteriorModel);
+    await data.saveArrays('model', { meta: { model: fields, items: 3, history: stored.history }, arrays });
+    expect(await loadModel(data, 'tiny-1', historyOf)).toBeNull();
   });
 });

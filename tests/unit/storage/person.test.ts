@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultTraining } from '../../../src/algorithms.ts';
 import { forgetDatabases, openPersonDatabase } from '../../../src/storage/databases.ts';
 import { inMemoryStore } from '../../../src/storage/memory.ts';
 import { openPerson, type PersonStore } from '../../../src/storage/person.ts';
@@ -21,6 +22,10 @@ const settings = {
   regularisation: 0.02,
   learningRate: 0.005,
   batches: 8,
+  burnIn: 3,
+  draws: 4,
+  features: ['genres' as const],
+  ownNoise: false,
   validationShare: 0.1,
   patience: 3,
   seed: 1,
@@ -76,6 +81,29 @@ it('merges the ratings of two tabs', async () => {
     ...[4, 5, 6].map((id) => other.setRating(id, { stars: 4, at: id })),
   ]);
   expect([...(await one.load()).ratings.keys()].sort()).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('fills in what settings of an earlier build did not have, and drops what are none', async () => {
+  const use = await openPersonDatabase();
+  const person = await openPerson(use);
+  const { burnIn: _, draws: __, features: ___, ownNoise: ____, ...old } = settings;
+  const { burnIn, draws, features, ownNoise } = defaultTraining;
+  await set('trainingSettings', old, use);
+  expect((await person.load()).trainingSettings).toEqual({ ...old, burnIn, draws, features, ownNoise });
+  await set('trainingSettings', null, use);
+  expect(await person.load()).toMatchObject({ trainingSettings: null, unreadable: [] });
+  for (const bad of [
+    { ...settings, algorithm: 'constructor' },
+    { ...settings, features: ['toString'] },
+    { ...settings, rank: Number.NaN },
+    { ...settings, ownNoise: 1 },
+  ]) {
+    await set('trainingSettings', bad, use);
+    expect(await person.load()).toMatchObject({
+      trainingSettings: null,
+      unreadable: ['"trainingSettings"'],
+    });
+  }
 });
 
 it('passes over entries that make no sense and names them', async () => {

@@ -1,7 +1,14 @@
+import { defaultTraining } from '../../../src/algorithms.ts';
 import type { Dataset } from '../../../src/dataset/dataset.ts';
-import type { FactorModel } from '../../../src/recommenders/factor-model.ts';
-import type { TrainingSettings } from '../../../src/training/trainer.ts';
+import type { FactorModel, PosteriorModel } from '../../../src/recommenders/factor-model.ts';
+import type {
+  Checkpoint,
+  TrainingPoint,
+  TrainingSettings,
+  TrainingStep,
+} from '../../../src/training/trainer.ts';
 import type { Keeping } from '../../../src/worker/keeping.ts';
+import type { KeptRun } from '../../../src/worker/protocol.ts';
 import { randomRatings } from '../recommenders/small-data.ts';
 
 const genres = ['Comedy', 'Drama', 'Horror'];
@@ -70,16 +77,21 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     saveDataset: async (dataset) => void stored.set('dataset', dataset),
     loadModel: async () => read('model'),
     saveModel: async (trained) => void stored.set('model', trained),
+    loadRuns: async () => read('runs'),
+    saveRuns: async (runs) => void stored.set('runs', runs),
+    loadCheckpoint: async () => read('checkpoint'),
+    saveCheckpoint: async (checkpoint) => void stored.set('checkpoint', checkpoint),
+    removeCheckpoint: async () => void stored.delete('checkpoint'),
     loadEase: async () => read('ease'),
     saveEase: async (_, model) => void stored.set('ease', model),
     clear: async () => stored.clear(),
   };
 }
 
-/** A trainer of which the test decides how each epoch goes. */
-export function fakeTraining(dataset: Dataset, epochMs = 1) {
-  const model: FactorModel = {
-    datasetId: dataset.id,
+/** A model of factors that any person can be folded into. */
+export function factorModel(dataset: Dataset, datasetId = dataset.id): FactorModel {
+  return {
+    datasetId,
     algorithm: 'als',
     rank: 1,
     mean: 3,
@@ -88,23 +100,92 @@ export function fakeTraining(dataset: Dataset, epochMs = 1) {
     ridge: { bias: 1, factors: 1, per: 'row' },
     validationRmse: 0.9,
   };
-  async function* steps(settings: TrainingSettings) {
-    for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+}
+
+/** Two draws that disagree most about the first films. @param best the film expected to be liked most */
+export function posteriorModel(dataset: Dataset, best = 0): PosteriorModel {
+  const items = dataset.movies.length;
+  const itemBias = new Float32Array(2 * items);
+  for (let i = 0; i < items; i++) {
+    const bias = i === best ? 1.5 : -i / 100;
+    itemBias[i] = bias + 1 / (i + 1);
+    itemBias[items + i] = bias - 1 / (i + 1);
+  }
+  const eye = [1, 0, 0, 1];
+  return {
+    datasetId: dataset.id,
+    algorithm: 'bayes',
+    rank: 1,
+    mean: 3,
+    draws: 2,
+    itemBias,
+    itemFactors: new Float32Array(2 * items).fill(0.1),
+    noisePrecision: Float64Array.of(1.5, 1.6),
+    noiseShape: 3,
+    userPrecision: Float64Array.of(...eye, ...eye),
+    userLinks: new Float32Array(2 * 4 * 2).fill(0.01),
+    featureColumns: 4,
+    userFeatures: [{ group: 'favourites', columns: 3 }],
+    validationRmse: 0.8,
+  };
+}
+
+/** A run that is over. */
+export function keptRun(id: number, change: Partial<KeptRun['run']> = {}): KeptRun {
+  return {
+    run: {
+      id,
+      settings: defaultTraining,
+      backend: { backend: 'cpu', adapter: 'test', why: 'test' },
+      trainRatings: 9,
+      validationRatings: 1,
+      background: false,
+      importedFrom: null,
+      ...change,
+    },
+    points: [1, 2].map((epoch) => point(epoch)),
+    end: 'finished',
+    residuals: { first: -4.5, width: 0.25, counts: [1, 2, 3] },
+  };
+}
+
+export function point(epoch: number, epochMs = 1): TrainingPoint {
+  return {
+    ...{ epoch, trainRmse: 1 / epoch, validationRmse: 1, drawRmse: null, noise: null },
+    ...{ epochMs, ratingsPerSecond: 1000 },
+  };
+}
+
+/** A trainer of which the settings decide how it goes; a learning rate above 0.4 makes it fail. */
+export function fakeTraining(dataset: Dataset, epochMs = 1) {
+  async function* steps(settings: TrainingSettings, from: Checkpoint | null) {
+    if (from !== null && from.state.marker !== 'fake') throw new Error('not a checkpoint of this trainer');
+    for (let epoch = (from?.epoch ?? 0) + 1; epoch <= settings.epochs; epoch++) {
       await new Promise((resolve) => setTimeout(resolve, epochMs));
       if (settings.learningRate > 0.4) throw new Error('made to fail');
-      yield {
-        point: { epoch, trainRmse: 1 / epoch, validationRmse: 1, epochMs, ratingsPerSecond: 1000 },
-        ended: epoch === settings.epochs ? ('finished' as const) : null,
-        snapshot: async () => model,
+      const step: TrainingStep = {
+        point: point(epoch, epochMs),
+        ended: epoch === settings.epochs ? 'finished' : null,
+        memory: { tensors: 3, bytes: 1000 },
+        snapshot: async () =>
+          settings.algorithm === 'bayes' ? posteriorModel(dataset, epoch % 40) : factorModel(dataset),
+        residuals: async () => Float32Array.of(-5, -0.1, 0, 0.1, 5),
+        checkpoint: async () => ({
+          epoch,
+          state: { marker: 'fake' },
+          arrays: { best: Float32Array.of(epoch) },
+        }),
       };
+      yield step;
     }
   }
   return {
     startBackend: async () => ({ info: { backend: 'cpu' as const, adapter: 'test', why: 'test' } }),
-    train: (_: unknown, __: unknown, settings: TrainingSettings) => ({
+    train: (_: unknown, __: unknown, settings: TrainingSettings, from: Checkpoint | null = null) => ({
+      runsOn: { backend: 'cpu' as const, adapter: 'test', why: 'test' },
       trainRatings: 9,
       validationRatings: 1,
-      steps: steps(settings),
+      steps: steps(settings, from),
     }),
   };
 }

@@ -1,0 +1,78 @@
+import type { Recommender } from '../recommenders/recommender.ts';
+import type { StarPredictor } from '../recommenders/stars.ts';
+import type { StoredPerson } from '../storage/person.ts';
+import type { Library } from './library.ts';
+import { movieOpened } from './movie-page.ts';
+import type { Event } from './protocol.ts';
+import { createTaste } from './taste.ts';
+
+/** Results of one search. */
+const FOUND = 8;
+const FIRST_PAGE = 24;
+
+/** What recommendations are made from. */
+export interface Known {
+  readonly stored: StoredPerson;
+  readonly stars: StarPredictor | null;
+  readonly ease: Recommender | null;
+}
+
+/**
+ * `kept`: the films that are shown stay where they are, with new values, so that nothing jumps under the eyes of a
+ * person who did nothing.
+ */
+export type Order = 'new' | 'kept';
+
+/** What the page shows of one library: the list in its order, the film whose page is open. Told by events. */
+export interface Showing {
+  /** Tells the page the list as it is. */
+  show(): void;
+  /** Scores anew and tells the page. */
+  refresh(known: Known, order: Order): void;
+  /** Films to rate next. */
+  ask(): void;
+  showMore(count: number): void;
+  search(query: string): void;
+  openMovie(movieId: number): void;
+}
+
+export function createShowing(library: Library, known: Known, emit: (event: Event) => void): Showing {
+  let taste = createTaste(library, known);
+  let predictor = known.stars;
+  let shown = FIRST_PAGE;
+  let order: readonly number[] = [];
+  let item: number | null = null;
+
+  function showList(): void {
+    order = taste.best(shown, order);
+    emit(taste.recommended(order));
+  }
+
+  function showMovie(): void {
+    if (item !== null) emit(movieOpened(library, predictor, taste, item));
+  }
+
+  return {
+    show: showList,
+    refresh(now, which) {
+      taste = createTaste(library, now);
+      predictor = now.stars;
+      if (which === 'new') order = [];
+      showList();
+      showMovie();
+    },
+    ask: () => emit(taste.asked()),
+    showMore(count) {
+      shown = count;
+      showList();
+    },
+    search(query) {
+      emit({ type: 'searched', query, cards: library.search(query, FOUND).map(taste.card) });
+    },
+    openMovie(movieId) {
+      item = library.indexOf.get(movieId) ?? null;
+      if (item === null) emit({ type: 'movieMissing', movieId });
+      showMovie();
+    },
+  };
+}

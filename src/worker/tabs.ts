@@ -1,0 +1,53 @@
+/** What another tab of Matinee has changed in storage. */
+export type News = 'person' | 'model' | 'runs' | 'forgotten';
+
+/** The other tabs of Matinee in this browser. */
+export interface Tabs {
+  /**
+   * The right to train on a data set, which one tab has at a time. A tab that crashes gives it back.
+   * @returns what gives it back, null while another tab has it
+   */
+  claimTraining(datasetId: string): Promise<(() => void) | null>;
+  /** Tells the other tabs. */
+  tell(news: News): void;
+  /** Hears what other tabs tell. */
+  listen(listener: (news: News) => void): void;
+}
+
+/** For a tab that shares nothing with others. */
+export const alone: Tabs = { claimTraining: async () => () => {}, tell: () => {}, listen: () => {} };
+
+const NAME = 'matinee';
+const all: readonly unknown[] = ['person', 'model', 'runs', 'forgotten'] satisfies News[];
+
+/** Web Locks and BroadcastChannel; without one of them (Node, a page that is not served securely) goes on alone. */
+export function openTabs(): Tabs {
+  const locks = globalThis.navigator?.locks;
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
+  return {
+    claimTraining: locks === undefined ? alone.claimTraining : (id) => claim(locks, `${NAME}-training-${id}`),
+    tell: (news) => channel?.postMessage(news),
+    listen(listener) {
+      channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (isNews(data)) listener(data);
+      });
+    },
+  };
+}
+
+function claim(locks: LockManager, name: string): Promise<(() => void) | null> {
+  return new Promise((resolve) => {
+    locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (lock === null) return resolve(null);
+        return new Promise<void>((release) => resolve(release));
+      })
+      // Denied, as in some private windows: nobody else can have it either.
+      .catch(() => resolve(() => {}));
+  });
+}
+
+/** A tab of another build may say what this one does not know. */
+function isNews(data: unknown): data is News {
+  return all.includes(data);
+}

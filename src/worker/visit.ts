@@ -1,0 +1,75 @@
+import type { Recommender } from '../recommenders/recommender.ts';
+import type { StoredPerson } from '../storage/person.ts';
+import type { Keeping, TrainedModel } from './keeping.ts';
+import type { KeptRuns } from './kept-runs.ts';
+import type { Library } from './library.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { personState, summary } from './opened.ts';
+import { fittingModel } from './opening.ts';
+import type { Event } from './protocol.ts';
+import type { Order, Showing } from './showing.ts';
+import type { News, Tabs } from './tabs.ts';
+
+/** Everything known once the session is open. */
+export interface Visit {
+  readonly keeping: Keeping;
+  readonly tabs: Tabs;
+  readonly library: Library;
+  readonly runs: KeptRuns;
+  readonly model: ModelInUse;
+  readonly showing: Showing;
+  stored: StoredPerson;
+  ease: Recommender | null;
+  emit(event: Event): void;
+  /** Says what went wrong beside a command. */
+  tell(thrown: unknown): null;
+}
+
+/** Tells the page all that it cannot ask for. */
+export function tellOpened(visit: Visit): void {
+  const { library, runs, model, keeping } = visit;
+  visit.emit({
+    type: 'opened',
+    person: personState(visit.stored, library),
+    dataset: summary(library.dataset),
+    runs: runs.list(),
+    modelRunId: model.trained()?.run.id ?? null,
+    kept: keeping.kept,
+  });
+}
+
+export function tellPerson({ stored, library, emit }: Visit): void {
+  emit({ type: 'personChanged', person: personState(stored, library) });
+}
+
+/** Scores anew and tells the page. */
+export function refresh({ stored, model, ease, showing }: Visit, order: Order): void {
+  showing.refresh({ stored, stars: model.predictor(), ease }, order);
+}
+
+/** Predicts with the model from now on and keeps it; what cannot be kept serves for this visit, and that is told. */
+export async function adopt(visit: Visit, trained: TrainedModel, order: Order): Promise<void> {
+  visit.model.adopt(trained);
+  refresh(visit, order);
+  await visit.keeping.saveModel(trained).catch(visit.tell);
+  await visit.runs.add(trained).catch(visit.tell);
+  visit.tabs.tell('model');
+}
+
+/**
+ * Takes over what another tab has changed, without moving what the person looks at.
+ * @param isTraining whether a run goes on here, which the page must not lose sight of
+ */
+export async function takeOver(visit: Visit, news: News, isTraining: boolean): Promise<void> {
+  const { keeping, library, model, runs } = visit;
+  if (news === 'person') {
+    visit.stored = await keeping.loadPerson();
+    tellPerson(visit);
+  } else {
+    await runs.read();
+    const trained = news === 'model' ? await fittingModel(keeping, library) : null;
+    if (trained !== null && trained.run.id !== model.trained()?.run.id) model.adopt(trained);
+    if (!isTraining) tellOpened(visit);
+  }
+  refresh(visit, 'kept');
+}
