@@ -11,7 +11,7 @@ export const defaultTraining: TrainingSettings = {
   regularisation: 0.15,
   learningRate: 0.01,
   batches: 16,
-  burnIn: 12,
+  burnIn: 6,
   draws: 32,
   features: ['genres', 'decades', 'favourites', 'ratedFilms', 'raters'],
   ownNoise: true,
@@ -25,7 +25,7 @@ export const defaultBayes: TrainingSettings = {
   ...defaultTraining,
   algorithm: 'bayes',
   rank: 10,
-  epochs: 172,
+  epochs: 166,
   patience: 0,
 };
 

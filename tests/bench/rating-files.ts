@@ -1,22 +1,56 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
+import { readArchive } from '../../src/dataset/archive.ts';
+import type { UserAttributes } from '../../src/training/trainer.ts';
 import type { Columns } from '../harness/columns.ts';
 import type { Fold } from '../harness/fold.ts';
 
-/** Of ml-100k, whose ids run without a gap from 1. */
+/** Of ml-100k, whose user ids run without a gap from 1. */
 const users = 943;
-const items = 1682;
+/** Lower bounds of the age groups in MovieLens's later data sets. */
+const ages = [18, 25, 35, 45, 50, 56];
 
 /** The five folds that GroupLens made of MovieLens 100K (u1..u5, base and test), null where the zip is not there. */
-export function readFolds(zipPath: string): Fold[] | null {
+export async function readFolds(zipPath: string): Promise<Fold[] | null> {
   if (!existsSync(zipPath)) return null;
-  const files = unzipSync(readFileSync(zipPath), { filter: ({ name }) => /u[1-5]\.(base|test)$/.test(name) });
-  const part = (name: string): Columns => {
+  const bytes = readFileSync(zipPath);
+  const { movies, genres } = await readArchive(new Uint8Array(bytes), zipPath, () => {});
+  const itemOf = new Map(movies.map(({ id }, i) => [id, i]));
+  const files = unzipSync(bytes, { filter: ({ name }) => /u[1-5]\.(base|test)$|u\.user$/.test(name) });
+  const lines = (name: string) => {
     const path = Object.keys(files).find((key) => key.endsWith(`/${name}`));
     if (path === undefined) throw new Error(`${zipPath} holds no ${name}; it is not ml-100k.`);
-    return columnsOf(strFromU8(files[path]).trim().split('\n'), '\t', (user, item) => [user - 1, item - 1]);
+    return strFromU8(files[path], true).trim().split('\n');
   };
-  return [1, 2, 3, 4, 5].map((n) => ({ base: part(`u${n}.base`), test: part(`u${n}.test`) }));
+  const part = (name: string): Columns => ({
+    ...columnsOf(lines(name), '\t', (user, item) => [user - 1, itemOf.get(item) ?? -1]),
+    users,
+    items: movies.length,
+  });
+  const userAttributes = attributesOf(lines('u.user'));
+  return [1, 2, 3, 4, 5].map((n) => ({
+    base: part(`u${n}.base`),
+    test: part(`u${n}.test`),
+    movies,
+    genres,
+    userAttributes,
+  }));
+}
+
+/** Age group, gender and occupation of each user, from `id|age|gender|occupation|zip code`. */
+function attributesOf(lines: readonly string[]): UserAttributes {
+  const columns = new Map<string, number>();
+  const column = (name: string) => {
+    const known = columns.get(name) ?? columns.size;
+    columns.set(name, known);
+    return known;
+  };
+  const of = lines.map((line) => {
+    const [, age, gender, occupation] = line.split('|');
+    const group = ages.filter((bound) => Number(age) >= bound).length;
+    return [column(`age ${group}`), column(gender), column(occupation)];
+  });
+  return { columns: columns.size, of };
 }
 
 /** The ratings that come with the app, with users and movies numbered as they appear. */
@@ -37,7 +71,7 @@ function columnsOf(
   lines: readonly string[],
   separator: string,
   indices: (user: number, item: number) => [number, number],
-): Columns {
+): Pick<Columns, 'user' | 'item' | 'value'> {
   const [user, item, value]: [number[], number[], number[]] = [[], [], []];
   for (const line of lines) {
     const fields = line.split(separator).map(Number);
@@ -46,5 +80,5 @@ function columnsOf(
     item.push(i);
     value.push(fields[2]);
   }
-  return { users, items, user, item, value };
+  return { user, item, value };
 }

@@ -6,7 +6,7 @@ import type { Backend } from '../../src/training/backend.ts';
 import { train } from '../../src/training/train.ts';
 import { lowRankRatings } from '../unit/training/synthetic.ts';
 
-const dataset = { id: 'synthetic', ratings: lowRankRatings(80, 60, 2, 1) };
+const dataset = { id: 'synthetic', ratings: lowRankRatings(80, 60, 2, 1), movies: [], genres: [] };
 
 /** Trains and calls `strike` after the second epoch. */
 async function trainAnd(

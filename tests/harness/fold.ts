@@ -1,52 +1,133 @@
-import type { FactorModel } from '../../src/recommenders/factor-model.ts';
-import { foldIn, predictStars } from '../../src/recommenders/matrix-factorization.ts';
+import type { Movie } from '../../src/dataset/dataset.ts';
+import { createRandom } from '../../src/random.ts';
+import { fitBias, personBias } from '../../src/recommenders/bias.ts';
+import type { StarsModel } from '../../src/recommenders/factor-model.ts';
+import { type StarPrediction, starPredictor } from '../../src/recommenders/stars.ts';
+import { fitTfidf } from '../../src/recommenders/tfidf.ts';
 import type { Backend } from '../../src/training/backend.ts';
+import { bayesSteps } from '../../src/training/bayes.ts';
+import { createPace } from '../../src/training/pace.ts';
 import { train } from '../../src/training/train.ts';
-import type { TrainingSettings } from '../../src/training/trainer.ts';
+import type { TrainingData, TrainingSettings, UserAttributes } from '../../src/training/trainer.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
-/** A data set's own split into training and test ratings. */
+/** A data set's own split into training and test ratings, with what is known of its movies and users. */
 export interface Fold {
   readonly base: Columns;
   readonly test: Columns;
+  readonly movies: readonly Movie[];
+  readonly genres: readonly string[];
+  readonly userAttributes: UserAttributes;
 }
 
 export interface FoldResult {
   /** Stars, on the test part. */
   readonly rmse: number;
+  readonly mae: number;
+  /** Training alone. */
   readonly seconds: number;
-  readonly epochs: number;
+  /** Epochs or sweeps. */
+  readonly sweeps: number;
+  /** Share of the test ratings inside their 80 % interval; null for a model that tells none. */
+  readonly inside80: number | null;
 }
+
+/** What a model says of the test ratings of one user. */
+type Predict = (user: number, items: Int32Array) => StarPrediction;
+
+/** Half the width of an 80 % interval of the normal distribution, in standard deviations. */
+const width80 = 1.2816;
 
 /** Trains on the base part and predicts the test part as the app does: every user folded in by their base ratings. */
 export async function fold(backend: Backend, data: Fold, settings: TrainingSettings): Promise<FoldResult> {
   const started = performance.now();
-  const base = ratingsOf(data.base);
-  let model: FactorModel | null = null;
-  let epochs = 0;
-  for await (const step of train(backend, { id: 'fold', ratings: base }, settings).steps) {
-    epochs = step.point.epoch;
+  const training = trainingData(data);
+  let model: StarsModel | null = null;
+  let sweeps = 0;
+  for await (const step of train(backend, training, settings).steps) {
+    sweeps = step.point.epoch;
     if (step.ended !== null) model = await step.snapshot();
   }
   if (model === null) throw new Error('The run ended without a model.');
   const seconds = (performance.now() - started) / 1000;
-  return { rmse: testRmse(model, base, ratingsOf(data.test)), seconds, epochs };
+  const { ratings, movies, genres, userAttributes } = training;
+  const predictor = starPredictor(model, { movies, ratings }, fitTfidf(movies, genres));
+  const predict: Predict = (user, items) => {
+    const [from, to] = [ratings.rowStart[user], ratings.rowStart[user + 1]];
+    const own = { item: ratings.item.subarray(from, to), value: ratings.value.subarray(from, to) };
+    const attributes = userAttributes?.of[user] ?? [];
+    return predictor.predict({ ratings: own, genres: [], attributes }, items);
+  };
+  return { ...measure(data, predict), seconds, sweeps };
 }
 
-function testRmse(
-  model: FactorModel,
-  base: ReturnType<typeof ratingsOf>,
-  test: ReturnType<typeof ratingsOf>,
-): number {
-  let squares = 0;
-  for (let u = 0; u < test.users; u++) {
-    if (test.rowStart[u] === test.rowStart[u + 1]) continue;
-    const [from, to] = [base.rowStart[u], base.rowStart[u + 1]];
+/** The same for the simplest models: the mean of all ratings, and biases. */
+export function foldBaseline(data: Fold, kind: 'mean' | 'bias'): FoldResult {
+  const started = performance.now();
+  const base = ratingsOf(data.base);
+  const { mean, itemBias } = fitBias(base);
+  const seconds = (performance.now() - started) / 1000;
+  const predict: Predict = (user, items) => {
+    const [from, to] = [base.rowStart[user], base.rowStart[user + 1]];
     const own = { item: base.item.subarray(from, to), value: base.value.subarray(from, to) };
-    const stars = predictStars(model, foldIn(model, own));
-    for (let n = test.rowStart[u]; n < test.rowStart[u + 1]; n++) {
-      squares += (stars[test.item[n]] - test.value[n]) ** 2;
+    const bias = personBias({ mean, itemBias }, own);
+    const stars = Float32Array.from(items, (i) => (kind === 'mean' ? mean : mean + bias + itemBias[i]));
+    return { stars, spread: null, noise: null };
+  };
+  return { ...measure(data, predict), seconds, sweeps: 0 };
+}
+
+/** Error of the posterior mean on the test part after each sweep, and the seconds since the start of training. */
+export async function foldCurve(
+  data: Fold,
+  settings: TrainingSettings,
+): Promise<{ rmse: number; seconds: number }[]> {
+  const started = performance.now();
+  const { ratings: part, ...training } = trainingData(data);
+  const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
+  const input = { part, mean, settings, random: createRandom(settings.seed), pause: createPace() };
+  const curve: { rmse: number; seconds: number }[] = [];
+  for await (const { point } of bayesSteps(
+    { ...training, ratings: part },
+    ratingsOf(data.test),
+    input,
+    null,
+  )) {
+    if (point.validationRmse === null) throw new Error('Nothing was held out.');
+    curve.push({ rmse: point.validationRmse, seconds: (performance.now() - started) / 1000 });
+  }
+  return curve;
+}
+
+function trainingData({ base, movies, genres, userAttributes }: Fold): TrainingData {
+  return { id: 'fold', ratings: ratingsOf(base), movies, genres, userAttributes };
+}
+
+function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' | 'inside80'> {
+  const test = ratingsOf(data.test);
+  const lowest = Math.min(...data.base.value.slice(0, 1000));
+  const highest = Math.max(...data.base.value.slice(0, 1000));
+  let squares = 0;
+  let absolute = 0;
+  let inside: number | null = null;
+  for (let u = 0; u < test.users; u++) {
+    const [from, to] = [test.rowStart[u], test.rowStart[u + 1]];
+    if (from === to) continue;
+    const { stars, spread, noise } = predict(u, test.item.subarray(from, to));
+    for (let n = from; n < to; n++) {
+      const value = Math.min(highest, Math.max(lowest, stars[n - from]));
+      const error = test.value[n] - value;
+      squares += error * error;
+      absolute += Math.abs(error);
+      if (spread === null || noise === null) continue;
+      const width = width80 * Math.hypot(spread[n - from], noise);
+      inside = (inside ?? 0) + (Math.abs(error) <= width ? 1 : 0);
     }
   }
-  return Math.sqrt(squares / test.item.length);
+  const count = test.item.length;
+  return {
+    rmse: Math.sqrt(squares / count),
+    mae: absolute / count,
+    inside80: inside === null ? null : inside / count,
+  };
 }

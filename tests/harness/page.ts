@@ -5,7 +5,7 @@ import type { BackendInfo, BackendName } from '../../src/worker/protocol.ts';
 import type { Columns } from './columns.ts';
 import { compareKernels, type Difference } from './compare.ts';
 import { faults } from './faults.ts';
-import { type Fold, type FoldResult, fold } from './fold.ts';
+import { type Fold, type FoldResult, fold, foldBaseline, foldCurve } from './fold.ts';
 import { kernelPass, naivePass } from './pass.ts';
 
 /** What Playwright calls by `page.evaluate`; problems come back as values, for they would lose their code on the way. */
@@ -16,6 +16,8 @@ export interface HarnessPage {
   kernelPass(columns: Columns, rank: number, repeats: number): Promise<number>;
   naivePass(columns: Columns, rank: number, batch: number): Promise<number>;
   fold(data: Fold, settings: TrainingSettings): Promise<FoldResult>;
+  foldBaseline(data: Fold, kind: 'mean' | 'bias'): FoldResult;
+  foldCurve(data: Fold, settings: TrainingSettings): Promise<{ rmse: number; seconds: number }[]>;
 }
 
 let backend: Backend | null = null;
@@ -46,6 +48,8 @@ const page: HarnessPage = {
   kernelPass: (columns, rank, repeats) => kernelPass(current(), columns, rank, repeats),
   naivePass: (columns, rank, batch) => naivePass(current(), columns, rank, batch),
   fold: (data, settings) => fold(current(), data, settings),
+  foldBaseline,
+  foldCurve,
 };
 
 declare global {

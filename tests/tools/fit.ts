@@ -9,9 +9,9 @@ import { ndcg } from '../../src/evaluation/metrics.ts';
 import { hideUsers, type Newcomer } from '../../src/evaluation/newcomers.ts';
 import { ease, fitEase } from '../../src/recommenders/ease.ts';
 import { zScored } from '../../src/recommenders/hybrid.ts';
-import { matrixFactorization } from '../../src/recommenders/matrix-factorization.ts';
 import { popularity } from '../../src/recommenders/popularity.ts';
 import { topItems } from '../../src/recommenders/ranking.ts';
+import { starPredictor } from '../../src/recommenders/stars.ts';
 import { content, fitTfidf } from '../../src/recommenders/tfidf.ts';
 import { type Voice, type VoiceValues, voices } from '../../src/recommenders/voices.ts';
 import { trainInNode } from './train-in-node.ts';
@@ -53,10 +53,11 @@ for (const given of GIVEN) {
 
 async function voiceSet(train: typeof dataset) {
   const model = await trainInNode(train);
+  const tfidf = fitTfidf(train.movies, train.genres);
   return {
     ease: ease(await fitEase(train.ratings), train.ratings),
-    stars: matrixFactorization(model),
-    content: content(fitTfidf(train.movies, train.genres)),
+    stars: starPredictor(model, train, tfidf),
+    content: content(tfidf),
     popularity: popularity(train.ratings),
   };
 }
