@@ -7,9 +7,9 @@ import type { VoiceValues } from './voices.ts';
  */
 export const hybridWeights: readonly { readonly ratings: number; readonly weights: VoiceValues }[] = [
   { ratings: 0, weights: { ease: 0, stars: 0, content: 0.286, popularity: 0.714 } },
-  { ratings: 1, weights: { ease: 0.03, stars: 0.121, content: 0.242, popularity: 0.606 } },
-  { ratings: 3, weights: { ease: 0.031, stars: 0.094, content: 0.25, popularity: 0.625 } },
-  { ratings: 5, weights: { ease: 0.047, stars: 0.07, content: 0.233, popularity: 0.651 } },
-  { ratings: 10, weights: { ease: 0.077, stars: 0.154, content: 0.308, popularity: 0.462 } },
-  { ratings: 20, weights: { ease: 0.182, stars: 0.182, content: 0.273, popularity: 0.364 } },
+  { ratings: 1, weights: { ease: 0.042, stars: 0.125, content: 0.25, popularity: 0.583 } },
+  { ratings: 3, weights: { ease: 0.063, stars: 0.187, content: 0.25, popularity: 0.5 } },
+  { ratings: 5, weights: { ease: 0.05, stars: 0.2, content: 0.25, popularity: 0.5 } },
+  { ratings: 10, weights: { ease: 0.071, stars: 0.286, content: 0.214, popularity: 0.429 } },
+  { ratings: 20, weights: { ease: 0.143, stars: 0.429, content: 0.143, popularity: 0.286 } },
 ];
