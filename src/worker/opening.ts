@@ -76,7 +76,8 @@ async function listedRuns(
   return [run];
 }
 
-async function brokenRun(
+/** The run that was broken off, null if there is none or it is of no use; then it is forgotten. */
+export async function brokenRun(
   keeping: Keeping,
   datasetId: string,
   trained: TrainedModel | null,

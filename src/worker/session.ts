@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
 import { ease, fitEase } from '../recommenders/ease.ts';
+import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
@@ -8,7 +9,7 @@ import type { Library } from './library.ts';
 import { decodeModel, encodeModel, modelFileName } from './model-file.ts';
 import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
-import { findStored } from './opening.ts';
+import { brokenRun, findStored } from './opening.ts';
 import { applied, checkRating, type PersonCommand, written } from './person-change.ts';
 import type { BackendName, Command, Event } from './protocol.ts';
 import { newRunId } from './run.ts';
@@ -80,8 +81,7 @@ export function createSession(ports: Ports): Session {
     tellOpened(now);
     showing.show();
     showing.ask();
-    const order = trainingToBegin(found.trained, stored.trainingSettings, found.broken);
-    if (order !== null) training.start(order);
+    trainByItself(now, found.broken);
     // Beside the queue, so that nothing the person does has to wait for it.
     if (ease === null) fitting = fitInBackground(now).catch(tell);
   }
@@ -93,6 +93,12 @@ export function createSession(ports: Ports): Session {
       load: ports.loadTraining,
       checkpoints: keeping,
       claim: () => tabs.claimTraining(dataset.id),
+      left() {
+        const now = open;
+        const again = () => enqueue(() => (open === now && now !== null ? trainAfterAll(now) : undefined));
+        // Where it cannot be waited for, the next visit trains.
+        tabs.untilFree(dataset.id).then(again, () => {});
+      },
       preview(model) {
         if (open === null) return;
         open.model.preview(model);
@@ -108,6 +114,19 @@ export function createSession(ports: Ports): Session {
         enqueue(() => chooseSettings(null));
       },
     });
+  }
+
+  function trainByItself(now: Open, broken: KeptCheckpoint | null): void {
+    const order = trainingToBegin(now.model.trained(), now.stored.trainingSettings, broken);
+    if (order !== null) now.training.start(order);
+  }
+
+  /** The tab that trained is done or gone: what it has left undone goes on here. */
+  async function trainAfterAll(now: Open): Promise<void> {
+    if (now.training.isTraining()) return;
+    now.stored = await now.keeping.loadPerson();
+    await takeOver(now, 'model', false);
+    trainByItself(now, await brokenRun(now.keeping, now.library.dataset.id, now.model.trained(), tell));
   }
 
   async function fitInBackground(now: Open): Promise<void> {

@@ -8,6 +8,8 @@ export interface Tabs {
    * @returns what gives it back, null while another tab has it
    */
   claimTraining(datasetId: string): Promise<(() => void) | null>;
+  /** Resolves when no tab trains on the data set. */
+  untilFree(datasetId: string): Promise<void>;
   /** Tells the other tabs. */
   tell(news: News): void;
   /** Hears what other tabs tell. */
@@ -15,7 +17,12 @@ export interface Tabs {
 }
 
 /** For a tab that shares nothing with others. */
-export const alone: Tabs = { claimTraining: async () => () => {}, tell: () => {}, listen: () => {} };
+export const alone: Tabs = {
+  claimTraining: async () => () => {},
+  untilFree: async () => {},
+  tell: () => {},
+  listen: () => {},
+};
 
 const NAME = 'matinee';
 const all: readonly unknown[] = ['person', 'model', 'runs', 'forgotten'] satisfies News[];
@@ -25,7 +32,10 @@ export function openTabs(): Tabs {
   const locks = globalThis.navigator?.locks;
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
   return {
-    claimTraining: locks === undefined ? alone.claimTraining : (id) => claim(locks, `${NAME}-training-${id}`),
+    claimTraining: locks === undefined ? alone.claimTraining : (id) => claim(locks, lockName(id)),
+    async untilFree(id) {
+      await locks?.request(lockName(id), () => {});
+    },
     tell: (news) => channel?.postMessage(news),
     listen(listener) {
       channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -33,6 +43,10 @@ export function openTabs(): Tabs {
       });
     },
   };
+}
+
+function lockName(datasetId: string): string {
+  return `${NAME}-training-${datasetId}`;
 }
 
 function claim(locks: LockManager, name: string): Promise<(() => void) | null> {

@@ -44,6 +44,8 @@ export interface TrainingPorts {
   readonly checkpoints: CheckpointStore;
   /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
   claim(): Promise<(() => void) | null>;
+  /** Another tab trains, so a background run was not begun. */
+  left(): void;
   /** A background run's model on the way, worth predicting with already. */
   preview(model: StarsModel): void;
   /** Receives the model of every run that ended well, before the end is told. */
@@ -63,6 +65,7 @@ export function createTrainingControl(
   let current: Run | null = null;
   let running: Promise<void> = Promise.resolve();
   let backend: ReturnType<Training['startBackend']> | null = null;
+  let release: (() => void) | null = null;
 
   async function train(run: Run, order: TrainingOrder): Promise<void> {
     const { settings, background, from } = order;
@@ -128,35 +131,34 @@ export function createTrainingControl(
     if (next !== null && current === null) launch(next);
   }
 
-  /** One tab at a time. The background leaves it at that; a run that the person asked for says so. */
+  /** One tab trains at a time, and lets go when nothing is to follow. */
   async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
-    if (run.abandoned) return;
-    const release = await ports.claim();
-    if (release === null) {
-      if (current === run) current = null;
-      if (!order.background) emit({ type: 'trainingFailed', problem: otherTab().toReport() });
-      return;
+    if (!run.abandoned) {
+      release ??= await ports.claim();
+      if (release === null) refuse(order);
+      else await train(run, order).catch((thrown) => fail(run, order, thrown));
     }
-    try {
-      await train(run, order);
-    } catch (thrown) {
-      await fail(run, order, thrown);
-    } finally {
-      release();
-    }
+    if (current === run) current = null;
+    if (current !== null) return;
+    release?.();
+    release = null;
+  }
+
+  function refuse({ background }: TrainingOrder): void {
+    if (background) ports.left();
+    else emit({ type: 'trainingFailed', problem: otherTab().toReport() });
   }
 
   async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
     // A backend that failed is not used again: the next run starts it anew.
     backend = null;
     if (run.abandoned) return;
-    const isCurrent = current === run;
-    if (isCurrent) current = null;
+    if (current === run) current = null;
     if (order.from !== null && run.begun && !run.progressed) {
       // The checkpoint may be what failed: without it the training may well succeed.
       emit({ type: 'failed', problem: reportOf(thrown) });
       await ports.checkpoints.removeCheckpoint().catch(() => {});
-      if (isCurrent && current === null) launch({ ...order, from: null });
+      if (current === null) launch({ ...order, from: null });
       return;
     }
     ports.failed();
