@@ -43,6 +43,7 @@ export function train(
   from: Checkpoint | null = null,
 ): TrainingSession {
   checkSettings(settings);
+  checkBurnIn(settings);
   checkRatings(dataset.ratings, settings.rank, backend);
   return {
     ...splitCounts(dataset.ratings, settings.validationShare),
@@ -95,6 +96,15 @@ function checkSettings(settings: TrainingSettings): void {
       );
     }
   }
+}
+
+function checkBurnIn({ algorithm, epochs, burnIn }: TrainingSettings): void {
+  if (algorithm !== 'bayes' || burnIn < epochs) return;
+  throw new Problem(
+    'settings',
+    `Of ${epochs} sweeps ${burnIn} are to warm up: none is left to draw from.`,
+    'Choose more sweeps or a shorter burn-in.',
+  );
 }
 
 function checkRatings({ users, items, item }: Ratings, rank: number, backend: Backend): void {

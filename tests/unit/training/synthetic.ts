@@ -1,5 +1,17 @@
 import { type Ratings, toRatings } from '../../../src/dataset/dataset.ts';
 import { createRandom } from '../../../src/random.ts';
+import type { TrainingData } from '../../../src/training/trainer.ts';
+
+/** Ratings as a data set of films that nothing is known of. */
+export function syntheticData(ratings: Ratings): TrainingData {
+  const movies = Array.from({ length: ratings.items }, (_, i) => ({
+    id: i + 1,
+    title: `Film ${i + 1}`,
+    year: null,
+    genres: [],
+  }));
+  return { id: 'synthetic', ratings, movies, genres: [] };
+}
 
 /** Ratings of a noiseless model of the given rank: `3 + b_u + b_i + p_u·q_i` for a random half of all pairs. */
 export function lowRankRatings(users: number, items: number, rank: number, seed: number): Ratings {
