@@ -6,7 +6,8 @@ test('ratings, picks and model survive a reload, with no request for data and no
   await onboard(page, 3);
   await page.getByRole('link', { name: 'Training', exact: true }).click();
   await trained(page);
-  await page.getByRole('link', { name: 'For you' }).click();
+  // What was trained beside has moved nothing so far: the order that it gives comes with the next opening.
+  await page.goto('/');
   await expect(
     cards(page)
       .first()
