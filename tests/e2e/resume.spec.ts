@@ -34,7 +34,7 @@ test('a reload in the middle of training goes on from the sweep that it had reac
 
 test('what was predicted before the reload is there during the rest of the training', async ({ page }) => {
   await onboard(page, 1);
-  await page.goto('/training');
+  await page.getByRole('link', { name: 'Training', exact: true }).click();
   await sweep(page);
   await page.goto('/');
   await expect(
