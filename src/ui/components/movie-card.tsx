@@ -11,7 +11,7 @@ import './movie-card.css';
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
 export const MovieCard = memo(function MovieCard(props: { readonly card: Card; readonly note: string }) {
   const { card, note } = props;
-  const { movie, predicted } = card;
+  const { movie } = card;
   const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
   return (
     <article className="movie-card" data-movie={movie.id}>
@@ -22,7 +22,7 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
         <span className="movie-card__title">{movie.title}</span>
         <span className="movie-card__facts">
           <span className="movie-card__meta">{meta || texts.noGenres}</span>
-          <Predicted stars={predicted} />
+          <Predicted card={card} />
         </span>
       </Link>
       <p className="movie-card__note">{note}</p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MovieCard, Reason } from '../../worker/protocol.ts';
 import { formatStars } from '../format.ts';
 import { reasonText, movie as texts } from '../texts.ts';
+import { Certainty } from './certainty.tsx';
 import { usePage } from './page.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
@@ -52,6 +53,9 @@ export function MovieHero(props: {
               <Rating movie={movie} large />
             </p>
           </div>
+          {predicted !== null && card.certainty !== null && (
+            <Certainty certainty={card.certainty} predicted={predicted} />
+          )}
           <p className="movie__why">
             {reason !== null && (
               <>

@@ -35,7 +35,7 @@ export function PicksSoFar() {
                 </span>
                 <span className="pick__text">
                   <span className="pick__title">
-                    {card.movie.title} <Predicted stars={card.predicted} />
+                    {card.movie.title} <Predicted card={card} />
                   </span>
                   <span className="pick__why muted">{reasonText(card.reason)}</span>
                 </span>

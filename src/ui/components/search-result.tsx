@@ -37,7 +37,7 @@ export function SearchResult(props: {
         </span>
       </span>
       {given === null ? (
-        <Predicted stars={card.predicted} />
+        <Predicted card={card} />
       ) : (
         <span className="search-result__yours" title={texts.given(given)}>
           {formatGiven(given)}

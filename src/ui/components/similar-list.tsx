@@ -35,7 +35,7 @@ export function SimilarList(props: {
                   <span className="muted numbers">{texts.similarity(similarity)}</span>
                 </span>
               </span>
-              <Predicted stars={card.predicted} />
+              <Predicted card={card} />
             </Link>
           </li>
         ))}

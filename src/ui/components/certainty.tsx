@@ -1,0 +1,37 @@
+import type { Certainty as Known } from '../../worker/protocol.ts';
+import { halfStarsWithin } from '../certainty.ts';
+import { levelTexts, rangeText, certainty as texts } from '../texts-certainty.ts';
+import './certainty.css';
+
+const STARS = [1, 2, 3, 4, 5];
+
+/** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
+export function Certainty(props: { readonly certainty: Known; readonly predicted: number }) {
+  const { certainty, predicted } = props;
+  const { from, to } = halfStarsWithin(certainty.low, certainty.high);
+  const level = levelTexts[certainty.level];
+  return (
+    <section className="certainty" aria-label={texts.title}>
+      <p>{rangeText(certainty)}</p>
+      <div className="certainty__scale numbers" aria-hidden="true">
+        <span className="certainty__track" />
+        <span
+          className={`certainty__range certainty__range--${certainty.level}`}
+          style={{ left: at(from), width: `${((to - from) / 4.5) * 100}%` }}
+        />
+        <span className="certainty__mark" style={{ left: at(predicted) }} />
+        {STARS.map((stars) => (
+          <span key={stars} className="certainty__label" style={{ left: at(stars) }}>
+            {stars}★
+          </span>
+        ))}
+      </div>
+      <p className="muted certainty__level">
+        <abbr title={texts.spread(certainty.spread)}>{level.name}</abbr>: {level.text}
+      </p>
+    </section>
+  );
+}
+
+/** Place on the scale from half a star to five. */
+const at = (stars: number): string => `${((stars - 0.5) / 4.5) * 100}%`;
