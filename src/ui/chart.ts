@@ -1,29 +1,35 @@
 import type uPlot from 'uplot';
+import { type Against, errorRange, type Line } from './chart-data.ts';
+import { type EndName, writeNames } from './chart-names.ts';
 import { formatError } from './format.ts';
+import { drawsLook, lookOf, type RunLook, trainLook } from './run-look.ts';
 import { training as texts } from './texts-training.ts';
-import type { Curve } from './training-state.ts';
 
-/** Columns for uPlot: epoch, error in training, held-out error, and both of the earlier run. */
-export function chartData(current: Curve | null, earlier: Curve | null): uPlot.AlignedData {
-  const length = Math.max(current?.points.length ?? 0, earlier?.points.length ?? 0);
-  const epochs = Array.from({ length }, (_, n) => n + 1);
-  const column = (curve: Curve | null, key: 'trainRmse' | 'validationRmse') =>
-    epochs.map((_, n) => curve?.points[n]?.[key] ?? null);
-  return [
-    epochs,
-    column(earlier, 'trainRmse'),
-    column(earlier, 'validationRmse'),
-    column(current, 'trainRmse'),
-    column(current, 'validationRmse'),
-  ];
+/** Steps of the error axis that two digits can tell. */
+const ERROR_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
+/** Too narrow for names beside the lines: only the numbers of the runs fit. */
+const narrow = (width: number): boolean => width < 480;
+
+/** @param currentId the run that has the accent */
+export function lookOfLine({ curve, kind }: Line, currentId: number | null): RunLook {
+  if (kind === 'train') return trainLook;
+  if (kind === 'draws') return drawsLook;
+  return lookOf(curve.number, curve.run.id === currentId);
 }
 
-/** Few inks, axes with units, names at the ends of the lines instead of a legend. */
+/** Few inks, axes with units, names at the ends of the lines. */
 export function chartOptions(of: {
   readonly width: number;
   readonly height: number;
+  readonly lines: () => readonly Line[];
+  readonly currentId: number | null;
+  readonly against: Against;
+  /** Epochs that are planned. */
   readonly epochs: number;
   readonly style: CSSStyleDeclaration;
+  /** Told where the pointer is, in units of the x axis. */
+  readonly onCursor: (x: number | null) => void;
 }): uPlot.Options {
   const ink = (name: string) => of.style.getPropertyValue(name).trim();
   const font = `13px ${of.style.fontFamily}`;
@@ -37,69 +43,63 @@ export function chartOptions(of: {
     grid: { stroke: ink('--line'), width: 1 },
     ticks: { show: false },
   });
-  const line = (stroke: string, width: number, dash?: number[]): uPlot.Series => ({
-    stroke,
-    width,
-    points: { show: false },
-    ...(dash === undefined ? {} : { dash }),
-  });
+  const inEpochs = of.against === 'epochs';
   return {
     width: of.width,
     height: of.height,
-    padding: [20, narrow(of.width) ? 12 : 108, 0, 0],
+    padding: [16, narrow(of.width) ? 28 : 104, 0, 0],
     legend: { show: false },
-    cursor: { show: false },
-    scales: { x: { time: false, range: [1, Math.max(2, of.epochs)] } },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: {
+      x: {
+        time: false,
+        range: (_, _low, high) => (inEpochs ? [1, Math.max(2, of.epochs, high)] : [0, high]),
+      },
+      y: { range: () => errorRange(of.lines()) },
+    },
     axes: [
       {
-        ...axis(texts.epochAxis, 32),
-        values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')),
+        ...axis(inEpochs ? texts.epochAxis : texts.secondsAxis, 32),
+        ...(inEpochs
+          ? { values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')) }
+          : {}),
       },
-      { ...axis(texts.errorAxis, 52), values: (_, splits) => splits.map((n) => formatError(n)) },
+      {
+        ...axis(texts.errorAxis, 52),
+        incrs: ERROR_STEPS,
+        values: (_, splits) => splits.map((n) => formatError(n)),
+      },
     ],
     series: [
       {},
-      line(ink('--line-strong'), 1.5, [4, 4]),
-      line(ink('--line-strong'), 1.5, [4, 4]),
-      line(ink('--muted'), 2),
-      line(ink('--accent'), 2.5),
+      ...of.lines().map((line): uPlot.Series => {
+        const { ink: name, dash, width } = lookOfLine(line, of.currentId);
+        return { stroke: ink(name), width, dash: [...dash], spanGaps: true, points: { show: false } };
+      }),
     ],
-    hooks: { draw: [(chart) => labelEnds(chart, font, ink)] },
+    hooks: {
+      draw: [
+        (chart) => writeNames(chart, namesOf(chart, of.lines(), of.currentId, ink), font, ink('--raised')),
+      ],
+      setCursor: [({ cursor, data }) => of.onCursor(cursor.idx == null ? null : data[0][cursor.idx])],
+    },
   };
 }
 
-/** Too narrow for names beside the lines: they stand above them. */
-const narrow = (width: number): boolean => width < 480;
-
-/** Writes each line's name beside its last point, pushed apart where two would touch. */
-function labelEnds(chart: uPlot, font: string, ink: (name: string) => string): void {
-  const { ctx } = chart;
-  const ratio = chart.bbox.width / Math.max(1, chart.over.clientWidth);
-  const ends = [
-    { series: 2, name: texts.earlier, colour: ink('--muted') },
-    { series: 3, name: texts.trainSeries, colour: ink('--muted') },
-    { series: 4, name: texts.validationSeries, colour: ink('--accent') },
-  ].flatMap(({ series, name, colour }) => {
-    const values = chart.data[series] ?? [];
-    let last = values.length - 1;
-    while (last >= 0 && values[last] == null) last--;
-    const value = values[last];
-    if (last < 0 || value == null) return [];
-    const x = chart.valToPos(chart.data[0][last] ?? 0, 'x', true);
-    return [{ name, colour, x, y: chart.valToPos(value, 'y', true) }];
-  });
-  ends.sort((a, b) => a.y - b.y);
-  const gap = 17 * ratio;
-  for (let n = 1; n < ends.length; n++) ends[n].y = Math.max(ends[n].y, ends[n - 1].y + gap);
-  ctx.save();
-  ctx.font = font.replace('13px', `600 ${13 * ratio}px`);
-  ctx.textBaseline = 'middle';
-  const above = narrow(chart.width);
-  ctx.textAlign = above ? 'right' : 'left';
-  for (const { name, colour, x, y } of ends) {
-    ctx.fillStyle = colour;
-    if (above) ctx.fillText(name, Math.max(x, chart.bbox.left + ctx.measureText(name).width), y - 12 * ratio);
-    else ctx.fillText(name, x + 8 * ratio, y);
-  }
-  ctx.restore();
+/** The lines' names where they end. Single draws are drawn pale; their name must be read all the same. */
+function namesOf(
+  chart: uPlot,
+  lines: readonly Line[],
+  currentId: number | null,
+  ink: (name: string) => string,
+): EndName[] {
+  const short = narrow(chart.width);
+  return lines
+    .filter(({ kind }) => kind === 'held' || !short)
+    .map((line) => ({
+      text: short ? String(line.curve.number) : texts.lineNames[line.kind](line.curve.number),
+      colour: ink(line.kind === 'held' ? lookOfLine(line, currentId).ink : '--muted'),
+      x: chart.valToPos(line.xs[line.xs.length - 1], 'x', true),
+      y: chart.valToPos(line.ys[line.ys.length - 1], 'y', true),
+    }));
 }

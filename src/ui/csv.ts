@@ -1,4 +1,7 @@
+import type { TrainingSettings } from '../training/trainer.ts';
 import type { PersonState } from '../worker/protocol.ts';
+import { numbersOf } from './training-settings.ts';
+import type { Curve } from './training-state.ts';
 
 /** What a spreadsheet would run as a formula. */
 const FORMULA = /^[=+\-@\t\r\n]/;
@@ -16,3 +19,59 @@ export function ratingsCsv(person: PersonState): string {
   );
   return `${['movieId,title,year,rating,ratedAt', ...rows].join('\r\n')}\r\n`;
 }
+
+const POINT = [
+  'epoch',
+  'trainRmse',
+  'validationRmse',
+  'drawRmse',
+  'noise',
+  'epochMs',
+  'ratingsPerSecond',
+] as const;
+const SETTINGS = [
+  'algorithm',
+  'rank',
+  'epochs',
+  'regularisation',
+  'learningRate',
+  'batches',
+  'burnIn',
+  'draws',
+  'features',
+  'ownNoise',
+  'validationShare',
+  'patience',
+  'seed',
+] as const satisfies readonly (keyof TrainingSettings)[];
+
+/**
+ * A run's curve, one line per epoch. What was set and where it ran is repeated on each, so that the tables of several
+ * runs can be put together; settings that mean nothing to the method are empty.
+ */
+export function runCsv({ run, points }: Curve): string {
+  const { settings, backend, trainRatings, validationRatings } = run;
+  const about = [
+    ...SETTINGS.map((name) => (hasSetting(settings, name) ? textCell(written(settings[name])) : '')),
+    backend.backend,
+    trainRatings,
+    validationRatings,
+  ];
+  const head = [...POINT, ...SETTINGS, 'backend', 'trainRatings', 'validationRatings'].join(',');
+  const rows = points.map((point) => [...POINT.map((name) => point[name] ?? ''), ...about].join(','));
+  return `${[head, ...rows].join('\r\n')}\r\n`;
+}
+
+/** "matinee-run-2-bayes-k10.csv". */
+export function runFileName({ run, number }: Curve): string {
+  return `matinee-run-${number}-${run.settings.algorithm}-k${run.settings.rank}.csv`;
+}
+
+function hasSetting({ algorithm }: TrainingSettings, name: (typeof SETTINGS)[number]): boolean {
+  if (name === 'algorithm') return true;
+  if (name === 'features' || name === 'ownNoise') return algorithm === 'bayes';
+  return numbersOf[algorithm].includes(name);
+}
+
+const written = (value: TrainingSettings[keyof TrainingSettings]): string =>
+  Array.isArray(value) ? value.join(' ') : String(value);

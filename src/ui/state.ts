@@ -21,6 +21,7 @@ export type Toast =
       readonly previous: number | null;
     }
   | { readonly id: number; readonly kind: 'skipped'; readonly movie: Movie }
+  | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded'; readonly name: string }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
 export interface State {
@@ -68,6 +69,8 @@ export type Act =
   | { readonly type: 'onboardingFinished' }
   | { readonly type: 'movieAsked'; readonly movieId: number }
   | { readonly type: 'searchCleared' }
+  /** Something the page itself could not do; nothing was changed. */
+  | { readonly type: 'refused'; readonly problem: ProblemReport }
   | { readonly type: 'toastGone'; readonly id: number };
 
 const nobody: PersonState = { ratings: [], genres: [], onboarded: false };
@@ -139,7 +142,17 @@ export function reduce(state: State, action: Event | Act): State {
     case 'trainingResumed':
     case 'trainingEnded':
     case 'trainingFailed':
+    case 'runRemoved':
       return { ...state, training: reduceTraining(state.training, action) };
+    case 'modelImported': {
+      const imported = { ...state, training: reduceTraining(state.training, action) };
+      return withToast(imported, { kind: 'modelLoaded', name: action.imported.run.importedFrom ?? '' });
+    }
+    case 'modelExported':
+      // The store has handed the bytes to the browser; the page keeps none of them.
+      return withToast(state, { kind: 'modelSaved', name: action.name });
+    case 'refused':
+      return withToast(state, { kind: 'problem', problem: action.problem });
     case 'failed':
       // Nothing was changed by the command that failed, so what was shown ahead of it is taken back.
       return withPerson(

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Movie } from '../dataset/dataset.ts';
 import type { Client } from '../worker/client.ts';
 import type { Command, Event } from '../worker/protocol.ts';
+import { download } from './download.ts';
 import { type Act, initialState, reduce, type State } from './state.ts';
 
 export interface Store {
@@ -21,7 +22,10 @@ export function createStore(open: (onEvent: (event: Event) => void) => Client): 
     if (state === before) return;
     for (const listener of listeners) listener();
   };
-  const client = open(apply);
+  const client = open((event) => {
+    if (event.type === 'modelExported') download(event.name, [event.bytes], 'application/octet-stream');
+    apply(event);
+  });
   return {
     state: () => state,
     subscribe(listener) {

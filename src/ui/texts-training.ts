@@ -1,9 +1,11 @@
+/** Words of the training page and of the live curve, except those of settings and of single runs. */
 import type { ProblemCode } from '../problem.ts';
-import type { TrainingSettings } from '../training/trainer.ts';
 import type { BackendName, TrainingEnd } from '../worker/protocol.ts';
-import { formatBound, formatCount, formatError, formatSpan } from './format.ts';
+import type { LineKind } from './chart-data.ts';
+import { formatCount, formatError, formatSpan } from './format.ts';
+import { typicalError } from './run-summary.ts';
 import { plural } from './texts.ts';
-import type { TrainingPhase } from './training-state.ts';
+import type { Curve, TrainingPhase } from './training-state.ts';
 
 export const training = {
   title: 'Training',
@@ -11,54 +13,53 @@ export const training = {
   chart: 'How far predictions are off',
   chartHint:
     'Lower is better. Held-out ratings were never shown to the training, so they tell how it does on films it has not seen rated.',
-  trainSeries: 'seen in training',
-  validationSeries: 'held out',
-  earlier: 'run before',
+  drawsHint:
+    'Each thin peak is one plausible model alone. Their average is less wrong than nearly any of them: what is chance in one is evened out by the others.',
+  lineNames: {
+    held: (run) => `Run ${run}, held out`,
+    train: () => 'in training',
+    draws: () => 'each draw',
+  } satisfies Record<LineKind, (run: number) => string>,
+  keyNames: {
+    held: (run) => `Run ${run}, held out`,
+    train: (run) => `Run ${run}, in training`,
+    draws: (run) => `Run ${run}, each draw alone`,
+  } satisfies Record<LineKind, (run: number) => string>,
+  key: 'What the lines show',
+  keyEnd: 'At the end of each line:',
+  keyAtEpoch: (epoch: number) => `At epoch ${formatCount(epoch)}:`,
+  keyAtSeconds: (seconds: number) => `After ${formatSpan(seconds * 1000)}:`,
+  against: 'Draw against',
+  againstEpochs: 'epochs',
+  againstSeconds: 'time',
   epochAxis: 'Epoch (passes over the ratings)',
+  secondsAxis: 'Seconds of training',
   errorAxis: 'Typical error (stars)',
-  table: 'The same as a table',
-  epoch: 'Epoch',
-  trainRmse: 'Error in training (RMSE, stars)',
-  validationRmse: 'Error on held-out ratings (RMSE, stars)',
-  time: 'Time (ms)',
   typical: 'Typical error',
   typicalTerm: 'Root mean squared error (RMSE) on held-out ratings, in stars',
   typicalTermTrain: 'Root mean squared error (RMSE) on the ratings trained on, in stars',
   stars: (n: number) => `${formatError(n)} stars`,
-  progress: 'Progress',
-  epochOf: (n: number, all: number) => `Epoch ${formatCount(n)} of ${formatCount(all)}`,
-  perEpoch: 'Time per epoch',
-  speed: 'Speed',
-  perSecond: (rate: string) => `${rate} ratings/s`,
-  left: 'Time left',
-  runsOn: 'Runs on',
-  backends: {
-    webgpu: 'Graphics card (WebGPU)',
-    webgl: 'Graphics card (WebGL)',
-    cpu: 'Processor',
-  } satisfies Record<BackendName, string>,
-  learnsFrom: (train: number, held: number) =>
-    held > 0
-      ? `Learns from ${plural(train, 'rating', 'ratings')}, holds out ${formatCount(held)}`
-      : `Learns from ${plural(train, 'rating', 'ratings')}, holds out none`,
   pause: 'Pause',
+  step: 'Step',
+  stepHint: 'One epoch, then pause',
   resume: 'Resume',
   stop: 'Stop',
   start: 'Start training',
-  startAgain: 'Start with these settings',
-  settings: 'Settings',
-  presets: 'Presets',
-  presetDefault: 'Matinee’s default',
-  presetTextbook: 'Textbook SVD',
+  again: 'Train again',
   useProcessor: 'Use the processor instead',
   widget: 'Training',
   widgetSoon: 'Starting',
   widgetFailed: 'Failed',
   widgetNone: 'Training',
   nothing: 'No training has run yet.',
+  noneShown: 'No run is switched on.',
   waiting: 'The curve appears with the first epoch.',
-  bounds: (min: number, max: number) => `From ${formatBound(min)} to ${formatBound(max)}.`,
-  outside: 'Please mend the marked settings first.',
+};
+
+export const backendNames: Record<BackendName, string> = {
+  webgpu: 'Graphics card (WebGPU)',
+  webgl: 'Graphics card (WebGL)',
+  cpu: 'Processor',
 };
 
 export function phaseText(phase: TrainingPhase, end: TrainingEnd | null): string {
@@ -78,64 +79,31 @@ export function phaseText(phase: TrainingPhase, end: TrainingEnd | null): string
   }
 }
 
-/** Spoken at the turning points of a run, not at each epoch. */
-export function trainingNews(phase: TrainingPhase, end: TrainingEnd | null, error: number | null): string {
-  const typical = error === null ? '' : ` Typical error ${formatError(error)} stars.`;
-  return phase === 'ended' ? `${phaseText(phase, end)}.${typical}` : `${phaseText(phase, end)}.`;
+/** How far a run is: "Epoch 3 of 12", and what a Bayesian run does in that sweep. */
+export function progressText({ run, points, end }: Curve): string {
+  const { algorithm, epochs, burnIn } = run.settings;
+  const done = points.at(-1)?.epoch ?? 0;
+  if (algorithm !== 'bayes') return `Epoch ${formatCount(done)} of ${formatCount(epochs)}`;
+  const sweep = `Sweep ${formatCount(done)} of ${formatCount(epochs)}`;
+  return done < burnIn
+    ? `${sweep} · warming up (burn-in): the first ${formatCount(burnIn)} do not count`
+    : done === burnIn
+      ? `${sweep} · warmed up`
+      : end === null
+        ? `${sweep} · drawing: average of ${plural(done - burnIn, 'model', 'models')} so far`
+        : `${sweep} · average of ${plural(done - burnIn, 'model', 'models')}`;
+}
+
+/** Spoken at the turning points of a run, not at each epoch; getting ready is not one. */
+export function trainingNews(phase: TrainingPhase, curve: Curve | null): string {
+  if (phase === 'preparing' || phase === 'none') return '';
+  if (phase === 'running' && curve?.run.background) return 'Training goes on by itself.';
+  const error = curve === null ? null : typicalError(curve);
+  const typical = phase === 'ended' && error !== null ? ` Typical error ${formatError(error)} stars.` : '';
+  return `${phaseText(phase, curve?.end ?? null)}.${typical}`;
 }
 
 export const leftText = (ms: number): string => `about ${formatSpan(ms)}`;
-
-type Setting = Exclude<keyof TrainingSettings, 'algorithm'>;
-
-/** Each setting: plain name, the field's term, what it does. */
-export const settingTexts: Record<
-  Setting,
-  { readonly name: string; readonly term: string; readonly help: string }
-> = {
-  rank: {
-    name: 'Hidden traits',
-    term: 'rank k',
-    help: 'How many numbers describe each film and each person. More can tell finer tastes apart, and overfit sooner.',
-  },
-  epochs: {
-    name: 'Passes',
-    term: 'epochs',
-    help: 'How often training goes over all ratings.',
-  },
-  regularisation: {
-    name: 'Caution',
-    term: 'regularisation λ',
-    help: 'Pulls predictions towards the average where there is little evidence.',
-  },
-  learningRate: {
-    name: 'Step size',
-    term: 'learning rate',
-    help: 'How far each step downhill goes. Too large and training falls apart.',
-  },
-  batches: {
-    name: 'Portions',
-    term: 'mini-batches per epoch',
-    help: 'How many steps one pass is split into. 1 uses all ratings at once.',
-  },
-  validationShare: {
-    name: 'Held-out share',
-    term: 'validation split',
-    help: 'Part of the ratings kept aside to measure the error honestly.',
-  },
-  patience: {
-    name: 'Patience',
-    term: 'early stopping',
-    help: 'Ends the run after so many passes without improvement. 0 never does.',
-  },
-  seed: {
-    name: 'Chance',
-    term: 'random seed',
-    help: 'The same seed gives the same run again.',
-  },
-};
-
-export const algorithmText = { name: 'Method', term: 'algorithm' };
 
 /** Problems that another backend may not have. */
 export function isGpuProblem(code: ProblemCode): boolean {

@@ -1,4 +1,4 @@
-/** Every word on the screen except those of training (texts-training.ts): one place to read, one to translate. */
+/** Every word on the screen except those of training (texts-{training,runs,settings}.ts) and of certainty. */
 import type { Event, Reason, VoiceShares } from '../worker/protocol.ts';
 import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from './format.ts';
 
@@ -197,6 +197,8 @@ export const toast = {
   rated: (title: string, n: number) => `${title}: ${stars.given(n)}`,
   removed: (title: string) => `Rating of ${title} removed`,
   skipped: (title: string) => `${title} will not be asked again`,
+  modelSaved: (name: string) => `Saved as ${name}`,
+  modelLoaded: (name: string) => `The model of ${name} is in use now`,
   undo: 'Undo',
   close: 'Dismiss',
   region: 'Messages',

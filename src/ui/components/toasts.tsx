@@ -53,7 +53,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <p className="toast__text">{textOf(toast)}</p>
-      {toast.kind !== 'problem' && (
+      {(toast.kind === 'rated' || toast.kind === 'skipped') && (
         <button type="button" className="toast__undo" onClick={undo}>
           {texts.undo}
         </button>
@@ -73,6 +73,10 @@ function textOf(toast: Toast): string {
         : texts.rated(toast.movie.title, toast.stars);
     case 'skipped':
       return texts.skipped(toast.movie.title);
+    case 'modelSaved':
+      return texts.modelSaved(toast.name);
+    case 'modelLoaded':
+      return texts.modelLoaded(toast.name);
     case 'problem':
       return `${toast.problem.message} ${toast.problem.advice}`;
   }

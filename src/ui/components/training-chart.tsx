@@ -1,34 +1,47 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { chartData, chartOptions } from '../chart.ts';
+import { chartOptions } from '../chart.ts';
+import { type Against, chartColumns, type Line } from '../chart-data.ts';
 import { training as texts } from '../texts-training.ts';
-import type { TrainingState } from '../training-state.ts';
 
 const HEIGHT = 320;
 
-/** The curve as it grows, the run before it faintly below. The table beside it says the same in numbers. */
-export function TrainingChart({ training }: { readonly training: TrainingState }) {
+/** The curves as they grow. The key below and the table say the same in numbers. */
+export function TrainingChart(props: {
+  readonly lines: readonly Line[];
+  readonly currentId: number | null;
+  readonly against: Against;
+  /** Epochs that are planned. */
+  readonly epochs: number;
+  /** Said where nothing is drawn yet. */
+  readonly empty: string;
+  readonly onCursor: (x: number | null) => void;
+}) {
+  const { lines, currentId, against, epochs, empty, onCursor } = props;
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
-  const { current, earlier } = training;
-  const latest = useRef({ current, earlier });
-  latest.current = { current, earlier };
-  const epochs = Math.max(current?.run.settings.epochs ?? 20, earlier?.points.length ?? 0);
+  const latest = useRef(lines);
+  latest.current = lines;
+  const kinds = lines.map(({ curve, kind }) => `${curve.number}${kind}`).join();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines that only grow need no new chart
   useEffect(() => {
     const box = place.current;
     if (box === null) return;
     const build = () => {
       chart.current?.destroy();
-      const { current, earlier } = latest.current;
       const options = chartOptions({
         width: box.clientWidth,
         height: HEIGHT,
+        lines: () => latest.current,
+        currentId,
+        against,
         epochs,
         style: getComputedStyle(box),
+        onCursor,
       });
-      chart.current = new uPlot(options, chartData(current, earlier), box);
+      chart.current = new uPlot(options, chartColumns(latest.current), box);
     };
     build();
     const resized = new ResizeObserver(() =>
@@ -45,20 +58,17 @@ export function TrainingChart({ training }: { readonly training: TrainingState }
       chart.current?.destroy();
       chart.current = null;
     };
-  }, [epochs]);
+  }, [kinds, currentId, against, epochs, onCursor]);
 
   useEffect(() => {
-    chart.current?.setData(chartData(current, earlier));
-  }, [current, earlier]);
+    chart.current?.setData(chartColumns(lines));
+  }, [lines]);
 
-  const points = current?.points.length ?? 0;
   return (
     <figure className="training__figure">
       <figcaption className="visually-hidden">{texts.chart}</figcaption>
       <div ref={place} className="training__chart" aria-hidden="true" />
-      {points === 0 && (
-        <p className="training__waiting muted">{training.phase === 'none' ? texts.nothing : texts.waiting}</p>
-      )}
+      {lines.length === 0 && <p className="training__waiting muted">{empty}</p>}
     </figure>
   );
 }

@@ -1,61 +1,78 @@
 import type { ReactNode } from 'react';
-import type { TrainingRun } from '../../worker/protocol.ts';
-import { formatMeasured, formatRate } from '../format.ts';
-import { leftText, training as texts } from '../texts-training.ts';
-import type { TrainingState } from '../training-state.ts';
+import type { RunMemory } from '../../worker/protocol.ts';
+import { formatBytes, formatMeasured, formatRate, formatSpan } from '../format.ts';
+import { elapsedMs, heldOutError, typicalError, usualEpochMs } from '../run-summary.ts';
+import { detail as texts } from '../texts-runs.ts';
+import { leftText, training } from '../texts-training.ts';
+import type { Curve } from '../training-state.ts';
 
-/** The figures of the run, in plain words first. */
-export function TrainingFacts({ training }: { readonly training: TrainingState }) {
-  const { current, remainingMs, phase } = training;
-  const last = current?.points.at(-1);
-  const validation = last?.validationRmse ?? null;
-  const error = validation ?? last?.trainRmse;
+/** The figures of a run, in plain words first. */
+export function TrainingFacts(props: {
+  readonly curve: Curve;
+  /** Null where the run is over. */
+  readonly remainingMs: number | null;
+  readonly memory: RunMemory | null;
+}) {
+  const { curve, remainingMs, memory } = props;
+  const { points, run } = curve;
+  const last = points.at(-1);
+  const error = typicalError(curve);
+  const epochMs = usualEpochMs(points);
+  const noise = last?.noise ?? null;
+  const sweeps = run.settings.algorithm === 'bayes';
   return (
-    <section className="training__facts" aria-label={texts.progress}>
-      <dl className="facts numbers">
+    <dl className="facts numbers">
+      <Fact
+        name={training.typical}
+        term={heldOutError(curve) === null ? training.typicalTermTrain : training.typicalTerm}
+        value={error === null ? '–' : training.stars(error)}
+      />
+      {noise !== null && <Fact name={texts.noise} term={texts.noiseHint} value={training.stars(noise)} />}
+      <Fact
+        name={sweeps ? texts.perSweep : texts.perEpoch}
+        term={texts.perEpochHint}
+        value={epochMs === null ? '–' : formatMeasured(epochMs)}
+      />
+      <Fact
+        name={texts.speed}
+        value={last === undefined ? '–' : formatRate(last.ratingsPerSecond)}
+        more={texts.perSecond}
+      />
+      {remainingMs === null ? (
+        <Fact name={texts.took} value={points.length === 0 ? '–' : formatSpan(elapsedMs(points))} />
+      ) : (
+        <Fact name={texts.left} value={leftText(remainingMs)} />
+      )}
+      {memory !== null && (
         <Fact
-          name={
-            <abbr
-              title={last !== undefined && validation === null ? texts.typicalTermTrain : texts.typicalTerm}
-            >
-              {texts.typical}
-            </abbr>
-          }
-          value={error === undefined ? '–' : texts.stars(error)}
+          name={texts.memory}
+          term={texts.memoryHint}
+          value={formatBytes(memory.bytes)}
+          more={memory.tensors > 0 ? texts.tensors(memory.tensors) : ''}
         />
-        <Fact name={texts.perEpoch} value={last === undefined ? '–' : formatMeasured(last.epochMs)} />
-        <Fact
-          name={texts.speed}
-          value={last === undefined ? '–' : texts.perSecond(formatRate(last.ratingsPerSecond))}
-        />
-        <Fact
-          name={texts.left}
-          value={remainingMs === null || phase === 'ended' ? '–' : leftText(remainingMs)}
-        />
-      </dl>
-      {current !== null && <RunsOn run={current.run} />}
-    </section>
+      )}
+      {memory !== null && memory.heapBytes !== null && (
+        <Fact name={texts.heap} term={texts.heapHint} value={formatBytes(memory.heapBytes)} />
+      )}
+    </dl>
   );
 }
 
-function RunsOn({ run }: { readonly run: TrainingRun }) {
-  const { backend, adapter, why } = run.backend;
-  const name = texts.backends[backend];
-  return (
-    <p className="training__on">
-      {texts.runsOn} <strong>{adapter === name ? name : `${name}: ${adapter}`}</strong>.{' '}
-      <span className="muted">
-        {why} {texts.learnsFrom(run.trainRatings, run.validationRatings)}.
-      </span>
-    </p>
-  );
-}
-
-function Fact({ name, value }: { readonly name: ReactNode; readonly value: string }) {
+function Fact(props: {
+  readonly name: ReactNode;
+  /** What the name means exactly. */
+  readonly term?: string;
+  readonly value: string;
+  readonly more?: string;
+}) {
+  const { name, term, value, more = '' } = props;
   return (
     <div className="facts__fact">
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dt>{term === undefined ? name : <abbr title={term}>{name}</abbr>}</dt>
+      <dd>
+        {value}
+        {more !== '' && <span className="facts__more">{more}</span>}
+      </dd>
     </div>
   );
 }

@@ -1,117 +1,63 @@
-import { type FormEvent, useId, useState } from 'react';
-import { defaultTraining, textbookSvd, trainers, trainingBounds } from '../../algorithms.ts';
+import { type FormEvent, useState } from 'react';
+import { defaultBayes, defaultTraining, textbookSvd } from '../../algorithms.ts';
 import { useStore } from '../store.ts';
-import { algorithmText, settingTexts, training as texts } from '../texts-training.ts';
-import { isValid, type NumberSetting, settingsFrom, svdOnly, typed } from '../training-settings.ts';
-import type { TrainingState } from '../training-state.ts';
+import { settings as texts } from '../texts-settings.ts';
+import { numbersOf, settingsFrom, typed } from '../training-settings.ts';
+import { currentOf, type TrainingState } from '../training-state.ts';
+import { BayesChoices, MethodChoice, NumberField } from './settings-fields.tsx';
+import './settings.css';
 
-const FIELDS: readonly NumberSetting[] = [
-  'rank',
-  'epochs',
-  'regularisation',
-  'learningRate',
-  'batches',
-  'validationShare',
-  'patience',
-  'seed',
+const PRESETS = [
+  { name: texts.presetQuick, settings: defaultTraining },
+  { name: texts.presetAccurate, settings: defaultBayes },
+  { name: texts.presetTextbook, settings: textbookSvd },
 ];
 
 /** Settings of the next run; the running one keeps its own. */
-export function TrainingForm({
-  training,
-  ready,
-}: {
+export function TrainingForm(props: {
   readonly training: TrainingState;
   readonly ready: boolean;
+  readonly onStart: () => void;
 }) {
+  const { training, ready, onStart } = props;
   const store = useStore();
-  const [fields, setFields] = useState(() => typed(training.current?.run.settings ?? defaultTraining));
+  const [fields, setFields] = useState(() => typed(currentOf(training)?.run.settings ?? defaultTraining));
   const settings = settingsFrom(fields, defaultTraining);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (settings !== null) store.send({ type: 'train', settings });
+    if (settings === null) return;
+    store.send({ type: 'train', settings });
+    onStart();
   };
   return (
-    <form className="panel settings" onSubmit={submit} noValidate aria-label={texts.settings}>
-      <h2>{texts.settings}</h2>
+    <form className="panel settings" onSubmit={submit} noValidate aria-label={texts.title}>
+      <h2>{texts.title}</h2>
       <fieldset className="settings__presets">
         <legend>{texts.presets}</legend>
-        <button type="button" className="button" onClick={() => setFields(typed(defaultTraining))}>
-          {texts.presetDefault}
-        </button>
-        <button type="button" className="button" onClick={() => setFields(typed(textbookSvd))}>
-          {texts.presetTextbook}
-        </button>
-      </fieldset>
-      <fieldset className="settings__methods">
-        <legend>
-          {algorithmText.name} <span className="muted">({algorithmText.term})</span>
-        </legend>
-        {trainers.map(({ id, label, description }) => (
-          <label key={id} className="settings__method">
-            <input
-              type="radio"
-              name="algorithm"
-              checked={fields.algorithm === id}
-              onChange={() => setFields({ ...fields, algorithm: id })}
-            />
-            <span>
-              <strong>{label}</strong>
-              <span className="muted">{description}</span>
-            </span>
-          </label>
+        {PRESETS.map((preset) => (
+          <button
+            key={preset.name}
+            type="button"
+            className="button"
+            onClick={() => setFields(typed(preset.settings))}
+          >
+            {preset.name}
+          </button>
         ))}
       </fieldset>
+      <MethodChoice fields={fields} onChange={setFields} />
       <div className="settings__fields">
-        {FIELDS.filter((name) => fields.algorithm === 'svd' || !svdOnly.includes(name)).map((name) => (
-          <Field
-            key={name}
-            name={name}
-            value={fields[name]}
-            onChange={(value) => setFields({ ...fields, [name]: value })}
-          />
+        {numbersOf[fields.algorithm].map((name) => (
+          <NumberField key={name} name={name} fields={fields} onChange={setFields} />
         ))}
       </div>
+      {fields.algorithm === 'bayes' && <BayesChoices fields={fields} onChange={setFields} />}
       <button type="submit" className="button button--main" disabled={!ready || settings === null}>
-        {texts.startAgain}
+        {texts.start}
       </button>
-      <p className="settings__error" role="status">
+      <p className="settings__fault" role="status">
         {settings === null ? texts.outside : ''}
       </p>
     </form>
-  );
-}
-
-function Field(props: {
-  readonly name: NumberSetting;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const { name, value, onChange } = props;
-  const id = useId();
-  const { min, max, step } = trainingBounds[name];
-  const { name: plain, term, help } = settingTexts[name];
-  const valid = isValid(name, value);
-  return (
-    <div className="settings__field">
-      <label htmlFor={id}>
-        {plain} <span className="muted">({term})</span>
-      </label>
-      <input
-        id={id}
-        type="number"
-        inputMode="decimal"
-        min={min}
-        max={max}
-        step={step < 1 ? 'any' : step}
-        value={value}
-        aria-invalid={!valid}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p id={`${id}-help`} className="muted">
-        {help} {texts.bounds(min, max)}
-      </p>
-    </div>
   );
 }

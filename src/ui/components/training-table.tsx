@@ -1,21 +1,23 @@
 import { formatErrorExactly } from '../format.ts';
-import { training as texts } from '../texts-training.ts';
-import type { TrainingState } from '../training-state.ts';
+import { detail as texts } from '../texts-runs.ts';
+import type { Curve } from '../training-state.ts';
 
 /** The numbers behind the curve, for who cannot see it and for who wants them. */
-export function TrainingTable({ training }: { readonly training: TrainingState }) {
-  const points = training.current?.points ?? [];
+export function TrainingTable({ curve: { run, points } }: { readonly curve: Curve }) {
   if (points.length === 0) return null;
+  const draws = run.settings.algorithm === 'bayes';
   return (
-    <details className="training__table">
+    <details className="fold">
       <summary>{texts.table}</summary>
-      <div className="training__scroll">
+      <div className="fold__scroll">
         <table className="numbers">
           <thead>
             <tr>
               <th scope="col">{texts.epoch}</th>
               <th scope="col">{texts.trainRmse}</th>
-              <th scope="col">{texts.validationRmse}</th>
+              <th scope="col">{draws ? texts.meanRmse : texts.validationRmse}</th>
+              {draws && <th scope="col">{texts.drawRmse}</th>}
+              {draws && <th scope="col">{texts.noiseColumn}</th>}
               <th scope="col">{texts.time}</th>
             </tr>
           </thead>
@@ -23,8 +25,10 @@ export function TrainingTable({ training }: { readonly training: TrainingState }
             {points.map((point) => (
               <tr key={point.epoch}>
                 <th scope="row">{point.epoch}</th>
-                <td>{formatErrorExactly(point.trainRmse)}</td>
-                <td>{point.validationRmse === null ? '–' : formatErrorExactly(point.validationRmse)}</td>
+                <td>{error(point.trainRmse)}</td>
+                <td>{error(point.validationRmse)}</td>
+                {draws && <td>{error(point.drawRmse)}</td>}
+                {draws && <td>{error(point.noise)}</td>}
                 <td>{Math.round(point.epochMs)}</td>
               </tr>
             ))}
@@ -34,3 +38,5 @@ export function TrainingTable({ training }: { readonly training: TrainingState }
     </details>
   );
 }
+
+const error = (stars: number | null): string => (stars === null ? '–' : formatErrorExactly(stars));

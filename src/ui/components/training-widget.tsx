@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
 import { paths } from '../address.ts';
+import { typicalError } from '../run-summary.ts';
 import { useSelect } from '../store.ts';
 import { phaseText, training as texts } from '../texts-training.ts';
-import type { TrainingState } from '../training-state.ts';
+import { currentOf, type TrainingState } from '../training-state.ts';
 import './training-widget.css';
 
 const WIDTH = 72;
@@ -12,7 +13,7 @@ const HEIGHT = 28;
 export function TrainingWidget() {
   const training = useSelect((state) => state.training);
   const loading = useSelect((state) => state.loading !== null);
-  const text = loading ? texts.widget : phaseText(training.phase, training.end);
+  const text = loading ? texts.widget : phaseText(training.phase, currentOf(training)?.end ?? null);
   return (
     <Link
       className={`training-widget training-widget--${training.phase}`}
@@ -28,17 +29,20 @@ export function TrainingWidget() {
   );
 }
 
-function shortText({ phase, current }: TrainingState): string {
+function shortText(training: TrainingState): string {
+  const { phase } = training;
+  const current = currentOf(training);
   const last = current?.points.at(-1);
   if (phase === 'failed') return texts.widgetFailed;
   if (phase === 'none') return texts.widgetNone;
   if (phase === 'preparing' || current === null || last === undefined) return texts.widgetSoon;
   return phase === 'ended'
-    ? texts.stars(last.validationRmse ?? last.trainRmse)
+    ? texts.stars(typicalError(current) ?? last.trainRmse)
     : `${last.epoch}/${current.run.settings.epochs}`;
 }
 
-function curve({ current }: TrainingState): string {
+function curve(training: TrainingState): string {
+  const current = currentOf(training);
   const points = current?.points ?? [];
   if (current === null || points.length === 0) return `M0 ${HEIGHT - 2}H${WIDTH}`;
   const values = points.map(({ validationRmse, trainRmse }) => validationRmse ?? trainRmse);

@@ -2,6 +2,7 @@ import { DataReport } from '../components/data-report.tsx';
 import { ForgetEverything } from '../components/forget-everything.tsx';
 import { Page } from '../components/page.tsx';
 import { ratingsCsv } from '../csv.ts';
+import { downloadCsv } from '../download.ts';
 import { useSelect } from '../store.ts';
 import { privacy as texts } from '../texts.ts';
 import './privacy.css';
@@ -25,21 +26,17 @@ export default function PrivacyPage() {
 function Yours() {
   const person = useSelect((state) => state.person);
   const kept = useSelect((state) => state.kept);
-  const download = () => {
-    // The mark tells spreadsheets that this is UTF-8.
-    const file = new Blob(['\uFEFF', ratingsCsv(person)], { type: 'text/csv' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = 'matinee-ratings.csv';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
   return (
     <section>
       <h2>{texts.yours}</h2>
       <p>{kept ? texts.keptText(person.ratings.length, person.genres.length) : texts.notKeptText}</p>
       <div className="privacy__acts">
-        <button type="button" className="button" disabled={person.ratings.length === 0} onClick={download}>
+        <button
+          type="button"
+          className="button"
+          disabled={person.ratings.length === 0}
+          onClick={() => downloadCsv('matinee-ratings.csv', ratingsCsv(person))}
+        >
           {texts.download}
         </button>
         <ForgetEverything />

@@ -1,30 +1,79 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { type Against, chartLines } from '../chart-data.ts';
+import { AgainstChoice } from '../components/against-choice.tsx';
+import { ChartKey } from '../components/chart-key.tsx';
+import { ModelPanel } from '../components/model-panel.tsx';
 import { Page } from '../components/page.tsx';
 import { TrainingChart } from '../components/training-chart.tsx';
 import { TrainingControls } from '../components/training-controls.tsx';
-import { TrainingFacts } from '../components/training-facts.tsx';
+import { TrainingDetail } from '../components/training-detail.tsx';
 import { TrainingForm } from '../components/training-form.tsx';
-import { TrainingTable } from '../components/training-table.tsx';
+import { TrainingRuns } from '../components/training-runs.tsx';
+import { shownRuns } from '../shown-runs.ts';
 import { useSelect } from '../store.ts';
 import { training as texts } from '../texts-training.ts';
+import { currentOf } from '../training-state.ts';
 import './training.css';
 
-/** Watching it learn, and changing how. */
+/** Watching it learn, comparing runs, and changing how. */
 export default function TrainingPage() {
   const training = useSelect((state) => state.training);
+  const ready = useSelect((state) => state.loading === null);
   const loading = useSelect((state) => state.loading);
+  const [choices, setChoices] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const [chosenId, setChosenId] = useState<number | null>(null);
+  const [against, setAgainst] = useState<Against>('epochs');
+  const [cursor, setCursor] = useState<number | null>(null);
+  const top = useRef<HTMLElement>(null);
+
+  const { runs, currentId } = training;
+  const current = currentOf(training);
+  const detail = runs.find(({ run }) => run.id === chosenId) ?? current;
+  const shown = useMemo(() => shownRuns(runs, currentId, choices), [runs, currentId, choices]);
+  const lines = useMemo(
+    () => chartLines(shown, detail, currentId, against),
+    [shown, detail, currentId, against],
+  );
+  const planned = training.phase === 'ended' ? 0 : (current?.run.settings.epochs ?? 0);
+  const begin = useCallback(() => {
+    setChosenId(null);
+    top.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Page title={texts.title} lead={<p>{texts.lead}</p>}>
       <div className="training">
         <div className="training__main">
-          <section className="panel training__panel" aria-label={texts.chart}>
+          <section ref={top} className="panel" aria-label={texts.chart}>
             <TrainingControls training={training} loading={loading} />
-            <TrainingChart training={training} />
-            <p className="muted training__hint">{texts.chartHint}</p>
+            <TrainingChart
+              lines={lines}
+              currentId={currentId}
+              against={against}
+              epochs={planned}
+              empty={runs.length === 0 ? texts.nothing : shown.length === 0 ? texts.noneShown : texts.waiting}
+              onCursor={setCursor}
+            />
+            <div className="training__below">
+              <ChartKey lines={lines} currentId={currentId} against={against} cursor={cursor} />
+              <AgainstChoice against={against} onChange={setAgainst} />
+            </div>
+            <p className="muted training__hint">
+              {texts.chartHint} {detail?.run.settings.algorithm === 'bayes' && texts.drawsHint}
+            </p>
           </section>
-          <TrainingFacts training={training} />
-          <TrainingTable training={training} />
+          <TrainingRuns
+            training={training}
+            shownIds={new Set(shown.map(({ run }) => run.id))}
+            detailId={detail?.run.id ?? null}
+            onShow={(runId, on) => setChoices(new Map(choices).set(runId, on))}
+            onDetail={setChosenId}
+          />
+          {detail !== null && <TrainingDetail curve={detail} training={training} />}
         </div>
-        <TrainingForm training={training} ready={loading === null} />
+        <div className="training__side">
+          <TrainingForm training={training} ready={ready} onStart={begin} />
+          <ModelPanel training={training} ready={ready} />
+        </div>
       </div>
     </Page>
   );

@@ -1,7 +1,10 @@
 import { defaultTraining } from '../../../src/algorithms.ts';
 import type { Movie } from '../../../src/dataset/dataset.ts';
+import type { TrainingPoint, TrainingSettings } from '../../../src/training/trainer.ts';
+import type { Curve } from '../../../src/ui/training-state.ts';
 import type {
   DatasetSummary,
+  KeptRun,
   MovieCard,
   PersonState,
   RecommendedCard,
@@ -19,6 +22,7 @@ export const film = (id: number, more: Partial<Movie> = {}): Movie => ({
 export const card = (id: number): MovieCard => ({
   movie: film(id),
   predicted: 3.5,
+  certainty: null,
   yours: null,
   ratings: 10,
   meanStars: 3.2,
@@ -46,18 +50,35 @@ export const dataset: DatasetSummary = {
   report: { ratings: 9, users: 3, movies: 3, moviesWithoutGenres: 0, moviesWithoutRatings: 0, leftOut: [] },
 };
 
-export const run = (id: number): TrainingRun => ({
+export const run = (id: number, settings: TrainingSettings = defaultTraining): TrainingRun => ({
   id,
-  settings: defaultTraining,
+  settings,
   backend: { backend: 'cpu', adapter: 'Processor', why: 'A test.' },
   trainRatings: 8,
   validationRatings: 1,
+  background: false,
+  importedFrom: null,
 });
 
-export const point = (epoch: number, error = 1 / epoch) => ({
+export const point = (epoch: number, error = 1 / epoch): TrainingPoint => ({
   epoch,
   trainRmse: error,
   validationRmse: error + 0.1,
+  drawRmse: null,
+  noise: null,
   epochMs: 5,
   ratingsPerSecond: 1000,
+});
+
+export const kept = (id: number, settings?: TrainingSettings): KeptRun => ({
+  run: run(id, settings),
+  points: [point(1), point(2)],
+  end: 'finished',
+  residuals: null,
+});
+
+export const curve = (number: number, more: Partial<Curve> = {}): Curve => ({
+  ...kept(number * 10),
+  number,
+  ...more,
 });

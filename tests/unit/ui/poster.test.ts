@@ -5,6 +5,7 @@ import { compositions, genreCompositions } from '../../../src/ui/poster-composit
 import { designPoster, textureOf } from '../../../src/ui/poster-design.ts';
 import { allPalettes, genrePalettes, tellingGenre } from '../../../src/ui/poster-palettes.ts';
 import { LINE_HEIGHT, setTitle, widthOf } from '../../../src/ui/poster-title.ts';
+import { contrast } from './contrast.ts';
 import { film } from './films.ts';
 
 describe('a poster', () => {
@@ -93,17 +94,3 @@ describe('palettes', () => {
       expect(contrast(ground, ink), `${ink} on ${ground}`).toBeGreaterThan(4.5);
   });
 });
-
-/** WCAG 2 contrast ratio. */
-function contrast(one: string, other: string): number {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
-}
-
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-}

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { defaultTraining, textbookSvd } from '../../../src/algorithms.ts';
 import { backendFrom } from '../../../src/ui/address.ts';
 import { fillSlots } from '../../../src/ui/asking.ts';
 import { builtInGenres } from '../../../src/ui/genres.ts';
 import { sortRatings } from '../../../src/ui/sorting.ts';
-import { isValid, settingsFrom, typed } from '../../../src/ui/training-settings.ts';
 import { film } from './films.ts';
 
 it('reads the backend from the address and nothing else', () => {
@@ -66,31 +64,4 @@ it('sorts ratings by date, stars and title', () => {
     [3, 2, 1],
     [3, 1, 2],
   ]);
-});
-
-describe('training settings', () => {
-  it('come back as they went in', () => {
-    for (const settings of [defaultTraining, textbookSvd]) {
-      expect(settingsFrom(typed(settings), defaultTraining)).toEqual(settings);
-    }
-  });
-
-  it('are refused out of bounds, empty, or not whole', () => {
-    expect([
-      isValid('rank', '0'),
-      isValid('rank', '129'),
-      isValid('rank', '1.5'),
-      isValid('rank', ''),
-      isValid('rank', 'x'),
-    ]).toEqual([false, false, false, false, false]);
-    expect(isValid('regularisation', '0.02')).toBe(true);
-    expect(settingsFrom({ ...typed(defaultTraining), epochs: '' }, defaultTraining)).toBeNull();
-  });
-
-  it('do not care for a step size that is not used', () => {
-    expect(settingsFrom({ ...typed(defaultTraining), learningRate: '99' }, defaultTraining)).toEqual(
-      defaultTraining,
-    );
-    expect(settingsFrom({ ...typed(textbookSvd), learningRate: '99' }, defaultTraining)).toBeNull();
-  });
 });

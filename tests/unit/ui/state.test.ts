@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { ProblemReport } from '../../../src/problem.ts';
 import { type Act, initialState, isStalled, reduce, type State } from '../../../src/ui/state.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
-import { card, dataset, film, person, point, recommendedCard, run } from './films.ts';
+import { card, dataset, film, kept, person, recommendedCard, run } from './films.ts';
 
 const stateAfter = (actions: readonly (Event | Act)[], from: State = initialState): State =>
   actions.reduce(reduce, from);
-const opened: Event = { type: 'opened', person: person([[1, 4]]), dataset, lastRun: null, kept: true };
+const opened: Event = {
+  type: 'opened',
+  person: person([[1, 4]]),
+  dataset,
+  runs: [],
+  modelRunId: null,
+  kept: true,
+};
 const problem: ProblemReport = { code: 'unexpected', message: 'It broke.', advice: 'Try again.' };
 const rated = (id: number, stars: number | null, at = 2000): Act => ({
   type: 'rated',
@@ -28,11 +35,6 @@ describe('opening', () => {
     expect(
       stateAfter([{ type: 'personChanged', person: person([], { genres: ['War'] }) }], state).pending.genres,
     ).toBeNull();
-  });
-
-  it('shows the curve of the stored model', () => {
-    const lastRun = { run: run(7), points: [point(1)], end: 'early' } as const;
-    expect(stateAfter([{ ...opened, lastRun }]).training).toMatchObject({ phase: 'ended', end: 'early' });
   });
 
   it('says when it cannot be opened, and forgets that once it is', () => {
@@ -140,65 +142,27 @@ describe('answers', () => {
   });
 });
 
-describe('training', () => {
-  const going: Event[] = [
-    opened,
-    { type: 'trainingPreparing' },
-    { type: 'trainingStarted', run: run(1) },
-    { type: 'trainingProgressed', runId: 1, point: point(1), remainingMs: 90 },
-  ];
+describe('a model file', () => {
+  const bytes = new Uint8Array([1, 2, 3]);
 
-  it('grows its curve', () => {
-    const { training } = stateAfter(going);
-    expect(training).toMatchObject({ phase: 'running', remainingMs: 90 });
-    expect(training.current?.points).toEqual([point(1)]);
+  it('is told when it was saved, and its bytes are not kept', () => {
+    const state = stateAfter([opened, { type: 'modelExported', name: 'matinee.safetensors', bytes }]);
+    expect(state.toasts).toMatchObject([{ kind: 'modelSaved', name: 'matinee.safetensors' }]);
+    expect(JSON.stringify(state)).not.toContain(JSON.stringify(bytes));
   });
 
-  it('pauses, resumes and ends', () => {
-    expect(stateAfter([...going, { type: 'trainingPaused', runId: 1 }]).training.phase).toBe('paused');
-    expect(
-      stateAfter([...going, { type: 'trainingPaused', runId: 1 }, { type: 'trainingResumed', runId: 1 }])
-        .training.phase,
-    ).toBe('running');
-    expect(
-      stateAfter([...going, { type: 'trainingEnded', runId: 1, end: 'stopped' }]).training,
-    ).toMatchObject({
-      phase: 'ended',
-      end: 'stopped',
-      remainingMs: null,
-    });
+  it('is told when its model is in use', () => {
+    const imported = { ...kept(9), run: { ...run(9), importedFrom: 'theirs.safetensors' } };
+    const state = stateAfter([opened, { type: 'modelImported', imported }]);
+    expect(state.toasts).toMatchObject([{ kind: 'modelLoaded', name: 'theirs.safetensors' }]);
+    expect(state.training).toMatchObject({ modelRunId: 9, currentId: 9 });
   });
 
-  it('keeps the run before as a ghost and leaves its late events aside', () => {
-    const second = stateAfter([
-      ...going,
-      { type: 'trainingPreparing' },
-      { type: 'trainingStarted', run: run(2) },
-    ]);
-    expect(second.training.earlier?.run.id).toBe(1);
-    for (const late of [
-      { type: 'trainingProgressed', runId: 1, point: point(2), remainingMs: 1 },
-      { type: 'trainingPaused', runId: 1 },
-      { type: 'trainingResumed', runId: 1 },
-      { type: 'trainingEnded', runId: 1, end: 'stopped' },
-    ] as const) {
-      expect(stateAfter([late], second).training).toBe(second.training);
-    }
-  });
-
-  it('does not lose the ghost to a run without a point', () => {
-    const third = stateAfter([
-      ...going,
-      { type: 'trainingStarted', run: run(2) },
-      { type: 'trainingStarted', run: run(3) },
-    ]);
-    expect(third.training.earlier?.run.id).toBe(1);
-  });
-
-  it('tells a failure and keeps what was drawn', () => {
-    const { training } = stateAfter([...going, { type: 'trainingFailed', problem }]);
-    expect(training).toMatchObject({ phase: 'failed', problem });
-    expect(training.current?.points).toHaveLength(1);
+  it('that is refused changes nothing but the message', () => {
+    const before = stateAfter([opened, rated(1, 2)]);
+    const after = stateAfter([{ type: 'refused', problem }], before);
+    expect(after).toEqual({ ...before, toasts: after.toasts });
+    expect(after.toasts.at(-1)).toMatchObject({ kind: 'problem', problem });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatMeasured, formatSpan } from '../../../src/ui/format.ts';
 import { loadingText, plural, reasonText, stars, voicesText } from '../../../src/ui/texts.ts';
 import { isGpuProblem, phaseText, trainingNews } from '../../../src/ui/texts-training.ts';
-import { film } from './films.ts';
+import { curve, film, point } from './films.ts';
 
 it('counts in words', () => {
   expect([0, 1, 1234].map((n) => plural(n, 'film', 'films'))).toEqual(['0 films', '1 film', '1,234 films']);
@@ -62,8 +62,10 @@ it('tells how far loading is', () => {
 it('names each phase of training, and what may be wrong with the graphics', () => {
   expect(phaseText('ended', 'early')).toBe('Done: it stopped improving');
   expect(phaseText('ended', 'stopped')).toBe('Stopped by you');
-  expect(trainingNews('ended', 'finished', 0.874)).toBe('Done. Typical error 0.87 stars.');
-  expect(trainingNews('paused', null, 0.9)).toBe('Paused.');
+  const over = curve(1, { points: [point(1, 0.9), point(2, 0.774), point(3, 0.8)] });
+  expect(trainingNews('ended', over)).toBe('Done. Typical error 0.87 stars.');
+  expect(trainingNews('paused', over)).toBe('Paused.');
+  expect(trainingNews('preparing', over)).toBe('');
   expect(isGpuProblem('gpu-lost')).toBe(true);
   expect(isGpuProblem('network')).toBe(false);
 });

@@ -1,0 +1,78 @@
+import type { TrainingSettings } from '../../training/trainer.ts';
+import { settingValue, detail as texts } from '../texts-runs.ts';
+import { ownNoiseText, settings, settingText } from '../texts-settings.ts';
+import { backendNames } from '../texts-training.ts';
+import { numbersOf } from '../training-settings.ts';
+import { type Curve, goesOn, type TrainingState } from '../training-state.ts';
+import { ResidualChart } from './residual-chart.tsx';
+import { TrainingFacts } from './training-facts.tsx';
+import { TrainingTable } from './training-table.tsx';
+
+/** One run looked at closely: figures, what it ran on, how far off it was, and all numbers behind it. */
+export function TrainingDetail(props: { readonly curve: Curve; readonly training: TrainingState }) {
+  const { curve, training } = props;
+  const { run, number } = curve;
+  const current = run.id === training.currentId;
+  const going = current && goesOn(training) && curve.end === null;
+  return (
+    <section className="panel detail" aria-labelledby="detail-title">
+      <h2 id="detail-title">{texts.title(number)}</h2>
+      <TrainingFacts
+        curve={curve}
+        remainingMs={going ? training.remainingMs : null}
+        memory={current ? training.memory : null}
+      />
+      <RanOn curve={curve} going={going} />
+      <ResidualChart residuals={curve.residuals} going={going} heldOut={run.validationRatings} />
+      <AllSettings of={run.settings} />
+      <TrainingTable curve={curve} />
+    </section>
+  );
+}
+
+function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {
+  const { backend, adapter, why } = run.backend;
+  const name = backendNames[backend];
+  return (
+    <p className="detail__on">
+      {going ? texts.runsNowOn : texts.ranOn}{' '}
+      <strong>{adapter.startsWith(name) ? adapter : `${name}: ${adapter}`}</strong>.{' '}
+      <span className="muted">
+        {why} {texts.learnsFrom(run.trainRatings, run.validationRatings)}
+      </span>
+    </p>
+  );
+}
+
+function AllSettings({ of }: { readonly of: TrainingSettings }) {
+  const { algorithm } = of;
+  const bayes = algorithm === 'bayes';
+  return (
+    <details className="fold">
+      <summary>{texts.settings}</summary>
+      <dl className="detail__settings numbers">
+        {numbersOf[algorithm].map((name) => (
+          <div key={name}>
+            <dt>
+              {settingText(name, algorithm).name}{' '}
+              <span className="muted">({settingText(name, algorithm).term})</span>
+            </dt>
+            <dd>{settingValue(of[name])}</dd>
+          </div>
+        ))}
+        {bayes && (
+          <div>
+            <dt>{settings.features}</dt>
+            <dd>{settingValue(of.features)}</dd>
+          </div>
+        )}
+        {bayes && (
+          <div>
+            <dt>{ownNoiseText.name}</dt>
+            <dd>{settingValue(of.ownNoise)}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}
