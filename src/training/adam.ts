@@ -35,9 +35,12 @@ export function libraryAdam(learningRate: number): Adam {
       optimizer.applyGradients(
         gradients.map(({ variable, gradient }) => ({ name: variable.name, tensor: gradient })),
       ),
-    weights: async () => (await optimizer.getWeights()).map(({ tensor }) => tensor.clone()),
-    setWeights: (weights) =>
-      optimizer.setWeights(weights.map((tensor, n) => ({ name: `adam${n}`, tensor: tensor.clone() }))),
+    async weights() {
+      // The count of steps is made for the caller; the moments are the optimizer's own.
+      const [steps, ...moments] = (await optimizer.getWeights()).map(({ tensor }) => tensor);
+      return [steps, ...moments.map((tensor) => tensor.clone())];
+    },
+    setWeights: (weights) => optimizer.setWeights(weights.map((tensor, n) => ({ name: `adam${n}`, tensor }))),
     dispose: () => optimizer.dispose(),
   };
 }

@@ -28,7 +28,13 @@ export async function checkpointOf(
     const { epoch: bestEpoch, validationRmse } = best;
     return {
       epoch,
-      state: { random: random.state(), shapes: tensors.map(({ shape }) => shape), bestEpoch, validationRmse },
+      state: {
+        algorithm: trainer.algorithm,
+        random: random.state(),
+        shapes: tensors.map(({ shape }) => shape),
+        bestEpoch,
+        validationRmse,
+      },
       arrays,
     };
   } finally {
@@ -46,11 +52,13 @@ export async function restoreRun(
   random: Random,
 ): Promise<Best> {
   const {
+    algorithm,
     random: stream,
     shapes,
     bestEpoch,
     validationRmse,
   } = state as {
+    readonly algorithm: string;
     readonly random: RandomState;
     readonly shapes: readonly number[][];
     readonly bestEpoch: number;
@@ -58,7 +66,12 @@ export async function restoreRun(
   };
   const { users, items } = trainer.factors();
   const fits = (shape: readonly number[], like: tf.Tensor) => shape.join() === like.shape.join();
-  if (!fits(shapes[0], users) || !fits(shapes[1], items) || arrays.best?.length !== items.size) {
+  if (
+    algorithm !== trainer.algorithm ||
+    !fits(shapes[0], users) ||
+    !fits(shapes[1], items) ||
+    arrays.best?.length !== items.size
+  ) {
     throw new Problem(
       'data-invalid',
       'The stored state of the training does not fit this data set and these settings.',

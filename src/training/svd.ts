@@ -60,7 +60,7 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
     blocks: batches,
     factors,
     async state() {
-      return [users, items, ...(await adam.weights())].map((tensor) => tensor.clone());
+      return [users.clone(), items.clone(), ...(await adam.weights())];
     },
     async restore([ofUsers, ofItems, ...weights]) {
       users.assign(ofUsers);
