@@ -122,13 +122,13 @@ export function settingsText(settings: TrainingSettings): string {
 }
 
 /** How a run ended, or where it came from, where that is worth a word. */
-export function fateText({ run, end }: Curve, going: boolean): string {
+export function fateText({ run, end, points }: Curve, going: boolean): string {
   const from = run.importedFrom === null ? [] : [`from the file ${run.importedFrom}`];
   const begun = run.background && run.importedFrom === null ? ['begun by itself'] : [];
   const ends = {
     finished: [],
-    early: ['stopped improving'],
-    stopped: ['stopped by you'],
+    early: [`stopped improving after ${formatCount(points.length)}`],
+    stopped: [`stopped by you after ${formatCount(points.length)}`],
     none: [going ? 'under way' : 'broken off'],
   };
   return [...from, ...begun, ...ends[end ?? 'none']].join(', ');

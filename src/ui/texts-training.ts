@@ -84,14 +84,11 @@ export function progressText({ run, points, end }: Curve): string {
   const { algorithm, epochs, burnIn } = run.settings;
   const done = points.at(-1)?.epoch ?? 0;
   if (algorithm !== 'bayes') return `Epoch ${formatCount(done)} of ${formatCount(epochs)}`;
+  const models = plural(done - burnIn, 'model', 'models');
+  if (end !== null && done > burnIn) return `Average of ${models}, from ${plural(done, 'sweep', 'sweeps')}`;
   const sweep = `Sweep ${formatCount(done)} of ${formatCount(epochs)}`;
-  return done < burnIn
-    ? `${sweep} · warming up (burn-in): the first ${formatCount(burnIn)} do not count`
-    : done === burnIn
-      ? `${sweep} · warmed up`
-      : end === null
-        ? `${sweep} · drawing: average of ${plural(done - burnIn, 'model', 'models')} so far`
-        : `${sweep} · average of ${plural(done - burnIn, 'model', 'models')}`;
+  if (done < burnIn) return `${sweep} · warming up (burn-in): the first ${formatCount(burnIn)} do not count`;
+  return done === burnIn ? `${sweep} · warmed up` : `${sweep} · drawing: average of ${models} so far`;
 }
 
 /** Spoken at the turning points of a run, not at each epoch; getting ready is not one. */

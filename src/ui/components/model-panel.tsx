@@ -24,26 +24,30 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
     <section className="panel model" aria-labelledby="model-title">
       <h2 id="model-title">{texts.title}</h2>
       <InUse curve={runs.find(({ run }) => run.id === modelRunId) ?? null} known={modelRunId !== null} />
-      <p className="muted">{texts.holds}</p>
-      <button
-        type="button"
-        className="button"
-        disabled={modelRunId === null}
-        onClick={() => store.send({ type: 'exportModel' })}
-      >
-        {texts.save}
-      </button>
-      <p className="muted">{texts.replaces}</p>
-      <label className="button model__load">
-        {texts.load}
-        <input
-          className="visually-hidden"
-          type="file"
-          accept=".safetensors"
-          disabled={!ready}
-          onChange={load}
-        />
-      </label>
+      <div className="model__way">
+        <button
+          type="button"
+          className="button"
+          disabled={modelRunId === null}
+          onClick={() => store.send({ type: 'exportModel' })}
+        >
+          {texts.save}
+        </button>
+        <p className="muted">{texts.holds}</p>
+      </div>
+      <div className="model__way">
+        <label className="button model__load">
+          {texts.load}
+          <input
+            className="visually-hidden"
+            type="file"
+            accept=".safetensors"
+            disabled={!ready}
+            onChange={load}
+          />
+        </label>
+        <p className="muted">{texts.replaces}</p>
+      </div>
     </section>
   );
 }

@@ -69,11 +69,9 @@ export default function TrainingPage() {
             onDetail={setChosenId}
           />
           {detail !== null && <TrainingDetail curve={detail} training={training} />}
-        </div>
-        <div className="training__side">
-          <TrainingForm training={training} ready={ready} onStart={begin} />
           <ModelPanel training={training} ready={ready} />
         </div>
+        <TrainingForm training={training} ready={ready} onStart={begin} />
       </div>
     </Page>
   );

@@ -53,7 +53,7 @@ describe('words', () => {
 
   it('tell how a run ended and where it came from', () => {
     expect(fateText(quick, false)).toBe('');
-    expect(fateText({ ...quick, end: 'early' }, false)).toBe('stopped improving');
+    expect(fateText({ ...quick, end: 'early' }, false)).toBe('stopped improving after 3');
     expect(fateText({ ...quick, end: null }, true)).toBe('under way');
     expect(fateText({ ...quick, end: null }, false)).toBe('broken off');
     expect(fateText({ ...quick, run: { ...quick.run, background: true } }, false)).toBe('begun by itself');
@@ -69,7 +69,7 @@ describe('words', () => {
     expect(at(2)).toBe('Sweep 2 of 166 · warming up (burn-in): the first 6 do not count');
     expect(at(6)).toBe('Sweep 6 of 166 · warmed up');
     expect(at(7)).toBe('Sweep 7 of 166 · drawing: average of 1 model so far');
-    expect(at(166, 'finished')).toBe('Sweep 166 of 166 · average of 160 models');
+    expect(at(166, 'finished')).toBe('Average of 160 models, from 166 sweeps');
     expect(progressText({ ...quick, points: [] })).toBe('Epoch 0 of 12');
   });
 });
