@@ -9,7 +9,12 @@ export interface FoldedIn {
   readonly users: Float64Array;
   /** The person's own noise factor times the draw's noise precision, 1 / stars². `[draws]` */
   readonly precision: Float64Array;
+  /** Cholesky factors of the precision of `[b_u, p_u]` in some draws: what is unsure of the person. */
+  readonly unsure: readonly { readonly draw: number; readonly factor: Float64Array }[];
 }
+
+/** Draws in which the person's own uncertainty is looked up; it hardly differs between them. */
+const LOOKED_UP = 2;
 
 /** Steps of expectation-maximisation for the person's own noise; after three it moves by less than a hundredth. */
 const NOISE_STEPS = 3;
@@ -28,19 +33,47 @@ interface System {
 }
 
 /**
- * Fold-in, once per draw: the user half-step of the Gibbs sampler without its noise (training/bayes.ts), so the mean of
+ * Fold-in, once per draw: the user half-step of the Gibbs sampler without its noise (training/sampler.ts), so the mean of
  * `[b_u, p_u]` given the draw's movie side and the person's ratings.
  */
 export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, features: FeatureRow): FoldedIn {
   const size = model.rank + 1;
   const users = new Float64Array(model.draws * size);
   const precision = new Float64Array(model.draws);
+  const unsure: { draw: number; factor: Float64Array }[] = [];
+  const apart = Math.ceil(model.draws / LOOKED_UP);
   for (let s = 0; s < model.draws; s++) {
     const system = solve(model, s, ratings, features);
     users.set(system.x, s * size);
     precision[s] = system.precision;
+    if (s % apart === 0) unsure.push({ draw: s, factor: system.factor });
   }
-  return { users, precision };
+  return { users, precision, unsure };
+}
+
+/**
+ * Variance of a film's expected stars that comes from not knowing the person exactly: `f_iᵀ A⁻¹ f_i`, mean over the
+ * draws looked up.
+ */
+export function personVariance(
+  { rank, draws, itemBias, itemFactors }: PosteriorModel,
+  { unsure }: FoldedIn,
+  item: number,
+): number {
+  const size = rank + 1;
+  const items = itemBias.length / draws;
+  const v = new Float64Array(size);
+  let sum = 0;
+  for (const { draw, factor } of unsure) {
+    const at = (draw * items + item) * rank;
+    for (let r = 0; r < size; r++) {
+      let value = r === 0 ? 1 : itemFactors[at + r - 1];
+      for (let c = 0; c < r; c++) value -= factor[r * size + c] * v[c];
+      v[r] = value / factor[r * size + r];
+      sum += v[r] * v[r];
+    }
+  }
+  return sum / unsure.length;
 }
 
 /**

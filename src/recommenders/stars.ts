@@ -3,7 +3,7 @@ import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts'
 import { genreShares } from './favourites.ts';
 import { cosinesOf, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
-import { foldInDraws, posteriorContributions } from './posterior.ts';
+import { foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
 import type { Person, Recommender } from './recommender.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
@@ -11,7 +11,10 @@ import type { GenreTfidf } from './tfidf.ts';
 export interface StarPrediction {
   /** Clipped to 0.5-5, one for each item asked for. */
   readonly stars: Float32Array;
-  /** Standard deviation of the expected stars over the draws; null for a model without draws. */
+  /**
+   * Standard deviation of the expected stars: over the draws, and of what they leave open about the person. Null for a
+   * model without draws.
+   */
   readonly spread: Float32Array | null;
   /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
   readonly noise: number | null;
@@ -45,6 +48,7 @@ function ofFactors(model: FactorModel): StarPredictor {
   return {
     predict,
     score: (person) => predict(person).stars,
+    stars: (person, items) => predict(person, items).stars,
     similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
   };
 }
@@ -56,10 +60,11 @@ function ofPosterior(
 ): StarPredictor {
   const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
   const all = Int32Array.from({ length: movies.length }, (_, i) => i);
-  const predict = (person: Person, items?: Int32Array) => predictDraws(model, source, person, items ?? all);
+  const predict = (person: Person, items: Int32Array = all) => predictDraws(model, source, person, items);
   return {
     predict,
     score: (person) => predict(person).stars,
+    stars: (person, items) => predict(person, items).stars,
     contributions: (person, item) =>
       posteriorContributions(model, person.ratings, featureRow(model, source, person), item).parts,
     similar: (item) => meanCosines(model, item),
@@ -75,11 +80,11 @@ function predictDraws(
   const { rank, draws, mean, itemBias, itemFactors } = model;
   const size = rank + 1;
   const items = itemBias.length / draws;
-  const { users, precision } = foldInDraws(model, person.ratings, featureRow(model, source, person));
+  const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
   const sum = new Float64Array(asked.length);
   const squares = new Float64Array(asked.length);
   for (let s = 0; s < draws; s++) {
-    const user = users.subarray(s * size, (s + 1) * size);
+    const user = folded.users.subarray(s * size, (s + 1) * size);
     for (let n = 0; n < asked.length; n++) {
       const row = s * items + asked[n];
       let value = user[0] + itemBias[row];
@@ -90,12 +95,13 @@ function predictDraws(
   }
   const stars = new Float32Array(asked.length);
   const spread = new Float32Array(asked.length);
-  for (let i = 0; i < asked.length; i++) {
-    const expected = sum[i] / draws;
-    stars[i] = Math.min(5, Math.max(0.5, mean + expected));
-    spread[i] = Math.sqrt(Math.max(0, squares[i] / draws - expected * expected));
+  for (let n = 0; n < asked.length; n++) {
+    const expected = sum[n] / draws;
+    stars[n] = Math.min(5, Math.max(0.5, mean + expected));
+    const overDraws = Math.max(0, squares[n] / draws - expected * expected);
+    spread[n] = Math.sqrt(overDraws + personVariance(model, folded, asked[n]));
   }
-  const noise = Math.sqrt(precision.reduce((total, p) => total + 1 / p, 0) / draws);
+  const noise = Math.sqrt(folded.precision.reduce((total, p) => total + 1 / p, 0) / draws);
   return { stars, spread, noise };
 }
 

@@ -42,12 +42,16 @@ export async function* bayesSteps(
 ): AsyncGenerator<TrainingStep, void, void> {
   const tfidf = fitTfidf(data.movies, data.genres);
   const source: FeatureSource = { movies: data.movies, tfidf, everyone: genreShares(data.movies, part.item) };
+  await pause();
   const ofUsers = userFeatures(part, source, data.userAttributes ?? null, settings.features);
+  await pause();
+  const ofItems = movieFeatures(part, source, settings.features);
+  await pause();
   const sampler = await createSampler({
     part,
     mean,
     users: ofUsers,
-    items: movieFeatures(part, source, settings.features),
+    items: ofItems,
     rank: settings.rank,
     ownNoise: settings.ownNoise,
     random,

@@ -60,6 +60,7 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
   const arena = await createArena();
   const chain = createChain(arena, random, input.pause);
   const users = createSide(arena, ratingsByUser(part, mean), input.users, rank, random);
+  await input.pause();
   const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random);
   const errors = arena.reserve(part.users);
   const shape = input.ownNoise ? ownNoiseShape : 0;

@@ -151,7 +151,7 @@ describe('fold-in', () => {
   });
 });
 
-test('some items are predicted as among all, and the spread is that of the draws', () => {
+test('some items are predicted as among all, and the spread is that of the draws and of the person', () => {
   const predictor = starPredictor(model, { movies, ratings }, tfidf);
   const all = predictor.predict(person);
   const some = predictor.predict(person, Int32Array.of(5, 1));
@@ -167,7 +167,14 @@ test('some items are predicted as among all, and the spread is that of the draws
     );
   });
   const mean = values.reduce((sum, v) => sum + v, 0) / draws;
-  const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / draws);
+  const overDraws = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / draws;
+  // And over who the person may be, looked up in the first and the third draw.
+  const overPerson = [0, 2].map((s) => {
+    const { covariance } = denseFoldIn(s, precision[s]);
+    const f = [1, ...model.itemFactors.subarray((s * items + 5) * rank, (s * items + 6) * rank)];
+    return f.reduce((sum, a, r) => sum + f.reduce((row, b, c) => row + a * covariance[r][c] * b, 0), 0);
+  });
+  const deviation = Math.sqrt(overDraws + (overPerson[0] + overPerson[1]) / 2);
   expect(all.spread?.[5]).toBeCloseTo(deviation, 5);
   expect(all.noise).toBeCloseTo(Math.sqrt(precision.reduce((sum, p) => sum + 1 / p, 0) / draws), 8);
   const cosines = predictor.similar(3);

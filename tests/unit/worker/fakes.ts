@@ -84,6 +84,8 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     removeCheckpoint: async () => void stored.delete('checkpoint'),
     loadEase: async () => read('ease'),
     saveEase: async (_, model) => void stored.set('ease', model),
+    loadIals: async () => read('ials'),
+    saveIals: async (_, model) => void stored.set('ials', model),
     clear: async () => stored.clear(),
   };
 }

@@ -1,11 +1,11 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { defaultTraining } from '../../../src/algorithms.ts';
 import { openData } from '../../../src/storage/generations.ts';
 import { inMemoryStore } from '../../../src/storage/memory.ts';
 import { openPerson } from '../../../src/storage/person.ts';
 import { type Keeping, keepingOf } from '../../../src/worker/keeping.ts';
 import { fakeTraining } from './fakes.ts';
-import { dataset, device } from './visits.ts';
+import { dataset, device, eventually } from './visits.ts';
 
 // The storage that is really there, below a session; only the disk is not.
 let openKeeping: () => Promise<Keeping>;
@@ -34,14 +34,14 @@ it('goes on from a checkpoint, and keeps none of a run that is over', async () =
   const slow = async () => fakeTraining(dataset, 5) as never;
   const first = device().visit({ openKeeping, loadTraining: slow });
   first.handle({ type: 'train', settings: { ...defaultTraining, epochs: 40 } });
-  await vi.waitFor(() => expect(first.last('trainingProgressed').point.epoch).toBeGreaterThan(3));
+  await eventually(() => expect(first.last('trainingProgressed').point.epoch).toBeGreaterThan(3));
   first.handle({ type: 'pauseTraining' });
   const keeping = await openKeeping();
-  await vi.waitFor(async () => expect(await keeping.loadCheckpoint(dataset.id)).not.toBeNull(), 3000);
+  await eventually(async () => expect(await keeping.loadCheckpoint(dataset.id)).not.toBeNull());
   const second = device().visit({ openKeeping });
   const started = await second.until('trainingStarted');
   expect(started.run).toEqual(first.last('trainingStarted').run);
   expect(started.points.length).toBeGreaterThan(3);
   await second.until('trainingEnded');
-  await vi.waitFor(async () => expect(await keeping.loadCheckpoint(dataset.id)).toBeNull(), 3000);
+  await eventually(async () => expect(await keeping.loadCheckpoint(dataset.id)).toBeNull());
 });

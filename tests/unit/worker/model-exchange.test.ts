@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultTraining } from '../../../src/algorithms.ts';
 import { encodeModel } from '../../../src/worker/model-file.ts';
 import { fakeTraining, keptRun, memoryKeeping, posteriorModel } from './fakes.ts';
-import { dataset, device, type Visits } from './visits.ts';
+import { dataset, device, eventually, type Visits } from './visits.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const file = (best = 7) => encodeModel({ ...keptRun(1), model: posteriorModel(dataset, best) });
@@ -55,7 +55,7 @@ describe('a model file', () => {
   it('ends the training that is under way, for good', async () => {
     const visit = here.visit({ loadTraining: async () => fakeTraining(dataset, 5) as never });
     visit.handle({ type: 'train', settings: { ...defaultTraining, epochs: 100 } });
-    await vi.waitFor(() => expect(visit.last('trainingStarted').run.settings.epochs).toBe(100));
+    await eventually(() => expect(visit.last('trainingStarted').run.settings.epochs).toBe(100));
     await visit.until('trainingProgressed');
     visit.handle({ type: 'importModel', name: 'a', bytes: file() });
     await visit.until('modelImported');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBayes, defaultTraining } from '../../../src/algorithms.ts';
 import type { KeptCheckpoint } from '../../../src/storage/checkpoint-store.ts';
 import { fakeTraining, keptRun, memoryKeeping, point } from './fakes.ts';
-import { dataset, device, type Visit, type Visits } from './visits.ts';
+import { dataset, device, eventually, type Visit, type Visits } from './visits.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const slowly = { loadTraining: async () => fakeTraining(dataset, 5) as never };
@@ -17,9 +17,9 @@ const kept = () => here.stored.get('checkpoint') as KeptCheckpoint | undefined;
 async function brokenOff(): Promise<Visit> {
   const visit = here.visit(slowly);
   visit.handle({ type: 'train', settings: { ...defaultTraining, epochs: 60 } });
-  await vi.waitFor(() => expect(visit.last('trainingProgressed').point.epoch).toBeGreaterThan(3));
+  await eventually(() => expect(visit.last('trainingProgressed').point.epoch).toBeGreaterThan(3));
   visit.handle({ type: 'pauseTraining' });
-  await vi.waitFor(() => expect(kept()).toBeDefined());
+  await eventually(() => expect(kept()).toBeDefined());
   return visit;
 }
 
@@ -47,7 +47,7 @@ describe('a run that the end of the visit broke off', () => {
     const run = (here.stored.get('runs') as { run: { id: number }; points: unknown[] }[]).at(-1);
     expect(run).toMatchObject({ run: { id: before.id } });
     expect(run?.points.length).toBe(60);
-    await vi.waitFor(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(kept()).toBeUndefined());
   });
 
   it('of the background goes on in the background, and predicts at once with the draws it has', async () => {
@@ -75,14 +75,14 @@ describe('a run that the end of the visit broke off', () => {
     next.handle({ type: 'train', settings: { ...defaultTraining, epochs: 2 } });
     await next.until('trainingEnded');
     expect(next.last('trainingEnded').runId).not.toBe(next.all('trainingStarted')[0].run.id);
-    await vi.waitFor(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(kept()).toBeUndefined());
   });
 
   it('is forgotten when it is stopped, and with everything else', async () => {
     const visit = await brokenOff();
     visit.handle({ type: 'stopTraining' });
     await visit.until('trainingEnded');
-    await vi.waitFor(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(kept()).toBeUndefined());
     const other = await brokenOff();
     other.handle({ type: 'forgetEverything' });
     await other.settled();

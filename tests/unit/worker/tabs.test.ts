@@ -4,7 +4,7 @@ import { encodeModel } from '../../../src/worker/model-file.ts';
 import type { News, Tabs } from '../../../src/worker/tabs.ts';
 import { openTabs } from '../../../src/worker/tabs.ts';
 import { fakeTraining, keptRun, posteriorModel } from './fakes.ts';
-import { dataset, device, type Visits } from './visits.ts';
+import { dataset, device, eventually, type Visits } from './visits.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -51,7 +51,7 @@ describe('two tabs', () => {
     await other.settled();
     const order = other.recommended();
     const end = await one.untilTrained('bayes');
-    await vi.waitFor(() => expect(other.last('recommended').cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(other.last('recommended').cards[0].certainty).not.toBeNull());
     expect(other.all('trainingPreparing')).toEqual([]);
     expect(other.recommended()).toEqual(order);
     expect(other.last('opened').modelRunId).toBe(end.runId);
@@ -72,7 +72,7 @@ describe('two tabs', () => {
     const one = here.visit({ tabs: closing, loadTraining: async () => fakeTraining(dataset, 5) as never });
     await one.until('trainingProgressed');
     one.handle({ type: 'pauseTraining' });
-    await vi.waitFor(() => expect(here.stored.has('checkpoint')).toBe(true));
+    await eventually(() => expect(here.stored.has('checkpoint')).toBe(true));
     const other = here.visit({ tabs: tab() });
     await other.settled();
     await wait(20);
@@ -99,7 +99,7 @@ describe('two tabs', () => {
     await wait(10);
     other.handle({ type: 'train', settings: { ...defaultTraining, epochs: 2 } });
     await other.until('trainingEnded');
-    await vi.waitFor(() => expect(one.last('opened').modelRunId).toBe(other.last('trainingEnded').runId));
+    await eventually(() => expect(one.last('opened').modelRunId).toBe(other.last('trainingEnded').runId));
   });
 
   it('the right to train is given back however the training ended', async () => {
@@ -125,7 +125,7 @@ describe('two tabs', () => {
     const other = here.visit({ tabs: tab() });
     await other.settled();
     one.handle({ type: 'rate', movieId: other.recommended()[3], stars: 4 });
-    await vi.waitFor(() => expect(other.last('personChanged').person.ratings.length).toBe(1));
+    await eventually(() => expect(other.last('personChanged').person.ratings.length).toBe(1));
     await other.settled();
     expect(other.recommended()).not.toContain(other.last('personChanged').person.ratings[0].movie.id);
   });
@@ -137,7 +137,7 @@ describe('two tabs', () => {
     const bytes = encodeModel({ ...keptRun(1), model: posteriorModel(dataset, 7) });
     other.handle({ type: 'importModel', name: 'a', bytes });
     await other.until('modelImported');
-    await vi.waitFor(() => expect(one.last('recommended').cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(one.last('recommended').cards[0].certainty).not.toBeNull());
     expect(one.all('opened').length).toBe(1);
   });
 
@@ -146,7 +146,7 @@ describe('two tabs', () => {
     const other = here.visit({ tabs: tab() });
     one.handle({ type: 'rate', movieId: 103, stars: 4 });
     await one.settled();
-    await vi.waitFor(() => expect(other.last('personChanged').person.ratings.length).toBe(1));
+    await eventually(() => expect(other.last('personChanged').person.ratings.length).toBe(1));
     one.handle({ type: 'forgetEverything' });
     await one.settled();
     await other.until('forgotten');
@@ -182,7 +182,7 @@ describe('the browser', () => {
     const stranger = new BroadcastChannel('matinee');
     stranger.postMessage({ of: 'another build' });
     openTabs().tell('person');
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
     expect(heard).toHaveBeenCalledWith('person');
     stranger.close();
   });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultBayes, defaultTraining } from '../../../src/algorithms.ts';
 import { fakeTraining } from './fakes.ts';
-import { dataset, device, type Visit, type Visits } from './visits.ts';
+import { dataset, device, eventually, type Visit, type Visits } from './visits.ts';
 
 const slow = { ...defaultTraining, epochs: 100 };
 const asked = { type: 'train', settings: slow } as const;
@@ -16,7 +16,7 @@ beforeEach(() => {
 async function started(): Promise<Visit> {
   const visit = here.visit({ loadTraining: async () => fakeTraining(dataset, 5) as never });
   visit.handle(asked);
-  await vi.waitFor(() => expect(visit.last('trainingStarted').run.settings.epochs).toBe(100));
+  await eventually(() => expect(visit.last('trainingStarted').run.settings.epochs).toBe(100));
   await visit.until('trainingProgressed');
   return visit;
 }
@@ -35,7 +35,7 @@ describe('a run that the person asked for', () => {
     await visit.settled();
     expect(visit.last('personChanged').person.ratings.length).toBe(1);
     visit.handle({ type: 'resumeTraining' });
-    await vi.waitFor(() => expect(epoch(visit)).toBeGreaterThan(held + 1));
+    await eventually(() => expect(epoch(visit)).toBeGreaterThan(held + 1));
     visit.handle({ type: 'stopTraining' });
     await visit.until('trainingEnded');
     expect(visit.last('trainingEnded').end).toBe('stopped');
@@ -49,13 +49,13 @@ describe('a run that the person asked for', () => {
     const held = epoch(visit);
     for (const step of [1, 2, 3]) {
       visit.handle({ type: 'stepTraining' });
-      await vi.waitFor(() => expect(visit.all('trainingPaused').length).toBe(1 + step));
+      await eventually(() => expect(visit.all('trainingPaused').length).toBe(1 + step));
       await wait(30);
       expect(epoch(visit)).toBe(held + step);
     }
     expect(visit.all('trainingResumed')).toEqual([]);
     visit.handle({ type: 'resumeTraining' });
-    await vi.waitFor(() => expect(epoch(visit)).toBeGreaterThan(held + 5));
+    await eventually(() => expect(epoch(visit)).toBeGreaterThan(held + 5));
     expect(visit.all('trainingResumed').length).toBe(1);
   });
 
@@ -228,7 +228,7 @@ describe('in the background', () => {
   it('settings that the person chose take its place', async () => {
     const visit = here.visit();
     visit.handle({ type: 'train', settings: { ...defaultTraining, epochs: 3 } });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(visit.last('trainingEnded').runId).toBe(visit.last('trainingStarted').run.id),
     );
     await wait(50);

@@ -7,6 +7,9 @@ import { fakeTraining, memoryKeeping, smallDataset } from './fakes.ts';
 
 export const dataset = smallDataset();
 
+/** Waits until what is claimed holds; far longer than it ever takes, for machines are shared and slow. */
+export const eventually = <T>(claim: () => T): Promise<T> => vi.waitFor(claim, { timeout: 20_000 });
+
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 
 /** What one device goes through: visits one after the other or in two tabs, on the same storage. */
@@ -70,17 +73,14 @@ function told(events: Event[]): Omit<Visit, keyof Session> {
     events,
     all,
     last,
-    until: (type) => vi.waitFor(() => last(type)),
+    until: (type) => eventually(() => last(type)),
     untilTrained: (algorithm) =>
-      vi.waitFor(
-        () => {
-          const runs = all('trainingStarted').filter(({ run }) => run.settings.algorithm === algorithm);
-          const end = all('trainingEnded').find(({ runId }) => runs.some(({ run }) => run.id === runId));
-          expect(end).toBeDefined();
-          return end as Of<'trainingEnded'>;
-        },
-        { timeout: 5000 },
-      ),
+      eventually(() => {
+        const runs = all('trainingStarted').filter(({ run }) => run.settings.algorithm === algorithm);
+        const end = all('trainingEnded').find(({ runId }) => runs.some(({ run }) => run.id === runId));
+        expect(end).toBeDefined();
+        return end as Of<'trainingEnded'>;
+      }),
     recommended: () => last('recommended').cards.map((card) => card.movie.id),
   };
 }
