@@ -1,5 +1,5 @@
 import type { Ratings } from '../dataset/dataset.ts';
-import type { PersonRatings } from './recommender.ts';
+import type { PersonRatings, Recommender } from './recommender.ts';
 
 /** Every rating explained by three numbers: `r̂ = mean + b_u + b_i`. */
 export interface BiasModel {
@@ -43,4 +43,14 @@ export function personBias({ mean, itemBias }: BiasModel, { item, value }: Perso
   let sum = 0;
   for (let n = 0; n < item.length; n++) sum += value[n] - mean - itemBias[item[n]];
   return sum / (userDamping + item.length);
+}
+
+/** Ranks by mean stars, damped: the same order for everyone, the stars shifted by the person's own bias. */
+export function biasBaseline(model: BiasModel): Recommender {
+  const stars = (ratings: PersonRatings, item: number) =>
+    Math.min(5, Math.max(0.5, model.mean + personBias(model, ratings) + model.itemBias[item]));
+  return {
+    score: () => Float32Array.from(model.itemBias),
+    stars: ({ ratings }, items) => Float32Array.from(items, (i) => stars(ratings, i)),
+  };
 }

@@ -2,14 +2,15 @@ import type { VoiceValues } from './voices.ts';
 
 /**
  * Weights of the hybrid's voices by number of ratings, each row summing to 1. Fitted, not chosen: `npm run fit`
- * prints this table. EASE's small weights mislead: most of its scores are near zero, so its best films lie
- * dozens of standard deviations out.
+ * prints this table. Small weights of EASE and implicit ALS mislead: most of their scores are near
+ * zero, so their best films lie dozens of standard deviations out.
  */
 export const hybridWeights: readonly { readonly ratings: number; readonly weights: VoiceValues }[] = [
-  { ratings: 0, weights: { ease: 0, stars: 0, content: 0.286, popularity: 0.714 } },
-  { ratings: 1, weights: { ease: 0.042, stars: 0.125, content: 0.25, popularity: 0.583 } },
-  { ratings: 3, weights: { ease: 0.063, stars: 0.187, content: 0.25, popularity: 0.5 } },
-  { ratings: 5, weights: { ease: 0.05, stars: 0.2, content: 0.25, popularity: 0.5 } },
-  { ratings: 10, weights: { ease: 0.071, stars: 0.286, content: 0.214, popularity: 0.429 } },
-  { ratings: 20, weights: { ease: 0.143, stars: 0.429, content: 0.143, popularity: 0.286 } },
+  { ratings: 0, weights: { ials: 0, ease: 0, stars: 0, content: 0.286, popularity: 0.714 } },
+  { ratings: 1, weights: { ials: 0.118, ease: 0, stars: 0.235, content: 0.235, popularity: 0.412 } },
+  { ratings: 3, weights: { ials: 0.112, ease: 0.024, stars: 0.32, content: 0.224, popularity: 0.32 } },
+  { ratings: 5, weights: { ials: 0.109, ease: 0.018, stars: 0.255, content: 0.255, popularity: 0.364 } },
+  { ratings: 10, weights: { ials: 0.123, ease: 0.046, stars: 0.308, content: 0.215, popularity: 0.308 } },
+  { ratings: 20, weights: { ials: 0.262, ease: 0.093, stars: 0.374, content: 0.262, popularity: 0.009 } },
+  { ratings: 50, weights: { ials: 0.412, ease: 0.176, stars: 0.294, content: 0.118, popularity: 0 } },
 ];

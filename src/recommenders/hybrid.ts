@@ -21,13 +21,10 @@ export function weightsFor(count: number): VoiceValues {
   if (after === 0 || high.ratings === count) return high.weights;
   const low = hybridWeights[after - 1];
   const share = (count - low.ratings) / (high.ratings - low.ratings);
-  const between = (voice: Voice) => low.weights[voice] + share * (high.weights[voice] - low.weights[voice]);
-  return {
-    ease: between('ease'),
-    stars: between('stars'),
-    content: between('content'),
-    popularity: between('popularity'),
-  };
+  const weights = { ials: 0, ease: 0, stars: 0, content: 0, popularity: 0 };
+  for (const voice of voices)
+    weights[voice] = low.weights[voice] + share * (high.weights[voice] - low.weights[voice]);
+  return weights;
 }
 
 /**
@@ -68,7 +65,7 @@ export function zScored(scores: Float32Array, weight: number): Float32Array {
  * @returns values that sum to 1, or all 0 when nothing lifts them
  */
 export function voiceShares(scores: HybridScores, items: ArrayLike<number>): VoiceValues {
-  const lift = { ease: 0, stars: 0, content: 0, popularity: 0 };
+  const lift = { ials: 0, ease: 0, stars: 0, content: 0, popularity: 0 };
   let all = 0;
   for (const voice of voices) {
     const part = scores.parts[voice];

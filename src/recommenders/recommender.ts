@@ -23,6 +23,11 @@ export interface Recommender {
   /** @returns `[items]` */
   score(person: Person): Float32Array;
   /**
+   * Expected stars of some items; absent where the scores are no stars.
+   * @returns one for each of `items`
+   */
+  stars?(person: Person, items: Int32Array): Float32Array;
+  /**
    * What each of the person's own ratings adds to the score of one item.
    * Null where the score does not come from the ratings.
    * @returns `[n]`, in the order of `person.ratings`

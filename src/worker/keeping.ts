@@ -2,11 +2,13 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
+import type { IalsModel } from '../recommenders/ials.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
 import { loadEase, saveEase } from '../storage/ease-store.ts';
 import { type DataStore, openData } from '../storage/generations.ts';
+import { loadIals, saveIals } from '../storage/ials-store.ts';
 import { inMemoryStore } from '../storage/memory.ts';
 import { loadModel, saveModel } from '../storage/model-store.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
@@ -40,6 +42,8 @@ export interface Keeping extends CheckpointStore, RunStore {
   saveModel(trained: TrainedModel): Promise<void>;
   loadEase(datasetId: string): Promise<EaseModel | null>;
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
+  loadIals(datasetId: string): Promise<IalsModel | null>;
+  saveIals(datasetId: string, model: IalsModel): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<KeptCheckpoint | null>;
   clear(): Promise<void>;
 }
@@ -76,6 +80,8 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
     loadEase: (datasetId) => loadEase(data, datasetId),
     saveEase: (datasetId, model) => saveEase(data, datasetId, model),
+    loadIals: (datasetId) => loadIals(data, datasetId),
+    saveIals: (datasetId, model) => saveIals(data, datasetId, model),
     loadRuns: () => loadRuns(data),
     saveRuns: (runs) => saveRuns(data, runs),
     loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),

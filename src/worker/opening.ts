@@ -1,18 +1,17 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
-import { ease } from '../recommenders/ease.ts';
-import type { Recommender } from '../recommenders/recommender.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
 import type { Event, KeptRun } from './protocol.ts';
+import { type Rankers, storedRankers } from './rankers.ts';
 
 /** Everything that earlier visits left behind; null or empty for what they did not. */
 export interface Found {
   readonly stored: StoredPerson;
   readonly library: Library;
-  readonly ease: Recommender | null;
+  readonly rankers: Rankers;
   readonly trained: TrainedModel | null;
   readonly runs: readonly KeptRun[];
   /** A run that the end of the last visit broke off. */
@@ -33,13 +32,12 @@ export async function findStored(keeping: Keeping, finding: Finding): Promise<Fo
   if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
   const dataset = await storedOrFetched(keeping, finding);
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-  const storedEase = await keeping.loadEase(dataset.id).catch(tell);
   const library = createLibrary(dataset);
   const trained = await fittingModel(keeping, library).catch(tell);
   return {
     stored,
     library,
-    ease: storedEase === null ? null : ease(storedEase, dataset.ratings),
+    rankers: await storedRankers(keeping, dataset, tell),
     trained,
     runs: await listedRuns(keeping, trained, tell),
     broken: await brokenRun(keeping, dataset.id, trained, tell),

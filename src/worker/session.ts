@@ -1,6 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
-import { ease, fitEase } from '../recommenders/ease.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
@@ -12,6 +11,7 @@ import { personState } from './opened.ts';
 import { brokenRun, findStored } from './opening.ts';
 import { applied, checkRating, type PersonCommand, written } from './person-change.ts';
 import type { BackendName, Command, Event } from './protocol.ts';
+import { fitRankers } from './rankers.ts';
 import { newRunId } from './run.ts';
 import { createShowing } from './showing.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
@@ -33,7 +33,7 @@ export interface Ports {
 
 export interface Session {
   handle(command: Command): void;
-  /** Resolves when every command so far is done and EASE is fitted; for tests. */
+  /** Resolves when every command so far is done and the rankers are fitted; for tests. */
   settled(): Promise<void>;
 }
 
@@ -69,21 +69,21 @@ export function createSession(ports: Ports): Session {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const keeping = await ports.openKeeping();
     const found = await findStored(keeping, { emit, tell, fetchDataset: ports.fetchDataset });
-    const { library, stored, ease } = found;
+    const { library, stored, rankers } = found;
     const runs = createKeptRuns(keeping, found.runs);
     const model = createModelInUse(library, found.trained);
-    const showing = createShowing(library, { stored, stars: model.predictor(), ease }, emit);
+    const showing = createShowing(library, { stored, stars: model.predictor(), rankers }, emit);
     // What is not kept is not shared either.
     const tabs = keeping.kept ? ports.tabs : alone;
     const training = trainingOf(keeping, library, tabs);
-    const now: Open = { keeping, tabs, library, runs, model, showing, training, stored, ease, emit, tell };
+    const now: Open = { keeping, tabs, library, runs, model, showing, training, stored, rankers, emit, tell };
     open = now;
     tellOpened(now);
     showing.show();
     showing.ask();
     trainByItself(now, found.broken);
     // Beside the queue, so that nothing the person does has to wait for it.
-    if (ease === null) fitting = fitInBackground(now).catch(tell);
+    fitting = fitInBackground(now).catch(tell);
   }
 
   function trainingOf(keeping: Keeping, library: Library, tabs: Tabs): TrainingControl {
@@ -130,12 +130,12 @@ export function createSession(ports: Ports): Session {
   }
 
   async function fitInBackground(now: Open): Promise<void> {
-    const { dataset } = now.library;
-    const model = await fitEase(dataset.ratings);
-    if (open !== now) return;
-    now.ease = ease(model, dataset.ratings);
-    refresh(now, 'new');
-    await now.keeping.saveEase(dataset.id, model);
+    await fitRankers(now.keeping, now.library.dataset, now.rankers, (rankers) => {
+      if (open !== now) return false;
+      now.rankers = rankers;
+      refresh(now, 'new');
+      return true;
+    });
   }
 
   /**

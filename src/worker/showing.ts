@@ -1,9 +1,9 @@
-import type { Recommender } from '../recommenders/recommender.ts';
 import type { StarPredictor } from '../recommenders/stars.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Library } from './library.ts';
 import { movieOpened } from './movie-page.ts';
 import type { Event } from './protocol.ts';
+import type { Rankers } from './rankers.ts';
 import { createTaste } from './taste.ts';
 
 /** Results of one search. */
@@ -14,7 +14,7 @@ const FIRST_PAGE = 24;
 export interface Known {
   readonly stored: StoredPerson;
   readonly stars: StarPredictor | null;
-  readonly ease: Recommender | null;
+  readonly rankers: Rankers;
 }
 
 /**

@@ -2,12 +2,13 @@ import { explain } from '../recommenders/explain.ts';
 import { type HybridScores, hybridScores, voiceShares } from '../recommenders/hybrid.ts';
 import { filmsToAsk } from '../recommenders/newcomer.ts';
 import { topItems } from '../recommenders/ranking.ts';
-import type { Person, Recommender } from '../recommenders/recommender.ts';
+import type { Person } from '../recommenders/recommender.ts';
 import type { StarPrediction } from '../recommenders/stars.ts';
 import { genreVector } from '../recommenders/tfidf.ts';
 import { certaintyOf } from './certainty.ts';
 import type { Library } from './library.ts';
-import type { Certainty, Event, MovieCard, Reason } from './protocol.ts';
+import type { Certainty, Event, MovieCard, Reason, VoiceShares } from './protocol.ts';
+import type { Rankers } from './rankers.ts';
 import type { Known } from './showing.ts';
 
 /** Films asked about at a time during onboarding, with some in reserve. */
@@ -27,7 +28,7 @@ export interface Taste {
 }
 
 /** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
-export function createTaste(library: Library, { stored, stars, ease }: Known): Taste {
+export function createTaste(library: Library, { stored, stars, rankers }: Known): Taste {
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
     const item = library.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
@@ -41,7 +42,7 @@ export function createTaste(library: Library, { stored, stars, ease }: Known): T
   };
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const predicted = stars?.predict(person) ?? null;
-  const scores = scoresOf(library, predicted, ease, person);
+  const scores = scoresOf(library, predicted, rankers, person);
 
   const card = (item: number): MovieCard => ({
     movie: library.dataset.movies[item],
@@ -53,9 +54,10 @@ export function createTaste(library: Library, { stored, stars, ease }: Known): T
   });
 
   const reason = (item: number): Reason => {
-    const why = explain(scores, person, item, { ease, tfidf: library.tfidf });
+    const why = explain(scores, person, item, { ...rankers, tfidf: library.tfidf });
     switch (why.voice) {
       case 'ease':
+      case 'ials':
         return {
           kind: 'rated',
           because: why.because.map((n) => ({
@@ -88,7 +90,7 @@ export function createTaste(library: Library, { stored, stars, ease }: Known): T
       type: 'recommended',
       cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
       available: scores.total.length - rated.size,
-      voices: voiceShares(scores, items.slice(0, SUMMED_UP)),
+      voices: sharesOf(scores, items.slice(0, SUMMED_UP)),
     }),
     asked() {
       const excluded = new Set(rated.keys());
@@ -104,6 +106,12 @@ export function createTaste(library: Library, { stored, stars, ease }: Known): T
   };
 }
 
+/** To a person both voices that learn from what goes together are one: people with their taste. */
+function sharesOf(scores: HybridScores, items: readonly number[]): VoiceShares {
+  const { ials, ease, ...rest } = voiceShares(scores, items);
+  return { ...rest, ease: ease + ials };
+}
+
 function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Certainty | null {
   return spread === null || noise === null ? null : certaintyOf(stars[item], spread[item], noise);
 }
@@ -111,11 +119,12 @@ function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Ce
 function scoresOf(
   library: Library,
   predicted: StarPrediction | null,
-  ease: Recommender | null,
+  { ease, ials }: Rankers,
   person: Person,
 ): HybridScores {
   const set = {
     ...(ease === null ? {} : { ease }),
+    ...(ials === null ? {} : { ials }),
     ...(predicted === null ? {} : { stars: { score: () => predicted.stars } }),
     content: library.content,
     popularity: library.popularity,

@@ -1,4 +1,3 @@
-import type { Recommender } from '../recommenders/recommender.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import type { KeptRuns } from './kept-runs.ts';
@@ -7,6 +6,7 @@ import type { ModelInUse } from './model-in-use.ts';
 import { personState, summary } from './opened.ts';
 import { fittingModel } from './opening.ts';
 import type { Event } from './protocol.ts';
+import type { Rankers } from './rankers.ts';
 import type { Order, Showing } from './showing.ts';
 import type { News, Tabs } from './tabs.ts';
 
@@ -19,7 +19,7 @@ export interface Visit {
   readonly model: ModelInUse;
   readonly showing: Showing;
   stored: StoredPerson;
-  ease: Recommender | null;
+  rankers: Rankers;
   emit(event: Event): void;
   /** Says what went wrong beside a command. */
   tell(thrown: unknown): null;
@@ -43,8 +43,8 @@ export function tellPerson({ stored, library, emit }: Visit): void {
 }
 
 /** Scores anew and tells the page. */
-export function refresh({ stored, model, ease, showing }: Visit, order: Order): void {
-  showing.refresh({ stored, stars: model.predictor(), ease }, order);
+export function refresh({ stored, model, rankers, showing }: Visit, order: Order): void {
+  showing.refresh({ stored, stars: model.predictor(), rankers }, order);
 }
 
 /** Predicts with the model from now on and keeps it; what cannot be kept serves for this visit, and that is told. */

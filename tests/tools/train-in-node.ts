@@ -1,12 +1,14 @@
-import { defaultBayes } from '../../src/algorithms.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/algorithms.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { StarsModel } from '../../src/recommenders/factor-model.ts';
 import { startBackend, train } from '../../src/training/train.ts';
 
-/** The model that the app ends up with, trained in Node. */
-export async function trainInNode(dataset: Dataset): Promise<StarsModel> {
+const settings = { svd: defaultSvd, als: defaultTraining, bayes: defaultBayes } as const;
+
+/** A model with the settings of the app, trained on the cpu kernels in Node. */
+export async function trainInNode(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel> {
   const backend = await startBackend('cpu');
-  for await (const step of train(backend, dataset, defaultBayes).steps) {
+  for await (const step of train(backend, dataset, settings[algorithm]).steps) {
     if (step.ended !== null) return step.snapshot();
   }
   throw new Error('training ended without a model');

@@ -24,7 +24,7 @@ const ease: Recommender = {
 
 describe('weighted hybrid', () => {
   it('is the weighted sum of z-scores', () => {
-    const weights = { ease: 2, stars: 0, content: 0.5, popularity: 0 };
+    const weights = { ials: 0, ease: 2, stars: 0, content: 0.5, popularity: 0 };
     const { total } = hybridScores({ ease: fixed(1, 2, 3, 6), content: fixed(4, 0, 0, 4) }, person, weights);
     const expected = [1, 2, 3, 6].map((s, i) => (2 * (s - 3)) / Math.sqrt(3.5) + 0.5 * [1, -1, -1, 1][i]);
     expected.forEach((value, i) => {
@@ -45,30 +45,30 @@ describe('weighted hybrid', () => {
   });
 
   it('has shares that sum to 1', () => {
-    const weights = { ease: 1, stars: 1, content: 1, popularity: 1 };
+    const weights = { ials: 0, ease: 1, stars: 1, content: 1, popularity: 1 };
     const scores = hybridScores(
       { ease, content: fixed(0, 1, 0, 2), popularity: fixed(3, 0, 0, 1) },
       person,
       weights,
     );
     const shares = voiceShares(scores, [3]);
-    expect(shares.ease + shares.stars + shares.content + shares.popularity).toBeCloseTo(1, 9);
+    expect(shares.ials + shares.ease + shares.stars + shares.content + shares.popularity).toBeCloseTo(1, 9);
     expect(shares.stars).toBe(0);
     expect(shares.ease).toBeGreaterThan(shares.popularity);
   });
 });
 
 describe('reasons', () => {
-  const knowledge = { ease, tfidf };
+  const knowledge = { ease, ials: null, tfidf };
 
   it('names the ratings that add most when EASE lifts the film', () => {
-    const weights = { ease: 3, stars: 0, content: 1, popularity: 0 };
+    const weights = { ials: 0, ease: 3, stars: 0, content: 1, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'ease', because: [1, 2] });
   });
 
   it('names the genres when content lifts it', () => {
-    const weights = { ease: 0.1, stars: 0, content: 2, popularity: 0 };
+    const weights = { ials: 0, ease: 0.1, stars: 0, content: 2, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'content', genres: ['Comedy'] });
   });
@@ -76,16 +76,20 @@ describe('reasons', () => {
   it('names popularity only where no personal voice counts beside it', () => {
     const set = { content: fixed(0, 0, 0, 1), popularity: fixed(0, 0, 0, 1) };
     const with_ = (content: number) =>
-      explain(hybridScores(set, person, { ease: 0, stars: 0, content, popularity: 1 }), person, 3, knowledge)
-        .voice;
+      explain(
+        hybridScores(set, person, { ials: 0, ease: 0, stars: 0, content, popularity: 1 }),
+        person,
+        3,
+        knowledge,
+      ).voice;
     expect(with_(0.2)).toBe('content');
     expect(with_(0.05)).toBe('popularity');
   });
 
   it('falls to the next voice when no rating contributes', () => {
     const silent: Recommender = { score: ease.score, contributions: () => new Float32Array(3) };
-    const weights = { ease: 3, stars: 0, content: 0, popularity: 1 };
+    const weights = { ials: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
     const scores = hybridScores({ ease: silent, popularity: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, { ease: silent, tfidf })).toEqual({ voice: 'popularity' });
+    expect(explain(scores, person, 3, { ease: silent, ials: null, tfidf })).toEqual({ voice: 'popularity' });
   });
 });

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { meanInterval, meanOf, pairedDifference } from '../../../src/evaluation/intervals.ts';
+import { createRandom } from '../../../src/random.ts';
+
+test('the bootstrap interval covers the true mean about as often as it says', () => {
+  const random = createRandom(1);
+  const trials = 300;
+  let covered = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    // Skewed on purpose: squares of normals, mean 1.
+    const values = Array.from({ length: 60 }, () => random.normal() ** 2);
+    const { low, high, mean } = meanInterval(values, random);
+    expect(mean).toBeCloseTo(meanOf(values), 12);
+    if (low <= 1 && 1 <= high) covered++;
+  }
+  // A percentile interval of a skewed mean covers a little less than 95 %.
+  expect(covered / trials).toBeGreaterThan(0.88);
+  expect(covered / trials).toBeLessThan(0.99);
+});
+
+test('a paired difference finds what unpaired noise would hide, and nothing where there is nothing', () => {
+  const random = createRandom(2);
+  const users = Array.from({ length: 200 }, () => random.uniform());
+  const better = users.map((value) => value + 0.02 + 0.05 * random.normal());
+  const same = users.map((value) => value + 0.05 * random.normal());
+  const found = pairedDifference(better, users, random);
+  expect(found.low).toBeGreaterThan(0);
+  expect(found.p).toBeLessThan(0.01);
+  expect(found.standardError).toBeCloseTo(0.05 / Math.sqrt(200), 3);
+  const none = pairedDifference(same, users, random);
+  expect(none.low).toBeLessThan(0);
+  expect(none.high).toBeGreaterThan(0);
+  expect(none.p).toBeGreaterThan(0.05);
+});
+
+test('unequal users cannot be paired', () => {
+  expect(() => pairedDifference([1, 2], [1], createRandom(1))).toThrow(RangeError);
+});
