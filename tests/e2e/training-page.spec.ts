@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import { cards, expect, onboard, test } from './app.ts';
 
@@ -65,6 +66,9 @@ test('two runs lie over each other, are looked at closely, switched off and remo
   await expect(heading(page, 'Run 1 in detail')).toBeVisible();
   await page.getByText('The curve as a table').click();
   await expect(page.getByRole('row').filter({ hasText: /^1[\d.]/ })).not.toHaveCount(0);
+  await page.getByText('These counts as a table').click();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
   await run(page, 1).getByRole('checkbox', { name: 'On the chart' }).uncheck();
   await expect(key(page).filter({ hasText: /^Run 1/ })).toHaveCount(0);
 
@@ -190,6 +194,7 @@ test('a warm-up longer than the run is refused where it is typed', async ({ page
 test('@phone the training page fits a phone', async ({ page }) => {
   await twoRuns(page);
   await stop(page);
+  for (const fold of await page.locator('details > summary').all()) await fold.click();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

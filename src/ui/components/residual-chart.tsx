@@ -2,6 +2,7 @@ import type { Residuals } from '../../worker/protocol.ts';
 import { formatCount } from '../format.ts';
 import { isWithin, residualBins, shareWithin } from '../residuals.ts';
 import { signed, residualTexts as texts } from '../texts-runs.ts';
+import { FoldedTable } from './folded-table.tsx';
 import './residual-chart.css';
 
 const HALF_A_STAR = 0.5;
@@ -55,27 +56,22 @@ function Counted({ residuals, share }: { readonly residuals: Residuals; readonly
         <span>← {texts.less}</span>
         <span>{texts.more} →</span>
       </p>
-      <details className="fold">
-        <summary>{texts.table}</summary>
-        <div className="fold__scroll">
-          <table className="numbers">
-            <thead>
-              <tr>
-                <th scope="col">{texts.rangeColumn}</th>
-                <th scope="col">{texts.countColumn}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bins.map(({ from, to, count }) => (
-                <tr key={from}>
-                  <th scope="row">{texts.range(from, to)}</th>
-                  <td>{formatCount(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <FoldedTable title={texts.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.rangeColumn}</th>
+            <th scope="col">{texts.countColumn}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map(({ from, to, count }) => (
+            <tr key={from}>
+              <th scope="row">{texts.range(from, to)}</th>
+              <td>{formatCount(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </FoldedTable>
     </>
   );
 }

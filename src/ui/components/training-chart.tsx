@@ -7,7 +7,10 @@ import { training as texts } from '../texts-training.ts';
 
 const HEIGHT = 320;
 
-/** The curves as they grow. The key below and the table say the same in numbers. */
+/**
+ * The curves as they grow. The key below and the table say the same in numbers. Which lines there are is fixed: to be
+ * drawn anew, with a `key`, where that changes.
+ */
 export function TrainingChart(props: {
   readonly lines: readonly Line[];
   readonly currentId: number | null;
@@ -23,9 +26,7 @@ export function TrainingChart(props: {
   const chart = useRef<uPlot | null>(null);
   const latest = useRef(lines);
   latest.current = lines;
-  const kinds = lines.map(({ curve, kind }) => `${curve.number}${kind}`).join();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lines that only grow need no new chart
   useEffect(() => {
     const box = place.current;
     if (box === null) return;
@@ -58,7 +59,7 @@ export function TrainingChart(props: {
       chart.current?.destroy();
       chart.current = null;
     };
-  }, [kinds, currentId, against, epochs, onCursor]);
+  }, [currentId, against, epochs, onCursor]);
 
   useEffect(() => {
     chart.current?.setData(chartColumns(lines));

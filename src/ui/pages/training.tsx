@@ -46,6 +46,7 @@ export default function TrainingPage() {
           <section ref={top} className="panel" aria-label={texts.chart}>
             <TrainingControls training={training} loading={loading} />
             <TrainingChart
+              key={lines.map(({ curve, kind }) => `${curve.number} ${kind}`).join()}
               lines={lines}
               currentId={currentId}
               against={against}
