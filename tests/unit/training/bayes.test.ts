@@ -13,6 +13,7 @@ import type {
   TrainingPoint,
   TrainingSettings,
 } from '../../../src/training/trainer.ts';
+import { drawnRatings } from './drawn-ratings.ts';
 import { syntheticData } from './synthetic.ts';
 
 const settings: TrainingSettings = {
@@ -23,36 +24,6 @@ const settings: TrainingSettings = {
   draws: 24,
   features: ['ratedFilms', 'raters'],
 };
-
-/** Steady users in the first half, erratic ones in the second. */
-const twoKinds = (u: number, users: number) => (u < users / 2 ? 0.25 : 0.5);
-
-/** Ratings drawn from the model; three in ten pairs are rated. */
-function drawnRatings(users: number, items: number, seed: number, noise = twoKinds) {
-  const random = createRandom(seed);
-  const rank = 2;
-  const normals = (count: number, spread: number) =>
-    Float64Array.from({ length: count }, () => spread * random.normal());
-  const [bu, bi] = [normals(users, 0.3), normals(items, 0.3)];
-  const [p, q] = [normals(users * rank, 0.6), normals(items * rank, 0.6)];
-  const truth = (u: number, i: number) =>
-    3 + bu[u] + bi[i] + p[u * rank] * q[i * rank] + p[u * rank + 1] * q[i * rank + 1];
-  const [train, test]: [number[][], number[][]] = [[], []];
-  for (let u = 0; u < users; u++) {
-    for (let i = 0; i < items; i++) {
-      if (random.uniform() > 0.3) continue;
-      (random.uniform() < 0.15 ? test : train).push([u, i, truth(u, i) + noise(u, users) * random.normal()]);
-    }
-  }
-  const ratings = (rows: number[][]): Ratings =>
-    toRatings(users, items, {
-      user: Int32Array.from(rows, ([u]) => u),
-      item: Int32Array.from(rows, ([, i]) => i),
-      value: Float32Array.from(rows, ([, , r]) => r),
-      time: new Uint32Array(rows.length),
-    });
-  return { train: ratings(train), test: ratings(test), truth };
-}
 
 async function finish(data: TrainingData, chosen: TrainingSettings, from: Checkpoint | null = null) {
   const backend = await startBackend('cpu');
@@ -128,6 +99,19 @@ describe('on ratings drawn from the model', () => {
     const last = points[points.length - 1];
     const alone = points.slice(-20).reduce((sum, { drawRmse }) => sum + (drawRmse ?? 0) / 20, 0);
     expect(last.validationRmse).toBeLessThan(0.97 * alone);
+  });
+
+  test('measures the newest state up to burn-in, then the mean of all since', async () => {
+    const curveOf = async (burnIn: number) => (await finish(data, { ...settings, epochs: 8, burnIn })).points;
+    const [two, five, seven] = [await curveOf(2), await curveOf(5), await curveOf(7)];
+    const held = (points: TrainingPoint[]) => points.map((point) => point.validationRmse ?? Number.NaN);
+    const drawn = (points: TrainingPoint[]) => points.map((point) => point.drawRmse);
+    // The chain does not know of burn-in.
+    expect([drawn(two), drawn(five)]).toEqual([drawn(seven), drawn(seven)]);
+    expect(held(two).slice(0, 2)).toEqual(held(seven).slice(0, 2));
+    expect(held(five).slice(0, 5)).toEqual(held(seven).slice(0, 5));
+    expect(held(two)[4]).not.toBe(held(five)[4]);
+    expect(held(five)[6]).not.toBe(held(seven)[6]);
   });
 
   test('is the same for the same seed and differs for another', async () => {

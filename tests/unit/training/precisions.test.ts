@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FeatureMatrix } from '../../../src/training/features.ts';
 import type { Side } from '../../../src/training/gibbs-side.ts';
-import { inverse } from '../recommenders/small-data.ts';
+import { halfSweep } from '../../../src/training/gibbs-sweep.ts';
+import { dense, inverse } from '../recommenders/small-data.ts';
 import { noisySampler, priorRows, rowAt } from './noisy-sampler.ts';
 
 const shape = { users: 25, items: 18, columns: 6, rank: 2 };
@@ -103,4 +104,24 @@ test('each sweep draws Λ, link precision, α and own noise from their condition
     expect(Math.abs(mean) * Math.sqrt(sweeps), name).toBeLessThan(4);
     expect(Math.abs(square - 1) * Math.sqrt(sweeps / 3.8), name).toBeLessThan(4);
   }
+});
+
+test('Λ is of all rows also where they come in pieces', async () => {
+  const { sampler, features } = await noisySampler({ users: 900, items: 8, columns: 3, rank: 61 }, 50);
+  const { users, items, chain } = sampler;
+  let pauses = 0;
+  const counting = { ...chain, pause: async () => void pauses++ };
+  await halfSweep(counting, users, items, 1);
+  // 23 products and steps with a pause each, were they whole. Of 64² numbers a row, 732 rows are drawn at a time.
+  expect(pauses).toBeGreaterThan(100);
+  // The trace of Λ (I + S) is χ² with degrees times size degrees of freedom.
+  const prior = priorRows(features.users, users.links.floats(), users);
+  const lambda = dense(users.size, users.size, (r, c) => users.lambda.floats()[r * users.ld + c]);
+  let trace = lambda.reduce((sum, row, r) => sum + row[r], 0);
+  for (let n = 0; n < users.rows; n++) {
+    const off = rowAt(users.x.floats(), n, users).map((x, c) => x - prior[n][c]);
+    trace += off.reduce((sum, a, r) => sum + a * lambda[r].reduce((row, v, c) => row + v * off[c], 0), 0);
+  }
+  const freedom = users.size * (users.size + users.rows);
+  expect(Math.abs(trace - freedom)).toBeLessThan(4 * Math.sqrt(2 * freedom));
 });
