@@ -4,7 +4,7 @@ import type { FeatureMatrix } from '../../../src/training/features.ts';
 import { createSampler, type Sampler } from '../../../src/training/sampler.ts';
 
 /** Rows with an intercept and a few random members of one group. */
-export function randomFeatures(rows: number, columns: number, seed: number): FeatureMatrix {
+function randomFeatures(rows: number, columns: number, seed: number): FeatureMatrix {
   const random = createRandom(seed);
   const start = new Int32Array(rows + 1);
   const index: number[] = [];
