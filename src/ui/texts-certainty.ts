@@ -1,7 +1,8 @@
 /** How sure a prediction is, in words. */
 import type { Certainty } from '../worker/protocol.ts';
-import { halfStarsWithin } from './certainty.ts';
-import { formatError } from './format.ts';
+import { halfStarsAround } from './certainty.ts';
+import { formatCount, formatError } from './format.ts';
+import { plural } from './texts.ts';
 
 export const certainty = {
   title: 'How sure is that?',
@@ -12,25 +13,49 @@ export const certainty = {
     `Standard deviation of the expected rating over the model’s draws: ${formatError(stars)} stars`,
 };
 
-/** What the models that fit the ratings say about this film: alike, or not. */
-export const levelTexts: Record<Certainty['level'], { readonly name: string; readonly text: string }> = {
-  sure: {
-    name: 'Fairly sure',
-    text: 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.',
-  },
-  fair: {
-    name: 'Some doubt',
-    text: 'several explanations of the ratings fit equally well, and they differ a little on this film.',
-  },
-  guess: {
-    name: 'A guess',
-    text: 'too little is known of this film or of your taste for it. Each rating you give helps.',
-  },
+export const levelNames: Record<Certainty['level'], string> = {
+  sure: 'Fairly sure',
+  fair: 'Some doubt',
+  guess: 'A guess',
 };
+
+/**
+ * So few ratings are named as the reason: with 20 of their own a newcomer to the built-in data meets a guess in one
+ * prediction of seven, with five in more than half; below ten ratings of a film guesses are half as many again.
+ */
+const FEW_OF_YOURS = 20;
+const FEW_OF_THE_FILM = 10;
+
+/** Why it is that sure, from what it rests on: the person's ratings and those of the film. */
+export function whyText(level: Certainty['level'], yours: number, ofFilm: number): string {
+  if (level === 'sure')
+    return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';
+  const reasons = [
+    ...(yours < FEW_OF_YOURS ? [fewOfYours(yours)] : []),
+    ...(ofFilm < FEW_OF_THE_FILM ? [fewOfTheFilm(ofFilm)] : []),
+  ];
+  if (reasons.length > 0)
+    return `${reasons.join(', and ')}.${yours < FEW_OF_YOURS ? ' Each rating you give helps.' : ''}`;
+  return level === 'guess'
+    ? 'what you have rated says little about a film like this one.'
+    : 'several explanations of the ratings fit equally well, and they differ a little on this film.';
+}
+
+function fewOfYours(n: number): string {
+  return n === 0
+    ? 'you have not rated a film yet'
+    : `you have rated only ${plural(n, 'film', 'films')} so far`;
+}
+
+function fewOfTheFilm(n: number): string {
+  return n === 0
+    ? 'nobody in this data set has rated this one'
+    : `only ${plural(n, 'person', 'people')} in this data set rated this one`;
+}
 
 const HALF = '½';
 
-/** "3½ stars", "1 star", "½ a star". */
+/** "3½ stars", "1 star", "half a star". */
 function starsInWords(n: number): string {
   if (n === 0.5) return 'half a star';
   return `${inHalves(n)} ${n === 1 ? 'star' : 'stars'}`;
@@ -38,12 +63,12 @@ function starsInWords(n: number): string {
 
 function inHalves(n: number): string {
   const whole = Math.floor(n);
-  return `${whole > 0 ? whole : ''}${n > whole ? HALF : ''}`;
+  return `${whole > 0 ? formatCount(whole) : ''}${n > whole ? HALF : ''}`;
 }
 
 /** "Eight times in ten you would give it 3 to 4½ stars." */
 export function rangeText({ low, high }: Certainty): string {
-  const { from, to } = halfStarsWithin(low, high);
+  const { from, to } = halfStarsAround(low, high);
   const what =
     from === to
       ? starsInWords(from)

@@ -1,15 +1,22 @@
 import type { Certainty as Known } from '../../worker/protocol.ts';
-import { halfStarsWithin } from '../certainty.ts';
-import { levelTexts, rangeText, certainty as texts } from '../texts-certainty.ts';
+import { halfStarsAround } from '../certainty.ts';
+import { formatGiven } from '../format.ts';
+import { useSelect } from '../store.ts';
+import { levelNames, rangeText, certainty as texts, whyText } from '../texts-certainty.ts';
 import './certainty.css';
 
 const STARS = [1, 2, 3, 4, 5];
 
 /** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
-export function Certainty(props: { readonly certainty: Known; readonly predicted: number }) {
-  const { certainty, predicted } = props;
-  const { from, to } = halfStarsWithin(certainty.low, certainty.high);
-  const level = levelTexts[certainty.level];
+export function Certainty(props: {
+  readonly certainty: Known;
+  readonly predicted: number;
+  /** Of everyone, of this film. */
+  readonly ratings: number;
+}) {
+  const { certainty, predicted, ratings } = props;
+  const yours = useSelect((state) => state.stars.size);
+  const { from, to } = halfStarsAround(certainty.low, certainty.high);
   return (
     <section className="certainty" aria-label={texts.title}>
       <p>{rangeText(certainty)}</p>
@@ -22,12 +29,13 @@ export function Certainty(props: { readonly certainty: Known; readonly predicted
         <span className="certainty__mark" style={{ left: at(predicted) }} />
         {STARS.map((stars) => (
           <span key={stars} className="certainty__label" style={{ left: at(stars) }}>
-            {stars}★
+            {formatGiven(stars)}★
           </span>
         ))}
       </div>
       <p className="muted certainty__level">
-        <abbr title={texts.spread(certainty.spread)}>{level.name}</abbr>: {level.text}
+        <abbr title={texts.spread(certainty.spread)}>{levelNames[certainty.level]}</abbr>:{' '}
+        {whyText(certainty.level, yours, ratings)}
       </p>
     </section>
   );

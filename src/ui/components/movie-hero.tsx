@@ -54,7 +54,7 @@ export function MovieHero(props: {
             </p>
           </div>
           {predicted !== null && card.certainty !== null && (
-            <Certainty certainty={card.certainty} predicted={predicted} />
+            <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
           )}
           <p className="movie__why">
             {reason !== null && (
