@@ -5,6 +5,7 @@ import { formatError } from './format.ts';
 import { drawsLook, lookOf, type RunLook, trainLook } from './run-look.ts';
 import { training as texts } from './texts-training.ts';
 
+const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100];
 /** Steps of the error axis that two digits can tell. */
 const ERROR_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
@@ -60,9 +61,7 @@ export function chartOptions(of: {
     axes: [
       {
         ...axis(inEpochs ? texts.epochAxis : texts.secondsAxis, 32),
-        ...(inEpochs
-          ? { values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')) }
-          : {}),
+        ...(inEpochs ? { incrs: EPOCH_STEPS } : {}),
       },
       {
         ...axis(texts.errorAxis, 52),
