@@ -1,14 +1,12 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { createRandom } from '../random.ts';
+import { LIKED } from '../recommenders/favourites.ts';
 import { topItems } from '../recommenders/ranking.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { fitTfidf, rowOf } from '../recommenders/tfidf.ts';
 import { meanInterval } from './intervals.ts';
 import { coverage, f1, gini, hitRate, listDiversity, ndcg, novelty, precision, recall } from './metrics.ts';
 import type { Split } from './splits.ts';
-
-/** The stars from which on a held-out rating counts as liked. */
-const LIKED = 4;
 
 /** Measures of a user's list; the mean over users is what is compared. */
 export const listMeasures = ['ndcg', 'precision', 'recall', 'f1', 'hitRate', 'diversity'] as const;

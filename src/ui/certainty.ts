@@ -1,5 +1,5 @@
 /**
- * The half stars around an interval, outward: what is said to hold eight times in ten must not leave any of it out.
+ * The half stars around an interval, outward: what is said to hold nine times in ten must not leave any of it out.
  * On the built-in data a newcomer's own rating then lies within about nine times in ten, so the words never boast.
  */
 export function halfStarsAround(low: number, high: number): { readonly from: number; readonly to: number } {

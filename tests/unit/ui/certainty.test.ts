@@ -25,12 +25,12 @@ it('stays on the scale', () => {
 });
 
 it.each([
-  [3.1, 4.4, 'Eight times in ten you would give it 3 to 4½ stars.'],
-  [3.1, 4.6, 'Eight times in ten you would give it 3 to 5 stars.'],
-  [2.9, 4.0, 'Eight times in ten you would give it 2½ to 4 stars.'],
-  [0.5, 5, 'Eight times in ten you would give it anything from half a star to five.'],
-  [0.5, 0.9, 'Eight times in ten you would give it half a star to 1 star.'],
-  [5, 5, 'Eight times in ten you would give it 5 stars.'],
+  [3.1, 4.4, 'Nine times in ten you would give it 3 to 4½ stars.'],
+  [3.1, 4.6, 'Nine times in ten you would give it 3 to 5 stars.'],
+  [2.9, 4.0, 'Nine times in ten you would give it 2½ to 4 stars.'],
+  [0.5, 5, 'Nine times in ten you would give it anything from half a star to five.'],
+  [0.5, 0.9, 'Nine times in ten you would give it half a star to 1 star.'],
+  [5, 5, 'Nine times in ten you would give it 5 stars.'],
 ])('%d to %d: %s', (low, high, words) => {
   expect(text(low, high)).toBe(words);
 });
