@@ -1,16 +1,13 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { createRandom } from '../random.ts';
 import { LIKED } from '../recommenders/favourites.ts';
 import { topItems } from '../recommenders/ranking.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { fitTfidf, rowOf } from '../recommenders/tfidf.ts';
-import { meanInterval } from './intervals.ts';
 import { coverage, f1, gini, hitRate, listDiversity, ndcg, novelty, precision, recall } from './metrics.ts';
 import type { Split } from './splits.ts';
 
 /** Measures of a user's list; the mean over users is what is compared. */
-export const listMeasures = ['ndcg', 'precision', 'recall', 'f1', 'hitRate', 'diversity'] as const;
-export type ListMeasure = (typeof listMeasures)[number];
+type ListMeasure = 'ndcg' | 'precision' | 'recall' | 'f1' | 'hitRate' | 'diversity';
 
 /** What one recommender did on a split. */
 export interface Evaluation {
@@ -106,7 +103,7 @@ export function personOf({ train }: Split, user: number): Person {
 }
 
 /** Share of some items by popularity decile of the catalogue, the most popular tenth first. @returns `[10]` */
-export function popularityShares(items: ArrayLike<number>, counts: ArrayLike<number>): number[] {
+function popularityShares(items: ArrayLike<number>, counts: ArrayLike<number>): number[] {
   const order = Array.from(counts, (_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
   const decile = new Uint8Array(counts.length);
   order.forEach((item, place) => {
@@ -115,11 +112,6 @@ export function popularityShares(items: ArrayLike<number>, counts: ArrayLike<num
   const shares = new Array<number>(10).fill(0);
   for (let n = 0; n < items.length; n++) shares[decile[items[n]]] += 1 / items.length;
   return shares;
-}
-
-/** Mean of a list measure with its 95 % bootstrap interval over users. */
-export function summarise(evaluation: Evaluation, measure: ListMeasure, seed: number) {
-  return meanInterval(evaluation.perUser[measure], createRandom(seed));
 }
 
 function ratingCounts(item: Int32Array, items: number): Int32Array {

@@ -3,7 +3,7 @@ import { preference } from './preference.ts';
 import type { PersonRatings, Recommender } from './recommender.ts';
 
 /** How alike two rows of ratings are. */
-export type Similarity =
+type Similarity =
   /** Cosine of graded preferences, zero where there is no rating: for ranking. The others look at common ratings only, as Surprise's do: for stars. */
   | 'preference'
   /** Of the stars as they are. */

@@ -1,6 +1,6 @@
 import type { FactorModel } from './factor-model.ts';
 import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
-import type { PersonRatings, Recommender } from './recommender.ts';
+import type { PersonRatings } from './recommender.ts';
 
 /**
  * Fold-in: the user half-step of ALS for one person. Solves
@@ -46,11 +46,6 @@ export function predictStars(model: FactorModel, user: Float64Array): Float32Arr
     stars[i] = Math.min(5, Math.max(0.5, sum));
   }
   return stars;
-}
-
-/** Recommender by predicted stars: the matrix factorization with the person folded in. */
-export function matrixFactorization(model: FactorModel): Recommender {
-  return { score: (person) => predictStars(model, foldIn(model, person.ratings)) };
 }
 
 /**

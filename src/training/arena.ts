@@ -3,7 +3,7 @@ import wasm from './assembly.wasm.ts';
 
 /** The kernels of assembly/exports.ts: all arguments are plain numbers, pointers in bytes. */
 type Kernel = (...args: readonly number[]) => number;
-export type Kernels = Readonly<
+type Kernels = Readonly<
   Record<
     | 'addPredictions'
     | 'addRidge'

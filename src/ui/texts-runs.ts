@@ -38,8 +38,9 @@ export const detail = {
   heap: 'Worker in all',
   heapHint: 'JavaScript heap of the worker, with films and ratings',
   noise: 'Ratings scatter by',
-  noiseHint:
-    'Standard deviation of the noise: how much ratings differ by themselves, however good the model. No prediction can be less wrong than this.',
+  noiseHint: 'Standard deviation of the noise in the ratings',
+  noiseMeans: (stars: string) =>
+    `As this model sees it, ratings stray from people’s taste by about ${stars}: nobody gives one film the same stars every time. That part cannot be predicted.`,
   ranOn: 'Ran on',
   runsNowOn: 'Runs on',
   learnsFrom: (train: number, held: number) =>
@@ -63,8 +64,8 @@ export const residualTexts = {
   later: 'Counted when the run is over.',
   sentence: (share: number, total: number) =>
     `Off by at most half a star in ${Math.round(share * 100)} % of ${plural(total, 'case', 'cases')}.`,
-  less: 'liked less than predicted',
-  more: 'liked more than predicted',
+  less: 'liked it less',
+  more: 'liked it more',
   range: (from: number, to: number) => `${signed(from)} to ${signed(to)}`,
   rangeColumn: 'Given minus predicted (stars)',
   countColumn: 'Ratings',

@@ -1,7 +1,7 @@
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { settingValue, detail as texts } from '../texts-runs.ts';
 import { ownNoiseText, settings, settingText } from '../texts-settings.ts';
-import { backendNames } from '../texts-training.ts';
+import { backendNames, training } from '../texts-training.ts';
 import { numbersOf } from '../training-settings.ts';
 import { type Curve, goesOn, type TrainingState } from '../training-state.ts';
 import { ResidualChart } from './residual-chart.tsx';
@@ -10,24 +10,32 @@ import { TrainingTable } from './training-table.tsx';
 
 /** One run looked at closely: figures, what it ran on, how far off it was, and all numbers behind it. */
 export function TrainingDetail(props: { readonly curve: Curve; readonly training: TrainingState }) {
-  const { curve, training } = props;
+  const { curve, training: state } = props;
   const { run, number } = curve;
-  const current = run.id === training.currentId;
-  const going = current && goesOn(training) && curve.end === null;
+  const current = run.id === state.currentId;
+  const going = current && goesOn(state) && curve.end === null;
   return (
     <section className="panel detail" aria-labelledby="detail-title">
       <h2 id="detail-title">{texts.title(number)}</h2>
       <TrainingFacts
         curve={curve}
-        remainingMs={going ? training.remainingMs : null}
-        memory={current ? training.memory : null}
+        remainingMs={going ? state.remainingMs : null}
+        memory={current ? state.memory : null}
       />
+      <Noise curve={curve} />
       <RanOn curve={curve} going={going} />
       <ResidualChart residuals={curve.residuals} going={going} heldOut={run.validationRatings} />
       <AllSettings of={run.settings} />
       <TrainingTable curve={curve} />
     </section>
   );
+}
+
+/** What the noise that the sampler found means; the other methods do not estimate it. */
+function Noise({ curve: { points } }: { readonly curve: Curve }) {
+  const noise = points.at(-1)?.noise ?? null;
+  if (noise === null) return null;
+  return <p className="detail__on muted">{texts.noiseMeans(training.stars(noise))}</p>;
 }
 
 function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {
