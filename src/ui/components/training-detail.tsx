@@ -35,14 +35,14 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
 function Noise({ curve: { points } }: { readonly curve: Curve }) {
   const noise = points.at(-1)?.noise ?? null;
   if (noise === null) return null;
-  return <p className="detail__on muted">{texts.noiseMeans(training.stars(noise))}</p>;
+  return <p className="muted">{texts.noiseMeans(training.stars(noise))}</p>;
 }
 
 function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {
   const { backend, adapter, why } = run.backend;
   const name = backendNames[backend];
   return (
-    <p className="detail__on">
+    <p>
       {going ? texts.runsNowOn : texts.ranOn}{' '}
       <strong>{adapter.startsWith(name) ? adapter : `${name}: ${adapter}`}</strong>.{' '}
       <span className="muted">
