@@ -96,7 +96,13 @@ describe('two tabs', () => {
     );
     one.handle({ type: 'stopTraining' });
     await one.until('trainingEnded');
-    await wait(10);
+    // The right is given back a moment after the end is told.
+    const third = tab();
+    await eventually(async () => {
+      const release = await third.claimTraining(dataset.id);
+      if (release === null) throw new Error('still held');
+      release();
+    });
     other.handle({ type: 'train', settings: { ...defaultTraining, epochs: 2 } });
     await other.until('trainingEnded');
     await eventually(() => expect(one.last('opened').modelRunId).toBe(other.last('trainingEnded').runId));
