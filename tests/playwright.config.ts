@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, installedChromium } from './tools/browser.ts';
 
-const port = 4199;
+/** `MATINEE_PORT` lets two checkouts be tested at once. */
+const port = Number(process.env.MATINEE_PORT ?? 4199);
 const executablePath = installedChromium();
 
 export default defineConfig({
