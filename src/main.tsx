@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendFrom } from './ui/address.ts';
 import { App } from './ui/app.tsx';
+import { openJournal } from './ui/journal.ts';
+import { localStorageOrNull } from './ui/remembered.ts';
 import { createStore, StoreContext } from './ui/store.ts';
 import { applyTheme } from './ui/theme-choice.ts';
 import { connect } from './worker/client.ts';
@@ -10,7 +12,10 @@ import './ui/theme/base.css';
 import './ui/theme/skeleton.css';
 
 applyTheme();
-const store = createStore((onEvent) => connect(backendFrom(window.location.search), onEvent));
+const journal = openJournal(localStorageOrNull(), crypto.getRandomValues(new Uint32Array(2)).join('-'));
+const store = createStore(journal, (unconfirmed, onEvent) =>
+  connect(backendFrom(window.location.search), unconfirmed, onEvent),
+);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

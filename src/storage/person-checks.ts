@@ -9,11 +9,34 @@ export interface StoredRating {
   readonly at: number;
 }
 
+/** To watch; watched but not rated; not wanted. The last two are not recommended. */
+export type Mark = 'watchlist' | 'seen' | 'notInterested';
+
+export interface StoredMark {
+  readonly mark: Mark;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const marks: Record<Mark, true> = { watchlist: true, seen: true, notInterested: true };
+
+export function isMark(value: unknown): value is Mark {
+  return typeof value === 'string' && Object.hasOwn(marks, value);
+}
+
+export function isStoredMark(value: unknown): value is StoredMark {
+  return isRecord(value) && isMark(value.mark) && isTime(value.at);
+}
+
 export function isRating(value: unknown): value is StoredRating {
   if (!isRecord(value)) return false;
   const { stars, at } = value;
   const isStars = typeof stars === 'number' && Number.isInteger(stars * 2) && stars >= 0.5 && stars <= 5;
-  return isStars && typeof at === 'number' && Number.isFinite(at) && at >= 0;
+  return isStars && isTime(at);
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
 export function isGenres(value: unknown): value is readonly string[] {

@@ -1,7 +1,14 @@
 import { clear, del, entries, set, type UseStore } from 'idb-keyval';
 import type { TrainingSettings } from '../training/trainer.ts';
 import { openPersonDatabase } from './databases.ts';
-import { isGenres, isRating, type StoredRating, trainingSettingsFrom } from './person-checks.ts';
+import {
+  isGenres,
+  isRating,
+  isStoredMark,
+  type StoredMark,
+  type StoredRating,
+  trainingSettingsFrom,
+} from './person-checks.ts';
 import { SCHEMA_KEY } from './schema.ts';
 
 /** Everything kept of the person, keyed by MovieLens movie ids so that it outlives any data set. */
@@ -10,6 +17,8 @@ export interface StoredPerson {
   readonly genres: readonly string[];
   /** Movies the person has not seen and does not want to be asked about. */
   readonly skipped: ReadonlySet<number>;
+  /** Films put aside, by movie id. */
+  readonly marks: ReadonlyMap<number, StoredMark>;
   readonly onboarded: boolean;
   /** Null as long as none were chosen. */
   readonly trainingSettings: TrainingSettings | null;
@@ -24,6 +33,8 @@ export interface PersonStore {
   setRating(movieId: number, rating: StoredRating | null): Promise<void>;
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  /** Null takes the mark away. */
+  setMark(movieId: number, mark: StoredMark | null): Promise<void>;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Forgets everything of the person. */
@@ -45,6 +56,8 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
     setGenres: (genres) => set('genres', [...genres], use),
     setSkipped: (movieId, skipped) =>
       skipped ? set(['skipped', movieId], true, use) : del(['skipped', movieId], use),
+    setMark: (movieId, mark) =>
+      mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
     setTrainingSettings: (settings) => set('trainingSettings', settings, use),
     clear: () => clear(use),
@@ -54,6 +67,7 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
 function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPerson {
   const ratings = new Map<number, StoredRating>();
   const skipped = new Set<number>();
+  const marks = new Map<number, StoredMark>();
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
   let onboarded = false;
@@ -64,6 +78,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     const isMovie = typeof movieId === 'number' && Number.isInteger(movieId) && movieId > 0;
     if (kind === 'rating' && isMovie && isRating(value)) ratings.set(movieId, value);
     else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
+    else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
     else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
     else if (kind === 'trainingSettings' && value !== null) {
@@ -71,5 +86,5 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
       if (trainingSettings === null) unreadable.push(JSON.stringify(key));
     } else if (kind !== SCHEMA_KEY && kind !== 'trainingSettings') unreadable.push(JSON.stringify(key));
   }
-  return { ratings, genres, skipped, onboarded, trainingSettings, unreadable };
+  return { ratings, genres, skipped, marks, onboarded, trainingSettings, unreadable };
 }

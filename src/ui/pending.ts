@@ -1,5 +1,5 @@
 import type { Movie } from '../dataset/dataset.ts';
-import type { PersonState } from '../worker/protocol.ts';
+import type { MarkedMovie, PersonState } from '../worker/protocol.ts';
 
 /**
  * What the person did and the worker has not confirmed yet. Laid over the confirmed state it lets the page
@@ -10,11 +10,16 @@ export interface Pending {
     number,
     { readonly movie: Movie; readonly stars: number | null; readonly at: number }
   >;
+  /** Null takes a mark away. */
+  readonly marks: ReadonlyMap<
+    number,
+    Omit<MarkedMovie, 'mark'> & { readonly mark: MarkedMovie['mark'] | null }
+  >;
   readonly genres: readonly string[] | null;
   readonly onboarded: boolean;
 }
 
-export const noPending: Pending = { stars: new Map(), genres: null, onboarded: false };
+export const noPending: Pending = { stars: new Map(), marks: new Map(), genres: null, onboarded: false };
 
 /** The person as the page shows them. */
 export function overlay(confirmed: PersonState, pending: Pending): PersonState {
@@ -25,6 +30,7 @@ export function overlay(confirmed: PersonState, pending: Pending): PersonState {
   return {
     ratings: added.length === 0 ? untouched : [...untouched, ...added].sort((a, b) => b.at - a.at),
     genres: pending.genres ?? confirmed.genres,
+    marks: overlaidMarks(confirmed.marks, pending.marks),
     onboarded: confirmed.onboarded || pending.onboarded,
   };
 }
@@ -32,8 +38,10 @@ export function overlay(confirmed: PersonState, pending: Pending): PersonState {
 /** Drops what the worker now tells by itself. */
 export function settle(pending: Pending, told: PersonState): Pending {
   const known = starsOf(told);
+  const marks = marksOf(told);
   return {
     stars: new Map([...pending.stars].filter(([id, { stars }]) => (known.get(id) ?? null) !== stars)),
+    marks: new Map([...pending.marks].filter(([id, { mark }]) => (marks.get(id) ?? null) !== mark)),
     genres: pending.genres !== null && sameSet(pending.genres, told.genres) ? null : pending.genres,
     onboarded: pending.onboarded && !told.onboarded,
   };
@@ -41,6 +49,19 @@ export function settle(pending: Pending, told: PersonState): Pending {
 
 export function starsOf(person: PersonState): Map<number, number> {
   return new Map(person.ratings.map(({ movie, stars }) => [movie.id, stars]));
+}
+
+export function marksOf(person: PersonState): Map<number, MarkedMovie['mark']> {
+  return new Map(person.marks.map(({ movie, mark }) => [movie.id, mark]));
+}
+
+function overlaidMarks(confirmed: readonly MarkedMovie[], pending: Pending['marks']): readonly MarkedMovie[] {
+  if (pending.size === 0) return confirmed;
+  const untouched = confirmed.filter(({ movie }) => !pending.has(movie.id));
+  const added = [...pending.values()].flatMap(({ movie, mark, at }) =>
+    mark === null ? [] : [{ movie, mark, at }],
+  );
+  return [...untouched, ...added].sort((a, b) => b.at - a.at);
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -18,3 +18,12 @@ export function remembered(key: 'theme' | 'onboarded'): string | null {
     return null;
   }
 }
+
+/** Null where the browser denies it. */
+export function localStorageOrNull(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,8 +1,8 @@
 /** Everything the page knows, and how each event of the worker and each act of the person changes it. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
-import type { DatasetSummary, Event, MovieCard, PersonState } from '../worker/protocol.ts';
-import { noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
+import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
+import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -21,6 +21,13 @@ export type Toast =
       readonly previous: number | null;
     }
   | { readonly id: number; readonly kind: 'skipped'; readonly movie: Movie }
+  | {
+      readonly id: number;
+      readonly kind: 'marked';
+      readonly movie: Movie;
+      readonly mark: MarkedMovie['mark'] | null;
+      readonly previous: MarkedMovie['mark'] | null;
+    }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded'; readonly name: string }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
@@ -38,9 +45,13 @@ export interface State {
   readonly person: PersonState;
   /** The person's stars by movie id, from `person`. */
   readonly stars: ReadonlyMap<number, number>;
+  /** What the person put aside, by movie id, from `person`. */
+  readonly marks: ReadonlyMap<number, MarkedMovie['mark']>;
   /** "Haven't seen it" of this visit. */
   readonly skipped: ReadonlySet<number>;
   readonly recommended: Recommended | null;
+  /** Null until told. */
+  readonly watchlist: readonly MovieCard[] | null;
   readonly asked: readonly MovieCard[] | null;
   readonly found: { readonly query: string; readonly cards: readonly MovieCard[] } | null;
   readonly movie: {
@@ -65,6 +76,13 @@ export type Act =
       readonly quiet?: boolean;
     }
   | { readonly type: 'skipped'; readonly movie: Movie; readonly skipped: boolean }
+  | {
+      readonly type: 'marked';
+      readonly movie: Movie;
+      readonly mark: MarkedMovie['mark'] | null;
+      readonly at: number;
+      readonly quiet?: boolean;
+    }
   | { readonly type: 'genresPicked'; readonly genres: readonly string[] }
   | { readonly type: 'onboardingFinished' }
   | { readonly type: 'movieAsked'; readonly movieId: number }
@@ -73,7 +91,7 @@ export type Act =
   | { readonly type: 'refused'; readonly problem: ProblemReport }
   | { readonly type: 'toastGone'; readonly id: number };
 
-const nobody: PersonState = { ratings: [], genres: [], onboarded: false };
+const nobody: PersonState = { ratings: [], genres: [], marks: [], onboarded: false };
 
 export const initialState: State = {
   loading: { step: 'storage', done: 0, total: null },
@@ -84,8 +102,10 @@ export const initialState: State = {
   pending: noPending,
   person: nobody,
   stars: new Map(),
+  marks: new Map(),
   skipped: new Set(),
   recommended: null,
+  watchlist: null,
   asked: null,
   found: null,
   movie: null,
@@ -114,7 +134,7 @@ export function reduce(state: State, action: Event | Act): State {
           failedToOpen: null,
         },
         action.person,
-        state.pending,
+        settle(state.pending, action.person),
       );
     case 'personChanged':
       return withPerson(state, action.person, settle(state.pending, action.person));
@@ -122,6 +142,8 @@ export function reduce(state: State, action: Event | Act): State {
       const { type: _, ...recommended } = action;
       return { ...state, recommended };
     }
+    case 'watchlisted':
+      return { ...state, watchlist: action.cards };
     case 'asked':
       return { ...state, asked: action.cards };
     case 'searched':
@@ -162,10 +184,11 @@ export function reduce(state: State, action: Event | Act): State {
         state.openings === 0 ? action.problem : null,
       );
     case 'workerDied':
+      // What was pending is told to the next worker as it opens.
       return withPerson(
         { ...state, dead: { problem: action.problem, restarting: action.restarting }, training: noTraining },
         state.confirmed,
-        noPending,
+        action.restarting ? state.pending : noPending,
       );
     case 'forgotten':
       return { ...initialState, openings: state.openings, kept: state.kept };
@@ -184,6 +207,16 @@ export function reduce(state: State, action: Event | Act): State {
       else skipped.delete(action.movie.id);
       const next = { ...state, skipped };
       return action.skipped ? withToast(next, { kind: 'skipped', movie: action.movie }) : next;
+    }
+    case 'marked': {
+      const previous = state.marks.get(action.movie.id) ?? null;
+      const { movie, mark, at } = action;
+      const pending = {
+        ...state.pending,
+        marks: new Map(state.pending.marks).set(movie.id, { movie, mark, at }),
+      };
+      const marked = withPerson(state, state.confirmed, pending);
+      return action.quiet ? marked : withToast(marked, { kind: 'marked', movie, mark, previous });
     }
     case 'genresPicked':
       return withPerson(state, state.confirmed, { ...state.pending, genres: action.genres });
@@ -207,7 +240,15 @@ function withPerson(
   failedToOpen: ProblemReport | null = state.failedToOpen,
 ): State {
   const person = overlay(confirmed, pending);
-  return { ...state, confirmed, pending, person, stars: starsOf(person), failedToOpen };
+  return {
+    ...state,
+    confirmed,
+    pending,
+    person,
+    stars: starsOf(person),
+    marks: marksOf(person),
+    failedToOpen,
+  };
 }
 
 type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;

@@ -1,8 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Movie } from '../dataset/dataset.ts';
 import type { Client } from '../worker/client.ts';
-import type { Command, Event } from '../worker/protocol.ts';
+import type { Command, Event, MarkedMovie, Unconfirmed } from '../worker/protocol.ts';
 import { download } from './download.ts';
+import { type Journal, unconfirmedOf } from './journal.ts';
 import { type Act, initialState, reduce, type State } from './state.ts';
 
 export interface Store {
@@ -12,17 +13,25 @@ export interface Store {
   send(command: Command): void;
 }
 
-/** Holds the state and the line to the worker. @param open starts the worker; its events are reduced in order */
-export function createStore(open: (onEvent: (event: Event) => void) => Client): Store {
+/**
+ * Holds the state and the line to the worker.
+ * @param open starts the worker; its events are reduced in order
+ */
+export function createStore(
+  journal: Journal,
+  open: (unconfirmed: () => readonly Unconfirmed[], onEvent: (event: Event) => void) => Client,
+): Store {
   let state = initialState;
   const listeners = new Set<() => void>();
   const apply = (action: Event | Act) => {
     const before = state;
     state = reduce(state, action);
     if (state === before) return;
+    if (state.pending !== before.pending) journal.write(unconfirmedOf(state.pending));
     for (const listener of listeners) listener();
   };
-  const client = open((event) => {
+  const client = open(journal.read, (event) => {
+    if (event.type === 'opened') journal.clearOthers();
     if (event.type === 'modelExported') download(event.name, [event.bytes], 'application/octet-stream');
     apply(event);
   });
@@ -62,6 +71,10 @@ export function useActs() {
     skip(movie: Movie, skipped: boolean) {
       store.act({ type: 'skipped', movie, skipped });
       store.send({ type: 'skip', movieId: movie.id, skipped });
+    },
+    mark(movie: Movie, mark: MarkedMovie['mark'] | null, quiet = false) {
+      store.act({ type: 'marked', movie, mark, at: Date.now(), quiet });
+      store.send({ type: 'mark', movieId: movie.id, mark });
     },
     pickGenres(genres: readonly string[]) {
       store.act({ type: 'genresPicked', genres });

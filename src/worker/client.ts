@@ -1,4 +1,4 @@
-import type { BackendName, Command, Event } from './protocol.ts';
+import type { BackendName, Command, Event, Unconfirmed } from './protocol.ts';
 
 /** The page's side of the border. */
 export interface Client {
@@ -14,8 +14,13 @@ const MAX_RESTARTS = 2;
  * Starts the worker and opens the session. No promise waits across the border: a worker that dies becomes a
  * `workerDied` event, then a fresh one is started and opened from what is stored.
  * @param backend what trains: `auto`, or forced by the address
+ * @param unconfirmed what a worker that was before was not heard of to have stored
  */
-export function connect(backend: BackendName | 'auto', onEvent: (event: Event) => void): Client {
+export function connect(
+  backend: BackendName | 'auto',
+  unconfirmed: () => readonly Unconfirmed[],
+  onEvent: (event: Event) => void,
+): Client {
   let restarts = 0;
   let shown: Command | null = null;
   let worker = start();
@@ -27,7 +32,7 @@ export function connect(backend: BackendName | 'auto', onEvent: (event: Event) =
     });
     fresh.addEventListener('error', (error) => died(fresh, error.message));
     fresh.addEventListener('messageerror', () => died(fresh, 'a message could not be read'));
-    fresh.postMessage({ type: 'open', backend } satisfies Command);
+    fresh.postMessage({ type: 'open', backend, unconfirmed: unconfirmed() } satisfies Command);
     if (shown !== null) fresh.postMessage(shown);
     return fresh;
   }

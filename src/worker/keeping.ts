@@ -12,7 +12,7 @@ import { loadIals, saveIals } from '../storage/ials-store.ts';
 import { inMemoryStore } from '../storage/memory.ts';
 import { loadModel, saveModel } from '../storage/model-store.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
-import type { StoredRating } from '../storage/person-checks.ts';
+import type { StoredMark, StoredRating } from '../storage/person-checks.ts';
 import { keptRunFrom } from '../storage/run-checks.ts';
 import { loadRuns, saveRuns } from '../storage/run-store.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
@@ -33,6 +33,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   setRating(movieId: number, rating: StoredRating | null): Promise<void>;
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  setMark(movieId: number, mark: StoredMark | null): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Null when nothing is stored; so for all that follow. */
@@ -69,6 +70,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setRating: person.setRating,
     setGenres: person.setGenres,
     setSkipped: person.setSkipped,
+    setMark: person.setMark,
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
     loadDataset: () => loadDataset(data),

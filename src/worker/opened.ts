@@ -13,6 +13,12 @@ export function personState(stored: StoredPerson, library: Library): PersonState
       })
       .sort((a, b) => b.at - a.at),
     genres: stored.genres,
+    marks: [...stored.marks]
+      .flatMap(([movieId, { mark, at }]) => {
+        const item = library.indexOf.get(movieId);
+        return item === undefined ? [] : [{ movie: library.dataset.movies[item], mark, at }];
+      })
+      .sort((a, b) => b.at - a.at),
     onboarded: stored.onboarded,
   };
 }

@@ -2,13 +2,7 @@ import { Problem } from '../problem.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import type { Library } from './library.ts';
-import type { Command } from './protocol.ts';
-
-/** The commands that change what is kept of the person. */
-export type PersonCommand = Extract<
-  Command,
-  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' }
->;
+import type { PersonCommand, Unconfirmed } from './protocol.ts';
 
 /** The person after a command, as it will be stored. @param at milliseconds since 1970 */
 export function applied(stored: StoredPerson, command: PersonCommand, at: number): StoredPerson {
@@ -27,6 +21,12 @@ export function applied(stored: StoredPerson, command: PersonCommand, at: number
       else skipped.delete(command.movieId);
       return { ...stored, skipped };
     }
+    case 'mark': {
+      const marks = new Map(stored.marks);
+      if (command.mark === null) marks.delete(command.movieId);
+      else marks.set(command.movieId, { mark: command.mark, at });
+      return { ...stored, marks };
+    }
     case 'finishOnboarding':
       return { ...stored, onboarded: true };
   }
@@ -41,21 +41,60 @@ export function written(keeping: Keeping, command: PersonCommand, at: number): P
       return keeping.setGenres(command.genres);
     case 'skip':
       return keeping.setSkipped(command.movieId, command.skipped);
+    case 'mark':
+      return keeping.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
     case 'finishOnboarding':
       return keeping.setOnboarded();
   }
 }
 
 /** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
-export function checkRating({ indexOf }: Library, movieId: number, stars: number | null): void {
-  if (!indexOf.has(movieId)) {
+export function checkCommand({ indexOf }: Library, command: PersonCommand): void {
+  if ('movieId' in command && !indexOf.has(command.movieId)) {
     throw new Problem(
       'data-invalid',
-      `There is no film ${movieId} in this data set.`,
+      `There is no film ${command.movieId} in this data set.`,
       'Choose a film by search.',
     );
   }
+  const stars = command.type === 'rate' ? command.stars : null;
   if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
     throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
+  }
+}
+
+/**
+ * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands, and
+ * what does not fit this data set is passed over: there is nobody left to tell.
+ * @returns the person with it
+ */
+export async function recovered(
+  keeping: Keeping,
+  library: Library,
+  stored: StoredPerson,
+  unconfirmed: readonly Unconfirmed[],
+): Promise<StoredPerson> {
+  let person = stored;
+  for (const { command, at } of unconfirmed) {
+    if (isOverruled(person, command, at) || !isSound(library, command)) continue;
+    await written(keeping, command, at);
+    person = applied(person, command, at);
+  }
+  return person;
+}
+
+function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {
+  if (command.type === 'rate') return (person.ratings.get(command.movieId)?.at ?? 0) > at;
+  if (command.type === 'mark') return (person.marks.get(command.movieId)?.at ?? 0) > at;
+  return false;
+}
+
+function isSound(library: Library, command: PersonCommand): boolean {
+  try {
+    checkCommand(library, command);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Problem) return false;
+    throw thrown;
   }
 }

@@ -4,19 +4,27 @@
  */
 import type { ImportReport, Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
+import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
 export type Command =
   /** First command; everything else waits for its `opened`. */
-  | { readonly type: 'open'; readonly backend: BackendName | 'auto' }
+  | {
+      readonly type: 'open';
+      readonly backend: BackendName | 'auto';
+      /** What earlier tabs sent and closed before it was confirmed; done before `opened`. */
+      readonly unconfirmed: readonly Unconfirmed[];
+    }
   /** Half stars 0.5-5; null removes the rating. */
   | { readonly type: 'rate'; readonly movieId: number; readonly stars: number | null }
   | { readonly type: 'pickGenres'; readonly genres: readonly string[] }
   /** "Haven't seen it": not asked again. `skipped: false` takes it back. */
   | { readonly type: 'skip'; readonly movieId: number; readonly skipped: boolean }
   | { readonly type: 'finishOnboarding' }
+  /** Puts a film aside in one of three ways; null takes it back. */
+  | { readonly type: 'mark'; readonly movieId: number; readonly mark: Mark | null }
   /** How many recommendations the page shows from now on. */
   | { readonly type: 'showMore'; readonly count: number }
   | { readonly type: 'search'; readonly query: string }
@@ -35,6 +43,18 @@ export type Command =
   | { readonly type: 'importModel'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Forgets ratings, picks, model and data set, then starts anew. */
   | { readonly type: 'forgetEverything' };
+
+/** The commands that change what is kept of the person. */
+export type PersonCommand = Extract<
+  Command,
+  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' | 'mark' }
+>;
+
+export interface Unconfirmed {
+  readonly command: PersonCommand;
+  /** When the person did it, milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** How sure a prediction is. */
 export interface Certainty {
@@ -91,11 +111,21 @@ export interface RatedMovie {
   readonly at: number;
 }
 
+/** A film put aside: to watch, or not to be recommended. */
+export interface MarkedMovie {
+  readonly movie: Movie;
+  readonly mark: Mark;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Everything known of the person; the same that is stored. */
 export interface PersonState {
   /** Newest first. */
   readonly ratings: readonly RatedMovie[];
   readonly genres: readonly string[];
+  /** Newest first. */
+  readonly marks: readonly MarkedMovie[];
   readonly onboarded: boolean;
 }
 
@@ -189,6 +219,8 @@ export type Event =
       readonly available: number;
       readonly voices: VoiceShares;
     }
+  /** The films on the watchlist that are not rated yet, newest first. */
+  | { readonly type: 'watchlisted'; readonly cards: readonly MovieCard[] }
   /** Well-known, varied movies to rate next, best first. */
   | { readonly type: 'asked'; readonly cards: readonly MovieCard[] }
   | { readonly type: 'searched'; readonly query: string; readonly cards: readonly MovieCard[] }

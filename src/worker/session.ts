@@ -5,14 +5,13 @@ import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
 import type { Library } from './library.ts';
-import { decodeModel, encodeModel, modelFileName } from './model-file.ts';
+import { modelExported, modelImported } from './model-exchange.ts';
 import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
 import { brokenRun, findStored } from './opening.ts';
-import { applied, checkRating, type PersonCommand, written } from './person-change.ts';
-import type { BackendName, Command, Event } from './protocol.ts';
+import { applied, checkCommand, recovered, written } from './person-change.ts';
+import type { BackendName, Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
 import { fitRankers } from './rankers.ts';
-import { newRunId } from './run.ts';
 import { createShowing } from './showing.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
 import { createTrainingControl, type TrainingControl } from './training-control.ts';
@@ -65,11 +64,12 @@ export function createSession(ports: Ports): Session {
   };
   ports.tabs.listen((news) => enqueue(() => hear(news)));
 
-  async function start(): Promise<void> {
+  async function start(unconfirmed: readonly Unconfirmed[]): Promise<void> {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const keeping = await ports.openKeeping();
     const found = await findStored(keeping, { emit, tell, fetchDataset: ports.fetchDataset });
-    const { library, stored, rankers } = found;
+    const { library, rankers } = found;
+    const stored = await recovered(keeping, library, found.stored, unconfirmed);
     const runs = createKeptRuns(keeping, found.runs);
     const model = createModelInUse(library, found.trained);
     const showing = createShowing(library, { stored, stars: model.predictor(), rankers }, emit);
@@ -172,23 +172,6 @@ export function createSession(ports: Ports): Session {
     open.stored = { ...open.stored, trainingSettings: settings };
   }
 
-  function exportModel(now: Open): void {
-    const trained = now.model.trained();
-    if (trained === null) {
-      throw new Problem('unexpected', 'There is no model to save yet.', 'Wait until the training is done.');
-    }
-    const name = modelFileName(trained, now.library.dataset.name);
-    emit({ type: 'modelExported', name, bytes: encodeModel(trained) });
-  }
-
-  async function importModel(now: Open, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const trained = decodeModel(bytes, name, newRunId(), now.library.dataset);
-    await now.training.abandon();
-    await adopt(now, trained, 'new');
-    const { model: _, ...imported } = trained;
-    emit({ type: 'modelImported', imported });
-  }
-
   async function hear(news: News): Promise<void> {
     if (open === null) return;
     if (news === 'forgotten') return startAnew(open, false);
@@ -204,13 +187,13 @@ export function createSession(ports: Ports): Session {
       now.tabs.tell('forgotten');
     }
     emit({ type: 'forgotten' });
-    return start();
+    return start([]);
   }
 
   async function perform(command: Command): Promise<void> {
     if (command.type === 'open') {
       backend = command.backend;
-      return start();
+      return start(command.unconfirmed);
     }
     if (open === null) {
       throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
@@ -218,11 +201,11 @@ export function createSession(ports: Ports): Session {
     const now = open;
     switch (command.type) {
       case 'rate':
-        checkRating(now.library, command.movieId, command.stars);
-        return change(now, command);
+      case 'mark':
       case 'pickGenres':
       case 'skip':
       case 'finishOnboarding':
+        checkCommand(now.library, command);
         return change(now, command);
       case 'showMore':
         return now.showing.showMore(command.count);
@@ -246,9 +229,9 @@ export function createSession(ports: Ports): Session {
         now.tabs.tell('runs');
         return emit({ type: 'runRemoved', runId: command.runId });
       case 'exportModel':
-        return exportModel(now);
+        return emit(modelExported(now.model.trained(), now.library.dataset));
       case 'importModel':
-        return importModel(now, command.name, command.bytes);
+        return modelImported(now, now.training, command);
       case 'forgetEverything':
         return startAnew(now, true);
     }

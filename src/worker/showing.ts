@@ -46,6 +46,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
   function showList(): void {
     order = taste.best(shown, order);
     emit(taste.recommended(order));
+    emit(taste.watchlisted());
   }
 
   function showMovie(): void {

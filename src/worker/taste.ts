@@ -5,6 +5,7 @@ import { topItems } from '../recommenders/ranking.ts';
 import type { Person } from '../recommenders/recommender.ts';
 import type { StarPrediction } from '../recommenders/stars.ts';
 import { genreVector } from '../recommenders/tfidf.ts';
+import type { Mark } from '../storage/person-checks.ts';
 import { certaintyOf } from './certainty.ts';
 import type { Library } from './library.ts';
 import type { Certainty, Event, MovieCard, Reason, VoiceShares } from './protocol.ts';
@@ -24,6 +25,7 @@ export interface Taste {
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
   recommended(items: readonly number[]): Extract<Event, { type: 'recommended' }>;
+  watchlisted(): Extract<Event, { type: 'watchlisted' }>;
   asked(): Extract<Event, { type: 'asked' }>;
 }
 
@@ -40,6 +42,12 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
     },
     genres: stored.genres,
   };
+  const itemsMarked = (...marks: readonly Mark[]) =>
+    [...stored.marks].flatMap(([movieId, { mark }]) => {
+      const item = library.indexOf.get(movieId);
+      return item === undefined || !marks.includes(mark) ? [] : [item];
+    });
+  const putAside = itemsMarked('seen', 'notInterested');
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const predicted = stars?.predict(person) ?? null;
   const scores = scoresOf(library, predicted, rankers, person);
@@ -82,18 +90,28 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
     card,
     reason,
     best(count, first) {
-      const kept = first.filter((item) => !rated.has(item)).slice(0, count);
-      const excluded = new Set([...rated.keys(), ...kept]);
+      const unwanted = new Set([...rated.keys(), ...putAside]);
+      const kept = first.filter((item) => !unwanted.has(item)).slice(0, count);
+      const excluded = new Set([...unwanted, ...kept]);
       return [...kept, ...topItems(scores.total, count - kept.length, excluded)];
     },
     recommended: (items) => ({
       type: 'recommended',
       cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
-      available: scores.total.length - rated.size,
+      available: scores.total.length - new Set([...rated.keys(), ...putAside]).size,
       voices: sharesOf(scores, items.slice(0, SUMMED_UP)),
     }),
+    watchlisted: () => ({
+      type: 'watchlisted',
+      cards: [...stored.marks]
+        .filter(([, { mark }]) => mark === 'watchlist')
+        .sort(([, a], [, b]) => b.at - a.at)
+        .flatMap(([movieId]) => library.indexOf.get(movieId) ?? [])
+        .filter((item) => !rated.has(item))
+        .map(card),
+    }),
     asked() {
-      const excluded = new Set(rated.keys());
+      const excluded = new Set([...rated.keys(), ...itemsMarked('notInterested')]);
       for (const movieId of stored.skipped) {
         const item = library.indexOf.get(movieId);
         if (item !== undefined) excluded.add(item);

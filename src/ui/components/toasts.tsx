@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Toast } from '../state.ts';
 import { useActs, useSelect, useStore } from '../store.ts';
 import { toast as texts } from '../texts.ts';
+import { markText } from '../texts-marks.ts';
 import { Icon } from './icons.tsx';
 import './toasts.css';
 
@@ -24,7 +25,7 @@ export function Toasts() {
 
 function ToastLine({ toast }: { readonly toast: Toast }) {
   const store = useStore();
-  const { rate, skip } = useActs();
+  const { rate, skip, mark } = useActs();
   const [held, setHeld] = useState(false);
   const { id, kind } = toast;
   useEffect(() => {
@@ -40,6 +41,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   const undo = () => {
     if (toast.kind === 'rated') rate(toast.movie, toast.previous, true);
     if (toast.kind === 'skipped') skip(toast.movie, false);
+    if (toast.kind === 'marked') mark(toast.movie, toast.previous, true);
     close();
   };
   return (
@@ -53,7 +55,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <p className="toast__text">{textOf(toast)}</p>
-      {(toast.kind === 'rated' || toast.kind === 'skipped') && (
+      {(toast.kind === 'rated' || toast.kind === 'skipped' || toast.kind === 'marked') && (
         <button type="button" className="toast__undo" onClick={undo}>
           {texts.undo}
         </button>
@@ -71,6 +73,8 @@ function textOf(toast: Toast): string {
       return toast.stars === null
         ? texts.removed(toast.movie.title)
         : texts.rated(toast.movie.title, toast.stars);
+    case 'marked':
+      return markText(toast.movie.title, toast.mark);
     case 'skipped':
       return texts.skipped(toast.movie.title);
     case 'modelSaved':

@@ -11,6 +11,7 @@ const nobody = {
   ratings: new Map(),
   genres: [],
   skipped: new Set(),
+  marks: new Map(),
   onboarded: false,
   trainingSettings: null,
   unreadable: [],
@@ -53,6 +54,9 @@ describe.each([
     await person.setSkipped(1, true);
     await person.setSkipped(2, true);
     await person.setSkipped(1, false);
+    await person.setMark(5, { mark: 'watchlist', at: 5000 });
+    await person.setMark(6, { mark: 'seen', at: 6000 });
+    await person.setMark(6, null);
     await person.setOnboarded(true);
     await person.setTrainingSettings(settings);
     const expected = {
@@ -62,6 +66,7 @@ describe.each([
       ]),
       genres: ['Crime', 'Drama'],
       skipped: new Set([2]),
+      marks: new Map([[5, { mark: 'watchlist', at: 5000 }]]),
       onboarded: true,
       trainingSettings: settings,
       unreadable: [],
@@ -115,6 +120,8 @@ it('passes over entries that make no sense and names them', async () => {
     [['rating', 3], { stars: Number.NaN, at: 1 }],
     [['rating', 4], { stars: 4.25, at: 1 }],
     [['rating', 5], 'four'],
+    [['mark', 8], { mark: 'toString', at: 1 }],
+    [['mark', 9], { mark: 'seen' }],
     [['rating', 6], { stars: 3 }],
     [['rating', -7], { stars: 3, at: 1 }],
     [['rating', 'x'], { stars: 3, at: 1 }],

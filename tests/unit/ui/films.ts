@@ -39,6 +39,7 @@ export const person = (
 ): PersonState => ({
   ratings: ratings.map(([id, stars], n) => ({ movie: film(id), stars, at: 1000 - n })),
   genres: [],
+  marks: [],
   onboarded: false,
   ...more,
 });

@@ -170,7 +170,7 @@ describe('ends', () => {
   it('says that the worker died, until it is open again', () => {
     const dead = stateAfter([opened, rated(1, 1), { type: 'workerDied', problem, restarting: true }]);
     expect(dead).toMatchObject({ dead: { problem, restarting: true }, training: { phase: 'none' } });
-    expect(dead.stars.get(1)).toBe(4);
+    expect(dead.stars.get(1)).toBe(1);
     expect(isStalled(dead)).toBe(false);
     expect(isStalled(stateAfter([{ type: 'workerDied', problem, restarting: false }], dead))).toBe(true);
     expect(stateAfter([opened], dead)).toMatchObject({ dead: null, openings: 2 });

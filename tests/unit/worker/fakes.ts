@@ -47,6 +47,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         ratings: new Map(),
         genres: [],
         skipped: new Set(),
+        marks: new Map(),
         onboarded: false,
         trainingSettings: null,
         unreadable: [],
@@ -69,6 +70,12 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       if (skipped) now.add(movieId);
       else now.delete(movieId);
       stored.set('person', { ...person(), skipped: now });
+    },
+    async setMark(movieId, mark) {
+      const marks = new Map(person().marks);
+      if (mark === null) marks.delete(movieId);
+      else marks.set(movieId, mark);
+      stored.set('person', { ...person(), marks });
     },
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
     setTrainingSettings: async (trainingSettings) =>

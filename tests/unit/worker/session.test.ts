@@ -146,7 +146,7 @@ describe('next visit', () => {
     visit.handle({ type: 'rate', movieId: 103, stars: 4.5 });
     visit.handle({ type: 'forgetEverything' });
     await visit.settled();
-    expect(visit.last('opened').person).toEqual({ ratings: [], genres: [], onboarded: false });
+    expect(visit.last('opened').person).toEqual({ ratings: [], genres: [], marks: [], onboarded: false });
     expect(visit.last('opened').runs).toEqual([]);
     expect(here.fetched()).toBe(2);
   });

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { TrainingSettings } from '../../../src/training/trainer.ts';
-import type { Event } from '../../../src/worker/protocol.ts';
+import type { Event, Unconfirmed } from '../../../src/worker/protocol.ts';
 import { createSession, type Ports, type Session } from '../../../src/worker/session.ts';
 import { alone } from '../../../src/worker/tabs.ts';
 import { fakeTraining, memoryKeeping, smallDataset } from './fakes.ts';
@@ -18,8 +18,8 @@ export interface Visits {
   readonly stored: Map<string, unknown>;
   /** How often the data set was fetched. */
   fetched(): number;
-  /** A visit that is being opened. @param change parts of the world that are otherwise */
-  visit(change?: Partial<Ports>): Visit;
+  /** A visit that is being opened. @param change parts of the world that are otherwise @param unconfirmed left by a closed tab */
+  visit(change?: Partial<Ports>, unconfirmed?: readonly Unconfirmed[]): Visit;
 }
 
 export interface Visit extends Session {
@@ -41,7 +41,7 @@ export function device(): Visits {
   return {
     stored,
     fetched: () => fetched,
-    visit(change = {}) {
+    visit(change = {}, unconfirmed = []) {
       const events: Event[] = [];
       const training = fakeTraining(dataset);
       const session = createSession({
@@ -55,7 +55,7 @@ export function device(): Visits {
         tabs: alone,
         ...change,
       });
-      session.handle({ type: 'open', backend: 'auto' });
+      session.handle({ type: 'open', backend: 'auto', unconfirmed });
       return { ...session, ...told(events) };
     },
   };

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Unconfirmed } from '../../../src/worker/protocol.ts';
+import { device } from './visits.ts';
+
+const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
+  command: { type: 'rate', movieId, stars },
+  at,
+});
+
+describe('what a closed tab had sent', () => {
+  it('is stored before the next visit opens', async () => {
+    const { visit } = device();
+    const unconfirmed: Unconfirmed[] = [
+      rated(101, 4, 1000),
+      { command: { type: 'mark', movieId: 102, mark: 'watchlist' }, at: 2000 },
+      { command: { type: 'pickGenres', genres: ['Drama'] }, at: 3000 },
+      { command: { type: 'finishOnboarding' }, at: 4000 },
+    ];
+    const opened = await visit({}, unconfirmed).until('opened');
+    expect(opened.person).toMatchObject({
+      ratings: [{ movie: { id: 101 }, stars: 4 }],
+      marks: [{ movie: { id: 102 }, mark: 'watchlist' }],
+      genres: ['Drama'],
+      onboarded: true,
+    });
+    const later = device();
+    expect((await later.visit().until('opened')).person.ratings).toEqual([]);
+    expect((await visit().until('opened')).person).toEqual(opened.person);
+  });
+
+  it('gives way to what was decided since', async () => {
+    const { visit } = device();
+    const first = visit();
+    first.handle({ type: 'rate', movieId: 101, stars: 2 });
+    await first.settled();
+    const opened = await visit({}, [rated(101, 5, 1000)]).until('opened');
+    expect(opened.person.ratings).toMatchObject([{ stars: 2 }]);
+    const removed = await visit({}, [rated(101, null, Date.now() + 1000)]).until('opened');
+    expect(removed.person.ratings).toEqual([]);
+  });
+
+  it('is passed over where it makes no sense', async () => {
+    const session = device().visit({}, [rated(9999, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)]);
+    const opened = await session.until('opened');
+    expect(opened.person.ratings).toMatchObject([{ movie: { id: 102 }, stars: 3 }]);
+    expect(session.all('failed')).toEqual([]);
+  });
+});
+
+describe('a film put aside', () => {
+  it('leaves the list when seen or not wanted, and comes back', async () => {
+    const session = device().visit();
+    await session.until('opened');
+    await session.settled();
+    const [first, second, third] = session.recommended();
+    session.handle({ type: 'mark', movieId: first, mark: 'seen' });
+    session.handle({ type: 'mark', movieId: second, mark: 'notInterested' });
+    session.handle({ type: 'mark', movieId: third, mark: 'watchlist' });
+    await session.settled();
+    expect(session.recommended()).not.toContain(first);
+    expect(session.recommended()).not.toContain(second);
+    expect(session.recommended()).toContain(third);
+    expect(session.last('watchlisted').cards.map(({ movie }) => movie.id)).toEqual([third]);
+    expect(session.last('asked').cards.map(({ movie }) => movie.id)).not.toContain(second);
+    session.handle({ type: 'mark', movieId: first, mark: null });
+    session.handle({ type: 'rate', movieId: third, stars: 4 });
+    await session.settled();
+    expect(session.recommended()).toContain(first);
+    expect(session.last('watchlisted').cards).toEqual([]);
+    expect(
+      session
+        .last('personChanged')
+        .person.marks.map(({ movie }) => movie.id)
+        .sort(),
+    ).toEqual([second, third].sort());
+  });
+
+  it('must be in the data set', async () => {
+    const session = device().visit();
+    await session.until('opened');
+    session.handle({ type: 'mark', movieId: 5, mark: 'seen' });
+    await session.settled();
+    expect(session.last('failed').problem.message).toContain('no film 5');
+  });
+});
