@@ -34,7 +34,9 @@ test('ratings, picks and model survive a reload, with no request for data and no
 test('a closed tab loses nothing', async ({ page, context }) => {
   await onboard(page, 1);
   // Training takes its turns in the worker: it cannot have stored this by the time the tab is gone.
-  await rateByKey(page, cards(page).first().getByRole('slider'), '0');
+  const unrated = cards(page).locator('[role="slider"][aria-valuetext="not rated"]');
+  await rateByKey(page, unrated.first(), '0');
+  await expect(page.getByText('2 ratings of yours')).toBeVisible();
   await page.close();
   const next = await context.newPage();
   await next.goto('/ratings');
