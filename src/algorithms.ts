@@ -1,3 +1,4 @@
+import type { RecommenderId } from './recommenders/registry.ts';
 import type { FeatureGroup, TrainingSettings } from './training/trainer.ts';
 
 /**
@@ -105,3 +106,109 @@ export const featureGroups = [
     description: 'Who chose to watch a film says something about it.',
   },
 ] as const satisfies readonly { id: FeatureGroup; label: string; description: string }[];
+
+/** What a recommender goes by. */
+type RecommenderKind =
+  /** The same list for everyone. */
+  | 'everyone'
+  /** What people rated alike: collaborative filtering for ranking. */
+  | 'taste'
+  /** What the films are: content. */
+  | 'films'
+  /** The stars that a factorization expects. */
+  | 'stars'
+  /** Several of the others together. */
+  | 'mix';
+
+interface RecommenderInfo {
+  /** Plain and short. */
+  readonly name: string;
+  /** The field's. */
+  readonly term: string;
+  /** One sentence, to the person. */
+  readonly description: string;
+  readonly kind: RecommenderKind;
+}
+
+/** Every recommender in plain words, in the order in which they are listed: from the simplest to the app's own. */
+export const recommenderInfo: Readonly<Record<RecommenderId, RecommenderInfo>> = {
+  popularity: {
+    name: 'Most rated',
+    term: 'popularity',
+    description: 'The films that most people have rated, the same for everyone.',
+    kind: 'everyone',
+  },
+  bias: {
+    name: 'Best rated',
+    term: 'bias baseline',
+    description:
+      'The films with the most stars on average, few ratings counting less; the same for everyone.',
+    kind: 'everyone',
+  },
+  content: {
+    name: 'Your genres',
+    term: 'genre TF-IDF',
+    description: 'Films whose genres match those you picked and rated highly.',
+    kind: 'films',
+  },
+  userKnn: {
+    name: 'People like you',
+    term: 'user kNN',
+    description: 'What the people who rate most like you gave high stars.',
+    kind: 'taste',
+  },
+  itemKnn: {
+    name: 'Films rated alike',
+    term: 'item kNN',
+    description: 'Films liked by the people who liked the same ones as you.',
+    kind: 'taste',
+  },
+  ease: {
+    name: 'Film to film',
+    term: 'EASE',
+    description: 'How strongly liking one film speaks for another, learned for all pairs of films at once.',
+    kind: 'taste',
+  },
+  ials: {
+    name: 'Shared tastes',
+    term: 'implicit ALS',
+    description: 'A few hidden tastes, learned from who liked which films, and how much of each is yours.',
+    kind: 'taste',
+  },
+  svd: {
+    name: 'Stars, gradient descent',
+    term: 'SVD',
+    description: 'The films you would give the most stars, learned in many small steps.',
+    kind: 'stars',
+  },
+  als: {
+    name: 'Stars, least squares',
+    term: 'ALS',
+    description: 'The films you would give the most stars, solved for all people and all films in turn.',
+    kind: 'stars',
+  },
+  bayes: {
+    name: 'Stars, Bayesian',
+    term: 'Bayesian factorization',
+    description: 'The films you would give the most stars, averaged over many plausible models.',
+    kind: 'stars',
+  },
+  switching: {
+    name: 'Switching mix',
+    term: 'switching hybrid',
+    description: 'Genres and popularity at first; once you have rated ten films, shared tastes alone.',
+    kind: 'mix',
+  },
+  mixed: {
+    name: 'Dealt mix',
+    term: 'mixed hybrid',
+    description: 'Three lists dealt in turn: shared tastes, film to film, and Bayesian stars.',
+    kind: 'mix',
+  },
+  hybrid: {
+    name: 'Matinee’s mix',
+    term: 'weighted hybrid',
+    description: 'All voices weighed together; whose word counts depends on how many films you have rated.',
+    kind: 'mix',
+  },
+};
