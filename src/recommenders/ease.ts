@@ -3,6 +3,7 @@ import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { Recommender } from './recommender.ts';
+import { remembering } from './remembering.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -24,6 +25,9 @@ export interface EaseModel {
   /** `diag(G⁻¹)`, `[items]` */
   readonly diagonal: Float64Array;
 }
+
+/** Films whose `M x_j` is kept: about as many as are shown; from one list to the next most stay. */
+const REMEMBERED = 64;
 
 /** Preferences in column (item) order: rows are positions in `EaseModel.users`. */
 interface Columns {
@@ -80,6 +84,14 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
   const { lambda, inverse, diagonal } = model;
   const m = model.users.length;
   const x = columnsOf(ratings, model.users);
+  const influence = remembering(REMEMBERED, (item: number) => {
+    const y = new Float64Array(m);
+    for (let a = x.start[item]; a < x.start[item + 1]; a++) {
+      const row = x.row[a] * m;
+      for (let c = 0; c < m; c++) y[c] += x.weight[a] * inverse[row + c];
+    }
+    return y;
+  });
 
   return {
     score({ ratings: own }) {
@@ -107,9 +119,7 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
     },
 
     contributions({ ratings: own }, item) {
-      const column = new Float64Array(m);
-      for (let a = x.start[item]; a < x.start[item + 1]; a++) column[x.row[a]] = x.weight[a];
-      const y = multiply(inverse, column, m);
+      const y = influence(item);
       const parts = new Float32Array(own.item.length);
       for (let n = 0; n < parts.length; n++) {
         const i = own.item[n];

@@ -60,10 +60,17 @@ function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledg
   return { voice };
 }
 
+/** The one that adds most, and the next where it adds a good part of that. One pass: a person may have thousands. */
 function strongest(contributions: Float32Array): number[] {
-  const order = [...contributions.keys()].sort((a, b) => contributions[b] - contributions[a]).slice(0, 2);
-  const floor = order.length > 0 ? contributions[order[0]] * SECOND_SHARE : 0;
-  return order.filter((n) => contributions[n] > 0 && contributions[n] >= floor);
+  let [first, second] = [-1, -1];
+  contributions.forEach((part, n) => {
+    if (part <= 0) return;
+    if (first === -1 || part > contributions[first]) [first, second] = [n, first];
+    else if (second === -1 || part > contributions[second]) second = n;
+  });
+  if (first === -1) return [];
+  const both = second !== -1 && contributions[second] >= SECOND_SHARE * contributions[first];
+  return both ? [first, second] : [first];
 }
 
 function likedGenres(tfidf: GenreTfidf, person: Person, item: number): string[] {

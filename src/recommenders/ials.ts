@@ -4,6 +4,7 @@ import { createRandom } from '../random.ts';
 import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { PersonRatings, Recommender } from './recommender.ts';
+import { remembering } from './remembering.ts';
 
 export interface IalsOptions {
   readonly rank: number;
@@ -93,6 +94,10 @@ export function ials(model: IalsModel): Recommender {
     from: 0,
     to: item.length,
   });
+  const factorOf = remembering(1, (ratings: PersonRatings) => {
+    solver.factorise(gram, itemFactors, rowOf(ratings));
+    return solver.matrix.slice();
+  });
   return {
     score({ ratings }) {
       const p = solver.solve(gram, itemFactors, rowOf(ratings));
@@ -106,12 +111,10 @@ export function ials(model: IalsModel): Recommender {
     },
     /** `p·q = Σ_j (1 + a w_j) q_jᵀ A⁻¹ q`: one term for each liked film. */
     contributions({ ratings }, item) {
-      const row = rowOf(ratings);
-      solver.factorise(gram, itemFactors, row);
       const h = Float64Array.from(itemFactors.subarray(item * rank, (item + 1) * rank));
-      choleskySolve(solver.matrix, rank, h);
+      choleskySolve(factorOf(ratings), rank, h);
       return Float32Array.from(ratings.item, (j, n) => {
-        const w = row.preference[n];
+        const w = preference(ratings.value[n]);
         if (w === 0) return 0;
         let dot = 0;
         for (let k = 0; k < rank; k++) dot += h[k] * itemFactors[j * rank + k];

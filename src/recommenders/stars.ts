@@ -3,8 +3,9 @@ import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts'
 import { genreShares } from './favourites.ts';
 import { cosinesOf, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
-import { foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
+import { type FoldedIn, foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
 import type { Person, Recommender } from './recommender.ts';
+import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
 /** What a model expects one person to give. */
@@ -12,10 +13,10 @@ export interface StarPrediction {
   /** Clipped to 0.5-5, one for each item asked for. */
   readonly stars: Float32Array;
   /**
-   * Standard deviation of the expected stars: over the draws, and of what they leave open about the person. Null for a
-   * model without draws.
+   * Standard deviation of the n-th of the expected stars: over the draws, and of what they leave open about the person.
+   * Computed when asked for: only a few films are shown. Null for a model without draws.
    */
-  readonly spread: Float32Array | null;
+  readonly spread: ((n: number) => number) | null;
   /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
   readonly noise: number | null;
 }
@@ -59,8 +60,25 @@ function ofPosterior(
   tfidf: GenreTfidf,
 ): StarPredictor {
   const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
-  const all = Int32Array.from({ length: movies.length }, (_, i) => i);
-  const predict = (person: Person, items: Int32Array = all) => predictDraws(model, source, person, items);
+  let stacked: StackedDraws | null = null;
+  const predict = (person: Person, items?: Int32Array): StarPrediction => {
+    const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
+    let stars: Float32Array;
+    if (items === undefined) {
+      stacked ??= stackDraws(model);
+      stars = expectedOfAll(model, stacked, folded.users);
+    } else {
+      stars = Float32Array.from(items, (item) => {
+        const overDraws = inEachDraw(model, folded, item);
+        return Math.min(5, Math.max(0.5, model.mean + meanOf(overDraws)));
+      });
+    }
+    return {
+      stars,
+      spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
+      noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
+    };
+  };
   return {
     predict,
     score: (person) => predict(person).stars,
@@ -71,38 +89,32 @@ function ofPosterior(
   };
 }
 
-function predictDraws(
-  model: PosteriorModel,
-  source: FeatureSource,
-  person: Person,
-  asked: Int32Array,
-): StarPrediction {
-  const { rank, draws, mean, itemBias, itemFactors } = model;
-  const size = rank + 1;
+/** `b_u + b_i + p_u·q_i` in each draw. @returns `[draws]` */
+function inEachDraw(
+  { rank, draws, itemBias, itemFactors }: PosteriorModel,
+  { users }: FoldedIn,
+  item: number,
+) {
   const items = itemBias.length / draws;
-  const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
-  const sum = new Float64Array(asked.length);
-  const squares = new Float64Array(asked.length);
-  for (let s = 0; s < draws; s++) {
-    const user = folded.users.subarray(s * size, (s + 1) * size);
-    for (let n = 0; n < asked.length; n++) {
-      const row = s * items + asked[n];
-      let value = user[0] + itemBias[row];
-      for (let k = 0; k < rank; k++) value += user[k + 1] * itemFactors[row * rank + k];
-      sum[n] += value;
-      squares[n] += value * value;
-    }
-  }
-  const stars = new Float32Array(asked.length);
-  const spread = new Float32Array(asked.length);
-  for (let n = 0; n < asked.length; n++) {
-    const expected = sum[n] / draws;
-    stars[n] = Math.min(5, Math.max(0.5, mean + expected));
-    const overDraws = Math.max(0, squares[n] / draws - expected * expected);
-    spread[n] = Math.sqrt(overDraws + personVariance(model, folded, asked[n]));
-  }
-  const noise = Math.sqrt(folded.precision.reduce((total, p) => total + 1 / p, 0) / draws);
-  return { stars, spread, noise };
+  return Float64Array.from({ length: draws }, (_, s) => {
+    const row = s * items + item;
+    const user = s * (rank + 1);
+    let value = users[user] + itemBias[row];
+    for (let k = 0; k < rank; k++) value += users[user + 1 + k] * itemFactors[row * rank + k];
+    return value;
+  });
+}
+
+function spreadOf(model: PosteriorModel, folded: FoldedIn, item: number): number {
+  const values = inEachDraw(model, folded, item);
+  const mean = meanOf(values);
+  return Math.sqrt(meanOf(values.map((v) => (v - mean) ** 2)) + personVariance(model, folded, item));
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 /** Mean over the draws of each one's cosines: draws may differ by a rotation, which their mean factors would not survive. */

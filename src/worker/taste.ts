@@ -131,7 +131,7 @@ function sharesOf(scores: HybridScores, items: readonly number[]): VoiceShares {
 }
 
 function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Certainty | null {
-  return spread === null || noise === null ? null : certaintyOf(stars[item], spread[item], noise);
+  return spread === null || noise === null ? null : certaintyOf(stars[item], spread(item), noise);
 }
 
 function scoresOf(

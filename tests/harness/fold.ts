@@ -120,7 +120,7 @@ function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' 
       squares += error * error;
       absolute += Math.abs(error);
       if (spread === null || noise === null) continue;
-      const width = width80 * Math.hypot(spread[n - from], noise);
+      const width = width80 * Math.hypot(spread(n - from), noise);
       inside = (inside ?? 0) + (Math.abs(error) <= width ? 1 : 0);
     }
   }

@@ -101,7 +101,7 @@ describe('ratings with one noise', () => {
         const ratings = { item, value: Float32Array.from(item, (i) => rate(u, i)) };
         const { stars, spread, noise } = predictor.predict({ ratings, genres: [] }, asked);
         asked.forEach((i, n) => {
-          const reach = 1.2816 * Math.hypot(spread?.[n] ?? Number.NaN, noise ?? Number.NaN);
+          const reach = 1.2816 * Math.hypot(spread?.(n) ?? Number.NaN, noise ?? Number.NaN);
           if (Math.abs(rate(u, i) - stars[n]) <= reach) inside++;
           count++;
         });

@@ -69,7 +69,7 @@ describe('on ratings drawn from the model', () => {
         const error = stars[n] - Math.min(5, Math.max(0.5, drawn.truth(u, i)));
         squares += error * error;
         spreadSquares += (drawn.truth(u, i) - 3) ** 2;
-        if (Math.abs(held.value[n] - stars[n]) <= 1.2816 * Math.hypot(spread[n], noise)) inside++;
+        if (Math.abs(held.value[n] - stars[n]) <= 1.2816 * Math.hypot(spread(n), noise)) inside++;
         count++;
       });
     }

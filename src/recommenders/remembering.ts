@@ -1,0 +1,18 @@
+/**
+ * A function that keeps its last results, at most so many, the one not asked for longest going first.
+ * @param compute pure; arguments are compared by identity, so what they hold must not change
+ */
+export function remembering<A, R>(most: number, compute: (of: A) => R): (of: A) => R {
+  const kept = new Map<A, R>();
+  return (of) => {
+    const found = kept.has(of) ? kept.get(of) : undefined;
+    const result = found ?? compute(of);
+    kept.delete(of);
+    kept.set(of, result);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return result;
+  };
+}
