@@ -140,7 +140,9 @@ export function reduce(state: State, action: Event | Act): State {
       return withPerson(state, action.person, settle(state.pending, action.person));
     case 'recommended': {
       const { type: _, ...recommended } = action;
-      return { ...state, recommended };
+      // What comes by itself, from a model on its way, answers nothing: the last answer's time stays.
+      const took = recommended.took ?? state.recommended?.took ?? null;
+      return { ...state, recommended: { ...recommended, took } };
     }
     case 'watchlisted':
       return { ...state, watchlist: action.cards };

@@ -218,6 +218,8 @@ export type Event =
       /** How many could be shown in all. */
       readonly available: number;
       readonly voices: VoiceShares;
+      /** Milliseconds from the receipt of the person's command to this answer; null where nothing was asked. */
+      readonly took: number | null;
     }
   /** The films on the watchlist that are not rated yet, newest first. */
   | { readonly type: 'watchlisted'; readonly cards: readonly MovieCard[] }

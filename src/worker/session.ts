@@ -142,12 +142,12 @@ export function createSession(ports: Ports): Session {
    * The write is begun first and the list answered at once; `personChanged` confirms when it is on disk. While
    * training takes its turns, waiting for the disk before answering would be felt.
    */
-  function change(now: Open, command: PersonCommand): void {
+  function change(now: Open, command: PersonCommand, received: number): void {
     const at = Date.now();
     const write = written(now.keeping, command, at);
     now.stored = applied(now.stored, command, at);
     const person = personState(now.stored, now.library);
-    refresh(now, 'new');
+    refresh(now, 'new', received);
     now.showing.ask();
     const told = write
       .then(() => {
@@ -190,7 +190,7 @@ export function createSession(ports: Ports): Session {
     return start([]);
   }
 
-  async function perform(command: Command): Promise<void> {
+  async function perform(command: Command, received: number): Promise<void> {
     if (command.type === 'open') {
       backend = command.backend;
       return start(command.unconfirmed);
@@ -206,7 +206,7 @@ export function createSession(ports: Ports): Session {
       case 'skip':
       case 'finishOnboarding':
         checkCommand(now.library, command);
-        return change(now, command);
+        return change(now, command, received);
       case 'showMore':
         return now.showing.showMore(command.count);
       case 'search':
@@ -238,7 +238,10 @@ export function createSession(ports: Ports): Session {
   }
 
   return {
-    handle: (command) => enqueue(() => perform(command)),
+    handle(command) {
+      const received = performance.now();
+      enqueue(() => perform(command, received));
+    },
     async settled() {
       for (let last = queue; ; last = queue) {
         await last;

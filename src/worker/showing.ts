@@ -27,8 +27,8 @@ export type Order = 'new' | 'kept';
 export interface Showing {
   /** Tells the page the list as it is. */
   show(): void;
-  /** Scores anew and tells the page. */
-  refresh(known: Known, order: Order): void;
+  /** Scores anew and tells the page. @param received when the command came that this answers, by performance.now() */
+  refresh(known: Known, order: Order, received?: number): void;
   /** Films to rate next. */
   ask(): void;
   showMore(count: number): void;
@@ -43,9 +43,10 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
   let order: readonly number[] = [];
   let item: number | null = null;
 
-  function showList(): void {
+  function showList(received: number | null = null): void {
     order = taste.best(shown, order);
-    emit(taste.recommended(order));
+    const list = taste.recommended(order);
+    emit({ ...list, took: received === null ? null : performance.now() - received });
     emit(taste.watchlisted());
   }
 
@@ -54,12 +55,12 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
   }
 
   return {
-    show: showList,
-    refresh(now, which) {
+    show: () => showList(),
+    refresh(now, which, received) {
       taste = createTaste(library, now);
       predictor = now.stars;
       if (which === 'new') order = [];
-      showList();
+      showList(received);
       showMovie();
     },
     ask: () => emit(taste.asked()),

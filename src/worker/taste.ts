@@ -24,7 +24,7 @@ export interface Taste {
   /** The best items not rated yet, those of `first` before all others. */
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
-  recommended(items: readonly number[]): Extract<Event, { type: 'recommended' }>;
+  recommended(items: readonly number[]): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
   watchlisted(): Extract<Event, { type: 'watchlisted' }>;
   asked(): Extract<Event, { type: 'asked' }>;
 }

@@ -42,9 +42,9 @@ export function tellPerson({ stored, library, emit }: Visit): void {
   emit({ type: 'personChanged', person: personState(stored, library) });
 }
 
-/** Scores anew and tells the page. */
-export function refresh({ stored, model, rankers, showing }: Visit, order: Order): void {
-  showing.refresh({ stored, stars: model.predictor(), rankers }, order);
+/** Scores anew and tells the page. @param received when the command came that this answers, see Showing */
+export function refresh({ stored, model, rankers, showing }: Visit, order: Order, received?: number): void {
+  showing.refresh({ stored, stars: model.predictor(), rankers }, order, received);
 }
 
 /** Predicts with the model from now on and keeps it; what cannot be kept serves for this visit, and that is told. */

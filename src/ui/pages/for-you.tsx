@@ -6,6 +6,7 @@ import { Progress } from '../components/progress.tsx';
 import { Recommendations } from '../components/recommendations.tsx';
 import { useSelect, useStore } from '../store.ts';
 import { forYou as texts, voicesText } from '../texts.ts';
+import { answer } from '../texts-answer.ts';
 import './for-you.css';
 
 const STEP = 24;
@@ -26,6 +27,7 @@ export function ForYouPage() {
 /** What the list rests on, and a way to make it rest on more. */
 function Basis() {
   const voices = useSelect((state) => state.recommended?.voices ?? null);
+  const took = useSelect((state) => state.recommended?.took ?? null);
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
   if (voices === null) return null;
@@ -33,6 +35,12 @@ function Basis() {
     <p className="basis">
       <span>
         {voicesText(voices)} · {texts.rests(rated, picks)}
+        {took !== null && (
+          <>
+            {' · '}
+            <abbr title={answer.tookHint}>{answer.took(took)}</abbr>
+          </>
+        )}
       </span>
       {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
     </p>

@@ -19,6 +19,7 @@ describe('first visit', () => {
     });
     expect(visit.last('recommended').cards.length).toBe(24);
     expect(visit.last('recommended').cards[0].predicted).toBeNull();
+    expect(visit.last('recommended').took).toBeNull();
     await visit.untilTrained('als');
     expect(visit.last('recommended').cards[0].predicted).toBeGreaterThan(0);
     expect(here.stored.has('model')).toBe(true);
@@ -53,6 +54,7 @@ describe('rating', () => {
     visit.handle({ type: 'rate', movieId: before[0], stars: 5 });
     await visit.settled();
     expect(visit.recommended()).not.toContain(before[0]);
+    expect(visit.last('recommended').took).toBeGreaterThan(0);
     expect(visit.last('personChanged').person.ratings[0]).toMatchObject({
       stars: 5,
       movie: { id: before[0] },
