@@ -1,5 +1,6 @@
 import { defaultTraining } from '../algorithms.ts';
 import type { FeatureGroup, TrainingSettings } from '../training/trainer.ts';
+import { noWishes, type Wishes } from '../wishes.ts';
 
 /** One rating as it is kept. */
 export interface StoredRating {
@@ -41,6 +42,25 @@ function isTime(value: unknown): value is number {
 
 export function isGenres(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((genre) => typeof genre === 'string');
+}
+
+/** Wishes as they are kept; null for what are none. */
+export function wishesFrom(value: unknown): Wishes | null {
+  if (!isRecord(value)) return null;
+  const { adventure, niche, variety, balance, genres, from, to, minRatings } = { ...noWishes, ...value };
+  const isYear = (year: unknown) => year === null || Number.isInteger(year);
+  const areDials =
+    isWithin(adventure, -1, 1) &&
+    isWithin(niche, -1, 1) &&
+    isWithin(variety, 0, 1) &&
+    isWithin(balance, 0, 1);
+  const areFilters =
+    isGenres(genres) && isYear(from) && isYear(to) && isWithin(minRatings, 0, Number.MAX_SAFE_INTEGER);
+  return areDials && areFilters ? { adventure, niche, variety, balance, genres, from, to, minRatings } : null;
+}
+
+function isWithin(value: unknown, low: number, high: number): value is number {
+  return typeof value === 'number' && value >= low && value <= high;
 }
 
 /**

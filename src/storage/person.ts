@@ -1,5 +1,6 @@
 import { clear, del, entries, set, type UseStore } from 'idb-keyval';
 import type { TrainingSettings } from '../training/trainer.ts';
+import { noWishes, type Wishes } from '../wishes.ts';
 import { openPersonDatabase } from './databases.ts';
 import {
   isGenres,
@@ -8,6 +9,7 @@ import {
   type StoredMark,
   type StoredRating,
   trainingSettingsFrom,
+  wishesFrom,
 } from './person-checks.ts';
 import { SCHEMA_KEY } from './schema.ts';
 
@@ -19,6 +21,8 @@ export interface StoredPerson {
   readonly skipped: ReadonlySet<number>;
   /** Films put aside, by movie id. */
   readonly marks: ReadonlyMap<number, StoredMark>;
+  /** How the list is to be. */
+  readonly wishes: Wishes;
   readonly onboarded: boolean;
   /** Null as long as none were chosen. */
   readonly trainingSettings: TrainingSettings | null;
@@ -35,6 +39,7 @@ export interface PersonStore {
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   /** Null takes the mark away. */
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  setWishes(wishes: Wishes): Promise<void>;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Forgets everything of the person. */
@@ -58,6 +63,7 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
       skipped ? set(['skipped', movieId], true, use) : del(['skipped', movieId], use),
     setMark: (movieId, mark) =>
       mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
+    setWishes: (wishes) => set('wishes', wishes, use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
     setTrainingSettings: (settings) => set('trainingSettings', settings, use),
     clear: () => clear(use),
@@ -70,6 +76,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
   const marks = new Map<number, StoredMark>();
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
+  let wishes: Wishes | null = noWishes;
   let onboarded = false;
   let trainingSettings: TrainingSettings | null = null;
 
@@ -81,10 +88,22 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
     else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
-    else if (kind === 'trainingSettings' && value !== null) {
+    else if (kind === 'wishes') {
+      wishes = wishesFrom(value);
+      if (wishes === null) unreadable.push(JSON.stringify(key));
+    } else if (kind === 'trainingSettings' && value !== null) {
       trainingSettings = trainingSettingsFrom(value);
       if (trainingSettings === null) unreadable.push(JSON.stringify(key));
     } else if (kind !== SCHEMA_KEY && kind !== 'trainingSettings') unreadable.push(JSON.stringify(key));
   }
-  return { ratings, genres, skipped, marks, onboarded, trainingSettings, unreadable };
+  return {
+    ratings,
+    genres,
+    skipped,
+    marks,
+    wishes: wishes ?? noWishes,
+    onboarded,
+    trainingSettings,
+    unreadable,
+  };
 }

@@ -16,6 +16,7 @@ export const paths = {
   welcome: '/welcome',
   rateFilms: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
+  watchlist: '/watchlist',
   ratings: '/ratings',
   training: '/training',
   privacy: '/privacy',

@@ -17,6 +17,7 @@ import './components/controls.css';
 // What a first visit does not need comes when it is asked for.
 const MoviePage = lazy(() => import('./pages/movie.tsx'));
 const RatingsPage = lazy(() => import('./pages/ratings.tsx'));
+const WatchlistPage = lazy(() => import('./pages/watchlist.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
 
@@ -46,6 +47,9 @@ function Pages() {
             <WelcomePage />
           </Route>
           <Route path="/movie/:id">{({ id }) => <MoviePage key={id} id={Number(id)} />}</Route>
+          <Route path={paths.watchlist}>
+            <WatchlistPage />
+          </Route>
           <Route path={paths.ratings}>
             <RatingsPage />
           </Route>

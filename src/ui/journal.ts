@@ -63,6 +63,9 @@ export function unconfirmedOf(pending: Pending): Unconfirmed[] {
     ...(pending.genres === null
       ? []
       : [{ command: { type: 'pickGenres' as const, genres: pending.genres }, at: now }]),
+    ...(pending.wishes === null
+      ? []
+      : [{ command: { type: 'wish' as const, wishes: pending.wishes }, at: now }]),
     ...(pending.onboarded ? [{ command: { type: 'finishOnboarding' as const }, at: now }] : []),
   ];
 }
@@ -79,7 +82,7 @@ function isUnconfirmed(value: unknown): value is Unconfirmed {
 }
 
 function isCommand(command: Record<string, unknown>): command is Record<string, unknown> & PersonCommand {
-  const { type, movieId, stars, mark, genres } = command;
+  const { type, movieId, stars, mark, genres, wishes } = command;
   const isMovie = typeof movieId === 'number';
   switch (type) {
     case 'rate':
@@ -90,6 +93,8 @@ function isCommand(command: Record<string, unknown>): command is Record<string, 
       );
     case 'pickGenres':
       return Array.isArray(genres) && genres.every((genre) => typeof genre === 'string');
+    case 'wish':
+      return isRecord(wishes);
     default:
       return type === 'finishOnboarding';
   }

@@ -16,10 +16,17 @@ export interface Pending {
     Omit<MarkedMovie, 'mark'> & { readonly mark: MarkedMovie['mark'] | null }
   >;
   readonly genres: readonly string[] | null;
+  readonly wishes: PersonState['wishes'] | null;
   readonly onboarded: boolean;
 }
 
-export const noPending: Pending = { stars: new Map(), marks: new Map(), genres: null, onboarded: false };
+export const noPending: Pending = {
+  stars: new Map(),
+  marks: new Map(),
+  genres: null,
+  wishes: null,
+  onboarded: false,
+};
 
 /** The person as the page shows them. */
 export function overlay(confirmed: PersonState, pending: Pending): PersonState {
@@ -31,6 +38,7 @@ export function overlay(confirmed: PersonState, pending: Pending): PersonState {
     ratings: added.length === 0 ? untouched : [...untouched, ...added].sort((a, b) => b.at - a.at),
     genres: pending.genres ?? confirmed.genres,
     marks: overlaidMarks(confirmed.marks, pending.marks),
+    wishes: pending.wishes ?? confirmed.wishes,
     onboarded: confirmed.onboarded || pending.onboarded,
   };
 }
@@ -43,6 +51,7 @@ export function settle(pending: Pending, told: PersonState): Pending {
     stars: new Map([...pending.stars].filter(([id, { stars }]) => (known.get(id) ?? null) !== stars)),
     marks: new Map([...pending.marks].filter(([id, { mark }]) => (marks.get(id) ?? null) !== mark)),
     genres: pending.genres !== null && sameSet(pending.genres, told.genres) ? null : pending.genres,
+    wishes: JSON.stringify(pending.wishes) === JSON.stringify(told.wishes) ? null : pending.wishes,
     onboarded: pending.onboarded && !told.onboarded,
   };
 }

@@ -1,6 +1,7 @@
 /** Everything the page knows, and how each event of the worker and each act of the person changes it. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
+import { noWishes } from '../wishes.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
@@ -84,6 +85,7 @@ export type Act =
       readonly quiet?: boolean;
     }
   | { readonly type: 'genresPicked'; readonly genres: readonly string[] }
+  | { readonly type: 'wished'; readonly wishes: PersonState['wishes'] }
   | { readonly type: 'onboardingFinished' }
   | { readonly type: 'movieAsked'; readonly movieId: number }
   | { readonly type: 'searchCleared' }
@@ -91,7 +93,7 @@ export type Act =
   | { readonly type: 'refused'; readonly problem: ProblemReport }
   | { readonly type: 'toastGone'; readonly id: number };
 
-const nobody: PersonState = { ratings: [], genres: [], marks: [], onboarded: false };
+const nobody: PersonState = { ratings: [], genres: [], marks: [], wishes: noWishes, onboarded: false };
 
 export const initialState: State = {
   loading: { step: 'storage', done: 0, total: null },
@@ -222,6 +224,8 @@ export function reduce(state: State, action: Event | Act): State {
     }
     case 'genresPicked':
       return withPerson(state, state.confirmed, { ...state.pending, genres: action.genres });
+    case 'wished':
+      return withPerson(state, state.confirmed, { ...state.pending, wishes: action.wishes });
     case 'onboardingFinished':
       return withPerson(state, state.confirmed, { ...state.pending, onboarded: true });
     case 'movieAsked':

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Movie } from '../dataset/dataset.ts';
 import type { Client } from '../worker/client.ts';
-import type { Command, Event, MarkedMovie, Unconfirmed } from '../worker/protocol.ts';
+import type { Command, Event, MarkedMovie, PersonState, Unconfirmed } from '../worker/protocol.ts';
 import { download } from './download.ts';
 import { type Journal, unconfirmedOf } from './journal.ts';
 import { type Act, initialState, reduce, type State } from './state.ts';
@@ -75,6 +75,10 @@ export function useActs() {
     mark(movie: Movie, mark: MarkedMovie['mark'] | null, quiet = false) {
       store.act({ type: 'marked', movie, mark, at: Date.now(), quiet });
       store.send({ type: 'mark', movieId: movie.id, mark });
+    },
+    wish(wishes: PersonState['wishes']) {
+      store.act({ type: 'wished', wishes });
+      store.send({ type: 'wish', wishes });
     },
     pickGenres(genres: readonly string[]) {
       store.act({ type: 'genresPicked', genres });

@@ -16,6 +16,7 @@ import type { StoredMark, StoredRating } from '../storage/person-checks.ts';
 import { keptRunFrom } from '../storage/run-checks.ts';
 import { loadRuns, saveRuns } from '../storage/run-store.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
+import type { Wishes } from '../wishes.ts';
 import type { CheckpointStore } from './checkpointing.ts';
 import type { RunStore } from './kept-runs.ts';
 import type { KeptRun } from './protocol.ts';
@@ -34,6 +35,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  setWishes(wishes: Wishes): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Null when nothing is stored; so for all that follow. */
@@ -71,6 +73,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setGenres: person.setGenres,
     setSkipped: person.setSkipped,
     setMark: person.setMark,
+    setWishes: person.setWishes,
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
     loadDataset: () => loadDataset(data),

@@ -3,6 +3,7 @@ import { createTitleSearch } from '../dataset/search.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
+import type { Shelf } from '../recommenders/rerank.ts';
 import { content, fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
 
 /** The data set with everything that is computed from it once and needs no person. */
@@ -15,6 +16,8 @@ export interface Library {
   readonly popularity: Recommender;
   /** `[items]` number of ratings */
   readonly counts: Int32Array;
+  /** The films with what choosing among them needs. */
+  readonly shelf: Shelf;
   /** `[items]` sum of stars */
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
@@ -46,6 +49,7 @@ export function createLibrary(dataset: Dataset): Library {
     content: content(tfidf),
     popularity: popularity(ratings),
     counts,
+    shelf: { movies, counts, tfidf },
     starSums,
     histograms,
     search: (query, limit) => titleSearch()(query, limit),

@@ -19,6 +19,7 @@ export function personState(stored: StoredPerson, library: Library): PersonState
         return item === undefined ? [] : [{ movie: library.dataset.movies[item], mark, at }];
       })
       .sort((a, b) => b.at - a.at),
+    wishes: stored.wishes,
     onboarded: stored.onboarded,
   };
 }

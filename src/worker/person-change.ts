@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { wishesFrom } from '../storage/person-checks.ts';
 import type { Keeping } from './keeping.ts';
 import type { Library } from './library.ts';
 import type { PersonCommand, Unconfirmed } from './protocol.ts';
@@ -27,6 +28,8 @@ export function applied(stored: StoredPerson, command: PersonCommand, at: number
       else marks.set(command.movieId, { mark: command.mark, at });
       return { ...stored, marks };
     }
+    case 'wish':
+      return { ...stored, wishes: command.wishes };
     case 'finishOnboarding':
       return { ...stored, onboarded: true };
   }
@@ -43,6 +46,8 @@ export function written(keeping: Keeping, command: PersonCommand, at: number): P
       return keeping.setSkipped(command.movieId, command.skipped);
     case 'mark':
       return keeping.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
+    case 'wish':
+      return keeping.setWishes(command.wishes);
     case 'finishOnboarding':
       return keeping.setOnboarded();
   }
@@ -56,6 +61,9 @@ export function checkCommand({ indexOf }: Library, command: PersonCommand): void
       `There is no film ${command.movieId} in this data set.`,
       'Choose a film by search.',
     );
+  }
+  if (command.type === 'wish' && wishesFrom(command.wishes) === null) {
+    throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }
   const stars = command.type === 'rate' ? command.stars : null;
   if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {

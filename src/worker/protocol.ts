@@ -6,6 +6,7 @@ import type { ImportReport, Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
+import type { Wishes } from '../wishes.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
@@ -23,6 +24,8 @@ export type Command =
   /** "Haven't seen it": not asked again. `skipped: false` takes it back. */
   | { readonly type: 'skip'; readonly movieId: number; readonly skipped: boolean }
   | { readonly type: 'finishOnboarding' }
+  /** How the list is to be from now on. */
+  | { readonly type: 'wish'; readonly wishes: Wishes }
   /** Puts a film aside in one of three ways; null takes it back. */
   | { readonly type: 'mark'; readonly movieId: number; readonly mark: Mark | null }
   /** How many recommendations the page shows from now on. */
@@ -47,7 +50,7 @@ export type Command =
 /** The commands that change what is kept of the person. */
 export type PersonCommand = Extract<
   Command,
-  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' | 'mark' }
+  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' | 'mark' | 'wish' }
 >;
 
 export interface Unconfirmed {
@@ -126,6 +129,7 @@ export interface PersonState {
   readonly genres: readonly string[];
   /** Newest first. */
   readonly marks: readonly MarkedMovie[];
+  readonly wishes: Wishes;
   readonly onboarded: boolean;
 }
 

@@ -202,6 +202,7 @@ export function createSession(ports: Ports): Session {
     switch (command.type) {
       case 'rate':
       case 'mark':
+      case 'wish':
       case 'pickGenres':
       case 'skip':
       case 'finishOnboarding':

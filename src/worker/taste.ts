@@ -1,11 +1,12 @@
 import { explain } from '../recommenders/explain.ts';
 import { type HybridScores, hybridScores, voiceShares } from '../recommenders/hybrid.ts';
 import { filmsToAsk } from '../recommenders/newcomer.ts';
-import { topItems } from '../recommenders/ranking.ts';
 import type { Person } from '../recommenders/recommender.ts';
+import { rerank } from '../recommenders/rerank.ts';
 import type { StarPrediction } from '../recommenders/stars.ts';
 import { genreVector } from '../recommenders/tfidf.ts';
 import type { Mark } from '../storage/person-checks.ts';
+import { passes } from '../wishes.ts';
 import { certaintyOf } from './certainty.ts';
 import type { Library } from './library.ts';
 import type { Certainty, Event, MovieCard, Reason, VoiceShares } from './protocol.ts';
@@ -21,7 +22,7 @@ const SUMMED_UP = 20;
 export interface Taste {
   card(item: number): MovieCard;
   reason(item: number): Reason;
-  /** The best items not rated yet, those of `first` before all others. */
+  /** The best items not rated yet, as the person wishes them, those of `first` before all others. */
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
   recommended(items: readonly number[]): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
@@ -49,6 +50,9 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
     });
   const putAside = itemsMarked('seen', 'notInterested');
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
+  const unwanted = new Set([...rated.keys(), ...putAside]);
+  const isWished = (item: number) =>
+    passes(stored.wishes, library.dataset.movies[item], library.counts[item]);
   const predicted = stars?.predict(person) ?? null;
   const scores = scoresOf(library, predicted, rankers, person);
 
@@ -90,15 +94,17 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
     card,
     reason,
     best(count, first) {
-      const unwanted = new Set([...rated.keys(), ...putAside]);
-      const kept = first.filter((item) => !unwanted.has(item)).slice(0, count);
-      const excluded = new Set([...unwanted, ...kept]);
-      return [...kept, ...topItems(scores.total, count - kept.length, excluded)];
+      const wanted = first.filter((item) => !unwanted.has(item) && isWished(item)).slice(0, count);
+      const more = count - wanted.length;
+      return [
+        ...wanted,
+        ...rerank(scores.total, person, library.shelf, stored.wishes, wanted, unwanted, more),
+      ];
     },
     recommended: (items) => ({
       type: 'recommended',
       cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
-      available: scores.total.length - new Set([...rated.keys(), ...putAside]).size,
+      available: library.dataset.movies.filter((_, item) => !unwanted.has(item) && isWished(item)).length,
       voices: sharesOf(scores, items.slice(0, SUMMED_UP)),
     }),
     watchlisted: () => ({

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../address.ts';
 import { appName, nav } from '../texts.ts';
+import { watchlist } from '../texts-marks.ts';
 import { currentTheme, toggleTheme } from '../theme-choice.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Search } from './search.tsx';
@@ -10,6 +11,7 @@ import './header.css';
 
 const PAGES: readonly { path: string; name: string; short: string; icon: IconName }[] = [
   { path: paths.forYou, name: nav.forYou, short: nav.forYou, icon: 'forYou' },
+  { path: paths.watchlist, name: watchlist.title, short: watchlist.short, icon: 'bookmark' },
   { path: paths.ratings, name: nav.ratings, short: nav.short.ratings, icon: 'ratings' },
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },

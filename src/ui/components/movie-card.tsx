@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
 import { movie as texts } from '../texts.ts';
+import { Marks } from './marks.tsx';
 import { Poster } from './poster.tsx';
 import { Predicted } from './predicted.tsx';
 import { Rating } from './rating.tsx';
@@ -27,6 +28,7 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
       </Link>
       <p className="movie-card__note">{note}</p>
       <Rating movie={movie} />
+      <Marks movie={movie} />
     </article>
   );
 });
@@ -43,6 +45,7 @@ export function MovieCardSkeleton() {
       </div>
       <div className="movie-card__note" />
       <div className="rating" />
+      <div className="movie-card__marks" />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { MovieCard, Reason } from '../../worker/protocol.ts';
 import { formatStars } from '../format.ts';
 import { reasonText, movie as texts } from '../texts.ts';
 import { Certainty } from './certainty.tsx';
+import { Marks } from './marks.tsx';
 import { usePage } from './page.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
@@ -56,6 +57,7 @@ export function MovieHero(props: {
           {predicted !== null && card.certainty !== null && (
             <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
           )}
+          <Marks movie={movie} named />
           <p className="movie__why">
             {reason !== null && (
               <>

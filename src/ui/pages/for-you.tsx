@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { noWishes } from '../../wishes.ts';
 import { paths } from '../address.ts';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { Recommendations } from '../components/recommendations.tsx';
+import { Wishes } from '../components/wishes.tsx';
 import { useSelect, useStore } from '../store.ts';
 import { forYou as texts, voicesText } from '../texts.ts';
 import { answer } from '../texts-answer.ts';
+import { countActive, wishes as wishTexts } from '../texts-wishes.ts';
 import './for-you.css';
 
 const STEP = 24;
@@ -17,8 +20,9 @@ export function ForYouPage() {
   const loading = useSelect((state) => state.loading);
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
+      <Wishes />
       <Recommendations cards={recommended?.cards ?? null} expected={STEP} label={texts.region} />
-      {recommended?.cards.length === 0 && <p className="empty">{texts.none}</p>}
+      {recommended?.cards.length === 0 && <Nothing />}
       <More />
     </Page>
   );
@@ -45,6 +49,11 @@ function Basis() {
       {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
     </p>
   );
+}
+
+function Nothing() {
+  const filtered = useSelect((state) => countActive(state.person.wishes, noWishes) > 0);
+  return <p className="empty">{filtered ? `${wishTexts.none} ${wishTexts.noneHint}` : texts.none}</p>;
 }
 
 function More() {

@@ -5,6 +5,7 @@ import { defaultTraining } from '../../../src/algorithms.ts';
 import { forgetDatabases, openPersonDatabase } from '../../../src/storage/databases.ts';
 import { inMemoryStore } from '../../../src/storage/memory.ts';
 import { openPerson, type PersonStore } from '../../../src/storage/person.ts';
+import { noWishes } from '../../../src/wishes.ts';
 import { crashAt, freshBrowser } from './faults.ts';
 
 const nobody = {
@@ -12,6 +13,7 @@ const nobody = {
   genres: [],
   skipped: new Set(),
   marks: new Map(),
+  wishes: noWishes,
   onboarded: false,
   trainingSettings: null,
   unreadable: [],
@@ -57,6 +59,7 @@ describe.each([
     await person.setMark(5, { mark: 'watchlist', at: 5000 });
     await person.setMark(6, { mark: 'seen', at: 6000 });
     await person.setMark(6, null);
+    await person.setWishes({ ...noWishes, niche: 0.5, genres: ['War'] });
     await person.setOnboarded(true);
     await person.setTrainingSettings(settings);
     const expected = {
@@ -67,6 +70,7 @@ describe.each([
       genres: ['Crime', 'Drama'],
       skipped: new Set([2]),
       marks: new Map([[5, { mark: 'watchlist', at: 5000 }]]),
+      wishes: { ...noWishes, niche: 0.5, genres: ['War'] },
       onboarded: true,
       trainingSettings: settings,
       unreadable: [],
@@ -122,6 +126,7 @@ it('passes over entries that make no sense and names them', async () => {
     [['rating', 5], 'four'],
     [['mark', 8], { mark: 'toString', at: 1 }],
     [['mark', 9], { mark: 'seen' }],
+    ['wishes', { niche: 2 }],
     [['rating', 6], { stars: 3 }],
     [['rating', -7], { stars: 3, at: 1 }],
     [['rating', 'x'], { stars: 3, at: 1 }],

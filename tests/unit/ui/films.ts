@@ -2,6 +2,7 @@ import { defaultTraining } from '../../../src/algorithms.ts';
 import type { Movie } from '../../../src/dataset/dataset.ts';
 import type { TrainingPoint, TrainingSettings } from '../../../src/training/trainer.ts';
 import type { Curve } from '../../../src/ui/training-state.ts';
+import { noWishes } from '../../../src/wishes.ts';
 import type {
   DatasetSummary,
   KeptRun,
@@ -40,6 +41,7 @@ export const person = (
   ratings: ratings.map(([id, stars], n) => ({ movie: film(id), stars, at: 1000 - n })),
   genres: [],
   marks: [],
+  wishes: noWishes,
   onboarded: false,
   ...more,
 });

@@ -7,6 +7,7 @@ import type {
   TrainingSettings,
   TrainingStep,
 } from '../../../src/training/trainer.ts';
+import { noWishes } from '../../../src/wishes.ts';
 import type { Keeping } from '../../../src/worker/keeping.ts';
 import type { KeptRun } from '../../../src/worker/protocol.ts';
 import { randomRatings } from '../recommenders/small-data.ts';
@@ -48,6 +49,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         genres: [],
         skipped: new Set(),
         marks: new Map(),
+        wishes: noWishes,
         onboarded: false,
         trainingSettings: null,
         unreadable: [],
@@ -77,6 +79,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       else marks.set(movieId, mark);
       stored.set('person', { ...person(), marks });
     },
+    setWishes: async (wishes) => void stored.set('person', { ...person(), wishes }),
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
     setTrainingSettings: async (trainingSettings) =>
       void stored.set('person', { ...person(), trainingSettings }),

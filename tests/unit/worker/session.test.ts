@@ -148,7 +148,12 @@ describe('next visit', () => {
     visit.handle({ type: 'rate', movieId: 103, stars: 4.5 });
     visit.handle({ type: 'forgetEverything' });
     await visit.settled();
-    expect(visit.last('opened').person).toEqual({ ratings: [], genres: [], marks: [], onboarded: false });
+    expect(visit.last('opened').person).toMatchObject({
+      ratings: [],
+      genres: [],
+      marks: [],
+      onboarded: false,
+    });
     expect(visit.last('opened').runs).toEqual([]);
     expect(here.fetched()).toBe(2);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noWishes } from '../../../src/wishes.ts';
 import type { Unconfirmed } from '../../../src/worker/protocol.ts';
 import { device } from './visits.ts';
 
@@ -82,4 +83,20 @@ describe('a film put aside', () => {
     await session.settled();
     expect(session.last('failed').problem.message).toContain('no film 5');
   });
+});
+
+it('shapes the list as wished, keeps the wish, and refuses what is none', async () => {
+  const here = device();
+  const session = here.visit();
+  await session.until('opened');
+  session.handle({ type: 'wish', wishes: { ...noWishes, genres: ['Horror'], from: 1970 } });
+  await session.settled();
+  const { cards, available } = session.last('recommended');
+  expect(cards.every(({ movie }) => movie.genres.includes('Horror') && (movie.year ?? 0) >= 1970)).toBe(true);
+  expect(cards).toHaveLength(available);
+  session.handle({ type: 'wish', wishes: { ...noWishes, niche: 7 } });
+  await session.settled();
+  expect(session.last('failed').problem.code).toBe('data-invalid');
+  const next = await here.visit().until('opened');
+  expect(next.person.wishes).toMatchObject({ genres: ['Horror'], from: 1970, niche: 0 });
 });

@@ -1,0 +1,40 @@
+import type { Movie } from '../../dataset/dataset.ts';
+import type { MarkedMovie } from '../../worker/protocol.ts';
+import { useActs, useSelect } from '../store.ts';
+import { markActions } from '../texts-marks.ts';
+import { Icon, type IconName } from './icons.tsx';
+import './marks.css';
+
+const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconName }[] = [
+  { mark: 'watchlist', icon: 'bookmark' },
+  { mark: 'seen', icon: 'seen' },
+  { mark: 'notInterested', icon: 'ban' },
+];
+
+/** Puts a film aside, and back: to watch, seen, not wanted. @param named with words beside the pictures */
+export function Marks({ movie, named = false }: { readonly movie: Movie; readonly named?: boolean }) {
+  const current = useSelect((state) => state.marks.get(movie.id) ?? null);
+  const { mark: put } = useActs();
+  return (
+    <div className={named ? 'marks marks--named' : 'marks'}>
+      {MARKS.map(({ mark, icon }) => {
+        const on = current === mark;
+        const { name, of } = markActions[mark];
+        return (
+          <button
+            key={mark}
+            type="button"
+            className={named ? 'button marks__mark' : 'icon-button marks__mark'}
+            aria-pressed={on}
+            aria-label={of(movie.title)}
+            title={name}
+            onClick={() => put(movie, on ? null : mark)}
+          >
+            <Icon name={icon} />
+            {named && <span>{name}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
