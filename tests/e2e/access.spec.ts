@@ -8,7 +8,7 @@ const pages = [
   '/welcome',
   '/welcome?step=films',
   '/movie/260',
-  '/ratings',
+  '/watchlist', '/ratings',
   '/training',
   '/privacy',
   '/nowhere',

@@ -102,7 +102,8 @@ function Dial(props: {
 /** What the last change of the wishes did to the films on the screen. */
 function WhatChanged() {
   const cards = useSelect((state) => state.recommended?.cards ?? null);
-  const told = useSelect((state) => state.person.wishes);
+  // Told again by the worker they are the same wishes in another object.
+  const told = JSON.stringify(useSelect((state) => state.person.wishes));
   const before = useRef({ cards, told });
   const [text, setText] = useState('');
   useEffect(() => {
