@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { backendFrom } from './ui/address.ts';
 import { App } from './ui/app.tsx';
 import { openJournal } from './ui/journal.ts';
-import { localStorageOrNull } from './ui/remembered.ts';
+import { localStorageOrNull, remembered } from './ui/remembered.ts';
 import { createStore, StoreContext } from './ui/store.ts';
 import { applyTheme } from './ui/theme-choice.ts';
 import { connect } from './worker/client.ts';
@@ -14,7 +14,14 @@ import './ui/theme/skeleton.css';
 applyTheme();
 const journal = openJournal(localStorageOrNull(), crypto.getRandomValues(new Uint32Array(2)).join('-'));
 const store = createStore(journal, (unconfirmed, onEvent) =>
-  connect(backendFrom(window.location.search), unconfirmed, onEvent),
+  connect(
+    {
+      backend: backendFrom(window.location.search),
+      trainByItself: () => remembered('training') !== 'asked',
+      unconfirmed,
+    },
+    onEvent,
+  ),
 );
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,8 +1,11 @@
+type Remembered = 'theme' | 'onboarded' | 'training';
+
 /**
- * Small choices of this window that the worker need not know: theme, and whether to expect a returning person.
+ * Small choices of this window that the worker need not know: theme, whether to expect a returning person, whether to
+ * train without being asked.
  * Storage that is denied only costs the memory, never the page.
  */
-export function remember(key: 'theme' | 'onboarded', value: string | null): void {
+export function remember(key: Remembered, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`matinee.${key}`);
     else localStorage.setItem(`matinee.${key}`, value);
@@ -11,7 +14,7 @@ export function remember(key: 'theme' | 'onboarded', value: string | null): void
   }
 }
 
-export function remembered(key: 'theme' | 'onboarded'): string | null {
+export function remembered(key: Remembered): string | null {
   try {
     return localStorage.getItem(`matinee.${key}`);
   } catch {

@@ -21,6 +21,9 @@ export const settings = {
   features: 'What it may look at beside the stars',
   featuresTerm: 'side information',
   start: 'Start with these settings',
+  byItself: 'Train without being asked',
+  byItselfHint:
+    'When Matinee opens it trains in the background until its best model is ready. Off, nothing is trained until you start it here.',
   outside: 'Please mend the marked settings first.',
   bounds: (min: number, max: number) => `From ${formatBound(min)} to ${formatBound(max)}.`,
   faults: {

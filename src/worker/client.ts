@@ -10,17 +10,20 @@ export interface Client {
 /** A worker that dies more often than this is not started again: the fault would only repeat. */
 const MAX_RESTARTS = 2;
 
+/** What a worker is opened with, asked for anew at each start. */
+export interface Opening {
+  /** What trains: `auto`, or forced by the address. */
+  readonly backend: BackendName | 'auto';
+  trainByItself(): boolean;
+  /** What a worker that was before was not heard of to have stored. */
+  unconfirmed(): readonly Unconfirmed[];
+}
+
 /**
  * Starts the worker and opens the session. No promise waits across the border: a worker that dies becomes a
  * `workerDied` event, then a fresh one is started and opened from what is stored.
- * @param backend what trains: `auto`, or forced by the address
- * @param unconfirmed what a worker that was before was not heard of to have stored
  */
-export function connect(
-  backend: BackendName | 'auto',
-  unconfirmed: () => readonly Unconfirmed[],
-  onEvent: (event: Event) => void,
-): Client {
+export function connect(opening: Opening, onEvent: (event: Event) => void): Client {
   let restarts = 0;
   let shown: Command | null = null;
   let worker = start();
@@ -32,7 +35,12 @@ export function connect(
     });
     fresh.addEventListener('error', (error) => died(fresh, error.message));
     fresh.addEventListener('messageerror', () => died(fresh, 'a message could not be read'));
-    fresh.postMessage({ type: 'open', backend, unconfirmed: unconfirmed() } satisfies Command);
+    fresh.postMessage({
+      type: 'open',
+      backend: opening.backend,
+      trainByItself: opening.trainByItself(),
+      unconfirmed: opening.unconfirmed(),
+    } satisfies Command);
     if (shown !== null) fresh.postMessage(shown);
     return fresh;
   }

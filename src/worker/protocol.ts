@@ -15,6 +15,8 @@ export type Command =
   | {
       readonly type: 'open';
       readonly backend: BackendName | 'auto';
+      /** Whether Matinee trains without being asked. */
+      readonly trainByItself: boolean;
       /** What earlier tabs sent and closed before it was confirmed; done before `opened`. */
       readonly unconfirmed: readonly Unconfirmed[];
     }
@@ -32,6 +34,8 @@ export type Command =
   | { readonly type: 'showMore'; readonly count: number }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'openMovie'; readonly movieId: number }
+  /** Begins what is due when `on`; what runs goes on either way. */
+  | { readonly type: 'trainByItself'; readonly on: boolean }
   | { readonly type: 'train'; readonly settings: TrainingSettings }
   | { readonly type: 'pauseTraining' }
   | { readonly type: 'resumeTraining' }

@@ -49,6 +49,7 @@ export function createSession(ports: Ports): Session {
   const { emit } = ports;
   let open: Open | null = null;
   let backend: BackendName | 'auto' = 'auto';
+  let byItself = true;
   let queue: Promise<void> = Promise.resolve();
   let fitting: Promise<unknown> = Promise.resolve();
   let writing: Promise<unknown> = Promise.resolve();
@@ -107,7 +108,8 @@ export function createSession(ports: Ports): Session {
       async trained(trained) {
         if (open !== null) await adopt(open, trained, trained.run.background ? 'kept' : 'new');
       },
-      next: (trained) => trainingToBegin(trained, open?.stored.trainingSettings ?? null, null),
+      next: (trained) =>
+        byItself ? trainingToBegin(trained, open?.stored.trainingSettings ?? null, null) : null,
       failed() {
         if (open?.model.endPreview()) refresh(open, 'kept');
         // Settings that failed would fail again at every visit.
@@ -118,7 +120,8 @@ export function createSession(ports: Ports): Session {
 
   function trainByItself(now: Open, broken: KeptCheckpoint | null): void {
     const order = trainingToBegin(now.model.trained(), now.stored.trainingSettings, broken);
-    if (order !== null) now.training.start(order);
+    // A run that was broken off had been begun: it goes on however that came about.
+    if (order !== null && (byItself || broken !== null)) now.training.start(order);
   }
 
   /** The tab that trained is done or gone: what it has left undone goes on here. */
@@ -193,6 +196,7 @@ export function createSession(ports: Ports): Session {
   async function perform(command: Command, received: number): Promise<void> {
     if (command.type === 'open') {
       backend = command.backend;
+      byItself = command.trainByItself;
       return start(command.unconfirmed);
     }
     if (open === null) {
@@ -214,6 +218,9 @@ export function createSession(ports: Ports): Session {
         return now.showing.search(command.query);
       case 'openMovie':
         return now.showing.openMovie(command.movieId);
+      case 'trainByItself':
+        byItself = command.on;
+        return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;
       case 'train':
         await chooseSettings(command.settings);
         return now.training.start({ settings: command.settings, background: false, from: null });

@@ -6,9 +6,12 @@ export { expect } from '@playwright/test';
  * Every journey runs under watch: a request to another origin, a violation of the policy or an uncaught error
  * fails the test, whatever the journey itself checks.
  */
-export const test = base.extend<{ watched: undefined }>({
+export const test = base.extend<{ watched: undefined; trains: boolean }>({
+  /** Whether Matinee trains without being asked: only where that is what a journey is about, for it takes long. */
+  trains: [false, { option: true }],
   watched: [
-    async ({ context, page, baseURL }, use) => {
+    async ({ context, page, baseURL, trains }, use) => {
+      if (!trains) await context.addInitScript(() => localStorage.setItem('matinee.training', 'asked'));
       const faults: string[] = [];
       const own = new URL(baseURL ?? '').origin;
       context.on('request', (request) => {
@@ -72,4 +75,10 @@ export async function trained(page: Page): Promise<void> {
   // Between the quick run and the good one it says so for a moment.
   await page.waitForTimeout(500);
   await expect(done).toBeVisible({ timeout: 90_000 });
+}
+
+/** Takes back what the newest message tells of. By keyboard: a message that is held does not slide away. */
+export async function undo(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
 }

@@ -1,46 +1,52 @@
 import { cards, expect, onboard, rateByKey, recommendedIds, test, trained } from './app.ts';
 
-test('ratings, picks and model survive a reload, with no request for data and no training', async ({
-  page,
-}) => {
-  await onboard(page, 3);
-  await page.getByRole('link', { name: 'Training', exact: true }).click();
-  await trained(page);
-  // What was trained beside has moved nothing so far: the order that it gives comes with the next opening.
-  await page.goto('/');
-  await expect(
-    cards(page)
-      .first()
-      .getByText(/^\d\.\d$/)
-      .first(),
-  ).toBeVisible();
-  const before = await recommendedIds(page);
+test.describe(() => {
+  test.use({ trains: true });
+  test('ratings, picks and model survive a reload, with no request for data and no training', async ({
+    page,
+  }) => {
+    await onboard(page, 3);
+    await page.getByRole('link', { name: 'Training', exact: true }).click();
+    await trained(page);
+    // What was trained beside has moved nothing so far: the order that it gives comes with the next opening.
+    await page.goto('/');
+    await expect(
+      cards(page)
+        .first()
+        .getByText(/^\d\.\d$/)
+        .first(),
+    ).toBeVisible();
+    const before = await recommendedIds(page);
 
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  await page.reload();
-  expect(await recommendedIds(page)).toEqual(before);
-  await expect(
-    cards(page)
-      .first()
-      .getByText(/^\d\.\d$/)
-      .first(),
-  ).toBeVisible();
-  expect(requests.filter((url) => /\.zip|tf|backend|train/.test(new URL(url).pathname))).toEqual([]);
-  await page.goto('/ratings');
-  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.reload();
+    expect(await recommendedIds(page)).toEqual(before);
+    await expect(
+      cards(page)
+        .first()
+        .getByText(/^\d\.\d$/)
+        .first(),
+    ).toBeVisible();
+    expect(requests.filter((url) => /\.zip|tf|backend|train/.test(new URL(url).pathname))).toEqual([]);
+    await page.goto('/ratings');
+    await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+  });
 });
 
-test('a closed tab loses nothing', async ({ page, context }) => {
-  await onboard(page, 1);
-  // Training takes its turns in the worker: it cannot have stored this by the time the tab is gone.
-  const unrated = cards(page).locator('[role="slider"][aria-valuetext="not rated"]');
-  await rateByKey(page, unrated.first(), '0');
-  await expect(page.getByText('2 ratings of yours')).toBeVisible();
-  await page.close();
-  const next = await context.newPage();
-  await next.goto('/ratings');
-  await expect(next.getByRole('main').getByRole('slider')).toHaveCount(2);
+test.describe(() => {
+  test.use({ trains: true });
+  test('a closed tab loses nothing', async ({ page, context }) => {
+    await onboard(page, 1);
+    // Training takes its turns in the worker: it cannot have stored this by the time the tab is gone.
+    const unrated = cards(page).locator('[role="slider"][aria-valuetext="not rated"]');
+    await rateByKey(page, unrated.first(), '0');
+    await expect(page.getByText('2 ratings of yours')).toBeVisible();
+    await page.close();
+    const next = await context.newPage();
+    await next.goto('/ratings');
+    await expect(next.getByRole('main').getByRole('slider')).toHaveCount(2);
+  });
 });
 
 test('a visit after the first needs no data from the server', async ({ page, context }) => {

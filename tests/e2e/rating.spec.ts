@@ -1,18 +1,14 @@
-import { cards, expect, onboard, rateByKey, recommendedIds, test, trained } from './app.ts';
+import { cards, expect, onboard, rateByKey, recommendedIds, test, undo } from './app.ts';
 
 test('a rating changes the list at once, leaves it, and is undone', async ({ page }) => {
   await onboard(page, 2);
   await expect(page.getByText(/Because you rated/).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Training', exact: true }).click();
-  await trained(page);
-  // The order that the model gives comes with the next opening.
-  await page.goto('/');
-  const before = await recommendedIds(page);
-  const slider = cards(page).first().getByRole('slider');
-  await rateByKey(page, slider, '2');
-  await expect(cards(page).and(page.locator(`[data-movie="${before[0]}"]`))).toHaveCount(0);
-  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
-  await expect(cards(page).and(page.locator(`[data-movie="${before[0]}"]`))).toHaveCount(1);
+  const [first] = await recommendedIds(page);
+  const card = cards(page).and(page.locator(`[data-movie="${first}"]`));
+  await rateByKey(page, card.getByRole('slider'), '2');
+  await expect(card).toHaveCount(0);
+  await undo(page);
+  await expect(card).toHaveCount(1);
 });
 
 test('half stars by mouse; the same star again removes', async ({ page }) => {
@@ -48,16 +44,19 @@ test('by keyboard alone: search, open, rate, remove', async ({ page }) => {
   await expect(slider).toHaveAttribute('aria-valuetext', 'not rated');
 });
 
-test('a film shows everyone’s ratings and what is like it, by genre and by taste', async ({ page }) => {
-  await onboard(page, 1);
-  await page.goto('/movie/260');
-  await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Everyone’s ratings' }).getByRole('row')).toHaveCount(11);
-  const byGenre = page.getByRole('region', { name: 'Films like this' }).getByRole('link');
-  await expect(byGenre).toHaveCount(8);
-  await expect(byGenre.filter({ hasText: 'Empire Strikes Back' })).toHaveCount(1);
-  const byTaste = page.getByRole('region', { name: /people with your taste/i }).getByRole('link');
-  await expect(byTaste).toHaveCount(8, { timeout: 60_000 });
+test.describe(() => {
+  test.use({ trains: true });
+  test('a film shows everyone’s ratings and what is like it, by genre and by taste', async ({ page }) => {
+    await onboard(page, 1);
+    await page.goto('/movie/260');
+    await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Everyone’s ratings' }).getByRole('row')).toHaveCount(11);
+    const byGenre = page.getByRole('region', { name: 'Films like this' }).getByRole('link');
+    await expect(byGenre).toHaveCount(8);
+    await expect(byGenre.filter({ hasText: 'Empire Strikes Back' })).toHaveCount(1);
+    const byTaste = page.getByRole('region', { name: /people with your taste/i }).getByRole('link');
+    await expect(byTaste).toHaveCount(8, { timeout: 60_000 });
+  });
 });
 
 test('@phone half stars by touch', async ({ page }) => {

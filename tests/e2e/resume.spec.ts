@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { cards, expect, onboard, test, trained } from './app.ts';
 
+test.use({ trains: true });
+
 /** The sweep that the training page shows. */
 async function sweep(page: Page): Promise<number> {
   const text = page.getByText(/Sweep [1-9]\d* of \d+/).first();

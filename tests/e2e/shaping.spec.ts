@@ -1,4 +1,4 @@
-import { cards, expect, onboard, recommendedIds, test } from './app.ts';
+import { cards, expect, onboard, recommendedIds, test, undo } from './app.ts';
 
 test('dials and filters change the list at once, are kept, and are reset', async ({ page }) => {
   await onboard(page, 1);
@@ -34,7 +34,7 @@ test('a film goes to the watchlist, another leaves for good, and both come back'
     .getByRole('button', { name: /^Not interested/ })
     .click();
   await expect(card(ids[2])).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo(page);
   await expect(card(ids[2])).toHaveCount(1);
   await card(ids[2])
     .getByRole('button', { name: /^Seen it/ })

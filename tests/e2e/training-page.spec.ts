@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import { expect, onboard, test } from './app.ts';
 
+test.use({ trains: true });
+
 // Each waits for two trainings.
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,5 +1,7 @@
 import { expect, onboard, test, trained } from './app.ts';
 
+test.use({ trains: true });
+
 const shown = { cpu: 'Processor', webgl: 'WebGL', webgpu: 'WebGPU' };
 
 for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {

@@ -4,6 +4,7 @@ import { AgainstChoice } from '../components/against-choice.tsx';
 import { ChartKey } from '../components/chart-key.tsx';
 import { ModelPanel } from '../components/model-panel.tsx';
 import { Page } from '../components/page.tsx';
+import { TrainByItself } from '../components/train-by-itself.tsx';
 import { TrainingChart } from '../components/training-chart.tsx';
 import { TrainingControls } from '../components/training-controls.tsx';
 import { TrainingDetail } from '../components/training-detail.tsx';
@@ -72,7 +73,10 @@ export default function TrainingPage() {
           {detail !== null && <TrainingDetail curve={detail} training={training} />}
           <ModelPanel training={training} ready={ready} />
         </div>
-        <TrainingForm training={training} ready={ready} onStart={begin} />
+        <div className="training__side">
+          <TrainingForm training={training} ready={ready} onStart={begin} />
+          <TrainByItself />
+        </div>
       </div>
     </Page>
   );

@@ -264,3 +264,13 @@ describe('in the background', () => {
     expect(here.stored.has('model')).toBe(false);
   });
 });
+
+it('trains nothing by itself when told so, until told otherwise', async () => {
+  const session = device().visit({}, [], false);
+  await session.until('opened');
+  await session.settled();
+  expect(session.all('trainingPreparing')).toEqual([]);
+  session.handle({ type: 'trainByItself', on: true });
+  await session.untilTrained('als');
+  await session.untilTrained('bayes');
+});

@@ -19,7 +19,7 @@ export interface Visits {
   /** How often the data set was fetched. */
   fetched(): number;
   /** A visit that is being opened. @param change parts of the world that are otherwise @param unconfirmed left by a closed tab */
-  visit(change?: Partial<Ports>, unconfirmed?: readonly Unconfirmed[]): Visit;
+  visit(change?: Partial<Ports>, unconfirmed?: readonly Unconfirmed[], trainByItself?: boolean): Visit;
 }
 
 export interface Visit extends Session {
@@ -41,7 +41,7 @@ export function device(): Visits {
   return {
     stored,
     fetched: () => fetched,
-    visit(change = {}, unconfirmed = []) {
+    visit(change = {}, unconfirmed = [], trainByItself = true) {
       const events: Event[] = [];
       const training = fakeTraining(dataset);
       const session = createSession({
@@ -55,7 +55,7 @@ export function device(): Visits {
         tabs: alone,
         ...change,
       });
-      session.handle({ type: 'open', backend: 'auto', unconfirmed });
+      session.handle({ type: 'open', backend: 'auto', trainByItself, unconfirmed });
       return { ...session, ...told(events) };
     },
   };
