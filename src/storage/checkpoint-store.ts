@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { Checkpoint, TrainingPoint } from '../training/trainer.ts';
-import type { TrainingRun } from '../worker/protocol.ts';
+import type { TrainingRun } from '../worker/training-run.ts';
 import type { Column } from './columns.ts';
 import type { DataStore } from './generations.ts';
 import { isRecord } from './person-checks.ts';

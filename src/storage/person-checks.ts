@@ -21,7 +21,7 @@ export interface StoredMark {
 
 const marks: Record<Mark, true> = { watchlist: true, seen: true, notInterested: true };
 
-export function isMark(value: unknown): value is Mark {
+function isMark(value: unknown): value is Mark {
   return typeof value === 'string' && Object.hasOwn(marks, value);
 }
 

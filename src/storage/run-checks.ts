@@ -1,5 +1,5 @@
 import type { TrainingPoint } from '../training/trainer.ts';
-import type { BackendInfo, KeptRun, Residuals, TrainingEnd, TrainingRun } from '../worker/protocol.ts';
+import type { BackendInfo, KeptRun, Residuals, TrainingEnd, TrainingRun } from '../worker/training-run.ts';
 import { isRecord, trainingSettingsFrom } from './person-checks.ts';
 
 /** More than any run has; what claims more is no run of ours. */

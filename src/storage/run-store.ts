@@ -1,4 +1,4 @@
-import type { KeptRun } from '../worker/protocol.ts';
+import type { KeptRun } from '../worker/training-run.ts';
 import { brokenStorage } from './failure.ts';
 import type { DataStore } from './generations.ts';
 import { isRecord } from './person-checks.ts';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../problem.ts';
-import type { BackendInfo, BackendName } from '../worker/protocol.ts';
+import type { BackendInfo, BackendName } from '../worker/training-run.ts';
 import { type Adapter, probeCpu, probeWebgl, probeWebgpu, type Started } from './adapter.ts';
 import { createFailureSignal, type FailureSignal, gpuRefused } from './failure.ts';
 import { macrotask } from './pace.ts';

@@ -2,7 +2,7 @@ import { trainingBounds } from '../algorithms.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
 import { createRandom } from '../random.ts';
-import type { BackendInfo } from '../worker/protocol.ts';
+import type { BackendInfo } from '../worker/training-run.ts';
 import { alsTrainer } from './als.ts';
 import type { Backend } from './backend.ts';
 import { bayesSteps } from './bayes.ts';

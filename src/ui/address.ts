@@ -1,4 +1,4 @@
-import type { BackendName } from '../worker/protocol.ts';
+import type { BackendName } from '../worker/training-run.ts';
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
 

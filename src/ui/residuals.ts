@@ -1,4 +1,4 @@
-import type { Residuals } from '../worker/protocol.ts';
+import type { Residuals } from '../worker/training-run.ts';
 
 export interface ResidualBin {
   /** Stars: how much more was given than predicted, at least; the next bin's is the bound above. */

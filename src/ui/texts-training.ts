@@ -1,6 +1,6 @@
 /** Words of the training page and of the live curve, except those of settings and of single runs. */
 import type { ProblemCode } from '../problem.ts';
-import type { BackendName, TrainingEnd } from '../worker/protocol.ts';
+import type { BackendName, TrainingEnd } from '../worker/training-run.ts';
 import type { LineKind } from './chart-data.ts';
 import { formatCount, formatError, formatSpan } from './format.ts';
 import { typicalError } from './run-summary.ts';

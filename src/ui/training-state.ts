@@ -1,6 +1,7 @@
 import type { ProblemReport } from '../problem.ts';
 import type { TrainingPoint } from '../training/trainer.ts';
-import type { Event, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from '../worker/protocol.ts';
+import type { Event } from '../worker/protocol.ts';
+import type { KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from '../worker/training-run.ts';
 
 export type TrainingPhase = 'none' | 'preparing' | 'running' | 'paused' | 'ended' | 'failed';
 

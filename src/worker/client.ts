@@ -1,4 +1,5 @@
-import type { BackendName, Command, Event, Unconfirmed } from './protocol.ts';
+import type { Command, Event, Unconfirmed } from './protocol.ts';
+import type { BackendName } from './training-run.ts';
 
 /** The page's side of the border. */
 export interface Client {

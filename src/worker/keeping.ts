@@ -19,7 +19,7 @@ import type { TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { CheckpointStore } from './checkpointing.ts';
 import type { RunStore } from './kept-runs.ts';
-import type { KeptRun } from './protocol.ts';
+import type { KeptRun } from './training-run.ts';
 
 /** A run that is over with the model that it ended with. */
 export interface TrainedModel extends KeptRun {

@@ -1,4 +1,4 @@
-import type { KeptRun } from './protocol.ts';
+import type { KeptRun } from './training-run.ts';
 
 /** Runs that are listed; older ones go. */
 const NEWEST = 8;

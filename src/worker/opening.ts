@@ -4,8 +4,9 @@ import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
-import type { Event, KeptRun } from './protocol.ts';
+import type { Event } from './protocol.ts';
 import { type Rankers, storedRankers } from './rankers.ts';
+import type { KeptRun } from './training-run.ts';
 
 /** Everything that earlier visits left behind; null or empty for what they did not. */
 export interface Found {

@@ -1,4 +1,4 @@
-import type { Residuals } from './protocol.ts';
+import type { Residuals } from './training-run.ts';
 
 /** Off by more than 4.5 stars is possible only where a prediction leaves the scale. */
 const FIRST = -4.5;

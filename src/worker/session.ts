@@ -10,12 +10,13 @@ import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
 import { brokenRun, findStored } from './opening.ts';
 import { applied, checkCommand, recovered, written } from './person-change.ts';
-import type { BackendName, Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
+import type { Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
 import { fitRankers } from './rankers.ts';
 import { createShowing } from './showing.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
 import { createTrainingControl, type TrainingControl } from './training-control.ts';
 import { trainingToBegin } from './training-plan.ts';
+import type { BackendName } from './training-run.ts';
 import { adopt, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
 
 /** What the session needs of the world, so that it runs in Node as in a worker. */

@@ -6,9 +6,10 @@ import type { TrainingSettings, TrainingStep } from '../training/trainer.ts';
 import { type CheckpointStore, createCheckpointing } from './checkpointing.ts';
 import type { TrainedModel } from './keeping.ts';
 import { progressed } from './progress.ts';
-import type { BackendName, Event, TrainingRun } from './protocol.ts';
+import type { Event } from './protocol.ts';
 import { binned } from './residuals.ts';
 import { newRunId, Run } from './run.ts';
+import type { BackendName, TrainingRun } from './training-run.ts';
 
 /** What is to be trained. */
 export interface TrainingOrder {

@@ -1,4 +1,4 @@
-import type { Residuals } from '../../worker/protocol.ts';
+import type { Residuals } from '../../worker/training-run.ts';
 import { formatCount } from '../format.ts';
 import { isWithin, residualBins, shareWithin } from '../residuals.ts';
 import { signed, residualTexts as texts } from '../texts-runs.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RunMemory } from '../../worker/protocol.ts';
+import type { RunMemory } from '../../worker/training-run.ts';
 import { formatBytes, formatMeasured, formatRate, formatSpan } from '../format.ts';
 import { elapsedMs, heldOutError, typicalError, usualEpochMs } from '../run-summary.ts';
 import { detail as texts } from '../texts-runs.ts';

@@ -5,12 +5,11 @@ import type { Curve } from '../../../src/ui/training-state.ts';
 import { noWishes } from '../../../src/wishes.ts';
 import type {
   DatasetSummary,
-  KeptRun,
   MovieCard,
   PersonState,
   RecommendedCard,
-  TrainingRun,
 } from '../../../src/worker/protocol.ts';
+import type { KeptRun, TrainingRun } from '../../../src/worker/training-run.ts';
 
 export const film = (id: number, more: Partial<Movie> = {}): Movie => ({
   id,

@@ -9,7 +9,7 @@ import type {
 } from '../../../src/training/trainer.ts';
 import { noWishes } from '../../../src/wishes.ts';
 import type { Keeping } from '../../../src/worker/keeping.ts';
-import type { KeptRun } from '../../../src/worker/protocol.ts';
+import type { KeptRun } from '../../../src/worker/training-run.ts';
 import { randomRatings } from '../recommenders/small-data.ts';
 
 const genres = ['Comedy', 'Drama', 'Horror'];
