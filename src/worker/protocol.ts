@@ -7,15 +7,7 @@ import type { ProblemReport } from '../problem.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
-import type {
-  BackendInfo,
-  BackendName,
-  KeptRun,
-  Residuals,
-  RunMemory,
-  TrainingEnd,
-  TrainingRun,
-} from './training-run.ts';
+import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
 
 export type Command =
   /** First command; everything else waits for its `opened`. */
