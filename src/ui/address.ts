@@ -16,6 +16,7 @@ export const paths = {
   welcome: '/welcome',
   rateFilms: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
+  explore: '/explore',
   watchlist: '/watchlist',
   ratings: '/ratings',
   training: '/training',

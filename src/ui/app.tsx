@@ -17,6 +17,7 @@ import './components/controls.css';
 // What a first visit does not need comes when it is asked for.
 const MoviePage = lazy(() => import('./pages/movie.tsx'));
 const RatingsPage = lazy(() => import('./pages/ratings.tsx'));
+const ExplorePage = lazy(() => import('./pages/explore.tsx'));
 const WatchlistPage = lazy(() => import('./pages/watchlist.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
@@ -47,6 +48,9 @@ function Pages() {
             <WelcomePage />
           </Route>
           <Route path="/movie/:id">{({ id }) => <MoviePage key={id} id={Number(id)} />}</Route>
+          <Route path={paths.explore}>
+            <ExplorePage />
+          </Route>
           <Route path={paths.watchlist}>
             <WatchlistPage />
           </Route>

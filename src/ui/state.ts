@@ -55,6 +55,12 @@ export interface State {
   readonly watchlist: readonly MovieCard[] | null;
   readonly asked: readonly MovieCard[] | null;
   readonly found: { readonly query: string; readonly cards: readonly MovieCard[] } | null;
+  /** The films of the last request that have come so far, by place. */
+  readonly explored: {
+    readonly request: number;
+    readonly total: number;
+    readonly cards: ReadonlyMap<number, MovieCard>;
+  } | null;
   readonly movie: {
     readonly id: number;
     readonly page: MoviePage | null;
@@ -110,6 +116,7 @@ export const initialState: State = {
   watchlist: null,
   asked: null,
   found: null,
+  explored: null,
   movie: null,
   training: noTraining,
   toasts: [],
@@ -150,6 +157,16 @@ export function reduce(state: State, action: Event | Act): State {
       return { ...state, watchlist: action.cards };
     case 'asked':
       return { ...state, asked: action.cards };
+    case 'explored': {
+      const { request, total, from } = action;
+      // An answer to an earlier request comes too late to be shown.
+      if (state.explored !== null && state.explored.request > request) return state;
+      const cards = new Map(state.explored?.request === request ? state.explored.cards : []);
+      action.cards.forEach((card, n) => {
+        cards.set(from + n, card);
+      });
+      return { ...state, explored: { request, total, cards } };
+    }
     case 'searched':
       return { ...state, found: { query: action.query, cards: action.cards } };
     case 'movieOpened': {

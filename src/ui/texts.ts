@@ -14,6 +14,7 @@ export const nav = {
   ratings: 'My ratings',
   training: 'Training',
   privacy: 'Data & privacy',
+  more: 'More',
   short: { ratings: 'Ratings', privacy: 'Data' },
   skip: 'Skip to content',
   toDark: 'Switch to dark colours',

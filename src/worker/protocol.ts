@@ -32,6 +32,19 @@ export type Command =
   /** How many recommendations the page shows from now on. */
   | { readonly type: 'showMore'; readonly count: number }
   | { readonly type: 'search'; readonly query: string }
+  /** A window onto all films. Answered by `explored`. */
+  | {
+      readonly type: 'explore';
+      /** The order is made when this changes: windows of one request fit together. */
+      readonly request: number;
+      readonly query: string;
+      readonly order: ExploreOrder;
+      readonly filters: Pick<Wishes, 'genres' | 'from' | 'to' | 'minRatings'>;
+      /** Without films that are rated or put aside. */
+      readonly hideKnown: boolean;
+      readonly from: number;
+      readonly count: number;
+    }
   | { readonly type: 'openMovie'; readonly movieId: number }
   /** Begins what is due when `on`; what runs goes on either way. */
   | { readonly type: 'trainByItself'; readonly on: boolean }
@@ -61,6 +74,9 @@ export interface Unconfirmed {
   /** When the person did it, milliseconds since 1970. */
   readonly at: number;
 }
+
+/** `match`: how well the title fits the query; without one as `popularity`. */
+export type ExploreOrder = 'match' | 'predicted' | 'popularity' | 'year' | 'title';
 
 /** How sure a prediction is. */
 export interface Certainty {
@@ -183,6 +199,14 @@ export type Event =
   | { readonly type: 'watchlisted'; readonly cards: readonly MovieCard[] }
   /** Well-known, varied movies to rate next, best first. */
   | { readonly type: 'asked'; readonly cards: readonly MovieCard[] }
+  | {
+      readonly type: 'explored';
+      readonly request: number;
+      /** Films in all windows together. */
+      readonly total: number;
+      readonly from: number;
+      readonly cards: readonly MovieCard[];
+    }
   | { readonly type: 'searched'; readonly query: string; readonly cards: readonly MovieCard[] }
   | {
       readonly type: 'movieOpened';

@@ -217,6 +217,8 @@ export function createSession(ports: Ports): Session {
         return now.showing.showMore(command.count);
       case 'search':
         return now.showing.search(command.query);
+      case 'explore':
+        return now.showing.explore(command);
       case 'openMovie':
         return now.showing.openMovie(command.movieId);
       case 'trainByItself':

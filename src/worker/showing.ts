@@ -1,8 +1,9 @@
 import type { StarPredictor } from '../recommenders/stars.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { createExplorer } from './explore.ts';
 import type { Library } from './library.ts';
 import { movieOpened } from './movie-page.ts';
-import type { Event } from './protocol.ts';
+import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
 import { createTaste } from './taste.ts';
 
@@ -34,11 +35,13 @@ export interface Showing {
   showMore(count: number): void;
   search(query: string): void;
   openMovie(movieId: number): void;
+  explore(command: Extract<Command, { type: 'explore' }>): void;
 }
 
 export function createShowing(library: Library, known: Known, emit: (event: Event) => void): Showing {
   let taste = createTaste(library, known);
   let predictor = known.stars;
+  const explorer = createExplorer(library);
   let shown = FIRST_PAGE;
   let order: readonly number[] = [];
   let item: number | null = null;
@@ -62,6 +65,8 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
       if (which === 'new') order = [];
       showList(received);
       showMovie();
+      const explored = explorer.again(taste);
+      if (explored !== null) emit(explored);
     },
     ask: () => emit(taste.asked()),
     showMore(count) {
@@ -71,6 +76,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
     search(query) {
       emit({ type: 'searched', query, cards: library.search(query, FOUND).map(taste.card) });
     },
+    explore: (command) => emit(explorer.explore(command, taste)),
     openMovie(movieId) {
       item = library.indexOf.get(movieId) ?? null;
       if (item === null) emit({ type: 'movieMissing', movieId });

@@ -22,6 +22,10 @@ const SUMMED_UP = 20;
 export interface Taste {
   card(item: number): MovieCard;
   reason(item: number): Reason;
+  /** Predicted stars; null while no model is trained. */
+  predicted(item: number): number | null;
+  /** Rated or put aside. */
+  isKnown(item: number): boolean;
   /** The best items not rated yet, as the person wishes them, those of `first` before all others. */
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
@@ -93,6 +97,8 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
   return {
     card,
     reason,
+    predicted: (item) => predicted?.stars[item] ?? null,
+    isKnown: (item) => unwanted.has(item),
     best(count, first) {
       const wanted = first.filter((item) => !unwanted.has(item) && isWished(item)).slice(0, count);
       const more = count - wanted.length;

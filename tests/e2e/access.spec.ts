@@ -8,6 +8,8 @@ const pages = [
   '/welcome',
   '/welcome?step=films',
   '/movie/260',
+  '/explore',
+  '/explore?view=list',
   '/watchlist',
   '/ratings',
   '/training',

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../address.ts';
 import { appName, nav } from '../texts.ts';
+import { explore } from '../texts-explore.ts';
 import { watchlist } from '../texts-marks.ts';
 import { currentTheme, toggleTheme } from '../theme-choice.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -9,10 +10,21 @@ import { Search } from './search.tsx';
 import { TrainingWidget } from './training-widget.tsx';
 import './header.css';
 
-const PAGES: readonly { path: string; name: string; short: string; icon: IconName }[] = [
+interface Entry {
+  readonly path: string;
+  readonly name: string;
+  readonly short: string;
+  readonly icon: IconName;
+}
+
+const FIRST: readonly Entry[] = [
   { path: paths.forYou, name: nav.forYou, short: nav.forYou, icon: 'forYou' },
+  { path: paths.explore, name: explore.title, short: explore.title, icon: 'explore' },
   { path: paths.watchlist, name: watchlist.title, short: watchlist.short, icon: 'bookmark' },
   { path: paths.ratings, name: nav.ratings, short: nav.short.ratings, icon: 'ratings' },
+];
+/** Where there is no room for these they are under "More". */
+const SECOND: readonly Entry[] = [
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];
@@ -44,22 +56,62 @@ export function Header() {
 
 function Tabs() {
   const [location] = useLocation();
+  const isIn = (entries: readonly Entry[]) => entries.some(({ path }) => path === location);
   return (
     <nav className="tabs" aria-label={nav.label}>
-      {PAGES.map(({ path, name, short, icon }) => (
+      {FIRST.map((entry) => (
+        <Tab key={entry.path} entry={entry} current={location === entry.path} />
+      ))}
+      {SECOND.map((entry) => (
+        <Tab key={entry.path} entry={entry} current={location === entry.path} second />
+      ))}
+      <button
+        type="button"
+        className={isIn(SECOND) ? 'tabs__tab tabs__more tabs__more--here' : 'tabs__tab tabs__more'}
+        popoverTarget="more-pages"
+      >
+        <Icon name="more" />
+        {nav.more}
+      </button>
+      <More location={location} />
+    </nav>
+  );
+}
+
+function Tab(props: { readonly entry: Entry; readonly current: boolean; readonly second?: boolean }) {
+  const { entry, current, second = false } = props;
+  return (
+    <Link
+      className={second ? 'tabs__tab tabs__tab--second' : 'tabs__tab'}
+      href={entry.path}
+      aria-label={entry.name}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+    >
+      <Icon name={entry.icon} />
+      <span className="tabs__name">{entry.name}</span>
+      <span className="tabs__short">{entry.short}</span>
+    </Link>
+  );
+}
+
+/** The pages that have no tab where the window is narrow. */
+function More({ location }: { readonly location: string }) {
+  const menu = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={menu} id="more-pages" popover="auto" className="more-pages">
+      {SECOND.map(({ path, name, icon }) => (
         <Link
           key={path}
-          className="tabs__tab"
+          className="more-pages__page"
           href={path}
-          aria-label={name}
+          onClick={() => menu.current?.hidePopover()}
           {...(location === path ? { 'aria-current': 'page' as const } : {})}
         >
           <Icon name={icon} />
-          <span className="tabs__name">{name}</span>
-          <span className="tabs__short">{short}</span>
+          {name}
         </Link>
       ))}
-    </nav>
+    </div>
   );
 }
 

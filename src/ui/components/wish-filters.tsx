@@ -8,10 +8,12 @@ import { wishes as texts } from '../texts-wishes.ts';
 const DECADES = Array.from({ length: 13 }, (_, n) => 1900 + 10 * n);
 const KNOWN = [0, 1, 10, 50, 100, 200];
 
+export type Filters = Pick<Wishes, 'genres' | 'from' | 'to' | 'minRatings'>;
+
 /** Leaves out films by genre, year and how many have rated them. */
 export function WishFilters(props: {
-  readonly wanted: Wishes;
-  readonly change: (part: Partial<Wishes>) => void;
+  readonly wanted: Filters;
+  readonly change: (part: Partial<Filters>) => void;
 }) {
   const { wanted, change } = props;
   const dataset = useSelect((state) => state.dataset);

@@ -1,0 +1,40 @@
+import { expect, test } from './app.ts';
+
+test('all films: found with a typo, filtered, sorted, as posters and as a list, by a link that says so', async ({
+  page,
+}) => {
+  await page.goto('/explore');
+  const films = page.getByRole('list', { name: 'Films' }).locator('[data-movie]');
+  await expect(page.getByText('9,061 films')).toBeVisible();
+  await expect(films.first()).toBeVisible();
+  // Far down there are others, and few are in the page at a time.
+  const first = await films.first().getAttribute('data-movie');
+  await page.evaluate(() => window.scrollTo(0, 60_000));
+  await expect(films.first()).not.toHaveAttribute('data-movie', first ?? '');
+  expect(await films.count()).toBeLessThan(100);
+
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.getByLabel('Search titles').fill('matrx, the');
+  await expect(films).toHaveCount(3);
+  await expect(page).toHaveURL(/q=matrx/);
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  await page.getByLabel('Sort by').selectOption('Newest');
+  await expect(films.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
+  await page.reload();
+  await expect(films.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
+  await page.getByLabel('Search titles').fill('matrxzz');
+  await expect(page.getByText('No film fits.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(page.getByText('9,061 films')).toBeVisible();
+  await expect(page.getByLabel('Search titles')).toHaveValue('');
+});
+
+test('@phone every page is reached from the foot', async ({ page }) => {
+  await page.goto('/explore');
+  await expect(page.locator('[data-movie]').first()).toBeVisible();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('link', { name: 'Data & privacy' }).click();
+  await expect(page).toHaveURL(/privacy/);
+  await expect(page.getByRole('link', { name: 'Data & privacy' })).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
