@@ -133,9 +133,9 @@ interface RecommenderInfo {
 /** Every recommender in plain words, in the order in which they are listed: from the simplest to the app's own. */
 export const recommenderInfo: Readonly<Record<RecommenderId, RecommenderInfo>> = {
   popularity: {
-    name: 'Most rated',
+    name: 'Most liked',
     term: 'popularity',
-    description: 'The films that most people have rated, the same for everyone.',
+    description: 'The films that most people have liked, the same for everyone.',
     kind: 'everyone',
   },
   bias: {

@@ -15,44 +15,71 @@ export interface Difference extends Interval {
   readonly p: number;
 }
 
-const resamples = 1000;
+/** Twelve comparisons corrected at once must still be able to fall below 0.05: 12 * 2 / 2001 = 0.012. */
+const RESAMPLES = 2000;
 
-/** Percentile bootstrap of the mean (Efron & Tibshirani 1993): users drawn with replacement. */
+/**
+ * Means of some columns in bootstrap resamples: users drawn with replacement, the same ones for every column, so that
+ * the columns of one user stay together (Efron & Tibshirani 1993). Equal streams draw equal users, so that means of
+ * two calls may be subtracted resample by resample: that is the paired bootstrap.
+ * @param columns each `[users]`
+ * @returns for each column `[2000]`, in the order of drawing; NaN for no users
+ */
+export function resampledMeans(columns: readonly ArrayLike<number>[], random: Random): Float64Array[] {
+  const users = columns[0]?.length ?? 0;
+  const means = columns.map(() => new Float64Array(RESAMPLES));
+  for (let sample = 0; sample < RESAMPLES; sample++) {
+    for (let n = 0; n < users; n++) {
+      const user = random.integer(users);
+      for (let c = 0; c < columns.length; c++) means[c][sample] += columns[c][user];
+    }
+    for (const mean of means) mean[sample] /= users;
+  }
+  return means;
+}
+
+/** The middle 95 % of the resampled values around the value itself (percentile bootstrap). */
+export function intervalOf(mean: number, resampled: Float64Array): Interval {
+  const sorted = resampled.slice().sort();
+  return { mean, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
+}
+
+/**
+ * Two-sided p-value of a difference from its resampled values: twice the share on the far side of zero. The value
+ * itself counts as one resample, so that p is never zero (Davison & Hinkley 1997, section 4.2).
+ */
+export function pValue(resampled: Float64Array): number {
+  let [below, above] = [1, 1];
+  for (const value of resampled) {
+    if (value <= 0) below++;
+    if (value >= 0) above++;
+  }
+  return Math.min(1, (2 * Math.min(below, above)) / (resampled.length + 1));
+}
+
+/** Percentile bootstrap of the mean: users drawn with replacement. */
 export function meanInterval(values: readonly number[], random: Random): Interval {
-  const means = bootstrapMeans(values, random);
-  return { mean: meanOf(values), low: quantile(means, 0.025), high: quantile(means, 0.975) };
+  const [resampled] = resampledMeans([values], random);
+  return intervalOf(meanOf(values), resampled);
 }
 
 /** The paired difference `a - b`, user by user. @throws RangeError for unequal lengths */
 export function pairedDifference(a: readonly number[], b: readonly number[], random: Random): Difference {
   if (a.length !== b.length) throw new RangeError('paired values must be of the same users');
   const differences = a.map((value, n) => value - b[n]);
-  const means = bootstrapMeans(differences, random);
+  const [resampled] = resampledMeans([differences], random);
   const mean = meanOf(differences);
   const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(1, a.length - 1);
-  const below = means.filter((m) => m <= 0).length / means.length;
-  const above = means.filter((m) => m >= 0).length / means.length;
   return {
-    mean,
-    low: quantile(means, 0.025),
-    high: quantile(means, 0.975),
+    ...intervalOf(mean, resampled),
     standardError: Math.sqrt(variance / a.length),
-    p: Math.min(1, 2 * Math.min(below, above)),
+    p: pValue(resampled),
   };
 }
 
 /** Mean of some values; NaN for none. */
 export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, v) => sum + v, 0) / values.length;
-}
-
-/** Ascending. */
-function bootstrapMeans(values: readonly number[], random: Random): Float64Array {
-  return Float64Array.from({ length: resamples }, () => {
-    let sum = 0;
-    for (let n = 0; n < values.length; n++) sum += values[random.integer(values.length)];
-    return sum / values.length;
-  }).sort();
 }
 
 function quantile(sorted: Float64Array, share: number): number {

@@ -3,31 +3,36 @@ import { LIKED } from '../recommenders/favourites.ts';
 import { topItems } from '../recommenders/ranking.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { fitTfidf, rowOf } from '../recommenders/tfidf.ts';
+import { decileShares, popularityDeciles, ratingCounts } from './fairness.ts';
 import { coverage, f1, gini, hitRate, listDiversity, ndcg, novelty, precision, recall } from './metrics.ts';
 import type { Split } from './splits.ts';
 
-/** Measures of a user's list; the mean over users is what is compared. */
-type ListMeasure = 'ndcg' | 'precision' | 'recall' | 'f1' | 'hitRate' | 'diversity';
+/** Measures of a user's list; the mean over users is what is compared. Novelty is in bits, the others are 0..1. */
+export type ListMeasure = 'ndcg' | 'precision' | 'recall' | 'f1' | 'hitRate' | 'diversity' | 'novelty';
+
+/** Errors of predicted stars on test ratings, summed by user. All `[users with test ratings]` */
+export interface StarErrors {
+  readonly squares: readonly number[];
+  readonly absolute: readonly number[];
+  readonly ratings: readonly number[];
+}
 
 /** What one recommender did on a split. */
 export interface Evaluation {
   /** The users with something to find, ascending; all per-user values follow this order. */
   readonly users: readonly number[];
   readonly perUser: Readonly<Record<ListMeasure, readonly number[]>>;
-  /** Of predicted stars on the test ratings; null for a recommender that predicts none. */
-  readonly rmse: number | null;
-  readonly mae: number | null;
+  /** Null for a recommender that predicts no stars. */
+  readonly errors: StarErrors | null;
   readonly coverage: number;
   readonly gini: number;
-  /** Bits. */
-  readonly novelty: number;
-  /** Share of the recommendations by popularity decile, the most popular tenth of the films first. `[10]` */
+  /** Share of the recommendations by popularity decile, the most rated tenth of the films first. `[10]` */
   readonly byPopularity: readonly number[];
 }
 
 /**
  * Ranks all films that a user has not rated in training, for every user with a liked test rating, and measures the
- * first K.
+ * first K; where stars are predicted, those of every test rating.
  * @param progress told how many users are done, awaited: the place to pause and, by throwing, to stop
  */
 export async function evaluate(
@@ -39,30 +44,28 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { train, test } = split;
   const tfidf = fitTfidf(dataset.movies, dataset.genres);
-  const counts = ratingCounts(train.item, train.items);
+  const counts = ratingCounts(train);
+  const similarity = (a: number, b: number) => {
+    const [x, y] = [rowOf(tfidf, a), rowOf(tfidf, b)];
+    return x.reduce((sum, v, g) => sum + v * y[g], 0);
+  };
   const users: number[] = [];
   const lists: number[][] = [];
-  const perUser: Record<ListMeasure, number[]> = {
-    ndcg: [],
-    precision: [],
-    recall: [],
-    f1: [],
-    hitRate: [],
-    diversity: [],
-  };
-  let [squares, absolute, predicted] = [0, 0, 0];
+  const perUser = noValues();
+  const errors: { [part in keyof StarErrors]: number[] } = { squares: [], absolute: [], ratings: [] };
   for (let u = 0; u < test.users; u++) {
     await progress(u, test.users);
     const [from, to] = [test.rowStart[u], test.rowStart[u + 1]];
     if (from === to) continue;
     const person = personOf(split, u);
     const held = test.item.subarray(from, to);
-    recommender.stars?.(person, held).forEach((stars, n) => {
-      const error = test.value[from + n] - stars;
-      squares += error * error;
-      absolute += Math.abs(error);
-      predicted++;
-    });
+    const predicted = recommender.stars?.(person, held);
+    if (predicted !== undefined) {
+      const off = predicted.map((stars, n) => test.value[from + n] - stars);
+      errors.squares.push(off.reduce((sum, error) => sum + error * error, 0));
+      errors.absolute.push(off.reduce((sum, error) => sum + Math.abs(error), 0));
+      errors.ratings.push(held.length);
+    }
     const relevant = new Set(held.filter((_, n) => test.value[from + n] >= LIKED));
     if (relevant.size === 0) continue;
     const ranked = topItems(recommender.score(person), k, new Set(person.ratings.item));
@@ -73,24 +76,28 @@ export async function evaluate(
     perUser.recall.push(recall(ranked, relevant, k));
     perUser.f1.push(f1(ranked, relevant, k));
     perUser.hitRate.push(hitRate(ranked, relevant, k));
-    perUser.diversity.push(
-      listDiversity(ranked, (a, b) => {
-        const [x, y] = [rowOf(tfidf, a), rowOf(tfidf, b)];
-        return x.reduce((sum, v, g) => sum + v * y[g], 0);
-      }),
-    );
+    perUser.diversity.push(listDiversity(ranked, similarity));
+    perUser.novelty.push(novelty([ranked], counts, train.users));
   }
   await progress(test.users, test.users);
   return {
     users,
     perUser,
-    rmse: predicted > 0 ? Math.sqrt(squares / predicted) : null,
-    mae: predicted > 0 ? absolute / predicted : null,
+    errors: recommender.stars === undefined ? null : errors,
     coverage: coverage(lists, train.items),
     gini: gini(lists, train.items),
-    novelty: novelty(lists, counts, train.users),
-    byPopularity: popularityShares(lists.flat(), counts),
+    byPopularity: decileShares(lists, popularityDeciles(counts)),
   };
+}
+
+/** The users of a split with something to find, ascending: those that `evaluate` ranks for. */
+export function usersToRank({ test }: Split): number[] {
+  const users: number[] = [];
+  for (let u = 0; u < test.users; u++) {
+    const stars = test.value.subarray(test.rowStart[u], test.rowStart[u + 1]);
+    if (stars.some((value) => value >= LIKED)) users.push(u);
+  }
+  return users;
 }
 
 /** A user of the training part as a person. */
@@ -102,20 +109,6 @@ export function personOf({ train }: Split, user: number): Person {
   };
 }
 
-/** Share of some items by popularity decile of the catalogue, the most popular tenth first. @returns `[10]` */
-function popularityShares(items: ArrayLike<number>, counts: ArrayLike<number>): number[] {
-  const order = Array.from(counts, (_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
-  const decile = new Uint8Array(counts.length);
-  order.forEach((item, place) => {
-    decile[item] = Math.floor((10 * place) / order.length);
-  });
-  const shares = new Array<number>(10).fill(0);
-  for (let n = 0; n < items.length; n++) shares[decile[items[n]]] += 1 / items.length;
-  return shares;
-}
-
-function ratingCounts(item: Int32Array, items: number): Int32Array {
-  const counts = new Int32Array(items);
-  for (const i of item) counts[i]++;
-  return counts;
+function noValues(): Record<ListMeasure, number[]> {
+  return { ndcg: [], precision: [], recall: [], f1: [], hitRate: [], diversity: [], novelty: [] };
 }

@@ -69,7 +69,7 @@ export async function run(options: BenchOptions): Promise<{ models: Record<strin
       recall10: mean(({ perUser }) => meanOf(perUser.recall)),
       precision10: mean(({ perUser }) => meanOf(perUser.precision)),
       coverage10: mean(({ coverage }) => coverage),
-      novelty: mean(({ novelty }) => novelty),
+      novelty: mean(({ perUser }) => meanOf(perUser.novelty)),
       diversity: mean(({ perUser }) => meanOf(perUser.diversity)),
       seconds: meanOf(runs.map(({ seconds }) => seconds)),
     };

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { meanInterval, meanOf, pairedDifference } from '../../../src/evaluation/intervals.ts';
+import {
+  meanInterval,
+  meanOf,
+  pairedDifference,
+  pValue,
+  resampledMeans,
+} from '../../../src/evaluation/intervals.ts';
 import { createRandom } from '../../../src/random.ts';
 
 test('the bootstrap interval covers the true mean about as often as it says', () => {
@@ -35,4 +41,20 @@ test('a paired difference finds what unpaired noise would hide, and nothing wher
 
 test('unequal users cannot be paired', () => {
   expect(() => pairedDifference([1, 2], [1], createRandom(1))).toThrow(RangeError);
+});
+
+test('columns are resampled together, and equal streams draw equal users', () => {
+  const values = [1, 4, 9, 16, 25];
+  const [one, double] = resampledMeans([values, values.map((v) => 2 * v)], createRandom(5));
+  one.forEach((mean, sample) => {
+    expect(double[sample]).toBeCloseTo(2 * mean, 12);
+  });
+  expect(resampledMeans([values], createRandom(5))[0]).toEqual(one);
+  expect(new Set(one).size).toBeGreaterThan(50);
+});
+
+test('p by hand: twice the smaller side, the value itself counted', () => {
+  expect(pValue(Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1))).toBeCloseTo(2 / 10, 12);
+  expect(pValue(Float64Array.of(1, 1, 1, 1, 1, 1, 1, -1, -1))).toBeCloseTo(6 / 10, 12);
+  expect(pValue(Float64Array.of(0, 0, 0))).toBe(1);
 });

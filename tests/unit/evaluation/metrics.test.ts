@@ -32,6 +32,7 @@ describe('of one list', () => {
     expect(precision([3], relevant, 10)).toBeCloseTo(0.1, 12);
     for (const measure of [ndcg, precision, recall, hitRate]) expect(measure(ranked, new Set(), 5)).toBeNaN();
     expect(f1([7], relevant, 1)).toBe(0);
+    expect(f1([7], new Set(), 1)).toBeNaN();
   });
 
   test('diversity is the mean distance of its pairs', () => {
@@ -60,5 +61,6 @@ describe('of all lists', () => {
   test('novelty is the mean self-information in bits', () => {
     // Of eight users 8, 2 and none rated them; none counts as one.
     expect(novelty([[0, 1], [2]], [8, 2, 0], 8)).toBeCloseTo((0 + 2 + 3) / 3, 12);
+    expect(novelty([[], []], [8], 8)).toBeNaN();
   });
 });

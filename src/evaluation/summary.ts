@@ -1,0 +1,111 @@
+import { createRandom } from '../random.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
+import { type Interval, intervalOf, meanInterval, meanOf, resampledMeans } from './intervals.ts';
+import type { Evaluation, ListMeasure, StarErrors } from './runner.ts';
+import { type Comparison, compareWith, type Resampled } from './significance.ts';
+
+/** Measures that rest on a value for each user: they have an interval, and two recommenders can be tested. */
+export type ComparedMeasure = ListMeasure | 'rmse' | 'mae';
+
+const listMeasures = [
+  'ndcg',
+  'precision',
+  'recall',
+  'f1',
+  'hitRate',
+  'novelty',
+  'diversity',
+] as const satisfies readonly ListMeasure[];
+
+/** All of them, in the order in which they are shown. */
+const comparedMeasures: readonly ComparedMeasure[] = [...listMeasures, 'rmse', 'mae'];
+
+/** What a recommender's values are in all, and in each bootstrap resample; absent: it has no such measure. */
+export type Summary = Readonly<Partial<Record<ComparedMeasure, Resampled>>>;
+
+/** @param seed equal for all that are to be compared: they must be resampled alike */
+export function summarise({ perUser, errors }: Evaluation, seed: number): Summary {
+  const columns = listMeasures.map((measure) => perUser[measure]);
+  const resampled = resampledMeans(columns, createRandom(seed));
+  const lists = listMeasures.map((measure, m) => [
+    measure,
+    { value: meanOf(columns[m]), resampled: resampled[m] },
+  ]);
+  return { ...Object.fromEntries(lists), ...(errors === null ? {} : ofStars(errors, seed)) };
+}
+
+/**
+ * Errors over all test ratings, not the mean of users: `√(Σ squares / Σ ratings)`. Users are resampled with all their
+ * ratings, since the ratings of one user are not independent of each other.
+ */
+function ofStars({ squares, absolute, ratings }: StarErrors, seed: number): Pick<Summary, 'rmse' | 'mae'> {
+  const [square, off, count] = resampledMeans([squares, absolute, ratings], createRandom(seed));
+  const each = meanOf(ratings);
+  return {
+    rmse: {
+      value: Math.sqrt(meanOf(squares) / each),
+      resampled: square.map((sum, sample) => Math.sqrt(sum / count[sample])),
+    },
+    mae: { value: meanOf(absolute) / each, resampled: off.map((sum, sample) => sum / count[sample]) },
+  };
+}
+
+/** 95 % intervals of a summary; null where the recommender has no such measure. */
+export function intervalsOf(summary: Summary): Record<ComparedMeasure, Interval | null> {
+  const of = (measure: ComparedMeasure) => {
+    const known = summary[measure];
+    return known === undefined ? null : intervalOf(known.value, known.resampled);
+  };
+  return {
+    ndcg: of('ndcg'),
+    precision: of('precision'),
+    recall: of('recall'),
+    f1: of('f1'),
+    hitRate: of('hitRate'),
+    novelty: of('novelty'),
+    diversity: of('diversity'),
+    rmse: of('rmse'),
+    mae: of('mae'),
+  };
+}
+
+/** Mean with interval for some of the users; null for none. @param members positions among the values */
+export function groupInterval(
+  values: readonly number[],
+  members: readonly number[],
+  seed: number,
+): Interval | null {
+  if (members.length === 0) return null;
+  const own = members.map((n) => values[n]);
+  return meanInterval(own, createRandom(seed));
+}
+
+/** One recommender against another, by measure; absent where one of the two has no such measure. */
+export type ByMeasure = Readonly<Partial<Record<ComparedMeasure, Comparison>>>;
+
+/** All recommenders against one of them. */
+export interface Against {
+  readonly against: RecommenderId;
+  readonly of: Readonly<Partial<Record<RecommenderId, ByMeasure>>>;
+}
+
+/** Each against each, corrected for what is compared with the same one by the same measure. */
+export function compareAll(summaries: ReadonlyMap<RecommenderId, Summary>): Against[] {
+  return [...summaries.keys()].map((against) => {
+    const of: Partial<Record<RecommenderId, ByMeasure>> = {};
+    for (const measure of comparedMeasures) {
+      const having = [...summaries].flatMap(([id, summary]) => {
+        const known = summary[measure];
+        return known === undefined ? [] : [{ id, known }];
+      });
+      const place = having.findIndex(({ id }) => id === against);
+      if (place === -1) continue;
+      const all = having.map(({ known }) => known);
+      compareWith(all, place).forEach((comparison, n) => {
+        const { id } = having[n];
+        if (comparison !== null) of[id] = { ...of[id], [measure]: comparison };
+      });
+    }
+    return { against, of };
+  });
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { toRatings } from '../../../src/dataset/dataset.ts';
+import {
+  byActivity,
+  byTaste,
+  decileShares,
+  historiesOf,
+  popularityDeciles,
+  ratingCounts,
+} from '../../../src/evaluation/fairness.ts';
+
+/** Item 0 is rated by all four users, item n by fewer and fewer; user u has rated the items listed. */
+const histories = [[0, 1, 2, 3, 4, 5], [0, 1, 2], [0, 1], [0]];
+const cells = histories.flatMap((items, user) => items.map((item) => ({ user, item })));
+const ratings = toRatings(5, 20, {
+  user: Int32Array.from(cells, ({ user }) => user),
+  item: Int32Array.from(cells, ({ item }) => item),
+  value: new Float32Array(cells.length).fill(3),
+  time: new Uint32Array(cells.length),
+});
+const counts = ratingCounts(ratings);
+
+test('counts and deciles by hand: two of twenty films are a tenth, ties by the lower index', () => {
+  expect([...counts]).toEqual([4, 3, 2, 1, 1, 1, ...new Array(14).fill(0)]);
+  const decile = popularityDeciles(counts);
+  expect([...decile.subarray(0, 8)]).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+  expect(decile[19]).toBe(9);
+  const shuffled = popularityDeciles([0, 5, 1, 1, 9, 0, 0, 0, 0, 0]);
+  expect([...shuffled]).toEqual([4, 1, 2, 3, 0, 5, 6, 7, 8, 9]);
+});
+
+test('shares by decile are means of lists, so that long histories do not outweigh short ones', () => {
+  const decile = popularityDeciles(counts);
+  const shares = decileShares(historiesOf(ratings, [0, 1, 3, 4]), decile);
+  // User 0: 2/6 in each of three tenths; user 1: 2/3 and 1/3; user 3: all; user 4 has no history.
+  expect(shares[0]).toBeCloseTo((2 / 6 + 2 / 3 + 1) / 3, 12);
+  expect(shares[1]).toBeCloseTo((2 / 6 + 1 / 3) / 3, 12);
+  expect(shares[2]).toBeCloseTo(2 / 6 / 3, 12);
+  expect(shares.slice(3)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(decileShares([], decile)).toEqual(new Array(10).fill(0));
+});
+
+test('thirds by activity: positions in the list of users, with their bounds', () => {
+  const groups = byActivity(ratings, [0, 1, 2, 3]);
+  expect(groups).toEqual([
+    { name: 'occasional', members: [3], from: 1, to: 1 },
+    { name: 'regular', members: [2, 1], from: 2, to: 3 },
+    { name: 'active', members: [0], from: 6, to: 6 },
+  ]);
+});
+
+test('thirds by taste: how many share the films of a user, by hand', () => {
+  // Shares of the five users: (4+3+2+1+1+1)/6/5 = 0.4, (4+3+2)/3/5 = 0.6, 0.7 and 0.8; user 4 has no taste yet.
+  const [niche, mixed, mainstream] = byTaste(ratings, [0, 1, 2, 3, 4]);
+  expect(niche).toMatchObject({ name: 'niche', members: [0] });
+  expect(niche.from).toBeCloseTo(0.4, 12);
+  expect(mixed).toMatchObject({ name: 'mixed', members: [1, 2] });
+  expect([mixed.from, mixed.to]).toEqual([expect.closeTo(0.6, 12), expect.closeTo(0.7, 12)]);
+  expect(mainstream).toMatchObject({ name: 'mainstream', members: [3] });
+});
+
+test('fewer users than groups leave groups empty', () => {
+  expect(byActivity(ratings, [2]).map(({ members }) => members.length)).toEqual([0, 1, 0]);
+});

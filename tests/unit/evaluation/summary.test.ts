@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { meanInterval } from '../../../src/evaluation/intervals.ts';
+import type { Evaluation } from '../../../src/evaluation/runner.ts';
+import { compareAll, groupInterval, intervalsOf, summarise } from '../../../src/evaluation/summary.ts';
+import { createRandom } from '../../../src/random.ts';
+
+/** Everything is 0.5 but NDCG. */
+function evaluation(ndcg: readonly number[], errors: Evaluation['errors'] = null): Evaluation {
+  const half = ndcg.map(() => 0.5);
+  return {
+    users: ndcg.map((_, n) => n),
+    perUser: {
+      ...{ ndcg, precision: half, recall: half, f1: half, hitRate: half, diversity: half, novelty: half },
+    },
+    errors,
+    ...{ coverage: 0.1, gini: 0.9, byPopularity: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
+  };
+}
+
+const random = createRandom(3);
+const base = Array.from({ length: 80 }, () => random.uniform());
+const better = base.map((value) => value + 0.05 + 0.02 * random.normal());
+const errors = { squares: [8, 1], absolute: [4, 1], ratings: [2, 1] };
+
+test('the error is that of all ratings, not the mean of users', () => {
+  const { rmse, mae } = intervalsOf(summarise(evaluation(base, errors), 1));
+  expect(rmse?.mean).toBeCloseTo(Math.sqrt(9 / 3), 12);
+  expect(mae?.mean).toBeCloseTo(5 / 3, 12);
+  // Of two users only three mixtures can be drawn: both the first, one each, both the second.
+  expect(rmse).toMatchObject({ low: 1, high: 2 });
+  expect(intervalsOf(summarise(evaluation(base), 1)).rmse).toBeNull();
+});
+
+test('intervals are those of the plain bootstrap with the same seed, however many columns are drawn together', () => {
+  const { ndcg, precision } = intervalsOf(summarise(evaluation(base), 7));
+  expect(ndcg).toEqual(meanInterval(base, createRandom(7)));
+  expect(precision).toEqual({ mean: 0.5, low: 0.5, high: 0.5 });
+  expect(groupInterval(base, [2, 5, 7], 7)).toEqual(
+    meanInterval([base[2], base[5], base[7]], createRandom(7)),
+  );
+  expect(groupInterval(base, [], 7)).toBeNull();
+});
+
+test('all are compared with each, by the measures that both have', () => {
+  const summaries = new Map([
+    ['popularity', summarise(evaluation(base), 1)],
+    ['ease', summarise(evaluation(better), 1)],
+    ['als', summarise(evaluation(base, errors), 1)],
+  ] as const);
+  const tables = compareAll(summaries);
+  expect(tables.map(({ against }) => against)).toEqual(['popularity', 'ease', 'als']);
+  const [popularity, ease] = tables;
+  expect(Object.keys(popularity.of)).toEqual(['ease', 'als']);
+  const found = popularity.of.ease?.ndcg;
+  expect(found?.difference.mean).toBeCloseTo(0.05, 2);
+  // Users differ by far more than 0.05; only the pairing can find it.
+  expect(found?.holm).toBeLessThan(0.01);
+  expect(ease.of.popularity?.ndcg?.difference.mean).toBeCloseTo(-(found?.difference.mean ?? 0), 12);
+  expect(popularity.of.als?.ndcg).toMatchObject({ difference: { mean: 0 }, p: 1, holm: 1 });
+  expect(popularity.of.als?.rmse).toBeUndefined();
+});
