@@ -81,7 +81,7 @@ export function groupInterval(
 }
 
 /** One recommender against another, by measure; absent where one of the two has no such measure. */
-export type ByMeasure = Readonly<Partial<Record<ComparedMeasure, Comparison>>>;
+type ByMeasure = Readonly<Partial<Record<ComparedMeasure, Comparison>>>;
 
 /** All recommenders against one of them. */
 export interface Against {

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { expectColumn } from './columns.ts';
-import type { DataStore } from './generations.ts';
+import type { DataReader, DataStore } from './generations.ts';
 import { isRecord } from './person-checks.ts';
 
 const THING = 'dataset';
@@ -20,7 +20,7 @@ export async function saveDataset(data: DataStore, dataset: Dataset): Promise<vo
  * The data set that is kept, null if there is none.
  * @throws Problem 'storage-broken' if it is damaged; other storage Problems
  */
-export async function loadDataset(data: DataStore): Promise<Dataset | null> {
+export async function loadDataset(data: DataReader): Promise<Dataset | null> {
   const stored = await data.loadArrays(THING);
   // Of another shape: written by a build that is gone. It can be fetched again.
   if (stored === null || !isMeta(stored.meta)) return null;

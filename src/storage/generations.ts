@@ -14,15 +14,19 @@ interface Stored {
   readonly arrays: Readonly<Record<string, Column>>;
 }
 
+/** What is kept, for reading. All throw storage Problems. */
+export interface DataReader {
+  /** Null if nothing was saved. @throws Problem 'storage-broken' if it is damaged, naming the part */
+  loadArrays(thing: string): Promise<Stored | null>;
+}
+
 /**
  * Big data by name ("dataset", "model"): each is there as a whole, old or new, never mixed. All throw storage
  * Problems.
  */
-export interface DataStore {
+export interface DataStore extends DataReader {
   /** Resolves when it is on disk. If it fails, what was kept before stays. */
   saveArrays(thing: string, stored: Stored): Promise<void>;
-  /** Null if nothing was saved. @throws Problem 'storage-broken' if it is damaged, naming the part */
-  loadArrays(thing: string): Promise<Stored | null>;
   remove(thing: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -58,10 +62,31 @@ export async function openData(store?: UseStore, chunkBytes = CHUNK_BYTES): Prom
   }
 
   return {
+    ...readerOf(use),
     async saveArrays(thing, stored) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) if (await write(thing, stored)) return;
       throw brokenStorage(`another tab keeps replacing the stored ${thing}`);
     },
+    async remove(thing) {
+      await use('readwrite', (objects) => {
+        objects.delete(manifestKey(thing));
+      });
+      await collectChunks(use, writing);
+    },
+    clear: () => clear(use),
+  };
+}
+
+/**
+ * Opens what is kept for who only reads: nothing is collected, so that what another worker is writing meanwhile stays.
+ * Throws like `openData`.
+ */
+export async function readData(store?: UseStore): Promise<DataReader> {
+  return readerOf(store ?? (await openDataDatabase()));
+}
+
+function readerOf(use: UseStore): DataReader {
+  return {
     async loadArrays(thing) {
       for (let attempt = 1; ; attempt++) {
         const manifest = await readManifest(use, thing);
@@ -75,13 +100,6 @@ export async function openData(store?: UseStore, chunkBytes = CHUNK_BYTES): Prom
         }
       }
     },
-    async remove(thing) {
-      await use('readwrite', (objects) => {
-        objects.delete(manifestKey(thing));
-      });
-      await collectChunks(use, writing);
-    },
-    clear: () => clear(use),
   };
 }
 

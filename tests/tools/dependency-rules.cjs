@@ -80,12 +80,13 @@ module.exports = {
     {
       name: 'ui-sees-the-client-only',
       comment:
-        'Beyond the worker border only types and the contracts beside the folders: algorithms, problem, random, wishes.',
+        'Beyond the worker border only types and the contracts beside the folders: algorithms, lab-settings, problem, random, wishes.',
       severity: 'error',
       from: { path: '^src/ui/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(ui/|worker/client\\.ts$|algorithms\\.ts$|problem\\.ts$|random\\.ts$|wishes\\.ts$)',
+        pathNot:
+          '^src/(ui/|worker/(lab-)?client\\.ts$|(algorithms|lab-settings|problem|random|wishes)\\.ts$)',
         dependencyTypesNot: onlyTypes.dependencyTypes,
       },
     },
@@ -93,7 +94,7 @@ module.exports = {
       name: 'the-client-brings-nothing-along',
       comment: 'It runs in the page: what it imports is loaded before the first paint.',
       severity: 'error',
-      from: { path: '^src/worker/client\\.ts$' },
+      from: { path: '^src/worker/(lab-)?client\\.ts$' },
       to: {
         path: '^src/[^/]+/',
         dependencyTypesNot: onlyTypes.dependencyTypes,
@@ -101,7 +102,8 @@ module.exports = {
     },
     {
       name: 'contracts-know-types-only',
-      comment: 'algorithms, problem, random and wishes are read from both sides of the worker border.',
+      comment:
+        'algorithms, lab-settings, problem, random and wishes are read from both sides of the worker border.',
       severity: 'error',
       from: { path: '^src/[^/]+\\.ts$' },
       to: { path: '^src/[^/]+/', dependencyTypesNot: onlyTypes.dependencyTypes },

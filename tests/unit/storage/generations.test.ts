@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { get, keys, set, type UseStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDataDatabase } from '../../../src/storage/databases.ts';
-import { openData } from '../../../src/storage/generations.ts';
+import { openData, readData } from '../../../src/storage/generations.ts';
 import { inMemoryStore } from '../../../src/storage/memory.ts';
 import { Crash, crashAt, freshBrowser } from './faults.ts';
 
@@ -55,6 +55,16 @@ describe.each([
     await Promise.all([1, 2, 3].map((n) => data.saveArrays(`thing ${n}`, thing(n))));
     for (const n of [1, 2, 3]) expect(await data.loadArrays(`thing ${n}`)).toEqual(thing(n));
   });
+});
+
+it('a reader leaves alone what another is writing', async () => {
+  const use = await openDataDatabase();
+  const data = await openData(use, CHUNK);
+  await data.saveArrays('x', thing(1));
+  const abandoned: IDBValidKey = ['chunk', 'x', 'being-written', 'a', 0];
+  await set(abandoned, Uint8Array.of(1), use);
+  expect(await (await readData(use)).loadArrays('x')).toEqual(thing(1));
+  expect(await get(abandoned, use)).toEqual(Uint8Array.of(1));
 });
 
 it('stores of a view only what it shows', async () => {

@@ -1,0 +1,15 @@
+import { fetchDataset } from './fetch-dataset.ts';
+import { openLabDataset } from './lab-dataset.ts';
+import type { LabCommand, LabEvent } from './lab-protocol.ts';
+import { createLabSession } from './lab-session.ts';
+import { trainForLab } from './lab-training.ts';
+
+const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
+
+const session = createLabSession({
+  emit: (event: LabEvent) => self.postMessage(event),
+  openDataset: () => openLabDataset(() => fetchDataset(builtIn.href, 'ml-latest-small', () => {})),
+  trainStars: trainForLab,
+});
+
+self.addEventListener('message', (message: MessageEvent<LabCommand>) => session.handle(message.data));

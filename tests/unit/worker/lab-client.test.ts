@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { quickLab } from '../../../src/lab-settings.ts';
+import { connectLab } from '../../../src/worker/lab-client.ts';
+import type { LabEvent } from '../../../src/worker/lab-protocol.ts';
+
+class FakeWorker extends EventTarget {
+  readonly posted: unknown[] = [];
+  terminated = false;
+  postMessage(message: unknown): void {
+    this.posted.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  tell(event: LabEvent): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: event }));
+  }
+  die(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+function connected() {
+  const workers: FakeWorker[] = [];
+  const events: LabEvent[] = [];
+  const client = connectLab(
+    (event) => events.push(event),
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+  );
+  return { workers, events, client, run: () => client.run(quickLab, 'x') };
+}
+
+const finished: LabEvent = { type: 'labEnded', end: 'finished' };
+const cancelled: LabEvent = { type: 'labEnded', end: 'cancelled' };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('starts a worker with the first run only, and keeps it for the next', () => {
+  const { workers, events, run } = connected();
+  expect(workers).toHaveLength(0);
+  run();
+  workers[0].tell(finished);
+  run();
+  expect(workers).toHaveLength(1);
+  expect(workers[0].posted).toHaveLength(2);
+  expect(events).toEqual([finished]);
+});
+
+it('cancels at once; what the worker still tells of that run is left aside', () => {
+  const { workers, events, client, run } = connected();
+  run();
+  client.cancel();
+  expect(events).toEqual([cancelled]);
+  workers[0].tell({ type: 'labOpening' });
+  workers[0].tell(cancelled);
+  expect(events).toEqual([cancelled]);
+  vi.advanceTimersByTime(5000);
+  expect(workers[0].terminated).toBe(false);
+  run();
+  workers[0].tell(finished);
+  expect(events).toEqual([cancelled, finished]);
+});
+
+it('ends a worker that does not answer the cancel', () => {
+  const { workers, client, run } = connected();
+  run();
+  client.cancel();
+  vi.advanceTimersByTime(999);
+  expect(workers[0].terminated).toBe(false);
+  vi.advanceTimersByTime(2);
+  expect(workers[0].terminated).toBe(true);
+  run();
+  expect(workers).toHaveLength(2);
+});
+
+it('does not wait for an old run when a new one is asked for', () => {
+  const { workers, events, client, run } = connected();
+  run();
+  client.cancel();
+  run();
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  workers[0].tell(finished);
+  expect(events).toEqual([cancelled]);
+  vi.advanceTimersByTime(5000);
+  expect(workers[1].terminated).toBe(false);
+});
+
+it('a worker that dies in a run is told, and the next run gets a fresh one', () => {
+  const { workers, events, run } = connected();
+  run();
+  workers[0].die('out of memory');
+  expect(events).toMatchObject([
+    {
+      type: 'labFailed',
+      problem: { code: 'worker-died', message: expect.stringContaining('out of memory') },
+    },
+  ]);
+  run();
+  expect(workers).toHaveLength(2);
+});
+
+it('cancelling nothing does nothing', () => {
+  const { workers, events, client } = connected();
+  client.cancel();
+  expect([workers, events]).toEqual([[], []]);
+});

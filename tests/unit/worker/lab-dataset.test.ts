@@ -1,0 +1,30 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it } from 'vitest';
+import { Problem } from '../../../src/problem.ts';
+import { saveDataset } from '../../../src/storage/dataset-store.ts';
+import { openData } from '../../../src/storage/generations.ts';
+import { openLabDataset } from '../../../src/worker/lab-dataset.ts';
+import { freshBrowser } from '../storage/faults.ts';
+import { smallDataset } from './fakes.ts';
+
+const builtIn = async () => ({ ...smallDataset(), id: 'built-in' });
+const never = () => Promise.reject(new Error('must not be fetched'));
+
+beforeEach(freshBrowser);
+
+it('reads what is stored, else fetches and stores nothing', async () => {
+  expect((await openLabDataset(builtIn)).id).toBe('built-in');
+  const data = await openData();
+  expect(await data.loadArrays('dataset')).toBeNull();
+  await saveDataset(data, smallDataset());
+  expect(await openLabDataset(never)).toEqual(smallDataset());
+});
+
+it('fetches where the browser denies storage; other problems are not passed over', async () => {
+  const refuse = (code: 'storage-denied' | 'storage-broken') => () =>
+    Promise.reject(new Problem(code, 'No.', 'Nothing.'));
+  expect((await openLabDataset(builtIn, refuse('storage-denied'))).id).toBe('built-in');
+  await expect(openLabDataset(builtIn, refuse('storage-broken'))).rejects.toMatchObject({
+    code: 'storage-broken',
+  });
+});
