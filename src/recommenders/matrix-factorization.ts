@@ -1,6 +1,6 @@
 import type { FactorModel } from './factor-model.ts';
-import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
-import type { PersonRatings } from './recommender.ts';
+import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
+import type { Contributions, PersonRatings, Target } from './recommender.ts';
 
 /**
  * Fold-in: the user half-step of ALS for one person. Solves
@@ -8,28 +8,51 @@ import type { PersonRatings } from './recommender.ts';
  * @returns `[1 + rank]`; zeros for a person without ratings
  */
 export function foldIn(model: FactorModel, ratings: PersonRatings): Float64Array {
-  const { rank, ridge, mean, itemBias, itemFactors } = model;
+  const { rank, mean, itemBias, itemFactors } = model;
   const size = rank + 1;
-  const count = ratings.item.length;
-  const a = new Float64Array(size * size);
   const x = new Float64Array(size);
-  if (count === 0) return x;
+  if (ratings.item.length === 0) return x;
+  ratings.item.forEach((i, n) => {
+    const residual = ratings.value[n] - mean - itemBias[i];
+    x[0] += residual;
+    for (let k = 0; k < rank; k++) x[k + 1] += itemFactors[i * rank + k] * residual;
+  });
+  choleskySolve(factorise(model, ratings), size, x);
+  return x;
+}
+
+/**
+ * What each rating adds to the stars expected of an item, before clipping: with `h = A⁻¹ f` and A the matrix of the
+ * fold-in, `f·x = Σ_i h·f_i (r_i - mean - b_i)`. The base is the mean and the item's bias.
+ */
+export function factorContributions(model: FactorModel, ratings: PersonRatings, of: Target): Contributions {
+  const { rank, mean, itemBias, itemFactors } = model;
+  const base = mean + rowAt(itemBias, 1, of)[0];
+  if (ratings.item.length === 0) return { base, parts: new Float32Array(0) };
+  const h = Float64Array.of(1, ...rowAt(itemFactors, rank, of));
+  choleskySolve(factorise(model, ratings), rank + 1, h);
+  const parts = Float32Array.from(ratings.item, (i, n) => {
+    let dot = h[0];
+    for (let k = 0; k < rank; k++) dot += h[k + 1] * itemFactors[i * rank + k];
+    return dot * (ratings.value[n] - mean - itemBias[i]);
+  });
+  return { base, parts };
+}
+
+/** Cholesky factor of the fold-in's `Σ_i f_i f_iᵀ + Λ`. @returns `[1 + rank, 1 + rank]`, lower triangle */
+function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRatings): Float64Array {
+  const size = rank + 1;
+  const a = new Float64Array(size * size);
   const f = new Float64Array(size);
   f[0] = 1;
-  for (let n = 0; n < count; n++) {
-    const i = ratings.item[n];
+  for (const i of ratings.item) {
     for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[i * rank + k];
-    const residual = ratings.value[n] - mean - itemBias[i];
-    for (let r = 0; r < size; r++) {
-      x[r] += f[r] * residual;
-      for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
-    }
+    for (let r = 0; r < size; r++) for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
   }
-  const times = ridge.per === 'rating' ? count : 1;
+  const times = ridge.per === 'rating' ? ratings.item.length : 1;
   for (let r = 0; r < size; r++) a[r * size + r] += times * (r === 0 ? ridge.bias : ridge.factors);
   choleskyInPlace(a, size);
-  choleskySolve(a, size, x);
-  return x;
+  return a;
 }
 
 /**

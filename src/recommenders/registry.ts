@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { biasBaseline, fitBias } from './bias.ts';
+import { content } from './content.ts';
 import { ease, fitEase } from './ease.ts';
 import type { StarsModel } from './factor-model.ts';
 import { hybridScores, type VoiceSet } from './hybrid.ts';
@@ -10,7 +11,7 @@ import { popularity } from './popularity.ts';
 import type { Recommender } from './recommender.ts';
 import { starPredictor } from './stars.ts';
 import { switching } from './switching.ts';
-import { content, fitTfidf, type GenreTfidf } from './tfidf.ts';
+import { fitTfidf, type GenreTfidf } from './tfidf.ts';
 
 /** Every recommender there is; algorithms.ts has their names and descriptions for people. */
 export type RecommenderId =

@@ -1,10 +1,10 @@
 import type { Movie, Ratings } from '../dataset/dataset.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
 import { genreShares } from './favourites.ts';
-import { cosinesOf, foldIn, predictStars } from './matrix-factorization.ts';
+import { cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
 import { type FoldedIn, foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
-import type { Person, Recommender } from './recommender.ts';
+import type { Contributions, Person, Recommender, Target } from './recommender.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
@@ -23,6 +23,7 @@ export interface StarPrediction {
 
 /** A trained model of any kind, ready to predict for anyone. Scores are the expected stars. */
 export interface StarPredictor extends Recommender {
+  contributions(person: Person, of: Target): Contributions;
   /** @param items the items to predict, all of them when left out; the result has their order */
   predict(person: Person, items?: Int32Array): StarPrediction;
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
@@ -50,6 +51,7 @@ function ofFactors(model: FactorModel): StarPredictor {
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
+    contributions: ({ ratings }, of) => factorContributions(model, ratings, of),
     similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
   };
 }
@@ -83,8 +85,8 @@ function ofPosterior(
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
-    contributions: (person, item) =>
-      posteriorContributions(model, person.ratings, featureRow(model, source, person), item).parts,
+    contributions: (person, of) =>
+      posteriorContributions(model, person.ratings, featureRow(model, source, person), of),
     similar: (item) => meanCosines(model, item),
   };
 }

@@ -1,10 +1,12 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
 import { createTitleSearch } from '../dataset/search.ts';
+import { Problem } from '../problem.ts';
+import { content } from '../recommenders/content.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import type { Shelf } from '../recommenders/rerank.ts';
-import { content, fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
+import { fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
 
 /** The data set with everything that is computed from it once and needs no person. */
 export interface Library {
@@ -54,6 +56,17 @@ export function createLibrary(dataset: Dataset): Library {
     histograms,
     search: (query, limit) => titleSearch()(query, limit),
   };
+}
+
+/** @throws Problem 'data-invalid' for a film that is not there */
+export function itemOf({ indexOf }: Library, movieId: number): number {
+  const item = indexOf.get(movieId);
+  if (item !== undefined) return item;
+  throw new Problem(
+    'data-invalid',
+    `There is no film ${movieId} in this data set.`,
+    'Choose a film by search.',
+  );
 }
 
 /** Whether the model belongs to this data set and has its sizes. */
