@@ -17,7 +17,7 @@ type Told = Pick<Person, 'ratings' | 'genres'>;
  * middle of the scale, else a first rating would always weigh nothing.
  * @returns `[genres]`
  */
-export export function genreProfile(tfidf: GenreTfidf, person: Told): Float64Array {
+export function genreProfile(tfidf: GenreTfidf, person: Told): Float64Array {
   const { item, value } = person.ratings;
   const mean = dampedMean(value);
   const profile = picksVector(tfidf, person);

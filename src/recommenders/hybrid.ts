@@ -16,7 +16,7 @@ export interface HybridScores {
 }
 
 /** From a voice's own scores to its part of the total. */
-export interface Scale {
+interface Scale {
   /** Over all items. */
   readonly mean: number;
   /** Weight over deviation; 0 where the scores do not differ. */

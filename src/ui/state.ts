@@ -5,6 +5,7 @@ import { noWishes } from '../wishes.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
+import { noWhy, reduceWhy, type WhyAct, type WhyState } from './why-state.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 
@@ -67,6 +68,7 @@ export interface State {
     readonly missing: boolean;
   } | null;
   readonly training: TrainingState;
+  readonly why: WhyState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -75,6 +77,7 @@ export interface State {
 
 /** What the person does, shown at once; the matching command goes to the worker beside it. */
 export type Act =
+  | WhyAct
   | {
       readonly type: 'rated';
       readonly movie: Movie;
@@ -119,6 +122,7 @@ export const initialState: State = {
   explored: null,
   movie: null,
   training: noTraining,
+  why: noWhy,
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -194,6 +198,12 @@ export function reduce(state: State, action: Event | Act): State {
     case 'modelExported':
       // The store has handed the bytes to the browser; the page keeps none of them.
       return withToast(state, { kind: 'modelSaved', name: action.name });
+    case 'explained':
+    case 'whatIf':
+    case 'whyOpened':
+    case 'whyClosed':
+    case 'whatIfAsked':
+      return { ...state, why: reduceWhy(state.why, action) };
     case 'refused':
       return withToast(state, { kind: 'problem', problem: action.problem });
     case 'failed':

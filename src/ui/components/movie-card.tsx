@@ -7,6 +7,7 @@ import { Marks } from './marks.tsx';
 import { Poster } from './poster.tsx';
 import { Predicted } from './predicted.tsx';
 import { Rating } from './rating.tsx';
+import { WhyButton } from './why-button.tsx';
 import './movie-card.css';
 
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
@@ -27,6 +28,7 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
         </span>
       </Link>
       <p className="movie-card__note">{note}</p>
+      <WhyButton movie={movie} />
       <Rating movie={movie} />
       <Marks movie={movie} />
     </article>
@@ -44,6 +46,7 @@ export function MovieCardSkeleton() {
         <span className="skeleton skeleton--line skeleton--short" />
       </div>
       <div className="movie-card__note" />
+      <div className="why-button" />
       <div className="rating" />
       <div className="movie-card__marks" />
     </div>
