@@ -3,7 +3,7 @@ import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { Recommender } from './recommender.ts';
-import { remembering } from './remembering.ts';
+import { once, remembering } from './remembering.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -92,14 +92,13 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
     }
     return y;
   });
-  /** `M Σ_j x_j / (λ d_j)`: to all films together. The same for everyone, so computed once. */
-  let toAll: Float64Array | null = null;
-  const influenceOnAll = () => {
+  /** `M Σ_j x_j / (λ d_j)`: on all films together. The same for everyone, so computed once. */
+  const influenceOnAll = once(() => {
     const sum = new Float64Array(m);
     for (let j = 0; j < ratings.items; j++)
       for (let a = x.start[j]; a < x.start[j + 1]; a++) sum[x.row[a]] += x.weight[a] / (lambda * diagonal[j]);
     return multiply(inverse, sum, m);
-  };
+  });
 
   return {
     score({ ratings: own }) {
@@ -127,8 +126,7 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
     },
 
     contributions({ ratings: own }, of) {
-      if (of === 'mean') toAll ??= influenceOnAll();
-      const y = of === 'mean' ? toAll : influence(of);
+      const y = of === 'mean' ? influenceOnAll() : influence(of);
       const parts = new Float32Array(own.item.length);
       for (let n = 0; n < parts.length; n++) {
         const i = own.item[n];

@@ -65,11 +65,7 @@ export function bent(scores: Float32Array, person: Person, shelf: Shelf, wishes:
  * each times its strength.
  * @returns `[items]`; null where both rest at their middle
  */
-export function pullOfDials(
-  person: Person,
-  shelf: Shelf,
-  { niche, adventure }: Wishes,
-): Float32Array | null {
+export function pullOfDials(person: Person, shelf: Shelf, { niche, adventure }: Wishes): Float32Array | null {
   if (niche === 0 && adventure === 0) return null;
   const pull = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche);
   if (adventure !== 0) {

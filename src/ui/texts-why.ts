@@ -12,7 +12,7 @@ export const why = {
   given: (n: number) => `You gave it ${stars.given(n)}`,
   close: 'Close',
   place: (place: number, of: number) => `Place ${formatCount(place)} of ${formatCount(of)} films`,
-  unlisted: 'Rated or put aside by you, so not in your list',
+  unlisted: 'Rated, put aside or filtered out by you, so not in your list',
   expected: (n: number) => `${formatStars(n)} stars expected`,
   moved: (shown: number, place: number) =>
     `It stands at place ${formatCount(shown)} on the page, because films you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
@@ -23,6 +23,8 @@ export const why = {
     'How far each of them lifts or lowers this film beyond the average film, over all lines above taken together.',
   noRatings: 'You have not rated a film yet: nothing here rests on ratings of yours.',
   rest: 'Not from your ratings',
+  dials: 'Your dials',
+  chosen: 'Variety and genre balance then choose among the best films, so its place is not by score alone.',
   others: (n: number) => plural(n, 'other rating together', 'other ratings together'),
   score: 'Score',
   scoreHint:
@@ -105,7 +107,7 @@ export function followedText(title: string, given: number, withIt: Standing, wit
 }
 
 function placeText(withIt: number | null, withoutIt: number | null): string {
-  if (withoutIt === null) return 'it would still be rated or put aside, so not in your list';
+  if (withoutIt === null) return 'it would still not be in your list';
   if (withIt === null) return `it would stand at place ${formatCount(withoutIt)}`;
   return withIt === withoutIt
     ? `it would stay at place ${formatCount(withIt)}`

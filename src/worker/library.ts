@@ -5,6 +5,7 @@ import { content } from '../recommenders/content.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
+import { once } from '../recommenders/remembering.ts';
 import type { Shelf } from '../recommenders/rerank.ts';
 import { fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
 
@@ -83,12 +84,4 @@ export function featuresFit(model: StarsModel, { genres, movies }: Dataset): boo
     ({ group, columns }) =>
       group === 'attributes' || columns === (group === 'favourites' ? genres.length : movies.length),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -28,9 +28,11 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
         </span>
       </Link>
       <p className="movie-card__note">{note}</p>
-      <WhyButton movie={movie} />
       <Rating movie={movie} />
-      <Marks movie={movie} />
+      <div className="movie-card__foot">
+        <Marks movie={movie} />
+        <WhyButton movie={movie} />
+      </div>
     </article>
   );
 });
@@ -46,7 +48,6 @@ export function MovieCardSkeleton() {
         <span className="skeleton skeleton--line skeleton--short" />
       </div>
       <div className="movie-card__note" />
-      <div className="why-button" />
       <div className="rating" />
       <div className="movie-card__marks" />
     </div>

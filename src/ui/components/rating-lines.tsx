@@ -31,3 +31,8 @@ export function ratingLines(
   if (others.count === 0) return lines;
   return [...lines, { key: 'others', label: texts.others(others.count), value: others.adds }];
 }
+
+/** What the dials of the list add; no line where they rest. */
+export function dialsLine(dials: number): SumLine[] {
+  return dials === 0 ? [] : [{ key: 'dials', label: texts.dials, value: dials }];
+}

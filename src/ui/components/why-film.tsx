@@ -5,7 +5,7 @@ import { WhyVoices } from './why-voices.tsx';
 
 /** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
 export function WhyFilm({ explained }: { readonly explained: Explained }) {
-  const { card, place, listed, shownAt, score, voices, ratings } = explained;
+  const { card, place, listed, shownAt, chosen, ratings } = explained;
   return (
     <>
       <p className="why__place">
@@ -15,10 +15,11 @@ export function WhyFilm({ explained }: { readonly explained: Explained }) {
       {place !== null && shownAt !== null && shownAt !== place && (
         <p className="muted">{texts.moved(shownAt, place)}</p>
       )}
+      {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
       <section>
         <h3>{texts.voices}</h3>
         <p className="muted">{texts.voicesHint}</p>
-        <WhyVoices voices={voices} score={score} />
+        <WhyVoices explained={explained} />
       </section>
       <section>
         <h3>{texts.ratings}</h3>

@@ -11,7 +11,9 @@ const explained = (id: number): Explained => ({
   place: 3,
   listed: 40,
   shownAt: 3,
+  chosen: false,
   score: 1,
+  dials: 0,
   voices: [],
   ratings: { named: [], others: { count: 0, adds: 0 } },
 });
@@ -59,7 +61,7 @@ describe('what would be, in words', () => {
     [at(3, 4.21), at(3, 4.19), 'it would stay at place 3, with 4.2 expected stars as before.'],
     [at(3, null), at(1234, null), 'it would stand at place 1,234 instead of 3.'],
     [at(null, 4), at(2, 3.5), 'it would stand at place 2, with 3.5 expected stars instead of 4.0.'],
-    [at(null, null), at(null, null), 'it would still be rated or put aside, so not in your list.'],
+    [at(null, null), at(null, null), 'it would still not be in your list.'],
   ])('%j to %j', (withIt, withoutIt, text) => {
     expect(followedText('Heat', 4.5, withIt, withoutIt)).toBe(`Without your 4.5 stars for Heat ${text}`);
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noWishes, type Wishes } from '../../../src/wishes.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
 import { device, type Visit, type Visits } from './visits.ts';
 
@@ -102,6 +103,41 @@ describe('why', () => {
     const why = await explained(fresh, fresh.recommended()[0]);
     expect(why.ratings).toEqual({ named: [], others: { count: 0, adds: 0 } });
     expect(sum(why.voices.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
+  });
+
+  it('counts the dials, and tells the place in the list as it is wished', async () => {
+    const visit = await rated(GIVEN);
+    const wish = async (wishes: Partial<Wishes>) => {
+      visit.handle({ type: 'wish', wishes: { ...noWishes, ...wishes } });
+      await visit.settled();
+      return visit.recommended();
+    };
+    const plain = await explained(visit, 105);
+    expect([plain.dials, plain.chosen]).toEqual([0, false]);
+
+    const dialled = await wish({ niche: 0.5, adventure: -0.3 });
+    const scores = [];
+    for (const [n, id] of dialled.entries()) {
+      const why = await explained(visit, id);
+      expect(why.place).toBe(n + 1);
+      expect(sum(why.voices.map(({ part }) => part)) + why.dials).toBeCloseTo(why.score, 5);
+      scores.push(why.score);
+    }
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect((await explained(visit, 105)).dials).not.toBe(0);
+
+    const varied = await wish({ variety: 1, balance: 0.5 });
+    expect(varied).not.toEqual(dialled);
+    for (const [n, id] of varied.entries())
+      expect(await explained(visit, id)).toMatchObject({ place: n + 1, chosen: true, listed: 30 });
+
+    const filtered = await wish({ genres: ['Horror'] });
+    expect((await explained(visit, filtered[1])).place).toBe(2);
+    expect((await explained(visit, filtered[1])).listed).toBe(filtered.length);
+    const comedy = 106;
+    expect((await explained(visit, comedy)).place).toBeNull();
+    const without = (await whatIf(visit, comedy, 100)).withoutIt;
+    expect(without.every(({ movie }) => movie.genres[0] === 'Horror')).toBe(true);
   });
 
   it('refuses a film that is not there', async () => {
