@@ -5,7 +5,7 @@ import { noWishes } from '../wishes.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
-import { noWhy, reduceWhy, type WhyAct, type WhyState } from './why-state.ts';
+import { isAboutWhy, noWhy, reduceWhy, type WhyAct, type WhyState } from './why-state.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 
@@ -129,6 +129,7 @@ export const initialState: State = {
 };
 
 export function reduce(state: State, action: Event | Act): State {
+  if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;
@@ -198,12 +199,6 @@ export function reduce(state: State, action: Event | Act): State {
     case 'modelExported':
       // The store has handed the bytes to the browser; the page keeps none of them.
       return withToast(state, { kind: 'modelSaved', name: action.name });
-    case 'explained':
-    case 'whatIf':
-    case 'whyOpened':
-    case 'whyClosed':
-    case 'whatIfAsked':
-      return { ...state, why: reduceWhy(state.why, action) };
     case 'refused':
       return withToast(state, { kind: 'problem', problem: action.problem });
     case 'failed':

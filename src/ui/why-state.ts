@@ -27,6 +27,20 @@ export type WhyAct =
 
 export const noWhy: WhyState = { subject: null, explained: null, without: null, whatIf: null };
 
+const ABOUT_WHY: Readonly<Record<(WhyEvent | WhyAct)['type'], true>> = {
+  whyOpened: true,
+  whyClosed: true,
+  whatIfAsked: true,
+  explained: true,
+  whatIf: true,
+};
+
+export function isAboutWhy<T extends { readonly type: string }>(
+  action: T,
+): action is Extract<T, WhyEvent | WhyAct> {
+  return action.type in ABOUT_WHY;
+}
+
 /** An answer to what is no longer asked is left aside. */
 export function reduceWhy(state: WhyState, action: WhyEvent | WhyAct): WhyState {
   switch (action.type) {
