@@ -7,7 +7,6 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
 import { PosterInks } from './components/poster-inks.tsx';
 import { Toasts } from './components/toasts.tsx';
-import { Why } from './components/why.tsx';
 import { ForYouPage } from './pages/for-you.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { WelcomePage } from './pages/welcome.tsx';
@@ -69,7 +68,6 @@ function Pages() {
           </Route>
         </Switch>
       </Suspense>
-      <Why />
     </ErrorBoundary>
   );
 }

@@ -8,7 +8,6 @@ import { usePage } from './page.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
 import { Star } from './star-row.tsx';
-import { WhatChangedButton, WhyButton } from './why-button.tsx';
 
 /** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
 export function MovieHero(props: {
@@ -59,17 +58,14 @@ export function MovieHero(props: {
             <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
           )}
           <Marks movie={movie} named />
-          <div className="movie__why">
-            {reason === null ? (
-              <WhatChangedButton movie={movie} />
-            ) : (
+          <p className="movie__why">
+            {reason !== null && (
               <>
                 <span className="muted">{texts.why}</span>
                 {reasonText(reason)}
-                <WhyButton movie={movie} />
               </>
             )}
-          </div>
+          </p>
         </div>
         {beside}
       </div>
