@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Sent with every response, the worker's script too: a policy in a meta element would not bind the worker. */
@@ -16,11 +20,43 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const serviceWorker = 'service-worker.js';
+
+/** Tells the service worker every file of the build, so that the whole app is kept for when the network is off. */
+function offline(): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    // Once all is written: what other plugins drop or add at the last moment counts too.
+    async writeBundle({ dir }) {
+      const worker = join(dir ?? '', serviceWorker);
+      if (!existsSync(worker)) return;
+      const files = readdirSync(dir ?? '', { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== serviceWorker)
+        .map(({ parentPath, name }) => relative(dir ?? '', join(parentPath, name)))
+        .sort();
+      const hash = createHash('sha256');
+      for (const file of files) hash.update(file).update(readFileSync(join(dir ?? '', file)));
+      const code = readFileSync(worker, 'utf8')
+        .replaceAll('__FILES__', JSON.stringify(files))
+        .replaceAll('__BUILD__', JSON.stringify(hash.digest('hex').slice(0, 16)));
+      writeFileSync(worker, code);
+    },
+  };
+}
+
 export default defineConfig({
+  plugins: [offline()],
   // The es format lets the worker load TF.js as a chunk of its own, only when something is trained.
   worker: { format: 'es' },
   build: {
     target: 'es2022',
+    rolldownOptions: {
+      input: { main: 'index.html', 'service-worker': 'src/offline/service-worker.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorker : 'assets/[name]-[hash].js'),
+      },
+    },
     // Fonts and images stay files: the policy allows no data: fonts.
     assetsInlineLimit: 0,
     // TF.js's chunks are large and known to be; they are loaded in the worker only.

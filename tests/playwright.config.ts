@@ -14,6 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   use: {
+    // A service worker would answer what journeys intercept; the offline journey allows it.
+    serviceWorkers: 'block',
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
     launchOptions: {

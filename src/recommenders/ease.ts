@@ -3,7 +3,7 @@ import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { Recommender } from './recommender.ts';
-import { remembering } from './remembering.ts';
+import { once, remembering } from './remembering.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -92,6 +92,13 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
     }
     return y;
   });
+  /** `M Σ_j x_j / (λ d_j)`: on all films together. The same for everyone, so computed once. */
+  const influenceOnAll = once(() => {
+    const sum = new Float64Array(m);
+    for (let j = 0; j < ratings.items; j++)
+      for (let a = x.start[j]; a < x.start[j + 1]; a++) sum[x.row[a]] += x.weight[a] / (lambda * diagonal[j]);
+    return multiply(inverse, sum, m);
+  });
 
   return {
     score({ ratings: own }) {
@@ -118,17 +125,22 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
       return scores;
     },
 
-    contributions({ ratings: own }, item) {
-      const y = influence(item);
+    contributions({ ratings: own }, of) {
+      const y = of === 'mean' ? influenceOnAll() : influence(of);
       const parts = new Float32Array(own.item.length);
       for (let n = 0; n < parts.length; n++) {
         const i = own.item[n];
-        if (i === item) continue;
+        if (i === of) continue;
         let dot = 0;
         for (let a = x.start[i]; a < x.start[i + 1]; a++) dot += x.weight[a] * y[x.row[a]];
-        parts[n] = (preference(own.value[n]) * dot) / (lambda * diagonal[item]);
+        // A film says nothing of itself, and x_iᵀ M x_i = 1 - λ d_i.
+        const weight =
+          of === 'mean'
+            ? (dot - (1 - lambda * diagonal[i]) / (lambda * diagonal[i])) / ratings.items
+            : dot / (lambda * diagonal[of]);
+        parts[n] = preference(own.value[n]) * weight;
       }
-      return parts;
+      return { base: 0, parts };
     },
   };
 }

@@ -1,6 +1,7 @@
+import { sharedGenres } from './content.ts';
 import type { HybridScores } from './hybrid.ts';
 import type { Person, Recommender } from './recommender.ts';
-import { type GenreTfidf, genreProfile, rowOf } from './tfidf.ts';
+import type { GenreTfidf } from './tfidf.ts';
 import { type Voice, voices } from './voices.ts';
 
 /** Why an item stands where it stands: the personal voice that lifted it most, with what that voice rests on. */
@@ -50,7 +51,7 @@ export function explain(
 
 function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledge): Explanation | null {
   if (voice === 'ease' || voice === 'ials') {
-    const because = strongest(knowledge[voice]?.contributions?.(person, item) ?? new Float32Array(0));
+    const because = strongest(knowledge[voice]?.contributions?.(person, item).parts ?? new Float32Array(0));
     return because.length > 0 ? { voice, because } : null;
   }
   if (voice === 'content') {
@@ -74,12 +75,8 @@ function strongest(contributions: Float32Array): number[] {
 }
 
 function likedGenres(tfidf: GenreTfidf, person: Person, item: number): string[] {
-  const profile = genreProfile(tfidf, person);
-  const row = rowOf(tfidf, item);
-  return tfidf.genres
-    .map((genre, g) => ({ genre, part: profile[g] * row[g] }))
-    .filter(({ part }) => part > 0)
-    .sort((a, b) => b.part - a.part)
+  return sharedGenres(tfidf, person, item)
+    .filter(({ profile }) => profile > 0)
     .slice(0, 2)
     .map(({ genre }) => genre);
 }

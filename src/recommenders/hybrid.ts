@@ -11,6 +11,16 @@ export interface HybridScores {
   readonly total: Float32Array;
   /** Weighted z-score of each voice, `[items]`; they sum to `total`. */
   readonly parts: Readonly<Partial<Record<Voice, Float32Array>>>;
+  /** What each voice's part was made from: `part = factor (score - mean)`. */
+  readonly made: Readonly<Partial<Record<Voice, { readonly scores: Float32Array; readonly scale: Scale }>>>;
+}
+
+/** From a voice's own scores to its part of the total. */
+interface Scale {
+  /** Over all items. */
+  readonly mean: number;
+  /** Weight over deviation; 0 where the scores do not differ. */
+  readonly factor: number;
 }
 
 /** Weights for a person with `count` ratings: linear between the fitted points, constant beyond the last. */
@@ -34,29 +44,41 @@ export function weightsFor(count: number): VoiceValues {
 export function hybridScores(set: VoiceSet, person: Person, weights?: VoiceValues): HybridScores {
   const weight = weights ?? weightsFor(person.ratings.item.length);
   const parts: Partial<Record<Voice, Float32Array>> = {};
+  const made: Partial<Record<Voice, { scores: Float32Array; scale: Scale }>> = {};
   let total = new Float32Array(0);
   for (const voice of voices) {
     const recommender = set[voice];
     if (recommender === undefined || weight[voice] === 0) continue;
-    const part = zScored(recommender.score(person), weight[voice]);
+    const scores = recommender.score(person);
+    const scale = scaleOf(scores, weight[voice]);
+    const part = scaled(scores, scale);
+    made[voice] = { scores, scale };
     parts[voice] = part;
     if (total.length === 0) total = new Float32Array(part.length);
     for (let i = 0; i < part.length; i++) total[i] += part[i];
   }
-  return { total, parts };
+  return { total, parts, made };
 }
 
 /** `weight (s - mean) / deviation`, a new array; all zero when the scores do not differ. */
 export function zScored(scores: Float32Array, weight: number): Float32Array {
+  return scaled(scores, scaleOf(scores, weight));
+}
+
+/** @returns the scale on which `scores` have mean 0 and deviation `weight` */
+export function scaleOf(scores: Float32Array, weight: number): Scale {
   let sum = 0;
   for (const s of scores) sum += s;
   const mean = sum / scores.length;
   let squares = 0;
   for (const s of scores) squares += (s - mean) ** 2;
   const deviation = Math.sqrt(squares / scores.length);
+  return { mean, factor: deviation < 1e-9 ? 0 : weight / deviation };
+}
+
+function scaled(scores: Float32Array, { mean, factor }: Scale): Float32Array {
   const result = new Float32Array(scores.length);
-  if (deviation < 1e-9) return result;
-  for (let i = 0; i < result.length; i++) result[i] = (weight * (scores[i] - mean)) / deviation;
+  for (let i = 0; i < result.length; i++) result[i] = factor * (scores[i] - mean);
   return result;
 }
 

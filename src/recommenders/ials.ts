@@ -1,7 +1,7 @@
 import { byItem, type Ratings } from '../dataset/dataset.ts';
 import { createPause } from '../dataset/pause.ts';
 import { createRandom } from '../random.ts';
-import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
+import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { PersonRatings, Recommender } from './recommender.ts';
 import { remembering } from './remembering.ts';
@@ -110,16 +110,17 @@ export function ials(model: IalsModel): Recommender {
       return scores;
     },
     /** `p·q = Σ_j (1 + a w_j) q_jᵀ A⁻¹ q`: one term for each liked film. */
-    contributions({ ratings }, item) {
-      const h = Float64Array.from(itemFactors.subarray(item * rank, (item + 1) * rank));
+    contributions({ ratings }, of) {
+      const h = rowAt(itemFactors, rank, of);
       choleskySolve(factorOf(ratings), rank, h);
-      return Float32Array.from(ratings.item, (j, n) => {
+      const parts = Float32Array.from(ratings.item, (j, n) => {
         const w = preference(ratings.value[n]);
         if (w === 0) return 0;
         let dot = 0;
         for (let k = 0; k < rank; k++) dot += h[k] * itemFactors[j * rank + k];
         return (1 + confidence * w) * dot;
       });
+      return { base: 0, parts };
     },
   };
 }

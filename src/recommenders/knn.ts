@@ -93,11 +93,17 @@ function itemBased(rows: Rows, options: KnnOptions): Recommender {
       }
       return scores;
     },
-    contributions: ({ ratings: own }, item) =>
-      Float32Array.from(own.item, (j, n) => {
-        const found = neighbours(j).find(({ index }) => index === item);
-        return preference(own.value[n]) * (found?.similarity ?? 0);
+    contributions: ({ ratings: own }, of) => ({
+      base: 0,
+      parts: Float32Array.from(own.item, (j, n) => {
+        const all = neighbours(j);
+        const similarity =
+          of === 'mean'
+            ? all.reduce((sum, one) => sum + one.similarity, 0) / ratings.items
+            : (all.find(({ index }) => index === of)?.similarity ?? 0);
+        return preference(own.value[n]) * similarity;
       }),
+    }),
   };
 }
 

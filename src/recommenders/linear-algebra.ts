@@ -42,6 +42,19 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void
   }
 }
 
+/** A copy of one row of a matrix, or the mean of all rows. @param matrix `[rows, width]` @returns `[width]` */
+export function rowAt(
+  matrix: Float32Array | Float64Array,
+  width: number,
+  row: number | 'mean',
+): Float64Array {
+  if (row !== 'mean') return Float64Array.from(matrix.subarray(row * width, (row + 1) * width));
+  const mean = new Float64Array(width);
+  const rows = width === 0 ? 0 : matrix.length / width;
+  for (let r = 0; r < rows; r++) for (let c = 0; c < width; c++) mean[c] += matrix[r * width + c] / rows;
+  return mean;
+}
+
 /**
  * Inverse of a symmetric positive definite matrix by Cholesky: `A⁻¹ = L⁻ᵀ L⁻¹`. Overwrites `a` with L.
  * @param a `[n, n]` row-major

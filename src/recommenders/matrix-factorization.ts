@@ -1,7 +1,6 @@
 import type { FactorModel } from './factor-model.ts';
-import type { Belief } from './information.ts';
-import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
-import type { PersonRatings } from './recommender.ts';
+import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
+import type { Contributions, PersonRatings, Target } from './recommender.ts';
 
 /**
  * Fold-in: the user half-step of ALS for one person. Solves
@@ -23,14 +22,21 @@ export function foldIn(model: FactorModel, ratings: PersonRatings): Float64Array
 }
 
 /**
- * What the fold-in leaves open: ridge regression is the mean of a posterior whose precision is its matrix in units of
- * the noise, `Σ⁻¹ σ² = Σ_i f_i f_iᵀ + Λ`.
- * @returns one, or none for a model without a penalty: before the first ratings anything is possible
+ * What each rating adds to the stars expected of an item, before clipping: with `h = A⁻¹ f` and A the matrix of the
+ * fold-in, `f·x = Σ_i h·f_i (r_i - mean - b_i)`. The base is the mean and the item's bias.
  */
-export function beliefOf(model: FactorModel, ratings: PersonRatings): Belief[] {
-  const { rank, ridge, itemFactors } = model;
-  if (ridge.bias === 0 || ridge.factors === 0) return [];
-  return [{ rank, factor: factorise(model, ratings), precision: 1, itemFactors }];
+export function factorContributions(model: FactorModel, ratings: PersonRatings, of: Target): Contributions {
+  const { rank, mean, itemBias, itemFactors } = model;
+  const base = mean + rowAt(itemBias, 1, of)[0];
+  if (ratings.item.length === 0) return { base, parts: new Float32Array(0) };
+  const h = Float64Array.of(1, ...rowAt(itemFactors, rank, of));
+  choleskySolve(factorise(model, ratings), rank + 1, h);
+  const parts = Float32Array.from(ratings.item, (i, n) => {
+    let dot = h[0];
+    for (let k = 0; k < rank; k++) dot += h[k + 1] * itemFactors[i * rank + k];
+    return dot * (ratings.value[n] - mean - itemBias[i]);
+  });
+  return { base, parts };
 }
 
 /** Cholesky factor of the fold-in's `Σ_i f_i f_iᵀ + Λ`. @returns `[1 + rank, 1 + rank]`, lower triangle */
@@ -43,8 +49,7 @@ function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRat
     for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[i * rank + k];
     for (let r = 0; r < size; r++) for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
   }
-  // A person without ratings counts as one with one: weights of zero would leave nothing to invert.
-  const times = ridge.per === 'rating' ? Math.max(1, ratings.item.length) : 1;
+  const times = ridge.per === 'rating' ? ratings.item.length : 1;
   for (let r = 0; r < size; r++) a[r * size + r] += times * (r === 0 ? ridge.bias : ridge.factors);
   choleskyInPlace(a, size);
   return a;

@@ -1,8 +1,7 @@
 import type { PosteriorModel } from './factor-model.ts';
-import type { Belief } from './information.ts';
-import { choleskyInPlace, choleskySolve } from './linear-algebra.ts';
+import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import type { FeatureRow } from './person-features.ts';
-import type { PersonRatings } from './recommender.ts';
+import type { Contributions, PersonRatings, Target } from './recommender.ts';
 
 /** A person folded into every draw of a posterior. */
 export interface FoldedIn {
@@ -52,17 +51,6 @@ export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, featu
   return { users, precision, unsure };
 }
 
-/** What the draws looked up leave open about the person. */
-export function beliefsOf({ rank, itemFactors, draws }: PosteriorModel, folded: FoldedIn): Belief[] {
-  const each = itemFactors.length / draws;
-  return folded.unsure.map(({ draw, factor }) => ({
-    rank,
-    factor,
-    precision: folded.precision[draw],
-    itemFactors: itemFactors.subarray(draw * each, (draw + 1) * each),
-  }));
-}
-
 /**
  * Variance of a film's expected stars that comes from not knowing the person exactly: `f_iᵀ A⁻¹ f_i`, mean over the
  * draws looked up.
@@ -89,7 +77,7 @@ export function personVariance(
 }
 
 /**
- * What each rating adds to the expected stars of one item, averaged over the draws: its stars through `f_j y_j`, and
+ * What each rating adds to the expected stars of an item, averaged over the draws: its stars through `f_j y_j`, and
  * that the film was rated at all through its row of the link matrix. With `base` it sums to the mean prediction
  * before clipping.
  */
@@ -97,8 +85,8 @@ export function posteriorContributions(
   model: PosteriorModel,
   ratings: PersonRatings,
   features: FeatureRow,
-  item: number,
-): { readonly base: number; readonly parts: Float32Array } {
+  of: Target,
+): Contributions {
   const { rank, draws, mean, itemBias, itemFactors } = model;
   const size = rank + 1;
   const count = ratings.item.length;
@@ -108,12 +96,12 @@ export function posteriorContributions(
   for (let s = 0; s < draws; s++) {
     const { factor, precision } = solve(model, s, ratings, features);
     // h = A⁻¹ f_i, then each term of the right-hand side contributes its product with h.
-    const h = new Float64Array(size);
-    h[0] = 1;
-    for (let k = 0; k < rank; k++) h[k + 1] = itemFactors[(s * items + item) * rank + k];
+    const biases = itemBias.subarray(s * items, (s + 1) * items);
+    const factors = itemFactors.subarray(s * items * rank, (s + 1) * items * rank);
+    const h = Float64Array.of(1, ...rowAt(factors, rank, of));
     choleskySolve(factor, size, h);
     const priorOf = linkProduct(model, s, h);
-    base += mean + itemBias[s * items + item];
+    base += mean + rowAt(biases, 1, of)[0];
     for (let n = 0; n < features.perRating; n++) base += features.weight[n] * priorOf(features.column[n]);
     for (let n = 0; n < count; n++) {
       const at = s * items + ratings.item[n];

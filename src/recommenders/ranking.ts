@@ -1,3 +1,13 @@
+/** Place of an item among those not excluded, by score, ties by lower index; 1 is the best. */
+export function placeOf(scores: Float32Array, item: number, excluded: ReadonlySet<number>): number {
+  let place = 1;
+  for (let i = 0; i < scores.length; i++) {
+    if (excluded.has(i)) continue;
+    if (scores[i] > scores[item] || (scores[i] === scores[item] && i < item)) place++;
+  }
+  return place;
+}
+
 /**
  * The `count` best items by score, best first, ties by lower index. A bounded heap: O(items log count).
  * @param scores `[items]`

@@ -15,6 +15,17 @@ export interface Person {
   readonly attributes?: readonly number[];
 }
 
+/** A score as a sum: `base + Σ parts`. */
+export interface Contributions {
+  /** What does not come from the person's ratings. */
+  readonly base: number;
+  /** What each rating adds. `[n]`, in the order of `person.ratings` */
+  readonly parts: Float32Array;
+}
+
+/** One item, or the average film: the mean over all items. */
+export type Target = number | 'mean';
+
 /**
  * A fitted recommender: turns a person into one score per item, higher is better, comparable only within
  * one call. Plain typed arrays, no training, milliseconds.
@@ -28,9 +39,8 @@ export interface Recommender {
    */
   stars?(person: Person, items: Int32Array): Float32Array;
   /**
-   * What each of the person's own ratings adds to the score of one item.
-   * Null where the score does not come from the ratings.
-   * @returns `[n]`, in the order of `person.ratings`
+   * What the score of an item, or the mean score of all items, is the sum of; stars as they are before they are clipped
+   * to the scale. Absent where scores do not come from the person's ratings one by one.
    */
-  contributions?(person: Person, item: number): Float32Array | null;
+  contributions?(person: Person, of: Target): Contributions;
 }

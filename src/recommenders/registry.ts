@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { biasBaseline, fitBias } from './bias.ts';
+import { content } from './content.ts';
 import { ease, fitEase } from './ease.ts';
 import type { StarsModel } from './factor-model.ts';
 import { hybridScores, type VoiceSet } from './hybrid.ts';
@@ -10,7 +11,7 @@ import { popularity } from './popularity.ts';
 import type { Recommender } from './recommender.ts';
 import { starPredictor } from './stars.ts';
 import { switching } from './switching.ts';
-import { content, fitTfidf, type GenreTfidf } from './tfidf.ts';
+import { fitTfidf, type GenreTfidf } from './tfidf.ts';
 
 /** Every recommender there is; algorithms.ts has their names and descriptions for people. */
 export type RecommenderId =
@@ -36,8 +37,6 @@ export interface FitTools {
 /** Fits recommenders on one data set; what several of them rest on is fitted once. */
 export interface Fitter {
   recommender(id: RecommenderId): Promise<Recommender>;
-  /** All voices of the hybrid. */
-  voiceSet(): Promise<Required<VoiceSet>>;
 }
 
 /** Neighbours of a user and of a film: tuned for NDCG@10 on a validation part of MovieLens 100K. */
@@ -87,5 +86,5 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     fitted.set(id, known);
     return known;
   }
-  return { recommender, voiceSet };
+  return { recommender };
 }

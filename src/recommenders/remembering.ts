@@ -16,3 +16,12 @@ export function remembering<A, R>(most: number, compute: (of: A) => R): (of: A) 
     return result;
   };
 }
+
+/** A function that computes its result when it is first asked for, and only then. */
+export function once<T>(compute: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: compute() };
+    return made.value;
+  };
+}

@@ -1,10 +1,11 @@
 import type { Movie } from '../dataset/dataset.ts';
 import { passes, type Wishes } from '../wishes.ts';
+import { genreProfile } from './content.ts';
 import { createBalance } from './genre-balance.ts';
 import { zScored } from './hybrid.ts';
 import { topItems } from './ranking.ts';
 import type { Person } from './recommender.ts';
-import { cosines, type GenreTfidf, genreProfile, rowOf } from './tfidf.ts';
+import { cosines, type GenreTfidf, rowOf } from './tfidf.ts';
 
 /** What is known of the films, whoever asks. */
 export interface Shelf {
@@ -18,7 +19,7 @@ export interface Shelf {
 const NICHE_PULL = 2;
 const ADVENTURE_PULL = 1.5;
 /** Films among which variety and balance choose: those further down are not good enough to be worth it. */
-const POOL = 300;
+export const POOL = 300;
 /** Part of the score that full variety gives up for difference; at all of it the list would be arbitrary. */
 const MOST_VARIETY = 0.7;
 /** Score that full balance gives for one nat of divergence from the person's own shares. */
@@ -51,21 +52,27 @@ export function rerank(
   return chosen(pool, relevance, person, shelf, wishes, already, count);
 }
 
-/** Scores with both dials: `z(score) - pull (niche z(log ratings) + adventure z(genre match))`. */
-function bent(
-  scores: Float32Array,
-  person: Person,
-  shelf: Shelf,
-  { niche, adventure }: Wishes,
-): Float32Array {
-  if (niche === 0 && adventure === 0) return scores;
-  const bentScores = zScored(scores, 1);
-  if (niche !== 0) add(bentScores, zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche));
+/** Scores with both dials, `z(score) + pull`; as they are where both rest at their middle. `[items]` */
+export function bent(scores: Float32Array, person: Person, shelf: Shelf, wishes: Wishes): Float32Array {
+  const pull = pullOfDials(person, shelf, wishes);
+  if (pull === null) return scores;
+  add(pull, zScored(scores, 1));
+  return pull;
+}
+
+/**
+ * What the dials add to each film, in standard deviations of score: `-(niche z(log ratings) + adventure z(genre match))`,
+ * each times its strength.
+ * @returns `[items]`; null where both rest at their middle
+ */
+export function pullOfDials(person: Person, shelf: Shelf, { niche, adventure }: Wishes): Float32Array | null {
+  if (niche === 0 && adventure === 0) return null;
+  const pull = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche);
   if (adventure !== 0) {
     const match = cosines(shelf.tfidf, genreProfile(shelf.tfidf, person));
-    add(bentScores, zScored(match, -ADVENTURE_PULL * adventure));
+    add(pull, zScored(match, -ADVENTURE_PULL * adventure));
   }
-  return bentScores;
+  return pull;
 }
 
 function add(to: Float32Array, more: Float32Array): void {

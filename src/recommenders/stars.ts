@@ -1,17 +1,10 @@
 import type { Movie, Ratings } from '../dataset/dataset.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
 import { genreShares } from './favourites.ts';
-import type { Belief } from './information.ts';
-import { beliefOf, cosinesOf, foldIn, predictStars } from './matrix-factorization.ts';
+import { cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
-import {
-  beliefsOf,
-  type FoldedIn,
-  foldInDraws,
-  personVariance,
-  posteriorContributions,
-} from './posterior.ts';
-import type { Person, Recommender } from './recommender.ts';
+import { type FoldedIn, foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
+import type { Contributions, Person, Recommender, Target } from './recommender.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
@@ -26,12 +19,11 @@ export interface StarPrediction {
   readonly spread: ((n: number) => number) | null;
   /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
   readonly noise: number | null;
-  /** What is still unsure of the person, in one or a few states of the model; none where it cannot tell. */
-  readonly beliefs: () => readonly Belief[];
 }
 
 /** A trained model of any kind, ready to predict for anyone. Scores are the expected stars. */
 export interface StarPredictor extends Recommender {
+  contributions(person: Person, of: Target): Contributions;
   /** @param items the items to predict, all of them when left out; the result has their order */
   predict(person: Person, items?: Int32Array): StarPrediction;
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
@@ -53,12 +45,13 @@ function ofFactors(model: FactorModel): StarPredictor {
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
     const all = predictStars(model, foldIn(model, person.ratings));
     const stars = items === undefined ? all : Float32Array.from(items, (i) => all[i]);
-    return { stars, spread: null, noise: null, beliefs: () => beliefOf(model, person.ratings) };
+    return { stars, spread: null, noise: null };
   };
   return {
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
+    contributions: ({ ratings }, of) => factorContributions(model, ratings, of),
     similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
   };
 }
@@ -86,15 +79,14 @@ function ofPosterior(
       stars,
       spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
       noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
-      beliefs: () => beliefsOf(model, folded),
     };
   };
   return {
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
-    contributions: (person, item) =>
-      posteriorContributions(model, person.ratings, featureRow(model, source, person), item).parts,
+    contributions: (person, of) =>
+      posteriorContributions(model, person.ratings, featureRow(model, source, person), of),
     similar: (item) => meanCosines(model, item),
   };
 }

@@ -1,5 +1,4 @@
 import type { Movie } from '../dataset/dataset.ts';
-import type { Recommender } from './recommender.ts';
 
 /** TF-IDF of genres. Terms are whole genre names; each movie has each of its genres once. */
 export interface GenreTfidf {
@@ -58,39 +57,6 @@ export function cosines(tfidf: GenreTfidf, vector: Float64Array): Float32Array {
 export function rowOf(tfidf: GenreTfidf, item: number): Float64Array {
   const width = tfidf.genres.length;
   return tfidf.rows.subarray(item * width, (item + 1) * width);
-}
-
-/** How much the picked genres weigh beside the ratings: like one film so many stars above the mean. */
-const PICKS_WEIGHT = 2;
-
-/** Ratings at the scale's middle that damp a person's mean while it rests on few ratings. */
-const MEAN_DAMPING = 1;
-const SCALE_MIDDLE = 3;
-
-/**
- * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres. The mean is damped towards the
- * middle of the scale, else a first rating would always weigh nothing.
- * @returns `[genres]`
- */
-export function genreProfile(
-  tfidf: GenreTfidf,
-  person: { ratings: { item: Int32Array; value: Float32Array }; genres: readonly string[] },
-): Float64Array {
-  const { item, value } = person.ratings;
-  const mean =
-    (value.reduce((sum, stars) => sum + stars, 0) + MEAN_DAMPING * SCALE_MIDDLE) /
-    (value.length + MEAN_DAMPING);
-  const profile = genreVector(tfidf, person.genres).map((v) => v * PICKS_WEIGHT);
-  for (let n = 0; n < item.length; n++) {
-    const row = rowOf(tfidf, item[n]);
-    for (let g = 0; g < profile.length; g++) profile[g] += (value[n] - mean) * row[g];
-  }
-  return profile;
-}
-
-/** Content-based recommender: cosine between the person's genre profile and each movie. */
-export function content(tfidf: GenreTfidf): Recommender {
-  return { score: (person) => cosines(tfidf, genreProfile(tfidf, person)) };
 }
 
 function normalise(row: Float64Array): void {

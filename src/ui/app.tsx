@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
 import { PosterInks } from './components/poster-inks.tsx';
 import { Toasts } from './components/toasts.tsx';
+import { Why } from './components/why.tsx';
 import { ForYouPage } from './pages/for-you.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { WelcomePage } from './pages/welcome.tsx';
@@ -68,6 +69,7 @@ function Pages() {
           </Route>
         </Switch>
       </Suspense>
+      <Why />
     </ErrorBoundary>
   );
 }

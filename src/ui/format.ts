@@ -4,6 +4,17 @@ const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, ma
 const halves = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const threeDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const signed = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'exceptZero',
+});
+const signedExactly = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 3,
+  maximumFractionDigits: 3,
+  signDisplay: 'exceptZero',
+});
+const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const exact = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -16,6 +27,11 @@ export const formatStars = (stars: number): string => oneDigit.format(stars);
 export const formatGiven = (stars: number): string => halves.format(stars);
 export const formatError = (stars: number): string => twoDigits.format(stars);
 export const formatErrorExactly = (stars: number): string => threeDigits.format(stars);
+/** What is added to a sum or taken away: "+0.42". */
+export const formatSigned = (n: number): string => signed.format(n).replace('-', '−');
+export const formatSignedExactly = (n: number): string => signedExactly.format(n).replace('-', '−');
+/** 0..1 as percent. */
+export const formatShare = (share: number): string => percent.format(share);
 /** Bounds of a setting: all their digits. */
 export const formatBound = (bound: number): string => exact.format(bound);
 export const formatRate = (perSecond: number): string => compact.format(perSecond);

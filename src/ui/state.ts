@@ -4,33 +4,15 @@ import type { ProblemReport } from '../problem.ts';
 import { noWishes } from '../wishes.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
+import { type Toast, withToast } from './toast-state.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
+import { isAboutWhy, noWhy, reduceWhy, type WhyAct, type WhyState } from './why-state.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 
 export type Loading = Omit<Of<'loading'>, 'type'>;
 type Recommended = Omit<Of<'recommended'>, 'type'>;
 type MoviePage = Omit<Of<'movieOpened'>, 'type'>;
-
-/** A short message that goes by itself; a rating's can be undone. */
-export type Toast =
-  | {
-      readonly id: number;
-      readonly kind: 'rated';
-      readonly movie: Movie;
-      readonly stars: number | null;
-      readonly previous: number | null;
-    }
-  | { readonly id: number; readonly kind: 'skipped'; readonly movie: Movie }
-  | {
-      readonly id: number;
-      readonly kind: 'marked';
-      readonly movie: Movie;
-      readonly mark: MarkedMovie['mark'] | null;
-      readonly previous: MarkedMovie['mark'] | null;
-    }
-  | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded'; readonly name: string }
-  | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
 export interface State {
   /** Null once open. */
@@ -67,6 +49,7 @@ export interface State {
     readonly missing: boolean;
   } | null;
   readonly training: TrainingState;
+  readonly why: WhyState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -75,6 +58,7 @@ export interface State {
 
 /** What the person does, shown at once; the matching command goes to the worker beside it. */
 export type Act =
+  | WhyAct
   | {
       readonly type: 'rated';
       readonly movie: Movie;
@@ -119,12 +103,14 @@ export const initialState: State = {
   explored: null,
   movie: null,
   training: noTraining,
+  why: noWhy,
   toasts: [],
   dead: null,
   failedToOpen: null,
 };
 
 export function reduce(state: State, action: Event | Act): State {
+  if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;
@@ -272,19 +258,6 @@ function withPerson(
     marks: marksOf(person),
     failedToOpen,
   };
-}
-
-type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;
-
-/** Only the newest act can be undone, and a problem is said once however often it comes. */
-function withToast(state: State, toast: NewToast): State {
-  const id = state.toasts.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-  const others = state.toasts.filter((other) =>
-    toast.kind === 'problem'
-      ? other.kind !== 'problem' || other.problem.message !== toast.problem.message
-      : other.kind === 'problem',
-  );
-  return { ...state, toasts: [...others, { ...toast, id }] };
 }
 
 /** Whether nothing more will come: what waits on the screen must not look as if it did. */

@@ -207,6 +207,8 @@ export const toast = {
 
 export const banners = {
   notKept: 'This browser keeps nothing: your ratings are gone when you close this window.',
+  update: 'A newer Matinee is ready. What is being trained goes on after the reload.',
+  takeUpdate: 'Reload with it',
   reload: 'Reload',
   restarting: 'Starting again …',
 };

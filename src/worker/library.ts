@@ -1,11 +1,13 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
 import { createTitleSearch } from '../dataset/search.ts';
-import { type Asker, createAsker } from '../recommenders/asking.ts';
+import { Problem } from '../problem.ts';
+import { content } from '../recommenders/content.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
+import { once } from '../recommenders/remembering.ts';
 import type { Shelf } from '../recommenders/rerank.ts';
-import { content, fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
+import { fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
 
 /** The data set with everything that is computed from it once and needs no person. */
 export interface Library {
@@ -23,8 +25,6 @@ export interface Library {
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
   readonly histograms: Int32Array;
-  /** Which films to ask a person about. */
-  readonly asker: Asker;
   search(query: string, limit: number): number[];
 }
 
@@ -45,20 +45,29 @@ export function createLibrary(dataset: Dataset): Library {
 
   const titleSearch = once(() => createTitleSearch(movies, counts));
   const tfidf = fitTfidf(movies, genres);
-  const known = popularity(ratings);
   return {
     dataset,
     indexOf: new Map(movies.map((movie, i) => [movie.id, i])),
     tfidf,
     content: content(tfidf),
-    popularity: known,
+    popularity: popularity(ratings),
     counts,
     shelf: { movies, counts, tfidf },
     starSums,
     histograms,
-    asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users }),
     search: (query, limit) => titleSearch()(query, limit),
   };
+}
+
+/** @throws Problem 'data-invalid' for a film that is not there */
+export function itemOf({ indexOf }: Library, movieId: number): number {
+  const item = indexOf.get(movieId);
+  if (item !== undefined) return item;
+  throw new Problem(
+    'data-invalid',
+    `There is no film ${movieId} in this data set.`,
+    'Choose a film by search.',
+  );
 }
 
 /** Whether the model belongs to this data set and has its sizes. */
@@ -75,12 +84,4 @@ export function featuresFit(model: StarsModel, { genres, movies }: Dataset): boo
     ({ group, columns }) =>
       group === 'attributes' || columns === (group === 'favourites' ? genres.length : movies.length),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -2,7 +2,7 @@ import { Problem } from '../problem.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import { wishesFrom } from '../storage/person-checks.ts';
 import type { Keeping } from './keeping.ts';
-import type { Library } from './library.ts';
+import { itemOf, type Library } from './library.ts';
 import type { PersonCommand, Unconfirmed } from './protocol.ts';
 
 /** The person after a command, as it will be stored. @param at milliseconds since 1970 */
@@ -54,14 +54,8 @@ export function written(keeping: Keeping, command: PersonCommand, at: number): P
 }
 
 /** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
-export function checkCommand({ indexOf }: Library, command: PersonCommand): void {
-  if ('movieId' in command && !indexOf.has(command.movieId)) {
-    throw new Problem(
-      'data-invalid',
-      `There is no film ${command.movieId} in this data set.`,
-      'Choose a film by search.',
-    );
-  }
+export function checkCommand(library: Library, command: PersonCommand): void {
+  if ('movieId' in command) itemOf(library, command.movieId);
   if (command.type === 'wish' && wishesFrom(command.wishes) === null) {
     throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }

@@ -8,8 +8,10 @@ import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
+import type { WhyCommand, WhyEvent } from './why-protocol.ts';
 
 export type Command =
+  | WhyCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -166,6 +168,7 @@ export interface SimilarMovie {
 }
 
 export type Event =
+  | WhyEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

@@ -221,6 +221,10 @@ export function createSession(ports: Ports): Session {
         return now.showing.explore(command);
       case 'openMovie':
         return now.showing.openMovie(command.movieId);
+      case 'explain':
+        return now.showing.explain(command.movieId);
+      case 'whatIf':
+        return now.showing.whatIf(command.movieId, command.without);
       case 'trainByItself':
         byItself = command.on;
         return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;

@@ -6,6 +6,7 @@ import { movieOpened } from './movie-page.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
 import { createTaste } from './taste.ts';
+import { explained, whatIf } from './why.ts';
 
 /** Results of one search. */
 const FOUND = 8;
@@ -36,11 +37,15 @@ export interface Showing {
   search(query: string): void;
   openMovie(movieId: number): void;
   explore(command: Extract<Command, { type: 'explore' }>): void;
+  /** Tells why a film stands where it stands. */
+  explain(movieId: number): void;
+  /** Tells what would be without one of the person's ratings. */
+  whatIf(movieId: number | null, without: number): void;
 }
 
 export function createShowing(library: Library, known: Known, emit: (event: Event) => void): Showing {
   let taste = createTaste(library, known);
-  let predictor = known.stars;
+  let basis = known;
   const explorer = createExplorer(library);
   let shown = FIRST_PAGE;
   let order: readonly number[] = [];
@@ -54,14 +59,14 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
   }
 
   function showMovie(): void {
-    if (item !== null) emit(movieOpened(library, predictor, taste, item));
+    if (item !== null) emit(movieOpened(library, basis.stars, taste, item));
   }
 
   return {
     show: () => showList(),
     refresh(now, which, received) {
       taste = createTaste(library, now);
-      predictor = now.stars;
+      basis = now;
       if (which === 'new') order = [];
       showList(received);
       showMovie();
@@ -82,5 +87,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
       if (item === null) emit({ type: 'movieMissing', movieId });
       showMovie();
     },
+    explain: (movieId) => emit(explained(library, basis, taste, movieId, order)),
+    whatIf: (movieId, without) => emit(whatIf(library, basis, taste, movieId, without)),
   };
 }

@@ -1,8 +1,10 @@
 import { explain } from '../recommenders/explain.ts';
-import { type HybridScores, hybridScores, voiceShares } from '../recommenders/hybrid.ts';
+import { type HybridScores, hybridScores, type VoiceSet, voiceShares } from '../recommenders/hybrid.ts';
+import { filmsToAsk } from '../recommenders/newcomer.ts';
 import type { Person } from '../recommenders/recommender.ts';
 import { rerank } from '../recommenders/rerank.ts';
-import type { StarPrediction } from '../recommenders/stars.ts';
+import type { StarPrediction, StarPredictor } from '../recommenders/stars.ts';
+import { genreVector } from '../recommenders/tfidf.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import { passes } from '../wishes.ts';
 import { certaintyOf } from './certainty.ts';
@@ -18,6 +20,11 @@ const SUMMED_UP = 20;
 
 /** One person against one library: everything the page shows of recommendations comes from here. */
 export interface Taste {
+  readonly person: Person;
+  readonly voices: VoiceSet;
+  readonly scores: HybridScores;
+  /** Films that must not be recommended: rated or put aside. */
+  readonly unwanted: ReadonlySet<number>;
   card(item: number): MovieCard;
   reason(item: number): Reason;
   /** Predicted stars; null while no model is trained. */
@@ -50,13 +57,13 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
       const item = library.indexOf.get(movieId);
       return item === undefined || !marks.includes(mark) ? [] : [item];
     });
-  const putAside = itemsMarked('seen', 'notInterested');
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
-  const unwanted = new Set([...rated.keys(), ...putAside]);
+  const unwanted = new Set([...rated.keys(), ...itemsMarked('seen', 'notInterested')]);
   const isWished = (item: number) =>
     passes(stored.wishes, library.dataset.movies[item], library.counts[item]);
   const predicted = stars?.predict(person) ?? null;
-  const scores = scoresOf(library, predicted, rankers, person);
+  const voices = voicesOf(library, stars, predicted, rankers);
+  const scores = hybridScores(voices, person);
 
   const card = (item: number): MovieCard => ({
     movie: library.dataset.movies[item],
@@ -93,6 +100,10 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
   };
 
   return {
+    person,
+    voices,
+    scores,
+    unwanted,
     card,
     reason,
     predicted: (item) => predicted?.stars[item] ?? null,
@@ -126,7 +137,9 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
         const item = library.indexOf.get(movieId);
         if (item !== undefined) excluded.add(item);
       }
-      const items = library.asker(person, predicted, excluded, ASKED);
+      const picks = genreVector(library.tfidf, person.genres);
+      const popularity = library.popularity.score(person);
+      const items = filmsToAsk(library.tfidf, popularity, picks, [...rated.keys()], excluded, ASKED);
       return { type: 'asked', cards: items.map(card) };
     },
   };
@@ -142,18 +155,18 @@ function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Ce
   return spread === null || noise === null ? null : certaintyOf(stars[item], spread(item), noise);
 }
 
-function scoresOf(
+/** @param predicted what `stars` predicts for the person, so that it is computed once */
+function voicesOf(
   library: Library,
+  stars: StarPredictor | null,
   predicted: StarPrediction | null,
   { ease, ials }: Rankers,
-  person: Person,
-): HybridScores {
-  const set = {
+): VoiceSet {
+  return {
     ...(ease === null ? {} : { ease }),
     ...(ials === null ? {} : { ials }),
-    ...(predicted === null ? {} : { stars: { score: () => predicted.stars } }),
+    ...(stars === null || predicted === null ? {} : { stars: { ...stars, score: () => predicted.stars } }),
     content: library.content,
     popularity: library.popularity,
   };
-  return hybridScores(set, person);
 }

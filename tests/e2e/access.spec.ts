@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, onboard, test } from './app.ts';
+import { cards, expect, onboard, test } from './app.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -30,12 +30,24 @@ for (const [size, colorScheme] of [
       test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await onboard(page, 1);
+      const check = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0].target}`)).toEqual([]);
+      };
       for (const address of pages) {
         await page.goto(address);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${address}: ${id} at ${nodes[0].target}`)).toEqual([]);
+        await check(address);
       }
+      await page.goto('/');
+      await cards(page)
+        .first()
+        .getByRole('button', { name: /^Why this/ })
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Genres you like' }).click();
+      await page.getByRole('button', { name: /^What if I had not rated/ }).click();
+      await expect(page.getByRole('columnheader', { name: 'Without it' })).toBeVisible();
+      await check('why');
     });
   });
 }

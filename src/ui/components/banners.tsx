@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { keepOffline, takeUpdate, useUpdate } from '../offline.ts';
 import { isStalled } from '../state.ts';
 import { useSelect } from '../store.ts';
 import { banners as texts } from '../texts.ts';
@@ -9,6 +10,12 @@ export function Banners() {
   const dead = useSelect((state) => state.dead);
   const failed = useSelect((state) => state.failedToOpen);
   const kept = useSelect((state) => state.kept);
+  const update = useUpdate();
+  const isOpen = useSelect((state) => state.openings > 0);
+  useEffect(() => {
+    // What the first visit waits for comes first.
+    if (isOpen) keepOffline();
+  }, [isOpen]);
   const stalled = useSelect(isStalled);
   useEffect(() => {
     // Stops every placeholder from shimmering (skeleton.css).
@@ -30,6 +37,14 @@ export function Banners() {
             {failed.message} {failed.advice}
           </p>
           <Reload />
+        </Banner>
+      )}
+      {update && (
+        <Banner kind="note">
+          <p>{texts.update}</p>
+          <button type="button" className="button" onClick={takeUpdate}>
+            {texts.takeUpdate}
+          </button>
         </Banner>
       )}
       {!kept && (

@@ -15,6 +15,7 @@ const PATHS = {
   dials: 'M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
+  whatIf: 'M6 20V4M6 13h5a5 5 0 0 0 5-5V4M13 7l3-3 3 3M3 7l3-3 3 3',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -7,6 +7,7 @@ import { Marks } from './marks.tsx';
 import { Poster } from './poster.tsx';
 import { Predicted } from './predicted.tsx';
 import { Rating } from './rating.tsx';
+import { WhyButton } from './why-button.tsx';
 import './movie-card.css';
 
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
@@ -28,7 +29,10 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
       </Link>
       <p className="movie-card__note">{note}</p>
       <Rating movie={movie} />
-      <Marks movie={movie} />
+      <div className="movie-card__foot">
+        <Marks movie={movie} />
+        <WhyButton movie={movie} />
+      </div>
     </article>
   );
 });

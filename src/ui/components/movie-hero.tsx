@@ -8,6 +8,7 @@ import { usePage } from './page.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
 import { Star } from './star-row.tsx';
+import { WhatChangedButton, WhyButton } from './why-button.tsx';
 
 /** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
 export function MovieHero(props: {
@@ -58,14 +59,17 @@ export function MovieHero(props: {
             <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
           )}
           <Marks movie={movie} named />
-          <p className="movie__why">
-            {reason !== null && (
+          <div className="movie__why">
+            {reason === null ? (
+              <WhatChangedButton movie={movie} />
+            ) : (
               <>
                 <span className="muted">{texts.why}</span>
                 {reasonText(reason)}
+                <WhyButton movie={movie} />
               </>
             )}
-          </p>
+          </div>
         </div>
         {beside}
       </div>

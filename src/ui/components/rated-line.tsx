@@ -3,14 +3,16 @@ import { Link } from 'wouter';
 import type { RatedMovie } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
 import { formatDay } from '../format.ts';
-import { useActs } from '../store.ts';
+import { useActs, useStore } from '../store.ts';
 import { ratings as texts } from '../texts.ts';
+import { why } from '../texts-why.ts';
 import { Icon } from './icons.tsx';
 import { Poster } from './poster.tsx';
 import { Rating } from './rating.tsx';
 
 export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: RatedMovie }) {
   const { movie, at } = rated;
+  const store = useStore();
   const { rate } = useActs();
   return (
     <li className="rated" data-movie={movie.id}>
@@ -29,6 +31,16 @@ export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: Ra
       <time className="muted rated__day numbers" dateTime={new Date(at).toISOString()}>
         {formatDay(at)}
       </time>
+      <button
+        type="button"
+        className="icon-button"
+        aria-haspopup="dialog"
+        aria-label={why.changedOf(movie.title)}
+        title={why.changed}
+        onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'rating', movie } })}
+      >
+        <Icon name="whatIf" />
+      </button>
       <button
         type="button"
         className="icon-button"

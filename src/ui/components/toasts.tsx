@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Toast } from '../state.ts';
 import { useActs, useSelect, useStore } from '../store.ts';
 import { toast as texts } from '../texts.ts';
 import { markText } from '../texts-marks.ts';
+import type { Toast } from '../toast-state.ts';
 import { Icon } from './icons.tsx';
 import './toasts.css';
 

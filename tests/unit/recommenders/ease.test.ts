@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ease, fitEase } from '../../../src/recommenders/ease.ts';
 import { preference } from '../../../src/recommenders/preference.ts';
 import type { Person } from '../../../src/recommenders/recommender.ts';
-import { dense, inverse, randomRatings } from './small-data.ts';
+import { contributionsOf, dense, inverse, randomRatings } from './small-data.ts';
 
 const lambda = 3;
 const ratings = randomRatings(14, 22, 0.4, 5);
@@ -42,7 +42,8 @@ describe('EASE', () => {
     const b = directWeights();
     const scores = recommender.score(person);
     for (let j = 0; j < 22; j++) {
-      const parts = recommender.contributions?.(person, j) ?? new Float32Array(0);
+      const { base, parts } = contributionsOf(recommender, person, j);
+      expect(base).toBe(0);
       parts.forEach((part, n) => {
         expect(part).toBeCloseTo(preference(person.ratings.value[n]) * b[person.ratings.item[n]][j], 6);
       });

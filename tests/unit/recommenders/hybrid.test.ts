@@ -19,7 +19,7 @@ const movies = [
 const tfidf = fitTfidf(movies, ['Comedy', 'Drama']);
 const ease: Recommender = {
   score: () => Float32Array.of(0, 0, 0, 1),
-  contributions: () => Float32Array.of(0.1, 0.6, 0.5),
+  contributions: () => ({ base: 0, parts: Float32Array.of(0.1, 0.6, 0.5) }),
 };
 
 describe('weighted hybrid', () => {
@@ -87,7 +87,10 @@ describe('reasons', () => {
   });
 
   it('falls to the next voice when no rating contributes', () => {
-    const silent: Recommender = { score: ease.score, contributions: () => new Float32Array(3) };
+    const silent: Recommender = {
+      score: ease.score,
+      contributions: () => ({ base: 0, parts: new Float32Array(3) }),
+    };
     const weights = { ials: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
     const scores = hybridScores({ ease: silent, popularity: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, { ease: silent, ials: null, tfidf })).toEqual({ voice: 'popularity' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitIals, type IalsModel, ials } from '../../../src/recommenders/ials.ts';
 import { preference } from '../../../src/recommenders/preference.ts';
-import { inverse, randomRatings } from './small-data.ts';
+import { contributionsOf, inverse, randomRatings } from './small-data.ts';
 
 const ratings = randomRatings(30, 20, 0.4, 3);
 const options = { rank: 4, confidence: 6, regularisation: 0.5, sweeps: 60, seed: 1 };
@@ -43,7 +43,8 @@ test('folds a person in as the dense normal equations do; contributions sum to t
     for (let i = 0; i < ratings.items; i++) {
       const expected = p.reduce((sum, v, k) => sum + v * model.itemFactors[i * 4 + k], 0);
       expect(scores[i]).toBeCloseTo(expected, 4);
-      const parts = recommender.contributions?.(person(u), i) ?? new Float32Array(0);
+      const { base, parts } = contributionsOf(recommender, person(u), i);
+      expect(base).toBe(0);
       expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[i], 4);
     }
   }

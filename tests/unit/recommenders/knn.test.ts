@@ -107,8 +107,8 @@ test.each(['user', 'item'] as const)('%s-based ranking equals brute force', (of)
   const scores = recommender.score(person);
   expected.forEach((value, i) => {
     expect(scores[i]).toBeCloseTo(value, 5);
-    const parts = recommender.contributions?.(person, i);
-    if (parts) expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[i], 5);
+    const found = recommender.contributions?.(person, i);
+    if (found) expect(found.parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[i], 5);
   });
   expect(scores.some((score) => score > 0)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { filmsToAsk } from '../../../src/recommenders/newcomer.ts';
-import { topItems } from '../../../src/recommenders/ranking.ts';
+import { placeOf, topItems } from '../../../src/recommenders/ranking.ts';
 import { fitTfidf, genreVector } from '../../../src/recommenders/tfidf.ts';
 
 it('finds the same top items as a full sort, whatever the scores', () => {
@@ -18,7 +18,11 @@ it('finds the same top items as a full sort, whatever the scores', () => {
           .sort((a, b) => b.score - a.score || a.i - b.i)
           .slice(0, count)
           .map(({ i }) => i);
-        expect(topItems(Float32Array.from(scores), count, out)).toEqual(expected);
+        const found = topItems(Float32Array.from(scores), count, out);
+        expect(found).toEqual(expected);
+        found.forEach((item, n) => {
+          expect(placeOf(Float32Array.from(scores), item, out)).toBe(n + 1);
+        });
       },
     ),
   );

@@ -1,5 +1,6 @@
 import { type Ratings, toRatings } from '../../../src/dataset/dataset.ts';
 import { createRandom } from '../../../src/random.ts';
+import type { Contributions, Person, Recommender, Target } from '../../../src/recommenders/recommender.ts';
 
 /** Random half-star ratings, about `density` of all cells. */
 export function randomRatings(users: number, items: number, density: number, seed: number): Ratings {
@@ -45,4 +46,11 @@ export function inverse(matrix: number[][]): number[][] {
     }
   }
   return a.map((row) => row.slice(n));
+}
+
+/** The contributions of a recommender that has them. */
+export function contributionsOf(recommender: Recommender, person: Person, of: Target): Contributions {
+  const found = recommender.contributions?.(person, of);
+  if (found === undefined) throw new Error('this recommender has no contributions');
+  return found;
 }

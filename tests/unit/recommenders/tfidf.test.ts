@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readArchive } from '../../../src/dataset/archive.ts';
 import type { Dataset } from '../../../src/dataset/dataset.ts';
-import {
-  content,
-  cosines,
-  fitTfidf,
-  type GenreTfidf,
-  genreVector,
-  rowOf,
-} from '../../../src/recommenders/tfidf.ts';
+import { content } from '../../../src/recommenders/content.ts';
+import { cosines, fitTfidf, type GenreTfidf, genreVector, rowOf } from '../../../src/recommenders/tfidf.ts';
 
 let dataset: Dataset;
 let tfidf: GenreTfidf;

@@ -1,0 +1,38 @@
+import { why as texts } from '../texts-why.ts';
+import type { Explained } from '../why-state.ts';
+import { WhyRatings } from './why-ratings.tsx';
+import { WhyVoices } from './why-voices.tsx';
+
+/** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
+export function WhyFilm({ explained }: { readonly explained: Explained }) {
+  const { card, place, listed, shownAt, chosen, ratings } = explained;
+  return (
+    <>
+      <p className="why__place">
+        {place === null ? texts.unlisted : texts.place(place, listed)}
+        {card.predicted !== null && ` · ${texts.expected(card.predicted)}`}
+      </p>
+      {place !== null && shownAt !== null && shownAt !== place && (
+        <p className="muted">{texts.moved(shownAt, place)}</p>
+      )}
+      {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
+      <section>
+        <h3>{texts.voices}</h3>
+        <p className="muted">{texts.voicesHint}</p>
+        <WhyVoices explained={explained} />
+      </section>
+      <section>
+        <h3>{texts.ratings}</h3>
+        {ratings.named.length === 0 ? (
+          <p className="muted">{texts.noRatings}</p>
+        ) : (
+          <>
+            <p className="muted">{texts.ratingsHint}</p>
+            <WhyRatings explained={explained} />
+          </>
+        )}
+      </section>
+      <p className="muted">{texts.exact}</p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { cards, expect, onboard, test } from './app.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+test('after the first visit everything works with the network off', async ({ page, context }) => {
+  await onboard(page, 1);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await context.setOffline(true);
+  await page.goto('/');
+  await expect(cards(page).first()).toBeVisible();
+  await page.goto('/movie/260');
+  await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();
+  // What trains was never loaded before: it is there all the same.
+  await page.goto('/training');
+  await page.getByRole('button', { name: 'Start with these settings' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
+});
+
+test('a newer build is announced and taken only when asked for', async ({ page }) => {
+  await onboard(page, 1);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await expect(cards(page).first()).toBeVisible();
+  // To the browser a worker by another address is what the next build's would be.
+  await page.evaluate(() => navigator.serviceWorker.register('/service-worker.js?newer').then(() => true));
+  await expect(page.getByText('A newer Matinee is ready.')).toBeVisible();
+  const scripts = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? '');
+  expect(await scripts()).not.toContain('newer');
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Reload with it' }).click();
+  await reloaded;
+  expect(await scripts()).toContain('newer');
+  await expect(cards(page).first()).toBeVisible();
+});

@@ -1,0 +1,53 @@
+import type { Locator } from '@playwright/test';
+import { cards, expect, onboard, recommendedIds, test } from './app.ts';
+
+/** The numbers at the end of a table's lines, and the one below them. */
+async function linesAndTotal(table: Locator): Promise<{ lines: number[]; total: number }> {
+  const texts = await table.locator('tr > td:last-child').allInnerTexts();
+  const numbers = texts.filter((text) => /\d/.test(text)).map((text) => Number(text.replace('−', '-')));
+  return { lines: numbers.slice(0, -1), total: numbers[numbers.length - 1] };
+}
+
+test('why a film is recommended, as sums that hold; what if a film had not been rated', async ({ page }) => {
+  await onboard(page, 3);
+  const open = cards(page)
+    .first()
+    .getByRole('button', { name: /^Why this/ });
+  const panel = page.getByRole('dialog', { name: /^Why / });
+  await open.click();
+  // Implicit ALS is fitted last; the order that comes with it stays.
+  await expect(panel.getByRole('button', { name: 'People with your taste' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.keyboard.press('Escape');
+  await open.click();
+  await expect(panel.getByText(/^Place \d+ of 9,\d+ films/)).toBeVisible();
+  for (const name of ['What speaks for it', 'What your ratings do']) {
+    const { lines, total } = await linesAndTotal(panel.getByRole('table', { name }));
+    expect(lines.length).toBeGreaterThanOrEqual(4);
+    // Each of them is rounded by half a hundredth at most.
+    expect(Math.abs(lines.reduce((sum, line) => sum + line, 0) - total)).toBeLessThan(0.005 * 7);
+  }
+
+  const before = await recommendedIds(page);
+  await panel
+    .getByRole('button', { name: /^What if I had not rated/ })
+    .first()
+    .click();
+  await expect(panel.getByText(/^Without your 5 stars for .* it would st/)).toBeVisible();
+  const compared = panel.getByRole('table', { name: /^Your ten best/ });
+  await expect(compared.getByRole('row')).toHaveCount(11);
+  await expect(compared.getByText('rated now')).toHaveCount(1);
+
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(open).toBeFocused();
+  expect(await recommendedIds(page)).toEqual(before);
+  await page.getByRole('link', { name: 'My ratings' }).click();
+  await expect(page.getByText('3 films rated')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^What did my rating of/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(11);
+});
