@@ -6,14 +6,14 @@ import type { Newcomer } from './newcomers.ts';
 /** After how many of their ratings newcomers are looked at. */
 export const GIVEN = [0, 1, 3, 5, 10, 20] as const;
 
-/** Those who still have something to be found after the last look, so that all looks are at the same people. */
+/** Those who have something to be found. */
 export function lasting(newcomers: readonly Newcomer[]): Newcomer[] {
-  return newcomers.filter((one) => one.relevant(GIVEN[GIVEN.length - 1]).size > 0);
+  return newcomers.filter((one) => one.relevant.size > 0);
 }
 
 /**
- * NDCG@K of people of whom more and more is known: their ratings are revealed in a random order, and what was revealed
- * is neither recommended nor searched.
+ * NDCG@K of people of whom more and more is known: the ratings of one half are revealed in a random order, the other half
+ * is what there is to find at every look.
  * @param recommender fitted without the newcomers
  * @param progress told how many newcomers are done, awaited: the place to pause and, by throwing, to stop
  * @returns for each of `GIVEN` the NDCG of every newcomer, `[newcomers]`
@@ -28,8 +28,8 @@ export async function newcomerCurve(
   for (const [n, newcomer] of newcomers.entries()) {
     for (const [point, given] of GIVEN.entries()) {
       await progress(n, newcomers.length);
-      const ranked = topItems(recommender.score(newcomer.person(given)), k, newcomer.known(given));
-      curve[point].push(ndcg(ranked, newcomer.relevant(given), k));
+      const ranked = topItems(recommender.score(newcomer.person(given)), k, newcomer.known);
+      curve[point].push(ndcg(ranked, newcomer.relevant, k));
     }
   }
   await progress(newcomers.length, newcomers.length);

@@ -3,61 +3,92 @@ import { createRandom } from '../random.ts';
 import { favouriteGenres, genreShares, LIKED } from '../recommenders/favourites.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
-/** A user hidden from training who plays the newcomer. */
+/**
+ * A user hidden from training who plays the newcomer. Their ratings are halved once and for all: one half can be asked
+ * for, the other is what there is to find. So however many ratings are given, the films that may be recommended and
+ * the films that should be are the same, and a curve over the number of ratings shows what was learnt and nothing else.
+ */
 export interface Newcomer {
-  /** With the first `given` of their ratings in a random order, and their favourite genres as picks. */
+  /** Stars of the films that can be asked for, in a random order. */
+  readonly answers: ReadonlyMap<number, number>;
+  /** The same films: none of them may be recommended, asked or not. */
+  readonly known: ReadonlySet<number>;
+  /** The films of the other half: never asked. */
+  readonly held: ReadonlySet<number>;
+  /** Those of them rated 4 or more. */
+  readonly relevant: ReadonlySet<number>;
+  /** With the given films rated, and their favourite genres as picks. */
+  personWith(items: readonly number[]): Person;
+  /** With the first `given` of `answers` rated. */
   person(given: number): Person;
-  /** Items rated 4 or more that are not among the first `given`. */
-  relevant(given: number): ReadonlySet<number>;
-  /** Items among the first `given`: they must not be recommended. */
-  known(given: number): ReadonlySet<number>;
 }
 
+/** A newcomer has at least so many ratings: half of them fill the longest column of the curve. */
+const LEAST_RATINGS = 40;
+
 /**
- * Hides users at random: the rest trains, the hidden play newcomers who picked the three genres most
- * over-represented among the films they liked.
- * @param hidden how many users are hidden; only users with at least 40 ratings play, so that every `given`
- *   leaves enough to find
+ * Hides users at random, see `hide`.
+ * @param hidden how many users are hidden, of those with enough ratings to play
  */
 export function hideUsers(
   dataset: Dataset,
   hidden: number,
   seed: number,
 ): { train: Dataset; newcomers: Newcomer[] } {
+  return hide(dataset, activeUsers(dataset, seed).subarray(0, hidden), seed);
+}
+
+/** The users with at least so many ratings, in a random order. */
+export function activeUsers({ ratings }: Dataset, seed: number, least = LEAST_RATINGS): Int32Array {
+  const users = Int32Array.from({ length: ratings.users }, (_, u) => u);
+  return createRandom(seed).shuffle(
+    users.filter((u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= least),
+  );
+}
+
+/**
+ * Hides users: the rest trains, the hidden play newcomers who picked the three genres most over-represented among the
+ * films they liked, as far as these can be asked for.
+ */
+export function hide(
+  dataset: Dataset,
+  users: Int32Array,
+  seed: number,
+): { train: Dataset; newcomers: Newcomer[] } {
   const { ratings } = dataset;
   const random = createRandom(seed);
-  const active = [...Array(ratings.users).keys()].filter(
-    (u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= 40,
-  );
-  const chosen = new Set(random.shuffle(active).slice(0, hidden));
   const frequency = genreShares(dataset.movies, ratings.item);
-  const newcomers = [...chosen].map((u) => {
-    const order = random.shuffle(
-      Int32Array.from(
-        { length: ratings.rowStart[u + 1] - ratings.rowStart[u] },
-        (_, n) => ratings.rowStart[u] + n,
-      ),
+  const newcomers = [...users].map((u) => {
+    const positions = Int32Array.from(
+      { length: ratings.rowStart[u + 1] - ratings.rowStart[u] },
+      (_, n) => ratings.rowStart[u] + n,
     );
-    return newcomer(dataset, order, frequency);
+    return newcomer(dataset, random.shuffle(positions), frequency);
   });
-  return { train: { ...dataset, ratings: without(ratings, chosen) }, newcomers };
+  return { train: { ...dataset, ratings: without(ratings, new Set(users)) }, newcomers };
 }
 
 function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<string, number>): Newcomer {
   const { item, value } = dataset.ratings;
-  const liked = [...order].filter((n) => value[n] >= LIKED).map((n) => item[n]);
+  const half = order.length >> 1;
+  const answers = new Map([...order.subarray(0, half)].map((n) => [item[n], value[n]]));
+  const held = [...order.subarray(half)];
+  const liked = [...answers].flatMap(([i, stars]) => (stars >= LIKED ? [i] : []));
   const genres = favouriteGenres(dataset.movies, frequency, liked);
+  const personWith = (items: readonly number[]): Person => ({
+    ratings: {
+      item: Int32Array.from(items),
+      value: Float32Array.from(items, (i) => answers.get(i) ?? Number.NaN),
+    },
+    genres,
+  });
   return {
-    person: (given) => ({
-      ratings: {
-        item: Int32Array.from(order.subarray(0, given), (n) => item[n]),
-        value: Float32Array.from(order.subarray(0, given), (n) => value[n]),
-      },
-      genres,
-    }),
-    relevant: (given) =>
-      new Set([...order.subarray(given)].filter((n) => value[n] >= LIKED).map((n) => item[n])),
-    known: (given) => new Set([...order.subarray(0, given)].map((n) => item[n])),
+    answers,
+    known: new Set(answers.keys()),
+    held: new Set(held.map((n) => item[n])),
+    relevant: new Set(held.filter((n) => value[n] >= LIKED).map((n) => item[n])),
+    personWith,
+    person: (given) => personWith([...answers.keys()].slice(0, given)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FactorModel } from './factor-model.ts';
+import type { Belief } from './information.ts';
 import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import type { Contributions, PersonRatings, Target } from './recommender.ts';
 
@@ -39,6 +40,17 @@ export function factorContributions(model: FactorModel, ratings: PersonRatings, 
   return { base, parts };
 }
 
+/**
+ * What the fold-in leaves open: ridge regression is the mean of a posterior whose precision is its matrix in units of
+ * the noise, `Σ⁻¹ σ² = Σ_i f_i f_iᵀ + Λ`.
+ * @returns one, or none for a model without a penalty: before the first ratings anything is possible
+ */
+export function beliefOf(model: FactorModel, ratings: PersonRatings): Belief[] {
+  const { rank, ridge, itemFactors } = model;
+  if (ridge.bias === 0 || ridge.factors === 0) return [];
+  return [{ rank, factor: factorise(model, ratings), precision: 1, itemFactors }];
+}
+
 /** Cholesky factor of the fold-in's `Σ_i f_i f_iᵀ + Λ`. @returns `[1 + rank, 1 + rank]`, lower triangle */
 function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRatings): Float64Array {
   const size = rank + 1;
@@ -49,7 +61,8 @@ function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRat
     for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[i * rank + k];
     for (let r = 0; r < size; r++) for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
   }
-  const times = ridge.per === 'rating' ? ratings.item.length : 1;
+  // A person without ratings counts as one with one: weights of zero would leave nothing to invert.
+  const times = ridge.per === 'rating' ? Math.max(1, ratings.item.length) : 1;
   for (let r = 0; r < size; r++) a[r * size + r] += times * (r === 0 ? ridge.bias : ridge.factors);
   choleskyInPlace(a, size);
   return a;

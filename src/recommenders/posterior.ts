@@ -1,4 +1,5 @@
 import type { PosteriorModel } from './factor-model.ts';
+import type { Belief } from './information.ts';
 import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import type { FeatureRow } from './person-features.ts';
 import type { Contributions, PersonRatings, Target } from './recommender.ts';
@@ -49,6 +50,17 @@ export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, featu
     if (s % apart === 0) unsure.push({ draw: s, factor: system.factor });
   }
   return { users, precision, unsure };
+}
+
+/** What the draws looked up leave open about the person. */
+export function beliefsOf({ rank, itemFactors, draws }: PosteriorModel, folded: FoldedIn): Belief[] {
+  const each = itemFactors.length / draws;
+  return folded.unsure.map(({ draw, factor }) => ({
+    rank,
+    factor,
+    precision: folded.precision[draw],
+    itemFactors: itemFactors.subarray(draw * each, (draw + 1) * each),
+  }));
 }
 
 /**

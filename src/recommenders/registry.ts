@@ -37,6 +37,8 @@ export interface FitTools {
 /** Fits recommenders on one data set; what several of them rest on is fitted once. */
 export interface Fitter {
   recommender(id: RecommenderId): Promise<Recommender>;
+  /** All voices of the hybrid. */
+  voiceSet(): Promise<Required<VoiceSet>>;
 }
 
 /** Neighbours of a user and of a film: tuned for NDCG@10 on a validation part of MovieLens 100K. */
@@ -86,5 +88,5 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     fitted.set(id, known);
     return known;
   }
-  return { recommender };
+  return { recommender, voiceSet };
 }

@@ -1,9 +1,16 @@
 import type { Movie, Ratings } from '../dataset/dataset.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
 import { genreShares } from './favourites.ts';
-import { cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
+import type { Belief } from './information.ts';
+import { beliefOf, cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
-import { type FoldedIn, foldInDraws, personVariance, posteriorContributions } from './posterior.ts';
+import {
+  beliefsOf,
+  type FoldedIn,
+  foldInDraws,
+  personVariance,
+  posteriorContributions,
+} from './posterior.ts';
 import type { Contributions, Person, Recommender, Target } from './recommender.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
@@ -19,6 +26,8 @@ export interface StarPrediction {
   readonly spread: ((n: number) => number) | null;
   /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
   readonly noise: number | null;
+  /** What is still unsure of the person, in one or a few states of the model; none where it cannot tell. */
+  readonly beliefs: () => readonly Belief[];
 }
 
 /** A trained model of any kind, ready to predict for anyone. Scores are the expected stars. */
@@ -45,7 +54,7 @@ function ofFactors(model: FactorModel): StarPredictor {
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
     const all = predictStars(model, foldIn(model, person.ratings));
     const stars = items === undefined ? all : Float32Array.from(items, (i) => all[i]);
-    return { stars, spread: null, noise: null };
+    return { stars, spread: null, noise: null, beliefs: () => beliefOf(model, person.ratings) };
   };
   return {
     predict,
@@ -79,6 +88,7 @@ function ofPosterior(
       stars,
       spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
       noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
+      beliefs: () => beliefsOf(model, folded),
     };
   };
   return {

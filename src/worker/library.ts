@@ -1,6 +1,7 @@
 import { byItem, type Dataset } from '../dataset/dataset.ts';
 import { createTitleSearch } from '../dataset/search.ts';
 import { Problem } from '../problem.ts';
+import { type Asker, createAsker } from '../recommenders/asking.ts';
 import { content } from '../recommenders/content.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
@@ -25,6 +26,8 @@ export interface Library {
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
   readonly histograms: Int32Array;
+  /** Which films to ask a person about. */
+  readonly asker: Asker;
   search(query: string, limit: number): number[];
 }
 
@@ -45,16 +48,18 @@ export function createLibrary(dataset: Dataset): Library {
 
   const titleSearch = once(() => createTitleSearch(movies, counts));
   const tfidf = fitTfidf(movies, genres);
+  const known = popularity(ratings);
   return {
     dataset,
     indexOf: new Map(movies.map((movie, i) => [movie.id, i])),
     tfidf,
     content: content(tfidf),
-    popularity: popularity(ratings),
+    popularity: known,
     counts,
     shelf: { movies, counts, tfidf },
     starSums,
     histograms,
+    asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users }),
     search: (query, limit) => titleSearch()(query, limit),
   };
 }

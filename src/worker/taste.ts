@@ -1,10 +1,8 @@
 import { explain } from '../recommenders/explain.ts';
 import { type HybridScores, hybridScores, type VoiceSet, voiceShares } from '../recommenders/hybrid.ts';
-import { filmsToAsk } from '../recommenders/newcomer.ts';
 import type { Person } from '../recommenders/recommender.ts';
 import { rerank } from '../recommenders/rerank.ts';
 import type { StarPrediction, StarPredictor } from '../recommenders/stars.ts';
-import { genreVector } from '../recommenders/tfidf.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import { passes } from '../wishes.ts';
 import { certaintyOf } from './certainty.ts';
@@ -137,9 +135,7 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
         const item = library.indexOf.get(movieId);
         if (item !== undefined) excluded.add(item);
       }
-      const picks = genreVector(library.tfidf, person.genres);
-      const popularity = library.popularity.score(person);
-      const items = filmsToAsk(library.tfidf, popularity, picks, [...rated.keys()], excluded, ASKED);
+      const items = library.asker(person, predicted, excluded, ASKED);
       return { type: 'asked', cards: items.map(card) };
     },
   };

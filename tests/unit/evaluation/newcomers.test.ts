@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ndcg } from '../../../src/evaluation/metrics.ts';
-import { hideUsers } from '../../../src/evaluation/newcomers.ts';
+import { activeUsers, hide, hideUsers } from '../../../src/evaluation/newcomers.ts';
 import { randomRatings } from '../recommenders/small-data.ts';
 
 describe('NDCG', () => {
@@ -36,16 +36,44 @@ describe('hidden users', () => {
 
   it('are gone from training, to the last rating', () => {
     expect(train.ratings.users).toBe(14);
-    const all = newcomers.reduce((sum, one) => sum + one.known(10_000).size, 0);
+    const all = newcomers.reduce((sum, one) => sum + one.known.size + one.held.size, 0);
     expect(train.ratings.item.length + all).toBe(ratings.item.length);
   });
 
-  it('never have a revealed rating among what is to be found', () => {
+  it('are asked for one half of their films and find the other, however many ratings are given', () => {
     for (const one of newcomers) {
-      const known = one.known(10);
-      expect(known.size).toBe(10);
-      expect([...one.relevant(10)].some((item) => known.has(item))).toBe(false);
-      expect([...one.person(10).ratings.item].every((item) => known.has(item))).toBe(true);
+      expect(Math.abs(one.known.size - one.held.size)).toBeLessThanOrEqual(1);
+      expect([...one.known].filter((item) => one.held.has(item))).toEqual([]);
+      expect([...one.relevant].every((item) => one.held.has(item))).toBe(true);
+      expect([...one.answers.keys()]).toEqual([...one.known]);
+      const { item, value } = one.person(10).ratings;
+      expect([...item]).toEqual([...one.known].slice(0, 10));
+      expect([...value]).toEqual([...one.answers.values()].slice(0, 10));
     }
+  });
+
+  it('pick genres from what can be asked for alone', () => {
+    const without = hide(dataset, activeUsers(dataset, 1).subarray(0, 6), 1).newcomers;
+    const changed = new Float32Array(ratings.value);
+    // All that is to be found is turned upside down.
+    for (let u = 0; u < ratings.users; u++) {
+      for (let n = ratings.rowStart[u]; n < ratings.rowStart[u + 1]; n++) {
+        const held = without.some(
+          (one, k) => activeUsers(dataset, 1)[k] === u && one.held.has(ratings.item[n]),
+        );
+        if (held) changed[n] = 5.5 - changed[n];
+      }
+    }
+    const other = hide(
+      { ...dataset, ratings: { ...ratings, value: changed } },
+      activeUsers(dataset, 1).subarray(0, 6),
+      1,
+    );
+    expect(other.newcomers.map((one) => one.person(0).genres)).toEqual(
+      without.map((one) => one.person(0).genres),
+    );
+    expect(other.newcomers.map((one) => [...one.relevant])).not.toEqual(
+      without.map((one) => [...one.relevant]),
+    );
   });
 });
