@@ -18,7 +18,9 @@ export function keepOffline(): void {
   });
 }
 
-function watch(registration: ServiceWorkerRegistration): void {
+/** @param registration undefined where the browser has the interface but registers nothing */
+function watch(registration: ServiceWorkerRegistration | undefined): void {
+  if (registration === undefined) return;
   const settle = () => {
     // Without a controller this is the first install: there is no older build to be replaced.
     waiting = navigator.serviceWorker.controller === null ? null : registration.waiting;

@@ -1,7 +1,9 @@
 /** Everything the page knows, and how each event of the worker and each act of the person changes it. */
+
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
 import { noWishes } from '../wishes.ts';
+import type { TasteProfile } from '../worker/profile.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { type Toast, withToast } from './toast-state.ts';
@@ -43,6 +45,8 @@ export interface State {
     readonly total: number;
     readonly cards: ReadonlyMap<number, MovieCard>;
   } | null;
+  /** Null until told, or without ratings. */
+  readonly profile: TasteProfile | null;
   readonly movie: {
     readonly id: number;
     readonly page: MoviePage | null;
@@ -101,6 +105,7 @@ export const initialState: State = {
   asked: null,
   found: null,
   explored: null,
+  profile: null,
   movie: null,
   training: noTraining,
   why: noWhy,
@@ -153,6 +158,8 @@ export function reduce(state: State, action: Event | Act): State {
       });
       return { ...state, explored: { request, total, cards } };
     }
+    case 'profiled':
+      return { ...state, profile: action.profile };
     case 'searched':
       return { ...state, found: { query: action.query, cards: action.cards } };
     case 'movieOpened': {

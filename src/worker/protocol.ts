@@ -2,11 +2,13 @@
  * The whole conversation between the page and the worker: commands in, events out, nothing else crosses.
  * Every message is plain data. Events are the actions of the page's reducer.
  */
+
 import type { ImportReport, Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
+import type { TasteProfile } from './profile.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
 import type { WhyCommand, WhyEvent } from './why-protocol.ts';
 
@@ -47,6 +49,8 @@ export type Command =
       readonly from: number;
       readonly count: number;
     }
+  /** Answered by `profiled`. */
+  | { readonly type: 'openProfile' }
   | { readonly type: 'openMovie'; readonly movieId: number }
   /** Begins what is due when `on`; what runs goes on either way. */
   | { readonly type: 'trainByItself'; readonly on: boolean }
@@ -210,6 +214,8 @@ export type Event =
       readonly from: number;
       readonly cards: readonly MovieCard[];
     }
+  /** The person's ratings beside everyone's; null while there are none. */
+  | { readonly type: 'profiled'; readonly profile: TasteProfile | null }
   | { readonly type: 'searched'; readonly query: string; readonly cards: readonly MovieCard[] }
   | {
       readonly type: 'movieOpened';

@@ -219,6 +219,8 @@ export function createSession(ports: Ports): Session {
         return now.showing.search(command.query);
       case 'explore':
         return now.showing.explore(command);
+      case 'openProfile':
+        return now.showing.profile();
       case 'openMovie':
         return now.showing.openMovie(command.movieId);
       case 'explain':

@@ -3,6 +3,7 @@ import type { StoredPerson } from '../storage/person.ts';
 import { createExplorer } from './explore.ts';
 import type { Library } from './library.ts';
 import { movieOpened } from './movie-page.ts';
+import { profiled } from './profile.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
 import { createTaste } from './taste.ts';
@@ -36,6 +37,8 @@ export interface Showing {
   showMore(count: number): void;
   search(query: string): void;
   openMovie(movieId: number): void;
+  /** The person's ratings beside everyone's. */
+  profile(): void;
   explore(command: Extract<Command, { type: 'explore' }>): void;
   /** Tells why a film stands where it stands. */
   explain(movieId: number): void;
@@ -81,6 +84,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
     search(query) {
       emit({ type: 'searched', query, cards: library.search(query, FOUND).map(taste.card) });
     },
+    profile: () => emit(profiled(library, taste.person.ratings)),
     explore: (command) => emit(explorer.explore(command, taste)),
     openMovie(movieId) {
       item = library.indexOf.get(movieId) ?? null;

@@ -5,6 +5,7 @@ import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { RatedLine } from '../components/rated-line.tsx';
+import { TasteProfile } from '../components/taste-profile.tsx';
 import { type RatingOrder, sortRatings } from '../sorting.ts';
 import { useSelect } from '../store.ts';
 import { ratings as texts } from '../texts.ts';
@@ -32,6 +33,7 @@ export default function RatingsPage() {
       }
     >
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings />}
+      {ratings.length > 0 && <TasteProfile />}
       {/* Waits for the list above it, which would push it down. */}
       {loading === null && (
         <section className="my-genres" aria-labelledby="my-genres">

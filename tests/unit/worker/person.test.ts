@@ -100,3 +100,20 @@ it('shapes the list as wished, keeps the wish, and refuses what is none', async 
   const next = await here.visit().until('opened');
   expect(next.person.wishes).toMatchObject({ genres: ['Horror'], from: 1970, niche: 0 });
 });
+
+it('sets the person’s ratings beside everyone’s', async () => {
+  const session = device().visit();
+  await session.until('opened');
+  session.handle({ type: 'openProfile' });
+  await session.settled();
+  expect(session.last('profiled').profile).toBeNull();
+  session.handle({ type: 'rate', movieId: 105, stars: 5 });
+  session.handle({ type: 'openProfile' });
+  await session.settled();
+  expect(session.last('profiled').profile).toMatchObject({
+    count: 1,
+    mean: 5,
+    genres: [{ name: 'Horror', count: 1, share: 1 }],
+    above: [{ movie: { id: 105 }, stars: 5 }],
+  });
+});
