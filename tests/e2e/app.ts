@@ -69,12 +69,12 @@ export async function onboard(page: Page, count = 3, address = '/'): Promise<voi
 /** Waits on the training page until the runs that start by themselves have ended, the quick one and the good one. */
 export async function trained(page: Page): Promise<void> {
   const info = test.info();
-  info.setTimeout(info.timeout + 60_000);
+  info.setTimeout(info.timeout + 300_000);
   const done = page.getByRole('heading', { level: 2, name: /^Done/ });
-  await expect(done).toBeVisible({ timeout: 90_000 });
+  await expect(done).toBeVisible({ timeout: 180_000 });
   // Between the quick run and the good one it says so for a moment.
   await page.waitForTimeout(500);
-  await expect(done).toBeVisible({ timeout: 90_000 });
+  await expect(done).toBeVisible({ timeout: 180_000 });
 }
 
 /** Takes back what the newest message tells of. By keyboard: a message that is held does not slide away. */
