@@ -62,7 +62,7 @@ function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledg
 }
 
 /** The one that adds most, and the next where it adds a good part of that. One pass: a person may have thousands. */
-function strongest(contributions: Float32Array): number[] {
+export function strongest(contributions: Float32Array): number[] {
   let [first, second] = [-1, -1];
   contributions.forEach((part, n) => {
     if (part <= 0) return;
@@ -74,7 +74,8 @@ function strongest(contributions: Float32Array): number[] {
   return both ? [first, second] : [first];
 }
 
-function likedGenres(tfidf: GenreTfidf, person: Person, item: number): string[] {
+/** Genres of a film that the person's profile likes, strongest first, at most two. */
+export function likedGenres(tfidf: GenreTfidf, person: Person, item: number): string[] {
   return sharedGenres(tfidf, person, item)
     .filter(({ profile }) => profile > 0)
     .slice(0, 2)

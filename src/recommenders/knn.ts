@@ -62,8 +62,22 @@ export function knn(ratings: Ratings, options: KnnOptions): Recommender {
 
 function userBased(rows: Rows, options: KnnOptions): Recommender {
   const { ratings } = rows;
-  const neighbours = (own: PersonRatings) => nearest(userSimilarities(rows, own, options), options.k);
+  let last: { own: PersonRatings; nearest: readonly Neighbour[] } | null = null;
+  const neighbours = (own: PersonRatings) => {
+    if (last?.own !== own) last = { own, nearest: nearest(userSimilarities(rows, own, options), options.k) };
+    return last.nearest;
+  };
   return {
+    supporters({ ratings: own }, item) {
+      const near = neighbours(own);
+      const liked = near.filter(({ index }) => {
+        const found = ratings.item
+          .subarray(ratings.rowStart[index], ratings.rowStart[index + 1])
+          .indexOf(item);
+        return found >= 0 && preference(ratings.value[ratings.rowStart[index] + found]) > 0;
+      });
+      return { liked: liked.length, of: near.length };
+    },
     score({ ratings: own }) {
       const scores = new Float32Array(ratings.items);
       for (const { index, similarity } of neighbours(own)) {

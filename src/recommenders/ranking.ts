@@ -39,3 +39,8 @@ export function topItems(scores: Float32Array, count: number, excluded: Readonly
   }
   return heap.sort((a, b) => scores[b] - scores[a] || a - b);
 }
+
+/** Whether the scores tell no film from another: then every order of them would be as good. */
+export function isSilent(scores: Float32Array): boolean {
+  return scores.every((score) => score === scores[0]);
+}

@@ -26,6 +26,12 @@ export interface Contributions {
 /** One item, or the average film: the mean over all items. */
 export type Target = number | 'mean';
 
+interface Supporters {
+  readonly liked: number;
+  /** All whom the score rests on, whether they know the item or not. */
+  readonly of: number;
+}
+
 /**
  * A fitted recommender: turns a person into one score per item, higher is better, comparable only within
  * one call. Plain typed arrays, no training, milliseconds.
@@ -43,4 +49,6 @@ export interface Recommender {
    * to the scale. Absent where scores do not come from the person's ratings one by one.
    */
   contributions?(person: Person, of: Target): Contributions;
+  /** How many of the people whose ratings the score rests on liked an item. Absent where it rests on no single people. */
+  supporters?(person: Person, item: number): Supporters;
 }

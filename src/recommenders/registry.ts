@@ -29,6 +29,39 @@ export type RecommenderId =
   | 'mixed'
   | 'hybrid';
 
+/** Recommenders that are put together from others: from which. */
+export const restsOn = {
+  switching: ['ials', 'content', 'popularity'],
+  mixed: ['ials', 'ease', 'bayes'],
+  hybrid: ['ials', 'ease', 'bayes', 'content', 'popularity'],
+} as const satisfies Readonly<Partial<Record<RecommenderId, readonly RecommenderId[]>>>;
+
+export type CombinedId = keyof typeof restsOn;
+
+export function isCombined(id: RecommenderId): id is CombinedId {
+  return Object.hasOwn(restsOn, id);
+}
+
+/** @throws RangeError if one that it rests on is missing */
+export function combined(id: CombinedId, parts: ReadonlyMap<RecommenderId, Recommender>): Recommender {
+  const part = (name: RecommenderId): Recommender => {
+    const found = parts.get(name);
+    if (found === undefined) throw new RangeError(`${id} cannot do without ${name}`);
+    return found;
+  };
+  const impersonal = () => ({ content: part('content'), popularity: part('popularity') });
+  switch (id) {
+    case 'switching':
+      return switching({ ials: part('ials'), ...impersonal() });
+    case 'mixed':
+      return mixed(restsOn.mixed.map(part));
+    case 'hybrid': {
+      const set = { ials: part('ials'), ease: part('ease'), stars: part('bayes'), ...impersonal() };
+      return { score: (person) => hybridScores(set, person).total };
+    }
+  }
+}
+
 /** What fitting needs from outside: the learn side, which this folder does not know. */
 export interface FitTools {
   trainStars(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel>;
@@ -64,14 +97,16 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     bayes: () => stars('bayes'),
     ials: async () => ials(await fitIals(dataset.ratings, defaultIals)),
     ease: async () => ease(await fitEase(dataset.ratings), dataset.ratings),
-    switching: async () => switching(await voiceSet()),
-    mixed: async () =>
-      mixed([await recommender('ials'), await recommender('ease'), await recommender('bayes')]),
-    hybrid: async () => {
-      const set = await voiceSet();
-      return { score: (person) => hybridScores(set, person).total };
-    },
+    switching: () => together('switching'),
+    mixed: () => together('mixed'),
+    hybrid: () => together('hybrid'),
   };
+
+  async function together(id: CombinedId): Promise<Recommender> {
+    const parts = new Map<RecommenderId, Recommender>();
+    for (const part of restsOn[id]) parts.set(part, await recommender(part));
+    return combined(id, parts);
+  }
 
   async function voiceSet(): Promise<Required<VoiceSet>> {
     return {

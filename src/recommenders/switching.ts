@@ -1,16 +1,21 @@
-import { hybridScores, type VoiceSet } from './hybrid.ts';
-import type { Recommender } from './recommender.ts';
+import { type HybridScores, hybridScores, type VoiceSet } from './hybrid.ts';
+import type { Person, Recommender } from './recommender.ts';
 
 /** From so many ratings on the factorization takes over. */
 const ENOUGH = 10;
 const newcomer = { ials: 0, ease: 0, stars: 0, content: 0.286, popularity: 0.714 };
 
+/** Between which the person's number of ratings decides. */
+type Sides = Required<Pick<VoiceSet, 'ials' | 'content' | 'popularity'>>;
+
 /** Switching hybrid (Burke 2002): picks and popularity for a newcomer, implicit ALS for who has rated enough. */
-export function switching(set: Required<VoiceSet>): Recommender {
+export function switching(sides: Sides): Recommender {
   return {
-    score: (person) =>
-      person.ratings.item.length < ENOUGH
-        ? hybridScores(set, person, newcomer).total
-        : set.ials.score(person),
+    score: (person) => newcomerScores(sides, person)?.total ?? sides.ials.score(person),
   };
+}
+
+/** The newcomer's side; null for who has rated enough for the other. */
+export function newcomerScores(sides: Sides, person: Person): HybridScores | null {
+  return person.ratings.item.length < ENOUGH ? hybridScores(sides, person, newcomer) : null;
 }

@@ -4,7 +4,8 @@ import type { DataStore } from './generations.ts';
 import { putTogether, takeApart, unsound } from './model-arrays.ts';
 import { isRecord } from './person-checks.ts';
 
-const THING = 'model';
+/** The name under which the model in use is kept. */
+const IN_USE = 'model';
 
 /** A trained model with how it came about (settings, curve, end), which is plain JSON. */
 export interface StoredModel<History> {
@@ -31,17 +32,19 @@ export function checkSound(model: StarsModel): void {
 
 /**
  * Keeps a model in place of the one before.
+ * @param thing the name under which it is kept
  * @throws Problem 'diverged' if its numbers make no sense, and then keeps the old one; storage Problems
  */
 export async function saveModel<History>(
   data: DataStore,
   { model, history }: StoredModel<History>,
+  thing = IN_USE,
 ): Promise<void> {
   checkSound(model);
   const { fields, arrays } = takeApart(model);
   const draws = model.algorithm === 'bayes' ? model.draws : 1;
   const meta: Meta = { model: fields, items: model.itemBias.length / draws, history };
-  await data.saveArrays(THING, { meta, arrays });
+  await data.saveArrays(thing, { meta, arrays });
 }
 
 /**
@@ -54,8 +57,9 @@ export async function loadModel<History>(
   data: DataStore,
   datasetId: string,
   historyOf: (value: unknown) => History | null,
+  thing = IN_USE,
 ): Promise<StoredModel<History> | null> {
-  const stored = await data.loadArrays(THING);
+  const stored = await data.loadArrays(thing);
   if (stored === null || !isMeta(stored.meta)) return null;
   const { items, model: fields } = stored.meta;
   if (fields.datasetId !== datasetId) return null;

@@ -1,4 +1,5 @@
-import { defaultTraining } from '../algorithms.ts';
+import { defaultTraining, recommenderInfo } from '../algorithms.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { FeatureGroup, TrainingSettings } from '../training/trainer.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
 
@@ -27,6 +28,10 @@ function isMark(value: unknown): value is Mark {
 
 export function isStoredMark(value: unknown): value is StoredMark {
   return isRecord(value) && isMark(value.mark) && isTime(value.at);
+}
+
+export function isRecommender(value: unknown): value is RecommenderId {
+  return typeof value === 'string' && Object.hasOwn(recommenderInfo, value);
 }
 
 export function isRating(value: unknown): value is StoredRating {

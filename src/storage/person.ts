@@ -1,10 +1,12 @@
 import { clear, del, entries, set, type UseStore } from 'idb-keyval';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
 import { openPersonDatabase } from './databases.ts';
 import {
   isGenres,
   isRating,
+  isRecommender,
   isStoredMark,
   type StoredMark,
   type StoredRating,
@@ -23,6 +25,8 @@ export interface StoredPerson {
   readonly marks: ReadonlyMap<number, StoredMark>;
   /** How the list is to be. */
   readonly wishes: Wishes;
+  /** What orders the list. */
+  readonly rankedBy: RecommenderId;
   readonly onboarded: boolean;
   /** Null as long as none were chosen. */
   readonly trainingSettings: TrainingSettings | null;
@@ -40,6 +44,7 @@ export interface PersonStore {
   /** Null takes the mark away. */
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
   setWishes(wishes: Wishes): Promise<void>;
+  setRankedBy(recommender: RecommenderId): Promise<void>;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Forgets everything of the person. */
@@ -64,6 +69,7 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
     setMark: (movieId, mark) =>
       mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
     setWishes: (wishes) => set('wishes', wishes, use),
+    setRankedBy: (recommender) => set('rankedBy', recommender, use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
     setTrainingSettings: (settings) => set('trainingSettings', settings, use),
     clear: () => clear(use),
@@ -77,6 +83,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
   let wishes: Wishes | null = noWishes;
+  let rankedBy: RecommenderId = 'hybrid';
   let onboarded = false;
   let trainingSettings: TrainingSettings | null = null;
 
@@ -87,6 +94,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
     else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
     else if (kind === 'genres' && isGenres(value)) genres = value;
+    else if (kind === 'rankedBy' && isRecommender(value)) rankedBy = value;
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
     else if (kind === 'wishes') {
       wishes = wishesFrom(value);
@@ -102,6 +110,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     skipped,
     marks,
     wishes: wishes ?? noWishes,
+    rankedBy,
     onboarded,
     trainingSettings,
     unreadable,

@@ -1,3 +1,4 @@
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { BackendName } from '../worker/training-run.ts';
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
@@ -17,6 +18,7 @@ export const paths = {
   rateFilms: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
   explore: '/explore',
+  compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
   watchlist: '/watchlist',
   ratings: '/ratings',
   training: '/training',

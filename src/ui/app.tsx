@@ -21,6 +21,7 @@ const RatingsPage = lazy(() => import('./pages/ratings.tsx'));
 const ExplorePage = lazy(() => import('./pages/explore.tsx'));
 const WatchlistPage = lazy(() => import('./pages/watchlist.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
+const ComparePage = lazy(() => import('./pages/compare.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
 
 export function App() {
@@ -60,6 +61,9 @@ function Pages() {
           </Route>
           <Route path={paths.training}>
             <TrainingPage />
+          </Route>
+          <Route path="/compare">
+            <ComparePage />
           </Route>
           <Route path={paths.privacy}>
             <PrivacyPage />

@@ -5,6 +5,7 @@ import type { ProblemReport } from '../problem.ts';
 import { noWishes } from '../wishes.ts';
 import type { TasteProfile } from '../worker/profile.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
+import { type ListsState, noLists, reduceLists } from './lists-state.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { type Toast, withToast } from './toast-state.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
@@ -35,6 +36,7 @@ export interface State {
   /** "Haven't seen it" of this visit. */
   readonly skipped: ReadonlySet<number>;
   readonly recommended: Recommended | null;
+  readonly lists: ListsState;
   /** Null until told. */
   readonly watchlist: readonly MovieCard[] | null;
   readonly asked: readonly MovieCard[] | null;
@@ -101,6 +103,7 @@ export const initialState: State = {
   marks: new Map(),
   skipped: new Set(),
   recommended: null,
+  lists: noLists,
   watchlist: null,
   asked: null,
   found: null,
@@ -144,6 +147,9 @@ export function reduce(state: State, action: Event | Act): State {
       const took = recommended.took ?? state.recommended?.took ?? null;
       return { ...state, recommended: { ...recommended, took } };
     }
+    case 'ranking':
+    case 'compared':
+      return { ...state, lists: reduceLists(state.lists, action) };
     case 'watchlisted':
       return { ...state, watchlist: action.cards };
     case 'asked':

@@ -16,6 +16,8 @@ export const why = {
   expected: (n: number) => `${formatStars(n)} stars expected`,
   moved: (shown: number, place: number) =>
     `It stands at place ${formatCount(shown)} on the page, because films you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
+  noVoices: ({ name, term, description }: { name: string; term: string; description: string }) =>
+    `Your list is ranked by “${name}” (${term}): ${description} Its order is no sum of parts, so it cannot be taken apart further.`,
   voices: 'What speaks for it',
   voicesHint: 'Zero is the average film. Open a line to see what is behind it.',
   ratings: 'What your ratings do',

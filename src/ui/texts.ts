@@ -1,5 +1,5 @@
 /** Every word on the screen except those of training (texts-{training,runs,settings}.ts) and of certainty. */
-import type { Event, Reason, VoiceShares } from '../worker/protocol.ts';
+import type { Event, VoiceShares } from '../worker/protocol.ts';
 import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from './format.ts';
 
 export function plural(n: number, one: string, many: string): string {
@@ -28,27 +28,6 @@ export const stars = {
   predicted: (n: number) => `Predicted: ${formatStars(n)} stars`,
   howto: 'Arrow keys change by half a star, 1 to 9 and 0 set it, Delete removes it.',
 };
-
-/** "Because you rated Heat and Fargo": at most three films are named. */
-export function reasonText(reason: Reason): string {
-  switch (reason.kind) {
-    case 'rated': {
-      const titles = reason.because.slice(0, 3).map(({ movie }) => movie.title);
-      return titles.length === 0 ? 'From your ratings' : `Because you rated ${formatNames(titles)}`;
-    }
-    case 'genres': {
-      const list = formatNames(reason.genres.slice(0, 2));
-      if (reason.genres.length === 0) return 'Matches your taste in genres';
-      return reason.picked
-        ? `Matches your ${list} ${reason.genres.length > 1 ? 'picks' : 'pick'}`
-        : `You rate ${list} highly`;
-    }
-    case 'predicted':
-      return `You would likely give it ${formatStars(reason.stars)} stars`;
-    case 'popular':
-      return `A favourite of many: ${plural(reason.ratings, 'rating', 'ratings')}`;
-  }
-}
 
 const VOICES: Record<keyof VoiceShares, string> = {
   ease: 'people with your taste',

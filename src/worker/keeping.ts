@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import type { IalsModel } from '../recommenders/ials.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
@@ -15,6 +16,7 @@ import { openPerson, type PersonStore, type StoredPerson } from '../storage/pers
 import type { StoredMark, StoredRating } from '../storage/person-checks.ts';
 import { keptRunFrom } from '../storage/run-checks.ts';
 import { loadRuns, saveRuns } from '../storage/run-store.ts';
+import { loadSideModel, saveSideModel } from '../storage/side-model-store.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { CheckpointStore } from './checkpointing.ts';
@@ -38,11 +40,15 @@ export interface Keeping extends CheckpointStore, RunStore {
   setWishes(wishes: Wishes): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
+  setRankedBy(recommender: RecommenderId): Promise<void>;
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
+  /** A model that is there to rank by, trained with exactly these settings. */
+  loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
+  saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
   loadEase(datasetId: string): Promise<EaseModel | null>;
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
   loadIals(datasetId: string): Promise<IalsModel | null>;
@@ -76,6 +82,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setWishes: person.setWishes,
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
+    setRankedBy: person.setRankedBy,
     loadDataset: () => loadDataset(data),
     saveDataset: (dataset) => saveDataset(data, dataset),
     async loadModel(datasetId) {
@@ -83,6 +90,8 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
       return stored === null ? null : { ...stored.history, model: stored.model };
     },
     saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
+    loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
+    saveSideModel: (model, settings) => saveSideModel(data, model, settings),
     loadEase: (datasetId) => loadEase(data, datasetId),
     saveEase: (datasetId, model) => saveEase(data, datasetId, model),
     loadIals: (datasetId) => loadIals(data, datasetId),

@@ -7,6 +7,8 @@ import type { Library } from './library.ts';
 /** The model that predicts. */
 export interface ModelInUse {
   predictor(): StarPredictor | null;
+  /** Of a kind: the one that predicts, or the last that did in this visit. */
+  predictorOf(algorithm: StarsModel['algorithm']): StarPredictor | null;
   /** The last run that is over, whose model is kept; what `preview` brought is not. */
   trained(): TrainedModel | null;
   /** @throws Problem 'diverged' if the model's numbers make no sense, and then changes nothing */
@@ -18,28 +20,33 @@ export interface ModelInUse {
 }
 
 export function createModelInUse(library: Library, found: TrainedModel | null): ModelInUse {
-  const predictorOf = (model: StarsModel) => starPredictor(model, library.dataset, library.tfidf);
+  const made = (model: StarsModel) => starPredictor(model, library.dataset, library.tfidf);
+  const adopted = new Map<StarsModel['algorithm'], StarPredictor>();
   let trained = found;
-  let predictor = found === null ? null : predictorOf(found.model);
-  let isPreview = false;
+  let predictor = found === null ? null : made(found.model);
+  let previewed: StarsModel['algorithm'] | null = null;
+  if (found !== null && predictor !== null) adopted.set(found.model.algorithm, predictor);
   return {
     predictor: () => predictor,
     trained: () => trained,
-    adopt(adopted) {
-      checkSound(adopted.model);
-      trained = adopted;
-      predictor = predictorOf(adopted.model);
-      isPreview = false;
+    predictorOf: (algorithm) =>
+      (algorithm === previewed ? predictor : null) ?? adopted.get(algorithm) ?? null,
+    adopt(next) {
+      checkSound(next.model);
+      trained = next;
+      predictor = made(next.model);
+      adopted.set(next.model.algorithm, predictor);
+      previewed = null;
     },
     preview(model) {
       checkSound(model);
-      predictor = predictorOf(model);
-      isPreview = true;
+      predictor = made(model);
+      previewed = model.algorithm;
     },
     endPreview() {
-      if (!isPreview) return false;
-      isPreview = false;
-      predictor = trained === null ? null : predictorOf(trained.model);
+      if (previewed === null) return false;
+      previewed = null;
+      predictor = trained === null ? null : made(trained.model);
       return true;
     },
   };

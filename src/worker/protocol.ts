@@ -5,15 +5,18 @@
 
 import type { ImportReport, Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { TasteProfile } from './profile.ts';
+import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
 import type { WhyCommand, WhyEvent } from './why-protocol.ts';
 
 export type Command =
   | WhyCommand
+  | RankingCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -118,7 +121,15 @@ export type Reason =
   | { readonly kind: 'genres'; readonly genres: readonly string[]; readonly picked: boolean }
   /** The factorization expects many stars. */
   | { readonly kind: 'predicted'; readonly stars: number }
-  | { readonly kind: 'popular'; readonly ratings: number };
+  | { readonly kind: 'popular'; readonly ratings: number }
+  /** Everyone's stars on average. */
+  | { readonly kind: 'acclaimed'; readonly meanStars: number; readonly ratings: number }
+  /** Of the people most like this one, how many liked it. */
+  | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
+  /** A factorization that is not the one in use expects many stars. */
+  | { readonly kind: 'expected'; readonly stars: number; readonly by: 'svd' | 'als' | 'bayes' }
+  /** Nothing that is known of the person speaks for it; it is what comes next. */
+  | { readonly kind: 'none' };
 
 export interface RecommendedCard extends MovieCard {
   readonly reason: Reason;
@@ -173,6 +184,7 @@ export interface SimilarMovie {
 
 export type Event =
   | WhyEvent
+  | RankingEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';
@@ -198,7 +210,11 @@ export type Event =
       readonly cards: readonly RecommendedCard[];
       /** How many could be shown in all. */
       readonly available: number;
-      readonly voices: VoiceShares;
+      /** Null for a list that is not by the hybrid. */
+      readonly voices: VoiceShares | null;
+      readonly by: RecommenderId;
+      /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
+      readonly silent: boolean;
       /** Milliseconds from the receipt of the person's command to this answer; null where nothing was asked. */
       readonly took: number | null;
     }

@@ -2,9 +2,11 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { createEngine, type Engine } from './engine.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
 import type { Library } from './library.ts';
+import { createLists, type Lists } from './lists.ts';
 import { modelExported, modelImported } from './model-exchange.ts';
 import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
@@ -12,12 +14,11 @@ import { brokenRun, findStored } from './opening.ts';
 import { applied, checkCommand, recovered, written } from './person-change.ts';
 import type { Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
 import { fitRankers } from './rankers.ts';
-import { createShowing } from './showing.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
 import { createTrainingControl, type TrainingControl } from './training-control.ts';
 import { trainingToBegin } from './training-plan.ts';
 import type { BackendName } from './training-run.ts';
-import { adopt, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
+import { adopt, rankBy, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
 
 /** What the session needs of the world, so that it runs in Node as in a worker. */
 export interface Ports {
@@ -40,6 +41,7 @@ export interface Session {
 /** A visit with the training that goes on in it. */
 interface Open extends Visit {
   readonly training: TrainingControl;
+  readonly compare: Lists['compare'];
 }
 
 /**
@@ -74,25 +76,36 @@ export function createSession(ports: Ports): Session {
     const stored = await recovered(keeping, library, found.stored, unconfirmed);
     const runs = createKeptRuns(keeping, found.runs);
     const model = createModelInUse(library, found.trained);
-    const showing = createShowing(library, { stored, stars: model.predictor(), rankers }, emit);
     // What is not kept is not shared either.
     const tabs = keeping.kept ? ports.tabs : alone;
-    const training = trainingOf(keeping, library, tabs);
-    const now: Open = { keeping, tabs, library, runs, model, showing, training, stored, rankers, emit, tell };
+    const engine = createEngine(ports.loadTraining, backend);
+    const training = trainingOf(keeping, library, tabs, engine);
+    const lists = createLists(stored, model.predictor(), {
+      ...{ library, model, keeping, engine, training, emit, tell },
+      rankers: () => open?.rankers ?? rankers,
+      rankersFitted: () => fitting,
+      isOpen: () => open === now,
+      changed: () => refresh(now, 'new'),
+      unable: (inUse) => enqueue(() => (open === now ? rankBy(now, inUse) : undefined)),
+    });
+    const now: Open = {
+      ...{ keeping, tabs, library, runs, model, training, stored, rankers, emit, tell },
+      ...lists,
+    };
     open = now;
     tellOpened(now);
-    showing.show();
-    showing.ask();
+    lists.showing.show();
+    lists.showing.ask();
     trainByItself(now, found.broken);
     // Beside the queue, so that nothing the person does has to wait for it.
     fitting = fitInBackground(now).catch(tell);
+    lists.ranking.begin();
   }
 
-  function trainingOf(keeping: Keeping, library: Library, tabs: Tabs): TrainingControl {
+  function trainingOf(keeping: Keeping, library: Library, tabs: Tabs, engine: Engine): TrainingControl {
     const { dataset } = library;
-    return createTrainingControl(dataset, backend, {
-      emit,
-      load: ports.loadTraining,
+    return createTrainingControl(dataset, {
+      ...{ emit, engine },
       checkpoints: keeping,
       claim: () => tabs.claimTraining(dataset.id),
       left() {
@@ -213,6 +226,10 @@ export function createSession(ports: Ports): Session {
       case 'finishOnboarding':
         checkCommand(now.library, command);
         return change(now, command, received);
+      case 'rankBy':
+        return rankBy(now, command.recommender);
+      case 'compare':
+        return now.compare(command.a, command.b);
       case 'showMore':
         return now.showing.showMore(command.count);
       case 'search':

@@ -1,12 +1,13 @@
 import type { StarPredictor } from '../recommenders/stars.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import { createExplorer } from './explore.ts';
+import type { Ranker } from './fits.ts';
 import type { Library } from './library.ts';
 import { movieOpened } from './movie-page.ts';
 import { profiled } from './profile.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
-import { createTaste } from './taste.ts';
+import { createTaste, type Taste } from './taste.ts';
 import { explained, whatIf } from './why.ts';
 
 /** Results of one search. */
@@ -18,6 +19,8 @@ export interface Known {
   readonly stored: StoredPerson;
   readonly stars: StarPredictor | null;
   readonly rankers: Rankers;
+  /** What orders the list. */
+  readonly ranker: Ranker;
 }
 
 /**
@@ -44,6 +47,8 @@ export interface Showing {
   explain(movieId: number): void;
   /** Tells what would be without one of the person's ratings. */
   whatIf(movieId: number | null, without: number): void;
+  /** The person as they are now, against the library. */
+  taste(): Taste;
 }
 
 export function createShowing(library: Library, known: Known, emit: (event: Event) => void): Showing {
@@ -76,6 +81,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
       const explored = explorer.again(taste);
       if (explored !== null) emit(explored);
     },
+    taste: () => taste,
     ask: () => emit(taste.asked()),
     showMore(count) {
       shown = count;

@@ -1,14 +1,16 @@
-import { explain } from '../recommenders/explain.ts';
-import { type HybridScores, hybridScores, type VoiceSet, voiceShares } from '../recommenders/hybrid.ts';
+import type { HybridScores, VoiceSet } from '../recommenders/hybrid.ts';
+import { topItems } from '../recommenders/ranking.ts';
 import type { Person } from '../recommenders/recommender.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import { rerank } from '../recommenders/rerank.ts';
-import type { StarPrediction, StarPredictor } from '../recommenders/stars.ts';
+import type { StarPrediction } from '../recommenders/stars.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import { passes } from '../wishes.ts';
 import { certaintyOf } from './certainty.ts';
+import type { Ranker } from './fits.ts';
 import type { Library } from './library.ts';
-import type { Certainty, Event, MovieCard, Reason, VoiceShares } from './protocol.ts';
-import type { Rankers } from './rankers.ts';
+import type { Certainty, Event, MovieCard, Reason, RecommendedCard } from './protocol.ts';
+import { type Ranked, rankedBy, sharesOf } from './ranked.ts';
 import type { Known } from './showing.ts';
 
 /** Films asked about at a time during onboarding, with some in reserve. */
@@ -19,8 +21,10 @@ const SUMMED_UP = 20;
 /** One person against one library: everything the page shows of recommendations comes from here. */
 export interface Taste {
   readonly person: Person;
+  /** The voices of what orders the list, and what they make of it. */
   readonly voices: VoiceSet;
   readonly scores: HybridScores;
+  readonly by: RecommenderId;
   /** Films that must not be recommended: rated or put aside. */
   readonly unwanted: ReadonlySet<number>;
   card(item: number): MovieCard;
@@ -33,12 +37,17 @@ export interface Taste {
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
   recommended(items: readonly number[]): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
+  /** The best items by any recommender, as it ranks them. */
+  top(
+    ranker: Ranker,
+    count: number,
+  ): { readonly cards: readonly RecommendedCard[]; readonly silent: boolean };
   watchlisted(): Extract<Event, { type: 'watchlisted' }>;
   asked(): Extract<Event, { type: 'asked' }>;
 }
 
 /** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
-export function createTaste(library: Library, { stored, stars, rankers }: Known): Taste {
+export function createTaste(library: Library, { stored, stars, rankers, ranker }: Known): Taste {
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
     const item = library.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
@@ -60,8 +69,8 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
   const isWished = (item: number) =>
     passes(stored.wishes, library.dataset.movies[item], library.counts[item]);
   const predicted = stars?.predict(person) ?? null;
-  const voices = voicesOf(library, stars, predicted, rankers);
-  const scores = hybridScores(voices, person);
+  const basis = { library, person, stars, predicted, rankers };
+  const ranked = rankedBy(ranker, basis);
 
   const card = (item: number): MovieCard => ({
     movie: library.dataset.movies[item],
@@ -72,38 +81,17 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
     meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
   });
 
-  const reason = (item: number): Reason => {
-    const why = explain(scores, person, item, { ...rankers, tfidf: library.tfidf });
-    switch (why.voice) {
-      case 'ease':
-      case 'ials':
-        return {
-          kind: 'rated',
-          because: why.because.map((n) => ({
-            movie: library.dataset.movies[person.ratings.item[n]],
-            stars: person.ratings.value[n],
-          })),
-        };
-      case 'content':
-        return {
-          kind: 'genres',
-          genres: why.genres,
-          picked: why.genres.some((genre) => person.genres.includes(genre)),
-        };
-      case 'stars':
-        return { kind: 'predicted', stars: predicted?.stars[item] ?? 0 };
-      case 'popularity':
-        return { kind: 'popular', ratings: library.counts[item] };
-    }
-  };
+  const recommendedCards = (by: Ranked, items: readonly number[]): readonly RecommendedCard[] =>
+    items.map((item) => ({ ...card(item), reason: by.reason(item) }));
 
   return {
     person,
-    voices,
-    scores,
+    voices: ranked.voices,
+    scores: ranked.scores,
+    by: ranked.id,
     unwanted,
     card,
-    reason,
+    reason: ranked.reason,
     predicted: (item) => predicted?.stars[item] ?? null,
     isKnown: (item) => unwanted.has(item),
     best(count, first) {
@@ -111,15 +99,22 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
       const more = count - wanted.length;
       return [
         ...wanted,
-        ...rerank(scores.total, person, library.shelf, stored.wishes, wanted, unwanted, more),
+        ...rerank(ranked.scores.total, person, library.shelf, stored.wishes, wanted, unwanted, more),
       ];
     },
     recommended: (items) => ({
       type: 'recommended',
-      cards: items.map((item) => ({ ...card(item), reason: reason(item) })),
+      cards: recommendedCards(ranked, items),
       available: library.dataset.movies.filter((_, item) => !unwanted.has(item) && isWished(item)).length,
-      voices: sharesOf(scores, items.slice(0, SUMMED_UP)),
+      voices: ranked.id === 'hybrid' ? sharesOf(ranked.scores, items.slice(0, SUMMED_UP)) : null,
+      by: ranked.id,
+      silent: ranked.silent,
     }),
+    top(other, count) {
+      const by = rankedBy(other, basis);
+      const items = topItems(by.scores.total, count, unwanted);
+      return { cards: recommendedCards(by, items), silent: by.silent };
+    },
     watchlisted: () => ({
       type: 'watchlisted',
       cards: [...stored.marks]
@@ -141,28 +136,6 @@ export function createTaste(library: Library, { stored, stars, rankers }: Known)
   };
 }
 
-/** To a person both voices that learn from what goes together are one: people with their taste. */
-function sharesOf(scores: HybridScores, items: readonly number[]): VoiceShares {
-  const { ials, ease, ...rest } = voiceShares(scores, items);
-  return { ...rest, ease: ease + ials };
-}
-
 function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Certainty | null {
   return spread === null || noise === null ? null : certaintyOf(stars[item], spread(item), noise);
-}
-
-/** @param predicted what `stars` predicts for the person, so that it is computed once */
-function voicesOf(
-  library: Library,
-  stars: StarPredictor | null,
-  predicted: StarPrediction | null,
-  { ease, ials }: Rankers,
-): VoiceSet {
-  return {
-    ...(ease === null ? {} : { ease }),
-    ...(ials === null ? {} : { ials }),
-    ...(stars === null || predicted === null ? {} : { stars: { ...stars, score: () => predicted.stars } }),
-    content: library.content,
-    popularity: library.popularity,
-  };
 }

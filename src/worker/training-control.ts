@@ -4,12 +4,13 @@ import type { StarsModel } from '../recommenders/factor-model.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { TrainingSettings, TrainingStep } from '../training/trainer.ts';
 import { type CheckpointStore, createCheckpointing } from './checkpointing.ts';
+import type { Engine } from './engine.ts';
 import type { TrainedModel } from './keeping.ts';
 import { progressed } from './progress.ts';
 import type { Event } from './protocol.ts';
 import { binned } from './residuals.ts';
 import { newRunId, Run } from './run.ts';
-import type { BackendName, TrainingRun } from './training-run.ts';
+import type { TrainingRun } from './training-run.ts';
 
 /** What is to be trained. */
 export interface TrainingOrder {
@@ -33,15 +34,14 @@ export interface TrainingControl {
   /** Ends the run and drops it; resolves when nothing runs any more. */
   abandon(): Promise<void>;
   isTraining(): boolean;
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void>;
 }
-
-type Training = typeof import('../training/train.ts');
 
 /** What training needs of the session. */
 export interface TrainingPorts {
   emit(event: Event): void;
-  /** Brings in TF.js on first use: reopening the page needs none of it. */
-  load(): Promise<Training>;
+  readonly engine: Engine;
   readonly checkpoints: CheckpointStore;
   /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
   claim(): Promise<(() => void) | null>;
@@ -57,26 +57,19 @@ export interface TrainingPorts {
   failed(): void;
 }
 
-export function createTrainingControl(
-  dataset: Dataset,
-  backendChoice: BackendName | 'auto',
-  ports: TrainingPorts,
-): TrainingControl {
+export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): TrainingControl {
   const { emit } = ports;
   let current: Run | null = null;
   let running: Promise<void> = Promise.resolve();
-  let backend: ReturnType<Training['startBackend']> | null = null;
   let release: (() => void) | null = null;
 
   async function train(run: Run, order: TrainingOrder): Promise<void> {
     const { settings, background, from } = order;
     emit({ type: 'trainingPreparing' });
-    const training = await ports.load();
-    backend ??= training.startBackend(backendChoice);
-    const started = await backend;
+    const { training, backend } = await ports.engine.start();
     if (run.abandoned) return;
     run.begun = true;
-    const session = training.train(started, dataset, settings, from?.checkpoint ?? null);
+    const session = training.train(backend, dataset, settings, from?.checkpoint ?? null);
     const about: TrainingRun = {
       id: run.id,
       settings,
@@ -152,7 +145,7 @@ export function createTrainingControl(
 
   async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
     // A backend that failed is not used again: the next run starts it anew.
-    backend = null;
+    ports.engine.drop();
     if (run.abandoned) return;
     if (current === run) current = null;
     if (order.from !== null && run.begun && !run.progressed) {
@@ -173,6 +166,14 @@ export function createTrainingControl(
     running = running.then(() => trainAlone(run, order));
   }
 
+  async function settled(before: () => void): Promise<void> {
+    for (let last: Promise<void> | null = null; last !== running; ) {
+      last = running;
+      before();
+      await running;
+    }
+  }
+
   return {
     start: launch,
     pause() {
@@ -184,13 +185,8 @@ export function createTrainingControl(
     step: () => current?.step(),
     stop: () => current?.stop(),
     isTraining: () => current !== null,
-    async abandon() {
-      for (let last: Promise<void> | null = null; last !== running; ) {
-        last = running;
-        current?.abandon();
-        await running;
-      }
-    },
+    idle: () => settled(() => {}),
+    abandon: () => settled(() => current?.abandon()),
   };
 }
 

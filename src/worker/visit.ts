@@ -1,3 +1,4 @@
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import type { KeptRuns } from './kept-runs.ts';
@@ -7,6 +8,7 @@ import { personState, summary } from './opened.ts';
 import { fittingModel } from './opening.ts';
 import type { Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
+import type { Ranking } from './ranking.ts';
 import type { Order, Showing } from './showing.ts';
 import type { News, Tabs } from './tabs.ts';
 
@@ -18,6 +20,7 @@ export interface Visit {
   readonly runs: KeptRuns;
   readonly model: ModelInUse;
   readonly showing: Showing;
+  readonly ranking: Ranking;
   stored: StoredPerson;
   rankers: Rankers;
   emit(event: Event): void;
@@ -43,8 +46,19 @@ export function tellPerson({ stored, library, emit }: Visit): void {
 }
 
 /** Scores anew and tells the page. @param received when the command came that this answers, see Showing */
-export function refresh({ stored, model, rankers, showing }: Visit, order: Order, received?: number): void {
-  showing.refresh({ stored, stars: model.predictor(), rankers }, order, received);
+export function refresh(visit: Visit, order: Order, received?: number): void {
+  const { stored, model, rankers, ranking, showing } = visit;
+  ranking.renew();
+  const ranker = ranking.inUse();
+  showing.refresh({ stored, stars: model.predictor(), rankers, ranker }, order, received);
+}
+
+/** Orders the list by another recommender, in this tab and the others. */
+export async function rankBy(visit: Visit, recommender: RecommenderId): Promise<void> {
+  await visit.keeping.setRankedBy(recommender);
+  visit.stored = { ...visit.stored, rankedBy: recommender };
+  visit.ranking.choose(recommender);
+  visit.tabs.tell('person');
 }
 
 /** Predicts with the model from now on and keeps it; what cannot be kept serves for this visit, and that is told. */
@@ -64,6 +78,7 @@ export async function takeOver(visit: Visit, news: News, isTraining: boolean): P
   const { keeping, library, model, runs } = visit;
   if (news === 'person') {
     visit.stored = await keeping.loadPerson();
+    visit.ranking.choose(visit.stored.rankedBy);
     tellPerson(visit);
   } else {
     await runs.read();

@@ -1,6 +1,7 @@
 /** The part of the conversation that is about reasons. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { SharedGenre } from '../recommenders/content.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Voice } from '../recommenders/voices.ts';
 import type { MovieCard, Reason } from './protocol.ts';
 
@@ -75,6 +76,8 @@ export type WhyEvent =
       readonly type: 'explained';
       readonly card: MovieCard;
       readonly reason: Reason;
+      /** What orders the list. */
+      readonly by: RecommenderId;
       /** In the list as of now; null for a film that is rated, put aside or filtered out. */
       readonly place: number | null;
       /** How many films the list could show. */
@@ -83,7 +86,7 @@ export type WhyEvent =
       readonly shownAt: number | null;
       /** Whether variety or genre balance choose among the best, so that they do not stand by score alone. */
       readonly chosen: boolean;
-      /** `Σ voices.part + dials`, and `Σ ratings + Σ voices.rest + dials`. */
+      /** `Σ voices.part + dials` where the list is made of voices, and `Σ ratings + Σ voices.rest + dials`. */
       readonly score: number;
       /** What the dials of the list add; 0 where they rest. */
       readonly dials: number;

@@ -33,6 +33,7 @@ export function explained(
     type: 'explained',
     card: taste.card(item),
     reason: taste.reason(item),
+    by: taste.by,
     place: places.place(item),
     listed: places.listed,
     shownAt: shownAt < 0 ? null : shownAt + 1,

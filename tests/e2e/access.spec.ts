@@ -10,6 +10,7 @@ const pages = [
   '/movie/260',
   '/explore',
   '/explore?view=list',
+  '/compare?a=hybrid&b=userKnn',
   '/watchlist',
   '/ratings',
   '/training',

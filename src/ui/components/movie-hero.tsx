@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MovieCard, Reason } from '../../worker/protocol.ts';
 import { formatStars } from '../format.ts';
-import { reasonText, movie as texts } from '../texts.ts';
+import { movie as texts } from '../texts.ts';
+import { reasonText } from '../texts-reasons.ts';
 import { Certainty } from './certainty.tsx';
 import { Marks } from './marks.tsx';
 import { usePage } from './page.tsx';

@@ -1,7 +1,7 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { RecommendedCard } from '../../worker/protocol.ts';
 import { useGliding } from '../motion.ts';
-import { reasonText } from '../texts.ts';
+import { reasonText } from '../texts-reasons.ts';
 import { MovieCard, MovieCardSkeleton } from './movie-card.tsx';
 
 /** The grid of recommendations, or its place while they are not known. */

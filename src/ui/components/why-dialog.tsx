@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSelect, useStore } from '../store.ts';
-import { reasonText } from '../texts.ts';
+import { reasonText } from '../texts-reasons.ts';
 import { why as texts } from '../texts-why.ts';
 import type { WhySubject } from '../why-state.ts';
 import { Icon } from './icons.tsx';

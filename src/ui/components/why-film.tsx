@@ -1,3 +1,4 @@
+import { recommenderInfo } from '../../algorithms.ts';
 import { why as texts } from '../texts-why.ts';
 import type { Explained } from '../why-state.ts';
 import { WhyRatings } from './why-ratings.tsx';
@@ -5,7 +6,7 @@ import { WhyVoices } from './why-voices.tsx';
 
 /** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
 export function WhyFilm({ explained }: { readonly explained: Explained }) {
-  const { card, place, listed, shownAt, chosen, ratings } = explained;
+  const { card, place, listed, shownAt, chosen, voices, by } = explained;
   return (
     <>
       <p className="why__place">
@@ -16,6 +17,16 @@ export function WhyFilm({ explained }: { readonly explained: Explained }) {
         <p className="muted">{texts.moved(shownAt, place)}</p>
       )}
       {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
+      {voices.length === 0 ? <p>{texts.noVoices(recommenderInfo[by])}</p> : <Sums explained={explained} />}
+    </>
+  );
+}
+
+/** The score taken apart, once by voices and once by ratings. */
+function Sums({ explained }: { readonly explained: Explained }) {
+  const { ratings } = explained;
+  return (
+    <>
       <section>
         <h3>{texts.voices}</h3>
         <p className="muted">{texts.voicesHint}</p>

@@ -4,6 +4,7 @@ import { noWishes } from '../../wishes.ts';
 import { paths } from '../address.ts';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
+import { RankedBy } from '../components/ranked-by.tsx';
 import { Recommendations } from '../components/recommendations.tsx';
 import { Wishes } from '../components/wishes.tsx';
 import { useSelect, useStore } from '../store.ts';
@@ -20,6 +21,7 @@ export function ForYouPage() {
   const loading = useSelect((state) => state.loading);
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
+      <RankedBy />
       <Wishes />
       <Recommendations cards={recommended?.cards ?? null} expected={STEP} label={texts.region} />
       {recommended?.cards.length === 0 && <Nothing />}
@@ -30,15 +32,15 @@ export function ForYouPage() {
 
 /** What the list rests on, and a way to make it rest on more. */
 function Basis() {
-  const voices = useSelect((state) => state.recommended?.voices ?? null);
-  const took = useSelect((state) => state.recommended?.took ?? null);
+  const recommended = useSelect((state) => state.recommended);
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
-  if (voices === null) return null;
+  if (recommended === null) return null;
+  const { voices, took } = recommended;
   return (
     <p className="basis">
       <span>
-        {voicesText(voices)} · {texts.rests(rated, picks)}
+        {[voices === null ? '' : voicesText(voices), texts.rests(rated, picks)].filter(Boolean).join(' · ')}
         {took !== null && (
           <>
             {' · '}

@@ -112,3 +112,14 @@ test.each(['user', 'item'] as const)('%s-based ranking equals brute force', (of)
   });
   expect(scores.some((score) => score > 0)).toBe(true);
 });
+
+test('counts who of the nearest people liked an item', () => {
+  const near = knn(ratings, options({ similarity: 'preference', k: 2 }));
+  const person = { ratings: { item: Int32Array.of(0), value: Float32Array.of(5) }, genres: [] };
+  // The third user gave the first film one star: no common liking, so they are not near.
+  expect(near.supporters?.(person, 1)).toEqual({ liked: 1, of: 2 });
+  expect(near.supporters?.(person, 2)).toEqual({ liked: 1, of: 2 });
+  expect(near.supporters?.(person, 3)).toEqual({ liked: 0, of: 2 });
+  const stranger = { ratings: { item: Int32Array.of(2), value: Float32Array.of(5) }, genres: [] };
+  expect(near.supporters?.(stranger, 3)).toEqual({ liked: 1, of: 2 });
+});

@@ -14,6 +14,7 @@ const nobody = {
   skipped: new Set(),
   marks: new Map(),
   wishes: noWishes,
+  rankedBy: 'hybrid',
   onboarded: false,
   trainingSettings: null,
   unreadable: [],
@@ -60,6 +61,7 @@ describe.each([
     await person.setMark(6, { mark: 'seen', at: 6000 });
     await person.setMark(6, null);
     await person.setWishes({ ...noWishes, niche: 0.5, genres: ['War'] });
+    await person.setRankedBy('userKnn');
     await person.setOnboarded(true);
     await person.setTrainingSettings(settings);
     const expected = {
@@ -71,6 +73,7 @@ describe.each([
       skipped: new Set([2]),
       marks: new Map([[5, { mark: 'watchlist', at: 5000 }]]),
       wishes: { ...noWishes, niche: 0.5, genres: ['War'] },
+      rankedBy: 'userKnn',
       onboarded: true,
       trainingSettings: settings,
       unreadable: [],

@@ -121,18 +121,27 @@ describe('answers', () => {
     const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
     const state = stateAfter([
       opened,
-      { type: 'recommended', cards: [recommendedCard(2)], available: 2, voices, took: null },
+      {
+        ...{ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices },
+        ...{ took: null, by: 'hybrid', silent: false },
+      },
       { type: 'asked', cards: [card(3)] },
       { type: 'searched', query: 'film', cards: [card(1)] },
     ]);
-    expect(state.recommended).toEqual({ cards: [recommendedCard(2)], available: 2, voices, took: null });
+    expect(state.recommended).toEqual({
+      ...{ cards: [recommendedCard(2)], available: 2, voices },
+      ...{ took: null, by: 'hybrid', silent: false },
+    });
     expect(state.asked).toEqual([card(3)]);
     expect(state.found).toEqual({ query: 'film', cards: [card(1)] });
   });
 
   it('keeps the time of the last answer when a list comes that nobody asked for', () => {
     const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
-    const list = { type: 'recommended', cards: [recommendedCard(2)], available: 2, voices } as const;
+    const list = {
+      ...({ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices } as const),
+      ...({ by: 'hybrid', silent: false } as const),
+    };
     const answered = [opened, { ...list, took: null }, { ...list, took: 7.5 }] as const;
     expect(stateAfter([...answered]).recommended?.took).toBe(7.5);
     expect(stateAfter([...answered, { ...list, took: null }]).recommended?.took).toBe(7.5);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMeasured, formatSpan } from '../../../src/ui/format.ts';
-import { loadingText, plural, reasonText, stars, voicesText } from '../../../src/ui/texts.ts';
+import { loadingText, plural, stars, voicesText } from '../../../src/ui/texts.ts';
+import { reasonText } from '../../../src/ui/texts-reasons.ts';
 import { isGpuProblem, phaseText, trainingNews } from '../../../src/ui/texts-training.ts';
 import { curve, film, point } from './films.ts';
 

@@ -8,6 +8,7 @@ const explained = (id: number): Explained => ({
   type: 'explained',
   card: card(id),
   reason: { kind: 'popular', ratings: 10 },
+  by: 'hybrid',
   place: 3,
   listed: 40,
   shownAt: 3,

@@ -50,6 +50,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         skipped: new Set(),
         marks: new Map(),
         wishes: noWishes,
+        rankedBy: 'hybrid' as const,
         onboarded: false,
         trainingSettings: null,
         unreadable: [],
@@ -80,6 +81,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       stored.set('person', { ...person(), marks });
     },
     setWishes: async (wishes) => void stored.set('person', { ...person(), wishes }),
+    setRankedBy: async (rankedBy) => void stored.set('person', { ...person(), rankedBy }),
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
     setTrainingSettings: async (trainingSettings) =>
       void stored.set('person', { ...person(), trainingSettings }),
@@ -87,6 +89,8 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     saveDataset: async (dataset) => void stored.set('dataset', dataset),
     loadModel: async () => read('model'),
     saveModel: async (trained) => void stored.set('model', trained),
+    loadSideModel: async (_, { algorithm }) => read(`side-${algorithm}`),
+    saveSideModel: async (model) => void stored.set(`side-${model.algorithm}`, model),
     loadRuns: async () => read('runs'),
     saveRuns: async (runs) => void stored.set('runs', runs),
     loadCheckpoint: async () => read('checkpoint'),
@@ -180,7 +184,9 @@ export function fakeTraining(dataset: Dataset, epochMs = 1) {
         ended: epoch === settings.epochs ? 'finished' : null,
         memory: { tensors: 3, bytes: 1000 },
         snapshot: async () =>
-          settings.algorithm === 'bayes' ? posteriorModel(dataset, epoch % 40) : factorModel(dataset),
+          settings.algorithm === 'bayes'
+            ? posteriorModel(dataset, epoch % 40)
+            : { ...factorModel(dataset), algorithm: settings.algorithm },
         residuals: async () => Float32Array.of(-5, -0.1, 0, 0.1, 5),
         checkpoint: async () => ({
           epoch,

@@ -1,0 +1,50 @@
+import { cards, expect, onboard, recommendedIds, test } from './app.ts';
+
+test('another recommender orders the list with reasons of its own, is kept, and stands beside the mix', async ({
+  page,
+}) => {
+  await onboard(page, 2);
+  const mix = await recommendedIds(page);
+  const rankedBy = page.getByRole('button', { name: /^Ranked by/ });
+  const chooser = page.getByRole('dialog', { name: 'What orders your list?' });
+  await expect(rankedBy).toHaveText(/Matinee’s mix/);
+
+  // By keyboard: opened, the one in use is marked, closed without a change.
+  await rankedBy.focus();
+  await page.keyboard.press('Enter');
+  await expect(chooser.getByRole('button', { pressed: true })).toHaveText(/^Matinee’s mix/);
+  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(13);
+  await page.keyboard.press('Escape');
+  await expect(rankedBy).toBeFocused();
+
+  await rankedBy.click();
+  await chooser.getByRole('button', { name: /^People like you/ }).click();
+  await expect(rankedBy).toHaveText(/People like you/);
+  await expect(cards(page).first()).toContainText(/Liked by \d+ of the \d+ people most like you/);
+  expect(await recommendedIds(page)).not.toEqual(mix);
+
+  // One that has to be trained first takes over by itself when it is.
+  await rankedBy.click();
+  await chooser.getByRole('button', { name: /^Stars, least squares/ }).click();
+  await expect(rankedBy).toHaveText(/Stars, least squares/, { timeout: 60_000 });
+  await expect(cards(page).first()).toContainText(/Least squares expects \d\.\d stars from you/);
+  const byStars = await recommendedIds(page);
+  await page.reload();
+  await expect(rankedBy).toHaveText(/Stars, least squares/);
+  expect(await recommendedIds(page)).toEqual(byStars);
+
+  await rankedBy.click();
+  await chooser.getByRole('link', { name: 'Compare two lists' }).click();
+  const side = (name: string) => page.getByRole('list', { name, exact: true }).getByRole('listitem');
+  await expect(side('Stars, least squares').getByRole('link')).toHaveCount(20);
+  await expect(side('Most liked').getByRole('link')).toHaveCount(20);
+  await page.getByRole('combobox', { name: 'First list' }).selectOption('Matinee’s mix');
+  await expect(page).toHaveURL(/a=hybrid&b=popularity/);
+  await expect(side('Matinee’s mix').getByRole('link')).toHaveCount(20);
+  const both = await side('Matinee’s mix').filter({ hasText: 'also no.' }).count();
+  expect(both).toBeGreaterThan(0);
+  expect(await side('Most liked').filter({ hasText: 'also no.' }).count()).toBe(both);
+  await expect(page.getByText(`${both} of 20 films are in both lists.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Order For you by this' }).first().click();
+  await expect(page.getByRole('button', { name: 'Orders For you now' })).toBeVisible();
+});
