@@ -92,7 +92,8 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
   };
 }
 
-function without(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
+/** The ratings of all other users; their indices move up. */
+export function without(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
   const kept = [...Array(ratings.users).keys()].filter((u) => !hidden.has(u));
   const rowStart = new Int32Array(kept.length + 1);
   kept.forEach((u, row) => {

@@ -29,6 +29,11 @@ export interface EaseModel {
 /** Films whose `M x_j` is kept: about as many as are shown; from one list to the next most stay. */
 const REMEMBERED = 64;
 
+/** The recommender with the model that it rests on. */
+export interface EaseRecommender extends Recommender {
+  readonly model: EaseModel;
+}
+
 /** Preferences in column (item) order: rows are positions in `EaseModel.users`. */
 interface Columns {
   readonly start: Int32Array;
@@ -80,7 +85,7 @@ export async function fitEase(ratings: Ratings, options: EaseOptions = defaultEa
  * The recommender of a fitted EASE. `score_j = x_j - g_j / d_j` with `g = (x - (x Xᵀ) M X) / λ`; the
  * contribution of rated item i to item j is `x_i B_ij = x_i (x_iᵀ M x_j) / (λ d_j)` exactly.
  */
-export function ease(model: EaseModel, ratings: Ratings): Recommender {
+export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
   const { lambda, inverse, diagonal } = model;
   const m = model.users.length;
   const x = columnsOf(ratings, model.users);
@@ -101,6 +106,7 @@ export function ease(model: EaseModel, ratings: Ratings): Recommender {
   });
 
   return {
+    model,
     score({ ratings: own }) {
       const t = new Float64Array(m);
       for (let n = 0; n < own.item.length; n++) {
@@ -155,7 +161,8 @@ function mostActive(ratings: Ratings, bound: number): Int32Array {
     .sort();
 }
 
-function columnsOf(ratings: Ratings, users: Int32Array): Columns {
+/** @param users rows, by position */
+export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
   const rowOf = new Int32Array(ratings.users).fill(-1);
   users.forEach((u, row) => {
     rowOf[u] = row;

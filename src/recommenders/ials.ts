@@ -49,8 +49,13 @@ interface Row {
  * Implicit ALS (Hu, Koren & Volinsky 2008): preference 1 with confidence `1 + a w` where a film was liked with graded
  * preference w, preference 0 with confidence 1 everywhere else. Minimises
  * `Σ_ui c_ui (1[w > 0] - p_u·q_i)² + λ (Σ |p_u|² + Σ |q_i|²)` by exact solves, one side after the other.
+ * @param progress told after each sweep; what it throws ends the fit
  */
-export async function fitIals(ratings: Ratings, options: IalsOptions): Promise<IalsModel> {
+export async function fitIals(
+  ratings: Ratings,
+  options: IalsOptions,
+  progress: (done: number, sweeps: number) => void = () => {},
+): Promise<IalsModel> {
   const { rank, confidence, regularisation, sweeps } = options;
   const pause = createPause();
   const random = createRandom(options.seed);
@@ -80,6 +85,7 @@ export async function fitIals(ratings: Ratings, options: IalsOptions): Promise<I
   for (let sweep = 0; sweep < sweeps; sweep++) {
     await half(ratings.users, ratings.rowStart, ratings.item, weight, items, users);
     await half(ratings.items, colStart, user, weightByItem, users, items);
+    progress(sweep + 1, sweeps);
   }
   return { rank, confidence, regularisation, itemFactors: items, gram: gramOf(items, rank) };
 }

@@ -22,5 +22,7 @@ export const paths = {
   watchlist: '/watchlist',
   ratings: '/ratings',
   training: '/training',
+  users: '/users',
+  user: (n: number) => `/users/${n}`,
   privacy: '/privacy',
 } as const;

@@ -20,6 +20,8 @@ const MoviePage = lazy(() => import('./pages/movie.tsx'));
 const RatingsPage = lazy(() => import('./pages/ratings.tsx'));
 const ExplorePage = lazy(() => import('./pages/explore.tsx'));
 const WatchlistPage = lazy(() => import('./pages/watchlist.tsx'));
+const UsersPage = lazy(() => import('./pages/users.tsx'));
+const UserPage = lazy(() => import('./pages/user.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const ComparePage = lazy(() => import('./pages/compare.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
@@ -59,6 +61,10 @@ function Pages() {
           <Route path={paths.ratings}>
             <RatingsPage />
           </Route>
+          <Route path={paths.users}>
+            <UsersPage />
+          </Route>
+          <Route path="/users/:n">{({ n }) => <UserPage user={Number(n)} />}</Route>
           <Route path={paths.training}>
             <TrainingPage />
           </Route>

@@ -9,6 +9,7 @@ import { type ListsState, noLists, reduceLists } from './lists-state.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { type Toast, withToast } from './toast-state.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
+import { isAboutUsers, noUsers, reduceUsers, type UsersState } from './users-state.ts';
 import { isAboutWhy, noWhy, reduceWhy, type WhyAct, type WhyState } from './why-state.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -56,6 +57,7 @@ export interface State {
   } | null;
   readonly training: TrainingState;
   readonly why: WhyState;
+  readonly users: UsersState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -112,12 +114,14 @@ export const initialState: State = {
   movie: null,
   training: noTraining,
   why: noWhy,
+  users: noUsers,
   toasts: [],
   dead: null,
   failedToOpen: null,
 };
 
 export function reduce(state: State, action: Event | Act): State {
+  if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
   switch (action.type) {
     case 'loading': {

@@ -12,9 +12,11 @@ import type { Wishes } from '../wishes.ts';
 import type { TasteProfile } from './profile.ts';
 import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
+import type { UsersCommand, UsersEvent } from './users-protocol.ts';
 import type { WhyCommand, WhyEvent } from './why-protocol.ts';
 
 export type Command =
+  | UsersCommand
   | WhyCommand
   | RankingCommand
   /** First command; everything else waits for its `opened`. */
@@ -183,6 +185,7 @@ export interface SimilarMovie {
 }
 
 export type Event =
+  | UsersEvent
   | WhyEvent
   | RankingEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */

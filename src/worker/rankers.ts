@@ -1,12 +1,12 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { ease, fitEase } from '../recommenders/ease.ts';
+import { type EaseRecommender, ease, fitEase } from '../recommenders/ease.ts';
 import { defaultIals, fitIals, ials } from '../recommenders/ials.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import type { Keeping } from './keeping.ts';
 
 /** The voices that are fitted on everyone's ratings without the learn side; null until they are. */
 export interface Rankers {
-  readonly ease: Recommender | null;
+  readonly ease: EaseRecommender | null;
   readonly ials: Recommender | null;
 }
 

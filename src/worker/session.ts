@@ -18,6 +18,7 @@ import { alone, type News, type Tabs } from './tabs.ts';
 import { createTrainingControl, type TrainingControl } from './training-control.ts';
 import { trainingToBegin } from './training-plan.ts';
 import type { BackendName } from './training-run.ts';
+import { createUsers, type Users } from './users.ts';
 import { adopt, rankBy, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
 
 /** What the session needs of the world, so that it runs in Node as in a worker. */
@@ -42,6 +43,7 @@ export interface Session {
 interface Open extends Visit {
   readonly training: TrainingControl;
   readonly compare: Lists['compare'];
+  readonly users: Users;
 }
 
 /**
@@ -56,6 +58,7 @@ export function createSession(ports: Ports): Session {
   let queue: Promise<void> = Promise.resolve();
   let fitting: Promise<unknown> = Promise.resolve();
   let writing: Promise<unknown> = Promise.resolve();
+  let looking: Promise<unknown> = Promise.resolve();
 
   const tell = (thrown: unknown): null => {
     emit({ type: 'failed', problem: reportOf(thrown) });
@@ -90,7 +93,7 @@ export function createSession(ports: Ports): Session {
     });
     const now: Open = {
       ...{ keeping, tabs, library, runs, model, training, stored, rankers, emit, tell },
-      ...lists,
+      ...{ ...lists, users: createUsers(library, emit) },
     };
     open = now;
     tellOpened(now);
@@ -244,6 +247,12 @@ export function createSession(ports: Ports): Session {
         return now.showing.explain(command.movieId);
       case 'whatIf':
         return now.showing.whatIf(command.movieId, command.without);
+      case 'listUsers':
+      case 'openUser':
+      case 'rankUser':
+        // Beside the queue: it may fit a recommender.
+        looking = now.users.handle(command, now.rankers.ease).catch(tell);
+        return;
       case 'trainByItself':
         byItself = command.on;
         return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;
@@ -281,6 +290,7 @@ export function createSession(ports: Ports): Session {
         await last;
         await fitting;
         await writing;
+        await looking;
         if (last === queue) return;
       }
     },

@@ -13,6 +13,8 @@ const pages = [
   '/compare?a=hybrid&b=userKnn',
   '/watchlist',
   '/ratings',
+  '/users',
+  '/users/1',
   '/training',
   '/privacy',
   '/nowhere',

@@ -51,3 +51,26 @@ test('why a film is recommended, as sums that hold; what if a film had not been 
     .click();
   await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(11);
 });
+
+test('another user: their list from what they rated first, and what they rated later', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  await page.getByRole('link', { name: 'Be another user' }).click();
+  await page.getByRole('spinbutton', { name: 'User number' }).fill('1');
+  await page.getByRole('button', { name: 'Look' }).click();
+  await expect(page).toHaveURL(/\/users\/1$/);
+  await expect(page.getByText(/You are looking at user 1 of 671/)).toBeVisible();
+  await expect(page.getByText('From their first 16 ratings. The last 4 were held back.')).toBeVisible();
+  // EASE is fitted first, once.
+  await expect(page.getByText('NDCG@10', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/rated [\d.]+ stars later/)).toHaveCount(1);
+  const later = page.getByRole('region', { name: 'Where the films they rated later stood' });
+  await expect(later.getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('slider')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'User 2' })).toBeVisible();
+  await expect(page.getByText('NDCG@10', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to yourself' }).click();
+  await expect(cards(page).first()).toBeVisible();
+  await expect(page.getByText(/1 rating of yours/)).toBeVisible();
+});

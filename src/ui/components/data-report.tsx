@@ -1,6 +1,9 @@
+import { Link } from 'wouter';
 import type { DatasetSummary } from '../../worker/protocol.ts';
+import { paths } from '../address.ts';
 import { formatCount } from '../format.ts';
 import { privacy as texts } from '../texts.ts';
+import { users } from '../texts-users.ts';
 
 /** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
 export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
@@ -25,6 +28,11 @@ export function DataReport({ dataset }: { readonly dataset: DatasetSummary | nul
             </div>
           ))}
         </dl>
+        <p>
+          <Link href={paths.users}>{users.link}</Link>
+          <br />
+          <span className="muted">{users.linkHint}</span>
+        </p>
       </section>
       <section>
         <h2>{texts.leftOut}</h2>

@@ -2,20 +2,22 @@ import { formatCount, formatGiven } from '../format.ts';
 import { movie as texts } from '../texts.ts';
 import './histogram.css';
 
-/** How everyone rated a film: ten bars to see, a table to hear. */
+/** How a film was rated, or how someone rates: ten bars to see, a table to hear. */
 export function Histogram({
   counts,
   mean,
+  title = texts.everyone,
 }: {
   readonly counts: readonly number[];
   readonly mean: number | null;
+  readonly title?: string;
 }) {
   const total = counts.reduce((sum, n) => sum + n, 0);
   const most = Math.max(1, ...counts);
   const bars = counts.map((count, n) => ({ count, stars: (n + 1) / 2 }));
   return (
-    <section className="histogram panel" aria-label={texts.everyone}>
-      <h2>{texts.everyone}</h2>
+    <section className="histogram panel" aria-label={title}>
+      <h2>{title}</h2>
       <p className="muted">{mean === null ? texts.unrated : texts.mean(mean, total)}</p>
       <div className="histogram__bars numbers" aria-hidden="true">
         {bars.map(({ count, stars }) => (
@@ -31,7 +33,7 @@ export function Histogram({
         ))}
       </div>
       <table className="visually-hidden">
-        <caption>{texts.everyone}</caption>
+        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">{texts.starsColumn}</th>
