@@ -23,7 +23,7 @@ export interface UserRating {
 }
 
 /** A genre that a user likes more often than others do. */
-export interface LikedGenre {
+interface LikedGenre {
   readonly genre: string;
   /** Its share of the films the user liked, over its share of all ratings. */
   readonly times: number;
