@@ -7,14 +7,37 @@ export function ratingCounts({ item, items }: Pick<Ratings, 'item' | 'items'>): 
   return counts;
 }
 
-/** The tenth of the catalogue that each item is in by its number of ratings, 0 the most rated. @returns `[items]` */
-export function popularityDeciles(counts: ArrayLike<number>): Uint8Array {
+/** What popularity is divided into: tenths of the catalogue, or films that together got a tenth of all ratings. */
+export type TenthsOf = 'films' | 'ratings';
+
+/**
+ * The tenth that each item is in, items ordered by their number of ratings, 0 the most rated. A tenth of the ratings
+ * is a few films at the top and most of the catalogue at the bottom; an item belongs where its first rating falls.
+ * @returns `[items]`
+ */
+export function popularityDeciles(counts: ArrayLike<number>, of: TenthsOf): Uint8Array {
   const order = Array.from(counts, (_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
+  const weight = (item: number) => (of === 'films' ? 1 : counts[item]);
+  const all = order.reduce((sum, item) => sum + weight(item), 0);
   const decile = new Uint8Array(counts.length);
-  order.forEach((item, place) => {
-    decile[item] = Math.floor((10 * place) / order.length);
-  });
+  let before = 0;
+  for (const item of order) {
+    decile[item] = Math.min(9, Math.floor((10 * before) / all));
+    before += weight(item);
+  }
   return decile;
+}
+
+/** Shares by tenths of both kinds. Each `[10]` */
+export type Tenths = Readonly<Record<TenthsOf, readonly number[]>>;
+
+/** Mean shares of some lists, by the popularity of what they hold. @param counts `[items]` number of ratings */
+export function popularityShares(
+  lists: () => Iterable<ArrayLike<number>>,
+  counts: ArrayLike<number>,
+): Tenths {
+  const by = (of: TenthsOf) => decileShares(lists(), popularityDeciles(counts, of));
+  return { films: by('films'), ratings: by('ratings') };
 }
 
 /** Mean over lists of the share of each that falls into each decile; empty lists say nothing. @returns `[10]` */

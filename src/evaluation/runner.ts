@@ -3,7 +3,7 @@ import { LIKED } from '../recommenders/favourites.ts';
 import { topItems } from '../recommenders/ranking.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { fitTfidf, rowOf } from '../recommenders/tfidf.ts';
-import { decileShares, popularityDeciles, ratingCounts } from './fairness.ts';
+import { popularityShares, ratingCounts, type Tenths } from './fairness.ts';
 import { coverage, f1, gini, hitRate, listDiversity, ndcg, novelty, precision, recall } from './metrics.ts';
 import type { Split } from './splits.ts';
 
@@ -26,8 +26,8 @@ export interface Evaluation {
   readonly errors: StarErrors | null;
   readonly coverage: number;
   readonly gini: number;
-  /** Share of the recommendations by popularity decile, the most rated tenth of the films first. `[10]` */
-  readonly byPopularity: readonly number[];
+  /** Mean share of a list by popularity, the most rated tenth first. */
+  readonly byPopularity: Tenths;
 }
 
 /**
@@ -86,7 +86,7 @@ export async function evaluate(
     errors: recommender.stars === undefined ? null : errors,
     coverage: coverage(lists, train.items),
     gini: gini(lists, train.items),
-    byPopularity: decileShares(lists, popularityDeciles(counts)),
+    byPopularity: popularityShares(() => lists, counts),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Comparison {
   readonly p: number;
   /** The same corrected for all that were compared with the second at once. */
   readonly holm: number;
+  /** Whether p is the least that so many resamples can tell: the true one is at most that. */
+  readonly least: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function compareWith(all: readonly Resampled[], against: number): (Compar
   const corrected = holm(pairs.map(({ p }) => p));
   const result: (Comparison | null)[] = all.map(() => null);
   pairs.forEach(({ n, difference, p }, place) => {
-    result[n] = { difference, p, holm: corrected[place] };
+    result[n] = { difference, p, holm: corrected[place], least: p <= 2 / (base.resampled.length + 1) };
   });
   return result;
 }

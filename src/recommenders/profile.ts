@@ -53,7 +53,7 @@ export interface Profile {
 }
 
 /** Films below which a correlation says nothing. */
-export const ENOUGH = 5;
+const ENOUGH = 5;
 /** A mean of fewer ratings is nobody's opinion. */
 const KNOWN = 10;
 /** Differences below this are no disagreement, stars. */

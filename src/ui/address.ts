@@ -24,5 +24,6 @@ export const paths = {
   training: '/training',
   users: '/users',
   user: (n: number) => `/users/${n}`,
+  lab: '/lab',
   privacy: '/privacy',
 } as const;

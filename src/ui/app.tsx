@@ -24,6 +24,7 @@ const UsersPage = lazy(() => import('./pages/users.tsx'));
 const UserPage = lazy(() => import('./pages/user.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const ComparePage = lazy(() => import('./pages/compare.tsx'));
+const LabPage = lazy(() => import('./pages/lab.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
 
 export function App() {
@@ -70,6 +71,9 @@ function Pages() {
           </Route>
           <Route path="/compare">
             <ComparePage />
+          </Route>
+          <Route path={paths.lab}>
+            <LabPage />
           </Route>
           <Route path={paths.privacy}>
             <PrivacyPage />

@@ -13,6 +13,7 @@ export const nav = {
   forYou: 'For you',
   ratings: 'My ratings',
   training: 'Training',
+  lab: 'Lab',
   privacy: 'Data & privacy',
   more: 'More',
   short: { ratings: 'Ratings', privacy: 'Data' },

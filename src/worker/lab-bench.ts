@@ -2,9 +2,8 @@ import type { Dataset } from '../dataset/dataset.ts';
 import {
   byActivity,
   byTaste,
-  decileShares,
   historiesOf,
-  popularityDeciles,
+  popularityShares,
   ratingCounts,
   type UserGroup,
 } from '../evaluation/fairness.ts';
@@ -48,7 +47,6 @@ export function prepareBench(
   }
   const train: Dataset = { ...dataset, ratings: split.train };
   const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
-  const decile = popularityDeciles(ratingCounts(split.train));
   // Hiding more than half would leave too few to learn from.
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
   const apart = settings.newcomers === 0 ? null : hideUsers(dataset, hidden, settings.seed);
@@ -69,7 +67,7 @@ export function prepareBench(
       trainRatings: split.train.item.length,
       testRatings: split.test.item.length,
       ranked: users.length,
-      histories: decileShares(historiesOf(split.train, users), decile),
+      histories: popularityShares(() => historiesOf(split.train, users), ratingCounts(split.train)),
       groups: groups.map(({ name, members, from, to }) => ({ name, from, to, users: members.length })),
       newcomers: newcomers.length,
     },

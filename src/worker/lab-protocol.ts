@@ -2,7 +2,7 @@
  * The whole conversation between the page and the worker of the Lab: commands in, events out, plain data. Events are
  * the actions of the Lab's reducer.
  */
-import type { UserGroup } from '../evaluation/fairness.ts';
+import type { Tenths, UserGroup } from '../evaluation/fairness.ts';
 import type { Interval } from '../evaluation/intervals.ts';
 import type { Against, ComparedMeasure } from '../evaluation/summary.ts';
 import type { LabSettings } from '../lab-settings.ts';
@@ -16,7 +16,7 @@ export type LabCommand =
   | { readonly type: 'cancel' };
 
 /** Measures of all lists together. */
-export type WholeMeasure = 'coverage' | 'gini';
+type WholeMeasure = 'coverage' | 'gini';
 
 export type Measure = ComparedMeasure | WholeMeasure;
 
@@ -31,8 +31,8 @@ export interface LabData {
   readonly testRatings: number;
   /** Users with something to find, for whom films are ranked. */
   readonly ranked: number;
-  /** Mean share of their own ratings by popularity decile, the most rated tenth of the films first. `[10]` */
-  readonly histories: readonly number[];
+  /** Mean share of their own films by popularity, the most rated tenth first. */
+  readonly histories: Tenths;
   /** Of those users, by how much they have rated and by how mainstream it is. */
   readonly groups: readonly LabGroup[];
   /** Hidden users who play newcomers: those there are, at most as many as were asked for. */
@@ -50,8 +50,8 @@ export interface LabResult {
   /** Null where the recommender has no such measure (stars that it does not predict). */
   readonly compared: Readonly<Record<ComparedMeasure, Interval | null>>;
   readonly whole: Readonly<Record<WholeMeasure, number>>;
-  /** Mean share of a user's recommendations by popularity decile, the most rated tenth of the films first. `[10]` */
-  readonly byPopularity: readonly number[];
+  /** Mean share of a user's recommendations by popularity, the most rated tenth first. */
+  readonly byPopularity: Tenths;
   /** NDCG@K of each group, in the order of `LabData.groups`; null for a group without users. */
   readonly byGroup: readonly (Interval | null)[];
   /** NDCG@K of newcomers who have given so many ratings; empty where no curve was asked for. */

@@ -26,6 +26,7 @@ const FIRST: readonly Entry[] = [
 /** Where there is no room for these they are under "More". */
 const SECOND: readonly Entry[] = [
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
+  { path: paths.lab, name: nav.lab, short: nav.lab, icon: 'lab' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];
 

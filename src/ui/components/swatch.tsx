@@ -1,4 +1,5 @@
 import type { RunLook } from '../run-look.ts';
+import './swatch.css';
 
 /** A piece of a line as the chart draws it. */
 export function Swatch({ look: { ink, dash, width } }: { readonly look: RunLook }) {

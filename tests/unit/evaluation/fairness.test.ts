@@ -6,6 +6,7 @@ import {
   decileShares,
   historiesOf,
   popularityDeciles,
+  popularityShares,
   ratingCounts,
 } from '../../../src/evaluation/fairness.ts';
 
@@ -22,15 +23,20 @@ const counts = ratingCounts(ratings);
 
 test('counts and deciles by hand: two of twenty films are a tenth, ties by the lower index', () => {
   expect([...counts]).toEqual([4, 3, 2, 1, 1, 1, ...new Array(14).fill(0)]);
-  const decile = popularityDeciles(counts);
+  const decile = popularityDeciles(counts, 'films');
   expect([...decile.subarray(0, 8)]).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
   expect(decile[19]).toBe(9);
-  const shuffled = popularityDeciles([0, 5, 1, 1, 9, 0, 0, 0, 0, 0]);
+  const shuffled = popularityDeciles([0, 5, 1, 1, 9, 0, 0, 0, 0, 0], 'films');
   expect([...shuffled]).toEqual([4, 1, 2, 3, 0, 5, 6, 7, 8, 9]);
 });
 
+test('tenths of the ratings by hand: few films at the top, all without ratings at the bottom', () => {
+  // Of 20 ratings a tenth is two: the first film begins with rating 0, the next with 9, 14, 18, 19.
+  expect([...popularityDeciles([1, 9, 4, 0, 5, 1, 0], 'ratings')]).toEqual([9, 0, 7, 9, 4, 9, 9]);
+});
+
 test('shares by decile are means of lists, so that long histories do not outweigh short ones', () => {
-  const decile = popularityDeciles(counts);
+  const decile = popularityDeciles(counts, 'films');
   const shares = decileShares(historiesOf(ratings, [0, 1, 3, 4]), decile);
   // User 0: 2/6 in each of three tenths; user 1: 2/3 and 1/3; user 3: all; user 4 has no history.
   expect(shares[0]).toBeCloseTo((2 / 6 + 2 / 3 + 1) / 3, 12);
@@ -38,6 +44,11 @@ test('shares by decile are means of lists, so that long histories do not outweig
   expect(shares[2]).toBeCloseTo(2 / 6 / 3, 12);
   expect(shares.slice(3)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect(decileShares([], decile)).toEqual(new Array(10).fill(0));
+  const both = popularityShares(() => historiesOf(ratings, [0, 1, 3, 4]), counts);
+  expect(both.films).toEqual(shares);
+  // Of twelve ratings film 0 begins with the first, film 1 with the fifth, film 2 with the eighth.
+  expect(both.ratings[0]).toBeCloseTo((1 / 6 + 1 / 3 + 1) / 3, 12);
+  expect(both.ratings[3]).toBeCloseTo((1 / 6 + 1 / 3) / 3, 12);
 });
 
 test('thirds by activity: positions in the list of users, with their bounds', () => {

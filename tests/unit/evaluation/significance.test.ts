@@ -18,6 +18,11 @@ test('each against one: sample by sample, corrected together', () => {
   const even = { value: 0.5, resampled: samples((n) => n + (n % 2 === 0 ? 1 : -1)) };
   const [first, second, third] = compareWith([better, base, even], 1);
   expect(second).toBeNull();
-  expect(first).toMatchObject({ difference: { mean: 1, low: 1, high: 1 }, p: 2 / 2000, holm: 4 / 2000 });
-  expect(third).toMatchObject({ difference: { mean: 0, low: -1, high: 1 }, p: 1, holm: 1 });
+  expect(first).toMatchObject({
+    difference: { mean: 1, low: 1, high: 1 },
+    p: 2 / 2000,
+    holm: 4 / 2000,
+    least: true,
+  });
+  expect(third).toMatchObject({ difference: { mean: 0, low: -1, high: 1 }, p: 1, holm: 1, least: false });
 });

@@ -78,7 +78,8 @@ describe('a run', () => {
     expect(data.ranked).toBe(58);
     expect(data).toMatchObject({ id: 'lab-1', users: 60, movies: 90, newcomers: 0 });
     expect(data.trainRatings + data.testRatings).toBe(dataset.ratings.item.length);
-    expect(data.histories.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+    for (const tenths of Object.values(data.histories))
+      expect(tenths.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
     expect(data.groups.map(({ name, users }) => `${name} ${users}`)).toEqual([
       ...['occasional 19', 'regular 20', 'active 19'],
       ...['niche 19', 'mixed 20', 'mainstream 19'],
