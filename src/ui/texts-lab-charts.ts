@@ -27,7 +27,7 @@ export const charts = {
   curve: {
     title: 'Newcomers: how soon it knows them',
     hint: (people: number) =>
-      `${plural(people, 'person', 'people')} who took no part in the learning, and who picked their three favourite genres at the start. What they have rated is not searched any more, so that a line may sink a little by itself.`,
+      `${plural(people, 'person', 'people')} who took no part in the learning, and who picked their three favourite genres at the start. They tell more and more of one half of what they rated; what they liked of the other half is to be found at every step.`,
     axis: 'Ratings given',
     given: (n: number) => plural(n, 'rating given', 'ratings given'),
     none: 'The data set has nobody with ratings enough to play a newcomer.',

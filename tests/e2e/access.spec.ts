@@ -16,7 +16,6 @@ const pages = [
   '/users',
   '/users/1',
   '/training',
-  '/lab',
   '/privacy',
   '/nowhere',
 ];

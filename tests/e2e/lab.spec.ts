@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 
@@ -22,74 +20,6 @@ async function run(page: Page): Promise<void> {
 
 const finished = (page: Page) => expect(status(page, 'Results')).toBeVisible({ timeout: 120_000 });
 
-/** What the exported JSON says, without what the clock has said. */
-async function exported(page: Page): Promise<{ readonly path: string; readonly content: unknown }> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Everything (JSON)' }).click();
-  const path = await (await coming).path();
-  const content = JSON.parse(readFileSync(path, 'utf8'), (key, value) => (key === 'seconds' ? null : value));
-  return { path, content };
-}
-
-test('three recommenders are compared, exported, and repeated from the link to the same numbers', async ({
-  page,
-}) => {
-  await page.goto('/lab');
-  await choose(page, 'Most liked', 'Your genres', 'Films rated alike');
-  await page.getByRole('spinbutton', { name: /^Films in a list/ }).fill('5');
-  await run(page);
-  await finished(page);
-  for (const name of ['Most liked', 'Your genres', 'Films rated alike'])
-    await expect(row(page, name).getByRole('cell').nth(1)).toHaveText(/^0\.\d{3}0\.\d{3}–0\.\d{3}$/);
-  await expect(row(page, 'Your genres')).toContainText('clearly worse');
-  await expect(page.getByText(/Films rated alike comes out first: NDCG@5 0\.\d+/)).toBeVisible();
-  for (const name of [
-    /^How well they do/,
-    'Accuracy against variety',
-    /^Fair to occasional/,
-    /^Fair to mainstream/,
-  ])
-    await expect(page.getByRole('region', { name }).locator('svg circle').first()).toBeVisible();
-  const tenths = page.getByRole('region', { name: /^Does it only recommend/ });
-  await tenths.getByText('The same as a table').click();
-  await expect(tenths.getByRole('row', { name: /^People’s own films/ })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
-  const first = await exported(page);
-
-  // Another measure sorts and compares by it.
-  await page.getByLabel('Compare by').selectOption({ label: 'Little known (Novelty, bits)' });
-  await expect(page.getByRole('columnheader', { name: /Novelty/ })).toHaveAttribute(
-    'aria-sort',
-    'descending',
-  );
-  await expect(row(page, 'Most liked')).toContainText('clearly lower');
-
-  // Other pages are looked at meanwhile; the results wait.
-  await page.getByRole('link', { name: 'Data & privacy' }).first().click();
-  await page.getByRole('link', { name: 'Lab', exact: true }).first().click();
-  await expect(row(page, 'Films rated alike')).toContainText('0.');
-
-  await page.goto(String((first.content as { link: string }).link));
-  await expect(page.getByRole('spinbutton', { name: /^Films in a list/ })).toHaveValue('5');
-  await run(page);
-  await finished(page);
-  const second = await exported(page);
-  expect(second.content).toEqual(first.content);
-
-  await page.reload();
-  await choose(page, 'Best rated');
-  const load = page.getByLabel('Settings from a file');
-  await load.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-  await expect(
-    page.getByText('other.json was not saved by the Lab. Nothing was changed.').first(),
-  ).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: /^Best rated/ })).toBeChecked();
-  await load.setInputFiles(second.path);
-  await expect(page.getByRole('checkbox', { name: /^Films rated alike/ })).toBeChecked();
-  await expect(page.getByRole('checkbox', { name: /^Best rated/ })).not.toBeChecked();
-});
-
 test('a run is cancelled at once, and what was measured stays', async ({ page }) => {
   await page.goto('/lab?of=popularity+ials+bayes&seed=3');
   await run(page);
@@ -103,18 +33,4 @@ test('a run is cancelled at once, and what was measured stays', async ({ page })
   await choose(page, 'Most liked');
   await run(page);
   await finished(page);
-});
-
-test('@phone the Lab fits a phone, with results too', async ({ page }) => {
-  await page.goto('/lab?of=popularity+bias&newcomers=20');
-  await run(page);
-  await finished(page);
-  await expect(
-    page
-      .getByRole('region', { name: /^Newcomers/ })
-      .locator('svg polyline')
-      .first(),
-  ).toBeVisible();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
 });
