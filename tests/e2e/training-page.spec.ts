@@ -24,7 +24,7 @@ async function sweep(page: Page): Promise<number> {
 /** The training page with two runs of this visit: the quick one, and the Bayesian one up to some sweep. */
 async function twoRuns(page: Page, ratings = 0): Promise<void> {
   await onboard(page, ratings);
-  await page.getByRole('link', { name: 'Training', exact: true }).click();
+  await page.goto('/training');
   await expect.poll(() => sweep(page), { timeout: 90_000 }).toBeGreaterThan(12);
 }
 
@@ -48,7 +48,7 @@ async function predictions(page: Page): Promise<string[]> {
   await expect(cards.first().getByText('Predicted')).toBeAttached();
   const films = await cards.allTextContents();
   const sure = await page.getByRole('region', { name: 'How sure is that?' }).allTextContents();
-  await page.getByRole('link', { name: 'Training', exact: true }).click();
+  await page.goto('/training');
   return [...films, ...sure];
 }
 
