@@ -3,6 +3,8 @@ import type { RecommenderId } from '../recommenders/registry.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
 import { openPersonDatabase } from './databases.ts';
+import { experimentsFrom, type KeptExperiment } from './experiment-checks.ts';
+import { type ExperimentStore, experimentStore } from './experiment-store.ts';
 import {
   isGenres,
   isRating,
@@ -27,6 +29,8 @@ export interface StoredPerson {
   readonly wishes: Wishes;
   /** What orders the list. */
   readonly rankedBy: RecommenderId;
+  /** Live experiments, oldest first. */
+  readonly experiments: readonly KeptExperiment[];
   readonly onboarded: boolean;
   /** Null as long as none were chosen. */
   readonly trainingSettings: TrainingSettings | null;
@@ -45,6 +49,7 @@ export interface PersonStore {
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
   setWishes(wishes: Wishes): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
+  readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   /** Forgets everything of the person. */
@@ -70,6 +75,7 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
       mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
     setWishes: (wishes) => set('wishes', wishes, use),
     setRankedBy: (recommender) => set('rankedBy', recommender, use),
+    experiments: experimentStore(use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
     setTrainingSettings: (settings) => set('trainingSettings', settings, use),
     clear: () => clear(use),
@@ -80,6 +86,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
   const ratings = new Map<number, StoredRating>();
   const skipped = new Set<number>();
   const marks = new Map<number, StoredMark>();
+  const experiments: (readonly [IDBValidKey, unknown])[] = [];
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
   let wishes: Wishes | null = noWishes;
@@ -95,6 +102,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
     else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'rankedBy' && isRecommender(value)) rankedBy = value;
+    else if (kind === 'experiment') experiments.push([key, value]);
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
     else if (kind === 'wishes') {
       wishes = wishesFrom(value);
@@ -111,6 +119,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     marks,
     wishes: wishes ?? noWishes,
     rankedBy,
+    experiments: experimentsFrom(experiments, unreadable),
     onboarded,
     trainingSettings,
     unreadable,

@@ -18,6 +18,7 @@ export const paths = {
   rateFilms: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
   explore: '/explore',
+  experiment: '/experiment',
   compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
   watchlist: '/watchlist',
   ratings: '/ratings',

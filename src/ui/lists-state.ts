@@ -1,18 +1,31 @@
+import type { ExperimentEvent, ExperimentState } from '../worker/experiment-protocol.ts';
 import type { ComparedList, RankingEvent, RankingState } from '../worker/ranking-protocol.ts';
 
-/** What orders For you, and the two lists that are side by side; each null until told. */
+/** What orders For you, the two lists that are side by side, live experiments; each null until told. */
 export interface ListsState {
   readonly ranking: RankingState | null;
   readonly compared: readonly [ComparedList, ComparedList] | null;
+  /** Newest first. */
+  readonly experiments: readonly ExperimentState[] | null;
 }
 
-export const noLists: ListsState = { ranking: null, compared: null };
+export const noLists: ListsState = { ranking: null, compared: null, experiments: null };
 
-export function reduceLists(lists: ListsState, event: RankingEvent): ListsState {
+export function reduceLists(lists: ListsState, event: RankingEvent | ExperimentEvent): ListsState {
   switch (event.type) {
     case 'ranking':
       return { ...lists, ranking: event.ranking };
     case 'compared':
       return { ...lists, compared: event.lists };
+    case 'experiments':
+      return { ...lists, experiments: event.experiments };
+    case 'experimentExported':
+      // The store has handed the file to the browser.
+      return lists;
   }
+}
+
+/** The experiment that goes on. */
+export function runningExperiment({ experiments }: ListsState): ExperimentState | null {
+  return experiments?.find(({ stoppedAt }) => stoppedAt === null) ?? null;
 }

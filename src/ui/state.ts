@@ -153,6 +153,8 @@ export function reduce(state: State, action: Event | Act): State {
     }
     case 'ranking':
     case 'compared':
+    case 'experiments':
+    case 'experimentExported':
       return { ...state, lists: reduceLists(state.lists, action) };
     case 'watchlisted':
       return { ...state, watchlist: action.cards };

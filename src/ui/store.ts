@@ -33,6 +33,7 @@ export function createStore(
   const client = open(journal.read, (event) => {
     if (event.type === 'opened') journal.clearOthers();
     if (event.type === 'modelExported') download(event.name, [event.bytes], 'application/octet-stream');
+    if (event.type === 'experimentExported') saveExperiment(event);
     apply(event);
   });
   return {
@@ -44,6 +45,15 @@ export function createStore(
     act: apply,
     send: (command) => client.send(command),
   };
+}
+
+/** What writes the file comes when a file is asked for. */
+async function saveExperiment({
+  log,
+  format,
+}: Extract<Event, { type: 'experimentExported' }>): Promise<void> {
+  const { downloadExperiment } = await import('./experiment-file.ts');
+  downloadExperiment(log, format);
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -20,6 +20,7 @@ export const ranking = {
   close: 'Close',
   until: 'Until then the list stays as it is.',
   compare: 'Compare two lists',
+  experiment: 'Or let your own choices decide between two: a live experiment',
   silent: (name: string) =>
     `${name} has nothing to go by yet: rate a film you like. Until then what most people like comes first.`,
 };

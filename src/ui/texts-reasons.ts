@@ -35,6 +35,8 @@ export function reasonText(reason: Reason): string {
       return `Liked by ${formatCount(reason.liked)} of the ${plural(reason.of, 'person', 'people')} most like you`;
     case 'expected':
       return `${MODELS[reason.by]} expects ${formatStars(reason.stars)} stars from you`;
+    case 'blind':
+      return '';
     case 'none':
       return 'Nothing known of you speaks for it: it is what comes next';
   }

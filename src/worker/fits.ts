@@ -37,7 +37,7 @@ interface WaitingFor {
 /** Which recommenders are ready, and the fitting of those that are not. */
 export interface Fits {
   ready(id: RecommenderId): Ranker | null;
-  /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
+  /** Fits what is missing, if anything is, beside everything else. @returns null if it was given up. Rejects with Problems */
   fit(id: RecommenderId, waiting: WaitingFor): Promise<Ranker | null>;
 }
 
@@ -133,6 +133,8 @@ export function createFits(sources: FitSources): Fits {
   return {
     ready,
     async fit(id, waiting) {
+      const found = ready(id);
+      if (found !== null) return found;
       for (const name of isCombined(id) ? restsOn[id] : [id]) {
         if (!waiting.wanted()) return null;
         if (part(name) === null) await fitPart(name, waiting);

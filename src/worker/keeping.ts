@@ -8,6 +8,7 @@ import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
 import { loadEase, saveEase } from '../storage/ease-store.ts';
+import type { ExperimentStore } from '../storage/experiment-store.ts';
 import { type DataStore, openData } from '../storage/generations.ts';
 import { loadIals, saveIals } from '../storage/ials-store.ts';
 import { inMemoryStore } from '../storage/memory.ts';
@@ -41,6 +42,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
+  readonly experiments: ExperimentStore;
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
@@ -83,6 +85,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
     setRankedBy: person.setRankedBy,
+    experiments: person.experiments,
     loadDataset: () => loadDataset(data),
     saveDataset: (dataset) => saveDataset(data, dataset),
     async loadModel(datasetId) {

@@ -2,6 +2,8 @@ import type { StarPredictor } from '../recommenders/stars.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import { createComparing } from './comparing.ts';
 import type { Engine } from './engine.ts';
+import { createExperimentRecords } from './experiment-log.ts';
+import { createExperimenting, type Experimenting } from './experimenting.ts';
 import { createFits } from './fits.ts';
 import type { Keeping } from './keeping.ts';
 import type { Library } from './library.ts';
@@ -18,6 +20,7 @@ export interface Lists {
   readonly showing: Showing;
   readonly ranking: Ranking;
   readonly compare: ReturnType<typeof createComparing>;
+  readonly experiment: Experimenting;
 }
 
 interface ListsPorts {
@@ -34,6 +37,8 @@ interface ListsPorts {
   isOpen(): boolean;
   /** For you is to be ordered anew. */
   changed(): void;
+  /** A write that nobody waits for: told where it fails. */
+  keep(write: Promise<void>): void;
   /** What the person chose cannot be had; the list stays ordered as it is. */
   unable(inUse: StoredPerson['rankedBy']): void;
 }
@@ -51,6 +56,12 @@ export function createLists(stored: StoredPerson, stars: StarPredictor | null, p
     },
   });
   const known = { stored, stars, rankers: ports.rankers(), ranker: ranking.inUse() };
-  const showing = createShowing(library, known, emit);
-  return { showing, ranking, compare: createComparing({ fits, emit, tell, isOpen, taste: showing.taste }) };
+  const records = createExperimentRecords(ports.keeping.experiments, stored.experiments, ports.keep);
+  const experiment = createExperimenting({
+    ...{ library, fits, records, emit, isOpen, changed },
+    failed: tell,
+  });
+  const showing = createShowing(library, known, emit, experiment.deal);
+  const compare = createComparing({ fits, emit, tell, isOpen, taste: showing.taste });
+  return { showing, ranking, compare, experiment };
 }

@@ -9,6 +9,7 @@ import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
+import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
 import type { TasteProfile } from './profile.ts';
 import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
@@ -19,6 +20,7 @@ export type Command =
   | UsersCommand
   | WhyCommand
   | RankingCommand
+  | ExperimentCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -131,7 +133,9 @@ export type Reason =
   /** A factorization that is not the one in use expects many stars. */
   | { readonly kind: 'expected'; readonly stars: number; readonly by: 'svd' | 'als' | 'bayes' }
   /** Nothing that is known of the person speaks for it; it is what comes next. */
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  /** In a live experiment nothing may tell which recommender a film is from. */
+  | { readonly kind: 'blind' };
 
 export interface RecommendedCard extends MovieCard {
   readonly reason: Reason;
@@ -188,6 +192,7 @@ export type Event =
   | UsersEvent
   | WhyEvent
   | RankingEvent
+  | ExperimentEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';
@@ -216,6 +221,8 @@ export type Event =
       /** Null for a list that is not by the hybrid. */
       readonly voices: VoiceShares | null;
       readonly by: RecommenderId;
+      /** The interleaved list of a live experiment that this is, null where it is none. */
+      readonly experiment: string | null;
       /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
       readonly silent: boolean;
       /** Milliseconds from the receipt of the person's command to this answer; null where nothing was asked. */

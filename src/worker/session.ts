@@ -6,7 +6,7 @@ import { createEngine, type Engine } from './engine.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
 import type { Library } from './library.ts';
-import { createLists, type Lists } from './lists.ts';
+import { createLists } from './lists.ts';
 import { modelExported, modelImported } from './model-exchange.ts';
 import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
@@ -14,6 +14,7 @@ import { brokenRun, findStored } from './opening.ts';
 import { applied, checkCommand, recovered, written } from './person-change.ts';
 import type { Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
 import { fitRankers } from './rankers.ts';
+import { isShowCommand, show } from './show-commands.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
 import { createTrainingControl, type TrainingControl } from './training-control.ts';
 import { trainingToBegin } from './training-plan.ts';
@@ -42,7 +43,6 @@ export interface Session {
 /** A visit with the training that goes on in it. */
 interface Open extends Visit {
   readonly training: TrainingControl;
-  readonly compare: Lists['compare'];
   readonly users: Users;
 }
 
@@ -89,6 +89,7 @@ export function createSession(ports: Ports): Session {
       rankersFitted: () => fitting,
       isOpen: () => open === now,
       changed: () => refresh(now, 'new'),
+      keep: (write) => keep(write.then(() => tabs.tell('experiments'))),
       unable: (inUse) => enqueue(() => (open === now ? rankBy(now, inUse) : undefined)),
     });
     const now: Open = {
@@ -103,6 +104,7 @@ export function createSession(ports: Ports): Session {
     // Beside the queue, so that nothing the person does has to wait for it.
     fitting = fitInBackground(now).catch(tell);
     lists.ranking.begin();
+    lists.experiment.tell();
   }
 
   function trainingOf(keeping: Keeping, library: Library, tabs: Tabs, engine: Engine): TrainingControl {
@@ -168,6 +170,7 @@ export function createSession(ports: Ports): Session {
     now.stored = applied(now.stored, command, at);
     const person = personState(now.stored, now.library);
     refresh(now, 'new', received);
+    now.experiment.acted(command);
     now.showing.ask();
     const told = write
       .then(() => {
@@ -175,7 +178,12 @@ export function createSession(ports: Ports): Session {
         now.tabs.tell('person');
       })
       .catch((thrown) => restore(now, thrown));
-    writing = Promise.all([writing, told.catch(tell)]);
+    keep(told);
+  }
+
+  /** What is forgotten, and tests, wait for it. */
+  function keep(write: Promise<unknown>): void {
+    writing = Promise.all([writing, write.catch(tell)]);
   }
 
   /** A write failed: back to what is really stored. */
@@ -220,6 +228,7 @@ export function createSession(ports: Ports): Session {
       throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
     }
     const now = open;
+    if (isShowCommand(command)) return show(now, command);
     switch (command.type) {
       case 'rate':
       case 'mark':
@@ -229,24 +238,6 @@ export function createSession(ports: Ports): Session {
       case 'finishOnboarding':
         checkCommand(now.library, command);
         return change(now, command, received);
-      case 'rankBy':
-        return rankBy(now, command.recommender);
-      case 'compare':
-        return now.compare(command.a, command.b);
-      case 'showMore':
-        return now.showing.showMore(command.count);
-      case 'search':
-        return now.showing.search(command.query);
-      case 'explore':
-        return now.showing.explore(command);
-      case 'openProfile':
-        return now.showing.profile();
-      case 'openMovie':
-        return now.showing.openMovie(command.movieId);
-      case 'explain':
-        return now.showing.explain(command.movieId);
-      case 'whatIf':
-        return now.showing.whatIf(command.movieId, command.without);
       case 'listUsers':
       case 'openUser':
       case 'rankUser':

@@ -1,5 +1,6 @@
 import type { StarPredictor } from '../recommenders/stars.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import type { Dealt, Experimenting } from './experimenting.ts';
 import { createExplorer } from './explore.ts';
 import type { Ranker } from './fits.ts';
 import type { Library } from './library.ts';
@@ -51,17 +52,24 @@ export interface Showing {
   taste(): Taste;
 }
 
-export function createShowing(library: Library, known: Known, emit: (event: Event) => void): Showing {
+export function createShowing(
+  library: Library,
+  known: Known,
+  emit: (event: Event) => void,
+  deal: Experimenting['deal'],
+): Showing {
   let taste = createTaste(library, known);
   let basis = known;
   const explorer = createExplorer(library);
   let shown = FIRST_PAGE;
   let order: readonly number[] = [];
+  let dealt: Dealt | null = null;
   let item: number | null = null;
 
   function showList(received: number | null = null): void {
-    order = taste.best(shown, order);
-    const list = taste.recommended(order);
+    dealt = deal(taste, shown, order.length === 0);
+    order = dealt?.items ?? taste.best(shown, order);
+    const list = taste.recommended(order, dealt?.list ?? null);
     emit({ ...list, took: received === null ? null : performance.now() - received });
     emit(taste.watchlisted());
   }
@@ -97,7 +105,7 @@ export function createShowing(library: Library, known: Known, emit: (event: Even
       if (item === null) emit({ type: 'movieMissing', movieId });
       showMovie();
     },
-    explain: (movieId) => emit(explained(library, basis, taste, movieId, order)),
+    explain: (movieId) => emit(explained(library, basis, taste, movieId, dealt === null ? order : [])),
     whatIf: (movieId, without) => emit(whatIf(library, basis, taste, movieId, without)),
   };
 }

@@ -36,7 +36,15 @@ export interface Taste {
   /** The best items not rated yet, as the person wishes them, those of `first` before all others. */
   best(count: number, first: readonly number[]): readonly number[];
   /** The items as the page shows them. */
-  recommended(items: readonly number[]): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
+  recommended(
+    items: readonly number[],
+    /** The interleaved list that they are of, null where they are of none. */
+    experiment: string | null,
+  ): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
+  /** Neither rated nor put aside nor filtered out. */
+  isWanted(item: number): boolean;
+  /** The best items by any recommender, as the person wishes them. */
+  bestBy(ranker: Ranker, count: number): BestBy;
   /** The best items by any recommender, as it ranks them. */
   top(
     ranker: Ranker,
@@ -44,6 +52,13 @@ export interface Taste {
   ): { readonly cards: readonly RecommendedCard[]; readonly silent: boolean };
   watchlisted(): Extract<Event, { type: 'watchlisted' }>;
   asked(): Extract<Event, { type: 'asked' }>;
+}
+
+interface BestBy {
+  readonly recommender: RecommenderId;
+  readonly items: readonly number[];
+  /** Whether the recommender has nothing to go by. */
+  readonly silent: boolean;
 }
 
 /** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
@@ -81,6 +96,8 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
     meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
   });
 
+  const isWanted = (item: number) => !unwanted.has(item) && isWished(item);
+  const blindCard = (item: number): RecommendedCard => ({ ...card(item), reason: { kind: 'blind' } });
   const recommendedCards = (by: Ranked, items: readonly number[]): readonly RecommendedCard[] =>
     items.map((item) => ({ ...card(item), reason: by.reason(item) }));
 
@@ -95,18 +112,29 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
     predicted: (item) => predicted?.stars[item] ?? null,
     isKnown: (item) => unwanted.has(item),
     best(count, first) {
-      const wanted = first.filter((item) => !unwanted.has(item) && isWished(item)).slice(0, count);
+      const wanted = first.filter(isWanted).slice(0, count);
       const more = count - wanted.length;
       return [
         ...wanted,
         ...rerank(ranked.scores.total, person, library.shelf, stored.wishes, wanted, unwanted, more),
       ];
     },
-    recommended: (items) => ({
+    isWanted,
+    bestBy(other, count) {
+      const { id, scores, silent } = rankedBy(other, basis);
+      const items = rerank(scores.total, person, library.shelf, stored.wishes, [], unwanted, count);
+      return { recommender: id, items, silent };
+    },
+    recommended: (items, experiment) => ({
       type: 'recommended',
-      cards: recommendedCards(ranked, items),
-      available: library.dataset.movies.filter((_, item) => !unwanted.has(item) && isWished(item)).length,
-      voices: ranked.id === 'hybrid' ? sharesOf(ranked.scores, items.slice(0, SUMMED_UP)) : null,
+      // A reason of its own would tell whose pick a film is.
+      cards: experiment === null ? recommendedCards(ranked, items) : items.map(blindCard),
+      available: library.dataset.movies.filter((_, item) => isWanted(item)).length,
+      experiment,
+      voices:
+        experiment === null && ranked.id === 'hybrid'
+          ? sharesOf(ranked.scores, items.slice(0, SUMMED_UP))
+          : null,
       by: ranked.id,
       silent: ranked.silent,
     }),

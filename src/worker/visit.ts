@@ -1,8 +1,10 @@
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import type { Experimenting } from './experimenting.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { Library } from './library.ts';
+import type { Lists } from './lists.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { personState, summary } from './opened.ts';
 import { fittingModel } from './opening.ts';
@@ -21,6 +23,8 @@ export interface Visit {
   readonly model: ModelInUse;
   readonly showing: Showing;
   readonly ranking: Ranking;
+  readonly experiment: Experimenting;
+  readonly compare: Lists['compare'];
   stored: StoredPerson;
   rankers: Rankers;
   emit(event: Event): void;
@@ -76,6 +80,10 @@ export async function adopt(visit: Visit, trained: TrainedModel, order: Order): 
  */
 export async function takeOver(visit: Visit, news: News, isTraining: boolean): Promise<void> {
   const { keeping, library, model, runs } = visit;
+  if (news === 'experiments') {
+    const { experiments } = await keeping.loadPerson();
+    return visit.experiment.read(experiments);
+  }
   if (news === 'person') {
     visit.stored = await keeping.loadPerson();
     visit.ranking.choose(visit.stored.rankedBy);

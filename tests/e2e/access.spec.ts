@@ -11,6 +11,7 @@ const pages = [
   '/explore',
   '/explore?view=list',
   '/compare?a=hybrid&b=userKnn',
+  '/experiment',
   '/watchlist',
   '/ratings',
   '/users',

@@ -3,6 +3,7 @@ import { cards, expect, onboard, recommendedIds, test } from './app.ts';
 test('another recommender orders the list with reasons of its own, is kept, and stands beside the mix', async ({
   page,
 }) => {
+  test.slow();
   await onboard(page, 2);
   const mix = await recommendedIds(page);
   const rankedBy = page.getByRole('button', { name: /^Ranked by/ });

@@ -11,8 +11,13 @@ import { WhyButton } from './why-button.tsx';
 import './movie-card.css';
 
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
-export const MovieCard = memo(function MovieCard(props: { readonly card: Card; readonly note: string }) {
-  const { card, note } = props;
+export const MovieCard = memo(function MovieCard(props: {
+  readonly card: Card;
+  readonly note: string;
+  /** Whether nothing may tell why it is here. */
+  readonly blind?: boolean;
+}) {
+  const { card, note, blind = false } = props;
   const { movie } = card;
   const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
   return (
@@ -27,11 +32,11 @@ export const MovieCard = memo(function MovieCard(props: { readonly card: Card; r
           <Predicted card={card} />
         </span>
       </Link>
-      <p className="movie-card__note">{note}</p>
+      {note !== '' && <p className="movie-card__note">{note}</p>}
       <Rating movie={movie} />
       <div className="movie-card__foot">
         <Marks movie={movie} />
-        <WhyButton movie={movie} />
+        {!blind && <WhyButton movie={movie} />}
       </div>
     </article>
   );

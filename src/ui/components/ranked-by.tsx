@@ -3,7 +3,9 @@ import { Link } from 'wouter';
 import { recommenderInfo } from '../../algorithms.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import { paths } from '../address.ts';
+import { runningExperiment } from '../lists-state.ts';
 import { useSelect, useStore } from '../store.ts';
+import { experiment, waitingText } from '../texts-experiment.ts';
 import {
   fittingText,
   needsText,
@@ -11,6 +13,7 @@ import {
   recommenderName,
   ranking as texts,
 } from '../texts-ranking.ts';
+import { ExperimentNote } from './experiment-note.tsx';
 import { Icon } from './icons.tsx';
 import './ranked-by.css';
 
@@ -18,8 +21,11 @@ import './ranked-by.css';
 export function RankedBy() {
   const ranking = useSelect((state) => state.lists.ranking);
   const silent = useSelect((state) => state.recommended?.silent ?? false);
+  const dealt = useSelect((state) => state.recommended?.experiment ?? null);
+  const waiting = useSelect((state) => runningExperiment(state.lists)?.waiting ?? null);
   const dialog = useRef<HTMLDialogElement>(null);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
+  if (dealt !== null) return <ExperimentNote />;
   return (
     <div className="ranked-by">
       {ranking !== null && name !== null && (
@@ -34,11 +40,13 @@ export function RankedBy() {
             <Icon name="down" />
           </button>
           <p className="muted ranked-by__news" role="status">
-            {ranking.fitting !== null
-              ? `${fittingText(ranking.chosen, ranking.fitting)} ${texts.until}`
-              : silent
-                ? texts.silent(name)
-                : ''}
+            {waiting !== null
+              ? `${experiment.waits} ${waitingText(waiting)}`
+              : ranking.fitting !== null
+                ? `${fittingText(ranking.chosen, ranking.fitting)} ${texts.until}`
+                : silent
+                  ? texts.silent(name)
+                  : ''}
           </p>
           <Chooser dialog={dialog} chosen={ranking.chosen} inUse={ranking.inUse} />
         </>
@@ -86,6 +94,9 @@ function Chooser(props: {
           href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}
         >
           {texts.compare}
+        </Link>
+        <Link className="chooser__more" href={paths.experiment}>
+          {texts.experiment}
         </Link>
       </div>
     </dialog>

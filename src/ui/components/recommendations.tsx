@@ -1,6 +1,7 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { RecommendedCard } from '../../worker/protocol.ts';
 import { useGliding } from '../motion.ts';
+import { useSeen } from '../seen.ts';
 import { reasonText } from '../texts-reasons.ts';
 import { MovieCard, MovieCardSkeleton } from './movie-card.tsx';
 
@@ -9,11 +10,15 @@ export function Recommendations(props: {
   readonly cards: readonly RecommendedCard[] | null;
   readonly expected: number;
   readonly label: string;
+  /** The interleaved list that these are of, null where they are of none. */
+  readonly experiment: string | null;
 }) {
-  const { cards, expected, label } = props;
+  const { cards, expected, label, experiment } = props;
   const grid = useRef<HTMLUListElement>(null);
   const focused = useKeptFocus(grid, cards);
-  useGliding(grid, cards?.map(({ movie }) => movie.id) ?? []);
+  const order = cards?.map(({ movie }) => movie.id) ?? [];
+  useGliding(grid, order);
+  useSeen(grid, experiment, order.join());
   return (
     <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={focused}>
       {cards === null
@@ -25,7 +30,7 @@ export function Recommendations(props: {
           ))
         : cards.map((card) => (
             <li key={card.movie.id} data-key={card.movie.id}>
-              <MovieCard card={card} note={reasonText(card.reason)} />
+              <MovieCard card={card} note={reasonText(card.reason)} blind={experiment !== null} />
             </li>
           ))}
     </ul>

@@ -45,6 +45,9 @@ export default function ComparePage() {
       <p className="compare__overlap" role="status">
         {a === b ? texts.same : ready ? texts.overlap(both, Math.min(...places.map(({ size }) => size))) : ''}
       </p>
+      <p className="compare__more">
+        <Link href={paths.experiment}>{rankingTexts.experiment}</Link>
+      </p>
       <div className="compare">
         <Side
           label={texts.first}

@@ -23,7 +23,12 @@ export function ForYouPage() {
     <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
       <RankedBy />
       <Wishes />
-      <Recommendations cards={recommended?.cards ?? null} expected={STEP} label={texts.region} />
+      <Recommendations
+        cards={recommended?.cards ?? null}
+        expected={STEP}
+        label={texts.region}
+        experiment={recommended?.experiment ?? null}
+      />
       {recommended?.cards.length === 0 && <Nothing />}
       <More />
     </Page>

@@ -123,14 +123,14 @@ describe('answers', () => {
       opened,
       {
         ...{ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices },
-        ...{ took: null, by: 'hybrid', silent: false },
+        ...{ took: null, by: 'hybrid', experiment: null, silent: false },
       },
       { type: 'asked', cards: [card(3)] },
       { type: 'searched', query: 'film', cards: [card(1)] },
     ]);
     expect(state.recommended).toEqual({
       ...{ cards: [recommendedCard(2)], available: 2, voices },
-      ...{ took: null, by: 'hybrid', silent: false },
+      ...{ took: null, by: 'hybrid', experiment: null, silent: false },
     });
     expect(state.asked).toEqual([card(3)]);
     expect(state.found).toEqual({ query: 'film', cards: [card(1)] });
@@ -140,7 +140,7 @@ describe('answers', () => {
     const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
     const list = {
       ...({ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices } as const),
-      ...({ by: 'hybrid', silent: false } as const),
+      ...({ by: 'hybrid', experiment: null, silent: false } as const),
     };
     const answered = [opened, { ...list, took: null }, { ...list, took: 7.5 }] as const;
     expect(stateAfter([...answered]).recommended?.took).toBe(7.5);

@@ -1,6 +1,7 @@
 import { defaultTraining } from '../../../src/algorithms.ts';
 import type { Dataset } from '../../../src/dataset/dataset.ts';
 import type { FactorModel, PosteriorModel } from '../../../src/recommenders/factor-model.ts';
+import type { KeptExperiment } from '../../../src/storage/experiment-checks.ts';
 import type {
   Checkpoint,
   TrainingPoint,
@@ -51,6 +52,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         marks: new Map(),
         wishes: noWishes,
         rankedBy: 'hybrid' as const,
+        experiments: [],
         onboarded: false,
         trainingSettings: null,
         unreadable: [],
@@ -82,6 +84,10 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     },
     setWishes: async (wishes) => void stored.set('person', { ...person(), wishes }),
     setRankedBy: async (rankedBy) => void stored.set('person', { ...person(), rankedBy }),
+    experiments: memoryExperiments(
+      () => person().experiments,
+      (experiments) => void stored.set('person', { ...person(), experiments }),
+    ),
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
     setTrainingSettings: async (trainingSettings) =>
       void stored.set('person', { ...person(), trainingSettings }),
@@ -101,6 +107,33 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     loadIals: async () => read('ials'),
     saveIals: async (_, model) => void stored.set('ials', model),
     clear: async () => stored.clear(),
+  };
+}
+
+function memoryExperiments(
+  read: () => readonly KeptExperiment[],
+  write: (experiments: readonly KeptExperiment[]) => void,
+): Keeping['experiments'] {
+  const listsOf = (id: number) => read().find((one) => one.id === id)?.lists ?? [];
+  const change = (id: number, change: (one: KeptExperiment) => KeptExperiment) =>
+    write(read().map((one) => (one.id === id ? change(one) : one)));
+  return {
+    save: async (experiment) =>
+      write([
+        ...read().filter(({ id }) => id !== experiment.id),
+        { ...experiment, lists: listsOf(experiment.id) },
+      ]),
+    saveList: async (id, list) =>
+      change(id, (one) => ({ ...one, lists: [...one.lists.filter((other) => other.id !== list.id), list] })),
+    fold: async ({ id }, listId, folded) => {
+      const list = listsOf(id).find((one) => one.id === listId);
+      if (list === undefined) return;
+      change(id, (one) => ({
+        ...folded(one, list),
+        lists: one.lists.filter((other) => other.id !== listId),
+      }));
+    },
+    remove: async ({ id }) => write(read().filter((one) => one.id !== id)),
   };
 }
 

@@ -1,0 +1,61 @@
+import type { ExperimentCommand } from './experiment-protocol.ts';
+import type { Command } from './protocol.ts';
+import type { RankingCommand } from './ranking-protocol.ts';
+import { rankBy, type Visit } from './visit.ts';
+import type { WhyCommand } from './why-protocol.ts';
+
+/** Commands about what the page shows of films: answered from what is known, or beside the queue. */
+type ShowCommand =
+  | RankingCommand
+  | ExperimentCommand
+  | WhyCommand
+  | Extract<Command, { readonly type: 'showMore' | 'search' | 'explore' | 'openProfile' | 'openMovie' }>;
+
+const types: Readonly<Record<ShowCommand['type'], true>> = {
+  rankBy: true,
+  compare: true,
+  startExperiment: true,
+  stopExperiment: true,
+  removeExperiment: true,
+  exportExperiment: true,
+  seen: true,
+  clicked: true,
+  explain: true,
+  whatIf: true,
+  showMore: true,
+  search: true,
+  explore: true,
+  openProfile: true,
+  openMovie: true,
+};
+
+export function isShowCommand(command: Command): command is ShowCommand {
+  return Object.hasOwn(types, command.type);
+}
+
+/** Rejects with storage Problems where a choice could not be kept. */
+export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
+  const { showing } = visit;
+  switch (command.type) {
+    case 'rankBy':
+      return rankBy(visit, command.recommender);
+    case 'compare':
+      return visit.compare(command.a, command.b);
+    case 'explain':
+      return showing.explain(command.movieId);
+    case 'whatIf':
+      return showing.whatIf(command.movieId, command.without);
+    case 'showMore':
+      return showing.showMore(command.count);
+    case 'search':
+      return showing.search(command.query);
+    case 'explore':
+      return showing.explore(command);
+    case 'openProfile':
+      return showing.profile();
+    case 'openMovie':
+      return showing.openMovie(command.movieId);
+    default:
+      return visit.experiment.perform(command);
+  }
+}
