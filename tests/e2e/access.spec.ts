@@ -41,6 +41,9 @@ for (const [size, colorScheme] of [
       for (const address of pages) {
         await page.goto(address);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // Their headings are there before anything else is.
+        if (address === '/users') await expect(page.getByRole('heading', { level: 3 })).toHaveCount(4);
+        if (address === '/users/1') await expect(page.getByText('NDCG@10', { exact: true })).toBeVisible();
         await check(address);
       }
       await page.goto('/');
