@@ -16,6 +16,7 @@ const pages = [
   '/users',
   '/users/1',
   '/training',
+  '/lab',
   '/privacy',
   '/nowhere',
 ];
