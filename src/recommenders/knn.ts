@@ -1,5 +1,6 @@
 import { type ByItem, byItem, type Ratings } from '../dataset/dataset.ts';
 import { preference } from './preference.ts';
+import { topItems } from './ranking.ts';
 import type { PersonRatings, Recommender } from './recommender.ts';
 
 /** How alike two rows of ratings are. */
@@ -38,6 +39,8 @@ interface Rows {
   /** `[users]` and `[items]` sum of squared preferences */
   readonly userSquares: Float64Array;
   readonly itemSquares: Float64Array;
+  /** `[nnz]` graded preference of each rating */
+  readonly preferences: Float64Array;
 }
 
 /** Sums over the common ratings of one row with each other row. */
@@ -173,23 +176,40 @@ export function userSimilarities(rows: Rows, own: PersonRatings, options: KnnOpt
 
 /** Similarity of an item with every item. @returns `[items]`, 0 for itself and without common raters */
 export function itemSimilarities(rows: Rows, item: number, options: KnnOptions): Float64Array {
+  const result =
+    options.similarity === 'preference'
+      ? itemPreferences(rows, item, options)
+      : itemStars(rows, item, options);
+  result[item] = 0;
+  return result;
+}
+
+function itemPreferences(rows: Rows, item: number, options: KnnOptions): Float64Array {
+  const { ratings, columns, preferences } = rows;
+  const count = new Float64Array(ratings.items);
+  const xy = new Float64Array(ratings.items);
+  for (let c = columns.colStart[item]; c < columns.colStart[item + 1]; c++) {
+    const u = columns.user[c];
+    const own = preferences[columns.position[c]];
+    for (let n = ratings.rowStart[u]; n < ratings.rowStart[u + 1]; n++) {
+      count[ratings.item[n]]++;
+      xy[ratings.item[n]] += own * preferences[n];
+    }
+  }
+  return preferenceCosines({ count, xy }, rows.itemSquares[item], rows.itemSquares, options);
+}
+
+function itemStars(rows: Rows, item: number, options: KnnOptions): Float64Array {
   const { ratings, columns, userMean } = rows;
   const common = commonOf(ratings.items);
   for (let c = columns.colStart[item]; c < columns.colStart[item + 1]; c++) {
     const u = columns.user[c];
     const middle = options.similarity === 'adjusted' ? userMean[u] : 0;
-    const scale = (stars: number) =>
-      options.similarity === 'preference' ? preference(stars) : stars - middle;
-    const own = scale(ratings.value[columns.position[c]]);
+    const own = ratings.value[columns.position[c]] - middle;
     for (let n = ratings.rowStart[u]; n < ratings.rowStart[u + 1]; n++)
-      add(common, ratings.item[n], own, scale(ratings.value[n]));
+      add(common, ratings.item[n], own, ratings.value[n] - middle);
   }
-  const result =
-    options.similarity === 'preference'
-      ? preferenceCosines(common, rows.itemSquares[item], rows.itemSquares, options)
-      : similarities(common, options);
-  result[item] = 0;
-  return result;
+  return similarities(common, options);
 }
 
 /** What similarities need, computed once. */
@@ -199,29 +219,30 @@ export function rowsOf(ratings: Ratings): Rows {
   const itemMean = new Float64Array(ratings.items);
   const userSquares = new Float64Array(ratings.users);
   const itemSquares = new Float64Array(ratings.items);
+  const preferences = Float64Array.from(ratings.value, preference);
   for (let u = 0; u < ratings.users; u++) {
     const [from, to] = [ratings.rowStart[u], ratings.rowStart[u + 1]];
     for (let n = from; n < to; n++) {
       userMean[u] += ratings.value[n] / (to - from);
       itemMean[ratings.item[n]] += ratings.value[n];
-      const square = preference(ratings.value[n]) ** 2;
+      const square = preferences[n] ** 2;
       userSquares[u] += square;
       itemSquares[ratings.item[n]] += square;
     }
   }
   for (let i = 0; i < ratings.items; i++)
     itemMean[i] /= Math.max(1, columns.colStart[i + 1] - columns.colStart[i]);
-  return { ratings, columns, userMean, itemMean, userSquares, itemSquares };
+  return { ratings, columns, userMean, itemMean, userSquares, itemSquares, preferences };
 }
 
 /** The k largest similarities above zero, best first, ties by lower index. */
 export function nearest(similarity: Float64Array, k: number): Neighbour[] {
-  const found: Neighbour[] = [];
-  similarity.forEach((value, index) => {
-    if (value > 0) found.push({ index, similarity: value });
-  });
-  return found.sort((a, b) => b.similarity - a.similarity || a.index - b.index).slice(0, k);
+  return topItems(similarity, k, nothing)
+    .filter((index) => similarity[index] > 0)
+    .map((index) => ({ index, similarity: similarity[index] }));
 }
+
+const nothing: ReadonlySet<number> = new Set();
 
 function commonOf(size: number): Common {
   const zeros = () => new Float64Array(size);
@@ -238,7 +259,7 @@ function add(common: Common, at: number, x: number, y: number): void {
 }
 
 function preferenceCosines(
-  { count, xy }: Common,
+  { count, xy }: Pick<Common, 'count' | 'xy'>,
   own: number,
   squares: Float64Array,
   { shrinkage }: KnnOptions,

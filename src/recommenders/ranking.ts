@@ -13,7 +13,11 @@ export function placeOf(scores: Float32Array, item: number, excluded: ReadonlySe
  * @param scores `[items]`
  * @param excluded items that must not appear
  */
-export function topItems(scores: Float32Array, count: number, excluded: ReadonlySet<number>): number[] {
+export function topItems(
+  scores: Float32Array | Float64Array,
+  count: number,
+  excluded: ReadonlySet<number>,
+): number[] {
   const heap: number[] = [];
   const worse = (a: number, b: number) => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
   const sink = (start: number) => {

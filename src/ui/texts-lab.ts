@@ -188,7 +188,6 @@ export const table = {
   secondsTerm: 'seconds',
   secondsHelp:
     'Fitting and ranking. What an earlier row has fitted already is not counted again, so that mixes look quick.',
-  sortBy: (name: string) => `Sort by ${name}`,
   compareBy: 'Compare by',
   compareWith: 'with',
   best: 'the best',

@@ -17,6 +17,7 @@ const pages = [
   '/users',
   '/users/1',
   '/training',
+  '/lab',
   '/privacy',
   '/nowhere',
 ];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 
@@ -9,6 +11,7 @@ const status = (page: Page, name: string) => page.getByRole('heading', { level: 
 
 /** Switches on exactly these. */
 async function choose(page: Page, ...names: string[]): Promise<void> {
+  await expect(page.getByRole('form', { name: 'What to compare' })).toBeVisible();
   const all = page.getByRole('form', { name: 'What to compare' }).getByRole('group').getByRole('checkbox');
   for (const box of await all.all()) await box.setChecked(false);
   for (const name of names) await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
@@ -19,6 +22,74 @@ async function run(page: Page): Promise<void> {
 }
 
 const finished = (page: Page) => expect(status(page, 'Results')).toBeVisible({ timeout: 120_000 });
+
+/** What the exported JSON says, without what the clock has said. */
+async function exported(page: Page): Promise<{ readonly path: string; readonly content: unknown }> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Everything (JSON)' }).click();
+  const path = await (await coming).path();
+  const content = JSON.parse(readFileSync(path, 'utf8'), (key, value) => (key === 'seconds' ? null : value));
+  return { path, content };
+}
+
+test('three recommenders are compared, exported, and repeated from the link to the same numbers', async ({
+  page,
+}) => {
+  await page.goto('/lab');
+  await choose(page, 'Most liked', 'Your genres', 'People like you');
+  await page.getByRole('spinbutton', { name: /^Films in a list/ }).fill('5');
+  await run(page);
+  await finished(page);
+  for (const name of ['Most liked', 'Your genres', 'People like you'])
+    await expect(row(page, name).getByRole('cell').nth(1)).toHaveText(/^0\.\d{3}0\.\d{3}–0\.\d{3}$/);
+  await expect(row(page, 'Your genres')).toContainText('clearly worse');
+  await expect(page.getByText(/People like you comes out first: NDCG@5 0\.\d+/)).toBeVisible();
+  for (const name of [
+    /^How well they do/,
+    'Accuracy against variety',
+    /^Fair to occasional/,
+    /^Fair to mainstream/,
+  ])
+    await expect(page.getByRole('region', { name }).locator('svg circle').first()).toBeVisible();
+  const tenths = page.getByRole('region', { name: /^Does it only recommend/ });
+  await tenths.getByText('The same as a table').click();
+  await expect(tenths.getByRole('row', { name: /^People’s own films/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
+  const first = await exported(page);
+
+  // Another measure sorts and compares by it.
+  await page.getByLabel('Compare by').selectOption({ label: 'Little known (Novelty, bits)' });
+  await expect(page.getByRole('columnheader', { name: /Novelty/ })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect(row(page, 'Most liked')).toContainText('clearly lower');
+
+  // Other pages are looked at meanwhile; the results wait.
+  await page.getByRole('link', { name: 'Data & privacy' }).first().click();
+  await page.getByRole('link', { name: 'Lab', exact: true }).first().click();
+  await expect(row(page, 'People like you')).toContainText('0.');
+
+  await page.goto(String((first.content as { link: string }).link));
+  await expect(page.getByRole('spinbutton', { name: /^Films in a list/ })).toHaveValue('5');
+  await run(page);
+  await finished(page);
+  const second = await exported(page);
+  expect(second.content).toEqual(first.content);
+
+  await page.reload();
+  await choose(page, 'Best rated');
+  const load = page.getByLabel('Settings from a file');
+  await load.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(
+    page.getByText('other.json was not saved by the Lab. Nothing was changed.').first(),
+  ).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /^Best rated/ })).toBeChecked();
+  await load.setInputFiles(second.path);
+  await expect(page.getByRole('checkbox', { name: /^People like you/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /^Best rated/ })).not.toBeChecked();
+});
 
 test('a run is cancelled at once, and what was measured stays', async ({ page }) => {
   await page.goto('/lab?of=popularity+ials+bayes&seed=3');
@@ -33,4 +104,18 @@ test('a run is cancelled at once, and what was measured stays', async ({ page })
   await choose(page, 'Most liked');
   await run(page);
   await finished(page);
+});
+
+test('@phone the Lab fits a phone, with results too', async ({ page }) => {
+  await page.goto('/lab?of=popularity+bias&newcomers=20');
+  await run(page);
+  await finished(page);
+  await expect(
+    page
+      .getByRole('region', { name: /^Newcomers/ })
+      .locator('svg circle')
+      .first(),
+  ).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
 });

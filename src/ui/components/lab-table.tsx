@@ -140,7 +140,6 @@ function SortHead(props: {
       <button
         type="button"
         className="lab-table__sort"
-        aria-label={texts.sortBy(`${name} (${term})`)}
         onClick={() => onSort({ order, reversed: current && !sorting.reversed })}
       >
         {name}
