@@ -24,8 +24,9 @@ import { interviewed, playedBy } from './interviewed.ts';
 import { trainInNode } from './train-in-node.ts';
 
 const GIVEN = [0, 1, 3, 5, 10, 20];
-/** A user with so many ratings in training is established. */
+/** A user with so many ratings in training is established; the weights hold from `SETTLED` on, after a passage. */
 const ESTABLISHED = 20;
+const SETTLED = 40;
 /** Groups in which the newcomers are hidden, and the ratings they have at least: half of them can be asked for. */
 const FOLDS = 2;
 const LEAST_RATINGS = 40;
@@ -90,7 +91,7 @@ async function fitEstablished(): Promise<void> {
     }
   }
   const half = (odd: number) => cases.filter((_, n) => n % 2 === odd);
-  report(ESTABLISHED, half(0), half(1));
+  report(SETTLED, half(0), half(1));
 }
 
 function report(given: number, fit: Case[], check: Case[]): void {
