@@ -1,20 +1,26 @@
 import type { PosteriorModel } from './factor-model.ts';
+import type { MakeProduct, Product } from './product.ts';
 
 /**
  * The movie side of all draws, film after film instead of draw after draw: what is expected of every film is then one
  * product of a matrix with a vector, a third of the time that draw after draw takes.
  */
 export interface StackedDraws {
-  /** A film's factors in the first draw, in the second, and so on. `[items rounded up to four, draws * rank]` */
-  readonly factors: Float32Array;
+  /** A film's factors in the first draw, in the second, and so on, times a vector `[draws * rank rounded up to four]`. */
+  readonly product: Product;
   /** Mean over the draws, `[items]`. */
   readonly bias: Float32Array;
 }
 
-export function stackDraws({ rank, draws, itemBias, itemFactors }: PosteriorModel): StackedDraws {
+const upToFour = (count: number) => 4 * Math.ceil(count / 4);
+
+export function stackDraws(
+  { rank, draws, itemBias, itemFactors }: PosteriorModel,
+  make: MakeProduct,
+): StackedDraws {
   const items = itemBias.length / draws;
-  const width = draws * rank;
-  const factors = new Float32Array(4 * Math.ceil(items / 4) * width);
+  const width = upToFour(draws * rank);
+  const factors = new Float32Array(upToFour(items) * width);
   const bias = new Float32Array(items);
   for (let i = 0; i < items; i++) {
     let sum = 0;
@@ -26,7 +32,7 @@ export function stackDraws({ rank, draws, itemBias, itemFactors }: PosteriorMode
     }
     bias[i] = sum / draws;
   }
-  return { factors, bias };
+  return { product: make(factors, width), bias };
 }
 
 /**
@@ -36,33 +42,17 @@ export function stackDraws({ rank, draws, itemBias, itemFactors }: PosteriorMode
  */
 export function expectedOfAll(
   { mean, rank, draws }: Pick<PosteriorModel, 'mean' | 'rank' | 'draws'>,
-  { factors, bias }: StackedDraws,
+  { product, bias }: StackedDraws,
   users: Float64Array,
 ): Float32Array {
-  const width = draws * rank;
-  const p = new Float64Array(width);
+  const p = new Float32Array(upToFour(draws * rank));
   let base = mean;
   for (let s = 0; s < draws; s++) {
     base += users[s * (rank + 1)] / draws;
     for (let k = 0; k < rank; k++) p[s * rank + k] = users[s * (rank + 1) + 1 + k] / draws;
   }
+  const sums = product(p);
   const stars = new Float32Array(bias.length);
-  const clipped = (i: number, sum: number) => Math.min(5, Math.max(0.5, base + bias[i] + sum));
-  // Four films at a time: four sums that do not wait for each other. What lies beyond the last film is not kept.
-  for (let i = 0; i < stars.length; i += 4) {
-    const [q0, q1, q2, q3] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let k = 0; k < width; k++) {
-      const by = p[k];
-      a += by * factors[q0 + k];
-      b += by * factors[q1 + k];
-      c += by * factors[q2 + k];
-      d += by * factors[q3 + k];
-    }
-    stars[i] = clipped(i, a);
-    stars[i + 1] = clipped(i + 1, b);
-    stars[i + 2] = clipped(i + 2, c);
-    stars[i + 3] = clipped(i + 3, d);
-  }
+  for (let i = 0; i < stars.length; i++) stars[i] = Math.min(5, Math.max(0.5, base + bias[i] + sums[i]));
   return stars;
 }

@@ -11,6 +11,7 @@ import {
   personVariance,
   posteriorContributions,
 } from './posterior.ts';
+import { type MakeProduct, plainProduct } from './product.ts';
 import type { Contributions, Person, Recommender, Target } from './recommender.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
@@ -45,9 +46,17 @@ interface RatedMovies {
   readonly ratings: Pick<Ratings, 'item'>;
 }
 
-/** @param dataset the one that the model was trained on */
-export function starPredictor(model: StarsModel, dataset: RatedMovies, tfidf: GenreTfidf): StarPredictor {
-  return model.algorithm === 'bayes' ? ofPosterior(model, dataset, tfidf) : ofFactors(model);
+/**
+ * @param dataset the one that the model was trained on
+ * @param make what multiplies by the factors of all films
+ */
+export function starPredictor(
+  model: StarsModel,
+  dataset: RatedMovies,
+  tfidf: GenreTfidf,
+  make: MakeProduct = plainProduct,
+): StarPredictor {
+  return model.algorithm === 'bayes' ? ofPosterior(model, dataset, tfidf, make) : ofFactors(model);
 }
 
 function ofFactors(model: FactorModel): StarPredictor {
@@ -69,6 +78,7 @@ function ofPosterior(
   model: PosteriorModel,
   { movies, ratings }: RatedMovies,
   tfidf: GenreTfidf,
+  make: MakeProduct,
 ): StarPredictor {
   const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
   let stacked: StackedDraws | null = null;
@@ -76,7 +86,7 @@ function ofPosterior(
     const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
     let stars: Float32Array;
     if (items === undefined) {
-      stacked ??= stackDraws(model);
+      stacked ??= stackDraws(model, make);
       stars = expectedOfAll(model, stacked, folded.users);
     } else {
       stars = Float32Array.from(items, (item) => {

@@ -14,6 +14,7 @@ type Kernels = Readonly<
     | 'firstResidual'
     | 'gram'
     | 'multiplyRows'
+    | 'rowsTimes'
     | 'spmm'
     | 'squaredErrors'
     | 'stepAlong'
@@ -49,11 +50,18 @@ let compiled: Promise<WebAssembly.Module> | null = null;
  * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD
  */
 export async function createArena(): Promise<Arena> {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  let instance: WebAssembly.Instance;
+  return (await loadArenas())();
+}
+
+/**
+ * Compiles the kernels (once). What is returned opens a memory of their own for them.
+ * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD
+ */
+export async function loadArenas(): Promise<() => Arena> {
   try {
     compiled ??= WebAssembly.compile(Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)));
-    instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
+    const module = await compiled;
+    return () => openArena(module);
   } catch (cause) {
     compiled = null;
     throw new Problem(
@@ -63,6 +71,11 @@ export async function createArena(): Promise<Arena> {
       { cause },
     );
   }
+}
+
+function openArena(module: WebAssembly.Module): Arena {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
   let end = Number((instance.exports.heapBase as WebAssembly.Global).value);
 
   const reserve = (length: number): Region => {

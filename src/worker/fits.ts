@@ -1,8 +1,6 @@
 import { Problem } from '../problem.ts';
-import type { StarsModel } from '../recommenders/factor-model.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import { createFitter, isCombined, type RecommenderId, restsOn } from '../recommenders/registry.ts';
-import { type StarPredictor, starPredictor } from '../recommenders/stars.ts';
 import type { Keeping } from './keeping.ts';
 import { fitsLibrary, type Library } from './library.ts';
 import type { ModelInUse } from './model-in-use.ts';
@@ -112,7 +110,7 @@ export function createFits(sources: FitSources): Fits {
   async function trainFor(id: StarsAlgorithm, all: ReadonlySet<WaitingFor>): Promise<void> {
     const stored = await keeping.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
     if (stored !== null && fitsLibrary(stored, library)) {
-      kept.set(id, predictorOf(stored));
+      kept.set(id, library.predictor(stored));
       return;
     }
     const trained = await sources.side.train(id, {
@@ -123,12 +121,9 @@ export function createFits(sources: FitSources): Fits {
       wanted: () => part(id) === null && [...all].some(({ wanted }) => wanted()),
     });
     if (trained === null) return;
-    kept.set(id, predictorOf(trained));
+    kept.set(id, library.predictor(trained));
     await keeping.saveSideModel(trained, sideSettings[id]).catch(tell);
   }
-
-  const predictorOf = (trained: StarsModel): StarPredictor =>
-    starPredictor(trained, library.dataset, library.tfidf);
 
   return {
     ready,

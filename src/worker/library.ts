@@ -5,9 +5,11 @@ import { type Asker, createAsker } from '../recommenders/asking.ts';
 import { content } from '../recommenders/content.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
+import type { MakeProduct } from '../recommenders/product.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import { once } from '../recommenders/remembering.ts';
 import type { Shelf } from '../recommenders/rerank.ts';
+import { type StarPredictor, starPredictor } from '../recommenders/stars.ts';
 import { fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
 
 /** The data set with everything that is computed from it once and needs no person. */
@@ -29,9 +31,11 @@ export interface Library {
   /** Which films to ask a person about. */
   readonly asker: Asker;
   search(query: string, limit: number): number[];
+  /** A model trained on this data set, ready to predict. */
+  predictor(model: StarsModel): StarPredictor;
 }
 
-export function createLibrary(dataset: Dataset): Library {
+export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
   const { movies, genres, ratings } = dataset;
   const { colStart, position } = byItem(ratings);
   const counts = new Int32Array(ratings.items);
@@ -61,6 +65,7 @@ export function createLibrary(dataset: Dataset): Library {
     histograms,
     asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users }),
     search: (query, limit) => titleSearch()(query, limit),
+    predictor: (model) => starPredictor(model, dataset, tfidf, make),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StarsModel } from '../recommenders/factor-model.ts';
-import { type StarPredictor, starPredictor } from '../recommenders/stars.ts';
+import type { StarPredictor } from '../recommenders/stars.ts';
 import { checkSound } from '../storage/model-store.ts';
 import type { TrainedModel } from './keeping.ts';
 import type { Library } from './library.ts';
@@ -20,10 +20,9 @@ export interface ModelInUse {
 }
 
 export function createModelInUse(library: Library, found: TrainedModel | null): ModelInUse {
-  const made = (model: StarsModel) => starPredictor(model, library.dataset, library.tfidf);
   const adopted = new Map<StarsModel['algorithm'], StarPredictor>();
   let trained = found;
-  let predictor = found === null ? null : made(found.model);
+  let predictor = found === null ? null : library.predictor(found.model);
   let previewed: StarsModel['algorithm'] | null = null;
   if (found !== null && predictor !== null) adopted.set(found.model.algorithm, predictor);
   return {
@@ -34,19 +33,19 @@ export function createModelInUse(library: Library, found: TrainedModel | null): 
     adopt(next) {
       checkSound(next.model);
       trained = next;
-      predictor = made(next.model);
+      predictor = library.predictor(next.model);
       adopted.set(next.model.algorithm, predictor);
       previewed = null;
     },
     preview(model) {
       checkSound(model);
-      predictor = made(model);
+      predictor = library.predictor(model);
       previewed = model.algorithm;
     },
     endPreview() {
       if (previewed === null) return false;
       previewed = null;
-      predictor = trained === null ? null : made(trained.model);
+      predictor = trained === null ? null : library.predictor(trained.model);
       return true;
     },
   };

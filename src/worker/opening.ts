@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem } from '../problem.ts';
+import { type MakeProduct, plainProduct } from '../recommenders/product.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
@@ -24,16 +25,19 @@ interface Finding {
   /** Says what is damaged; the opening goes on without it. */
   tell(thrown: unknown): null;
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
+  loadProduct(): Promise<MakeProduct>;
 }
 
 /** Reads all that is stored. Only the person and, from the network, the data set must be had. */
 export async function findStored(keeping: Keeping, finding: Finding): Promise<Found> {
   const { emit, tell } = finding;
+  // Without it the same numbers come from plain arrays, later.
+  const product = finding.loadProduct().catch(() => plainProduct);
   const stored = await keeping.loadPerson();
   if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
   const dataset = await storedOrFetched(keeping, finding);
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-  const library = createLibrary(dataset);
+  const library = createLibrary(dataset, await product);
   const trained = await fittingModel(keeping, library).catch(tell);
   return {
     stored,

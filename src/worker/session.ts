@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
+import type { MakeProduct } from '../recommenders/product.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -31,6 +32,8 @@ export interface Ports {
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
   /** Brings in the learn side; only called when something is trained. */
   loadTraining(): Promise<typeof import('../training/train.ts')>;
+  /** Brings in what multiplies by the factors of all films. */
+  loadProduct(): Promise<MakeProduct>;
   readonly tabs: Tabs;
 }
 
@@ -74,7 +77,7 @@ export function createSession(ports: Ports): Session {
   async function start(unconfirmed: readonly Unconfirmed[]): Promise<void> {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const keeping = await ports.openKeeping();
-    const found = await findStored(keeping, { emit, tell, fetchDataset: ports.fetchDataset });
+    const found = await findStored(keeping, { ...ports, tell });
     const { library, rankers } = found;
     const stored = await recovered(keeping, library, found.stored, unconfirmed);
     const runs = createKeptRuns(keeping, found.runs);

@@ -11,6 +11,7 @@ const session = createSession({
   openKeeping,
   fetchDataset: (emit) => fetchDataset(builtIn.href, 'ml-latest-small', emit),
   loadTraining: () => import('../training/train.ts'),
+  loadProduct: async () => (await import('../training/product.ts')).loadProduct(),
   tabs: openTabs(),
 });
 

@@ -61,7 +61,7 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
   const folds = await readFolds(zipPath);
   if (folds === null) throw new Error(`There is no ${zipPath}. Give MovieLens 100K's zip by --data PATH.`);
   const harness = await startHarness();
-  const browser = await launchChromium();
+  const browser = await launchChromium('kernels');
   try {
     const page = await browser.newPage();
     await page.goto(harness.url);

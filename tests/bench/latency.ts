@@ -35,7 +35,7 @@ export async function run(_options: BenchOptions): Promise<Latency> {
   const server = await preview({ logLevel: 'error', preview: { port: PORT } });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('The preview server has no address.');
-  const browser = await launchChromium();
+  const browser = await launchChromium('page');
   try {
     console.log('films    worker p50    p95   click to paint p50    p95   long tasks (longest)');
     const rows: Measured[] = [];

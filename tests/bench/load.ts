@@ -26,7 +26,7 @@ export async function run(_options: BenchOptions): Promise<Run> {
   const server = await preview({ logLevel: 'error', preview: { port: 4320 } });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('The preview server has no address.');
-  const browser = await launchChromium();
+  const browser = await launchChromium('page');
   const runs: Run[] = [];
   try {
     for (let n = 0; n < RUNS; n++) {

@@ -53,7 +53,7 @@ export async function run(options: BenchOptions): Promise<TrainingResult> {
   const zipPath = options.data ?? '../shared/data/ml-100k.zip';
   const folds = await readFolds(zipPath);
   const harness = await startHarness();
-  const browser = await launchChromium();
+  const browser = await launchChromium('kernels');
   try {
     const page = await browser.newPage();
     await page.goto(harness.url);

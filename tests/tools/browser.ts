@@ -3,17 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 
-/**
- * Software WebGPU and WebGL, so that every backend runs on a machine without a GPU, and none of Chromium's
- * own talk to the network.
- */
-export const chromiumFlags = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
+/** None of Chromium's own talk to the network. */
+const quietFlags = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
@@ -21,6 +12,20 @@ export const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Software WebGPU and WebGL, so that every backend runs on a machine without a GPU. */
+export const chromiumFlags = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  ...quietFlags,
+];
+
+/** For how fast the page feels: no graphics interface emulated, which would paint the page by it too, many times slower. */
+const pageFlags = ['--disable-gpu', ...quietFlags];
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -51,8 +56,10 @@ export async function findChromium(): Promise<string> {
   );
 }
 
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
+/** @param measured `kernels` with every backend, `page` for how fast the page feels */
+export async function launchChromium(measured: 'kernels' | 'page'): Promise<Browser> {
+  const args = measured === 'page' ? pageFlags : chromiumFlags;
+  return chromium.launch({ executablePath: await findChromium(), args });
 }
 
 /** Null where there is none; nothing is installed. */

@@ -1,6 +1,7 @@
 /** Where the memory is free: the constants of Math lie below. */
 export const heapBase: usize = __heap_base;
 
+export { rowsTimes } from './dense';
 export { fillNormals, fillTables } from './normals';
 export { drawRows, factorRows, gram } from './rows';
 export {

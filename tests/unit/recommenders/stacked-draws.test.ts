@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/random.ts';
+import { plainProduct } from '../../../src/recommenders/product.ts';
 import { expectedOfAll, stackDraws } from '../../../src/recommenders/stacked-draws.ts';
 import { posteriorModel, smallDataset } from '../worker/fakes.ts';
 
@@ -20,7 +21,7 @@ test.each([
     itemFactors: normals(draws * items * rank, 1),
   };
   const users = Float64Array.from(normals(draws * (rank + 1), 1));
-  const stars = expectedOfAll(model, stackDraws(model), users);
+  const stars = expectedOfAll(model, stackDraws(model, plainProduct), users);
   expect(stars.length).toBe(items);
   for (let i = 0; i < items; i++) {
     let sum = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainProduct } from '../../../src/recommenders/product.ts';
 import { noWishes } from '../../../src/wishes.ts';
 import { createExplorer } from '../../../src/worker/explore.ts';
 import { createLibrary } from '../../../src/worker/library.ts';
@@ -30,14 +31,12 @@ const taste = {
 } as unknown as Taste;
 
 describe('all films', () => {
-  const library = createLibrary({
-    ...dataset,
-    movies: dataset.movies.map((movie, i) => ({
-      ...movie,
-      title: ['The Zoo', 'A Bird', 'Élan 2', 'Elan 10'][i] ?? movie.title,
-      year: i === 5 ? null : movie.year,
-    })),
-  });
+  const movies = dataset.movies.map((movie, i) => ({
+    ...movie,
+    title: ['The Zoo', 'A Bird', 'Élan 2', 'Elan 10'][i] ?? movie.title,
+    year: i === 5 ? null : movie.year,
+  }));
+  const library = createLibrary({ ...dataset, movies }, plainProduct);
   const explorer = createExplorer(library);
   let request = 0;
   const items = (more: Partial<Explore>) =>

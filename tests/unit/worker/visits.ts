@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { plainProduct } from '../../../src/recommenders/product.ts';
 import type { TrainingSettings } from '../../../src/training/trainer.ts';
 import type { Event, Unconfirmed } from '../../../src/worker/protocol.ts';
 import { createSession, type Ports, type Session } from '../../../src/worker/session.ts';
@@ -52,6 +53,7 @@ export function device(): Visits {
           return dataset;
         },
         loadTraining: async () => training as never,
+        loadProduct: async () => plainProduct,
         tabs: alone,
         ...change,
       });
