@@ -5,13 +5,11 @@ import { App } from './ui/app.tsx';
 import { openJournal } from './ui/journal.ts';
 import { localStorageOrNull, remembered } from './ui/remembered.ts';
 import { createStore, StoreContext } from './ui/store.ts';
-import { applyTheme } from './ui/theme-choice.ts';
 import { connect } from './worker/client.ts';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 import './ui/theme/skeleton.css';
 
-applyTheme();
 const journal = openJournal(localStorageOrNull(), crypto.getRandomValues(new Uint32Array(2)).join('-'));
 const store = createStore(journal, (unconfirmed, onEvent) =>
   connect(

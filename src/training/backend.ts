@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { macrotask } from '../dataset/pause.ts';
 import { Problem } from '../problem.ts';
 import type { BackendInfo, BackendName } from '../worker/training-run.ts';
 import { type Adapter, probeCpu, probeWebgl, probeWebgpu, type Started } from './adapter.ts';
 import { createFailureSignal, type FailureSignal, gpuRefused } from './failure.ts';
-import { macrotask } from './pace.ts';
 import { selfTest } from './self-test.ts';
 
 /** A TF.js backend that has started and passed its self-test; it is TF.js's current one. */

@@ -9,8 +9,8 @@ export function currentTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** Puts a choice on the document; without one the style sheet follows the system. */
-export function applyTheme(): void {
+/** Puts a choice on the document, as public/theme.js does at the start; without one the style sheet follows the system. */
+function applyTheme(): void {
   const chosen = remembered('theme');
   if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
   else delete document.documentElement.dataset.theme;

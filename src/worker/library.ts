@@ -7,7 +7,6 @@ import type { StarsModel } from '../recommenders/factor-model.ts';
 import { popularity } from '../recommenders/popularity.ts';
 import type { MakeProduct } from '../recommenders/product.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
-import { once } from '../recommenders/remembering.ts';
 import type { Shelf } from '../recommenders/rerank.ts';
 import { type StarPredictor, starPredictor } from '../recommenders/stars.ts';
 import { fitTfidf, type GenreTfidf } from '../recommenders/tfidf.ts';
@@ -31,6 +30,8 @@ export interface Library {
   /** Which films to ask a person about. */
   readonly asker: Asker;
   search(query: string, limit: number): number[];
+  /** Makes the first search as quick as the others. */
+  prepareSearch(): Promise<void>;
   /** A model trained on this data set, ready to predict. */
   predictor(model: StarsModel): StarPredictor;
 }
@@ -50,7 +51,7 @@ export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
     }
   }
 
-  const titleSearch = once(() => createTitleSearch(movies, counts));
+  const titleSearch = createTitleSearch(movies, counts);
   const tfidf = fitTfidf(movies, genres);
   const known = popularity(ratings);
   return {
@@ -64,7 +65,8 @@ export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
     starSums,
     histograms,
     asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users }),
-    search: (query, limit) => titleSearch()(query, limit),
+    search: titleSearch.find,
+    prepareSearch: titleSearch.prepare,
     predictor: (model) => starPredictor(model, dataset, tfidf, make),
   };
 }

@@ -155,6 +155,7 @@ export function createSession(ports: Ports): Session {
   }
 
   async function fitInBackground(now: Open): Promise<void> {
+    await now.library.prepareSearch();
     await fitRankers(now.keeping, now.library.dataset, now.rankers, (rankers) => {
       if (open !== now) return false;
       now.rankers = rankers;

@@ -3,6 +3,7 @@ import { build, preview } from 'vite';
 import { welcome } from '../../src/ui/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { launchChromium } from '../tools/browser.ts';
+import { quantile } from './quantile-of.ts';
 import { type Size, syntheticArchive } from './synthetic-archive.ts';
 import { type Answers, watchAnswers } from './watch-answers.ts';
 
@@ -122,11 +123,6 @@ async function rateFirst(page: Page, turn: number): Promise<void> {
   await page.waitForFunction((count) => window.answers.count() > count, before, { timeout: 60_000 });
   // Films glide to their places; a person does not rate faster either.
   await page.waitForTimeout(400);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 declare global {

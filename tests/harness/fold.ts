@@ -1,4 +1,5 @@
 import type { Movie } from '../../src/dataset/dataset.ts';
+import { createPause } from '../../src/dataset/pause.ts';
 import { createRandom } from '../../src/random.ts';
 import { fitBias, personBias } from '../../src/recommenders/bias.ts';
 import type { StarsModel } from '../../src/recommenders/factor-model.ts';
@@ -6,7 +7,6 @@ import { type StarPrediction, starPredictor } from '../../src/recommenders/stars
 import { fitTfidf } from '../../src/recommenders/tfidf.ts';
 import type { Backend } from '../../src/training/backend.ts';
 import { bayesSteps } from '../../src/training/bayes.ts';
-import { createPace } from '../../src/training/pace.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainingData, TrainingSettings, UserAttributes } from '../../src/training/trainer.ts';
 import { type Columns, ratingsOf } from './columns.ts';
@@ -85,7 +85,7 @@ export async function foldCurve(
   const started = performance.now();
   const { ratings: part, ...training } = trainingData(data);
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input = { part, mean, settings, random: createRandom(settings.seed), pause: createPace() };
+  const input = { part, mean, settings, random: createRandom(settings.seed), pause: createPause() };
   const curve: { rmse: number; seconds: number }[] = [];
   for await (const { point } of bayesSteps(
     { ...training, ratings: part },

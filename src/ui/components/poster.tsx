@@ -10,8 +10,16 @@ const MARGIN = 15;
 /** Pictures below a title fade into its ground; those above end in a plain edge. */
 const FADE = 18;
 
+interface PosterProps {
+  readonly movie: Movie;
+}
+
+/** A film comes anew with every message of the worker; its poster stays the same. */
+const samePoster = (a: PosterProps, b: PosterProps) =>
+  a.movie === b.movie || (a.movie.id === b.movie.id && a.movie.title === b.movie.title);
+
 /** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
-export const Poster = memo(function Poster({ movie }: { readonly movie: Movie }) {
+export const Poster = memo(function Poster({ movie }: PosterProps) {
   const design = designPoster(movie);
   const { palette, paletteIndex, titleAt, title } = design;
   const block = title.lines.length * title.size * LINE_HEIGHT + 22;
@@ -49,7 +57,7 @@ export const Poster = memo(function Poster({ movie }: { readonly movie: Movie })
       <Title design={design} year={movie.year} />
     </svg>
   );
-});
+}, samePoster);
 
 function inked({ d, ink, stroke, opacity }: Shape, { palette }: PosterDesign) {
   return {

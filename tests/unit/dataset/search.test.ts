@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Movie } from '../../../src/dataset/dataset.ts';
 import { createTitleSearch } from '../../../src/dataset/search.ts';
 import { parseTitle } from '../../../src/dataset/title.ts';
+import { createRandom } from '../../../src/random.ts';
 
 const RATINGS: Readonly<Record<string, number>> = {
   'Heat (1995)': 104,
@@ -27,7 +28,7 @@ const RATINGS: Readonly<Record<string, number>> = {
 const movies: Movie[] = Object.keys(RATINGS).map((raw, n) => ({ id: n + 1, genres: [], ...parseTitle(raw) }));
 const search = createTitleSearch(movies, Object.values(RATINGS));
 const find = (query: string, limit = 10) =>
-  search(query, limit).map((index) => `${movies[index].title} ${movies[index].year}`);
+  search.find(query, limit).map((index) => `${movies[index].title} ${movies[index].year}`);
 
 it.each([
   ['amelie', 'Amelie 2001'],
@@ -68,4 +69,44 @@ it('keeps to the limit', () => {
 
 it.each(['', '   ', '???', 'zzzzzzzz', '*', '\u0000'])('"%s" finds nothing', (query) => {
   expect(find(query)).toEqual([]);
+});
+
+it('finds what begins with a short word as the index does: whole titles, whole words, beginnings, by popularity', () => {
+  const random = createRandom(4);
+  const syllables = ['ab', 'a', 'be', 'ii', 'the', 'st', 'o', 'ra', '2'];
+  const some = () => syllables[random.integer(syllables.length)];
+  const many: Movie[] = Array.from({ length: 300 }, (_, id) => ({
+    id,
+    genres: [],
+    year: null,
+    title: Array.from(
+      { length: 1 + random.integer(3) },
+      () => some() + (random.integer(2) ? some() : ''),
+    ).join(' '),
+  }));
+  const fame = many.map((_, n) => (n * 7919) % 300);
+  const { find } = createTitleSearch(many, fame);
+  const wordsIn = (title: string) =>
+    title.split(' ').flatMap((word) => (word === 'ii' ? ['ii', '2'] : [word]));
+  for (const query of ['a', 'ab', 'abe', 's', 'ra', '2', 'ii', 'o', 'q']) {
+    const place = (id: number) => {
+      const words = wordsIn(many[id].title);
+      const bare = many[id].title.split(' ').filter((word) => !['a', 'the'].includes(word));
+      if ((bare.length > 0 ? bare : many[id].title.split(' ')).join(' ') === query) return 0;
+      if (words.includes(query)) return 1;
+      return words.some((word) => word.startsWith(query)) ? 2 : 3;
+    };
+    const expected = many
+      .map(({ id }) => id)
+      .filter((id) => place(id) < 3)
+      .sort((a, b) => place(a) - place(b) || fame[b] - fame[a]);
+    expect(find(query, 300), query).toEqual(expected);
+  }
+});
+
+it('finds the same whether it was prepared or not', async () => {
+  const prepared = createTitleSearch(movies, Object.values(RATINGS));
+  await prepared.prepare();
+  for (const query of ['star', 's', 'matirx', 'it'])
+    expect(prepared.find(query, 10)).toEqual(search.find(query, 10));
 });

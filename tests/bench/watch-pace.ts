@@ -1,0 +1,100 @@
+/** What the page of a bench knows of how it feels. */
+export interface Pace {
+  /** Begins a part of the visit; what follows counts to it. */
+  part(name: string): void;
+  told(): {
+    /** Sum of all layout shifts that no input of the last half second explains. */
+    readonly cls: number;
+    /** Milliseconds of each task of the main thread above 50, by part. */
+    readonly longTasks: readonly { readonly part: string; readonly ms: number }[];
+    /** Milliseconds from a press or key to the next paint, of each interaction above 16 ms. */
+    readonly interactions: readonly number[];
+    /** Interactions in all. */
+    readonly presses: number;
+    /** Milliseconds from a query sent to the worker to its answer. */
+    readonly searches: readonly number[];
+    /** Milliseconds between frames, of the current part. */
+    readonly frames: readonly number[];
+    /** The largest paint so far, milliseconds from the start of the visit. */
+    readonly largestPaint: number;
+    readonly firstPaint: number;
+  };
+}
+
+/** Runs in the page before any of its scripts, and so must stand alone. */
+export function watchPace(): void {
+  let [part, cls, presses, largest] = ['start', 0, 0, Number.NaN];
+  const longTasks: { part: string; ms: number }[] = [];
+  const interactions = new Map<number, number>();
+  const searches: number[] = [];
+  let frames: number[] = [];
+
+  const observe = (type: string, see: (entry: PerformanceEntry) => void, more: object = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
+      type,
+      buffered: true,
+      ...more,
+    });
+  observe('layout-shift', (entry) => {
+    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+    if (!hadRecentInput) cls += value;
+  });
+  observe('longtask', (entry) => {
+    longTasks.push({ part, ms: entry.duration });
+  });
+  observe('largest-contentful-paint', (entry) => {
+    largest = entry.startTime;
+  });
+  const input = (entry: PerformanceEntry) => {
+    const { interactionId } = entry as PerformanceEntry & { interactionId: number };
+    // The events of one press count once, by the slowest.
+    if (interactionId > 0)
+      interactions.set(interactionId, Math.max(interactions.get(interactionId) ?? 0, entry.duration));
+  };
+  observe('event', input, { durationThreshold: 16 });
+  for (const type of ['pointerup', 'keydown'])
+    addEventListener(type, () => presses++, { capture: true, passive: true });
+
+  let last = performance.now();
+  const frame = () => {
+    const now = performance.now();
+    frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+
+  window.Worker = class extends Worker {
+    readonly #asked = new Map<string, number>();
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener('message', ({ data }: MessageEvent<{ type: string; query?: string }>) => {
+        const from = data.type === 'searched' ? this.#asked.get(data.query ?? '') : undefined;
+        if (from !== undefined) searches.push(performance.now() - from);
+      });
+    }
+    override postMessage(command: { type: string; query?: string }, ...more: never[]): void {
+      if (command.type === 'search') this.#asked.set(command.query ?? '', performance.now());
+      super.postMessage(command, ...more);
+    }
+  };
+  window.pace = {
+    part(name) {
+      part = name;
+      frames = [];
+      last = performance.now();
+    },
+    told: () => ({
+      ...{ cls, longTasks, presses, searches, frames },
+      interactions: [...interactions.values()],
+      largestPaint: largest,
+      firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    }),
+  };
+}
+
+declare global {
+  interface Window {
+    pace: Pace;
+  }
+}
