@@ -17,6 +17,8 @@ export function Search() {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** Enter came before the answer. */
+  const [hasty, setHasty] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const list = useId();
@@ -59,6 +61,13 @@ export function Search() {
     };
   }, [openField]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
+  useEffect(() => {
+    if (!hasty || !answered) return;
+    setHasty(false);
+    if (cards[0] !== undefined) go(cards[0]);
+  }, [hasty, answered]);
+
   const close = () => {
     setOpen(false);
     setActive(-1);
@@ -75,8 +84,10 @@ export function Search() {
       setQuery('');
       close();
     } else if (event.key === 'Enter') {
-      const chosen = cards[Math.max(0, active)];
-      if (chosen !== undefined && answered) go(chosen);
+      // Who points at a film means that film; who does not means the best for all letters, even those just typed.
+      const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
+      if (chosen !== undefined) go(chosen);
+      else setHasty(asked !== '' && !answered);
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && cards.length > 0) {
       event.preventDefault();
       setOpen(true);
@@ -116,6 +127,7 @@ export function Search() {
           onChange={(event) => {
             setQuery(event.target.value);
             setActive(-1);
+            setHasty(false);
             setOpen(true);
           }}
           onFocus={() => setOpen(true)}

@@ -1,0 +1,70 @@
+import type { Locator, Page } from '@playwright/test';
+import { cards, expect, test } from './app.ts';
+
+/** Presses Tab until the element has the focus; every stop on the way must be on the screen and show that it is one. */
+async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let n = 0; n < most; n++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      // A field may wear the ring on what it lies in.
+      const rings = [element, element.parentElement].map((one) => getComputedStyle(one ?? element));
+      const { bottom, top, right, left } = element.getBoundingClientRect();
+      return {
+        name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`,
+        shown: bottom > 0 && right > 0 && top < window.innerHeight && left < window.innerWidth,
+        ringed: rings.some(({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none'),
+      };
+    });
+    if (stop !== null) expect(stop).toEqual({ name: stop.name, shown: true, ringed: true });
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${target} was not reached by ${most} presses of Tab.`);
+}
+
+test('from the first page to a trained model without a mouse', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('/');
+  for (const genre of ['Comedy', 'Crime', 'Drama']) {
+    await tabTo(page, page.getByRole('button', { name: new RegExp(`^${genre}`) }), 40);
+    await page.keyboard.press('Space');
+  }
+  await tabTo(page, page.getByRole('button', { name: 'Next: rate a few films' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('main').getByRole('slider').first());
+  await page.keyboard.press('9');
+  await expect(page.getByText(/1 of 5 rated/).first()).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'See your picks' }), 80);
+  await page.keyboard.press('Enter');
+
+  await expect(cards(page).first()).toBeVisible();
+  const first = page.getByRole('list', { name: 'Recommendations' }).getByRole('slider').first();
+  const title = (await first.getAttribute('aria-label')) ?? '';
+  await tabTo(page, first);
+  await page.keyboard.press('0');
+  await expect(page.getByRole('list', { name: 'Recommendations' }).getByLabel(title)).toHaveCount(0);
+
+  // Enter right after the last letter, before any answer.
+  await page.keyboard.press('/');
+  await page.keyboard.type('the matrix');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/movie\/2571$/);
+  await tabTo(page, page.getByRole('slider', { name: 'Your rating for The Matrix' }));
+  await page.keyboard.press('8');
+  await expect(page.getByRole('slider', { name: 'Your rating for The Matrix' })).toHaveAttribute(
+    'aria-valuetext',
+    '4 stars',
+  );
+
+  await page.keyboard.press('Home');
+  await tabTo(page, page.getByRole('link', { name: 'Training', exact: true }).first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/training$/);
+  await tabTo(page, page.getByRole('button', { name: 'Quick' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Start with these settings' }), 80);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 90_000 });
+});
