@@ -76,7 +76,10 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
     at: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
   }));
   // By the browser's clock: word of a request may reach us late.
-  const before = requests.filter((request) => request.timing().startTime < paint.origin + paint.at);
+  // What the service worker fetches for later is its own.
+  const before = requests.filter(
+    (request) => request.serviceWorker() === null && request.timing().startTime < paint.origin + paint.at,
+  );
   const responses = await Promise.all(before.map((request) => request.response()));
   const scripts = responses.filter((response) => response?.headers()['content-type']?.includes('javascript'));
   const bodies = await Promise.all(scripts.map((response) => response?.body()));
