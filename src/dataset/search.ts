@@ -61,7 +61,7 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
       index.add(document);
       names.push(namesOf(movies[id]));
       const words = wordsOf(`${title} ${document.also} ${document.year}`);
-      terms.push(words.flatMap((word) => [word, ROMAN.get(word) ?? []].flat()));
+      terms.push([...words, ...words.flatMap((word) => ROMAN.get(word) ?? [])]);
     }
   }
 

@@ -1,9 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { build, preview } from 'vite';
 import { welcome } from '../../src/ui/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { launchChromium } from '../tools/browser.ts';
 import { quantile } from './quantile-of.ts';
+import { served } from './served.ts';
 import { type Size, syntheticArchive } from './synthetic-archive.ts';
 import { type Answers, watchAnswers } from './watch-answers.ts';
 
@@ -32,12 +31,7 @@ const PORT = 4330;
  * archive in the layout of MovieLens in place of the built-in one.
  */
 export async function run(_options: BenchOptions): Promise<Latency> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ logLevel: 'error', preview: { port: PORT } });
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('The preview server has no address.');
-  const browser = await launchChromium('page');
-  try {
+  return served(PORT, async (browser, url) => {
     console.log('films    worker p50    p95   click to paint p50    p95   long tasks (longest)');
     const rows: Measured[] = [];
     for (const size of [null, LARGE]) {
@@ -55,10 +49,7 @@ export async function run(_options: BenchOptions): Promise<Latency> {
       movies60k: large.worker,
       longTasks: small.longTasks + large.longTasks,
     };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 interface Measured {

@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page, Request } from '@playwright/test';
-import { build, preview } from 'vite';
 import { welcome } from '../../src/ui/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { launchChromium } from '../tools/browser.ts';
+import { served } from './served.ts';
 
 const RUNS = 5;
 
@@ -22,22 +21,15 @@ interface Run {
  * with a browser context of its own against the production build.
  */
 export async function run(_options: BenchOptions): Promise<Run> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ logLevel: 'error', preview: { port: 4320 } });
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('The preview server has no address.');
-  const browser = await launchChromium('page');
-  const runs: Run[] = [];
-  try {
+  const runs = await served(4320, async (browser, url) => {
+    const all: Run[] = [];
     for (let n = 0; n < RUNS; n++) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-      runs.push(await visitTwice(context, url));
+      all.push(await visitTwice(context, url));
       await context.close();
     }
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return all;
+  });
   const median = (key: keyof Run) => runs.map((one) => one[key]).sort((a, b) => a - b)[RUNS >> 1];
   const result: Run = {
     shellGzipBytes: median('shellGzipBytes'),

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import { build, preview } from 'vite';
 import { welcome } from '../../src/ui/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { launchChromium } from '../tools/browser.ts';
 import { quantile } from './quantile-of.ts';
+import { served } from './served.ts';
 import { watchPace } from './watch-pace.ts';
 
 interface Figures {
@@ -40,22 +39,14 @@ const [TURN, TURNS] = [120, 600];
  * searched, all films scrolled through. One visit against the production build.
  */
 export async function run(_options: BenchOptions): Promise<Figures> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ logLevel: 'error', preview: { port: PORT } });
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('The preview server has no address.');
-  const browser = await launchChromium('page');
-  try {
+  return served(PORT, async (browser, url) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(120_000);
     // tsx marks functions with their names by a helper that the page does not have.
     await page.addInitScript('globalThis.__name = (made) => made;');
     await page.addInitScript(watchPace);
-    return await visit(page, url);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return visit(page, url);
+  });
 }
 
 async function visit(page: Page, url: string): Promise<Figures> {
