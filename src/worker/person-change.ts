@@ -68,21 +68,23 @@ export function checkCommand(library: Library, command: PersonCommand): void {
 /**
  * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands, and
  * what does not fit this data set is passed over: there is nobody left to tell.
- * @returns the person with it
+ * @returns the person with it, and what was done
  */
 export async function recovered(
   keeping: Keeping,
   library: Library,
   stored: StoredPerson,
   unconfirmed: readonly Unconfirmed[],
-): Promise<StoredPerson> {
+): Promise<{ readonly stored: StoredPerson; readonly done: readonly Unconfirmed[] }> {
   let person = stored;
+  const done: Unconfirmed[] = [];
   for (const { command, at } of unconfirmed) {
     if (isOverruled(person, command, at) || !isSound(library, command)) continue;
     await written(keeping, command, at);
     person = applied(person, command, at);
+    done.push({ command, at });
   }
-  return person;
+  return { stored: person, done };
 }
 
 function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {

@@ -79,7 +79,7 @@ export function createSession(ports: Ports): Session {
     const keeping = await ports.openKeeping();
     const found = await findStored(keeping, { ...ports, tell });
     const { library, rankers } = found;
-    const stored = await recovered(keeping, library, found.stored, unconfirmed);
+    const { stored, done } = await recovered(keeping, library, found.stored, unconfirmed);
     const runs = createKeptRuns(keeping, found.runs);
     const model = createModelInUse(library, found.trained);
     // What is not kept is not shared either.
@@ -100,6 +100,7 @@ export function createSession(ports: Ports): Session {
       ...{ ...lists, users: createUsers(library, emit) },
     };
     open = now;
+    for (const { command } of done) lists.experiment.acted(command);
     tellOpened(now);
     lists.showing.show();
     lists.showing.ask();
@@ -170,11 +171,12 @@ export function createSession(ports: Ports): Session {
    */
   function change(now: Open, command: PersonCommand, received: number): void {
     const at = Date.now();
+    // First, so that what the page is told to be stored is recorded too: writes end in the order they were begun.
+    now.experiment.acted(command);
     const write = written(now.keeping, command, at);
     now.stored = applied(now.stored, command, at);
     const person = personState(now.stored, now.library);
     refresh(now, 'new', received);
-    now.experiment.acted(command);
     now.showing.ask();
     const told = write
       .then(() => {

@@ -48,7 +48,7 @@ test('an experiment deals For you from two, records what is seen and chosen, and
   await expect(page.getByText(/: 5 stars/)).toBeVisible();
   await page.goto('/experiment');
   await expect.poll(() => both(page, 'Opened')).toBe(1);
-  expect(await both(page, 'Liked or saved')).toBe(1);
+  await expect.poll(() => both(page, 'Liked or saved')).toBe(1);
   await expect(page.getByText(/About (29|30) more decided lists are needed/)).toBeVisible();
   const shown = await row(page, 'Films shown');
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -184,6 +184,20 @@ describe('experiments are kept', () => {
     expect(third.last('recommended').experiment).toBeNull();
   });
 
+  it('with what a tab did as it was closed, before that could be stored', async () => {
+    const first = await started();
+    const [film] = first.recommended();
+    first.handle({ type: 'seen', list: list(first), movieIds: [film] });
+    await first.settled();
+    const second = here.visit({}, [{ command: { type: 'rate', movieId: film, stars: 5 }, at: Date.now() }]);
+    await second.settled();
+    const { a, b } = now(second).counts.teams;
+    expect(a.converted + b.converted).toBe(1);
+    const third = here.visit();
+    await third.settled();
+    expect(now(third).counts).toEqual(now(second).counts);
+  });
+
   it('one at a time, until they are removed or everything is forgotten', async () => {
     const visit = await started();
     visit.handle({ type: 'startExperiment', a: 'bias', b: 'popularity' });
