@@ -39,3 +39,13 @@ export function passes(wishes: Wishes, movie: Movie, ratings: number): boolean {
   if (movie.year === null) return false;
   return movie.year >= (from ?? movie.year) && movie.year <= (to ?? movie.year);
 }
+
+/**
+ * The films that do not pass the filters, ascending.
+ * @param counts `[items]` number of ratings
+ */
+export function leftOut(wishes: Wishes, movies: readonly Movie[], counts: ArrayLike<number>): number[] {
+  const { genres, from, to, minRatings } = wishes;
+  if (genres.length === 0 && from === null && to === null && minRatings === 0) return [];
+  return movies.flatMap((movie, item) => (passes(wishes, movie, counts[item]) ? [] : [item]));
+}

@@ -2,6 +2,7 @@ import { byItem, type Ratings } from '../dataset/dataset.ts';
 import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
+import { rowsTimes } from './product.ts';
 import type { Recommender } from './recommender.ts';
 import { once, remembering } from './remembering.ts';
 
@@ -102,7 +103,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
     const sum = new Float64Array(m);
     for (let j = 0; j < ratings.items; j++)
       for (let a = x.start[j]; a < x.start[j + 1]; a++) sum[x.row[a]] += x.weight[a] / (lambda * diagonal[j]);
-    return multiply(inverse, sum, m);
+    return applied(inverse, sum);
   });
 
   return {
@@ -115,7 +116,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
         const i = own.item[n];
         for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
       }
-      const s = multiply(inverse, t, m);
+      const s = applied(inverse, t);
       const scores = new Float32Array(ratings.items);
       for (let j = 0; j < ratings.items; j++) {
         let sum = 0;
@@ -184,12 +185,8 @@ export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
   return { start, row: row.slice(0, end), weight: weight.slice(0, end) };
 }
 
-function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
-  const result = new Float64Array(n);
-  for (let r = 0; r < n; r++) {
-    let sum = 0;
-    for (let c = 0; c < n; c++) sum += matrix[r * n + c] * vector[c];
-    result[r] = sum;
-  }
+function applied(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const result = new Float64Array(vector.length);
+  rowsTimes(matrix, vector, result);
   return result;
 }

@@ -54,8 +54,8 @@ export function hybridScores(set: VoiceSet, person: Person, weights?: VoiceValue
     const part = scaled(scores, scale);
     made[voice] = { scores, scale };
     parts[voice] = part;
-    if (total.length === 0) total = new Float32Array(part.length);
-    for (let i = 0; i < part.length; i++) total[i] += part[i];
+    if (total.length === 0) total = part.slice();
+    else addTo(total, part);
   }
   return { total, parts, made };
 }
@@ -68,12 +68,17 @@ export function zScored(scores: Float32Array, weight: number): Float32Array {
 /** @returns the scale on which `scores` have mean 0 and deviation `weight` */
 export function scaleOf(scores: Float32Array, weight: number): Scale {
   let sum = 0;
-  for (const s of scores) sum += s;
+  for (let i = 0; i < scores.length; i++) sum += scores[i];
   const mean = sum / scores.length;
   let squares = 0;
-  for (const s of scores) squares += (s - mean) ** 2;
+  for (let i = 0; i < scores.length; i++) squares += (scores[i] - mean) ** 2;
   const deviation = Math.sqrt(squares / scores.length);
   return { mean, factor: deviation < 1e-9 ? 0 : weight / deviation };
+}
+
+/** Adds one array to another of its length. */
+export function addTo(to: Float32Array, more: Float32Array): void {
+  for (let i = 0; i < to.length; i++) to[i] += more[i];
 }
 
 function scaled(scores: Float32Array, { mean, factor }: Scale): Float32Array {

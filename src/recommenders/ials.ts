@@ -3,6 +3,7 @@ import { createPause } from '../dataset/pause.ts';
 import { createRandom } from '../random.ts';
 import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import { preference } from './preference.ts';
+import { rowsTimes } from './product.ts';
 import type { PersonRatings, Recommender } from './recommender.ts';
 import { remembering } from './remembering.ts';
 
@@ -108,11 +109,7 @@ export function ials(model: IalsModel): Recommender {
     score({ ratings }) {
       const p = solver.solve(gram, itemFactors, rowOf(ratings));
       const scores = new Float32Array(itemFactors.length / rank);
-      for (let i = 0; i < scores.length; i++) {
-        let sum = 0;
-        for (let k = 0; k < rank; k++) sum += p[k] * itemFactors[i * rank + k];
-        scores[i] = sum;
-      }
+      rowsTimes(itemFactors, p, scores);
       return scores;
     },
     /** `p·q = Σ_j (1 + a w_j) q_jᵀ A⁻¹ q`: one term for each liked film. */

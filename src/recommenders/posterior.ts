@@ -17,15 +17,18 @@ export interface FoldedIn {
 /** Draws in which the person's own uncertainty is looked up; it hardly differs between them. */
 const LOOKED_UP = 2;
 
-/** Steps of expectation-maximisation for the person's own noise; after three it moves by less than a hundredth. */
-const NOISE_STEPS = 3;
+/**
+ * Steps of expectation-maximisation for the person's own noise: in the first draw, after which it moves by less than a
+ * hundredth, and in every other, which begins where the one before it ended.
+ */
+const NOISE_STEPS = { first: 3, next: 2 };
 
 /**
  * The person's system in one draw: `A = α w Σ_j f_j f_jᵀ + Λ` and the right-hand side `α w Σ_j f_j y_j + Λ Bᵀφ`, with
- * `f_j = [1, q_j]`, `y_j = r_j - mean - b_j` and feature row φ.
+ * `f_j = [1, q_j]`, `y_j = r_j - mean - b_j` and feature row φ. Its arrays are used again for the next draw.
  */
 interface System {
-  /** Cholesky factor of A, `[size, size]` */
+  /** Cholesky factor of A, lower triangle. `[size, size]` */
   readonly factor: Float64Array;
   /** α w */
   readonly precision: number;
@@ -43,12 +46,11 @@ export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, featu
   const precision = new Float64Array(model.draws);
   const unsure: { draw: number; factor: Float64Array }[] = [];
   const apart = Math.ceil(model.draws / LOOKED_UP);
-  for (let s = 0; s < model.draws; s++) {
-    const system = solve(model, s, ratings, features);
+  eachDraw(model, ratings, features, (system, s) => {
     users.set(system.x, s * size);
     precision[s] = system.precision;
-    if (s % apart === 0) unsure.push({ draw: s, factor: system.factor });
-  }
+    if (s % apart === 0) unsure.push({ draw: s, factor: system.factor.slice() });
+  });
   return { users, precision, unsure };
 }
 
@@ -105,8 +107,7 @@ export function posteriorContributions(
   const parts = new Float64Array(count);
   const items = itemBias.length / draws;
   let base = 0;
-  for (let s = 0; s < draws; s++) {
-    const { factor, precision } = solve(model, s, ratings, features);
+  eachDraw(model, ratings, features, ({ factor, precision }, s) => {
     // h = A⁻¹ f_i, then each term of the right-hand side contributes its product with h.
     const biases = itemBias.subarray(s * items, (s + 1) * items);
     const factors = itemFactors.subarray(s * items * rank, (s + 1) * items * rank);
@@ -123,7 +124,7 @@ export function posteriorContributions(
       const own = features.perRating + n;
       if (own < features.column.length) parts[n] += features.weight[own] * priorOf(features.column[own]);
     }
-  }
+  });
   return { base: base / draws, parts: Float32Array.from(parts, (part) => part / draws) };
 }
 
@@ -142,78 +143,134 @@ function linkProduct(model: PosteriorModel, s: number, h: Float64Array): (column
   };
 }
 
-function solve(model: PosteriorModel, s: number, ratings: PersonRatings, features: FeatureRow): System {
-  const { rank, mean, draws, itemBias, itemFactors, noiseShape } = model;
+/** Solves the system of each draw in turn. @param visit told of each before the next takes its place */
+function eachDraw(
+  model: PosteriorModel,
+  ratings: PersonRatings,
+  features: FeatureRow,
+  visit: (system: System, draw: number) => void,
+): void {
+  const { rank, draws, userPrecision, noisePrecision, noiseShape } = model;
   const size = rank + 1;
-  const items = itemBias.length / draws;
   const count = ratings.item.length;
-  const gram = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  const f = new Float64Array(size);
-  f[0] = 1;
-  let squares = 0;
-  for (let n = 0; n < count; n++) {
-    const at = s * items + ratings.item[n];
-    for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[at * rank + k];
-    const y = ratings.value[n] - mean - itemBias[at];
-    squares += y * y;
-    for (let r = 0; r < size; r++) {
-      right[r] += f[r] * y;
-      for (let c = 0; c <= r; c++) gram[r * size + c] += f[r] * f[c];
-    }
-  }
-  for (let r = 0; r < size; r++) for (let c = 0; c < r; c++) gram[c * size + r] = gram[r * size + c];
-
-  const prior = priorTerm(model, s, features);
-  const lambda = model.userPrecision.subarray(s * size * size, (s + 1) * size * size);
-  const alpha = model.noisePrecision[s];
+  const evidence: Evidence = {
+    gram: new Float64Array(size * size),
+    right: new Float64Array(size),
+    squares: 0,
+  };
+  const [factor, inverse] = [new Float64Array(size * size), new Float64Array(size * size)];
+  const [x, prior, mu] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const ownNoise = noiseShape > 0 && count > 0;
-  let precision = alpha;
-  for (let step = 0; ; step++) {
-    const factor = gram.map((g, n) => precision * g + lambda[n]);
-    const x = right.map((c, r) => precision * c + prior[r]);
-    choleskyInPlace(factor, size);
-    choleskySolve(factor, size, x);
-    if (!ownNoise || step === NOISE_STEPS) return { factor, precision, x };
-    const error = expectedError(gram, right, squares, factor, x);
-    precision = (alpha * (noiseShape + count / 2)) / (noiseShape + (alpha * error) / 2);
+  /** The person's own noise factor. */
+  let w = 1;
+  for (let s = 0; s < draws; s++) {
+    gather(model, s, ratings, evidence);
+    priorTerm(model, s, features, mu, prior);
+    const { gram, right } = evidence;
+    const lambda = s * size * size;
+    const alpha = noisePrecision[s];
+    const steps = ownNoise ? (s === 0 ? NOISE_STEPS.first : NOISE_STEPS.next) : 0;
+    for (let step = 0; ; step++) {
+      const precision = alpha * w;
+      for (let n = 0; n < factor.length; n++) factor[n] = precision * gram[n] + userPrecision[lambda + n];
+      for (let r = 0; r < size; r++) x[r] = precision * right[r] + prior[r];
+      choleskyInPlace(factor, size);
+      choleskySolve(factor, size, x);
+      if (step === steps) {
+        visit({ factor, precision, x }, s);
+        break;
+      }
+      const error = expectedError(evidence, factor, x, inverse);
+      w = (noiseShape + count / 2) / (noiseShape + (alpha * error) / 2);
+    }
   }
 }
 
-/** `E[Σ_j (y_j - f_j·x)²]` over the posterior of x: the squares at its mean, and the trace of its covariance times the Gram matrix. */
+/** What the person's ratings say in one draw, in the lower triangle of `Σ_j f_j f_jᵀ`, `Σ_j f_j y_j` and `Σ_j y_j²`. */
+interface Evidence {
+  /** `[size, size]` */
+  readonly gram: Float64Array;
+  /** `[size]` */
+  readonly right: Float64Array;
+  squares: number;
+}
+
+function gather(model: PosteriorModel, s: number, ratings: PersonRatings, to: Evidence): void {
+  const { rank, mean, draws, itemBias, itemFactors } = model;
+  const size = rank + 1;
+  const items = itemBias.length / draws;
+  const { gram, right } = to;
+  gram.fill(0);
+  right.fill(0);
+  to.squares = 0;
+  for (let n = 0; n < ratings.item.length; n++) {
+    const row = s * items + ratings.item[n];
+    // f_j without its leading one.
+    const q = row * rank - 1;
+    const y = ratings.value[n] - mean - itemBias[row];
+    to.squares += y * y;
+    gram[0] += 1;
+    right[0] += y;
+    for (let r = 1; r < size; r++) {
+      const value = itemFactors[q + r];
+      right[r] += value * y;
+      gram[r * size] += value;
+      for (let c = 1; c <= r; c++) gram[r * size + c] += value * itemFactors[q + c];
+    }
+  }
+}
+
+/**
+ * `E[Σ_j (y_j - f_j·x)²]` over the posterior of x: the squares at its mean, and the trace of its covariance times the
+ * Gram matrix, `Σ_k l_kᵀ G l_k` with the rows l_k of `L⁻¹`.
+ * @param l overwritten with `L⁻¹`, lower triangle
+ */
 function expectedError(
-  gram: Float64Array,
-  right: Float64Array,
-  squares: number,
+  { gram, right, squares }: Evidence,
   factor: Float64Array,
   x: Float64Array,
+  l: Float64Array,
 ): number {
   const size = x.length;
   let error = squares;
-  const column = new Float64Array(size);
   for (let r = 0; r < size; r++) {
-    error -= 2 * x[r] * right[r];
-    for (let c = 0; c < size; c++) {
-      error += x[r] * gram[r * size + c] * x[c];
-      column[c] = gram[c * size + r];
+    const row = r * size;
+    const pivot = 1 / factor[row + r];
+    for (let c = 0; c < r; c++) {
+      let sum = 0;
+      for (let k = c; k < r; k++) sum -= factor[row + k] * l[k * size + c];
+      l[row + c] = sum * pivot;
     }
-    choleskySolve(factor, size, column);
-    error += column[r];
+    l[row + r] = pivot;
+    error -= 2 * x[r] * right[r];
+  }
+  for (let r = 0; r < size; r++) {
+    for (let c = 0; c <= r; c++) {
+      let covariance = 0;
+      for (let k = r; k < size; k++) covariance += l[k * size + r] * l[k * size + c];
+      error += (r === c ? 1 : 2) * gram[r * size + c] * (x[r] * x[c] + covariance);
+    }
   }
   return error;
 }
 
-/** `Λ Bᵀφ`. */
-function priorTerm(model: PosteriorModel, s: number, { column, weight }: FeatureRow): Float64Array {
-  const size = model.rank + 1;
-  const { userPrecision, userLinks, featureColumns } = model;
-  const mu = new Float64Array(size);
+/** `Λ Bᵀφ`. @param mu overwritten with `Bᵀφ` @param term `[size]`, overwritten with the result */
+function priorTerm(
+  { rank, userPrecision, userLinks, featureColumns }: PosteriorModel,
+  s: number,
+  { column, weight }: FeatureRow,
+  mu: Float64Array,
+  term: Float64Array,
+): void {
+  const size = rank + 1;
+  mu.fill(0);
   for (let n = 0; n < column.length; n++) {
     const at = (s * featureColumns + column[n]) * size;
     for (let c = 0; c < size; c++) mu[c] += weight[n] * userLinks[at + c];
   }
-  const term = new Float64Array(size);
-  for (let r = 0; r < size; r++)
-    for (let c = 0; c < size; c++) term[r] += userPrecision[(s * size + r) * size + c] * mu[c];
-  return term;
+  for (let r = 0; r < size; r++) {
+    let sum = 0;
+    for (let c = 0; c < size; c++) sum += userPrecision[(s * size + r) * size + c] * mu[c];
+    term[r] = sum;
+  }
 }

@@ -7,25 +7,45 @@ export type Product = (x: Float32Array) => Float32Array;
  */
 export type MakeProduct = (matrix: Float32Array, width: number) => Product;
 
-/** In plain arrays. Four rows at a time: four sums that do not wait for each other. */
+/** In plain arrays. */
 export const plainProduct: MakeProduct = (matrix, width) => {
   const result = new Float32Array(matrix.length / width);
   return (x) => {
-    for (let i = 0; i < result.length; i += 4) {
-      const [q0, q1, q2, q3] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let k = 0; k < width; k++) {
-        const by = x[k];
-        a += by * matrix[q0 + k];
-        b += by * matrix[q1 + k];
-        c += by * matrix[q2 + k];
-        d += by * matrix[q3 + k];
-      }
-      result[i] = a;
-      result[i + 1] = b;
-      result[i + 2] = c;
-      result[i + 3] = d;
-    }
+    rowsTimes(matrix, x, result);
     return result;
   };
 };
+
+/**
+ * `M x` in plain arrays. Four rows at a time: four sums that do not wait for each other.
+ * @param matrix `[rows, width]` @param x `[width]` @param result `[rows]`, overwritten
+ */
+export function rowsTimes(
+  matrix: Float32Array | Float64Array,
+  x: ArrayLike<number>,
+  result: Float32Array | Float64Array,
+): void {
+  const width = x.length;
+  const rows = result.length;
+  let i = 0;
+  for (; i + 3 < rows; i += 4) {
+    const [q0, q1, q2, q3] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0; k < width; k++) {
+      const by = x[k];
+      a += by * matrix[q0 + k];
+      b += by * matrix[q1 + k];
+      c += by * matrix[q2 + k];
+      d += by * matrix[q3 + k];
+    }
+    result[i] = a;
+    result[i + 1] = b;
+    result[i + 2] = c;
+    result[i + 3] = d;
+  }
+  for (; i < rows; i++) {
+    let sum = 0;
+    for (let k = 0; k < width; k++) sum += matrix[i * width + k] * x[k];
+    result[i] = sum;
+  }
+}

@@ -32,11 +32,14 @@ export function topItems(
     }
   };
   for (let i = 0; i < scores.length; i++) {
+    // Most are not good enough: whether they are excluded need not be looked up.
+    const full = heap.length === count;
+    if (full && (count === 0 || !worse(heap[0], i))) continue;
     if (excluded.has(i)) continue;
-    if (heap.length < count) {
+    if (!full) {
       heap.push(i);
       if (heap.length === count) for (let at = (count >> 1) - 1; at >= 0; at--) sink(at);
-    } else if (count > 0 && worse(heap[0], i)) {
+    } else {
       heap[0] = i;
       sink(0);
     }

@@ -1,8 +1,8 @@
 import type { Movie } from '../dataset/dataset.ts';
-import { passes, type Wishes } from '../wishes.ts';
+import { leftOut, type Wishes } from '../wishes.ts';
 import { genreProfile } from './content.ts';
 import { createBalance } from './genre-balance.ts';
-import { zScored } from './hybrid.ts';
+import { addTo, zScored } from './hybrid.ts';
 import { topItems } from './ranking.ts';
 import type { Person } from './recommender.ts';
 import { cosines, type GenreTfidf, rowOf } from './tfidf.ts';
@@ -43,10 +43,7 @@ export function rerank(
   count: number,
 ): number[] {
   const relevance = bent(scores, person, shelf, wishes);
-  const out = new Set([...excluded, ...already]);
-  shelf.movies.forEach((movie, item) => {
-    if (!passes(wishes, movie, shelf.counts[item])) out.add(item);
-  });
+  const out = new Set([...excluded, ...already, ...leftOut(wishes, shelf.movies, shelf.counts)]);
   if (wishes.variety === 0 && wishes.balance === 0) return topItems(relevance, count, out);
   const pool = topItems(relevance, Math.max(POOL, count), out);
   return chosen(pool, relevance, person, shelf, wishes, already, count);
@@ -56,7 +53,7 @@ export function rerank(
 export function bent(scores: Float32Array, person: Person, shelf: Shelf, wishes: Wishes): Float32Array {
   const pull = pullOfDials(person, shelf, wishes);
   if (pull === null) return scores;
-  add(pull, zScored(scores, 1));
+  addTo(pull, zScored(scores, 1));
   return pull;
 }
 
@@ -70,13 +67,9 @@ export function pullOfDials(person: Person, shelf: Shelf, { niche, adventure }: 
   const pull = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche);
   if (adventure !== 0) {
     const match = cosines(shelf.tfidf, genreProfile(shelf.tfidf, person));
-    add(pull, zScored(match, -ADVENTURE_PULL * adventure));
+    addTo(pull, zScored(match, -ADVENTURE_PULL * adventure));
   }
   return pull;
-}
-
-function add(to: Float32Array, more: Float32Array): void {
-  for (let i = 0; i < to.length; i++) to[i] += more[i];
 }
 
 function chosen(

@@ -1,7 +1,7 @@
 import { scaleOf } from '../recommenders/hybrid.ts';
 import { placeOf } from '../recommenders/ranking.ts';
 import { bent, POOL, pullOfDials } from '../recommenders/rerank.ts';
-import { passes, type Wishes } from '../wishes.ts';
+import { leftOut, type Wishes } from '../wishes.ts';
 import type { Library } from './library.ts';
 import type { Taste } from './taste.ts';
 
@@ -22,10 +22,7 @@ export function createPlaces({ shelf, dataset, counts }: Library, taste: Taste, 
   const relevance = bent(scores.total, person, shelf, wishes);
   const pull = pullOfDials(person, shelf, wishes);
   const { factor } = scaleOf(scores.total, 1);
-  const excluded = new Set(unwanted);
-  dataset.movies.forEach((movie, item) => {
-    if (!passes(wishes, movie, counts[item])) excluded.add(item);
-  });
+  const excluded = new Set([...unwanted, ...leftOut(wishes, dataset.movies, counts)]);
   const chosen = wishes.variety > 0 || wishes.balance > 0;
   // What is chosen are the best of these; beyond them the order is that of the scores.
   const first = chosen ? taste.best(POOL, []) : [];

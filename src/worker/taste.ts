@@ -5,7 +5,7 @@ import type { RecommenderId } from '../recommenders/registry.ts';
 import { rerank } from '../recommenders/rerank.ts';
 import type { StarPrediction } from '../recommenders/stars.ts';
 import type { Mark } from '../storage/person-checks.ts';
-import { passes } from '../wishes.ts';
+import { leftOut, passes } from '../wishes.ts';
 import { certaintyOf } from './certainty.ts';
 import type { Ranker } from './fits.ts';
 import type { Library } from './library.ts';
@@ -96,6 +96,9 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
     meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
   });
 
+  const { movies } = library.dataset;
+  const filtered = leftOut(stored.wishes, movies, library.counts).filter((item) => !unwanted.has(item));
+  const available = movies.length - unwanted.size - filtered.length;
   const isWanted = (item: number) => !unwanted.has(item) && isWished(item);
   const blindCard = (item: number): RecommendedCard => ({ ...card(item), reason: { kind: 'blind' } });
   const recommendedCards = (by: Ranked, items: readonly number[]): readonly RecommendedCard[] =>
@@ -129,7 +132,7 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
       type: 'recommended',
       // A reason of its own would tell whose pick a film is.
       cards: experiment === null ? recommendedCards(ranked, items) : items.map(blindCard),
-      available: library.dataset.movies.filter((_, item) => isWanted(item)).length,
+      available,
       experiment,
       voices:
         experiment === null && ranked.id === 'hybrid'
