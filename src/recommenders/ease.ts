@@ -2,7 +2,6 @@ import { byItem, type Ratings } from '../dataset/dataset.ts';
 import { createPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
-import { rowsTimes } from './product.ts';
 import type { Recommender } from './recommender.ts';
 import { once, remembering } from './remembering.ts';
 
@@ -103,7 +102,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
     const sum = new Float64Array(m);
     for (let j = 0; j < ratings.items; j++)
       for (let a = x.start[j]; a < x.start[j + 1]; a++) sum[x.row[a]] += x.weight[a] / (lambda * diagonal[j]);
-    return applied(inverse, sum);
+    return multiply(inverse, sum, m);
   });
 
   return {
@@ -116,7 +115,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
         const i = own.item[n];
         for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
       }
-      const s = applied(inverse, t);
+      const s = multiply(inverse, t, m);
       const scores = new Float32Array(ratings.items);
       for (let j = 0; j < ratings.items; j++) {
         let sum = 0;
@@ -185,8 +184,25 @@ export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
   return { start, row: row.slice(0, end), weight: weight.slice(0, end) };
 }
 
-function applied(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const result = new Float64Array(vector.length);
-  rowsTimes(matrix, vector, result);
+/** `M v`, four rows at a time: four sums that do not wait for each other. */
+function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
+  const result = new Float64Array(n);
+  let r = 0;
+  for (; r + 3 < n; r += 4) {
+    const [q0, q1, q2, q3] = [r * n, (r + 1) * n, (r + 2) * n, (r + 3) * n];
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0; k < n; k++) {
+      const by = vector[k];
+      a += matrix[q0 + k] * by;
+      b += matrix[q1 + k] * by;
+      c += matrix[q2 + k] * by;
+      d += matrix[q3 + k] * by;
+    }
+    result[r] = a;
+    result[r + 1] = b;
+    result[r + 2] = c;
+    result[r + 3] = d;
+  }
+  for (; r < n; r++) for (let k = 0; k < n; k++) result[r] += matrix[r * n + k] * vector[k];
   return result;
 }

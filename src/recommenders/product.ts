@@ -20,11 +20,7 @@ export const plainProduct: MakeProduct = (matrix, width) => {
  * `M x` in plain arrays. Four rows at a time: four sums that do not wait for each other.
  * @param matrix `[rows, width]` @param x `[width]` @param result `[rows]`, overwritten
  */
-export function rowsTimes(
-  matrix: Float32Array | Float64Array,
-  x: ArrayLike<number>,
-  result: Float32Array | Float64Array,
-): void {
+export function rowsTimes(matrix: Float32Array, x: ArrayLike<number>, result: Float32Array): void {
   const width = x.length;
   const rows = result.length;
   let i = 0;

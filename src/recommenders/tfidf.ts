@@ -1,5 +1,4 @@
 import type { Movie } from '../dataset/dataset.ts';
-import { rowsTimes } from './product.ts';
 
 /** TF-IDF of genres. Terms are whole genre names; each movie has each of its genres once. */
 export interface GenreTfidf {
@@ -45,8 +44,12 @@ export function cosines(tfidf: GenreTfidf, vector: Float64Array): Float32Array {
   const width = tfidf.genres.length;
   const length = Math.sqrt(vector.reduce((sum, v) => sum + v * v, 0));
   const result = new Float32Array(width === 0 ? 0 : tfidf.rows.length / width);
-  const unit = vector.map((v) => v / length);
-  if (length > 0) rowsTimes(tfidf.rows, unit, result);
+  if (length === 0) return result;
+  for (let i = 0; i < result.length; i++) {
+    let dot = 0;
+    for (let g = 0; g < width; g++) dot += tfidf.rows[i * width + g] * vector[g];
+    result[i] = dot / length;
+  }
   return result;
 }
 
