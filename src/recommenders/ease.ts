@@ -184,7 +184,10 @@ export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
   return { start, row: row.slice(0, end), weight: weight.slice(0, end) };
 }
 
-/** `M v`, four rows at a time: four sums that do not wait for each other. */
+/**
+ * `M v`, four rows at a time. Beside the same loop in product.ts, because one that meets arrays of both kinds is compiled
+ * for neither: the plain products of an answer took 4.3 ms in the browser with it, and 2.4 without.
+ */
 function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
   const result = new Float64Array(n);
   let r = 0;
