@@ -1,4 +1,5 @@
 import { informationOf } from './information.ts';
+import { dot } from './linear-algebra.ts';
 import { filmsToAsk } from './newcomer.ts';
 import { topItems } from './ranking.ts';
 import type { Person, Recommender } from './recommender.ts';
@@ -77,9 +78,3 @@ export function createAsker({ tfidf, popularity, counts, users }: KnownFilms): A
 }
 
 const TAKEN = -1;
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let g = 0; g < a.length; g++) sum += a[g] * b[g];
-  return sum;
-}

@@ -1,4 +1,4 @@
-import { rowAt } from './linear-algebra.ts';
+import { dot, rowAt } from './linear-algebra.ts';
 import type { Person, Recommender } from './recommender.ts';
 import { cosines, type GenreTfidf, genreVector, rowOf } from './tfidf.ts';
 
@@ -74,12 +74,6 @@ function dampedMean(value: Float32Array): number {
 
 function picksVector(tfidf: GenreTfidf, { genres }: Told): Float64Array {
   return genreVector(tfidf, genres).map((weight) => weight * PICKS_WEIGHT);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let g = 0; g < a.length; g++) sum += a[g] * b[g];
-  return sum;
 }
 
 function lengthOf(vector: Float64Array): number {

@@ -42,6 +42,13 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void
   }
 }
 
+/** `a · b` of vectors of one length. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
 /** A copy of one row of a matrix, or the mean of all rows. @param matrix `[rows, width]` @returns `[width]` */
 export function rowAt(
   matrix: Float32Array | Float64Array,

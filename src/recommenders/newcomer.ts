@@ -1,3 +1,4 @@
+import { dot } from './linear-algebra.ts';
 import { type GenreTfidf, rowOf } from './tfidf.ts';
 
 /** How strongly a film is pushed back for being like one already asked or rated. */
@@ -55,10 +56,4 @@ export function filmsToAsk(
       redundancy[n] = Math.max(redundancy[n], dot(row, rowOf(tfidf, pool[n])));
   }
   return asked;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let g = 0; g < a.length; g++) sum += a[g] * b[g];
-  return sum;
 }

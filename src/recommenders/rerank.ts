@@ -3,6 +3,7 @@ import { leftOut, type Wishes } from '../wishes.ts';
 import { genreProfile } from './content.ts';
 import { createBalance } from './genre-balance.ts';
 import { addTo, zScored } from './hybrid.ts';
+import { dot } from './linear-algebra.ts';
 import { topItems } from './ranking.ts';
 import type { Person } from './recommender.ts';
 import { cosines, type GenreTfidf, rowOf } from './tfidf.ts';
@@ -114,10 +115,4 @@ function chosen(
     balance.add(pool[best]);
   }
   return list;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let g = 0; g < a.length; g++) sum += a[g] * b[g];
-  return sum;
 }
