@@ -1,20 +1,28 @@
 import type { ExperimentEvent, ExperimentState } from '../worker/experiment-protocol.ts';
 import type { ComparedList, RankingEvent, RankingState } from '../worker/ranking-protocol.ts';
+import type { RowsEvent, ShownRow } from '../worker/rows-protocol.ts';
 
-/** What orders For you, the two lists that are side by side, live experiments; each null until told. */
+/** What orders For you, its rows, the two lists that are side by side, live experiments; each null until told. */
 export interface ListsState {
   readonly ranking: RankingState | null;
   readonly compared: readonly [ComparedList, ComparedList] | null;
+  /** Below the top picks. */
+  readonly rows: readonly ShownRow[] | null;
   /** Newest first. */
   readonly experiments: readonly ExperimentState[] | null;
 }
 
-export const noLists: ListsState = { ranking: null, compared: null, experiments: null };
+export const noLists: ListsState = { ranking: null, rows: null, compared: null, experiments: null };
 
-export function reduceLists(lists: ListsState, event: RankingEvent | ExperimentEvent): ListsState {
+export function reduceLists(
+  lists: ListsState,
+  event: RankingEvent | RowsEvent | ExperimentEvent,
+): ListsState {
   switch (event.type) {
     case 'ranking':
       return { ...lists, ranking: event.ranking };
+    case 'rows':
+      return { ...lists, rows: event.rows };
     case 'compared':
       return { ...lists, compared: event.lists };
     case 'experiments':

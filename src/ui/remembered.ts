@@ -1,8 +1,8 @@
-type Remembered = 'theme' | 'onboarded' | 'training';
+type Remembered = 'theme' | 'onboarded' | 'training' | 'view';
 
 /**
  * Small choices of this window that the worker need not know: theme, whether to expect a returning person, whether to
- * train without being asked.
+ * train without being asked, For you in rows or as one list.
  * Storage that is denied only costs the memory, never the page.
  */
 export function remember(key: Remembered, value: string | null): void {

@@ -152,6 +152,7 @@ export function reduce(state: State, action: Event | Act): State {
       return { ...state, recommended: { ...recommended, took } };
     }
     case 'ranking':
+    case 'rows':
     case 'compared':
     case 'experiments':
     case 'experimentExported':

@@ -12,6 +12,7 @@ import type { Wishes } from '../wishes.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
 import type { TasteProfile } from './profile.ts';
 import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
+import type { RowsCommand, RowsEvent } from './rows-protocol.ts';
 import type { BackendName, KeptRun, Residuals, RunMemory, TrainingEnd, TrainingRun } from './training-run.ts';
 import type { UsersCommand, UsersEvent } from './users-protocol.ts';
 import type { WhyCommand, WhyEvent } from './why-protocol.ts';
@@ -21,6 +22,7 @@ export type Command =
   | WhyCommand
   | RankingCommand
   | ExperimentCommand
+  | RowsCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -193,6 +195,7 @@ export type Event =
   | WhyEvent
   | RankingEvent
   | ExperimentEvent
+  | RowsEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

@@ -1,6 +1,7 @@
 import type { ExperimentCommand } from './experiment-protocol.ts';
 import type { Command } from './protocol.ts';
 import type { RankingCommand } from './ranking-protocol.ts';
+import type { RowsCommand } from './rows-protocol.ts';
 import { rankBy, type Visit } from './visit.ts';
 import type { WhyCommand } from './why-protocol.ts';
 
@@ -9,6 +10,7 @@ type ShowCommand =
   | RankingCommand
   | ExperimentCommand
   | WhyCommand
+  | RowsCommand
   | Extract<Command, { readonly type: 'showMore' | 'search' | 'explore' | 'openProfile' | 'openMovie' }>;
 
 const types: Readonly<Record<ShowCommand['type'], true>> = {
@@ -23,6 +25,7 @@ const types: Readonly<Record<ShowCommand['type'], true>> = {
   explain: true,
   whatIf: true,
   showMore: true,
+  showRows: true,
   search: true,
   explore: true,
   openProfile: true,
@@ -47,6 +50,8 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
       return showing.whatIf(command.movieId, command.without);
     case 'showMore':
       return showing.showMore(command.count);
+    case 'showRows':
+      return showing.showRows(command.on);
     case 'search':
       return showing.search(command.query);
     case 'explore':

@@ -8,6 +8,7 @@ import { movieOpened } from './movie-page.ts';
 import { profiled } from './profile.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
+import { createRows } from './rows.ts';
 import { createTaste, type Taste } from './taste.ts';
 import { explained, whatIf } from './why.ts';
 
@@ -39,6 +40,8 @@ export interface Showing {
   /** Films to rate next. */
   ask(): void;
   showMore(count: number): void;
+  /** Rows beside the list from now on, or no more. */
+  showRows(on: boolean): void;
   search(query: string): void;
   openMovie(movieId: number): void;
   /** The person's ratings beside everyone's. */
@@ -61,17 +64,20 @@ export function createShowing(
   let taste = createTaste(library, known);
   let basis = known;
   const explorer = createExplorer(library);
+  const rows = createRows(library, emit);
   let shown = FIRST_PAGE;
   let order: readonly number[] = [];
   let dealt: Dealt | null = null;
   let item: number | null = null;
 
   function showList(received: number | null = null): void {
-    dealt = deal(taste, shown, order.length === 0);
+    const afresh = order.length === 0;
+    dealt = deal(taste, shown, afresh);
     order = dealt?.items ?? taste.best(shown, order);
     const list = taste.recommended(order, dealt?.list ?? null);
     emit({ ...list, took: received === null ? null : performance.now() - received });
     emit(taste.watchlisted());
+    rows.follow({ taste, known: basis, items: dealt === null ? order : null }, afresh ? 'new' : 'kept');
   }
 
   function showMovie(): void {
@@ -95,6 +101,7 @@ export function createShowing(
       shown = count;
       showList();
     },
+    showRows: rows.show,
     search(query) {
       emit({ type: 'searched', query, cards: library.search(query, FOUND).map(taste.card) });
     },

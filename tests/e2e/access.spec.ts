@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { cards, expect, onboard, test } from './app.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.use({ contextOptions: { reducedMotion: 'reduce' }, rows: true });
 
 const pages = [
   '/',
@@ -56,6 +56,9 @@ for (const [size, colorScheme] of [
       await page.getByRole('button', { name: /^What if I had not rated/ }).click();
       await expect(page.getByRole('columnheader', { name: 'Without it' })).toBeVisible();
       await check('why');
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+      await page.getByRole('button', { name: 'One list', exact: true }).click();
+      await check('one list');
     });
   });
 }

@@ -6,11 +6,14 @@ export { expect } from '@playwright/test';
  * Every journey runs under watch: a request to another origin, a violation of the policy or an uncaught error
  * fails the test, whatever the journey itself checks.
  */
-export const test = base.extend<{ watched: undefined; trains: boolean }>({
+export const test = base.extend<{ watched: undefined; trains: boolean; rows: boolean }>({
   /** Whether Matinee trains without being asked: only where that is what a journey is about, for it takes long. */
   trains: [false, { option: true }],
+  /** Whether For you is in rows, as it is for who has chosen nothing; most journeys are told by one list. */
+  rows: [false, { option: true }],
   watched: [
-    async ({ context, page, baseURL, trains }, use) => {
+    async ({ context, page, baseURL, trains, rows }, use) => {
+      if (!rows) await context.addInitScript(() => localStorage.setItem('matinee.view', 'list'));
       if (!trains) await context.addInitScript(() => localStorage.setItem('matinee.training', 'asked'));
       const faults: string[] = [];
       const own = new URL(baseURL ?? '').origin;
@@ -31,9 +34,9 @@ export const test = base.extend<{ watched: undefined; trains: boolean }>({
 });
 
 export const cards = (page: Page) =>
-  page.getByRole('list', { name: 'Recommendations' }).locator('[data-movie]');
+  page.getByRole('list', { name: /^(Recommendations|Top picks for you)$/ }).locator('[data-movie]');
 
-/** Ids of the films recommended on For you, best first. */
+/** Ids of the films recommended on For you, best first; in rows those of the first. */
 export async function recommendedIds(page: Page): Promise<(string | null)[]> {
   await expect(cards(page).first()).toBeVisible();
   return cards(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-movie')));

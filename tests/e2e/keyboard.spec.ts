@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { cards, expect, test } from './app.ts';
 
+test.use({ rows: true });
+
 /** Presses Tab until the element has the focus; every stop on the way must be on the screen and show that it is one. */
 async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   await expect(target).toBeVisible();
@@ -40,11 +42,11 @@ test('from the first page to a trained model without a mouse', async ({ page }) 
   await page.keyboard.press('Enter');
 
   await expect(cards(page).first()).toBeVisible();
-  const first = page.getByRole('list', { name: 'Recommendations' }).getByRole('slider').first();
+  const first = cards(page).first().getByRole('slider');
   const title = (await first.getAttribute('aria-label')) ?? '';
   await tabTo(page, first);
   await page.keyboard.press('0');
-  await expect(page.getByRole('list', { name: 'Recommendations' }).getByLabel(title)).toHaveCount(0);
+  await expect(cards(page).getByLabel(title)).toHaveCount(0);
 
   // Enter right after the last letter, before any answer.
   await page.keyboard.press('/');

@@ -85,13 +85,13 @@ module.exports = {
     {
       name: 'ui-sees-the-client-only',
       comment:
-        'Beyond the worker border only types and the contracts beside the folders: algorithms, lab-settings, problem, random, wishes.',
+        'Beyond the worker border only types and the contracts beside the folders: algorithms, lab-settings, problem, random, top-picks, wishes.',
       severity: 'error',
       from: { path: '^src/ui/' },
       to: {
         path: '^src/',
         pathNot:
-          '^src/(ui/|worker/(lab-)?client\\.ts$|(algorithms|lab-settings|problem|random|wishes)\\.ts$)',
+          '^src/(ui/|worker/(lab-)?client\\.ts$|(algorithms|lab-settings|problem|random|top-picks|wishes)\\.ts$)',
         dependencyTypesNot: onlyTypes.dependencyTypes,
       },
     },

@@ -1,5 +1,6 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import type { MarkedMovie } from '../../worker/protocol.ts';
+import { useReach } from '../reach.ts';
 import { useActs, useSelect } from '../store.ts';
 import { markActions } from '../texts-marks.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -15,6 +16,7 @@ const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconN
 export function Marks({ movie, named = false }: { readonly movie: Movie; readonly named?: boolean }) {
   const current = useSelect((state) => state.marks.get(movie.id) ?? null);
   const { mark: put } = useActs();
+  const reach = useReach();
   return (
     <div className={named ? 'marks marks--named' : 'marks'}>
       {MARKS.map(({ mark, icon }) => {
@@ -25,6 +27,7 @@ export function Marks({ movie, named = false }: { readonly movie: Movie; readonl
             key={mark}
             type="button"
             className={named ? 'button marks__mark' : 'icon-button marks__mark'}
+            tabIndex={reach}
             aria-pressed={on}
             aria-label={of(movie.title)}
             title={name}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
+import { useReach } from '../reach.ts';
 import { movie as texts } from '../texts.ts';
 import { Marks } from './marks.tsx';
 import { Poster } from './poster.tsx';
@@ -19,10 +20,11 @@ export const MovieCard = memo(function MovieCard(props: {
 }) {
   const { card, note, blind = false } = props;
   const { movie } = card;
+  const reach = useReach();
   const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
   return (
     <article className="movie-card" data-movie={movie.id}>
-      <Link className="movie-card__link" href={paths.movie(movie.id)}>
+      <Link className="movie-card__link" href={paths.movie(movie.id)} tabIndex={reach}>
         <span className="movie-card__poster">
           <Poster movie={movie} />
         </span>

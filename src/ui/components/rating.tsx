@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
 import { type Stars, starsAfterTap, starsFromKey, starsFromPointer } from '../rating-input.ts';
+import { useReach } from '../reach.ts';
 import { useActs, useSelect } from '../store.ts';
 import { stars as texts } from '../texts.ts';
 import { StarRow } from './star-row.tsx';
@@ -62,7 +63,7 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
     <div
       className={`rating${large ? ' rating--large' : ''}${given === null ? '' : ' rating--given'}`}
       role="slider"
-      tabIndex={0}
+      tabIndex={useReach()}
       aria-label={texts.rate(movie.title)}
       aria-valuemin={0}
       aria-valuemax={5}

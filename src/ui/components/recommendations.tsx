@@ -1,5 +1,6 @@
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { RecommendedCard } from '../../worker/protocol.ts';
+import { useKeptFocus } from '../kept-focus.ts';
 import { useGliding } from '../motion.ts';
 import { useSeen } from '../seen.ts';
 import { reasonText } from '../texts-reasons.ts';
@@ -35,20 +36,4 @@ export function Recommendations(props: {
           ))}
     </ul>
   );
-}
-
-/** A film that is rated leaves the list; who rated it by keyboard goes on at the same place, not at the top. */
-function useKeptFocus(grid: RefObject<HTMLUListElement | null>, cards: readonly RecommendedCard[] | null) {
-  const place = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the cards have changed
-  useLayoutEffect(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (!lost || place.current === null) return;
-    const item = grid.current?.children[place.current];
-    item?.querySelector<HTMLElement>('[role="slider"]')?.focus({ preventScroll: true });
-  }, [cards]);
-  return (event: FocusEvent<HTMLUListElement>) => {
-    const item = event.target.closest('li');
-    place.current = item === null ? null : [...event.currentTarget.children].indexOf(item);
-  };
 }

@@ -1,4 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
+import { useReach } from '../reach.ts';
 import { useStore } from '../store.ts';
 import { why as texts } from '../texts-why.ts';
 import './why-button.css';
@@ -10,6 +11,7 @@ export function WhyButton({ movie }: { readonly movie: Movie }) {
     <button
       type="button"
       className="why-button"
+      tabIndex={useReach()}
       aria-haspopup="dialog"
       aria-label={texts.openOf(movie.title)}
       onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'film', movie } })}

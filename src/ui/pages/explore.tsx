@@ -5,6 +5,7 @@ import { ExploreFilms } from '../components/explore-films.tsx';
 import { Icon } from '../components/icons.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
+import { ViewChoice } from '../components/view-choice.tsx';
 import { WishFilters } from '../components/wish-filters.tsx';
 import { addressOf, type Exploring, exploringFrom } from '../explore-address.ts';
 import { useSelect, useStore } from '../store.ts';
@@ -123,20 +124,13 @@ function Tools(props: {
               ))}
           </select>
         </div>
-        <fieldset className="explore__view">
-          <legend className="visually-hidden">{texts.view}</legend>
-          {(['grid', 'list'] as const).map((view) => (
-            <button
-              key={view}
-              type="button"
-              className="sort__choice"
-              aria-pressed={exploring.view === view}
-              onClick={() => change({ view })}
-            >
-              {texts[view]}
-            </button>
-          ))}
-        </fieldset>
+        <ViewChoice
+          legend={texts.view}
+          names={texts}
+          views={['grid', 'list']}
+          view={exploring.view}
+          choose={(view) => change({ view })}
+        />
       </div>
       <details className="explore__filters">
         <summary className="wishes__summary">

@@ -1,36 +1,65 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { noWishes } from '../../wishes.ts';
 import { paths } from '../address.ts';
+import { FilmRows } from '../components/film-rows.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { RankedBy } from '../components/ranked-by.tsx';
 import { Recommendations } from '../components/recommendations.tsx';
+import { ViewChoice } from '../components/view-choice.tsx';
 import { Wishes } from '../components/wishes.tsx';
+import { remember, remembered } from '../remembered.ts';
 import { useSelect, useStore } from '../store.ts';
 import { forYou as texts, voicesText } from '../texts.ts';
 import { answer } from '../texts-answer.ts';
+import { rows } from '../texts-rows.ts';
 import { countActive, wishes as wishTexts } from '../texts-wishes.ts';
 import './for-you.css';
 
 const STEP = 24;
 
+type View = 'rows' | 'list';
+
 /** The list a person comes for. */
 export function ForYouPage() {
   const recommended = useSelect((state) => state.recommended);
   const loading = useSelect((state) => state.loading);
+  const [view, setView] = useState<View>(remembered('view') === 'list' ? 'list' : 'rows');
+  const choose = (next: View) => {
+    remember('view', next);
+    setView(next);
+  };
+  const experiment = recommended?.experiment ?? null;
+  const none = recommended?.cards.length === 0;
+  // A live experiment counts what is chosen from one list that is dealt from two.
+  const inRows = view === 'rows' && experiment === null && !none;
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
       <RankedBy />
+      {experiment === null && (
+        <ViewChoice
+          beside
+          legend={rows.view}
+          names={rows.views}
+          views={['rows', 'list']}
+          view={view}
+          choose={choose}
+        />
+      )}
       <Wishes />
-      <Recommendations
-        cards={recommended?.cards ?? null}
-        expected={STEP}
-        label={texts.region}
-        experiment={recommended?.experiment ?? null}
-      />
-      {recommended?.cards.length === 0 && <Nothing />}
-      <More />
+      {inRows ? (
+        <FilmRows />
+      ) : (
+        <Recommendations
+          cards={recommended?.cards ?? null}
+          expected={STEP}
+          label={texts.region}
+          experiment={experiment}
+        />
+      )}
+      {none && <Nothing />}
+      {inRows ? <AsOneList choose={() => choose('list')} /> : <More />}
     </Page>
   );
 }
@@ -61,6 +90,24 @@ function Basis() {
 function Nothing() {
   const filtered = useSelect((state) => countActive(state.person.wishes, noWishes) > 0);
   return <p className="empty">{filtered ? `${wishTexts.none} ${wishTexts.noneHint}` : texts.none}</p>;
+}
+
+/** After the last row: the list itself, which goes on. */
+function AsOneList({ choose }: { readonly choose: () => void }) {
+  return (
+    <div className="more">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          choose();
+          window.scrollTo({ top: 0 });
+        }}
+      >
+        {rows.all}
+      </button>
+    </div>
+  );
 }
 
 function More() {

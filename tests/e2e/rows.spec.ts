@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cards, expect, onboard, rateByKey, test } from './app.ts';
+
+test.use({ rows: true });
+
+const row = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+const links = (page: Page, name: string | RegExp) => row(page, name).getByRole('link');
+
+/** Brings every row onto the page: those far from the screen are not drawn. */
+async function scrolledThrough(page: Page): Promise<void> {
+  for (let n = 0; n < 20 && !(await row(page, 'Something different').isVisible()); n++) {
+    await page.mouse.wheel(0, 600);
+    await page.waitForTimeout(150);
+  }
+  await expect(row(page, 'Something different')).toBeVisible();
+}
+
+test('rows with a reason each, travelled by keys, rated in place', async ({ page }) => {
+  await onboard(page, 4);
+  await expect(row(page, /^Because you loved /).first()).toBeVisible();
+  // Comes with the second of the two models that are fitted beside.
+  await expect(row(page, 'People with your taste')).toBeVisible({ timeout: 60_000 });
+  await scrolledThrough(page);
+  const ids = await page.locator('[data-movie]').evaluateAll((all) => all.map((film) => film.dataset.movie));
+  expect(new Set(ids).size).toBe(ids.length);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
+
+  // One stop of Tab a row: the film that was travelled to, then what belongs to it.
+  const top = links(page, 'Top picks for you');
+  await top.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(top.nth(2)).toBeFocused();
+  await page.keyboard.press('Tab');
+  const slider = cards(page).nth(2).getByRole('slider');
+  await expect(slider).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('End');
+  await expect(top.nth(11)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(top.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(links(page, /^Because you loved /).first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(top.first()).toBeFocused();
+
+  // Five stars in a row: the film leaves it, and has a row of its own.
+  const title = (await links(page, 'Hidden gems').first().locator('.movie-card__title').textContent()) ?? '';
+  await rateByKey(page, row(page, 'Hidden gems').getByRole('slider').first(), '0');
+  await expect(
+    row(page, 'Hidden gems').getByRole('slider', { name: `Your rating for ${title}` }),
+  ).toHaveCount(0);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(row(page, `Because you loved ${title}`)).toBeVisible();
+
+  await page.getByRole('button', { name: 'One list', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Recommendations' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Recommendations' })).toBeVisible();
+  await page.getByRole('button', { name: 'Rows', exact: true }).click();
+  await expect(row(page, /^Because you loved /).first()).toBeVisible();
+});
+
+test('details of a film under the mouse that rests on it', async ({ page }) => {
+  await onboard(page, 0);
+  const poster = row(page, 'Sci-Fi').locator('.movie-card__poster').first();
+  await poster.scrollIntoViewIfNeeded();
+  await poster.hover();
+  const details = page.getByRole('note');
+  await expect(details).toContainText('Sci-Fi');
+  await expect(details).toContainText('stars on average');
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
+});
+
+test('@phone a row is swiped for more, and a held finger asks for details', async ({ page }) => {
+  await onboard(page, 0);
+  const films = row(page, 'Sci-Fi').getByRole('list');
+  await films.scrollIntoViewIfNeeded();
+  await expect(films.getByRole('listitem')).toHaveCount(8);
+  await films.evaluate((list) => list.scrollTo({ left: 700 }));
+  await expect(films.getByRole('listitem')).not.toHaveCount(8);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+
+  const poster = row(page, 'Sci-Fi').locator('.movie-card__poster').first();
+  await poster.scrollIntoViewIfNeeded();
+  const box = await poster.boundingBox();
+  if (box === null) throw new Error('There is no film to hold.');
+  const touch = await page.context().newCDPSession(page);
+  const points = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points });
+  await expect(page.getByRole('note')).toContainText('Sci-Fi');
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  // The finger that asked for details has not opened the film.
+  await expect(page).not.toHaveURL(/movie/);
+  await expect(page.getByRole('note')).toBeVisible();
+});
