@@ -1,6 +1,6 @@
 /** The house rules of imports: which folder may look at which. Checked by `npm run rules`. */
 const onlyTypes = { dependencyTypes: ['type-only'] };
-const pureFolders = '^src/(dataset|recommenders|evaluation)/';
+const pureFolders = '^src/(dataset|recommenders|evaluation|projection)/';
 
 module.exports = {
   forbidden: [
@@ -33,6 +33,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/evaluation/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/(evaluation|recommenders|dataset)/' },
+    },
+    {
+      name: 'projection-knows-recommenders-and-dataset',
+      severity: 'error',
+      from: { path: '^src/projection/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(projection|recommenders|dataset)/' },
     },
     {
       name: 'pure-folders-use-no-platform',

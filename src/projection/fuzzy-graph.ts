@@ -1,0 +1,63 @@
+import type { Nearest } from './nearest.ts';
+
+/** Undirected edges with weights in (0, 1]. */
+export interface Graph {
+  readonly head: Int32Array;
+  readonly tail: Int32Array;
+  readonly weight: Float32Array;
+}
+
+const STEPS = 32;
+/** A spread is at least this share of the mean distance, for rows whose neighbours are all equally far. */
+const LEAST_SPREAD = 1e-3;
+
+/**
+ * How much two rows belong together (McInnes, Healy, Melville 2018: UMAP, sections 2 and 3.1): `exp(-(d - ρ_i) / σ_i)`
+ * towards each neighbour, ρ_i being the distance of the nearest and σ_i such that a row's weights sum to `log2 k`; both
+ * directions joined as `a + b - ab`.
+ * @param nearest with squared distances
+ */
+export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
+  const n = k === 0 ? 0 : index.length / k;
+  const membership = new Float32Array(index.length);
+  for (let i = 0; i < n; i++) {
+    const distances = Float64Array.from(distance.subarray(i * k, (i + 1) * k), Math.sqrt);
+    membership.set(memberships(distances), i * k);
+  }
+  const head: number[] = [];
+  const tail: number[] = [];
+  const weight: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let at = i * k; at < (i + 1) * k; at++) {
+      const j = index[at];
+      const back = index.subarray(j * k, (j + 1) * k).indexOf(i);
+      // Known from both sides, it is counted from the smaller.
+      if (back >= 0 && j < i) continue;
+      const a = membership[at];
+      const b = back < 0 ? 0 : membership[j * k + back];
+      head.push(i);
+      tail.push(j);
+      weight.push(a + b - a * b);
+    }
+  }
+  return { head: Int32Array.from(head), tail: Int32Array.from(tail), weight: Float32Array.from(weight) };
+}
+
+/** @param distances to the k nearest, ascending */
+function memberships(distances: Float64Array): Float64Array {
+  const nearest = distances.find((d) => d > 0) ?? 0;
+  const wanted = Math.log2(distances.length);
+  const sumAt = (sigma: number) =>
+    distances.reduce((sum, d) => sum + Math.exp(-Math.max(0, d - nearest) / sigma), 0);
+  let low = 0;
+  let high = Number.POSITIVE_INFINITY;
+  let sigma = 1;
+  for (let step = 0; step < STEPS; step++) {
+    if (sumAt(sigma) > wanted) high = sigma;
+    else low = sigma;
+    sigma = high === Number.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
+  }
+  const mean = distances.reduce((sum, d) => sum + d, 0) / distances.length;
+  const spread = Math.max(sigma, LEAST_SPREAD * mean, Number.MIN_VALUE);
+  return distances.map((d) => Math.exp(-Math.max(0, d - nearest) / spread));
+}
