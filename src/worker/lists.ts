@@ -13,6 +13,7 @@ import type { Rankers } from './rankers.ts';
 import { createRanking, type Ranking } from './ranking.ts';
 import { createShowing, type Showing } from './showing.ts';
 import { createSideTraining } from './side-training.ts';
+import { createTasteMap, type TasteMap } from './taste-map.ts';
 import type { TrainingControl } from './training-control.ts';
 
 /** Everything that puts films in an order for the page. */
@@ -21,6 +22,7 @@ export interface Lists {
   readonly ranking: Ranking;
   readonly compare: ReturnType<typeof createComparing>;
   readonly experiment: Experimenting;
+  readonly map: TasteMap;
 }
 
 interface ListsPorts {
@@ -63,5 +65,6 @@ export function createLists(stored: StoredPerson, stars: StarPredictor | null, p
   });
   const showing = createShowing(library, known, emit, experiment.deal);
   const compare = createComparing({ fits, emit, tell, isOpen, taste: showing.taste });
-  return { showing, ranking, compare, experiment };
+  const map = createTasteMap({ library, model: ports.model, taste: showing.taste, emit, tell, isOpen });
+  return { showing, ranking, compare, experiment, map };
 }

@@ -10,6 +10,7 @@ import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
+import type { MapCommand, MapEvent } from './map-protocol.ts';
 import type { TasteProfile } from './profile.ts';
 import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
 import type { RowsCommand, RowsEvent } from './rows-protocol.ts';
@@ -20,6 +21,7 @@ import type { WhyCommand, WhyEvent } from './why-protocol.ts';
 export type Command =
   | UsersCommand
   | WhyCommand
+  | MapCommand
   | RankingCommand
   | ExperimentCommand
   | RowsCommand
@@ -193,6 +195,7 @@ export interface SimilarMovie {
 export type Event =
   | UsersEvent
   | WhyEvent
+  | MapEvent
   | RankingEvent
   | ExperimentEvent
   | RowsEvent

@@ -1,4 +1,5 @@
 import type { ExperimentCommand } from './experiment-protocol.ts';
+import type { MapCommand } from './map-protocol.ts';
 import type { Command } from './protocol.ts';
 import type { RankingCommand } from './ranking-protocol.ts';
 import type { RowsCommand } from './rows-protocol.ts';
@@ -11,6 +12,7 @@ type ShowCommand =
   | ExperimentCommand
   | WhyCommand
   | RowsCommand
+  | MapCommand
   | Extract<Command, { readonly type: 'showMore' | 'search' | 'explore' | 'openProfile' | 'openMovie' }>;
 
 const types: Readonly<Record<ShowCommand['type'], true>> = {
@@ -24,6 +26,8 @@ const types: Readonly<Record<ShowCommand['type'], true>> = {
   clicked: true,
   explain: true,
   whatIf: true,
+  openMap: true,
+  closeMap: true,
   showMore: true,
   showRows: true,
   search: true,
@@ -48,6 +52,9 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
       return showing.explain(command.movieId);
     case 'whatIf':
       return showing.whatIf(command.movieId, command.without);
+    case 'openMap':
+    case 'closeMap':
+      return visit.map.handle(command);
     case 'showMore':
       return showing.showMore(command.count);
     case 'showRows':

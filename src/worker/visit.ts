@@ -25,6 +25,7 @@ export interface Visit {
   readonly ranking: Ranking;
   readonly experiment: Experimenting;
   readonly compare: Lists['compare'];
+  readonly map: Lists['map'];
   stored: StoredPerson;
   rankers: Rankers;
   emit(event: Event): void;
@@ -55,6 +56,7 @@ export function refresh(visit: Visit, order: Order, received?: number): void {
   ranking.renew();
   const ranker = ranking.inUse();
   showing.refresh({ stored, stars: model.predictor(), rankers, ranker }, order, received);
+  visit.map.follow();
 }
 
 /** Orders the list by another recommender, in this tab and the others. */
