@@ -82,9 +82,8 @@ test('@phone a row is swiped for more, and a held finger asks for details', asyn
   await expect(films.getByRole('listitem')).toHaveCount(8);
   await films.evaluate((list) => list.scrollTo({ left: 700 }));
   await expect(films.getByRole('listitem')).not.toHaveCount(8);
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0);
+  // Of a page that is too wide a phone makes the window wider, too.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
   const poster = row(page, 'Sci-Fi').locator('.movie-card__poster').first();
   await poster.scrollIntoViewIfNeeded();
