@@ -26,5 +26,7 @@ export const paths = {
   users: '/users',
   user: (n: number) => `/users/${n}`,
   lab: '/lab',
+  map: '/map',
+  onMap: (id: number) => `/map?film=${id}`,
   privacy: '/privacy',
 } as const;

@@ -25,6 +25,7 @@ const UserPage = lazy(() => import('./pages/user.tsx'));
 const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const ComparePage = lazy(() => import('./pages/compare.tsx'));
 const LabPage = lazy(() => import('./pages/lab.tsx'));
+const MapPage = lazy(() => import('./pages/map.tsx'));
 const ExperimentPage = lazy(() => import('./pages/experiment.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
 
@@ -75,6 +76,9 @@ function Pages() {
           </Route>
           <Route path={paths.lab}>
             <LabPage />
+          </Route>
+          <Route path={paths.map}>
+            <MapPage />
           </Route>
           <Route path={paths.experiment}>
             <ExperimentPage />

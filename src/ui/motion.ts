@@ -47,6 +47,7 @@ function isFar(from: Place, to: Place, { offsetWidth, offsetHeight }: HTMLElemen
   return Math.abs(from.x - to.x) > FAR * offsetWidth || Math.abs(from.y - to.y) > FAR * offsetHeight;
 }
 
-function motionAllowed(): boolean {
+/** Whether the person has not asked for stillness. */
+export function motionAllowed(): boolean {
   return !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

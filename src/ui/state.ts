@@ -6,6 +6,7 @@ import { noWishes } from '../wishes.ts';
 import type { TasteProfile } from '../worker/profile.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
 import { type ListsState, noLists, reduceLists } from './lists-state.ts';
+import { isAboutMap, type MapState, noMap, reduceMap } from './map-state.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { type Toast, withToast } from './toast-state.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
@@ -58,6 +59,7 @@ export interface State {
   readonly training: TrainingState;
   readonly why: WhyState;
   readonly users: UsersState;
+  readonly map: MapState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -115,6 +117,7 @@ export const initialState: State = {
   training: noTraining,
   why: noWhy,
   users: noUsers,
+  map: noMap,
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -123,6 +126,7 @@ export const initialState: State = {
 export function reduce(state: State, action: Event | Act): State {
   if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
+  if (isAboutMap(action)) return { ...state, map: reduceMap(state.map, action) };
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { paths } from '../address.ts';
 import { appName, nav } from '../texts.ts';
 import { explore } from '../texts-explore.ts';
+import { map } from '../texts-map.ts';
 import { watchlist } from '../texts-marks.ts';
 import { currentTheme, toggleTheme } from '../theme-choice.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -25,8 +26,12 @@ const FIRST: readonly Entry[] = [
 ];
 /** Where there is no room for these they are under "More". */
 const SECOND: readonly Entry[] = [
+  { path: paths.map, name: map.title, short: map.short, icon: 'map' },
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
   { path: paths.lab, name: nav.lab, short: nav.lab, icon: 'lab' },
+];
+/** Under "More" everywhere. */
+const THIRD: readonly Entry[] = [
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];
 
@@ -68,7 +73,7 @@ function Tabs() {
       ))}
       <button
         type="button"
-        className={isIn(SECOND) ? 'tabs__tab tabs__more tabs__more--here' : 'tabs__tab tabs__more'}
+        className={`tabs__tab tabs__more${isIn(THIRD) ? ' tabs__more--here' : ''}${isIn(SECOND) ? ' tabs__more--second' : ''}`}
         popoverTarget="more-pages"
       >
         <Icon name="more" />
@@ -95,15 +100,15 @@ function Tab(props: { readonly entry: Entry; readonly current: boolean; readonly
   );
 }
 
-/** The pages that have no tab where the window is narrow. */
+/** The pages that have no tab, or none where the window is narrow. */
 function More({ location }: { readonly location: string }) {
   const menu = useRef<HTMLDivElement>(null);
   return (
     <div ref={menu} id="more-pages" popover="auto" className="more-pages">
-      {SECOND.map(({ path, name, icon }) => (
+      {[...SECOND, ...THIRD].map(({ path, name, icon }, n) => (
         <Link
           key={path}
-          className="more-pages__page"
+          className={n < SECOND.length ? 'more-pages__page more-pages__page--second' : 'more-pages__page'}
           href={path}
           onClick={() => menu.current?.hidePopover()}
           {...(location === path ? { 'aria-current': 'page' as const } : {})}

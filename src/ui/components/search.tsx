@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Movie } from '../../dataset/dataset.ts';
 import type { MovieCard } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
 import { useSelect, useStore } from '../store.ts';
@@ -10,8 +11,15 @@ import './search.css';
 
 const WAIT_MS = 60;
 
-/** Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page. */
-export function Search() {
+/**
+ * Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page.
+ * @param props.instead what is done with the film where it is not its page that is wanted, and how the field is called
+ */
+export function Search(props: {
+  readonly instead?: { readonly label: string; readonly choose: (movie: Movie) => void };
+}) {
+  const { instead } = props;
+  const label = instead?.label ?? texts.label;
   const store = useStore();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
@@ -45,6 +53,8 @@ export function Search() {
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
+      // The key leads to the one in the bar.
+      if (instead !== undefined) return;
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
@@ -59,7 +69,7 @@ export function Search() {
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', onPress);
     };
-  }, [openField]);
+  }, [openField, instead]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
   useEffect(() => {
@@ -76,7 +86,8 @@ export function Search() {
     close();
     setQuery('');
     input.current?.blur();
-    navigate(paths.movie(card.movie.id));
+    if (instead === undefined) navigate(paths.movie(card.movie.id));
+    else instead.choose(card.movie);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -113,12 +124,12 @@ export function Search() {
           className="search__input"
           type="text"
           role="combobox"
-          aria-label={texts.label}
+          aria-label={label}
           aria-expanded={expanded}
           aria-controls={list}
           aria-autocomplete="list"
           {...(expanded && active >= 0 ? { 'aria-activedescendant': `${list}-${active}` } : {})}
-          placeholder={texts.placeholder}
+          placeholder={instead?.label ?? texts.placeholder}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -136,7 +147,7 @@ export function Search() {
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd className="search__key">/</kbd>
+        {instead === undefined && <kbd className="search__key">/</kbd>}
         <button
           type="button"
           className="icon-button search__closer"
@@ -149,7 +160,7 @@ export function Search() {
           <Icon name="close" />
         </button>
       </search>
-      <div className="search__results" id={list} role="listbox" aria-label={texts.label} hidden={!expanded}>
+      <div className="search__results" id={list} role="listbox" aria-label={label} hidden={!expanded}>
         {cards.map((card, n) => (
           <SearchResult
             key={card.movie.id}

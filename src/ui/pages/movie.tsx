@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { paths } from '../address.ts';
 import { Histogram } from '../components/histogram.tsx';
 import { MovieHero, MovieHeroSkeleton } from '../components/movie-hero.tsx';
+import { MoviePlace } from '../components/movie-place.tsx';
 import { Page } from '../components/page.tsx';
 import { SimilarList } from '../components/similar-list.tsx';
 import { useSelect, useStore } from '../store.ts';
@@ -37,6 +38,7 @@ export default function MoviePage({ id }: { readonly id: number }) {
         <SimilarList title={texts.byGenre} hint={texts.byGenreHint} films={similarByGenre} />
         <SimilarList title={texts.byTaste} hint={texts.byTasteHint} films={similarByTaste} />
       </div>
+      {similarByTaste !== null && <MoviePlace movie={card.movie} />}
     </MovieHero>
   );
 }

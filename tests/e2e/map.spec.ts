@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, onboard, test } from './app.ts';
+
+test.use({ trains: true });
+test.describe.configure({ timeout: 300_000 });
+
+const picture = (page: Page) => page.getByRole('application', { name: 'Map of the films' });
+const listed = (page: Page) => page.getByRole('region', { name: 'In view' }).getByRole('listitem');
+
+async function drawn(page: Page): Promise<void> {
+  await expect(picture(page)).toBeVisible({ timeout: 200_000 });
+  await expect(listed(page).first()).toBeVisible();
+}
+
+async function isClean(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0].target}`)).toEqual([]);
+}
+
+test('the map is drawn, searched, magnified by keys, lassoed, and found again by its address', async ({
+  page,
+}) => {
+  await onboard(page, 3);
+  await page.goto('/map');
+  await drawn(page);
+  await expect(page.getByText(/of 9,061 films in view/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'You', exact: true })).toContainText('You are near');
+  await isClean(page, 'map');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await isClean(page, 'map in the dark');
+
+  await page.getByRole('combobox', { name: 'Find a film on the map' }).fill('fargo');
+  await expect(page.getByRole('option', { name: /^Fargo/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Fargo' })).toBeVisible();
+  await expect(page).toHaveURL(/film=608&x=.*zoom=7/);
+  const address = page.url();
+  await page.reload();
+  await drawn(page);
+  await expect(page.getByRole('heading', { level: 2, name: 'Fargo' })).toBeVisible();
+  expect(page.url()).toBe(address);
+
+  // By keys alone: closer, and everything again. What is in view is a list, for who does not see the picture.
+  await picture(page).focus();
+  const count = async () =>
+    Number((await page.getByText(/^The best known of .* films in view/).textContent())?.replace(/\D/g, ''));
+  const near = await count();
+  await page.keyboard.press('0');
+  await expect(page.getByText(/of 9,061 films in view/)).toBeVisible();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/zoom=2.25/);
+  expect(near).toBeLessThan(await count());
+
+  await page.getByRole('button', { name: 'Stars expected of you' }).click();
+  await expect(page).toHaveURL(/colour=stars/);
+
+  await page.getByRole('button', { name: 'Draw around films' }).click();
+  const box = await picture(page).boundingBox();
+  if (box === null) throw new Error('There is no map.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x - 120, y - 120);
+  await page.mouse.down();
+  for (const [dx, dy] of [
+    [120, -120],
+    [120, 120],
+    [-120, 120],
+    [-120, -110],
+  ])
+    await page.mouse.move(x + dx, y + dy, { steps: 4 });
+  await page.mouse.up();
+  const caught = page.getByRole('region', { name: /films? inside your line$/ });
+  await expect(caught.getByRole('listitem').first()).toBeVisible();
+  await caught.getByRole('button', { name: 'Clear' }).click();
+  await expect(caught).toHaveCount(0);
+
+  await page.goto('/movie/608');
+  await page.getByRole('button', { name: 'Find its place' }).click();
+  await expect(page.getByRole('img', { name: /Small map .* Fargo and your own place/ })).toBeVisible({
+    timeout: 200_000,
+  });
+});
+
+test('@phone the map fits, and a finger finds a film', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/map?film=608');
+  await drawn(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await isClean(page, 'map on a phone');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page).not.toHaveURL(/film=/);
+  // The picture began at the film: it is under its middle.
+  await picture(page).tap();
+  await expect(page).toHaveURL(/film=608/);
+});
