@@ -49,7 +49,8 @@ test('an experiment deals For you from two, records what is seen and chosen, and
   await page.goto('/experiment');
   await expect.poll(() => both(page, 'Opened')).toBe(1);
   await expect.poll(() => both(page, 'Liked or saved')).toBe(1);
-  await expect(page.getByText(/About (29|30) more decided lists are needed/)).toBeVisible();
+  // The list is dealt anew once more is fitted: what was opened and what was liked may be of two.
+  await expect(page.getByText(/About (28|29|30) more decided lists are needed/)).toBeVisible();
   const shown = await row(page, 'Films shown');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
