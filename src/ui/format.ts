@@ -15,6 +15,7 @@ const signedExactly = new Intl.NumberFormat(undefined, {
   signDisplay: 'exceptZero',
 });
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+const permille = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const exact = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -32,6 +33,8 @@ export const formatSigned = (n: number): string => signed.format(n).replace('-',
 export const formatSignedExactly = (n: number): string => signedExactly.format(n).replace('-', '−');
 /** 0..1 as percent. */
 export const formatShare = (share: number): string => percent.format(share);
+/** 0..1 as percent with a digit behind the point. */
+export const formatShareExactly = (share: number): string => permille.format(share);
 /** Bounds of a setting: all their digits. */
 export const formatBound = (bound: number): string => exact.format(bound);
 export const formatRate = (perSecond: number): string => compact.format(perSecond);

@@ -1,8 +1,9 @@
 import type { ExperimentEvent, ExperimentState } from '../worker/experiment-protocol.ts';
+import type { Glance, GlanceEvent } from '../worker/glance-protocol.ts';
 import type { ComparedList, RankingEvent, RankingState } from '../worker/ranking-protocol.ts';
 import type { RowsEvent, ShownRow } from '../worker/rows-protocol.ts';
 
-/** What orders For you, its rows, the two lists that are side by side, live experiments; each null until told. */
+/** What orders For you, its rows, the two lists that are side by side, live experiments, the data set as a whole; each null until told. */
 export interface ListsState {
   readonly ranking: RankingState | null;
   readonly compared: readonly [ComparedList, ComparedList] | null;
@@ -10,19 +11,28 @@ export interface ListsState {
   readonly rows: readonly ShownRow[] | null;
   /** Newest first. */
   readonly experiments: readonly ExperimentState[] | null;
+  readonly glance: Glance | null;
 }
 
-export const noLists: ListsState = { ranking: null, rows: null, compared: null, experiments: null };
+export const noLists: ListsState = {
+  ranking: null,
+  rows: null,
+  compared: null,
+  experiments: null,
+  glance: null,
+};
 
 export function reduceLists(
   lists: ListsState,
-  event: RankingEvent | RowsEvent | ExperimentEvent,
+  event: RankingEvent | RowsEvent | GlanceEvent | ExperimentEvent,
 ): ListsState {
   switch (event.type) {
     case 'ranking':
       return { ...lists, ranking: event.ranking };
     case 'rows':
       return { ...lists, rows: event.rows };
+    case 'glanced':
+      return { ...lists, glance: event.glance };
     case 'compared':
       return { ...lists, compared: event.lists };
     case 'experiments':

@@ -157,6 +157,7 @@ export function reduce(state: State, action: Event | Act): State {
     }
     case 'ranking':
     case 'rows':
+    case 'glanced':
     case 'compared':
     case 'experiments':
     case 'experimentExported':

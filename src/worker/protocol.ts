@@ -10,6 +10,7 @@ import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
+import type { GlanceCommand, GlanceEvent } from './glance-protocol.ts';
 import type { MapCommand, MapEvent } from './map-protocol.ts';
 import type { TasteProfile } from './profile.ts';
 import type { RankingCommand, RankingEvent } from './ranking-protocol.ts';
@@ -25,6 +26,7 @@ export type Command =
   | RankingCommand
   | ExperimentCommand
   | RowsCommand
+  | GlanceCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -199,6 +201,7 @@ export type Event =
   | RankingEvent
   | ExperimentEvent
   | RowsEvent
+  | GlanceEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

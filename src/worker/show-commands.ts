@@ -1,4 +1,6 @@
 import type { ExperimentCommand } from './experiment-protocol.ts';
+import { glanced } from './glance.ts';
+import type { GlanceCommand } from './glance-protocol.ts';
 import type { MapCommand } from './map-protocol.ts';
 import type { Command } from './protocol.ts';
 import type { RankingCommand } from './ranking-protocol.ts';
@@ -12,6 +14,7 @@ type ShowCommand =
   | ExperimentCommand
   | WhyCommand
   | RowsCommand
+  | GlanceCommand
   | MapCommand
   | Extract<Command, { readonly type: 'showMore' | 'search' | 'explore' | 'openProfile' | 'openMovie' }>;
 
@@ -30,6 +33,7 @@ const types: Readonly<Record<ShowCommand['type'], true>> = {
   closeMap: true,
   showMore: true,
   showRows: true,
+  glance: true,
   search: true,
   explore: true,
   openProfile: true,
@@ -59,6 +63,8 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
       return showing.showMore(command.count);
     case 'showRows':
       return showing.showRows(command.on);
+    case 'glance':
+      return visit.emit(glanced(visit.library, Date.now()));
     case 'search':
       return showing.search(command.query);
     case 'explore':

@@ -1,4 +1,4 @@
-import { formatCount, formatGiven } from '../format.ts';
+import { formatCount, formatGiven, formatRate } from '../format.ts';
 import { movie as texts } from '../texts.ts';
 import './histogram.css';
 
@@ -26,7 +26,7 @@ export function Histogram({
             className="histogram__column"
             title={`${formatGiven(stars)} ★: ${formatCount(count)}`}
           >
-            <span className="histogram__count">{count > 0 ? formatCount(count) : ''}</span>
+            <span className="histogram__count">{count > 0 ? shortCount(count) : ''}</span>
             <span className="histogram__bar" style={{ height: `${(count / most) * 96}px` }} />
             <span className="histogram__label">{Number.isInteger(stars) ? `${stars}★` : '·'}</span>
           </div>
@@ -51,4 +51,9 @@ export function Histogram({
       </table>
     </section>
   );
+}
+
+/** Five digits have no room above a bar on a phone. */
+function shortCount(count: number): string {
+  return count < 10_000 ? formatCount(count) : formatRate(count);
 }

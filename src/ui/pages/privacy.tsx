@@ -1,3 +1,4 @@
+import { DataGlance } from '../components/data-glance.tsx';
 import { DataReport } from '../components/data-report.tsx';
 import { ForgetEverything } from '../components/forget-everything.tsx';
 import { Page } from '../components/page.tsx';
@@ -14,6 +15,7 @@ export default function PrivacyPage() {
     <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
       <Yours />
       <DataReport dataset={dataset} />
+      <DataGlance />
       <section>
         <h2>{texts.source}</h2>
         <p>{texts.sourceText}</p>

@@ -1,0 +1,60 @@
+import { doublingBins, heldByTop, medianOf } from '../dataset/long-tail.ts';
+import { ratingsByYear } from '../dataset/over-time.ts';
+import { itemStatistics, userStatistics } from '../dataset/statistics.ts';
+import { ALIKE_DEVIATION, ALIKE_LEAST, BURST, type Suspicious, suspiciousOf } from '../dataset/suspicious.ts';
+import type { GlanceEvent, Tail } from './glance-protocol.ts';
+import type { Library } from './library.ts';
+
+const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
+
+/** The data set at a glance, computed from its ratings. @param now milliseconds since 1970 */
+export function glanced({ dataset, popularity, histograms }: Library, now: number): GlanceEvent {
+  const { movies, ratings } = dataset;
+  const films = itemStatistics(ratings);
+  const people = userStatistics(ratings);
+  const histogram = new Array<number>(10).fill(0);
+  histograms.forEach((count, n) => {
+    histogram[n % 10] += count;
+  });
+  const { years, undated } = ratingsByYear(ratings.time);
+  const found = suspiciousOf(movies, ratings, people, now / 1000);
+  const untimely = ({ user, item, time }: Suspicious['early'][number]) => ({
+    user: user + 1,
+    movie: movies[item],
+    at: time * 1000,
+  });
+  return {
+    type: 'glanced',
+    glance: {
+      ratings: ratings.item.length,
+      users: ratings.users,
+      movies,
+      histogram,
+      mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
+      films,
+      popularity: popularity.score(NOBODY).slice(),
+      people,
+      popularTail: tailOf(films.count),
+      activeTail: tailOf(people.count),
+      years,
+      undated,
+      suspicious: {
+        alikeFrom: { ratings: ALIKE_LEAST, deviation: ALIKE_DEVIATION },
+        burstFrom: BURST,
+        alike: found.alike.map((one) => ({ ...one, user: one.user + 1 })),
+        bursts: found.bursts.map((one) => ({ ...one, user: one.user + 1 })),
+        twice: found.twice.map((items) => items.map((item) => movies[item])),
+        early: found.early.map(untimely),
+        future: found.future.map(untimely),
+      },
+    },
+  };
+}
+
+function tailOf(counts: Int32Array): Tail {
+  return {
+    bins: doublingBins(counts),
+    median: medianOf(counts),
+    held: [heldByTop(counts, 0.01), heldByTop(counts, 0.1), heldByTop(counts, 0.5)],
+  };
+}
