@@ -26,6 +26,7 @@ export const paths = {
   users: '/users',
   user: (n: number) => `/users/${n}`,
   lab: '/lab',
+  how: '/how',
   map: '/map',
   onMap: (id: number) => `/map?film=${id}`,
   privacy: '/privacy',

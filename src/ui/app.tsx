@@ -26,6 +26,7 @@ const TrainingPage = lazy(() => import('./pages/training.tsx'));
 const ComparePage = lazy(() => import('./pages/compare.tsx'));
 const LabPage = lazy(() => import('./pages/lab.tsx'));
 const MapPage = lazy(() => import('./pages/map.tsx'));
+const HowPage = lazy(() => import('./pages/how.tsx'));
 const ExperimentPage = lazy(() => import('./pages/experiment.tsx'));
 const PrivacyPage = lazy(() => import('./pages/privacy.tsx'));
 
@@ -79,6 +80,9 @@ function Pages() {
           </Route>
           <Route path={paths.map}>
             <MapPage />
+          </Route>
+          <Route path={paths.how}>
+            <HowPage />
           </Route>
           <Route path={paths.experiment}>
             <ExperimentPage />

@@ -15,6 +15,7 @@ export const nav = {
   training: 'Training',
   lab: 'Lab',
   privacy: 'Data & privacy',
+  how: 'How it works',
   more: 'More',
   short: { ratings: 'Ratings', privacy: 'Data' },
   skip: 'Skip to content',

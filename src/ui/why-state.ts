@@ -1,5 +1,5 @@
 import type { Movie } from '../dataset/dataset.ts';
-import type { WhyEvent } from '../worker/why-protocol.ts';
+import type { Mix, WhyEvent } from '../worker/why-protocol.ts';
 
 export type Explained = Extract<WhyEvent, { type: 'explained' }>;
 export type WhatIf = Extract<WhyEvent, { type: 'whatIf' }>;
@@ -17,6 +17,9 @@ export interface WhyState {
   /** The rating that is thought away. */
   readonly without: number | null;
   readonly whatIf: WhatIf | null;
+  /** What was explained last, whether the panel is open or not. */
+  readonly told: Explained | null;
+  readonly mix: Mix | null;
 }
 
 export type WhyAct =
@@ -25,7 +28,14 @@ export type WhyAct =
   /** Null: as it is. */
   | { readonly type: 'whatIfAsked'; readonly without: number | null };
 
-export const noWhy: WhyState = { subject: null, explained: null, without: null, whatIf: null };
+export const noWhy: WhyState = {
+  subject: null,
+  explained: null,
+  without: null,
+  whatIf: null,
+  told: null,
+  mix: null,
+};
 
 const ABOUT_WHY: Readonly<Record<(WhyEvent | WhyAct)['type'], true>> = {
   whyOpened: true,
@@ -33,6 +43,7 @@ const ABOUT_WHY: Readonly<Record<(WhyEvent | WhyAct)['type'], true>> = {
   whatIfAsked: true,
   explained: true,
   whatIf: true,
+  mixed: true,
 };
 
 export function isAboutWhy<T extends { readonly type: string }>(
@@ -46,14 +57,18 @@ export function reduceWhy(state: WhyState, action: WhyEvent | WhyAct): WhyState 
   switch (action.type) {
     case 'whyOpened': {
       const { subject } = action;
-      return { ...noWhy, subject, without: subject.kind === 'rating' ? subject.movie.id : null };
+      return { ...closed(state), subject, without: subject.kind === 'rating' ? subject.movie.id : null };
     }
     case 'whyClosed':
-      return noWhy;
+      return closed(state);
     case 'whatIfAsked':
       return { ...state, without: action.without, whatIf: null };
     case 'explained':
-      return state.subject?.movie.id === action.card.movie.id ? { ...state, explained: action } : state;
+      return state.subject?.movie.id === action.card.movie.id
+        ? { ...state, explained: action, told: action }
+        : { ...state, told: action };
+    case 'mixed':
+      return { ...state, mix: action.mix };
     case 'whatIf': {
       const followed = state.subject?.kind === 'film' ? state.subject.movie.id : null;
       const asked =
@@ -64,3 +79,5 @@ export function reduceWhy(state: WhyState, action: WhyEvent | WhyAct): WhyState 
     }
   }
 }
+
+const closed = ({ told, mix }: WhyState): WhyState => ({ ...noWhy, told, mix });

@@ -29,6 +29,7 @@ const types: Readonly<Record<ShowCommand['type'], true>> = {
   clicked: true,
   explain: true,
   whatIf: true,
+  mix: true,
   openMap: true,
   closeMap: true,
   showMore: true,
@@ -59,6 +60,8 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
     case 'openMap':
     case 'closeMap':
       return visit.map.handle(command);
+    case 'mix':
+      return showing.mix();
     case 'showMore':
       return showing.showMore(command.count);
     case 'showRows':

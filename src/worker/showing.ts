@@ -10,7 +10,7 @@ import type { Command, Event } from './protocol.ts';
 import type { Rankers } from './rankers.ts';
 import { createRows } from './rows.ts';
 import { createTaste, type Taste } from './taste.ts';
-import { explained, whatIf } from './why.ts';
+import { explained, mixed, whatIf } from './why.ts';
 
 /** Results of one search. */
 const FOUND = 8;
@@ -51,6 +51,8 @@ export interface Showing {
   explain(movieId: number): void;
   /** Tells what would be without one of the person's ratings. */
   whatIf(movieId: number | null, without: number): void;
+  /** Tells how much say each voice has. */
+  mix(): void;
   /** The person as they are now, against the library. */
   taste(): Taste;
 }
@@ -113,6 +115,7 @@ export function createShowing(
       showMovie();
     },
     explain: (movieId) => emit(explained(library, basis, taste, movieId, dealt === null ? order : [])),
+    mix: () => emit(mixed(taste)),
     whatIf: (movieId, without) => emit(whatIf(library, basis, taste, movieId, without)),
   };
 }

@@ -2,7 +2,7 @@
 import type { Movie } from '../dataset/dataset.ts';
 import type { SharedGenre } from '../recommenders/content.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
-import type { Voice } from '../recommenders/voices.ts';
+import type { Voice, VoiceValues } from '../recommenders/voices.ts';
 import type { MovieCard, Reason } from './protocol.ts';
 
 export type WhyCommand =
@@ -12,7 +12,9 @@ export type WhyCommand =
    * Answered by `whatIf`: the list as it would be without one of the person's ratings. Nothing is stored or changed.
    * `movieId`: a film to follow, null for the list alone.
    */
-  | { readonly type: 'whatIf'; readonly movieId: number | null; readonly without: number };
+  | { readonly type: 'whatIf'; readonly movieId: number | null; readonly without: number }
+  /** Answered by `mixed`. */
+  | { readonly type: 'mix' };
 
 /** One of the person's ratings with what it adds to a sum; below zero where it takes away. */
 export interface AddingRating {
@@ -71,7 +73,17 @@ export interface PlacedMovie {
   readonly otherPlace: number | null;
 }
 
+/** How much say each voice of the hybrid has; the weights of a row sum to 1. */
+export interface Mix {
+  /** The person's own number of ratings, and the weights that go with it. */
+  readonly ratings: number;
+  readonly own: VoiceValues;
+  /** What was fitted; between these the weights are linear in the number of ratings. */
+  readonly fitted: readonly { readonly ratings: number; readonly weights: VoiceValues }[];
+}
+
 export type WhyEvent =
+  | { readonly type: 'mixed'; readonly mix: Mix }
   | {
       readonly type: 'explained';
       readonly card: MovieCard;

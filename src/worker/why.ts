@@ -1,6 +1,8 @@
 import { Problem } from '../problem.ts';
 import { sharedGenres } from '../recommenders/content.ts';
 import { type DecomposedVoice, decompose } from '../recommenders/decompose.ts';
+import { hybridWeights } from '../recommenders/fitted.ts';
+import { weightsFor } from '../recommenders/hybrid.ts';
 import { itemOf, type Library } from './library.ts';
 import { createPlaces, type Places } from './places.ts';
 import type { Known } from './showing.ts';
@@ -134,4 +136,10 @@ function placed({ dataset }: Library, { taste }: Ranked, { places }: Ranked): Pl
     place: n + 1,
     otherPlace: places.place(item),
   }));
+}
+
+/** The weights of the hybrid as they are for the person, and as they were fitted. */
+export function mixed({ person }: Taste): Extract<WhyEvent, { type: 'mixed' }> {
+  const ratings = person.ratings.item.length;
+  return { type: 'mixed', mix: { ratings, own: weightsFor(ratings), fitted: hybridWeights } };
 }

@@ -32,6 +32,7 @@ const SECOND: readonly Entry[] = [
 ];
 /** Under "More" everywhere. */
 const THIRD: readonly Entry[] = [
+  { path: paths.how, name: nav.how, short: nav.how, icon: 'how' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];
 

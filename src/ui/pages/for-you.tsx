@@ -11,7 +11,7 @@ import { ViewChoice } from '../components/view-choice.tsx';
 import { Wishes } from '../components/wishes.tsx';
 import { remember, remembered } from '../remembered.ts';
 import { useSelect, useStore } from '../store.ts';
-import { forYou as texts, voicesText } from '../texts.ts';
+import { nav, forYou as texts, voicesText } from '../texts.ts';
 import { answer } from '../texts-answer.ts';
 import { rows } from '../texts-rows.ts';
 import { countActive, wishes as wishTexts } from '../texts-wishes.ts';
@@ -83,6 +83,7 @@ function Basis() {
         )}
       </span>
       {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
+      <Link href={paths.how}>{nav.how}</Link>
     </p>
   );
 }

@@ -197,3 +197,23 @@ describe('what if I had not rated it', () => {
     expect(visit.all('whatIf')).toEqual([]);
   });
 });
+
+it('how much say each voice has: the fitted weights, and those for as many ratings as the person has', async () => {
+  const visit = here.visit();
+  await visit.settled();
+  visit.handle({ type: 'rate', movieId: 100, stars: 5 });
+  visit.handle({ type: 'rate', movieId: 101, stars: 4 });
+  visit.handle({ type: 'mix' });
+  await visit.settled();
+  const { mix } = visit.last('mixed');
+  expect(mix.ratings).toBe(2);
+  for (const { weights } of mix.fitted)
+    expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
+  // Half-way between what was fitted for one rating and for three.
+  const [one, three] = [1, 3].map((count) => mix.fitted.find(({ ratings }) => ratings === count)?.weights);
+  for (const voice of ['ials', 'ease', 'stars', 'content', 'popularity'] as const)
+    expect(mix.own[voice]).toBeCloseTo(
+      ((one?.[voice] ?? Number.NaN) + (three?.[voice] ?? Number.NaN)) / 2,
+      9,
+    );
+});

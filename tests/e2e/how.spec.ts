@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cards, expect, onboard, test } from './app.ts';
+
+async function isClean(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} at ${nodes[0].target}`)).toEqual(
+      [],
+    );
+  }
+}
+
+const numberIn = (text: string | null) => Number((text ?? '').replace('−', '-').replace('+', ''));
+
+/** The last cells of a sum: its terms, and what they add up to. */
+async function sumOf(page: Page): Promise<{ readonly terms: readonly number[]; readonly total: number }> {
+  const table = page.getByRole('table', { name: 'What speaks for it' });
+  const terms = await table.locator('tbody .sum__value').allTextContents();
+  return {
+    terms: terms.map(numberIn),
+    total: numberIn(await table.locator('tfoot .sum__value').textContent()),
+  };
+}
+
+test('how it works, in the numbers of the person’s own list', async ({ page }) => {
+  await onboard(page, 0);
+  await page.getByRole('link', { name: 'How it works' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'How it works' })).toBeVisible();
+  await expect(page.getByText(/You have rated 0 films of 9,061/)).toBeVisible();
+  await expect(page.getByText(/0 ratings they are those of the line marked/)).toBeVisible();
+
+  await page.goto('/');
+  await onboardFurther(page);
+  const first = await cards(page).first().locator('.movie-card__title').textContent();
+  await page.goto('/how');
+  await expect(page.getByText(`First in your list is ${first}.`)).toBeVisible();
+  await expect(page.getByText(/You have rated 3 films of 9,061/)).toBeVisible();
+  await expect(page.locator('.mix__row--own')).toHaveText('You, 3');
+  const { terms, total } = await sumOf(page);
+  expect(terms.length).toBeGreaterThan(2);
+  // Each is rounded to two digits.
+  expect(Math.abs(terms.reduce((sum, term) => sum + term, 0) - total)).toBeLessThanOrEqual(
+    0.005 * (terms.length + 1),
+  );
+  await expect(page.getByRole('heading', { level: 2, name: 'Genres you like' })).toBeVisible();
+  await page.getByText('In formulas').first().click();
+  await expect(page.getByText(/Salakhutdinov/)).toBeVisible();
+  await isClean(page, 'how it works');
+});
+
+async function onboardFurther(page: Page): Promise<void> {
+  for (const key of ['0', '9', '8']) {
+    const slider = cards(page).first().getByRole('slider');
+    const name = (await slider.getAttribute('aria-label')) ?? '';
+    await slider.focus();
+    await page.keyboard.press(key);
+    await expect(cards(page).getByLabel(name)).toHaveCount(0);
+  }
+}
+
+test('@phone how it works fits', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/how');
+  await expect(page.getByRole('heading', { level: 2, name: 'Who has how much say' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
