@@ -145,8 +145,9 @@ function placeAfter(key: string, here: number, count: number): number | null {
 
 /** The film where the next row is, or the row before. */
 function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
+  if (list === null) return null;
   const rows = [...document.querySelectorAll('.film-row__films')];
-  const next = rows[rows.indexOf(list as Element) + step];
+  const next = rows[rows.indexOf(list) + step];
   return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
 }
 
