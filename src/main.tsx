@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { tellActing } from './ui/acting.ts';
 import { backendFrom } from './ui/address.ts';
 import { App } from './ui/app.tsx';
 import { openJournal } from './ui/journal.ts';
@@ -21,6 +22,7 @@ const store = createStore(journal, (unconfirmed, onEvent) =>
     onEvent,
   ),
 );
+tellActing(window, navigator.hardwareConcurrency, store.send);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

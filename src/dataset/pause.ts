@@ -14,6 +14,30 @@ export function createPause(): () => Promise<void> {
   };
 }
 
+/** How long background work rests between two pieces while the person acts. */
+const REST_MS = 24;
+/** By performance.now(); of this thread. */
+let restsUntil = 0;
+
+/** The person acts: for so many milliseconds from now background work leaves most of its core to the page. */
+export function giveWay(ms: number): void {
+  restsUntil = performance.now() + ms;
+}
+
+/**
+ * For work that nobody waits for, such as training: the same, but while the person scrolls, presses or types it rests
+ * after each piece. On a machine with few cores the page would stutter beside it.
+ */
+export function createBackgroundPause(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    const now = performance.now();
+    if (now - last < LONGEST_MS) return;
+    await (now < restsUntil ? new Promise((resolve) => setTimeout(resolve, REST_MS)) : macrotask());
+    last = performance.now();
+  };
+}
+
 /** Lets waiting messages in: resolves in a new macrotask. */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

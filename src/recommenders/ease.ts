@@ -1,5 +1,5 @@
 import { byItem, type Ratings } from '../dataset/dataset.ts';
-import { createPause } from '../dataset/pause.ts';
+import { createBackgroundPause } from '../dataset/pause.ts';
 import { invertPositiveDefinite } from './linear-algebra.ts';
 import { preference } from './preference.ts';
 import type { Recommender } from './recommender.ts';
@@ -48,7 +48,7 @@ interface Columns {
  * Takes about a second for the built-in data and gives the event loop its turn meanwhile.
  */
 export async function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): Promise<EaseModel> {
-  const pause = createPause();
+  const pause = createBackgroundPause();
   const { lambda } = options;
   const users = mostActive(ratings, options.maxUsers);
   const m = users.length;

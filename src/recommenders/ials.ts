@@ -1,5 +1,5 @@
 import { byItem, type Ratings } from '../dataset/dataset.ts';
-import { createPause } from '../dataset/pause.ts';
+import { createBackgroundPause } from '../dataset/pause.ts';
 import { createRandom } from '../random.ts';
 import { choleskyInPlace, choleskySolve, rowAt } from './linear-algebra.ts';
 import { preference } from './preference.ts';
@@ -58,7 +58,7 @@ export async function fitIals(
   progress: (done: number, sweeps: number) => void = () => {},
 ): Promise<IalsModel> {
   const { rank, confidence, regularisation, sweeps } = options;
-  const pause = createPause();
+  const pause = createBackgroundPause();
   const random = createRandom(options.seed);
   const weight = ratings.value.map(preference);
   const { colStart, user, position } = byItem(ratings);

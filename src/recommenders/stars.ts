@@ -116,15 +116,17 @@ function inEachDraw(
   { rank, draws, itemBias, itemFactors }: PosteriorModel,
   { users }: FoldedIn,
   item: number,
-) {
+): Float64Array {
   const items = itemBias.length / draws;
-  return Float64Array.from({ length: draws }, (_, s) => {
+  const values = new Float64Array(draws);
+  for (let s = 0; s < draws; s++) {
     const row = s * items + item;
     const user = s * (rank + 1);
     let value = users[user] + itemBias[row];
     for (let k = 0; k < rank; k++) value += users[user + 1 + k] * itemFactors[row * rank + k];
-    return value;
-  });
+    values[s] = value;
+  }
+  return values;
 }
 
 function spreadOf(model: PosteriorModel, folded: FoldedIn, item: number): number {

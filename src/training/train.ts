@@ -1,6 +1,6 @@
 import { trainingBounds } from '../algorithms.ts';
 import type { Ratings } from '../dataset/dataset.ts';
-import { createPause } from '../dataset/pause.ts';
+import { createBackgroundPause } from '../dataset/pause.ts';
 import { Problem } from '../problem.ts';
 import { createRandom } from '../random.ts';
 import type { BackendInfo } from '../worker/training-run.ts';
@@ -69,7 +69,7 @@ export async function* run(
   const random = createRandom(settings.seed);
   const { train: part, validation: held } = holdOut(dataset.ratings, settings.validationShare, random);
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input: TrainerInput = { part, mean, settings, random, pause: createPause() };
+  const input: TrainerInput = { part, mean, settings, random, pause: createBackgroundPause() };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
   const trainer = trainers[settings.algorithm](input);
   const validation = held.item.length === 0 ? null : uploadBlock(held, mean);

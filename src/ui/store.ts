@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Movie } from '../dataset/dataset.ts';
+import type { Acting } from '../worker/acting-protocol.ts';
 import type { Client } from '../worker/client.ts';
 import type { Command, Event, MarkedMovie, PersonState, Unconfirmed } from '../worker/protocol.ts';
 import { download } from './download.ts';
@@ -10,7 +11,7 @@ export interface Store {
   state(): State;
   subscribe(listener: () => void): () => void;
   act(act: Act): void;
-  send(command: Command): void;
+  send(command: Command | Acting): void;
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { Acting } from './acting-protocol.ts';
 import type { Command, Event, Unconfirmed } from './protocol.ts';
 import type { BackendName } from './training-run.ts';
 
 /** The page's side of the border. */
 export interface Client {
   /** A file's bytes are handed over, not copied: the page has them no longer. */
-  send(command: Command): void;
+  send(command: Command | Acting): void;
   close(): void;
 }
 

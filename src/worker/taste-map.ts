@@ -1,4 +1,4 @@
-import { createPause } from '../dataset/pause.ts';
+import { createBackgroundPause } from '../dataset/pause.ts';
 import { densest } from '../projection/densest.ts';
 import { itemRows } from '../projection/item-rows.ts';
 import { defaultMap, type MapStep, project } from '../projection/taste-map.ts';
@@ -85,7 +85,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
 
   async function draw({ run, model: trained }: TrainedModel): Promise<void> {
     const began = performance.now();
-    const pause = createPause();
+    const pause = createBackgroundPause();
     let told = Number.NEGATIVE_INFINITY;
     const progress = async (step: MapStep, done: number) => {
       await pause();

@@ -1,9 +1,13 @@
+import { giveWay } from '../dataset/pause.ts';
+import type { Acting } from './acting-protocol.ts';
 import { fetchDataset } from './fetch-dataset.ts';
 import { openKeeping } from './keeping.ts';
 import type { Command, Event } from './protocol.ts';
 import { createSession } from './session.ts';
 import { openTabs } from './tabs.ts';
 
+/** A person who acts is taken to go on for so long. */
+const ACTING_MS = 300;
 const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 
 const session = createSession({
@@ -15,4 +19,7 @@ const session = createSession({
   tabs: openTabs(),
 });
 
-self.addEventListener('message', (message: MessageEvent<Command>) => session.handle(message.data));
+self.addEventListener('message', ({ data }: MessageEvent<Command | Acting>) => {
+  if (data.type === 'acting') giveWay(ACTING_MS);
+  else session.handle(data);
+});
