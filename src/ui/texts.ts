@@ -136,6 +136,10 @@ export const ratings = {
   byDate: 'Newest',
   byStars: 'Stars',
   byTitle: 'Title',
+  more: (next: number, left: number) =>
+    next < left
+      ? `Show ${formatCount(next)} more of ${formatCount(left)}`
+      : `Show the other ${formatCount(left)}`,
   remove: 'Remove',
   removeOf: (title: string) => `Remove your rating of ${title}`,
   genres: 'Your genre picks',

@@ -17,6 +17,10 @@ const ORDERS: readonly { id: RatingOrder; name: string }[] = [
   { id: 'title', name: texts.byTitle },
 ];
 
+/** Films listed at first: what is told of them all stands below, and must be near. */
+const STEP = 20;
+const MORE = 100;
+
 /** What the person has told: stars and picks, all of it to change. */
 export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
@@ -49,6 +53,7 @@ export default function RatingsPage() {
 function RatingList() {
   const ratings = useSelect((state) => state.person.ratings);
   const [order, setOrder] = useState<RatingOrder>('date');
+  const [shown, setShown] = useState(STEP);
   return (
     <>
       <fieldset className="sort">
@@ -66,10 +71,19 @@ function RatingList() {
         ))}
       </fieldset>
       <ul className="rated-list">
-        {sortRatings(ratings, order).map((rated) => (
-          <RatedLine key={rated.movie.id} rated={rated} />
-        ))}
+        {sortRatings(ratings, order)
+          .slice(0, shown)
+          .map((rated) => (
+            <RatedLine key={rated.movie.id} rated={rated} />
+          ))}
       </ul>
+      {ratings.length > shown && (
+        <div className="rated-more">
+          <button type="button" className="button" onClick={() => setShown(shown + MORE)}>
+            {texts.more(Math.min(MORE, ratings.length - shown), ratings.length - shown)}
+          </button>
+        </div>
+      )}
     </>
   );
 }
