@@ -29,13 +29,21 @@ const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'the processor' } as cons
  * Starts the backend asked for, or with `auto` the best one: hardware WebGPU, else hardware WebGL, else the
  * processor. A software renderer counts as no graphics card: it is the processor in disguise, several times slower
  * than our own loops on it. Only the chosen backend's code is loaded.
+ * @param failed backends that have failed in this tab: `auto` passes them over
  * @throws Problem `backend-missing` when one asked for by name is not there, `backend-broken` or `shader` when it
  * fails its self-test
  */
-export async function startBackend(choice: BackendName | 'auto'): Promise<Backend> {
+export async function startBackend(
+  choice: BackendName | 'auto',
+  failed: ReadonlySet<BackendName> = new Set(),
+): Promise<Backend> {
   if (choice !== 'auto') return await startNamed(choice);
   const passedOver: string[] = [];
   for (const name of ['webgpu', 'webgl'] as const) {
+    if (failed.has(name)) {
+      passedOver.push(`${names[name]} has failed before`);
+      continue;
+    }
     const adapter = await probe(name);
     if (adapter === null) passedOver.push(`this browser offers no ${names[name]}`);
     else if (adapter.software) passedOver.push(`${names[name]} is only software here (${adapter.name})`);

@@ -20,6 +20,8 @@ export interface Checkpointing {
    * it goes on beside.
    */
   between(step: TrainingStep, points: readonly TrainingPoint[], paused: boolean): Promise<void>;
+  /** The newest, kept or not; null before the first. */
+  latest(): KeptCheckpoint | null;
   /** Forgets the run's checkpoint, after the write under way. */
   clear(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export function createCheckpointing(
   let isWriting = false;
   let failed = false;
   let writing: Promise<void> = Promise.resolve();
+  let latest: KeptCheckpoint | null = null;
 
   const tellOnce = (thrown: unknown) => {
     if (!failed) tell(thrown);
@@ -64,12 +67,14 @@ export function createCheckpointing(
       if (!paused && (isWriting || now() - last < CHECKPOINT_EVERY_MS)) return;
       try {
         const checkpoint = await step.checkpoint();
-        writing = write(writing, { ...about, points: [...points], checkpoint });
+        latest = { ...about, points: [...points], checkpoint };
+        writing = write(writing, latest);
       } catch (thrown) {
         tellOnce(thrown);
       }
       last = now();
     },
+    latest: () => latest,
     async clear() {
       await writing;
       if (isKept) await store.removeCheckpoint().catch(tell);

@@ -1,3 +1,5 @@
+import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
+
 // Counts on from the clock, so that a stored run of an earlier visit never has the number of a new one.
 let lastId = Date.now();
 
@@ -14,6 +16,8 @@ export class Run {
   begun = false;
   /** Whether an epoch has ended since it began here. */
   progressed = false;
+  /** From where it could go on. */
+  latest: KeptCheckpoint | null = null;
   private mode: 'going' | 'stepping' | 'paused' = 'going';
   private wake = () => {};
 

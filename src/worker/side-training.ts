@@ -48,7 +48,7 @@ export function createSideTraining(
     return null;
   }
 
-  /** @returns null if it was given up for another training, or because nobody wants it any more */
+  /** @returns null if it was given up: for another training, because nobody wants it, or for want of a graphics card */
   async function attempt(algorithm: StarsAlgorithm, { told, wanted }: Waiting): Promise<StarsModel | null> {
     const settings = sideSettings[algorithm];
     try {
@@ -59,7 +59,8 @@ export function createSideTraining(
         if (ended !== null) return await snapshot();
       }
     } catch (thrown) {
-      engine.drop();
+      // The loop around tries again by other means.
+      if (engine.drop(thrown)) return null;
       throw thrown;
     }
     throw new Problem('unexpected', 'A training ended without a model.', 'Reload the page and try again.');

@@ -57,6 +57,8 @@ export interface TrainingPorts {
   failed(): void;
 }
 
+const GOES_ON = 'The training goes on by itself without it.';
+
 export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): TrainingControl {
   const { emit } = ports;
   let current: Run | null = null;
@@ -118,6 +120,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
       emit({ type: 'trainingEnded', runId: run.id, end: trained.end, residuals: trained.residuals });
     } finally {
       if (current === run) current = null;
+      run.latest = checkpointing.latest();
       await checkpointing.clear();
     }
     const next = ports.next(trained);
@@ -144,10 +147,13 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   }
 
   async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
-    // A backend that failed is not used again: the next run starts it anew.
-    ports.engine.drop();
+    const canGoOn = ports.engine.drop(thrown);
     if (run.abandoned) return;
     if (current === run) current = null;
+    if (canGoOn && current === null) {
+      emit({ type: 'failed', problem: { ...reportOf(thrown), advice: GOES_ON } });
+      return launch({ ...order, from: run.latest ?? order.from });
+    }
     if (order.from !== null && run.begun && !run.progressed) {
       // The checkpoint may be what failed: without it the training may well succeed.
       emit({ type: 'failed', problem: reportOf(thrown) });
