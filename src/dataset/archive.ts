@@ -1,6 +1,7 @@
 import { Problem } from '../problem.ts';
 import type { Dataset } from './dataset.ts';
 import { withoutDuplicates } from './duplicates.ts';
+import { genresOf, reportOn } from './import-report.ts';
 import { LeftOutCounter } from './left-out.ts';
 import { createLineReader } from './lines.ts';
 import { MovieCollector } from './movie-collector.ts';
@@ -66,22 +67,13 @@ export async function readArchive(
   if (ratings.item.length === 0) throw noRatings(layout, leftOut);
 
   const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
-  const isRated = new Uint8Array(list.movies.length);
-  for (const item of ratings.item) isRated[item] = 1;
   return {
     id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
     name: shortName,
     movies: list.movies,
-    genres: [...new Set(list.movies.flatMap((movie) => movie.genres))].sort(),
+    genres: genresOf(list.movies),
     ratings,
-    report: {
-      ratings: ratings.item.length,
-      users: ratings.users,
-      movies: list.movies.length,
-      moviesWithoutGenres: list.movies.filter((movie) => movie.genres.length === 0).length,
-      moviesWithoutRatings: isRated.reduce((left, rated) => left - rated, isRated.length),
-      leftOut: leftOut.list(),
-    },
+    report: reportOn(list.movies, ratings, leftOut.list()),
   };
 }
 

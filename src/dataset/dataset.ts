@@ -49,6 +49,8 @@ export interface Dataset {
   /** Name and checksum of the content; a model carries the id of the data set it was trained on. */
   readonly id: string;
   readonly name: string;
+  /** Brought by the person; absent for the data that comes with the app. */
+  readonly brought?: true;
   readonly movies: readonly Movie[];
   /** Every genre that occurs, sorted. */
   readonly genres: readonly string[];

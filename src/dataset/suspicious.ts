@@ -1,4 +1,5 @@
 import type { Movie, Ratings } from './dataset.ts';
+import { nameOf } from './movie-ids.ts';
 import type { RowStatistics } from './statistics.ts';
 
 /** Who rates fewer films alike may just have met films alike. */
@@ -32,7 +33,7 @@ interface Untimely {
   readonly time: number;
 }
 
-/** What looks as if it were not one person's taste, told at one time. Nothing of it is left out. */
+/** What looks as if it were not one person's taste, told at one time. Left out only by choice (excluding.ts). */
 export interface Suspicious {
   /** Rate everything the same, least varied first. */
   readonly alike: readonly Alike[];
@@ -94,8 +95,8 @@ function mostWithin(times: Uint32Array, span: number): number {
 
 function twiceOf(movies: readonly Movie[]): number[][] {
   const found = new Map<string, number[]>();
-  movies.forEach(({ title, year }, item) => {
-    const name = `${title.toLowerCase()} ${year}`;
+  movies.forEach((movie, item) => {
+    const name = nameOf(movie);
     const same = found.get(name);
     if (same === undefined) found.set(name, [item]);
     else same.push(item);

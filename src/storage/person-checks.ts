@@ -1,4 +1,5 @@
 import { defaultTraining, recommenderInfo } from '../algorithms.ts';
+import type { Movie } from '../dataset/dataset.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { FeatureGroup, TrainingSettings } from '../training/trainer.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
@@ -47,6 +48,15 @@ function isTime(value: unknown): value is number {
 
 export function isGenres(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((genre) => typeof genre === 'string');
+}
+
+/** What is remembered of a film that the data set in use may lack; null for what is none. */
+export function filmFrom(id: number, value: unknown): Movie | null {
+  if (!isRecord(value)) return null;
+  const { title, year, genres } = value;
+  if (typeof title !== 'string' || !(year === null || typeof year === 'number') || !isGenres(genres))
+    return null;
+  return { id, title, year, genres };
 }
 
 /** Wishes as they are kept; null for what are none. */

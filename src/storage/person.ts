@@ -1,4 +1,5 @@
-import { clear, del, entries, set, type UseStore } from 'idb-keyval';
+import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
+import type { Movie } from '../dataset/dataset.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
@@ -6,6 +7,7 @@ import { openPersonDatabase } from './databases.ts';
 import { experimentsFrom, type KeptExperiment } from './experiment-checks.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
 import {
+  filmFrom,
   isGenres,
   isRating,
   isRecommender,
@@ -25,6 +27,8 @@ export interface StoredPerson {
   readonly skipped: ReadonlySet<number>;
   /** Films put aside, by movie id. */
   readonly marks: ReadonlyMap<number, StoredMark>;
+  /** Films of the person by id, as the data sets called them that were in use. */
+  readonly films: ReadonlyMap<number, Movie>;
   /** How the list is to be. */
   readonly wishes: Wishes;
   /** What orders the list. */
@@ -47,6 +51,8 @@ export interface PersonStore {
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   /** Null takes the mark away. */
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  /** Remembers what films are called, for when the data set in use lacks them. */
+  keepFilms(films: readonly Movie[]): Promise<void>;
   setWishes(wishes: Wishes): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
@@ -73,6 +79,11 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
       skipped ? set(['skipped', movieId], true, use) : del(['skipped', movieId], use),
     setMark: (movieId, mark) =>
       mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
+    keepFilms: (films) =>
+      setMany(
+        films.map(({ id, title, year, genres }) => [['film', id], { title, year, genres }]),
+        use,
+      ),
     setWishes: (wishes) => set('wishes', wishes, use),
     setRankedBy: (recommender) => set('rankedBy', recommender, use),
     experiments: experimentStore(use),
@@ -86,6 +97,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
   const ratings = new Map<number, StoredRating>();
   const skipped = new Set<number>();
   const marks = new Map<number, StoredMark>();
+  const films = new Map<number, Movie>();
   const experiments: (readonly [IDBValidKey, unknown])[] = [];
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
@@ -100,7 +112,11 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     if (kind === 'rating' && isMovie && isRating(value)) ratings.set(movieId, value);
     else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
     else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
-    else if (kind === 'genres' && isGenres(value)) genres = value;
+    else if (kind === 'film' && isMovie) {
+      const film = filmFrom(movieId, value);
+      if (film === null) unreadable.push(JSON.stringify(key));
+      else films.set(movieId, film);
+    } else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'rankedBy' && isRecommender(value)) rankedBy = value;
     else if (kind === 'experiment') experiments.push([key, value]);
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
@@ -117,6 +133,7 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     genres,
     skipped,
     marks,
+    films,
     wishes: wishes ?? noWishes,
     rankedBy,
     experiments: experimentsFrom(experiments, unreadable),

@@ -14,7 +14,9 @@ export function keptRunFrom(value: unknown): KeptRun | null {
   const points = pointsFrom(value.points);
   const residuals = value.residuals ?? null;
   if (run === null || points === null || !(residuals === null || isResiduals(residuals))) return null;
-  return { run, points, end: value.end, residuals };
+  const { datasetId } = value;
+  const of = typeof datasetId === 'string' ? { datasetId } : {};
+  return { ...of, run, points, end: value.end, residuals };
 }
 
 /** A run's description as it is kept; null for what is none. */

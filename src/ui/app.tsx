@@ -5,6 +5,7 @@ import { Announcer } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
+import { Offer } from './components/offer.tsx';
 import { PosterInks } from './components/poster-inks.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { Why } from './components/why.tsx';
@@ -37,6 +38,7 @@ export function App() {
       <Header />
       <Banners />
       <Pages />
+      <Offer />
       <Toasts />
       <Announcer />
     </Router>

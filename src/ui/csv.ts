@@ -12,9 +12,9 @@ export function textCell(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** The person's ratings, newest first, with MovieLens ids so that they can be matched anywhere. */
+/** The person's ratings, newest first, those that the data set in use lacks at the end, with MovieLens ids so that they can be matched anywhere. */
 export function ratingsCsv(person: PersonState): string {
-  const rows = person.ratings.map(({ movie, stars, at }) =>
+  const rows = [...person.ratings, ...person.absent.ratings].map(({ movie, stars, at }) =>
     [movie.id, textCell(movie.title), movie.year ?? '', stars, new Date(at).toISOString()].join(','),
   );
   return `${['movieId,title,year,rating,ratedAt', ...rows].join('\r\n')}\r\n`;

@@ -22,10 +22,24 @@ export const noLists: ListsState = {
   glance: null,
 };
 
-export function reduceLists(
-  lists: ListsState,
-  event: RankingEvent | RowsEvent | GlanceEvent | ExperimentEvent,
-): ListsState {
+type ListsEvent = RankingEvent | RowsEvent | GlanceEvent | ExperimentEvent;
+
+const ABOUT_LISTS: Readonly<Record<ListsEvent['type'], true>> = {
+  ranking: true,
+  rows: true,
+  glanced: true,
+  compared: true,
+  experiments: true,
+  experimentExported: true,
+};
+
+export function isAboutLists<T extends { readonly type: string }>(
+  action: T,
+): action is Extract<T, ListsEvent> {
+  return action.type in ABOUT_LISTS;
+}
+
+export function reduceLists(lists: ListsState, event: ListsEvent): ListsState {
   switch (event.type) {
     case 'ranking':
       return { ...lists, ranking: event.ranking };

@@ -38,6 +38,7 @@ export function overlay(confirmed: PersonState, pending: Pending): PersonState {
     ratings: added.length === 0 ? untouched : [...untouched, ...added].sort((a, b) => b.at - a.at),
     genres: pending.genres ?? confirmed.genres,
     marks: overlaidMarks(confirmed.marks, pending.marks),
+    absent: confirmed.absent,
     wishes: pending.wishes ?? confirmed.wishes,
     onboarded: confirmed.onboarded || pending.onboarded,
   };

@@ -3,10 +3,12 @@
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
 import { noWishes } from '../wishes.ts';
+import type { DatasetSummary } from '../worker/dataset-protocol.ts';
 import type { TasteProfile } from '../worker/profile.ts';
-import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
-import { type ListsState, noLists, reduceLists } from './lists-state.ts';
+import type { Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
+import { isAboutLists, type ListsState, noLists, reduceLists } from './lists-state.ts';
 import { isAboutMap, type MapState, noMap, reduceMap } from './map-state.ts';
+import { isAboutOffer, type OfferState, offerAfter } from './offer-state.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
 import { type Toast, withToast } from './toast-state.ts';
 import { noTraining, reduceTraining, type TrainingState } from './training-state.ts';
@@ -60,6 +62,7 @@ export interface State {
   readonly why: WhyState;
   readonly users: UsersState;
   readonly map: MapState;
+  readonly offer: OfferState | null;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -93,7 +96,10 @@ export type Act =
   | { readonly type: 'refused'; readonly problem: ProblemReport }
   | { readonly type: 'toastGone'; readonly id: number };
 
-const nobody: PersonState = { ratings: [], genres: [], marks: [], wishes: noWishes, onboarded: false };
+const nobody: PersonState = {
+  ...{ ratings: [], genres: [], marks: [], absent: { ratings: [], marks: [] } },
+  ...{ wishes: noWishes, onboarded: false },
+};
 
 export const initialState: State = {
   loading: { step: 'storage', done: 0, total: null },
@@ -118,6 +124,7 @@ export const initialState: State = {
   why: noWhy,
   users: noUsers,
   map: noMap,
+  offer: null,
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -127,26 +134,23 @@ export function reduce(state: State, action: Event | Act): State {
   if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
   if (isAboutMap(action)) return { ...state, map: reduceMap(state.map, action) };
+  if (isAboutLists(action)) return { ...state, lists: reduceLists(state.lists, action) };
+  if (isAboutOffer(action)) return { ...state, offer: offerAfter(action) };
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;
       return { ...state, loading, failedToOpen: null };
     }
-    case 'opened':
-      return withPerson(
-        {
-          ...state,
-          loading: null,
-          openings: state.openings + 1,
-          kept: action.kept,
-          dataset: action.dataset,
-          training: reduceTraining(state.training, action),
-          dead: null,
-          failedToOpen: null,
-        },
-        action.person,
-        settle(state.pending, action.person),
-      );
+    case 'opened': {
+      const { person, kept, dataset } = action;
+      const openings = state.openings + 1;
+      const training = reduceTraining(state.training, action);
+      const nothingWrong = { loading: null, dead: null, failedToOpen: null };
+      const opened = { ...state, ...nothingWrong, openings, kept, dataset, training };
+      const known = withPerson(opened, person, settle(state.pending, person));
+      if (state.dataset === null || state.dataset.id === dataset.id) return known;
+      return withToast(known, { kind: 'datasetUsed', dataset });
+    }
     case 'personChanged':
       return withPerson(state, action.person, settle(state.pending, action.person));
     case 'recommended': {
@@ -155,13 +159,6 @@ export function reduce(state: State, action: Event | Act): State {
       const took = recommended.took ?? state.recommended?.took ?? null;
       return { ...state, recommended: { ...recommended, took } };
     }
-    case 'ranking':
-    case 'rows':
-    case 'glanced':
-    case 'compared':
-    case 'experiments':
-    case 'experimentExported':
-      return { ...state, lists: reduceLists(state.lists, action) };
     case 'watchlisted':
       return { ...state, watchlist: action.cards };
     case 'asked':
@@ -222,6 +219,13 @@ export function reduce(state: State, action: Event | Act): State {
         state.confirmed,
         action.restarting ? state.pending : noPending,
       );
+    case 'datasetLeft': {
+      const { openings, kept, dataset, confirmed, pending, toasts } = state;
+      // What is large and far down the page stays until it is told anew: it would jump.
+      const lists = { ...noLists, glance: state.lists.glance };
+      const left = { ...initialState, openings, kept, dataset, lists, toasts };
+      return withPerson(left, confirmed, pending);
+    }
     case 'forgotten':
       return { ...initialState, openings: state.openings, kept: state.kept };
     case 'rated': {

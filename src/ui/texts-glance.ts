@@ -34,6 +34,7 @@ export const glance = {
   film: 'Film',
   person: 'Person',
   personName: (n: number) => `Person ${n}`,
+  personLeftOut: (n: number) => `Left out: person ${n} as read`,
   mean: 'Mean',
   meanHint: 'Mean stars',
   variance: 'Variance',
@@ -46,7 +47,7 @@ export const glance = {
   showing: (shown: number, of: number) => `${formatCount(shown)} of ${formatCount(of)}`,
   odd: 'What looks odd',
   oddHint:
-    'Patterns that may not be one person’s taste, told at one time. They are only listed: all of it is learnt from.',
+    'Patterns in the data as it was read that may not be one person’s taste, told at one time. All of it is learnt from, but for what you leave out below.',
   none: 'None.',
   alike: 'People who rate everything the same',
   alikeHint: (least: number, deviation: number) =>
@@ -58,7 +59,7 @@ export const glance = {
   burstsOne: (most: number, n: number) =>
     `${formatCount(most)} within a minute, of ${plural(n, 'rating', 'ratings')}`,
   twice: 'Films that are there twice',
-  twiceHint: 'The same title and year under several numbers: their ratings are not joined',
+  twiceHint: 'The same title and year under several numbers',
   twiceOne: (ids: readonly number[]) => `numbers ${ids.join(', ')}`,
   early: 'Rated before the film came out',
   earlyHint: 'The date of the rating is earlier than the film’s year',

@@ -130,6 +130,7 @@ export const ratings = {
   title: 'My ratings',
   count: (n: number) => plural(n, 'film rated', 'films rated'),
   empty: 'You have not rated a film yet.',
+  emptyHere: 'None of the films you have rated is in this data set.',
   emptyHint: 'Rate a few you know and every list here becomes yours.',
   start: 'Rate well-known films',
   sort: 'Sort by',

@@ -1,5 +1,6 @@
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
+import type { DatasetSummary } from '../worker/dataset-protocol.ts';
 import type { MarkedMovie } from '../worker/protocol.ts';
 
 /** A short message that goes by itself; a rating's can be undone. */
@@ -20,6 +21,7 @@ export type Toast =
       readonly previous: MarkedMovie['mark'] | null;
     }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded'; readonly name: string }
+  | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
 type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;

@@ -70,7 +70,7 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
   return {
     send(command) {
       if (command.type === 'showMore') shown = command;
-      worker.postMessage(command, command.type === 'importModel' ? [command.bytes.buffer] : []);
+      worker.postMessage(command, 'bytes' in command ? [command.bytes.buffer] : []);
     },
     close: () => worker.terminate(),
   };

@@ -18,10 +18,18 @@ export interface Tail {
   readonly held: readonly [number, number, number];
 }
 
-/** A rating with a date that cannot be. */
-interface Untimely {
+/** One of the people as they were read. */
+export interface OddPerson {
   readonly user: number;
+  /** The number in the data set in use: others may be left out. Null for who is left out themselves. */
+  readonly now: number | null;
+}
+
+/** A rating with a date that cannot be. */
+interface Untimely extends OddPerson {
   readonly movie: Movie;
+  /** Whether the data set in use holds the film. */
+  readonly isThere: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -42,22 +50,19 @@ export interface Glance {
   readonly activeTail: Tail;
   readonly years: readonly YearCount[];
   readonly undated: number;
+  /** What looks odd in the data set as it was read, also where it is left out by choice. */
   readonly suspicious: {
     /** Who has so many ratings with a deviation (stars) below this rates everything the same. */
     readonly alikeFrom: { readonly ratings: number; readonly deviation: number };
-    readonly alike: readonly {
-      readonly user: number;
-      readonly ratings: number;
-      readonly deviation: number;
-    }[];
+    readonly alike: readonly (OddPerson & { readonly ratings: number; readonly deviation: number })[];
     /** More ratings within a minute than these are a burst. */
     readonly burstFrom: number;
-    readonly bursts: readonly {
-      readonly user: number;
-      readonly ratings: number;
-      readonly inAMinute: number;
+    readonly bursts: readonly (OddPerson & { readonly ratings: number; readonly inAMinute: number })[];
+    readonly twice: readonly {
+      readonly movies: readonly Movie[];
+      /** The first that the data set in use holds. */
+      readonly inUse: Movie | null;
     }[];
-    readonly twice: readonly (readonly Movie[])[];
     readonly early: readonly Untimely[];
     readonly future: readonly Untimely[];
   };

@@ -2,13 +2,22 @@ import { doublingBins, heldByTop, medianOf } from '../dataset/long-tail.ts';
 import { ratingsByYear } from '../dataset/over-time.ts';
 import { itemStatistics, userStatistics } from '../dataset/statistics.ts';
 import { ALIKE_DEVIATION, ALIKE_LEAST, BURST, type Suspicious, suspiciousOf } from '../dataset/suspicious.ts';
+import type { DataInUse } from './data-in-use.ts';
 import type { GlanceEvent, Tail } from './glance-protocol.ts';
 import type { Library } from './library.ts';
 
 const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
 
-/** The data set at a glance, computed from its ratings. @param now milliseconds since 1970 */
-export function glanced({ dataset, popularity, histograms }: Library, now: number): GlanceEvent {
+/**
+ * The data set at a glance, computed from its ratings. What looks odd is told of it as it was read: what is left out
+ * by choice is listed still.
+ * @param now milliseconds since 1970
+ */
+export function glanced(
+  { dataset, popularity, histograms, indexOf }: Library,
+  { base, userOf }: DataInUse,
+  now: number,
+): GlanceEvent {
   const { movies, ratings } = dataset;
   const films = itemStatistics(ratings);
   const people = userStatistics(ratings);
@@ -17,10 +26,15 @@ export function glanced({ dataset, popularity, histograms }: Library, now: numbe
     histogram[n % 10] += count;
   });
   const { years, undated } = ratingsByYear(ratings.time);
-  const found = suspiciousOf(movies, ratings, people, now / 1000);
+  const peopleRead = base === dataset ? people : userStatistics(base.ratings);
+  const found = suspiciousOf(base.movies, base.ratings, peopleRead, now / 1000);
+  const numbered = (user: number) => ({ user: user + 1, now: userOf[user] < 0 ? null : userOf[user] + 1 });
+  const inUse = (items: readonly number[]) =>
+    items.map((item) => base.movies[item]).find(({ id }) => indexOf.has(id)) ?? null;
   const untimely = ({ user, item, time }: Suspicious['early'][number]) => ({
-    user: user + 1,
-    movie: movies[item],
+    ...numbered(user),
+    movie: base.movies[item],
+    isThere: indexOf.has(base.movies[item].id),
     at: time * 1000,
   });
   return {
@@ -41,9 +55,12 @@ export function glanced({ dataset, popularity, histograms }: Library, now: numbe
       suspicious: {
         alikeFrom: { ratings: ALIKE_LEAST, deviation: ALIKE_DEVIATION },
         burstFrom: BURST,
-        alike: found.alike.map((one) => ({ ...one, user: one.user + 1 })),
-        bursts: found.bursts.map((one) => ({ ...one, user: one.user + 1 })),
-        twice: found.twice.map((items) => items.map((item) => movies[item])),
+        alike: found.alike.map((one) => ({ ...one, ...numbered(one.user) })),
+        bursts: found.bursts.map((one) => ({ ...one, ...numbered(one.user) })),
+        twice: found.twice.map((items) => ({
+          movies: items.map((item) => base.movies[item]),
+          inUse: inUse(items),
+        })),
         early: found.early.map(untimely),
         future: found.future.map(untimely),
       },

@@ -1,4 +1,5 @@
-import type { Dataset } from '../dataset/dataset.ts';
+import type { Dataset, Movie } from '../dataset/dataset.ts';
+import type { Excluding } from '../dataset/excluding.ts';
 import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
@@ -8,6 +9,7 @@ import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../storage/dataset-store.ts';
 import { loadEase, saveEase } from '../storage/ease-store.ts';
+import { loadExcluding, saveExcluding } from '../storage/excluding-store.ts';
 import type { ExperimentStore } from '../storage/experiment-store.ts';
 import { type DataStore, openData } from '../storage/generations.ts';
 import { loadIals, saveIals } from '../storage/ials-store.ts';
@@ -38,6 +40,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  keepFilms(films: readonly Movie[]): Promise<void>;
   setWishes(wishes: Wishes): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
@@ -46,6 +49,8 @@ export interface Keeping extends CheckpointStore, RunStore {
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
+  loadExcluding(datasetId: string): Promise<Excluding>;
+  saveExcluding(datasetId: string, chosen: Excluding): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
   /** A model that is there to rank by, trained with exactly these settings. */
@@ -81,6 +86,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setGenres: person.setGenres,
     setSkipped: person.setSkipped,
     setMark: person.setMark,
+    keepFilms: person.keepFilms,
     setWishes: person.setWishes,
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
@@ -88,6 +94,8 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     experiments: person.experiments,
     loadDataset: () => loadDataset(data),
     saveDataset: (dataset) => saveDataset(data, dataset),
+    loadExcluding: (datasetId) => loadExcluding(data, datasetId),
+    saveExcluding: (datasetId, chosen) => saveExcluding(data, datasetId, chosen),
     async loadModel(datasetId) {
       const stored = await loadModel(data, datasetId, keptRunFrom);
       return stored === null ? null : { ...stored.history, model: stored.model };

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import type { KeptRun } from './training-run.ts';
 
 /** Runs that are listed; older ones go. */
@@ -11,7 +12,7 @@ export interface RunStore {
 
 /** The curves of runs that are over, apart from the model, so that trouble with one leaves the other. */
 export interface KeptRuns {
-  /** Oldest first. */
+  /** Those on the data set in use, oldest first; those on others are kept beside them. */
   list(): readonly KeptRun[];
   /** Adds a run, in place of one with its number. What cannot be kept stays for this visit and rejects. */
   add(run: KeptRun): Promise<void>;
@@ -21,7 +22,13 @@ export interface KeptRuns {
   read(): Promise<void>;
 }
 
-export function createKeptRuns(store: RunStore, found: readonly KeptRun[]): KeptRuns {
+export function createKeptRuns(
+  store: RunStore,
+  found: readonly KeptRun[],
+  { id, brought }: Pick<Dataset, 'id' | 'brought'>,
+): KeptRuns {
+  const isListed = ({ datasetId }: KeptRun) =>
+    datasetId === undefined ? brought !== true : datasetId === id;
   let runs = found;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -38,9 +45,9 @@ export function createKeptRuns(store: RunStore, found: readonly KeptRun[]): Kept
   }
 
   return {
-    list: () => runs,
+    list: () => runs.filter(isListed),
     async add({ run, points, end, residuals }) {
-      const added = { run, points, end, residuals };
+      const added = { datasetId: id, run, points, end, residuals };
       const withIt = (before: readonly KeptRun[]) =>
         [...before.filter((one) => one.run.id !== run.id), added].slice(-NEWEST);
       await change(withIt).catch((thrown: unknown) => {

@@ -1,10 +1,12 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import { excluding } from '../dataset/excluding.ts';
 import { Problem } from '../problem.ts';
 import { loadDataset } from '../storage/dataset-store.ts';
+import { loadExcluding } from '../storage/excluding-store.ts';
 import { type DataReader, readData } from '../storage/generations.ts';
 
 /**
- * The data set that is stored, for reading only; the built-in one where nothing is stored yet or nothing may be.
+ * The data set that is stored, without what is left out of it by choice, for reading only; the built-in one where nothing is stored yet or nothing may be.
  * @throws Problem of the storage other than 'storage-denied', or what fetching throws
  */
 export async function openLabDataset(
@@ -16,7 +18,9 @@ export async function openLabDataset(
 
 async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset | null> {
   try {
-    return await loadDataset(await open());
+    const data = await open();
+    const base = await loadDataset(data);
+    return base === null ? null : excluding(base, await loadExcluding(data, base.id)).dataset;
   } catch (thrown) {
     // The page says so in a banner already.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;

@@ -1,8 +1,10 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import { nothingExcluded } from '../dataset/excluding.ts';
 import { Problem } from '../problem.ts';
 import { type MakeProduct, plainProduct } from '../recommenders/product.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { type DataInUse, dataInUse } from './data-in-use.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import { createLibrary, fitsLibrary, type Library } from './library.ts';
 import type { Event } from './protocol.ts';
@@ -12,6 +14,7 @@ import type { KeptRun } from './training-run.ts';
 /** Everything that earlier visits left behind; null or empty for what they did not. */
 export interface Found {
   readonly stored: StoredPerson;
+  readonly data: DataInUse;
   readonly library: Library;
   readonly rankers: Rankers;
   readonly trained: TrainedModel | null;
@@ -35,12 +38,16 @@ export async function findStored(keeping: Keeping, finding: Finding): Promise<Fo
   const product = finding.loadProduct().catch(() => plainProduct);
   const stored = await keeping.loadPerson();
   if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
-  const dataset = await storedOrFetched(keeping, finding);
+  const base = await storedOrFetched(keeping, finding);
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
+  const chosen = (await keeping.loadExcluding(base.id).catch(tell)) ?? nothingExcluded;
+  const data = dataInUse(base, chosen);
+  const { dataset } = data;
   const library = createLibrary(dataset, await product);
   const trained = await fittingModel(keeping, library).catch(tell);
   return {
     stored,
+    data,
     library,
     rankers: await storedRankers(keeping, dataset, tell),
     trained,

@@ -56,6 +56,10 @@ export function written(keeping: Keeping, command: PersonCommand, at: number): P
 /** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
 export function checkCommand(library: Library, command: PersonCommand): void {
   if ('movieId' in command) itemOf(library, command.movieId);
+  checkSense(command);
+}
+
+function checkSense(command: PersonCommand): void {
   if (command.type === 'wish' && wishesFrom(command.wishes) === null) {
     throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }
@@ -66,20 +70,19 @@ export function checkCommand(library: Library, command: PersonCommand): void {
 }
 
 /**
- * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands, and
- * what does not fit this data set is passed over: there is nobody left to tell.
+ * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands; films
+ * that this data set lacks were in another; and what makes no sense is passed over: there is nobody left to tell.
  * @returns the person with it, and what was done
  */
 export async function recovered(
   keeping: Keeping,
-  library: Library,
   stored: StoredPerson,
   unconfirmed: readonly Unconfirmed[],
 ): Promise<{ readonly stored: StoredPerson; readonly done: readonly Unconfirmed[] }> {
   let person = stored;
   const done: Unconfirmed[] = [];
   for (const { command, at } of unconfirmed) {
-    if (isOverruled(person, command, at) || !isSound(library, command)) continue;
+    if (isOverruled(person, command, at) || !isSound(command)) continue;
     await written(keeping, command, at);
     person = applied(person, command, at);
     done.push({ command, at });
@@ -93,10 +96,10 @@ function isOverruled(person: StoredPerson, command: PersonCommand, at: number): 
   return false;
 }
 
-function isSound(library: Library, command: PersonCommand): boolean {
+function isSound(command: PersonCommand): boolean {
   try {
-    checkCommand(library, command);
-    return true;
+    checkSense(command);
+    return !('movieId' in command) || (Number.isSafeInteger(command.movieId) && command.movieId > 0);
   } catch (thrown) {
     if (thrown instanceof Problem) return false;
     throw thrown;

@@ -3,12 +3,13 @@
  * Every message is plain data. Events are the actions of the page's reducer.
  */
 
-import type { ImportReport, Movie } from '../dataset/dataset.ts';
+import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
+import type { DatasetCommand, DatasetEvent, DatasetSummary } from './dataset-protocol.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
 import type { GlanceCommand, GlanceEvent } from './glance-protocol.ts';
 import type { MapCommand, MapEvent } from './map-protocol.ts';
@@ -27,6 +28,7 @@ export type Command =
   | ExperimentCommand
   | RowsCommand
   | GlanceCommand
+  | DatasetCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -177,15 +179,10 @@ export interface PersonState {
   readonly genres: readonly string[];
   /** Newest first. */
   readonly marks: readonly MarkedMovie[];
+  /** What is kept of films that the data set in use lacks; it counts again with one that holds them. */
+  readonly absent: { readonly ratings: readonly RatedMovie[]; readonly marks: readonly MarkedMovie[] };
   readonly wishes: Wishes;
   readonly onboarded: boolean;
-}
-
-export interface DatasetSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly genres: readonly { readonly name: string; readonly movies: number }[];
-  readonly report: ImportReport;
 }
 
 export interface SimilarMovie {
@@ -202,6 +199,7 @@ export type Event =
   | ExperimentEvent
   | RowsEvent
   | GlanceEvent
+  | DatasetEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

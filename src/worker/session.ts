@@ -1,6 +1,4 @@
-import type { Dataset } from '../dataset/dataset.ts';
 import { Problem, reportOf } from '../problem.ts';
-import type { MakeProduct } from '../recommenders/product.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -13,29 +11,17 @@ import { createModelInUse } from './model-in-use.ts';
 import { personState } from './opened.ts';
 import { brokenRun, findStored } from './opening.ts';
 import { applied, checkCommand, recovered, written } from './person-change.ts';
-import type { Command, Event, PersonCommand, Unconfirmed } from './protocol.ts';
+import type { Ports } from './ports.ts';
+import type { Command, PersonCommand, Unconfirmed } from './protocol.ts';
 import { fitRankers } from './rankers.ts';
 import { isShowCommand, show } from './show-commands.ts';
+import { createSwitching, isDatasetCommand } from './switching.ts';
 import { alone, type News, type Tabs } from './tabs.ts';
-import { createTrainingControl, type TrainingControl } from './training-control.ts';
+import { createTrainingControl, steer, type TrainingControl } from './training-control.ts';
 import { trainingToBegin } from './training-plan.ts';
 import type { BackendName } from './training-run.ts';
 import { createUsers, type Users } from './users.ts';
 import { adopt, rankBy, refresh, takeOver, tellOpened, tellPerson, type Visit } from './visit.ts';
-
-/** What the session needs of the world, so that it runs in Node as in a worker. */
-export interface Ports {
-  emit(event: Event): void;
-  /** Opens what is stored; decides by itself to go on in memory and says so through `kept`. */
-  openKeeping(): Promise<Keeping>;
-  /** Fetches and reads the built-in data set, telling how far it is. */
-  fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
-  /** Brings in the learn side; only called when something is trained. */
-  loadTraining(): Promise<typeof import('../training/train.ts')>;
-  /** Brings in what multiplies by the factors of all films. */
-  loadProduct(): Promise<MakeProduct>;
-  readonly tabs: Tabs;
-}
 
 export interface Session {
   handle(command: Command): void;
@@ -74,13 +60,20 @@ export function createSession(ports: Ports): Session {
   };
   ports.tabs.listen((news) => enqueue(() => hear(news)));
 
-  async function start(unconfirmed: readonly Unconfirmed[]): Promise<void> {
+  const switching = createSwitching({
+    ...{ emit, fetchDataset: ports.fetchDataset, enqueue, beside },
+    visit: () => open,
+    startAnew: async (visit) => (open === visit ? startAnew(open, 'dataset') : undefined),
+  });
+
+  /** @param kept what is kept, where it is open already */
+  async function start(unconfirmed: readonly Unconfirmed[], kept: Keeping | null = null): Promise<void> {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
-    const keeping = await ports.openKeeping();
+    const keeping = kept ?? (await ports.openKeeping());
     const found = await findStored(keeping, { ...ports, tell });
-    const { library, rankers } = found;
-    const { stored, done } = await recovered(keeping, library, found.stored, unconfirmed);
-    const runs = createKeptRuns(keeping, found.runs);
+    const { data, library, rankers } = found;
+    const { stored, done } = await recovered(keeping, found.stored, unconfirmed);
+    const runs = createKeptRuns(keeping, found.runs, library.dataset);
     const model = createModelInUse(library, found.trained);
     // What is not kept is not shared either.
     const tabs = keeping.kept ? ports.tabs : alone;
@@ -96,7 +89,7 @@ export function createSession(ports: Ports): Session {
       unable: (inUse) => enqueue(() => (open === now ? rankBy(now, inUse) : undefined)),
     });
     const now: Open = {
-      ...{ keeping, tabs, library, runs, model, training, stored, rankers, emit, tell },
+      ...{ keeping, tabs, data, library, runs, model, training, stored, rankers, emit, tell },
       ...{ ...lists, users: createUsers(library, emit) },
     };
     open = now;
@@ -187,6 +180,10 @@ export function createSession(ports: Ports): Session {
     keep(told);
   }
 
+  function beside(work: Promise<void>): void {
+    looking = Promise.all([looking, work.catch(tell)]);
+  }
+
   /** What is forgotten, and tests, wait for it. */
   function keep(write: Promise<unknown>): void {
     writing = Promise.all([writing, write.catch(tell)]);
@@ -208,20 +205,24 @@ export function createSession(ports: Ports): Session {
 
   async function hear(news: News): Promise<void> {
     if (open === null) return;
-    if (news === 'forgotten') return startAnew(open, false);
+    if (news === 'forgotten' || news === 'dataset') return startAnew(open, news);
     return takeOver(open, news, open.training.isTraining());
   }
 
-  async function startAnew(now: Open, clear: boolean): Promise<void> {
+  /** Ends the visit and begins another: with nothing, or with another data set as the same person. */
+  async function startAnew(now: Open, why: 'forget' | 'forgotten' | 'dataset'): Promise<void> {
     await now.training.abandon();
     await writing;
     open = null;
-    if (clear) {
+    switching.drop();
+    // What another tab has broken off cannot go on with other data.
+    if (why === 'dataset') await now.keeping.removeCheckpoint().catch(tell);
+    if (why === 'forget') {
       await now.keeping.clear();
       now.tabs.tell('forgotten');
     }
-    emit({ type: 'forgotten' });
-    return start([]);
+    emit({ type: why === 'dataset' ? 'datasetLeft' : 'forgotten' });
+    return start([], why === 'dataset' ? now.keeping : null);
   }
 
   async function perform(command: Command, received: number): Promise<void> {
@@ -235,6 +236,7 @@ export function createSession(ports: Ports): Session {
     }
     const now = open;
     if (isShowCommand(command)) return show(now, command);
+    if (isDatasetCommand(command)) return switching.handle(now, command);
     switch (command.type) {
       case 'rate':
       case 'mark':
@@ -248,8 +250,7 @@ export function createSession(ports: Ports): Session {
       case 'openUser':
       case 'rankUser':
         // Beside the queue: it may fit a recommender.
-        looking = now.users.handle(command, now.rankers.ease).catch(tell);
-        return;
+        return beside(now.users.handle(command, now.rankers.ease));
       case 'trainByItself':
         byItself = command.on;
         return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;
@@ -257,13 +258,10 @@ export function createSession(ports: Ports): Session {
         await chooseSettings(command.settings);
         return now.training.start({ settings: command.settings, background: false, from: null });
       case 'pauseTraining':
-        return now.training.pause();
       case 'resumeTraining':
-        return now.training.resume();
       case 'stepTraining':
-        return now.training.step();
       case 'stopTraining':
-        return now.training.stop();
+        return steer(now.training, command.type);
       case 'removeRun':
         await now.runs.remove(command.runId);
         now.tabs.tell('runs');
@@ -273,7 +271,7 @@ export function createSession(ports: Ports): Session {
       case 'importModel':
         return modelImported(now, now.training, command);
       case 'forgetEverything':
-        return startAnew(now, true);
+        return startAnew(now, 'forget');
     }
   }
 

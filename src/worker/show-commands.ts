@@ -67,7 +67,7 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
     case 'showRows':
       return showing.showRows(command.on);
     case 'glance':
-      return visit.emit(glanced(visit.library, Date.now()));
+      return visit.emit(glanced(visit.library, visit.data, Date.now()));
     case 'search':
       return showing.search(command.query);
     case 'explore':

@@ -1,5 +1,5 @@
 /** What another tab of Matinee has changed in storage. */
-export type News = 'person' | 'model' | 'runs' | 'experiments' | 'forgotten';
+export type News = 'person' | 'model' | 'runs' | 'experiments' | 'dataset' | 'forgotten';
 
 /** The other tabs of Matinee in this browser. */
 export interface Tabs {
@@ -25,7 +25,9 @@ export const alone: Tabs = {
 };
 
 const NAME = 'matinee';
-const all: readonly unknown[] = ['person', 'model', 'runs', 'experiments', 'forgotten'] satisfies News[];
+const all: readonly unknown[] = [
+  ...(['person', 'model', 'runs', 'experiments', 'dataset', 'forgotten'] satisfies News[]),
+];
 
 /** Web Locks and BroadcastChannel; without one of them (Node, a page that is not served securely) goes on alone. */
 export function openTabs(): Tabs {

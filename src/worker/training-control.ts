@@ -196,6 +196,17 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   };
 }
 
+/** Does what the person asks of the run that goes on, if one does. */
+export function steer(
+  training: TrainingControl,
+  how: 'pauseTraining' | 'resumeTraining' | 'stepTraining' | 'stopTraining',
+): void {
+  if (how === 'pauseTraining') training.pause();
+  else if (how === 'resumeTraining') training.resume();
+  else if (how === 'stepTraining') training.step();
+  else training.stop();
+}
+
 /**
  * Predicts with a background run's draws as soon as a third of those after burn-in are there; not with every sweep,
  * since each time all is scored anew.

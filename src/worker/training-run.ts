@@ -35,6 +35,8 @@ export interface Residuals {
 
 /** A run that is over, as the page shows and storage keeps it. */
 export interface KeptRun {
+  /** The data set that was trained on; absent in what earlier builds kept, who knew the built-in one alone. */
+  readonly datasetId?: string;
   readonly run: TrainingRun;
   readonly points: readonly TrainingPoint[];
   readonly end: TrainingEnd;

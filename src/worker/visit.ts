@@ -1,5 +1,6 @@
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import type { DataInUse } from './data-in-use.ts';
 import type { Experimenting } from './experimenting.ts';
 import type { Keeping, TrainedModel } from './keeping.ts';
 import type { KeptRuns } from './kept-runs.ts';
@@ -18,6 +19,7 @@ import type { News, Tabs } from './tabs.ts';
 export interface Visit {
   readonly keeping: Keeping;
   readonly tabs: Tabs;
+  readonly data: DataInUse;
   readonly library: Library;
   readonly runs: KeptRuns;
   readonly model: ModelInUse;
@@ -35,11 +37,11 @@ export interface Visit {
 
 /** Tells the page all that it cannot ask for. */
 export function tellOpened(visit: Visit): void {
-  const { library, runs, model, keeping } = visit;
+  const { library, data, runs, model, keeping } = visit;
   visit.emit({
     type: 'opened',
     person: personState(visit.stored, library),
-    dataset: summary(library.dataset),
+    dataset: summary(data),
     runs: runs.list(),
     modelRunId: model.trained()?.run.id ?? null,
     kept: keeping.kept,

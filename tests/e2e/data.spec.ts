@@ -76,7 +76,7 @@ test('the data at a glance says what is in the archive, and its tables are sorte
   await people.getByRole('button', { name: '40 more' }).click();
   await expect(people.getByRole('row')).toHaveCount(49);
 
-  await page.getByText('People who rate faster than one can read').click();
+  await page.getByText('People who rate faster than one can read ·').click();
   const second = page
     .getByRole('region', { name: 'What looks odd' })
     .getByRole('link', { name: 'Person 213' });

@@ -1,33 +1,22 @@
 import { Link } from 'wouter';
-import type { DatasetSummary } from '../../worker/protocol.ts';
+import type { DatasetSummary } from '../../worker/dataset-protocol.ts';
 import { paths } from '../address.ts';
-import { formatCount } from '../format.ts';
 import { privacy as texts } from '../texts.ts';
+import { withoutText } from '../texts-dataset.ts';
 import { users } from '../texts-users.ts';
+import { OtherData } from './other-data.tsx';
+import { ReportFacts } from './report-facts.tsx';
 
 /** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
 export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const report = dataset?.report;
-  const facts = [
-    [texts.ratings, report?.ratings],
-    [texts.people, report?.users],
-    [texts.films, report?.movies],
-    [texts.noGenres, report?.moviesWithoutGenres],
-    [texts.noRatings, report?.moviesWithoutRatings],
-  ] as const;
   return (
     <>
       <section>
         <h2>{texts.loaded}</h2>
-        <p className="muted">{dataset?.name ?? texts.loading}</p>
-        <dl className="facts">
-          {facts.map(([label, count]) => (
-            <div key={label} className="facts__fact">
-              <dt>{label}</dt>
-              <dd className="numbers">{count === undefined ? '–' : formatCount(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
+        <ReportFacts report={report} />
+        <OtherData dataset={dataset} />
         <p>
           <Link href={paths.users}>{users.link}</Link>
           <br />
@@ -61,4 +50,8 @@ export function DataReport({ dataset }: { readonly dataset: DatasetSummary | nul
       </section>
     </>
   );
+}
+
+function named({ name, leavingOut }: DatasetSummary): string {
+  return leavingOut.length === 0 ? name : `${name}, ${withoutText(leavingOut)}`;
 }

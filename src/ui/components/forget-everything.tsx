@@ -4,6 +4,7 @@ import { paths } from '../address.ts';
 import { remember } from '../remembered.ts';
 import { useStore } from '../store.ts';
 import { privacy as texts } from '../texts.ts';
+import './dialog.css';
 
 /** Asks first; the safe answer has the focus. */
 export function ForgetEverything() {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Glance } from '../../worker/glance-protocol.ts';
+import type { Glance, OddPerson } from '../../worker/glance-protocol.ts';
 import { paths } from '../address.ts';
 import { glance as texts } from '../texts-glance.ts';
+import { LeaveOut } from './leave-out.tsx';
 
 interface One {
   readonly key: string;
@@ -13,13 +14,13 @@ interface One {
 /** Longer lists go on in the table above. */
 const LISTED = 50;
 
-/** What in the data may not be one person's taste, told at one time. */
+/** What in the data as it was read may not be one person's taste, told at one time; and leaving it out. */
 export function OddPatterns({ suspicious }: { readonly suspicious: Glance['suspicious'] }) {
   const { alike, alikeFrom, bursts, burstFrom, twice, early, future } = suspicious;
   const untimely = (list: Glance['suspicious']['early']): One[] =>
-    list.map(({ movie, user, at }) => ({
+    list.map(({ movie, isThere, user, at }) => ({
       key: `${movie.id} ${user}`,
-      name: <Film movie={movie} />,
+      name: <Film movie={movie} isThere={isThere} />,
       facts: texts.untimelyOne(user, at),
     }));
   return (
@@ -29,32 +30,40 @@ export function OddPatterns({ suspicious }: { readonly suspicious: Glance['suspi
       <Kind
         name={texts.alike}
         hint={texts.alikeHint(alikeFrom.ratings, alikeFrom.deviation)}
-        list={alike.map(({ user, ratings, deviation }) => ({
-          key: String(user),
-          name: <Person user={user} />,
+        list={alike.map(({ ratings, deviation, ...one }) => ({
+          key: String(one.user),
+          name: <Person one={one} />,
           facts: texts.alikeOne(ratings, deviation),
         }))}
       />
       <Kind
         name={texts.bursts}
         hint={texts.burstsHint(burstFrom)}
-        list={bursts.map(({ user, ratings, inAMinute }) => ({
-          key: String(user),
-          name: <Person user={user} />,
+        list={bursts.map(({ ratings, inAMinute, ...one }) => ({
+          key: String(one.user),
+          name: <Person one={one} />,
           facts: texts.burstsOne(inAMinute, ratings),
         }))}
       />
       <Kind
         name={texts.twice}
         hint={texts.twiceHint}
-        list={twice.map((movies) => ({
+        list={twice.map(({ movies, inUse }) => ({
           key: String(movies[0].id),
-          name: <Film movie={movies[0]} />,
+          name: <Film movie={inUse ?? movies[0]} isThere={inUse !== null} />,
           facts: texts.twiceOne(movies.map(({ id }) => id)),
         }))}
       />
       <Kind name={texts.early} hint={texts.earlyHint} list={untimely(early)} />
       <Kind name={texts.future} hint={texts.futureHint} list={untimely(future)} />
+      <LeaveOut
+        counts={{
+          alike: alike.length,
+          bursts: bursts.length,
+          twice: twice.reduce((sum, { movies }) => sum + movies.length - 1, 0),
+          untimely: early.length + future.length,
+        }}
+      />
     </section>
   );
 }
@@ -83,10 +92,16 @@ function Kind(props: { readonly name: string; readonly hint: string; readonly li
   );
 }
 
-function Person({ user }: { readonly user: number }) {
-  return <Link href={paths.user(user)}>{texts.personName(user)}</Link>;
+/** Who is left out has no page; the others are called as they are now. */
+function Person({ one: { user, now } }: { readonly one: OddPerson }) {
+  if (now === null) return <span>{texts.personLeftOut(user)}</span>;
+  return <Link href={paths.user(now)}>{texts.personName(now)}</Link>;
 }
 
-function Film({ movie }: { readonly movie: { readonly id: number; readonly title: string } }) {
-  return <Link href={paths.movie(movie.id)}>{movie.title}</Link>;
+function Film(props: {
+  readonly movie: { readonly id: number; readonly title: string };
+  readonly isThere: boolean;
+}) {
+  const { movie, isThere } = props;
+  return isThere ? <Link href={paths.movie(movie.id)}>{movie.title}</Link> : <span>{movie.title}</span>;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useActs, useSelect, useStore } from '../store.ts';
 import { toast as texts } from '../texts.ts';
+import { otherData } from '../texts-dataset.ts';
 import { markText } from '../texts-marks.ts';
 import type { Toast } from '../toast-state.ts';
 import { Icon } from './icons.tsx';
@@ -81,6 +82,8 @@ function textOf(toast: Toast): string {
       return texts.modelSaved(toast.name);
     case 'modelLoaded':
       return texts.modelLoaded(toast.name);
+    case 'datasetUsed':
+      return otherData.inUse(toast.dataset);
     case 'problem':
       return `${toast.problem.message} ${toast.problem.advice}`;
   }

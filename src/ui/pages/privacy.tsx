@@ -28,15 +28,16 @@ export default function PrivacyPage() {
 function Yours() {
   const person = useSelect((state) => state.person);
   const kept = useSelect((state) => state.kept);
+  const ratings = person.ratings.length + person.absent.ratings.length;
   return (
     <section>
       <h2>{texts.yours}</h2>
-      <p>{kept ? texts.keptText(person.ratings.length, person.genres.length) : texts.notKeptText}</p>
+      <p>{kept ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
       <div className="privacy__acts">
         <button
           type="button"
           className="button"
-          disabled={person.ratings.length === 0}
+          disabled={ratings === 0}
           onClick={() => downloadCsv('matinee-ratings.csv', ratingsCsv(person))}
         >
           {texts.download}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../address.ts';
+import { AbsentFilms } from '../components/absent-films.tsx';
 import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
@@ -8,7 +9,7 @@ import { RatedLine } from '../components/rated-line.tsx';
 import { TasteProfile } from '../components/taste-profile.tsx';
 import { type RatingOrder, sortRatings } from '../sorting.ts';
 import { useSelect } from '../store.ts';
-import { ratings as texts } from '../texts.ts';
+import { stars as starTexts, ratings as texts } from '../texts.ts';
 import './ratings.css';
 
 const ORDERS: readonly { id: RatingOrder; name: string }[] = [
@@ -24,6 +25,7 @@ const MORE = 100;
 /** What the person has told: stars and picks, all of it to change. */
 export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
+  const absent = useSelect((state) => state.person.absent.ratings);
   const loading = useSelect((state) => state.loading);
   return (
     <Page
@@ -36,8 +38,9 @@ export default function RatingsPage() {
         ) : undefined
       }
     >
-      {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings />}
+      {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
       {ratings.length > 0 && <TasteProfile />}
+      <AbsentFilms films={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
       {/* Waits for the list above it, which would push it down. */}
       {loading === null && (
         <section className="my-genres" aria-labelledby="my-genres">
@@ -88,11 +91,11 @@ function RatingList() {
   );
 }
 
-function NoRatings() {
+function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
   return (
     <div className="empty">
       <p>
-        {texts.empty}
+        {elsewhere ? texts.emptyHere : texts.empty}
         <br />
         <span className="muted">{texts.emptyHint}</span>
       </p>

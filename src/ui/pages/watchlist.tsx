@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { MovieCard as Card, MarkedMovie } from '../../worker/protocol.ts';
 import { paths } from '../address.ts';
+import { AbsentFilms } from '../components/absent-films.tsx';
 import { MovieCard, MovieCardSkeleton } from '../components/movie-card.tsx';
 import { Page } from '../components/page.tsx';
 import { Poster } from '../components/poster.tsx';
@@ -22,6 +23,7 @@ const ORDERS: readonly { readonly id: Order; readonly name: string }[] = [
 /** What to watch, and what was put aside for good. */
 export default function WatchlistPage() {
   const cards = useSelect((state) => state.watchlist);
+  const absent = useSelect((state) => state.person.absent.marks);
   const loading = useSelect((state) => state.loading);
   return (
     <Page
@@ -36,6 +38,7 @@ export default function WatchlistPage() {
     >
       {cards === null ? <Waiting /> : cards.length === 0 ? <Nothing /> : <ToWatch cards={cards} />}
       {cards !== null && <PutAside />}
+      <AbsentFilms films={absent.map(({ movie, mark }) => ({ movie, what: markActions[mark].name }))} />
     </Page>
   );
 }

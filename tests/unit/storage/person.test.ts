@@ -13,6 +13,7 @@ const nobody = {
   genres: [],
   skipped: new Set(),
   marks: new Map(),
+  films: new Map(),
   wishes: noWishes,
   rankedBy: 'hybrid',
   experiments: [],
@@ -61,6 +62,7 @@ describe.each([
     await person.setMark(5, { mark: 'watchlist', at: 5000 });
     await person.setMark(6, { mark: 'seen', at: 6000 });
     await person.setMark(6, null);
+    await person.keepFilms([{ id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]);
     await person.setWishes({ ...noWishes, niche: 0.5, genres: ['War'] });
     await person.setRankedBy('userKnn');
     await person.setOnboarded(true);
@@ -73,6 +75,7 @@ describe.each([
       genres: ['Crime', 'Drama'],
       skipped: new Set([2]),
       marks: new Map([[5, { mark: 'watchlist', at: 5000 }]]),
+      films: new Map([[31, { id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]]),
       wishes: { ...noWishes, niche: 0.5, genres: ['War'] },
       rankedBy: 'userKnn',
       experiments: [],

@@ -3,12 +3,8 @@ import type { Movie } from '../../../src/dataset/dataset.ts';
 import type { TrainingPoint, TrainingSettings } from '../../../src/training/trainer.ts';
 import type { Curve } from '../../../src/ui/training-state.ts';
 import { noWishes } from '../../../src/wishes.ts';
-import type {
-  DatasetSummary,
-  MovieCard,
-  PersonState,
-  RecommendedCard,
-} from '../../../src/worker/protocol.ts';
+import type { DatasetSummary } from '../../../src/worker/dataset-protocol.ts';
+import type { MovieCard, PersonState, RecommendedCard } from '../../../src/worker/protocol.ts';
 import type { KeptRun, TrainingRun } from '../../../src/worker/training-run.ts';
 
 export const film = (id: number, more: Partial<Movie> = {}): Movie => ({
@@ -40,6 +36,7 @@ export const person = (
   ratings: ratings.map(([id, stars], n) => ({ movie: film(id), stars, at: 1000 - n })),
   genres: [],
   marks: [],
+  absent: { ratings: [], marks: [] },
   wishes: noWishes,
   onboarded: false,
   ...more,
@@ -48,6 +45,8 @@ export const person = (
 export const dataset: DatasetSummary = {
   id: 'small',
   name: 'small',
+  brought: false,
+  leavingOut: [],
   genres: [{ name: 'Drama', movies: 3 }],
   report: { ratings: 9, users: 3, movies: 3, moviesWithoutGenres: 0, moviesWithoutRatings: 0, leftOut: [] },
 };

@@ -1,5 +1,6 @@
 import { defaultTraining } from '../../../src/algorithms.ts';
 import type { Dataset } from '../../../src/dataset/dataset.ts';
+import { nothingExcluded } from '../../../src/dataset/excluding.ts';
 import type { FactorModel, PosteriorModel } from '../../../src/recommenders/factor-model.ts';
 import type { KeptExperiment } from '../../../src/storage/experiment-checks.ts';
 import type {
@@ -50,6 +51,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         genres: [],
         skipped: new Set(),
         marks: new Map(),
+        films: new Map(),
         wishes: noWishes,
         rankedBy: 'hybrid' as const,
         experiments: [],
@@ -60,6 +62,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     );
   };
   const read = (key: string) => (stored.get(key) ?? null) as never;
+  const ifOf = (id: string, key: string) => (stored.get(`${key} of`) === id ? read(key) : (null as never));
   return {
     kept: true,
     loadPerson: async () => structuredClone(person()),
@@ -82,6 +85,11 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       else marks.set(movieId, mark);
       stored.set('person', { ...person(), marks });
     },
+    async keepFilms(films) {
+      const known = new Map(person().films);
+      for (const film of films) known.set(film.id, film);
+      stored.set('person', { ...person(), films: known });
+    },
     setWishes: async (wishes) => void stored.set('person', { ...person(), wishes }),
     setRankedBy: async (rankedBy) => void stored.set('person', { ...person(), rankedBy }),
     experiments: memoryExperiments(
@@ -93,6 +101,8 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       void stored.set('person', { ...person(), trainingSettings }),
     loadDataset: async () => read('dataset'),
     saveDataset: async (dataset) => void stored.set('dataset', dataset),
+    loadExcluding: async (id) => read(`excluding-${id}`) ?? nothingExcluded,
+    saveExcluding: async (id, chosen) => void stored.set(`excluding-${id}`, chosen),
     loadModel: async () => read('model'),
     saveModel: async (trained) => void stored.set('model', trained),
     loadSideModel: async (_, { algorithm }) => read(`side-${algorithm}`),
@@ -102,10 +112,10 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     loadCheckpoint: async () => read('checkpoint'),
     saveCheckpoint: async (checkpoint) => void stored.set('checkpoint', checkpoint),
     removeCheckpoint: async () => void stored.delete('checkpoint'),
-    loadEase: async () => read('ease'),
-    saveEase: async (_, model) => void stored.set('ease', model),
-    loadIals: async () => read('ials'),
-    saveIals: async (_, model) => void stored.set('ials', model),
+    loadEase: async (id) => ifOf(id, 'ease'),
+    saveEase: async (id, model) => void stored.set('ease', model).set('ease of', id),
+    loadIals: async (id) => ifOf(id, 'ials'),
+    saveIals: async (id, model) => void stored.set('ials', model).set('ials of', id),
     clear: async () => stored.clear(),
   };
 }
@@ -205,9 +215,9 @@ export function point(epoch: number, epochMs = 1): TrainingPoint {
   };
 }
 
-/** A trainer of which the settings decide how it goes; a learning rate above 0.4 makes it fail. */
-export function fakeTraining(dataset: Dataset, epochMs = 1) {
-  async function* steps(settings: TrainingSettings, from: Checkpoint | null) {
+/** A trainer of which the settings decide how it goes; a learning rate above 0.4 makes it fail. @param otherwise trained on where no data set is given */
+export function fakeTraining(otherwise: Dataset, epochMs = 1) {
+  async function* steps(dataset: Dataset, settings: TrainingSettings, from: Checkpoint | null) {
     if (from !== null && from.state.marker !== 'fake') throw new Error('not a checkpoint of this trainer');
     for (let epoch = (from?.epoch ?? 0) + 1; epoch <= settings.epochs; epoch++) {
       await new Promise((resolve) => setTimeout(resolve, epochMs));
@@ -232,11 +242,16 @@ export function fakeTraining(dataset: Dataset, epochMs = 1) {
   }
   return {
     startBackend: async () => ({ info: { backend: 'cpu' as const, adapter: 'test', why: 'test' } }),
-    train: (_: unknown, __: unknown, settings: TrainingSettings, from: Checkpoint | null = null) => ({
+    train: (
+      _: unknown,
+      dataset: Dataset | null,
+      settings: TrainingSettings,
+      from: Checkpoint | null = null,
+    ) => ({
       runsOn: { backend: 'cpu' as const, adapter: 'test', why: 'test' },
       trainRatings: 9,
       validationRatings: 1,
-      steps: steps(settings, from),
+      steps: steps(dataset ?? otherwise, settings, from),
     }),
   };
 }

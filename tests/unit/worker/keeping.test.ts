@@ -4,6 +4,7 @@ import { openData } from '../../../src/storage/generations.ts';
 import { inMemoryStore } from '../../../src/storage/memory.ts';
 import { openPerson } from '../../../src/storage/person.ts';
 import { type Keeping, keepingOf } from '../../../src/worker/keeping.ts';
+import { archive } from '../dataset/archives.ts';
 import { fakeTraining } from './fakes.ts';
 import { dataset, device, eventually } from './visits.ts';
 
@@ -45,4 +46,34 @@ it('goes on from a checkpoint, and keeps none of a run that is over', async () =
   expect(started.points.length).toBeGreaterThan(3);
   await second.until('trainingEnded');
   await eventually(async () => expect(await keeping.loadCheckpoint(dataset.id)).toBeNull());
+});
+
+it('finds another data set, what is left out of it, and the films that it lacks at the next visit', async () => {
+  const films = dataset.movies.slice(0, 9).map(({ id, title, year }) => `${id},${title} (${year}),Drama`);
+  const twice = '500,Film 3 (1963),Drama';
+  const given = [...dataset.movies.slice(0, 9).map(({ id }) => id), 500].flatMap((id) => [
+    `1,${id},${1 + (id % 5)}`,
+    `2,${id},${1 + (id % 4)}`,
+  ]);
+  const zip = archive(
+    ['movieId,title,genres', ...films, twice].join('\n'),
+    ['userId,movieId,rating', ...given].join('\n'),
+  );
+  const first = device().visit({ openKeeping }, [], false);
+  first.handle({ type: 'rate', movieId: 103, stars: 4.5 });
+  first.handle({ type: 'rate', movieId: 130, stars: 1 });
+  first.handle({ type: 'offerDataset', name: 'ten.zip', bytes: new Uint8Array(zip) });
+  await first.until('datasetOffered');
+  first.handle({ type: 'useDataset' });
+  first.handle({ type: 'leaveOut', kinds: ['twice'] });
+  await eventually(() => expect(first.last('opened').dataset.leavingOut).toEqual(['twice']));
+  await first.settled();
+  const refuse = () => Promise.reject(new Error('must not be asked for'));
+  const second = device().visit({ openKeeping, fetchDataset: refuse }, [], false);
+  const opened = await second.until('opened');
+  expect(opened).toEqual(first.last('opened'));
+  expect(opened.dataset).toMatchObject({ name: 'ten', brought: true, report: { movies: 9, ratings: 18 } });
+  expect(opened.person.ratings).toMatchObject([{ movie: { id: 103 } }]);
+  expect(opened.person.absent.ratings).toMatchObject([{ movie: { id: 130, title: 'Film 30', year: 1990 } }]);
+  expect(second.all('failed')).toEqual([]);
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { Problem } from '../../../src/problem.ts';
 import { saveDataset } from '../../../src/storage/dataset-store.ts';
+import { saveExcluding } from '../../../src/storage/excluding-store.ts';
 import { openData } from '../../../src/storage/generations.ts';
 import { openLabDataset } from '../../../src/worker/lab-dataset.ts';
 import { freshBrowser } from '../storage/faults.ts';
@@ -27,4 +28,17 @@ it('fetches where the browser denies storage; other problems are not passed over
   await expect(openLabDataset(builtIn, refuse('storage-broken'))).rejects.toMatchObject({
     code: 'storage-broken',
   });
+});
+
+it('reads it without what is left out by choice, and with all of it where that was chosen for another', async () => {
+  const data = await openData();
+  const stored = smallDataset();
+  const movies = stored.movies.map((movie, n) => (n === 1 ? { ...stored.movies[0], id: movie.id } : movie));
+  await saveDataset(data, { ...stored, movies });
+  await saveExcluding(data, stored.id, { kinds: ['twice'], at: 1 });
+  const left = await openLabDataset(never);
+  expect(left.id).toBe('small-1~twice');
+  expect(left.movies.length).toBe(39);
+  await saveExcluding(data, 'another-1', { kinds: ['twice'], at: 1 });
+  expect((await openLabDataset(never)).id).toBe('small-1');
 });

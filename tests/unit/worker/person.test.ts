@@ -41,11 +41,20 @@ describe('what a closed tab had sent', () => {
   });
 
   it('is passed over where it makes no sense', async () => {
-    const session = device().visit({}, [rated(9999, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)]);
+    const session = device().visit({}, [rated(-5, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)]);
     const opened = await session.until('opened');
     expect(opened.person.ratings).toMatchObject([{ movie: { id: 102 }, stars: 3 }]);
+    expect(opened.person.absent.ratings).toEqual([]);
     expect(session.all('failed')).toEqual([]);
   });
+});
+
+it('is kept for films of another data set, which was in use when the tab closed', async () => {
+  const opened = await device()
+    .visit({}, [rated(9999, 4, 1)])
+    .until('opened');
+  expect(opened.person.ratings).toEqual([]);
+  expect(opened.person.absent.ratings).toMatchObject([{ movie: { id: 9999 }, stars: 4 }]);
 });
 
 describe('a film put aside', () => {

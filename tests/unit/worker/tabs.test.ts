@@ -3,6 +3,7 @@ import { defaultTraining } from '../../../src/algorithms.ts';
 import { encodeModel } from '../../../src/worker/model-file.ts';
 import type { News, Tabs } from '../../../src/worker/tabs.ts';
 import { openTabs } from '../../../src/worker/tabs.ts';
+import { archive } from '../dataset/archives.ts';
 import { fakeTraining, keptRun, posteriorModel } from './fakes.ts';
 import { dataset, device, eventually, type Visits } from './visits.ts';
 
@@ -145,6 +146,32 @@ describe('two tabs', () => {
     await other.until('modelImported');
     await eventually(() => expect(one.last('recommended').cards[0].certainty).not.toBeNull());
     expect(one.all('opened').length).toBe(1);
+  });
+
+  it('use another data set together, and one trains on it', async () => {
+    const one = here.visit({ tabs: tab() });
+    await one.until('trainingProgressed');
+    const other = here.visit({ tabs: tab() });
+    await other.settled();
+    one.handle({ type: 'rate', movieId: 103, stars: 4 });
+    const films = dataset.movies.slice(0, 9).map(({ id, title, year }) => `${id},${title} (${year}),Drama`);
+    const given = dataset.movies.slice(0, 9).map(({ id }, n) => `${1 + (n % 3)},${id},${1 + (n % 5)}`);
+    const zip = archive(
+      ['movieId,title,genres', ...films].join('\n'),
+      ['userId,movieId,rating', ...given].join('\n'),
+    );
+    one.handle({ type: 'offerDataset', name: 'nine.zip', bytes: new Uint8Array(zip) });
+    await one.until('datasetOffered');
+    one.handle({ type: 'useDataset' });
+    await eventually(() => expect(other.last('opened').dataset.name).toBe('nine'));
+    await other.settled();
+    expect(other.all('datasetLeft').length).toBe(1);
+    expect(other.last('opened').person.ratings).toMatchObject([{ movie: { id: 103 }, stars: 4 }]);
+    const opened = one.last('opened');
+    expect(opened.dataset).toEqual(other.last('opened').dataset);
+    await eventually(() =>
+      expect(one.last('opened').modelRunId ?? other.last('opened').modelRunId).not.toBeNull(),
+    );
   });
 
   it('forget together', async () => {

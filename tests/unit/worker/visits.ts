@@ -1,8 +1,9 @@
 import { expect, vi } from 'vitest';
 import { plainProduct } from '../../../src/recommenders/product.ts';
 import type { TrainingSettings } from '../../../src/training/trainer.ts';
+import type { Ports } from '../../../src/worker/ports.ts';
 import type { Event, Unconfirmed } from '../../../src/worker/protocol.ts';
-import { createSession, type Ports, type Session } from '../../../src/worker/session.ts';
+import { createSession, type Session } from '../../../src/worker/session.ts';
 import { alone } from '../../../src/worker/tabs.ts';
 import { fakeTraining, memoryKeeping, smallDataset } from './fakes.ts';
 

@@ -1,0 +1,38 @@
+import type { DatasetOffer } from '../../worker/dataset-protocol.ts';
+import { remembered } from '../remembered.ts';
+import { retrainingMs } from '../retraining.ts';
+import { useSelect } from '../store.ts';
+import { retrainingText, offer as texts } from '../texts-dataset.ts';
+import { ReportFacts } from './report-facts.tsx';
+
+/** What is in it, what of the person's films, what is left out, and what using it means. */
+export function OfferFacts({ offer }: { readonly offer: DatasetOffer }) {
+  const { report } = offer;
+  const training = useSelect((state) => state.training);
+  const inUse = useSelect((state) => state.dataset?.report.ratings ?? report.ratings);
+  const took = retrainingMs(training, report.ratings / inUse);
+  const watchlist = texts.watchlist(offer);
+  return (
+    <div className="offer__facts">
+      <ReportFacts report={report} />
+      <p>{texts.ratings(offer)}</p>
+      {watchlist !== null && <p>{watchlist}</p>}
+      {report.leftOut.length === 0 ? (
+        <p>{texts.leftOutNone}</p>
+      ) : (
+        <>
+          <h3>{texts.leftOut}</h3>
+          <ul>
+            {report.leftOut.map(({ why, count }) => (
+              <li key={why}>
+                {why} <span className="muted numbers">· {texts.lines(count)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!offer.inUse && <p>{retrainingText(took, remembered('training') !== 'asked')}</p>}
+      <p className="muted">{texts.licence}</p>
+    </div>
+  );
+}

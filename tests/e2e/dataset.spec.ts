@@ -1,0 +1,162 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
+import { syntheticArchive } from '../bench/synthetic-archive.ts';
+import { cards, expect, onboard, recommendedIds, test } from './app.ts';
+
+const SIZE = { users: 60, movies: 150, ratings: 3000 };
+
+/** Films that no other data set has, in the layout of MovieLens. */
+const madeUp = () => ({
+  name: 'made-up.zip',
+  mimeType: 'application/zip',
+  buffer: Buffer.from(syntheticArchive(SIZE, 5)),
+});
+
+const choose = (page: Page, file: ReturnType<typeof madeUp>) =>
+  page.getByLabel('Use another data set').setInputFiles(file);
+
+/** The figure above a name in "What was loaded", or in the dialog. */
+const fact = (within: ReturnType<Page['locator']>, name: string) =>
+  within
+    .locator('.facts__fact')
+    .filter({ has: within.page().getByText(name, { exact: true }) })
+    .locator('dd');
+
+async function isAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
+  }
+}
+
+test('another data set is reviewed, used, there after a reload without the network, and left again', async ({
+  page,
+  context,
+}) => {
+  await onboard(page, 3);
+  // Until all is fitted the list is ordered anew at any time.
+  await expect(page.getByText(/Because you rated/).first()).toBeVisible();
+  const before = await recommendedIds(page);
+  await page.goto('/privacy');
+  await choose(page, madeUp());
+  const dialog = page.getByRole('dialog', { name: 'Use made-up?' });
+  await expect(fact(dialog, 'Films')).toHaveText(String(SIZE.movies));
+  await expect(fact(dialog, 'People')).toHaveText(String(SIZE.users));
+  await expect(dialog.getByText('0 of 3 ratings of yours are in it')).toBeVisible();
+  await isAccessible(page);
+  await dialog.getByRole('button', { name: 'Keep the current one' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('ml-latest-small', { exact: true })).toBeVisible();
+  // By keyboard one goes on where the dialog was opened from.
+  await page.getByLabel('Use another data set').focus();
+  await choose(page, madeUp());
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('Use another data set')).toBeFocused();
+
+  await choose(page, madeUp());
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('made-up is in use now')).toBeVisible();
+  await expect(fact(page.locator('main'), 'Films')).toHaveText(String(SIZE.movies));
+  await page.getByRole('link', { name: 'For you', exact: true }).click();
+  await expect(cards(page).first()).toContainText(/Film \d+/);
+  await page.goto('/ratings');
+  await expect(page.getByRole('region', { name: 'Not in this data set' }).getByRole('listitem')).toHaveCount(
+    3,
+  );
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(0);
+  await isAccessible(page);
+
+  await context.route('**/*.zip', (route) => route.abort());
+  await page.goto('/');
+  await expect(cards(page).first()).toContainText(/Film \d+/);
+  await page.goto('/privacy');
+  await page.getByRole('button', { name: 'Back to the built-in films' }).click();
+  const refused = page.getByRole('dialog', { name: 'Nothing was changed' });
+  await expect(refused).toContainText('The film data could not be fetched.');
+  await refused.getByRole('button', { name: 'Close' }).click();
+  await expect(fact(page.locator('main'), 'Films')).toHaveText(String(SIZE.movies));
+
+  await context.unroute('**/*.zip');
+  await page.getByRole('button', { name: 'Back to the built-in films' }).click();
+  await expect(page.getByText('ml-latest-small is in use now')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Back to the built-in films' })).toHaveCount(0);
+  await expect(page.getByLabel('Use another data set')).toBeFocused();
+  await page.goto('/ratings');
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+  await expect(page.getByRole('region', { name: 'Not in this data set' })).toHaveCount(0);
+  await page.goto('/');
+  await expect.poll(() => recommendedIds(page)).toEqual(before);
+});
+
+test('what is no data set is refused in words, and nothing is changed', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  const films = fact(page.locator('main'), 'Films');
+  await expect(films).toHaveText('9,061');
+  const refused = page.getByRole('dialog', { name: 'Nothing was changed' });
+  const cut = madeUp().buffer.subarray(0, 5000);
+  const empty = Buffer.from(zipSync({ 'x/movies.csv': strToU8('movieId,title,genres\n1,A (1990),War\n') }));
+  for (const [buffer, message] of [
+    [cut, /archive/],
+    [empty, 'The archive holds no ratings.csv.'],
+  ] as const) {
+    await choose(page, { ...madeUp(), buffer });
+    await expect(refused).toContainText(message);
+    await isAccessible(page);
+    await refused.getByRole('button', { name: 'Close' }).click();
+    await expect(refused).toBeHidden();
+  }
+  await expect(films).toHaveText('9,061');
+  await page.reload();
+  await expect(films).toHaveText('9,061');
+});
+
+test('what looks odd is left out by choice and had back', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  const people = fact(page.locator('main'), 'People');
+  await expect(people).toHaveText('671');
+  const choice = page.getByRole('group', { name: 'Leave out' });
+  const bursts = choice.getByRole('checkbox', { name: /people who rate faster than one can read/ });
+  const label = await choice
+    .getByText(/people who rate faster than one can read/)
+    .first()
+    .innerText();
+  const count = Number(/^\d+/.exec(label)?.[0]);
+  expect(count).toBeGreaterThan(0);
+  await bursts.check();
+  await choice.getByRole('button', { name: 'Use the data without these' }).click();
+  await expect(page.getByText(/is in use now, without people who rate faster/)).toBeVisible();
+  await expect(people).toHaveText(String(671 - count));
+  await expect(choice).toContainText('In use is the data without people who rate faster than one can read.');
+  // They are listed still, without a page of their own.
+  await page.getByText('People who rate faster than one can read ·').click();
+  await expect(page.getByText('Left out: person 213 as read')).toBeVisible();
+  await isAccessible(page);
+
+  await page.reload();
+  await expect(people).toHaveText(String(671 - count));
+  await bursts.uncheck();
+  await choice.getByRole('button', { name: 'Use all of the data again' }).click();
+  await expect(people).toHaveText('671');
+  await expect(choice).toContainText('In use is all of the data.');
+});
+
+test('@phone the review of a data set fits', async ({ page }) => {
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  await choose(page, madeUp());
+  const dialog = page.getByRole('dialog', { name: 'Use made-up?' });
+  await expect(dialog).toBeVisible();
+  const box = await dialog.boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+  await isAccessible(page);
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('made-up is in use now')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
