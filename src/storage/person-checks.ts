@@ -111,6 +111,7 @@ const featureGroups: Record<FeatureGroup, true> = {
   ratedFilms: true,
   raters: true,
   attributes: true,
+  dates: true,
 };
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
