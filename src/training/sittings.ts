@@ -7,10 +7,10 @@ import { type Runs, runsOf, runsOfOthers } from './runs.ts';
 import { type RatingPart, userOfEach } from './split.ts';
 
 /**
- * Longest pauses within a page, where all is given in the same second, and within a sitting, seconds. RMSE on three
- * held-out tenths of u1.base, of which the seed moves 0.0005: 0.8724 without dates, 0.8569 so; 0.8578 with 60 s, 0.8585
- * with 180 s, 0.8573 to 0.8587 with a third level. On two of them (0.8711 without): one level of 60 s 0.8578, of a
- * user's days 0.8672, of a film's months 0.8715, of all people's days 0.8700; the last two add nothing to the others.
+ * Longest pauses, seconds: within a page, all of it given in the same second, and within a sitting. RMSE on three
+ * held-out tenths of u1.base, where the seed moves it by 0.0005: without 0.8724, with both 0.8569; 60 or 180 s for the
+ * sitting 0.8578 and 0.8585; a third length between or above 0.8573 to 0.8587. On two of the tenths (without 0.8711):
+ * offsets of a person's days alone 0.8672, of everyone's days 0.8700, of a film's months 0.8715.
  */
 const pauses: readonly number[] = [0, 120];
 

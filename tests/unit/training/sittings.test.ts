@@ -13,7 +13,10 @@ const [users, items, perSitting] = [80, 60, 6];
 const spread = 0.5;
 const noise = 0.4;
 
-/** Each person's ratings in sittings of six, two a second, an hour apart; every sitting has its own offset. */
+/**
+ * Each person's ratings in sittings of six, two a second, an hour apart; every sitting and
+ * every second has its own offset.
+ */
 function inSittings(seed: number) {
   const random = createRandom(seed);
   const normals = (count: number, deviation: number) =>
@@ -21,9 +24,11 @@ function inSittings(seed: number) {
   const [bu, bi] = [normals(users, 0.4), normals(items, 0.4)];
   const rows: { u: number; i: number; value: number; time: number; offset: number }[] = [];
   for (let u = 0; u < users; u++) {
-    let [offset, given] = [0, 0];
+    let [ofSitting, ofPage, given] = [0, 0, 0];
     for (const i of random.shuffle(Int32Array.from({ length: items }, (_, n) => n)).subarray(0, items / 2)) {
-      if (given % perSitting === 0) offset = spread * random.normal();
+      if (given % perSitting === 0) ofSitting = spread * random.normal();
+      if (given % 2 === 0) ofPage = spread * random.normal();
+      const offset = ofSitting + ofPage;
       const second = 30 * Math.floor((given % perSitting) / 2);
       const time = 1e9 + 3600 * Math.floor(given / perSitting) + second;
       rows.push({ u, i, value: 3 + bu[u] + bi[i] + offset + noise * random.normal(), time, offset });
@@ -65,18 +70,23 @@ async function finish(data: Ratings, chosen: TrainingSettings, from: Checkpoint 
 const untimed = { ...ratings, time: new Uint32Array(ratings.time.length) };
 
 test('known offsets of sittings are found', async () => {
-  const [ones, none] = [new Int32Array(users + 1), new Int32Array(items + 1)];
-  const intercepts = (start: Int32Array) => ({
-    start: start.map((_, r) => r),
-    index: new Int32Array(start.length - 1),
-    value: new Float32Array(start.length - 1).fill(1),
+  const intercepts = (rows: number) => ({
+    start: Int32Array.from({ length: rows + 1 }, (_, r) => r),
+    index: new Int32Array(rows),
+    value: new Float32Array(rows).fill(1),
     columns: 1,
     groups: [],
   });
-  const random = createRandom(5);
   const sampler = await createSampler({
-    ...{ part: ratings, mean: 3, users: intercepts(ones), items: intercepts(none), rank: 2 },
-    ...{ ownNoise: false, dates: true, random, pause: async () => {} },
+    part: ratings,
+    mean: 3,
+    users: intercepts(users),
+    items: intercepts(items),
+    rank: 2,
+    ownNoise: false,
+    dates: true,
+    random: createRandom(5),
+    pause: async () => {},
   });
   const offsets = sampler.sittings?.offsetsOf(ratings);
   const sum = new Float32Array(truth.length);
@@ -89,20 +99,20 @@ test('known offsets of sittings are found', async () => {
   const product = (a: Float32Array, b: Float32Array) =>
     a.reduce((total, value, n) => total + value * b[n], 0);
   const correlation = product(found, truth) / Math.sqrt(product(found, found) * product(truth, truth));
-  // Six ratings of noise 0.4 leave 0.16 of an offset of 0.5 unknown, and five sittings some of the person's own bias.
+  // What two and six ratings leave open of their offsets, and five sittings of the person's own bias.
   expect(correlation).toBeGreaterThan(0.85);
   const error = Math.sqrt(
     found.reduce((total, value, n) => total + (value - truth[n]) ** 2, 0) / truth.length,
   );
-  expect(error).toBeLessThan(0.6 * spread);
-  expect(Math.abs(1 / Math.sqrt(sampler.alpha) / noise - 1)).toBeLessThan(0.15);
+  expect(error).toBeLessThan(0.52 * Math.hypot(spread, spread));
+  expect(Math.abs(1 / Math.sqrt(sampler.alpha) / noise - 1)).toBeLessThan(0.1);
 });
 
 test('a held-out rating whose time is known is predicted better', async () => {
   const heldOut = async (data: Ratings, features: TrainingSettings['features']) =>
     (await finish(data, { ...settings, features })).curve.at(-1)?.[1] ?? Number.NaN;
   const dated = await heldOut(ratings, ['dates']);
-  expect(dated).toBeLessThan(0.85 * (await heldOut(ratings, [])));
+  expect(dated).toBeLessThan(0.8 * (await heldOut(ratings, [])));
   expect(dated).toBeGreaterThan(noise);
 });
 
