@@ -82,7 +82,10 @@ export const trainers = [
   },
 ] as const satisfies readonly { id: TrainingSettings['algorithm']; label: string; description: string }[];
 
-/** Side information that the Bayesian factorization can use, in plain words. */
+/**
+ * Side information that the Bayesian factorization can use, in plain words. Attributes and dates are left to the benches:
+ * of the local person no attribute is known, and nobody knows when they will rate what is predicted.
+ */
 export const featureGroups = [
   {
     id: 'genres',

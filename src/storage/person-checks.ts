@@ -121,6 +121,7 @@ const featureGroups: Record<FeatureGroup, true> = {
   ratedFilms: true,
   raters: true,
   attributes: true,
+  dates: true,
 };
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

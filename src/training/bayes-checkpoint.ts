@@ -8,12 +8,12 @@ import type { Sampler } from './sampler.ts';
 import type { Checkpoint } from './trainer.ts';
 
 /**
- * What the next sweep rests on: the movies' rows, links and precisions of both sides, the noise, the generators of
+ * What the next sweep rests on: the movies' rows, links and precisions of both sides, the sittings, the noise, the generators of
  * chance and the held-out sums; and the draws kept so far. The users' rows are drawn anew first thing.
  */
 export function checkpointOf(
   epoch: number,
-  { alpha, chain, users, items }: Sampler,
+  { alpha, chain, users, items, sittings }: Sampler,
   heldOut: HeldOut | null,
   draws: readonly Draw[],
 ): Checkpoint {
@@ -31,6 +31,7 @@ export function checkpointOf(
       noise: users.weights.floats().slice(),
       ...sideArrays('users', users),
       ...sideArrays('items', items),
+      ...(sittings === null ? {} : { sittings: sittings.state() }),
       held: heldOut === null ? new Float32Array(0) : heldOut.sum.floats().slice(),
       drawItems: joined(draws.map((draw) => draw.items)),
       drawPrecision: joined(draws.map((draw) => draw.precision)),
@@ -57,7 +58,7 @@ export function restore(
   heldOut: HeldOut | null,
   draws: Draw[],
 ): void {
-  const { users, items, chain } = sampler;
+  const { users, items, chain, sittings } = sampler;
   const state = checkpoint.state as {
     readonly random: RandomState;
     readonly normals: readonly number[];
@@ -76,6 +77,9 @@ export function restore(
     fill(side.links, `${name}Links`);
     fill(side.lambda, `${name}Lambda`);
     side.linkPrecision.set(arrayOf(checkpoint, `${name}LinkPrecision`, side.linkPrecision.length));
+  }
+  if (sittings !== null) {
+    sittings.restore(Float64Array.from(arrayOf(checkpoint, 'sittings', sittings.state().length)));
   }
   sampler.alpha = state.alpha;
   chain.random.restore(state.random);

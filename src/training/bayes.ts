@@ -9,7 +9,8 @@ import { type Draw, drawOf, posteriorOf } from './draws.ts';
 import type { TrainerInput } from './epochs.ts';
 import { movieFeatures, userFeatures, userGroups } from './features.ts';
 import { createSampler, type Sampler } from './sampler.ts';
-import type { RatingPart } from './split.ts';
+import type { OffsetsOf } from './sittings.ts';
+import { type RatingPart, userOfEach } from './split.ts';
 import type { Checkpoint, TrainingData, TrainingStep } from './trainer.ts';
 
 /** Memory that the kept draws may take, bytes; of large data sets fewer are kept. */
@@ -23,6 +24,8 @@ export interface HeldOut {
   readonly sum: Region;
   /** The newest state alone. */
   readonly draw: Region;
+  /** What their own times add; null where dates are not used. */
+  readonly offsets: OffsetsOf | null;
   /** States in `sum`. */
   count: number;
   /** Whether `sum` is to be added to. */
@@ -54,6 +57,7 @@ export async function* bayesSteps(
     items: ofItems,
     rank: settings.rank,
     ownNoise: settings.ownNoise,
+    dates: settings.features.includes('dates'),
     random,
     pause,
   });
@@ -139,15 +143,14 @@ async function residualsOf(
   return result;
 }
 
-function reserveHeldOut({ arena }: Sampler, held: RatingPart): HeldOut {
-  const user = new Int32Array(held.item.length);
-  for (let u = 0; u < held.users; u++) user.fill(u, held.rowStart[u], held.rowStart[u + 1]);
+function reserveHeldOut({ arena, sittings }: Sampler, held: RatingPart): HeldOut {
   const count = held.item.length;
   return {
-    user: arena.integers(user),
+    user: arena.integers(userOfEach(held)),
     item: arena.integers(held.item),
     sum: arena.reserve(count),
     draw: arena.reserve(count),
+    offsets: sittings?.offsetsOf(held) ?? null,
     count: 0,
     burntIn: false,
   };
@@ -177,16 +180,18 @@ function addExpected(
     sampler.items.ld,
     sum.at,
   );
+  heldOut.offsets?.addMean(sum.floats());
 }
 
 function predictDraw(
   { arena, users, items }: Sampler,
-  { user, item, draw }: HeldOut,
+  { user, item, draw, offsets }: HeldOut,
   held: RatingPart,
   mean: number,
 ): number {
   const out = draw.floats().fill(0);
   arena.kernels.addPredictions(user.length, user.at, item.at, users.x.at, items.x.at, items.ld, draw.at);
+  offsets?.addDraw(out);
   return rmse(out.map((value, n) => held.value[n] - clipped(mean + value)));
 }
 

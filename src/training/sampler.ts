@@ -4,6 +4,7 @@ import type { FeatureMatrix } from './features.ts';
 import { createSide, ratingsByItem, ratingsByUser, type Side } from './gibbs-side.ts';
 import { type Chain, createChain, halfSweep } from './gibbs-sweep.ts';
 import { gamma } from './hyperpriors.ts';
+import { createSittings, type Sittings } from './sittings.ts';
 import type { RatingPart } from './split.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface SamplerInput {
   readonly items: FeatureMatrix;
   readonly rank: number;
   readonly ownNoise: boolean;
+  /** Whether each sitting of a user has an offset of its own. */
+  readonly dates: boolean;
   readonly random: Random;
   readonly pause: () => Promise<void>;
 }
@@ -34,12 +37,14 @@ export interface Sampler {
   readonly chain: Chain;
   readonly users: Side;
   readonly items: Side;
+  /** Offsets by the time of a rating; null where they are not wanted. */
+  readonly sittings: Sittings | null;
   /** h of the users' own noise, 0 for one noise for all. */
   readonly noiseShape: number;
   /** α, noise precision, 1 / stars². */
   alpha: number;
   /**
-   * One sweep over both sides and the noise.
+   * One sweep over both sides, the sittings and the noise.
    * @param told after each half, with what the rows are expected to be given the other side: `[b, p]` and `[b, q]`
    * @returns sum of squared errors in training
    */
@@ -63,6 +68,7 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
   await input.pause();
   const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random);
   const errors = arena.reserve(part.users);
+  const sittings = input.dates ? createSittings(arena, part, users, items) : null;
   const shape = input.ownNoise ? ownNoiseShape : 0;
 
   /** Draws α and each user's noise factor. @returns sum of squared errors */
@@ -91,6 +97,7 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
     chain,
     users,
     items,
+    sittings,
     noiseShape: shape,
     alpha: 1,
     async sweep(told) {
@@ -98,6 +105,7 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
       told(users.mean, items.x);
       await halfSweep(chain, items, users, sampler.alpha);
       told(users.x, items.mean);
+      sittings?.draw(sampler.alpha, random);
       return drawNoise();
     },
   };

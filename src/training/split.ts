@@ -2,7 +2,7 @@ import type { Ratings } from '../dataset/dataset.ts';
 import type { Random } from '../random.ts';
 
 /** Some of a data set's ratings, as CSR columns. */
-export type RatingPart = Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item' | 'value'>;
+export type RatingPart = Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item' | 'value' | 'time'>;
 
 /** How many ratings a run trains on and how many it holds out. */
 export interface SplitCounts {
@@ -13,6 +13,13 @@ export interface SplitCounts {
 export function splitCounts(ratings: RatingPart, validationShare: number): SplitCounts {
   const validationRatings = Math.floor(ratings.item.length * validationShare);
   return { trainRatings: ratings.item.length - validationRatings, validationRatings };
+}
+
+/** The user of each rating. */
+export function userOfEach({ users, rowStart, item }: RatingPart): Int32Array {
+  const user = new Int32Array(item.length);
+  for (let u = 0; u < users; u++) user.fill(u, rowStart[u], rowStart[u + 1]);
+  return user;
 }
 
 /** Holds out a random part of exactly the size of `splitCounts` (selection sampling: one pass, no list of positions). */
@@ -52,6 +59,7 @@ function partition(ratings: RatingPart, group: Uint8Array, groups: number): Rati
     rowStart: new Int32Array(users + 1),
     item: new Int32Array(count),
     value: new Float32Array(count),
+    time: new Uint32Array(count),
   }));
   const next = new Int32Array(groups);
   for (let u = 0; u < users; u++) {
@@ -59,6 +67,7 @@ function partition(ratings: RatingPart, group: Uint8Array, groups: number): Rati
       const to = next[group[n]]++;
       parts[group[n]].item[to] = ratings.item[n];
       parts[group[n]].value[to] = ratings.value[n];
+      parts[group[n]].time[to] = ratings.time[n];
     }
     for (let g = 0; g < groups; g++) parts[g].rowStart[u + 1] = next[g];
   }

@@ -30,7 +30,14 @@ export type FeatureGroup =
   /** Which users rated a film. */
   | 'raters'
   /** What the data set tells of its users; empty where it tells nothing. */
-  | 'attributes';
+  | 'attributes'
+  /**
+   * When a rating was given: all that a person gives in one sitting is a little too high or too low. Of use only for a
+   * rating whose time is known. For someone who asks today it brings nothing: RMSE folded in, without it and with it,
+   * 0.8737 and 0.8739 on held-out tenths of u1.base, 0.9196 and 0.9198 on everyone's last fifth, 1.0251 and 1.0264 on
+   * the last fifth of all by date (the seed moves that by 0.005). So a model keeps nothing of it.
+   */
+  | 'dates';
 
 /** Settings of one training run; bounds and defaults stand in algorithms.ts. */
 export interface TrainingSettings {

@@ -71,14 +71,15 @@ function columnsOf(
   lines: readonly string[],
   separator: string,
   indices: (user: number, item: number) => [number, number],
-): Pick<Columns, 'user' | 'item' | 'value'> {
-  const [user, item, value]: [number[], number[], number[]] = [[], [], []];
+): Pick<Columns, 'user' | 'item' | 'value' | 'time'> {
+  const [user, item, value, time]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const line of lines) {
     const fields = line.split(separator).map(Number);
     const [u, i] = indices(fields[0], fields[1]);
     user.push(u);
     item.push(i);
     value.push(fields[2]);
+    time.push(fields[3]);
   }
-  return { user, item, value };
+  return { user, item, value, time };
 }

@@ -7,13 +7,15 @@ export interface Columns {
   readonly user: readonly number[];
   readonly item: readonly number[];
   readonly value: readonly number[];
+  /** Seconds since 1970. */
+  readonly time: readonly number[];
 }
 
-export function ratingsOf({ users, items, user, item, value }: Columns): Ratings {
+export function ratingsOf({ users, items, user, item, value, time }: Columns): Ratings {
   return toRatings(users, items, {
     user: Int32Array.from(user),
     item: Int32Array.from(item),
     value: Float32Array.from(value),
-    time: new Uint32Array(user.length),
+    time: Uint32Array.from(time),
   });
 }

@@ -60,6 +60,7 @@ async function smallSampler(): Promise<Sampler> {
     items: noFeatures,
     rank,
     ownNoise: true,
+    dates: false,
     random: createRandom(11),
     pause: async () => {},
   });

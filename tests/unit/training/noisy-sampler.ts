@@ -66,6 +66,7 @@ export async function noisySampler(
     ...features,
     rank: size.rank,
     ownNoise: true,
+    dates: false,
     random: createRandom(seed + 3),
     pause: async () => {},
   });
