@@ -1,5 +1,6 @@
 /** Words for the taste profile: the person's ratings beside everyone's. */
 import { formatShare, formatStars } from './format.ts';
+import { plural } from './texts.ts';
 
 export const profile = {
   title: 'Your taste in pictures',
@@ -28,7 +29,7 @@ export const profile = {
     `${formatStars(own)} from you, ${formatStars(everyone)} from everyone`,
   none: 'None so far by a star or more.',
   growth: 'How your profile grew',
-  growthText: (count: number, since: string) => `${count} ratings since ${since}`,
+  growthText: (count: number, since: string) => `${plural(count, 'rating', 'ratings')} since ${since}`,
 };
 
 /** What a correlation with everyone's means says, in words. */

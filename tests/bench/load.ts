@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import type { BrowserContext, Page, Request } from '@playwright/test';
+import type { BrowserContext, Request } from '@playwright/test';
 import { welcome } from '../../src/ui/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
+import { painted } from './painted.ts';
 import { served } from './served.ts';
+import { type SlowVisit, visitSlowly } from './slow-phone.ts';
 
 const RUNS = 5;
+const SLOW_RUNS = 3;
 
 interface Run {
   readonly shellGzipBytes: number;
@@ -15,40 +18,64 @@ interface Run {
   readonly foreignRequests: number;
 }
 
+interface Figures extends Run {
+  readonly slowPhone: SlowVisit;
+}
+
 /**
  * What a visit costs: bytes and requests before the first paint, time to the first recommendation on a first
- * visit (three genres picked as soon as the tiles are there) and on the next one. Median of five runs, each
- * with a browser context of its own against the production build.
+ * visit (three genres picked as soon as the tiles are there) and on the next one; then the first visit again on a
+ * slow phone. Medians of five and of three runs, each with a browser context of its own against the production
+ * build. The server compresses scripts and styles, as `npm start` does.
  */
-export async function run(_options: BenchOptions): Promise<Run> {
-  const runs = await served(4320, async (browser, url) => {
+export async function run(_options: BenchOptions): Promise<Figures> {
+  const { runs, slow } = await served(4320, async (browser, url) => {
     const all: Run[] = [];
     for (let n = 0; n < RUNS; n++) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       all.push(await visitTwice(context, url));
       await context.close();
     }
-    return all;
+    const slowly: SlowVisit[] = [];
+    for (let n = 0; n < SLOW_RUNS; n++) slowly.push(await visitSlowly(browser, url));
+    return { runs: all, slow: slowly };
   });
-  const median = (key: keyof Run) => runs.map((one) => one[key]).sort((a, b) => a - b)[RUNS >> 1];
-  const result: Run = {
-    shellGzipBytes: median('shellGzipBytes'),
-    requestsBeforePaint: median('requestsBeforePaint'),
-    firstPaintMs: Math.round(median('firstPaintMs')),
-    firstVisitMs: Math.round(median('firstVisitMs')),
-    secondVisitMs: Math.round(median('secondVisitMs')),
+  const slowPhone: SlowVisit = {
+    bytes: median(slow, 'bytes'),
+    firstPaintMs: median(slow, 'firstPaintMs'),
+    largestPaintMs: median(slow, 'largestPaintMs'),
+    recommendationMs: median(slow, 'recommendationMs'),
+    longTasks: median(slow, 'longTasks'),
+    blockedMs: median(slow, 'blockedMs'),
+    shift: median(slow, 'shift'),
+  };
+  const result: Figures = {
+    shellGzipBytes: median(runs, 'shellGzipBytes'),
+    requestsBeforePaint: median(runs, 'requestsBeforePaint'),
+    firstPaintMs: Math.round(median(runs, 'firstPaintMs')),
+    firstVisitMs: Math.round(median(runs, 'firstVisitMs')),
+    secondVisitMs: Math.round(median(runs, 'secondVisitMs')),
+    slowPhone,
     // Not a median: one request to a stranger in any run is one too many.
     foreignRequests: runs.reduce((sum, one) => sum + one.foreignRequests, 0),
   };
-  console.log(`JavaScript before the first paint  ${(result.shellGzipBytes / 1024).toFixed(1)} KiB gzipped`);
-  console.log(`Requests before the first paint    ${result.requestsBeforePaint}`);
-  console.log(`First paint                        ${result.firstPaintMs} ms`);
-  console.log(
-    `First visit to recommendation      ${result.firstVisitMs} ms (three genres picked on the way)`,
-  );
-  console.log(`Second visit to recommendation     ${result.secondVisitMs} ms`);
-  console.log(`Requests to other origins          ${result.foreignRequests} in ${RUNS} runs`);
+  const row = (name: string, value: string) => console.log(`${name.padEnd(44)} ${value}`);
+  row('JavaScript before the first paint', `${(result.shellGzipBytes / 1024).toFixed(1)} KiB gzipped`);
+  row('Requests before the first paint', `${result.requestsBeforePaint}`);
+  row('First paint', `${result.firstPaintMs} ms`);
+  row('First visit to recommendation', `${result.firstVisitMs} ms (three genres picked on the way)`);
+  row('Second visit to recommendation', `${result.secondVisitMs} ms`);
+  row('Requests to other origins', `${result.foreignRequests} in ${RUNS} runs`);
+  row('Slow phone: bytes to recommendation', `${Math.round(slowPhone.bytes / 1024)} KiB as sent`);
+  row('Slow phone: first / largest paint', `${slowPhone.firstPaintMs} / ${slowPhone.largestPaintMs} ms`);
+  row('Slow phone: first recommendation', `${slowPhone.recommendationMs} ms`);
+  row('Slow phone: tasks over 50 ms / blocked by them', `${slowPhone.longTasks} / ${slowPhone.blockedMs} ms`);
+  row('Slow phone: layout shift without input', `${slowPhone.shift}`);
   return result;
+}
+
+function median<K extends string>(runs: readonly Readonly<Record<K, number>>[], key: K): number {
+  return runs.map((one) => one[key]).sort((a, b) => a - b)[runs.length >> 1];
 }
 
 async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
@@ -96,12 +123,6 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
     secondVisitMs,
     foreignRequests: requests.filter((request) => !isOurs(request.url(), url)).length,
   };
-}
-
-/** The first of them is not only there but has been painted: a frame began after it, and its work is done. */
-async function painted(page: Page, selector: string): Promise<void> {
-  await page.locator(selector).first().waitFor({ state: 'visible', timeout: 120_000 });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
 function isOurs(address: string, own: string): boolean {

@@ -26,8 +26,12 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   throw new Error(`${target} was not reached by ${most} presses of Tab.`);
 }
 
-test('from the first page to a trained model without a mouse', async ({ page }) => {
+test('from the first page to a trained model without a mouse, told aloud where it is not in focus', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
+  const spoken = (text: string | RegExp) =>
+    expect(page.getByRole('status').filter({ hasText: text })).toBeAttached({ timeout: 90_000 });
   await page.goto('/');
   for (const genre of ['Comedy', 'Crime', 'Drama']) {
     await tabTo(page, page.getByRole('button', { name: new RegExp(`^${genre}`) }), 40);
@@ -47,6 +51,14 @@ test('from the first page to a trained model without a mouse', async ({ page }) 
   await tabTo(page, first);
   await page.keyboard.press('0');
   await expect(cards(page).getByLabel(title)).toHaveCount(0);
+  const next = (await cards(page).first().locator('.movie-card__title').textContent()) ?? '';
+  await spoken(`Your list has changed. First is now ${next}.`);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('star wars');
+  await spoken(/^\d+ films found$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
 
   // Enter right after the last letter, before any answer.
   await page.keyboard.press('/');
@@ -69,4 +81,5 @@ test('from the first page to a trained model without a mouse', async ({ page }) 
   await tabTo(page, page.getByRole('button', { name: 'Start with these settings' }), 80);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 90_000 });
+  await spoken(/^Done.*\. Typical error \d\.\d+ stars\.$/);
 });

@@ -25,6 +25,9 @@ export const chromiumFlags = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--disable-gpu-compositing',
+  // Letters are drawn alike wherever the tests run.
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
   ...quietFlags,
 ];
 

@@ -1,7 +1,16 @@
-import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { TOP_PICKS } from '../../top-picks.ts';
 import type { RecommendedCard } from '../../worker/protocol.ts';
 import type { ShownRow } from '../../worker/rows-protocol.ts';
+import { holdRows } from '../held-rows.ts';
 import { useSelect, useStore } from '../store.ts';
 import { reasonText } from '../texts-reasons.ts';
 import { rowKey, rowText, rows as texts } from '../texts-rows.ts';
@@ -17,7 +26,7 @@ export function FilmRows() {
   const openings = useSelect((state) => state.openings);
   const cards = useSelect((state) => state.recommended?.cards ?? null);
   // The list answers first; rows further down may follow a frame later.
-  const rows = useDeferredValue(useSelect((state) => state.lists.rows));
+  const { rows, inSight } = useHeld(useDeferredValue(useSelect((state) => state.lists.rows)));
   useEffect(() => {
     if (openings > 0) store.send({ type: 'showRows', on: true });
     return () => store.send({ type: 'showRows', on: false });
@@ -40,9 +49,36 @@ export function FilmRows() {
             // biome-ignore lint/suspicious/noArrayIndexKey: places have no identity
             <Near key={n}>{() => <FilmRowSkeleton />}</Near>
           ))
-        : rows.map((row) => <Near key={rowKey(row.subject)}>{() => <Row row={row} />}</Near>)}
+        : rows.map((row, n) => (
+            <Near key={keyOf(row)} begun={n < inSight}>
+              {() => <Row row={row} />}
+            </Near>
+          ))}
     </FilmDetails>
   );
+}
+
+/** Rows as they are shown: those in sight keep their places until the page is left. */
+function useHeld(planned: readonly ShownRow[] | null) {
+  const shown = useRef<readonly string[]>([]);
+  const held = useMemo(() => {
+    const inSight = countInSight();
+    return { rows: planned && holdRows(shown.current, planned, inSight, keyOf), inSight };
+  }, [planned]);
+  useLayoutEffect(() => {
+    shown.current = held.rows?.map(keyOf) ?? [];
+  }, [held]);
+  return held;
+}
+
+/** How many places after the first row begin on the screen or above it. */
+function countInSight(): number {
+  const places = [...document.querySelectorAll('.film-row')].slice(1);
+  return places.filter((place) => place.getBoundingClientRect().top < window.innerHeight).length;
+}
+
+function keyOf({ subject }: ShownRow): string {
+  return rowKey(subject);
 }
 
 function noteOf(card: RecommendedCard | undefined): string {
@@ -55,9 +91,14 @@ function Row({ row: { subject, cards } }: { readonly row: ShownRow }) {
 }
 
 /** Draws what it holds once it comes near the screen: a person sees two rows at a time, not nine. */
-function Near({ children }: { readonly children: () => ReactNode }) {
+function Near(props: {
+  /** It takes a place that is on the screen. */
+  readonly begun?: boolean;
+  readonly children: () => ReactNode;
+}) {
+  const { begun = false, children } = props;
   const place = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
+  const [near, setNear] = useState(begun);
   useEffect(() => {
     const element = place.current;
     if (near || element === null) return;

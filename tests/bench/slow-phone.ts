@@ -1,0 +1,95 @@
+import type { Browser, CDPSession, Page, Request } from '@playwright/test';
+import { painted } from './painted.ts';
+import { watchPace } from './watch-pace.ts';
+
+export interface SlowVisit {
+  /** As sent, compressed where the server compresses, until the first recommendation; without what is kept for later. */
+  readonly bytes: number;
+  readonly firstPaintMs: number;
+  readonly largestPaintMs: number;
+  readonly recommendationMs: number;
+  /** Tasks of the main thread above 50 ms until the first recommendation, and the sum of what they last above it. */
+  readonly longTasks: number;
+  readonly blockedMs: number;
+  /** Layout shifts that no input explains, until the first recommendation. */
+  readonly shift: number;
+}
+
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+/** Slow 4G, as Lighthouse has it. */
+const NETWORK = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
+/** So many times slower than this machine. The worker is not slowed: browsers slow the main thread only. */
+const SLOWER = 4;
+const SHIFT_PLACES = 4;
+
+/** A first visit on a phone with a slow processor and a slow network, three genres tapped as soon as they are there. */
+export async function visitSlowly(browser: Browser, url: string): Promise<SlowVisit> {
+  const context = await browser.newContext(PHONE);
+  const requests: Request[] = [];
+  context.on('requestfinished', (request) => {
+    if (request.serviceWorker() === null) requests.push(request);
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  // tsx marks functions with their names by a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (made) => made;');
+  await page.addInitScript(watchPace);
+  await slowDown(await context.newCDPSession(page));
+
+  const started = Date.now();
+  await page.goto(url, { waitUntil: 'commit' });
+  const tiles = page.locator('.genre');
+  for (let n = 0; n < 3; n++) await tiles.nth(n).tap();
+  await painted(page, '.pick');
+  const recommendationMs = Date.now() - started;
+  const visit = { ...(await figures(page)), recommendationMs, bytes: await bytesOf(requests) };
+  await context.close();
+  return visit;
+}
+
+async function figures(page: Page): Promise<Omit<SlowVisit, 'bytes' | 'recommendationMs'>> {
+  const { cls, longTasks, firstPaint, largestPaint } = await page.evaluate(() => window.pace.told());
+  return {
+    firstPaintMs: Math.round(firstPaint),
+    largestPaintMs: Math.round(largestPaint),
+    longTasks: longTasks.length,
+    blockedMs: Math.round(longTasks.reduce((sum, { ms }) => sum + ms - 50, 0)),
+    shift: Number(cls.toFixed(SHIFT_PLACES)),
+  };
+}
+
+async function bytesOf(requests: readonly Request[]): Promise<number> {
+  const sizes = await Promise.all(requests.map((request) => request.sizes()));
+  return sizes.reduce(
+    (sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize,
+    0,
+  );
+}
+
+/** The page, and every worker it starts: what a worker fetches is slow only when the worker itself is told to be. */
+async function slowDown(session: CDPSession): Promise<void> {
+  let id = 0;
+  session.on('Target.attachedToTarget', async ({ sessionId }) => {
+    const tell = (method: string, params: object) =>
+      session.send('Target.sendMessageToTarget', {
+        sessionId,
+        message: JSON.stringify({ id: ++id, method, params }),
+      });
+    await tell('Network.enable', {});
+    await tell('Network.emulateNetworkConditions', NETWORK);
+    await tell('Runtime.runIfWaitingForDebugger', {});
+  });
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', NETWORK);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: false,
+  });
+}
