@@ -5,6 +5,7 @@ import type { ProblemReport } from '../problem.ts';
 import { noWishes } from '../wishes.ts';
 import type { TasteProfile } from '../worker/profile.ts';
 import type { DatasetSummary, Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
+import { type BringAct, type BringState, isAboutBring, noBring, reduceBring } from './bring-state.ts';
 import { type ListsState, noLists, reduceLists } from './lists-state.ts';
 import { isAboutMap, type MapState, noMap, reduceMap } from './map-state.ts';
 import { marksOf, noPending, overlay, type Pending, settle, starsOf } from './pending.ts';
@@ -60,6 +61,7 @@ export interface State {
   readonly why: WhyState;
   readonly users: UsersState;
   readonly map: MapState;
+  readonly bring: BringState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -69,6 +71,7 @@ export interface State {
 /** What the person does, shown at once; the matching command goes to the worker beside it. */
 export type Act =
   | WhyAct
+  | BringAct
   | {
       readonly type: 'rated';
       readonly movie: Movie;
@@ -118,6 +121,7 @@ export const initialState: State = {
   why: noWhy,
   users: noUsers,
   map: noMap,
+  bring: noBring,
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -126,6 +130,7 @@ export const initialState: State = {
 export function reduce(state: State, action: Event | Act): State {
   if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
+  if (isAboutBring(action)) return reduceBring(state, action);
   if (isAboutMap(action)) return { ...state, map: reduceMap(state.map, action) };
   switch (action.type) {
     case 'loading': {
@@ -218,7 +223,10 @@ export function reduce(state: State, action: Event | Act): State {
     case 'workerDied':
       // What was pending is told to the next worker as it opens.
       return withPerson(
-        { ...state, dead: { problem: action.problem, restarting: action.restarting }, training: noTraining },
+        {
+          ...{ ...state, training: noTraining, bring: noBring },
+          dead: { problem: action.problem, restarting: action.restarting },
+        },
         state.confirmed,
         action.restarting ? state.pending : noPending,
       );

@@ -70,8 +70,13 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
   return {
     send(command) {
       if (command.type === 'showMore') shown = command;
-      worker.postMessage(command, command.type === 'importModel' ? [command.bytes.buffer] : []);
+      worker.postMessage(command, handedOver(command));
     },
     close: () => worker.terminate(),
   };
+}
+
+function handedOver(command: Command): ArrayBuffer[] {
+  if (command.type === 'importModel') return [command.bytes.buffer];
+  return command.type === 'bringIn' ? command.files.map(({ bytes }) => bytes.buffer) : [];
 }

@@ -9,6 +9,7 @@ import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
+import type { BringCommand, BringEvent } from './bring-protocol.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
 import type { GlanceCommand, GlanceEvent } from './glance-protocol.ts';
 import type { MapCommand, MapEvent } from './map-protocol.ts';
@@ -27,6 +28,7 @@ export type Command =
   | ExperimentCommand
   | RowsCommand
   | GlanceCommand
+  | BringCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -202,6 +204,7 @@ export type Event =
   | ExperimentEvent
   | RowsEvent
   | GlanceEvent
+  | BringEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

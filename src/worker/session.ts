@@ -3,6 +3,7 @@ import { Problem, reportOf } from '../problem.ts';
 import type { MakeProduct } from '../recommenders/product.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { type Bringing, createBringing, isBringCommand } from './bringing.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
@@ -47,6 +48,7 @@ export interface Session {
 interface Open extends Visit {
   readonly training: TrainingControl;
   readonly users: Users;
+  readonly bringing: Bringing;
 }
 
 /**
@@ -97,7 +99,7 @@ export function createSession(ports: Ports): Session {
     });
     const now: Open = {
       ...{ keeping, tabs, library, runs, model, training, stored, rankers, emit, tell },
-      ...{ ...lists, users: createUsers(library, emit) },
+      ...{ ...lists, users: createUsers(library, emit), bringing: createBringing() },
     };
     open = now;
     for (const { command } of done) lists.experiment.acted(command);
@@ -235,6 +237,7 @@ export function createSession(ports: Ports): Session {
     }
     const now = open;
     if (isShowCommand(command)) return show(now, command);
+    if (isBringCommand(command)) return now.bringing.perform(now, command);
     switch (command.type) {
       case 'rate':
       case 'mark':

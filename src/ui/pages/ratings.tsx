@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../address.ts';
+import { BringButton } from '../components/bring-button.tsx';
 import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
@@ -96,9 +97,12 @@ function NoRatings() {
         <br />
         <span className="muted">{texts.emptyHint}</span>
       </p>
-      <Link className="button button--main" href={paths.rateFilms}>
-        {texts.start}
-      </Link>
+      <div className="empty__acts">
+        <Link className="button button--main" href={paths.rateFilms}>
+          {texts.start}
+        </Link>
+        <BringButton />
+      </div>
     </div>
   );
 }
