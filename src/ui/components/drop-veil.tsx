@@ -38,12 +38,12 @@ export function DropVeil() {
   }, [store]);
   if (!shown) return null;
   return (
-    <div className="drop-veil">
+    <section className="drop-veil" aria-label={texts.veil}>
       <div className="drop-veil__inside">
         <p className="drop-veil__title">{texts.veil}</p>
         <p>{texts.readable}</p>
       </div>
-    </div>
+    </section>
   );
 }
 
