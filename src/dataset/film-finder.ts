@@ -40,6 +40,8 @@ export function createFilmFinder(movies: readonly Movie[]): (wanted: Wanted) => 
     if (numbered !== undefined && (keys.length === 0 || hasTitle(numbered, keys))) return numbered;
 
     const inYear = (item: number) => movies[item].year === year;
+    // What is a whole title is no part of another: "Possession" is not "Amityville II: The Possession".
+    const asPart = (item: number) => inYear(item) && !keys.some((key) => byTitle.has(key));
     const isNear = (item: number, _: number, same: readonly number[]) =>
       same.length === 1 && near(movies[item].year, year);
     for (const [index, fits] of [
@@ -47,7 +49,7 @@ export function createFilmFinder(movies: readonly Movie[]): (wanted: Wanted) => 
       [byAlias, inYear],
       [byTitle, isNear],
       [byAlias, isNear],
-      [byPart, inYear],
+      [byPart, asPart],
     ] as const) {
       const fitting = new Set(keys.flatMap((key) => (index.get(key) ?? []).filter(fits)));
       if (fitting.size === 1) return [...fitting][0];
@@ -81,10 +83,10 @@ function partsOf(title: string): readonly string[] {
   return parts.length > 1 ? parts.filter((part) => part.length > 3) : [];
 }
 
-/** Equal for titles that mean the same. */
+/** Equal for titles that mean the same, "Oldboy" and "Old Boy" too. */
 function keyOf(title: string): string {
   const words = wordsOf(title).filter((word) => !AND.has(word));
-  return withoutArticles(words).map(asNumber).join(' ');
+  return withoutArticles(words).map(asNumber).join('').replaceAll('colour', 'color');
 }
 
 /** "Rocky II" as "Rocky 2"; a first word is no number of a sequel: "V for Vendetta". */

@@ -76,7 +76,7 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
   };
 }
 
-function handedOver(command: Command): ArrayBuffer[] {
+function handedOver(command: Command | Acting): ArrayBuffer[] {
   if (command.type === 'importModel') return [command.bytes.buffer];
   return command.type === 'bringIn' ? command.files.map(({ bytes }) => bytes.buffer) : [];
 }

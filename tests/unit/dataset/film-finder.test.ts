@@ -21,6 +21,8 @@ const WRITTEN = [
   'Unknown Year',
   'Batman (1989)',
   'Batman: Mask of the Phantasm (1993)',
+  'Old Boy (2003)',
+  'Three Colors: Red (Trois couleurs: Rouge) (1994)',
 ];
 const movies = WRITTEN.map((raw, n): Movie => ({ id: 1000 + n, ...parseTitle(raw), genres: [] }));
 const find = createFilmFinder(movies);
@@ -46,6 +48,8 @@ describe('finds a film of another service', () => {
     ['V for Vendetta', null, 'V for Vendetta (2006)'],
     ['Unknown Year', 1987, 'Unknown Year'],
     ['Batman', 1989, 'Batman (1989)'],
+    ['Oldboy', 2003, 'Old Boy (2003)'],
+    ['Three Colours: Red', 1994, WRITTEN[17]],
   ])('%s of %s', (title, year, expected) => {
     expect(named(title, year)).toBe(expected);
   });
@@ -65,6 +69,8 @@ describe('does not guess', () => {
     ['The Matrix Reloaded', 2003, 'unknown'],
     // A part of a title counts in its own year only.
     ['The Empire Strikes Back', 1981, 'unknown'],
+    // What is a whole title is not taken for a part of another.
+    ['Batman', 1993, 'unknown'],
     ['', 1999, 'unknown'],
     ['…', 1999, 'unknown'],
     ['__proto__', null, 'unknown'],
