@@ -216,12 +216,17 @@ describe('a back-up', () => {
     other.handle({ type: 'pickGenres', genres: ['Horror'] });
     other.handle({ type: 'rate', movieId: 101, stars: 2 });
     other.handle({ type: 'rate', movieId: 110, stars: 5 });
+    other.handle({ type: 'startExperiment', a: 'ials', b: 'popularity' });
     await other.settled();
     await bring(other, { 'b.json': text });
     expect(other.last('broughtIn').review.tallies.rating).toMatchObject({ fresh: 1, older: 1 });
     await perform(other, 'acceptBrought');
     const { person } = other.last('personChanged');
     expect(person.genres).toEqual(['Horror']);
+    // Only one experiment goes on at a time.
+    const { experiments } = other.last('experiments');
+    expect(experiments).toHaveLength(2);
+    expect(experiments.filter(({ stoppedAt }) => stoppedAt === null)).toMatchObject([{ a: 'ials' }]);
     expect(person.ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
       [101, 2],
       [102, 1],
