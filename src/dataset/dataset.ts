@@ -27,7 +27,7 @@ export interface Ratings {
   readonly time: Uint32Array;
 }
 
-/** Why something in a file was not taken; `examples` holds at most five, each with its line. */
+/** Why something in a file was not taken; `examples` holds the first few, each with its line. */
 export interface LeftOut {
   readonly why: string;
   readonly count: number;

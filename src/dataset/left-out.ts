@@ -2,9 +2,11 @@ import type { LeftOut } from './dataset.ts';
 
 const EXAMPLES = 5;
 
-/** Counts what a reader leaves out, by reason, with the first five examples of each. */
+/** Counts what a reader leaves out, by reason, with the first examples of each. */
 export class LeftOutCounter {
   readonly #reasons = new Map<string, { count: number; examples: string[] }>();
+
+  constructor(private readonly most = EXAMPLES) {}
 
   /** @param example called only while examples are still kept */
   add(why: string, example: () => string): void {
@@ -14,7 +16,7 @@ export class LeftOutCounter {
       this.#reasons.set(why, reason);
     }
     reason.count++;
-    if (reason.examples.length < EXAMPLES) reason.examples.push(example());
+    if (reason.examples.length < this.most) reason.examples.push(example());
   }
 
   /** In the order in which the reasons first occurred. */

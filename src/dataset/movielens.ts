@@ -3,6 +3,7 @@ import { type CsvRow, parseCsv } from './csv.ts';
 import type { LeftOutCounter } from './left-out.ts';
 import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
+import { textOf } from './text.ts';
 
 const NO_GENRES = '(no genres listed)';
 
@@ -12,7 +13,7 @@ const NO_GENRES = '(no genres listed)';
  * @throws Problem 'data-invalid' if a column is missing
  */
 export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
-  const rows = parseCsv(decode(bytes));
+  const rows = parseCsv(textOf(bytes));
   const header = rows.next().value?.fields ?? [];
   const [id, title, genres] = columnsOf(header, 'movies.csv', ['movieId', 'title', 'genres']);
   for (const { line, fields } of rows) {
@@ -59,13 +60,4 @@ function isNamed(written: string, name: string): boolean {
 function genresOf(written: string): string[] {
   if (written.trim() === NO_GENRES) return [];
   return [...new Set(written.split('|').map((genre) => genre.trim()))].filter((genre) => genre !== '');
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // Re-saved by a spreadsheet: the western single-byte encoding is the likeliest.
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

@@ -147,7 +147,7 @@ function namesOf({ title, alsoKnownAs = [], year }: Movie): string[] {
 }
 
 /** Lower case without accents, cut at everything that is neither letter nor digit; "ocean's" stays one word. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -161,7 +161,7 @@ function wordsOf(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-function withoutArticles(words: readonly string[]): readonly string[] {
+export function withoutArticles(words: readonly string[]): readonly string[] {
   const kept = words.filter((word) => !ARTICLES.has(word));
   return kept.length > 0 ? kept : words;
 }

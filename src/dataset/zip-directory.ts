@@ -6,6 +6,8 @@ import { Problem } from '../problem.ts';
 export interface ZipEntry {
   /** Last part of the path: folders are ignored. */
   readonly name: string;
+  /** With its folders, separated by `/`. */
+  readonly path: string;
   /** Bytes once unpacked, as declared. */
   readonly size: number;
   readonly packedSize: number;
@@ -109,7 +111,8 @@ function readEntry(view: DataView, at: number): ZipEntry {
   const nameStart = at + 46;
   const nameLength = view.getUint16(at + 28, true);
   const extraStart = nameStart + nameLength;
-  const path = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + nameStart, nameLength));
+  const written = new Uint8Array(view.buffer, view.byteOffset + nameStart, nameLength);
+  const path = new TextDecoder().decode(written).replaceAll('\\', '/');
   // A field that does not fit 32 bits stands in the extra field, in this order.
   const large = zip64Fields(view, extraStart, view.getUint16(at + 30, true));
   const sized = (value: number) => (value === UNKNOWN_32 ? (large.shift() ?? value) : value);
@@ -117,7 +120,8 @@ function readEntry(view: DataView, at: number): ZipEntry {
   const packedSize = sized(view.getUint32(at + 20, true));
   const offset = sized(view.getUint32(at + 42, true));
   return {
-    name: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
+    name: path.slice(path.lastIndexOf('/') + 1),
+    path,
     size,
     packedSize,
     crc: view.getUint32(at + 16, true),

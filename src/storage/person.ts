@@ -6,6 +6,7 @@ import { noWishes, type Wishes } from '../wishes.ts';
 import { openPersonDatabase } from './databases.ts';
 import { experimentsFrom, type KeptExperiment } from './experiment-checks.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
+import { changePerson, type PersonChange, type PersonUndo, takeBack } from './person-bulk.ts';
 import {
   filmFrom,
   isGenres,
@@ -58,6 +59,9 @@ export interface PersonStore {
   readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
+  /** Much at once, all of it or nothing. Resolves with what takes it back. */
+  change(change: PersonChange): Promise<PersonUndo>;
+  takeBack(undo: PersonUndo): Promise<void>;
   /** Forgets everything of the person. */
   clear(): Promise<void>;
 }
@@ -89,6 +93,8 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
     experiments: experimentStore(use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
     setTrainingSettings: (settings) => set('trainingSettings', settings, use),
+    change: (change) => changePerson(use, change),
+    takeBack: (undo) => takeBack(use, undo),
     clear: () => clear(use),
   };
 }

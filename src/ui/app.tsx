@@ -3,6 +3,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { base, paths } from './address.ts';
 import { Announcer } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
+import { Bring } from './components/bring.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
 import { Offer } from './components/offer.tsx';
@@ -39,6 +40,7 @@ export function App() {
       <Banners />
       <Pages />
       <Offer />
+      <Bring />
       <Toasts />
       <Announcer />
     </Router>

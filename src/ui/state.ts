@@ -6,6 +6,7 @@ import { noWishes } from '../wishes.ts';
 import type { DatasetSummary } from '../worker/dataset-protocol.ts';
 import type { TasteProfile } from '../worker/profile.ts';
 import type { Event, MarkedMovie, MovieCard, PersonState } from '../worker/protocol.ts';
+import { type BringAct, type BringState, isAboutBring, noBring, reduceBring } from './bring-state.ts';
 import { isAboutLists, type ListsState, noLists, reduceLists } from './lists-state.ts';
 import { isAboutMap, type MapState, noMap, reduceMap } from './map-state.ts';
 import { isAboutOffer, type OfferState, offerAfter } from './offer-state.ts';
@@ -63,6 +64,7 @@ export interface State {
   readonly users: UsersState;
   readonly map: MapState;
   readonly offer: OfferState | null;
+  readonly bring: BringState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -72,6 +74,7 @@ export interface State {
 /** What the person does, shown at once; the matching command goes to the worker beside it. */
 export type Act =
   | WhyAct
+  | BringAct
   | {
       readonly type: 'rated';
       readonly movie: Movie;
@@ -121,10 +124,7 @@ export const initialState: State = {
   profile: null,
   movie: null,
   training: noTraining,
-  why: noWhy,
-  users: noUsers,
-  map: noMap,
-  offer: null,
+  ...{ why: noWhy, users: noUsers, map: noMap, offer: null, bring: noBring },
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -133,6 +133,7 @@ export const initialState: State = {
 export function reduce(state: State, action: Event | Act): State {
   if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
+  if (isAboutBring(action)) return reduceBring(state, action);
   if (isAboutMap(action)) return { ...state, map: reduceMap(state.map, action) };
   if (isAboutLists(action)) return { ...state, lists: reduceLists(state.lists, action) };
   if (isAboutOffer(action)) return { ...state, offer: offerAfter(action) };
@@ -215,7 +216,10 @@ export function reduce(state: State, action: Event | Act): State {
     case 'workerDied':
       // What was pending is told to the next worker as it opens.
       return withPerson(
-        { ...state, dead: { problem: action.problem, restarting: action.restarting }, training: noTraining },
+        {
+          ...{ ...state, training: noTraining, bring: noBring },
+          dead: { problem: action.problem, restarting: action.restarting },
+        },
         state.confirmed,
         action.restarting ? state.pending : noPending,
       );

@@ -34,6 +34,7 @@ export function createStore(
   const client = open(journal.read, (event) => {
     if (event.type === 'opened') journal.clearOthers();
     if (event.type === 'modelExported') download(event.name, [event.bytes], 'application/octet-stream');
+    if (event.type === 'backedUp') download(event.name, [event.text], 'application/json');
     if (event.type === 'experimentExported') saveExperiment(event);
     apply(event);
   });

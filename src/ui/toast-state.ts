@@ -1,9 +1,10 @@
 import type { Movie } from '../dataset/dataset.ts';
 import type { ProblemReport } from '../problem.ts';
+import type { BroughtReview } from '../worker/bring-protocol.ts';
 import type { DatasetSummary } from '../worker/dataset-protocol.ts';
 import type { MarkedMovie } from '../worker/protocol.ts';
 
-/** A short message that goes by itself; a rating's can be undone. */
+/** A short message that goes by itself; some can be undone. */
 export type Toast =
   | {
       readonly id: number;
@@ -20,8 +21,10 @@ export type Toast =
       readonly mark: MarkedMovie['mark'] | null;
       readonly previous: MarkedMovie['mark'] | null;
     }
-  | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded'; readonly name: string }
+  | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded' | 'backedUp'; readonly name: string }
   | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }
+  | { readonly id: number; readonly kind: 'brought'; readonly review: BroughtReview }
+  | { readonly id: number; readonly kind: 'broughtUndone' }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
 type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;

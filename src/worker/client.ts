@@ -70,8 +70,13 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
   return {
     send(command) {
       if (command.type === 'showMore') shown = command;
-      worker.postMessage(command, 'bytes' in command ? [command.bytes.buffer] : []);
+      worker.postMessage(command, handedOver(command));
     },
     close: () => worker.terminate(),
   };
+}
+
+function handedOver(command: Command | Acting): ArrayBuffer[] {
+  if (command.type === 'bringIn') return command.files.map(({ bytes }) => bytes.buffer);
+  return 'bytes' in command ? [command.bytes.buffer] : [];
 }

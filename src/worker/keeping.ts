@@ -16,6 +16,7 @@ import { loadIals, saveIals } from '../storage/ials-store.ts';
 import { inMemoryStore } from '../storage/memory.ts';
 import { loadModel, saveModel } from '../storage/model-store.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../storage/person.ts';
+import type { PersonChange, PersonUndo } from '../storage/person-bulk.ts';
 import type { StoredMark, StoredRating } from '../storage/person-checks.ts';
 import { keptRunFrom } from '../storage/run-checks.ts';
 import { loadRuns, saveRuns } from '../storage/run-store.ts';
@@ -46,6 +47,9 @@ export interface Keeping extends CheckpointStore, RunStore {
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
+  /** Much at once, all of it or nothing. Resolves with what takes it back. */
+  changePerson(change: PersonChange): Promise<PersonUndo>;
+  takeBack(undo: PersonUndo): Promise<void>;
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
@@ -92,6 +96,8 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setTrainingSettings: person.setTrainingSettings,
     setRankedBy: person.setRankedBy,
     experiments: person.experiments,
+    changePerson: person.change,
+    takeBack: person.takeBack,
     loadDataset: () => loadDataset(data),
     saveDataset: (dataset) => saveDataset(data, dataset),
     loadExcluding: (datasetId) => loadExcluding(data, datasetId),

@@ -9,6 +9,7 @@ import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person-checks.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
+import type { BringCommand, BringEvent } from './bring-protocol.ts';
 import type { DatasetCommand, DatasetEvent, DatasetSummary } from './dataset-protocol.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-protocol.ts';
 import type { GlanceCommand, GlanceEvent } from './glance-protocol.ts';
@@ -29,6 +30,7 @@ export type Command =
   | RowsCommand
   | GlanceCommand
   | DatasetCommand
+  | BringCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -200,6 +202,7 @@ export type Event =
   | RowsEvent
   | GlanceEvent
   | DatasetEvent
+  | BringEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';

@@ -1,6 +1,7 @@
 import { Problem, reportOf } from '../problem.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import type { StoredPerson } from '../storage/person.ts';
+import { type Bringing, createBringing, isBringCommand } from './bringing.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptRuns } from './kept-runs.ts';
@@ -33,6 +34,7 @@ export interface Session {
 interface Open extends Visit {
   readonly training: TrainingControl;
   readonly users: Users;
+  readonly bringing: Bringing;
 }
 
 /**
@@ -91,6 +93,9 @@ export function createSession(ports: Ports): Session {
     const now: Open = {
       ...{ keeping, tabs, data, library, runs, model, training, stored, rankers, emit, tell },
       ...{ ...lists, users: createUsers(library, emit) },
+      bringing: createBringing((name, bytes) => {
+        switching.handle(now, { type: 'offerDataset', name, bytes });
+      }),
     };
     open = now;
     for (const { command } of done) lists.experiment.acted(command);
@@ -237,6 +242,7 @@ export function createSession(ports: Ports): Session {
     const now = open;
     if (isShowCommand(command)) return show(now, command);
     if (isDatasetCommand(command)) return switching.handle(now, command);
+    if (isBringCommand(command)) return now.bringing.perform(now, command);
     switch (command.type) {
       case 'rate':
       case 'mark':

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useActs, useSelect, useStore } from '../store.ts';
 import { toast as texts } from '../texts.ts';
+import { addedText } from '../texts-bring.ts';
 import { otherData } from '../texts-dataset.ts';
 import { markText } from '../texts-marks.ts';
 import type { Toast } from '../toast-state.ts';
@@ -8,7 +9,9 @@ import { Icon } from './icons.tsx';
 import './toasts.css';
 
 const ACT_MS = 8000;
-const PROBLEM_MS = 20000;
+const LONG_MS = 20000;
+
+const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked', 'brought']);
 
 /** What just happened, with a way back. */
 export function Toasts() {
@@ -33,7 +36,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
     if (held) return;
     const timer = setTimeout(
       () => store.act({ type: 'toastGone', id }),
-      kind === 'problem' ? PROBLEM_MS : ACT_MS,
+      kind === 'problem' || kind === 'brought' ? LONG_MS : ACT_MS,
     );
     return () => clearTimeout(timer);
   }, [held, id, kind, store]);
@@ -42,6 +45,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   const undo = () => {
     if (toast.kind === 'rated') rate(toast.movie, toast.previous, true);
     if (toast.kind === 'skipped') skip(toast.movie, false);
+    if (toast.kind === 'brought') store.send({ type: 'undoBrought' });
     if (toast.kind === 'marked') mark(toast.movie, toast.previous, true);
     close();
   };
@@ -56,7 +60,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <p className="toast__text">{textOf(toast)}</p>
-      {(toast.kind === 'rated' || toast.kind === 'skipped' || toast.kind === 'marked') && (
+      {UNDONE.has(kind) && (
         <button type="button" className="toast__undo" onClick={undo}>
           {texts.undo}
         </button>
@@ -78,8 +82,13 @@ function textOf(toast: Toast): string {
       return markText(toast.movie.title, toast.mark);
     case 'skipped':
       return texts.skipped(toast.movie.title);
+    case 'brought':
+      return addedText(toast.review);
+    case 'broughtUndone':
+      return texts.broughtUndone;
+    case 'backedUp':
     case 'modelSaved':
-      return texts.modelSaved(toast.name);
+      return texts.saved(toast.name);
     case 'modelLoaded':
       return texts.modelLoaded(toast.name);
     case 'datasetUsed':

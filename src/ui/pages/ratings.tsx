@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../address.ts';
 import { AbsentFilms } from '../components/absent-films.tsx';
+import { BringButton } from '../components/bring-button.tsx';
 import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
@@ -99,9 +100,12 @@ function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
         <br />
         <span className="muted">{texts.emptyHint}</span>
       </p>
-      <Link className="button button--main" href={paths.rateFilms}>
-        {texts.start}
-      </Link>
+      <div className="empty__acts">
+        <Link className="button button--main" href={paths.rateFilms}>
+          {texts.start}
+        </Link>
+        <BringButton />
+      </div>
     </div>
   );
 }

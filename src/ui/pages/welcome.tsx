@@ -1,5 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import { paths } from '../address.ts';
+import { BringButton } from '../components/bring-button.tsx';
 import { GenreTiles } from '../components/genre-tiles.tsx';
 import { Page } from '../components/page.tsx';
 import { PicksSoFar } from '../components/picks-so-far.tsx';
@@ -28,9 +29,14 @@ function Genres({ next }: { readonly next: () => void }) {
     <Page
       title={texts.title}
       lead={
-        <p>
-          {texts.lead} <strong className="welcome__private">{texts.private}</strong>
-        </p>
+        <>
+          <p>
+            {texts.lead} <strong className="welcome__private">{texts.private}</strong>
+          </p>
+          <p className="welcome__bring">
+            {texts.elsewhere} <BringButton quiet />
+          </p>
+        </>
       }
     >
       <div className="welcome">

@@ -96,6 +96,19 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       () => person().experiments,
       (experiments) => void stored.set('person', { ...person(), experiments }),
     ),
+    async changePerson({ ratings, marks, skipped, experiments, ...single }) {
+      const before = person();
+      const given = Object.fromEntries(Object.entries(single).filter(([, value]) => value !== null));
+      stored.set('person', {
+        ...{ ...before, ...given },
+        ratings: new Map([...before.ratings, ...ratings]),
+        marks: new Map([...before.marks, ...marks]),
+        skipped: new Set([...before.skipped, ...skipped]),
+        experiments: [...before.experiments, ...experiments],
+      });
+      return [{ key: 'person', was: before, is: null }];
+    },
+    takeBack: async ([{ was }]) => void stored.set('person', was),
     setOnboarded: async () => void stored.set('person', { ...person(), onboarded: true }),
     setTrainingSettings: async (trainingSettings) =>
       void stored.set('person', { ...person(), trainingSettings }),

@@ -1,0 +1,60 @@
+import { Problem } from '../../problem.ts';
+import { unzipWhole } from '../zip.ts';
+import { readZipDirectory, type ZipEntry } from '../zip-directory.ts';
+
+/** Folders of an export whose tables look like a person's own and are not: removed diaries, lists, likes. */
+const OTHER_FOLDERS = /(?:^|\/)(?:deleted|orphaned|lists|likes|__MACOSX)\//i;
+const READABLE = /\.(?:csv|tsv|txt|json|xml)$/i;
+
+/** A file inside an archive, unpacked. */
+export interface Part {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The files of an archive that may be a person's export, unpacked one at a time and with their checksums verified;
+ * the names of the others are told.
+ * @param most bytes that all of them together may unpack to
+ * @throws Problem 'file-too-large', 'file-broken', 'file-unknown'
+ */
+export function* partsOf(
+  bytes: Uint8Array,
+  name: string,
+  most: number,
+  passOver: (name: string) => void,
+): Generator<Part, void> {
+  const files = readZipDirectory(bytes).filter((entry) => entry.name !== '');
+  if (files.some((entry) => entry.name === '[Content_Types].xml')) throw spreadsheet(name);
+  let total = 0;
+  for (const entry of files) {
+    if (!isWanted(entry)) {
+      passOver(entry.path);
+      continue;
+    }
+    total += entry.size;
+    if (total > most) throw tooLarge(name, most);
+    yield { name: entry.name, bytes: unzipWhole(bytes, entry, most) };
+  }
+}
+
+/** The problem of an export that no person can have. */
+export function tooLarge(name: string, most: number): Problem {
+  return new Problem(
+    'file-too-large',
+    `${name} holds more than ${Math.round(most / 1e6)} MB of text.`,
+    'No export of one person is as large. Choose the file that the service gave you.',
+  );
+}
+
+function isWanted({ name, path }: ZipEntry): boolean {
+  return READABLE.test(name) && !name.startsWith('.') && !OTHER_FOLDERS.test(path);
+}
+
+function spreadsheet(name: string): Problem {
+  return new Problem(
+    'file-unknown',
+    `${name} is a spreadsheet.`,
+    'Save it as CSV, in the columns that the service wrote, and try again.',
+  );
+}

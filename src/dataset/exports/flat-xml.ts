@@ -1,0 +1,37 @@
+/** Longer than any record is; a hostile one could keep the search for its children busy for hours. */
+const MOST_CHARACTERS = 20_000;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const CHILD = /<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1\s*>/g;
+
+/**
+ * The records of a flat XML file: elements of one name, each with children that hold text alone. A worker has no
+ * DOMParser, and this one layout needs no more; nothing else of XML is followed, least of all entities of its own.
+ */
+export function* recordsIn(text: string, element: string): Generator<ReadonlyMap<string, string>, void> {
+  const [open, close] = [new RegExp(`<${element}(?:\\s[^<>]*)?>`, 'g'), `</${element}>`];
+  for (let found = open.exec(text); found !== null; found = open.exec(text)) {
+    const end = text.indexOf(close, open.lastIndex);
+    if (end < 0) return;
+    const children = text
+      .slice(open.lastIndex, Math.min(end, open.lastIndex + MOST_CHARACTERS))
+      .matchAll(CHILD);
+    yield new Map([...children].map(([, name, content]) => [name.toLowerCase(), textIn(content)]));
+    open.lastIndex = end + close.length;
+  }
+}
+
+function textIn(content: string): string {
+  return content
+    .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
+    .map((part, n) => (n % 2 === 1 ? part : withCharacters(part)))
+    .join('')
+    .trim();
+}
+
+function withCharacters(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{1,8}));/gi, (whole, decimal, hex, name) => {
+    if (name !== undefined) return Object.hasOwn(NAMED, name) ? NAMED[name] : whole;
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

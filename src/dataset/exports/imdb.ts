@@ -1,0 +1,26 @@
+import { starsFrom, timeFrom, yearFrom } from './cells.ts';
+import { type Layout, NO_FILM, NO_RATING, NO_TITLE } from './layout.ts';
+
+/** "TV Episode", "tvMiniSeries", "Video Game", "Podcast Series", and in other languages "Serie TV". */
+const OTHER_THAN_FILM = /serie|episod|game|podcast|pilot/;
+
+/** IMDb: `Const`, `Your Rating` from 1 to 10 ("You rated" in old files) and `Title Type`, by which series are told. */
+export const imdb: Layout = {
+  service: 'imdb',
+  fits: (has) => has('const') && has('title') && (has('your rating') || has('you rated')),
+  entry(cell) {
+    const [title, original] = [cell('title'), cell('original title')];
+    if (title === '') return NO_TITLE;
+    if (OTHER_THAN_FILM.test(cell('title type').toLowerCase())) return NO_FILM;
+    const stars = starsFrom(cell('your rating', 'you rated'), 10);
+    if (stars === null) return NO_RATING;
+    return {
+      movieId: null,
+      titles: original === '' || original === title ? [title] : [title, original],
+      year: yearFrom(cell('year')),
+      saying: { kind: 'rating', stars },
+      at: timeFrom(cell('date rated', 'created')),
+      standing: true,
+    };
+  },
+};

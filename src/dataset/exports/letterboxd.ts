@@ -1,0 +1,46 @@
+import { Problem } from '../../problem.ts';
+import { starsFrom, timeFrom, yearFrom } from './cells.ts';
+import type { Saying } from './entry.ts';
+import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
+
+/**
+ * Letterboxd: ratings, watched, watchlist, diary and reviews are tables of their own with `Name`, `Year` and
+ * `Letterboxd URI`. The links of a diary are of its entries, so that only name and year tell the film. What was
+ * watched without a rating has been seen.
+ */
+export const letterboxd: Layout = {
+  service: 'letterboxd',
+  fits: (has) => has('letterboxd uri') && has('name'),
+  entry(cell, file) {
+    const [name, rating, watched] = [cell('name'), cell('rating'), cell('watched date')];
+    const isDiary = watched !== '' || /diary|review/i.test(file);
+    const saying = sayingOf(rating, isDiary, file);
+    if (name === '') return NO_TITLE;
+    if (saying === null) return NO_RATING;
+    return {
+      movieId: null,
+      titles: [name],
+      year: yearFrom(cell('year')),
+      saying,
+      at: timeFrom(saying.kind === 'seen' && watched !== '' ? watched : cell('date')),
+      // An entry of a diary is what was thought then.
+      standing: !isDiary,
+    };
+  },
+};
+
+function sayingOf(rating: string, isDiary: boolean, file: string): Saying | null {
+  if (rating !== '') {
+    const stars = starsFrom(rating, 5);
+    return stars === null ? null : { kind: 'rating', stars };
+  }
+  if (isDiary) return { kind: 'seen' };
+  if (/rating/i.test(file)) return null;
+  if (/watchlist/i.test(file)) return { kind: 'watchlist' };
+  if (/watched/i.test(file)) return { kind: 'seen' };
+  throw new Problem(
+    'file-unknown',
+    `${file} may be films that you have seen or your watchlist: Letterboxd writes both alike.`,
+    'Give it back the name it had, watched.csv or watchlist.csv, and try again.',
+  );
+}

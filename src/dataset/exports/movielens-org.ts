@@ -1,0 +1,19 @@
+import { parseTitle } from '../title.ts';
+import { idFrom, starsFrom, timeFrom } from './cells.ts';
+import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
+
+/** MovieLens.org: `movie_id` is ours, the title is as in the data sets, "Matrix, The (1999)". */
+export const movielensOrg: Layout = {
+  service: 'movielens',
+  fits: (has) => has('movie_id') && has('rating') && has('title'),
+  entry(cell) {
+    const { title, alsoKnownAs, year } = parseTitle(cell('title'));
+    const movieId = idFrom(cell('movie_id'));
+    const stars = starsFrom(cell('rating'), 5);
+    if (title === '' && movieId === null) return NO_TITLE;
+    if (stars === null) return NO_RATING;
+    const titles = title === '' ? [] : [title, ...alsoKnownAs];
+    const at = timeFrom(cell('rated_at', 'date'));
+    return { movieId, titles, year, saying: { kind: 'rating', stars }, at, standing: true };
+  },
+};

@@ -1,0 +1,33 @@
+import { LeftOutCounter } from '../left-out.ts';
+import type { Entry, ReadFile, Service } from './entry.ts';
+
+/** Of each reason so many rows are named; a person may want to see them all. */
+const EXAMPLES = 200;
+const LONGEST = 80;
+
+/** Gathers what the rows of a file say: each becomes an entry or is left out with its reason. */
+export class RowCollector {
+  readonly #entries: Entry[] = [];
+  readonly #leftOut = new LeftOutCounter(EXAMPLES);
+  #rows = 0;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** @param said the entry, or why there is none @param where names the row */
+  add(said: Entry | string, where: () => string): void {
+    this.#rows++;
+    if (typeof said === 'string') this.#leftOut.add(said, () => where().slice(0, LONGEST));
+    else this.#entries.push(said);
+  }
+
+  file(name: string, service: Service, beside: ReadFile['beside'] = null): ReadFile {
+    return {
+      ...{ name, service, beside },
+      entries: this.#entries,
+      rows: this.#rows,
+      leftOut: this.#leftOut.list(),
+    };
+  }
+}
