@@ -178,6 +178,12 @@ export const recommenderInfo: Readonly<Record<RecommenderId, RecommenderInfo>> =
     description: 'A few hidden tastes, learned from who liked which films, and how much of each is yours.',
     kind: 'taste',
   },
+  viewing: {
+    name: 'Shared viewing',
+    term: 'implicit ALS of all ratings',
+    description: 'The same from who watched which films, whatever the stars: what you would likely watch.',
+    kind: 'taste',
+  },
   svd: {
     name: 'Stars, gradient descent',
     term: 'SVD',

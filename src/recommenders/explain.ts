@@ -7,7 +7,7 @@ import { type Voice, voices } from './voices.ts';
 /** Why an item stands where it stands: the personal voice that lifted it most, with what that voice rests on. */
 export type Explanation =
   /** Positions in `person.ratings` of the ratings that add most, at most two. */
-  | { readonly voice: 'ease' | 'ials'; readonly because: readonly number[] }
+  | { readonly voice: 'ease' | 'ials' | 'viewing'; readonly because: readonly number[] }
   /** Genres of the movie that the profile likes, strongest first. */
   | { readonly voice: 'content'; readonly genres: readonly string[] }
   | { readonly voice: 'stars' }
@@ -16,10 +16,11 @@ export type Explanation =
 /** A second reason is named only when it adds at least this share of the first. */
 const SECOND_SHARE = 0.5;
 
-/** What explanations are looked up in; `ease` and `ials` are null until they are fitted. */
+/** What explanations are looked up in; what is fitted is null until it is. */
 export interface Knowledge {
   readonly ease: Recommender | null;
   readonly ials: Recommender | null;
+  readonly viewing: Recommender | null;
   readonly tfidf: GenreTfidf;
 }
 
@@ -50,7 +51,7 @@ export function explain(
 }
 
 function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledge): Explanation | null {
-  if (voice === 'ease' || voice === 'ials') {
+  if (voice === 'ease' || voice === 'ials' || voice === 'viewing') {
     const because = strongest(knowledge[voice]?.contributions?.(person, item).parts ?? new Float32Array(0));
     return because.length > 0 ? { voice, because } : null;
   }

@@ -7,11 +7,26 @@ import type { VoiceValues } from './voices.ts';
  * near zero, so their best films lie dozens of standard deviations out.
  */
 export const hybridWeights: readonly { readonly ratings: number; readonly weights: VoiceValues }[] = [
-  { ratings: 0, weights: { ials: 0, ease: 0, stars: 0.2, content: 0.133, popularity: 0.667 } },
-  { ratings: 1, weights: { ials: 0.056, ease: 0, stars: 0.194, content: 0.194, popularity: 0.556 } },
-  { ratings: 3, weights: { ials: 0.179, ease: 0.036, stars: 0.25, content: 0.179, popularity: 0.357 } },
-  { ratings: 5, weights: { ials: 0.265, ease: 0.02, stars: 0.265, content: 0.265, popularity: 0.185 } },
-  { ratings: 10, weights: { ials: 0.25, ease: 0.05, stars: 0.5, content: 0.2, popularity: 0 } },
-  { ratings: 20, weights: { ials: 0.46, ease: 0.182, stars: 0.235, content: 0.097, popularity: 0.026 } },
-  { ratings: 40, weights: { ials: 0.596, ease: 0.17, stars: 0.213, content: 0, popularity: 0.021 } },
+  { ratings: 0, weights: { ials: 0, viewing: 0, ease: 0, stars: 0.2, content: 0.133, popularity: 0.667 } },
+  {
+    ratings: 1,
+    weights: { ials: 0.056, viewing: 0, ease: 0, stars: 0.194, content: 0.194, popularity: 0.556 },
+  },
+  {
+    ratings: 3,
+    weights: { ials: 0.179, viewing: 0, ease: 0.036, stars: 0.25, content: 0.179, popularity: 0.357 },
+  },
+  {
+    ratings: 5,
+    weights: { ials: 0.265, viewing: 0, ease: 0.02, stars: 0.265, content: 0.265, popularity: 0.185 },
+  },
+  { ratings: 10, weights: { ials: 0.25, viewing: 0, ease: 0.05, stars: 0.5, content: 0.2, popularity: 0 } },
+  {
+    ratings: 20,
+    weights: { ials: 0.46, viewing: 0, ease: 0.182, stars: 0.235, content: 0.097, popularity: 0.026 },
+  },
+  {
+    ratings: 40,
+    weights: { ials: 0.596, viewing: 0, ease: 0.17, stars: 0.213, content: 0, popularity: 0.021 },
+  },
 ];

@@ -1,6 +1,6 @@
 import { hybridWeights } from './fitted.ts';
 import type { Person, Recommender } from './recommender.ts';
-import { type Voice, type VoiceValues, voices } from './voices.ts';
+import { noVoice, type Voice, type VoiceValues, voices } from './voices.ts';
 
 /** The voices of the hybrid; `stars` is missing until a factorization has been trained. */
 export type VoiceSet = Readonly<Partial<Record<Voice, Recommender>>>;
@@ -31,7 +31,7 @@ export function weightsFor(count: number): VoiceValues {
   if (after === 0 || high.ratings === count) return high.weights;
   const low = hybridWeights[after - 1];
   const share = (count - low.ratings) / (high.ratings - low.ratings);
-  const weights = { ials: 0, ease: 0, stars: 0, content: 0, popularity: 0 };
+  const weights = { ...noVoice };
   for (const voice of voices)
     weights[voice] = low.weights[voice] + share * (high.weights[voice] - low.weights[voice]);
   return weights;
@@ -92,7 +92,7 @@ function scaled(scores: Float32Array, { mean, factor }: Scale): Float32Array {
  * @returns values that sum to 1, or all 0 when nothing lifts them
  */
 export function voiceShares(scores: HybridScores, items: ArrayLike<number>): VoiceValues {
-  const lift = { ials: 0, ease: 0, stars: 0, content: 0, popularity: 0 };
+  const lift = { ...noVoice };
   let all = 0;
   for (const voice of voices) {
     const part = scores.parts[voice];

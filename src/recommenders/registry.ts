@@ -4,7 +4,7 @@ import { content } from './content.ts';
 import { ease, fitEase } from './ease.ts';
 import type { StarsModel } from './factor-model.ts';
 import { hybridScores, type VoiceSet } from './hybrid.ts';
-import { defaultIals, fitIals, ials } from './ials.ts';
+import { defaultIals, fitIals, ials, viewingIals } from './ials.ts';
 import { knn } from './knn.ts';
 import { mixed } from './mixed.ts';
 import { popularity } from './popularity.ts';
@@ -24,6 +24,7 @@ export type RecommenderId =
   | 'als'
   | 'bayes'
   | 'ials'
+  | 'viewing'
   | 'ease'
   | 'switching'
   | 'mixed'
@@ -33,7 +34,7 @@ export type RecommenderId =
 export const restsOn = {
   switching: ['ials', 'content', 'popularity'],
   mixed: ['ials', 'ease', 'bayes'],
-  hybrid: ['ials', 'ease', 'bayes', 'content', 'popularity'],
+  hybrid: ['ials', 'viewing', 'ease', 'bayes', 'content', 'popularity'],
 } as const satisfies Readonly<Partial<Record<RecommenderId, readonly RecommenderId[]>>>;
 
 export type CombinedId = keyof typeof restsOn;
@@ -56,7 +57,13 @@ export function combined(id: CombinedId, parts: ReadonlyMap<RecommenderId, Recom
     case 'mixed':
       return mixed(restsOn.mixed.map(part));
     case 'hybrid': {
-      const set = { ials: part('ials'), ease: part('ease'), stars: part('bayes'), ...impersonal() };
+      const set = {
+        ials: part('ials'),
+        viewing: part('viewing'),
+        ease: part('ease'),
+        stars: part('bayes'),
+        ...impersonal(),
+      };
       return { score: (person) => hybridScores(set, person).total };
     }
   }
@@ -96,6 +103,7 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     als: () => stars('als'),
     bayes: () => stars('bayes'),
     ials: async () => ials(await fitIals(dataset.ratings, defaultIals)),
+    viewing: async () => ials(await fitIals(dataset.ratings, viewingIals)),
     ease: async () => ease(await fitEase(dataset.ratings), dataset.ratings),
     switching: () => together('switching'),
     mixed: () => together('mixed'),
@@ -111,6 +119,7 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
   async function voiceSet(): Promise<Required<VoiceSet>> {
     return {
       ials: await recommender('ials'),
+      viewing: await recommender('viewing'),
       ease: await recommender('ease'),
       stars: await recommender('bayes'),
       content: await recommender('content'),

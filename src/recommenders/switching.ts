@@ -1,9 +1,10 @@
 import { type HybridScores, hybridScores, type VoiceSet } from './hybrid.ts';
 import type { Person, Recommender } from './recommender.ts';
+import { noVoice } from './voices.ts';
 
 /** From so many ratings on the factorization takes over. */
 const ENOUGH = 10;
-const newcomer = { ials: 0, ease: 0, stars: 0, content: 0.286, popularity: 0.714 };
+const newcomer = { ...noVoice, content: 0.286, popularity: 0.714 };
 
 /** Between which the person's number of ratings decides. */
 type Sides = Required<Pick<VoiceSet, 'ials' | 'content' | 'popularity'>>;

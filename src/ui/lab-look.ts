@@ -13,7 +13,7 @@ const INKS: Record<Kind, string> = {
   stars: '--run-3',
   mix: '--run-2',
 };
-const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
+const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 3]];
 
 /** How a recommender is drawn in every chart: colour by kind, dashes within a kind; its name stands beside it. */
 export function lookOfRecommender(id: RecommenderId): RunLook {

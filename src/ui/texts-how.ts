@@ -26,6 +26,8 @@ export const how = {
       'Every film and every person is described by a few numbers, found by training on everyone’s ratings: how dark, how clever, how loud, though nobody names them. Where the numbers of a film point the same way as yours, you would give it many stars.',
     ease: 'Who likes one film often likes certain others, too. From all such pairs at once a regression finds how much each film you liked speaks for each other film.',
     ials: 'Again a few numbers for each film and person, this time fitted not to stars but to what was liked at all out of everything that could have been.',
+    viewing:
+      'The same once more, fitted to what was watched, whatever the stars. It tells what you would likely watch; the stars tell how you would like it. The two together rank better than either.',
     content:
       'The genres you rate high and those you picked make a profile. A film scores by how alike its genres are to it; rare genres count more.',
     popularity:
@@ -36,6 +38,7 @@ export const how = {
       'r̂(u,i) = μ + b(u) + b(i) + p(u)·q(i), averaged over draws of a Gibbs sampler: Bayesian probabilistic matrix factorization (Salakhutdinov & Mnih 2008) with side information (Macau, Simm et al. 2015). Your p is found from your ratings by the same conditional draw, so each rating’s part of the sum is exact.',
     ease: 'B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹; the score of film j is Σ x(i) B(i,j) over the films you liked. Embarrassingly shallow autoencoders (Steck 2019).',
     ials: 'Minimise Σ c(u,i) (1[liked] − p(u)·q(i))² + λ(|p|² + |q|²) with c = 1 + a·preference: implicit alternating least squares (Hu, Koren & Volinsky 2008).',
+    viewing: 'The same with 1[rated] in the place of 1[liked], and c = 1 + a for each film that you rated.',
     content:
       'Cosine of the profile Σ (r(i) − mean) row(i) + picks with the film’s row of TF-IDF weights, idf = ln((1 + n) / (1 + df)) + 1.',
     popularity: 'log(1 + Σ preference), preference = (stars − 2) / 3 within 0 to 1.',

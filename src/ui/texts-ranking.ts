@@ -31,6 +31,7 @@ const NEEDS: Readonly<Partial<Record<RecommenderId, string>>> = {
   itemKnn: 'Needs a film that you like.',
   ease: 'Needs a film that you like.',
   ials: 'Needs a film that you like.',
+  viewing: 'Needs a film that you have rated.',
   svd: 'Needs a model that is trained when you choose it.',
   als: 'Needs a model that is trained when you choose it.',
   bayes: 'Needs the Bayesian model, which Matinee trains by itself.',

@@ -45,6 +45,7 @@ export const why = {
 /** What each voice is to people. */
 export const voiceNames: Record<Voice, string> = {
   ials: 'People with your taste',
+  viewing: 'What they watch',
   ease: 'Films that go with yours',
   stars: 'The stars we predict',
   content: 'Genres you like',
@@ -55,6 +56,11 @@ export const voiceNames: Record<Voice, string> = {
 export const voiceDetails: Record<Voice, { readonly about: string; readonly unit: string }> = {
   ials: {
     about: 'Who liked what you like, liked this. Found by implicit ALS.',
+    unit: 'Affinity',
+  },
+  viewing: {
+    about:
+      'Who watched what you watch, watched this, whatever they thought of it. Implicit ALS of all ratings.',
     unit: 'Affinity',
   },
   ease: {

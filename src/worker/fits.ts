@@ -44,7 +44,7 @@ export interface FitSources {
   readonly library: Library;
   readonly model: Pick<ModelInUse, 'predictorOf'>;
   rankers(): Rankers;
-  /** Resolves when EASE and implicit ALS are fitted, or could not be. */
+  /** Resolves when the rankers are fitted, or could not be. */
   rankersFitted(): Promise<unknown>;
   readonly side: SideTraining;
   /** What earlier visits trained beside. */
@@ -60,13 +60,13 @@ export function createFits(sources: FitSources): Fits {
     ['popularity', library.popularity],
   ]);
   const training = new Map<StarsAlgorithm, { waiting: Set<WaitingFor>; done: Promise<void> }>();
-  // Stars come from the training beside, EASE and implicit ALS from the background: none of them is asked here.
+  // Stars come from the training beside, the rankers from the background: none of them is asked here.
   const fitter = createFitter(library.dataset, {
     trainStars: () => Promise.reject(new RangeError('stars are trained beside')),
   });
 
   function part(id: RecommenderId): Recommender | null {
-    if (id === 'ease' || id === 'ials') return rankers()[id];
+    if (isRanker(id)) return rankers()[id];
     return (isStars(id) ? model.predictorOf(id) : null) ?? kept.get(id) ?? null;
   }
 
@@ -84,7 +84,7 @@ export function createFits(sources: FitSources): Fits {
   async function fitPart(id: RecommenderId, waiting: WaitingFor): Promise<void> {
     waiting.told(id, null);
     if (isStars(id)) return train(id, waiting);
-    if (id !== 'ease' && id !== 'ials') {
+    if (!isRanker(id)) {
       kept.set(id, await fitter.recommender(id));
       return;
     }
@@ -137,6 +137,11 @@ export function createFits(sources: FitSources): Fits {
       return ready(id);
     },
   };
+}
+
+/** Fitted in the background of every visit. */
+function isRanker(id: RecommenderId): id is keyof Rankers {
+  return id === 'ease' || id === 'ials' || id === 'viewing';
 }
 
 function isStars(id: RecommenderId): id is StarsAlgorithm {

@@ -3,7 +3,7 @@ import type { Excluding } from '../dataset/excluding.ts';
 import { Problem } from '../problem.ts';
 import type { EaseModel } from '../recommenders/ease.ts';
 import type { StarsModel } from '../recommenders/factor-model.ts';
-import type { IalsModel } from '../recommenders/ials.ts';
+import type { Counted, IalsModel } from '../recommenders/ials.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { KeptCheckpoint } from '../storage/checkpoint-store.ts';
 import { loadCheckpoint, removeCheckpoint, saveCheckpoint } from '../storage/checkpoint-store.ts';
@@ -62,7 +62,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
   loadEase(datasetId: string): Promise<EaseModel | null>;
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
-  loadIals(datasetId: string): Promise<IalsModel | null>;
+  loadIals(counted: Counted, datasetId: string): Promise<IalsModel | null>;
   saveIals(datasetId: string, model: IalsModel): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<KeptCheckpoint | null>;
   clear(): Promise<void>;
@@ -111,7 +111,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     saveSideModel: (model, settings) => saveSideModel(data, model, settings),
     loadEase: (datasetId) => loadEase(data, datasetId),
     saveEase: (datasetId, model) => saveEase(data, datasetId, model),
-    loadIals: (datasetId) => loadIals(data, datasetId),
+    loadIals: (counted, datasetId) => loadIals(data, counted, datasetId),
     saveIals: (datasetId, model) => saveIals(data, datasetId, model),
     loadRuns: () => loadRuns(data),
     saveRuns: (runs) => saveRuns(data, runs),

@@ -10,7 +10,7 @@ import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { combined, isCombined, type RecommenderId } from '../recommenders/registry.ts';
 import type { StarPrediction, StarPredictor } from '../recommenders/stars.ts';
 import { newcomerScores } from '../recommenders/switching.ts';
-import type { Voice } from '../recommenders/voices.ts';
+import { noVoice, type Voice } from '../recommenders/voices.ts';
 import { partOf, type Ranker } from './fits.ts';
 import type { Library } from './library.ts';
 import type { Reason, VoiceShares } from './protocol.ts';
@@ -59,10 +59,10 @@ export function rankedBy(ranker: Ranker, basis: Basis): Ranked {
   };
 }
 
-/** Share of each voice in the given films. To a person both voices that learn from what goes together are one. */
+/** Share of each voice in the given films. To a person the voices that learn from what goes together are one. */
 export function sharesOf(scores: HybridScores, items: readonly number[]): VoiceShares {
-  const { ials, ease, ...rest } = voiceShares(scores, items);
-  return { ...rest, ease: ease + ials };
+  const { ials, viewing, ease, ...rest } = voiceShares(scores, items);
+  return { ...rest, ease: ease + ials + viewing };
 }
 
 /** The recommenders that are a voice of the hybrid too, and so can be taken apart as one. */
@@ -71,6 +71,7 @@ const voiceOf: Readonly<Partial<Record<RecommenderId, Voice>>> = {
   content: 'content',
   ease: 'ease',
   ials: 'ials',
+  viewing: 'viewing',
   svd: 'stars',
   als: 'stars',
   bayes: 'stars',
@@ -94,14 +95,16 @@ function scoredBy({ id, parts }: Ranker, { person, library }: Basis): Pick<Ranke
 }
 
 function alone(voice: Voice, recommender: Recommender, person: Person): HybridScores {
-  const weights = { ials: 0, ease: 0, stars: 0, content: 0, popularity: 0, [voice]: 1 };
+  const weights = { ...noVoice, [voice]: 1 };
   return hybridScores({ [voice]: recommender }, person, weights);
 }
 
-function voicesOf({ library, stars, predicted, rankers: { ease, ials } }: Basis): VoiceSet {
+function voicesOf({ library, stars, predicted, rankers }: Basis): VoiceSet {
+  const { ease, ials, viewing } = rankers;
   return {
     ...(ease === null ? {} : { ease }),
     ...(ials === null ? {} : { ials }),
+    ...(viewing === null ? {} : { viewing }),
     // What is predicted for the person is computed once.
     ...(stars === null || predicted === null ? {} : { stars: { ...stars, score: () => predicted.stars } }),
     content: library.content,

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { type EaseRecommender, ease, fitEase } from '../recommenders/ease.ts';
-import { defaultIals, fitIals, ials } from '../recommenders/ials.ts';
+import { defaultIals, fitIals, ials, viewingIals } from '../recommenders/ials.ts';
 import type { Recommender } from '../recommenders/recommender.ts';
 import type { Keeping } from './keeping.ts';
 
@@ -8,6 +8,7 @@ import type { Keeping } from './keeping.ts';
 export interface Rankers {
   readonly ease: EaseRecommender | null;
   readonly ials: Recommender | null;
+  readonly viewing: Recommender | null;
 }
 
 /** What earlier visits fitted; what cannot be read is told and fitted again. */
@@ -17,10 +18,12 @@ export async function storedRankers(
   tell: (thrown: unknown) => null,
 ): Promise<Rankers> {
   const storedEase = await keeping.loadEase(id).catch(tell);
-  const storedIals = await keeping.loadIals(id).catch(tell);
+  const storedIals = await keeping.loadIals('liked', id).catch(tell);
+  const storedViewing = await keeping.loadIals('rated', id).catch(tell);
   return {
     ease: storedEase === null ? null : ease(storedEase, ratings),
     ials: storedIals === null ? null : ials(storedIals),
+    viewing: storedViewing === null ? null : ials(storedViewing),
   };
 }
 
@@ -41,9 +44,13 @@ export async function fitRankers(
     if (!fitted(rankers)) return;
     await keeping.saveEase(id, model);
   }
-  if (rankers.ials === null) {
-    const model = await fitIals(ratings, defaultIals);
-    rankers = { ...rankers, ials: ials(model) };
+  for (const [name, options] of [
+    ['viewing', viewingIals],
+    ['ials', defaultIals],
+  ] as const) {
+    if (rankers[name] !== null) continue;
+    const model = await fitIals(ratings, options);
+    rankers = { ...rankers, [name]: ials(model) };
     if (!fitted(rankers)) return;
     await keeping.saveIals(id, model);
   }

@@ -68,6 +68,7 @@ function reasonOf({ id, recommender, scores }: Single, basis: Basis, item: numbe
     }
     case 'itemKnn':
     case 'ials':
+    case 'viewing':
     case 'ease': {
       const because = strongest(recommender.contributions?.(person, item).parts ?? new Float32Array(0));
       return because.length > 0 ? ratedReason(basis, because) : { kind: 'none' };
@@ -82,6 +83,7 @@ export function reasonOfVoices(scores: HybridScores, basis: Basis, item: number)
   switch (why.voice) {
     case 'ease':
     case 'ials':
+    case 'viewing':
       return ratedReason(basis, why.because);
     case 'content':
       return genresReason(basis, why.genres);

@@ -31,6 +31,7 @@ const ids: readonly RecommenderId[] = [
   'bayes',
   'ease',
   'ials',
+  'viewing',
   'switching',
   'mixed',
   'hybrid',

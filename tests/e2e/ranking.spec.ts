@@ -14,7 +14,7 @@ test('another recommender orders the list with reasons of its own, is kept, and 
   await rankedBy.focus();
   await page.keyboard.press('Enter');
   await expect(chooser.getByRole('button', { pressed: true })).toHaveText(/^Matinee’s mix/);
-  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(13);
+  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(14);
   await page.keyboard.press('Escape');
   await expect(rankedBy).toBeFocused();
 

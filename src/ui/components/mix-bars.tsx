@@ -6,7 +6,7 @@ import { voiceNames } from '../texts-why.ts';
 import { FoldedTable } from './folded-table.tsx';
 import './mix-bars.css';
 
-const VOICES: readonly Voice[] = ['popularity', 'content', 'stars', 'ease', 'ials'];
+const VOICES: readonly Voice[] = ['popularity', 'content', 'stars', 'ease', 'viewing', 'ials'];
 
 interface Row {
   readonly name: string;

@@ -17,7 +17,7 @@ import type { Explained } from '../why-state.ts';
 import '../components/why.css';
 import './how.css';
 
-const VOICES: readonly Voice[] = ['stars', 'ease', 'ials', 'content', 'popularity'];
+const VOICES: readonly Voice[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
 
 /** From ratings to a list, in plain words, with the person's own numbers. */
 export default function HowPage() {

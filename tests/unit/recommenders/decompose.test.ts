@@ -75,7 +75,16 @@ const set: Record<string, Recommender> = {};
 beforeAll(async () => {
   Object.assign(set, {
     ease: ease(await fitEase(ratings, { lambda: 2, maxUsers: 100 }), ratings),
-    ials: ials(await fitIals(ratings, { rank: 3, confidence: 5, regularisation: 1, sweeps: 8, seed: 2 })),
+    ials: ials(
+      await fitIals(ratings, {
+        counted: 'liked' as const,
+        rank: 3,
+        confidence: 5,
+        regularisation: 1,
+        sweeps: 8,
+        seed: 2,
+      }),
+    ),
     content: content(tfidf),
     factors: starPredictor(factors, { movies, ratings }, tfidf),
     posterior: starPredictor(posterior, { movies, ratings }, tfidf),
@@ -116,7 +125,14 @@ test.each(people)('shared genres sum to the content score: %s', (_, person) => {
 });
 
 describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) => {
-  const weights: VoiceValues = { ials: 0.4, ease: 0.2, stars: 0.5, content: 0.3, popularity: 0.25 };
+  const weights: VoiceValues = {
+    ials: 0.4,
+    viewing: 0,
+    ease: 0.2,
+    stars: 0.5,
+    content: 0.3,
+    popularity: 0.25,
+  };
   const voiceSet = (): VoiceSet => ({
     ials: set.ials,
     ease: set.ease,
@@ -150,7 +166,7 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
 
   test('counts a rating by what it does to the list, not to all films alike', () => {
     const [, person] = people[0];
-    const alone: VoiceValues = { ials: 0, ease: 0, stars: 1, content: 0, popularity: 0 };
+    const alone: VoiceValues = { ials: 0, viewing: 0, ease: 0, stars: 1, content: 0, popularity: 0 };
     // One factor model without factors: a rating can only lift all films alike.
     const flat = starPredictor(
       { ...factors, itemFactors: new Float32Array(items * rank) },

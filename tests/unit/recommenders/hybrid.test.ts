@@ -24,7 +24,7 @@ const ease: Recommender = {
 
 describe('weighted hybrid', () => {
   it('is the weighted sum of z-scores', () => {
-    const weights = { ials: 0, ease: 2, stars: 0, content: 0.5, popularity: 0 };
+    const weights = { ials: 0, viewing: 0, ease: 2, stars: 0, content: 0.5, popularity: 0 };
     const { total } = hybridScores({ ease: fixed(1, 2, 3, 6), content: fixed(4, 0, 0, 4) }, person, weights);
     const expected = [1, 2, 3, 6].map((s, i) => (2 * (s - 3)) / Math.sqrt(3.5) + 0.5 * [1, -1, -1, 1][i]);
     expected.forEach((value, i) => {
@@ -45,7 +45,7 @@ describe('weighted hybrid', () => {
   });
 
   it('has shares that sum to 1', () => {
-    const weights = { ials: 0, ease: 1, stars: 1, content: 1, popularity: 1 };
+    const weights = { ials: 0, viewing: 0, ease: 1, stars: 1, content: 1, popularity: 1 };
     const scores = hybridScores(
       { ease, content: fixed(0, 1, 0, 2), popularity: fixed(3, 0, 0, 1) },
       person,
@@ -59,16 +59,16 @@ describe('weighted hybrid', () => {
 });
 
 describe('reasons', () => {
-  const knowledge = { ease, ials: null, tfidf };
+  const knowledge = { ease, ials: null, viewing: null, tfidf };
 
   it('names the ratings that add most when EASE lifts the film', () => {
-    const weights = { ials: 0, ease: 3, stars: 0, content: 1, popularity: 0 };
+    const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 1, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'ease', because: [1, 2] });
   });
 
   it('names the genres when content lifts it', () => {
-    const weights = { ials: 0, ease: 0.1, stars: 0, content: 2, popularity: 0 };
+    const weights = { ials: 0, viewing: 0, ease: 0.1, stars: 0, content: 2, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'content', genres: ['Comedy'] });
   });
@@ -77,7 +77,7 @@ describe('reasons', () => {
     const set = { content: fixed(0, 0, 0, 1), popularity: fixed(0, 0, 0, 1) };
     const with_ = (content: number) =>
       explain(
-        hybridScores(set, person, { ials: 0, ease: 0, stars: 0, content, popularity: 1 }),
+        hybridScores(set, person, { ials: 0, viewing: 0, ease: 0, stars: 0, content, popularity: 1 }),
         person,
         3,
         knowledge,
@@ -91,8 +91,10 @@ describe('reasons', () => {
       score: ease.score,
       contributions: () => ({ base: 0, parts: new Float32Array(3) }),
     };
-    const weights = { ials: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
+    const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
     const scores = hybridScores({ ease: silent, popularity: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, { ease: silent, ials: null, tfidf })).toEqual({ voice: 'popularity' });
+    expect(explain(scores, person, 3, { ease: silent, ials: null, viewing: null, tfidf })).toEqual({
+      voice: 'popularity',
+    });
   });
 });

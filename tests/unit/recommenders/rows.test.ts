@@ -120,7 +120,14 @@ describe('which rows there are', () => {
 
   test('people with a taste like this: from three liked films on', async () => {
     const model = ials(
-      await fitIals(ratings, { rank: 4, confidence: 8, regularisation: 5, sweeps: 3, seed: 1 }),
+      await fitIals(ratings, {
+        counted: 'liked' as const,
+        rank: 4,
+        confidence: 8,
+        regularisation: 5,
+        sweeps: 3,
+        seed: 1,
+      }),
     );
     const with_ = (...stars: readonly number[]) =>
       planRows(sight(person(stars.map((given, n) => [n * 3, given])), { ials: model }));

@@ -127,8 +127,9 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
     removeCheckpoint: async () => void stored.delete('checkpoint'),
     loadEase: async (id) => ifOf(id, 'ease'),
     saveEase: async (id, model) => void stored.set('ease', model).set('ease of', id),
-    loadIals: async (id) => ifOf(id, 'ials'),
-    saveIals: async (id, model) => void stored.set('ials', model).set('ials of', id),
+    loadIals: async (counted, id) => ifOf(id, `ials ${counted}`),
+    saveIals: async (id, model) =>
+      void stored.set(`ials ${model.counted}`, model).set(`ials ${model.counted} of`, id),
     clear: async () => stored.clear(),
   };
 }

@@ -59,6 +59,7 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   itemKnn: ['rated', 'none'],
   ease: ['rated', 'none'],
   ials: ['rated', 'none'],
+  viewing: ['rated', 'none'],
   svd: ['expected'],
   als: ['expected'],
   bayes: ['expected'],

@@ -211,7 +211,7 @@ it('how much say each voice has: the fitted weights, and those for as many ratin
     expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
   // Half-way between what was fitted for one rating and for three.
   const [one, three] = [1, 3].map((count) => mix.fitted.find(({ ratings }) => ratings === count)?.weights);
-  for (const voice of ['ials', 'ease', 'stars', 'content', 'popularity'] as const)
+  for (const voice of ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const)
     expect(mix.own[voice]).toBeCloseTo(
       ((one?.[voice] ?? Number.NaN) + (three?.[voice] ?? Number.NaN)) / 2,
       9,
