@@ -1,4 +1,5 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
+import type { Movie } from '../dataset/dataset.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { TrainingSettings } from '../training/trainer.ts';
 import type { Wishes } from '../wishes.ts';
@@ -10,6 +11,8 @@ export interface PersonChange {
   readonly ratings: ReadonlyMap<number, StoredRating>;
   readonly marks: ReadonlyMap<number, StoredMark>;
   readonly skipped: ReadonlySet<number>;
+  /** What films are called that the data set in use lacks. */
+  readonly films: readonly Movie[];
   readonly experiments: readonly KeptExperiment[];
   readonly genres: readonly string[] | null;
   readonly wishes: Wishes | null;
@@ -52,11 +55,12 @@ export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
 
 /** In the layout that `PersonStore.load` reads. */
 function entriesOf(change: PersonChange): (readonly [IDBValidKey, unknown])[] {
-  const { ratings, marks, skipped, experiments, ...single } = change;
+  const { ratings, marks, skipped, films, experiments, ...single } = change;
   const entries: [IDBValidKey, unknown][] = Object.entries(single).filter(([, value]) => value !== null);
   for (const [movieId, rating] of ratings) entries.push([['rating', movieId], rating]);
   for (const [movieId, mark] of marks) entries.push([['mark', movieId], mark]);
   for (const movieId of skipped) entries.push([['skipped', movieId], true]);
+  for (const { id, title, year, genres } of films) entries.push([['film', id], { title, year, genres }]);
   for (const { lists, ...experiment } of experiments) {
     entries.push([['experiment', experiment.id], experiment]);
     for (const list of lists) entries.push([['experiment', experiment.id, list.id], list]);

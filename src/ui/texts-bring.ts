@@ -9,6 +9,7 @@ export const bring = {
   readable:
     'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.',
   veil: 'Drop it anywhere',
+  veilData: 'A MovieLens zip is taken as other data to recommend from.',
   reading: (names: readonly string[]) =>
     names.length === 1 ? `Reading ${names[0]} …` : `Reading ${formatCount(names.length)} files …`,
   refused: 'This cannot be brought',

@@ -35,7 +35,9 @@ export function backedUp(
   ];
   const { genres, wishes, rankedBy, trainingSettings, experiments, onboarded } = person;
   const madeAt = now.toISOString();
-  const text = backupText(films, (movieId) => dataset.movies[indexOf.get(movieId) ?? -1], {
+  const movieOf = (movieId: number) =>
+    dataset.movies.at(indexOf.get(movieId) ?? dataset.movies.length) ?? person.films.get(movieId);
+  const text = backupText(films, movieOf, {
     ...{ madeAt, dataset: dataset.name },
     ...{ genres, wishes, rankedBy, trainingSettings, experiments, onboarded },
   });
@@ -47,7 +49,7 @@ export function restored(
   beside: Readonly<Record<string, unknown>>,
   person: StoredPerson,
   now: number,
-): Omit<PersonChange, 'ratings' | 'marks' | 'skipped' | 'onboarded'> {
+): Pick<PersonChange, 'genres' | 'wishes' | 'rankedBy' | 'trainingSettings' | 'experiments'> {
   const wishes = wishesFrom(beside.wishes);
   const isPlain = JSON.stringify(person.wishes) === JSON.stringify(noWishes);
   const isOwn = JSON.stringify(wishes) !== JSON.stringify(noWishes);

@@ -1,9 +1,10 @@
+import type { Movie } from '../dataset/dataset.ts';
 import type { ReadExports } from '../dataset/exports/entry.ts';
 import { Problem, reportOf } from '../problem.ts';
 import type { PersonChange, PersonUndo } from '../storage/person-bulk.ts';
 import { backedUp, restored } from './backup.ts';
 import type { Beside, BringCommand, BroughtFile, BroughtReview } from './bring-protocol.ts';
-import { type Claims, claimsIn } from './claims.ts';
+import { type Claim, type Claims, claimsIn } from './claims.ts';
 import { mergeBrought } from './merge-brought.ts';
 import type { Command } from './protocol.ts';
 import { refresh, tellPerson, type Visit } from './visit.ts';
@@ -130,18 +131,29 @@ async function reviewed({ read, claims: { claims, leftOut } }: Held, { keeping, 
   const { films, tallies, repeats } = mergeBrought(claims, stored, now);
   const others = restored(read.files.find(({ beside }) => beside !== null)?.beside ?? {}, stored, now);
   const begins = films.ratings.size > 0 || read.files.some(({ beside }) => beside?.onboarded === true);
-  const change: PersonChange = { ...films, ...others, onboarded: begins && !stored.onboarded ? true : null };
+  const elsewhere = claims.filter(({ movieId }) => !library.indexOf.has(movieId));
+  const change: PersonChange = {
+    ...{ ...films, ...others, films: named(elsewhere) },
+    onboarded: begins && !stored.onboarded ? true : null,
+  };
   const review: BroughtReview = {
     files: read.files.map(({ name, service }) => ({ name, service })),
     rows: read.files.reduce((sum, { rows }) => sum + rows, 0),
     ...{ tallies, repeats, leftOut },
-    elsewhere: claims.filter(({ movieId }) => !library.indexOf.has(movieId)).length,
+    elsewhere: elsewhere.length,
     beside: besideIn(change),
     changes: films.ratings.size + films.marks.size + films.skipped.size + besideIn(change).length,
     passedOver: read.passedOver,
     refused: read.refused,
   };
   return { review, change };
+}
+
+/** What films are called that this data set lacks, so that they can be listed. */
+function named(claims: readonly Claim[]): Movie[] {
+  return claims.flatMap(({ movieId, entry: { titles, year } }) =>
+    titles.length === 0 ? [] : [{ id: movieId, title: titles[0], year, genres: [] }],
+  );
 }
 
 function besideIn(change: PersonChange): Beside[] {

@@ -8,7 +8,7 @@ import { recordOf, textFrom } from './json.ts';
 import type { Cell, Layout } from './layout.ts';
 import { layouts } from './layouts.ts';
 import { RowCollector } from './row-collector.ts';
-import { MOST_ROWS, type Table, tableIn } from './table.ts';
+import { type Table, tableIn } from './table.ts';
 import { isTrakt, traktEntry } from './trakt.ts';
 
 /** What can be brought, in a sentence for who brought something else. */
@@ -42,7 +42,6 @@ function readTable(name: string, text: string, everyone: readonly number[]): Rea
       return at === undefined ? '' : (cells.at(at) ?? '').trim();
     };
     rows.add(layout.entry(cell, name), () => `row ${number}: ${nameIn(cell) || cells.join(', ')}`);
-    return rows.rows < MOST_ROWS;
   });
   return finished(rows, name, layout, everyone);
 }
@@ -54,7 +53,6 @@ function readXml(name: string, text: string, everyone: readonly number[]): ReadF
     const cell: Cell = (...names) => record.get(names.find((one) => record.has(one)) ?? '') ?? '';
     fits ||= criticker.fits((child) => record.has(child));
     rows.add(criticker.entry(cell, name), () => `film ${rows.rows}: ${nameIn(cell)}`);
-    if (rows.rows >= MOST_ROWS) break;
   }
   if (!fits) throw unknown(name, 'holds no ratings that can be read');
   return finished(rows, name, criticker, everyone);
@@ -67,11 +65,11 @@ function readJson(name: string, text: string): ReadFile {
     `number ${rows.rows}: ${titleIn(row) || JSON.stringify(row)?.slice(0, 100)}`;
   if (isBackup(value)) {
     const backup = backupRows(value);
-    for (const row of backup.rows.slice(0, MOST_ROWS)) rows.add(backupEntry(row), where(row));
+    for (const row of backup.rows) rows.add(backupEntry(row), where(row));
     return rows.file(name, 'backup', backup.beside);
   }
   if (!Array.isArray(value) || !isTrakt(value)) throw unknown(name, 'holds no ratings that can be read');
-  for (const row of value.slice(0, MOST_ROWS)) rows.add(traktEntry(row), where(row));
+  for (const row of value) rows.add(traktEntry(row), where(row));
   return rows.file(name, 'trakt');
 }
 

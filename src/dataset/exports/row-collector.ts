@@ -1,9 +1,12 @@
+import { Problem } from '../../problem.ts';
 import { LeftOutCounter } from '../left-out.ts';
 import type { Entry, ReadFile, Service } from './entry.ts';
 
 /** Of each reason so many rows are named; a person may want to see them all. */
 const EXAMPLES = 200;
 const LONGEST = 80;
+/** The largest exports of people have some ten thousand rows. */
+const MOST_ROWS = 1_000_000;
 
 /** Gathers what the rows of a file say: each becomes an entry or is left out with its reason. */
 export class RowCollector {
@@ -15,8 +18,13 @@ export class RowCollector {
     return this.#rows;
   }
 
-  /** @param said the entry, or why there is none @param where names the row */
+  /**
+   * @param said the entry, or why there is none
+   * @param where names the row
+   * @throws Problem 'file-too-large' where there are more rows than any person has
+   */
   add(said: Entry | string, where: () => string): void {
+    if (this.#rows === MOST_ROWS) throw tooMany();
     this.#rows++;
     if (typeof said === 'string') this.#leftOut.add(said, () => where().slice(0, LONGEST));
     else this.#entries.push(said);
@@ -30,4 +38,12 @@ export class RowCollector {
       leftOut: this.#leftOut.list(),
     };
   }
+}
+
+function tooMany(): Problem {
+  return new Problem(
+    'file-too-large',
+    `The file has more than ${MOST_ROWS.toLocaleString('en')} rows.`,
+    'No export of one person is as long. Choose the file that the service gave you.',
+  );
 }

@@ -1,16 +1,13 @@
 import Papa from 'papaparse';
 
-/** Rows of a file; the largest exports of people have some ten thousand. */
-export const MOST_ROWS = 1_000_000;
-
 const SEPARATORS = [',', ';', '\t'] as const;
 
 /** A table of a person's export as the columns of its first row name it. */
 export interface Table {
   /** In lower case, without space around. */
   readonly columns: readonly string[];
-  /** Calls back for each row below the first, from number 2 on as a spreadsheet counts; stops where it returns false. */
-  each(row: (cells: readonly string[], number: number) => boolean): void;
+  /** Calls back for each row below the first, from number 2 on as a spreadsheet counts. */
+  each(row: (cells: readonly string[], number: number) => void): void;
 }
 
 /**
@@ -30,9 +27,9 @@ export function tableIn(text: string): Table | null {
         Papa.parse<string[]>(text, {
           delimiter,
           skipEmptyLines: 'greedy',
-          step({ data }, parser) {
+          step({ data }) {
             number++;
-            if (number > 1 && !row(data, number)) parser.abort();
+            if (number > 1) row(data, number);
           },
         });
       },

@@ -42,6 +42,7 @@ export function DropVeil() {
       <div className="drop-veil__inside">
         <p className="drop-veil__title">{texts.veil}</p>
         <p>{texts.readable}</p>
+        <p>{texts.veilData}</p>
       </div>
     </section>
   );

@@ -75,6 +75,13 @@ describe('what is no export is refused, saying why', () => {
     expect(await refusal('a.zip', bomb)).toMatch(/^file-too-large: a.zip holds more than 64 MB/);
   });
 
+  it('counts no more rows than a person has', async () => {
+    const rows = `[{"rated_at":""}${',0'.repeat(1_000_000)}]`;
+    expect(await refusal('a.json', rows)).toMatch(/^file-too-large: The file has more than 1,000,000 rows/);
+    const table = `${HEADERS[0]}${'\n,,,,4'.repeat(1_000_001)}`;
+    expect(await refusal('a.csv', table)).toMatch(/^file-too-large/);
+  });
+
   it('looks for children of a record no longer than a record can be', async () => {
     const hostile = `<r><film><filmname>A</filmname><rating>5</rating>${'<a><![CDATA['.repeat(300_000)}</film></r>`;
     const before = performance.now();

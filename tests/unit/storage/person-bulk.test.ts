@@ -17,6 +17,7 @@ const change: PersonChange = {
   ]),
   marks: new Map([[3, { mark: 'seen', at: 30 }]]),
   skipped: new Set([4]),
+  films: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
   experiments: [
     {
       ...{ id: 5, a: 'hybrid', b: 'userKnn', stoppedAt: 9, folded: noCounts },
@@ -30,7 +31,7 @@ const change: PersonChange = {
   onboarded: true,
 };
 const small: PersonChange = {
-  ...{ ...change, skipped: new Set<number>(), experiments: [], genres: null, wishes: null },
+  ...{ ...change, skipped: new Set<number>(), films: [], experiments: [], genres: null, wishes: null },
   ...{ rankedBy: null, trainingSettings: null, onboarded: null },
 };
 
@@ -49,12 +50,12 @@ describe.each([
     const before = await person.load();
     const undo = await person.change(change);
     const after = await person.load();
-    const { ratings, marks, ...rest } = change;
+    const { ratings, marks, films, ...rest } = change;
     expect(after).toEqual({
       ...rest,
       ratings: new Map([...ratings, [9, { stars: 4, at: 2 }]]),
       marks,
-      films: new Map(),
+      films: new Map(films.map((film) => [film.id, film])),
       unreadable: [],
     });
     await person.takeBack(undo);
@@ -109,7 +110,7 @@ function fullAt(n: number, use: UseStore): UseStore {
 }
 
 it('keeps all or nothing, whichever entry the disk has no room for', async () => {
-  for (let n = 1; n <= 11; n++) {
+  for (let n = 1; n <= 12; n++) {
     freshBrowser();
     const person = await openPerson(await openPersonDatabase());
     await person.setRating(1, { stars: 1, at: 1 });

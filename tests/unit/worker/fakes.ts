@@ -96,7 +96,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
       () => person().experiments,
       (experiments) => void stored.set('person', { ...person(), experiments }),
     ),
-    async changePerson({ ratings, marks, skipped, experiments, ...single }) {
+    async changePerson({ ratings, marks, skipped, films, experiments, ...single }) {
       const before = person();
       const given = Object.fromEntries(Object.entries(single).filter(([, value]) => value !== null));
       stored.set('person', {
@@ -104,6 +104,7 @@ export function memoryKeeping(stored: Map<string, unknown> = new Map()): Keeping
         ratings: new Map([...before.ratings, ...ratings]),
         marks: new Map([...before.marks, ...marks]),
         skipped: new Set([...before.skipped, ...skipped]),
+        films: new Map([...before.films, ...films.map((film) => [film.id, film] as const)]),
         experiments: [...before.experiments, ...experiments],
       });
       return [{ key: 'person', was: before, is: null }];
