@@ -85,3 +85,27 @@ export async function undo(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
 }
+
+/** Waits until all that is fitted in the background is kept: up to then the list is ordered anew at any time. */
+export async function allFitted(page: Page): Promise<void> {
+  const isKept = () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve, reject) => {
+          const opening = indexedDB.open('matinee-data');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const name = database.objectStoreNames[0];
+            // Implicit ALS of liked films comes last.
+            const found = database.transaction(name).objectStore(name).getKey(['manifest', 'ials']);
+            found.onsuccess = () => {
+              database.close();
+              resolve(found.result !== undefined);
+            };
+            found.onerror = () => reject(found.error);
+          };
+        }),
+    );
+  await expect.poll(isKept, { timeout: 90_000, intervals: [500] }).toBe(true);
+}

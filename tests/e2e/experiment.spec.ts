@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cards, expect, onboard, rateByKey, test } from './app.ts';
+import { allFitted, cards, expect, onboard, rateByKey, test } from './app.ts';
 
 test.use({ rows: true });
 
@@ -21,9 +21,8 @@ test('an experiment deals For you from two, records what is seen and chosen, and
 }) => {
   test.slow();
   await onboard(page, 3);
-  // Whenever more is fitted the list is dealt anew, and what was not seen for long enough yet is not counted: first all of
-  // it is to be there, of which this row comes last.
-  await expect(page.getByRole('region', { name: 'People with your taste' })).toBeVisible({ timeout: 90_000 });
+  // A list that is dealt anew does not count what was not seen for long enough yet.
+  await allFitted(page);
   await page.getByRole('button', { name: /^Ranked by/ }).click();
   await page.getByRole('link', { name: /a live experiment/ }).click();
   await page.getByLabel('Second recommender').selectOption('Matinee’s mix');

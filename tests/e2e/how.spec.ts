@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cards, expect, onboard, test } from './app.ts';
+import { allFitted, cards, expect, onboard, test } from './app.ts';
 
 test.use({ rows: true });
 
@@ -35,8 +35,7 @@ test('how it works, in the numbers of the person’s own list', async ({ page })
 
   await page.goto('/');
   await onboardFurther(page);
-  // Whenever more is fitted the list is ordered anew; this row comes with the last of it.
-  await expect(page.getByRole('region', { name: 'People with your taste' })).toBeVisible({ timeout: 90_000 });
+  await allFitted(page);
   const first = await cards(page).first().locator('.movie-card__title').textContent();
   await page.goto('/how');
   await expect(page.getByText(`First in your list is ${first}.`)).toBeVisible();
