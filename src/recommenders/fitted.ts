@@ -27,6 +27,6 @@ export const hybridWeights: readonly { readonly ratings: number; readonly weight
   },
   {
     ratings: 40,
-    weights: { ials: 0.596, viewing: 0, ease: 0.17, stars: 0.213, content: 0, popularity: 0.021 },
+    weights: { ials: 0.221, viewing: 0.347, ease: 0.175, stars: 0.233, content: 0, popularity: 0.024 },
   },
 ];
