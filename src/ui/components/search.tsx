@@ -47,7 +47,8 @@ export function Search(props: {
 
   const openField = useCallback(() => {
     setOpen(true);
-    // On a small screen the field can only take the focus once it is shown.
+    // At once, for letters typed right after the key; on a small screen it can only once it is shown.
+    input.current?.focus();
     requestAnimationFrame(() => input.current?.focus());
   }, []);
 
