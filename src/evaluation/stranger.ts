@@ -98,7 +98,7 @@ export interface Unseeing {
   ials(progress: (done: number, sweeps: number) => void): Promise<Recommender>;
   /**
    * The hybrid of the two with genres and popularity. It has no voice of stars: the trained model has seen the user, and
-   * to train it anew takes too long for one look.
+   * to train it anew takes too long for one look; nor that of viewing, which would take as long as `ials` again.
    */
   hybrid(of: Recommender): Recommender;
 }
