@@ -35,10 +35,7 @@ for (const [size, tag, viewport] of [
       test.setTimeout(240_000);
       /** The screen from this place on; several colours for the three main pages only: pictures are heavy. */
       const look = async (name: string, at: string, ...schemes: readonly ('light' | 'dark')[]) => {
-        await page
-          .locator(at)
-          .first()
-          .evaluate((element) => element.scrollIntoView());
+        await page.locator(at).first().evaluate(scrollHere);
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await expect.soft(page).toHaveScreenshot(`${name}-${size}-${colorScheme}.png`, {
@@ -88,6 +85,14 @@ for (const [size, tag, viewport] of [
       await look('training', 'body', 'light');
     });
   });
+}
+
+/** To a whole pixel, whatever lies above: a part of one would move every letter by one. */
+function scrollHere(element: Element): void {
+  document.body.style.paddingTop = '0';
+  const part = (element.getBoundingClientRect().top + window.scrollY) % 1;
+  document.body.style.paddingTop = `${(1 - part) % 1}px`;
+  element.scrollIntoView();
 }
 
 /** The same picks and ratings each time, and all that is fitted beside has been fitted and stored. */
