@@ -1,7 +1,7 @@
 /** Words for using another data set, and for leaving out a part of it. */
 import type { OddKind } from '../dataset/excluding.ts';
 import type { DatasetOffer, DatasetSummary, Fit } from '../worker/dataset-protocol.ts';
-import { formatBytes, formatCount, formatNames, formatSpan } from './format.ts';
+import { formatBytes, formatCount, formatNames } from './format.ts';
 import { plural } from './texts.ts';
 
 export const otherData = {
@@ -40,11 +40,11 @@ function fitText({ held, of }: Fit, one: string, many: string, none: string): st
     : `${formatCount(held)} of ${plural(of, one, many)} of yours are in it; the others stay kept and count again with a data set that has them.`;
 }
 
-/** What another data set means for what is trained. @param ms null where it cannot be told */
-export function retrainingText(ms: number | null, byItself: boolean): string {
-  if (!byItself) return 'The model is trained anew once you ask for it on the training page.';
-  const span = ms === null ? 'some seconds' : `about ${formatSpan(ms)}`;
-  return `The model is trained anew, which takes ${span} here. Your ratings and lists stay.`;
+/** What another data set means for what is trained. No time: it differs several times over between data sets. */
+export function retrainingText(byItself: boolean): string {
+  return byItself
+    ? 'The model is trained anew in the background, as on your first visit. Your ratings and lists stay.'
+    : 'The model is trained anew once you ask for it on the training page. Your ratings and lists stay.';
 }
 
 export const offer = {

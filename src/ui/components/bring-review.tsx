@@ -22,8 +22,7 @@ export function BringReview({ review }: { readonly review: BroughtReview }) {
               </summary>
               <ul className="muted">
                 {examples.map((example, n) => (
-                  // The same film may be there twice; the list never changes.
-                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a film may be there twice, and the list never changes
                   <li key={n}>{example}</li>
                 ))}
                 {count > examples.length && <li>{texts.more(count - examples.length)}</li>}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { OddKind } from '../../dataset/excluding.ts';
 import { remembered } from '../remembered.ts';
-import { retrainingMs } from '../retraining.ts';
 import { useSelect, useStore } from '../store.ts';
 import { retrainingText, leaveOut as texts, withoutText } from '../texts-dataset.ts';
 import './leave-out.css';
@@ -12,7 +11,6 @@ const KINDS: readonly OddKind[] = ['alike', 'bursts', 'twice', 'untimely'];
 export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind, number>> }) {
   const store = useStore();
   const inUse = useSelect((state) => state.dataset?.leavingOut ?? NOTHING);
-  const training = useSelect((state) => state.training);
   const [chosen, setChosen] = useState(inUse);
   const [known, setKnown] = useState(inUse);
   if (known !== inUse) {
@@ -20,7 +18,6 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind,
     setChosen(inUse);
   }
   const isSame = KINDS.every((kind) => chosen.includes(kind) === inUse.includes(kind));
-  const took = retrainingMs(training, 1);
   return (
     <fieldset className="leave-out">
       <legend>{texts.title}</legend>
@@ -52,7 +49,7 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind,
         </button>
         {/* Kept in its place, so that ticking moves nothing. */}
         <p id="leave-out-means" className="muted">
-          {retrainingText(took, remembered('training') !== 'asked')}
+          {retrainingText(remembered('training') !== 'asked')}
         </p>
       </div>
     </fieldset>

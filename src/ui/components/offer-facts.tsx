@@ -1,16 +1,11 @@
 import type { DatasetOffer } from '../../worker/dataset-protocol.ts';
 import { remembered } from '../remembered.ts';
-import { retrainingMs } from '../retraining.ts';
-import { useSelect } from '../store.ts';
 import { retrainingText, offer as texts } from '../texts-dataset.ts';
 import { ReportFacts } from './report-facts.tsx';
 
 /** What is in it, what of the person's films, what is left out, and what using it means. */
 export function OfferFacts({ offer }: { readonly offer: DatasetOffer }) {
   const { report } = offer;
-  const training = useSelect((state) => state.training);
-  const inUse = useSelect((state) => state.dataset?.report.ratings ?? report.ratings);
-  const took = retrainingMs(training, report.ratings / inUse);
   const watchlist = texts.watchlist(offer);
   return (
     <div className="offer__facts">
@@ -31,7 +26,7 @@ export function OfferFacts({ offer }: { readonly offer: DatasetOffer }) {
           </ul>
         </>
       )}
-      {!offer.inUse && <p>{retrainingText(took, remembered('training') !== 'asked')}</p>}
+      {!offer.inUse && <p>{retrainingText(remembered('training') !== 'asked')}</p>}
       <p className="muted">{texts.licence}</p>
     </div>
   );

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultTraining } from '../../../src/algorithms.ts';
 import type { OfferState } from '../../../src/ui/offer-state.ts';
-import { retrainingMs } from '../../../src/ui/retraining.ts';
 import { initialState, reduce, type State } from '../../../src/ui/state.ts';
 import { retrainingText, offer as texts, withoutText } from '../../../src/ui/texts-dataset.ts';
 import type { DatasetOffer } from '../../../src/worker/dataset-protocol.ts';
 import type { Event } from '../../../src/worker/protocol.ts';
-import { curve, dataset, film, person, point, run } from './films.ts';
+import { dataset, film, person } from './films.ts';
 
 const stateAfter = (events: readonly Event[], state: State = initialState) => events.reduce(reduce, state);
 const opened = (more: Partial<typeof dataset> = {}): Event => ({
@@ -66,16 +64,7 @@ it('says how many of the person’s films are in it', () => {
   );
 });
 
-it('says how long training anew takes, from what it took', () => {
-  const took = (n: number, algorithm: 'als' | 'bayes', epochMs: number) =>
-    curve(n, {
-      run: run(n, { ...defaultTraining, algorithm }),
-      points: [1, 2].map((epoch) => ({ ...point(epoch), epochMs: epochMs / 2 })),
-    });
-  const runs = [took(1, 'als', 999), took(2, 'als', 500), took(3, 'bayes', 2000)];
-  expect(retrainingMs({ runs }, 0.5)).toBe(1250);
-  expect(retrainingMs({ runs: [] }, 1)).toBeNull();
-  expect(retrainingText(2500, true)).toContain('about 3 s');
-  expect(retrainingText(null, true)).toContain('some seconds');
-  expect(retrainingText(2500, false)).toContain('once you ask');
+it('says what becomes of the model, whether it is trained by itself or when asked', () => {
+  expect(retrainingText(true)).toContain('in the background');
+  expect(retrainingText(false)).toContain('once you ask');
 });
