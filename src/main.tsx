@@ -1,11 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { tellActing } from './ui/acting.ts';
-import { backendFrom } from './ui/address.ts';
-import { App } from './ui/app.tsx';
-import { openJournal } from './ui/journal.ts';
-import { localStorageOrNull, remembered } from './ui/remembered.ts';
-import { createStore, StoreContext } from './ui/store.ts';
+import { App } from './ui/app/app.tsx';
+import { tellActing } from './ui/app/report-activity.ts';
+import { backendFrom } from './ui/app/routes.ts';
+import { localStorageOrNull, remembered } from './ui/state/local-preferences.ts';
+import { createStore, StoreContext } from './ui/state/store.ts';
+import { openJournal } from './ui/state/unconfirmed-journal.ts';
 import { connect } from './worker/client.ts';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';

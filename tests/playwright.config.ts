@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
   // The same pictures for every machine.
-  snapshotPathTemplate: '{testDir}/../looks/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 2,

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../base/random.ts';
 
 /** A mean with its 95 % bootstrap interval. */
 export interface Interval {

@@ -1,5 +1,5 @@
 import type { Person } from '../recommenders/recommender.ts';
-import type { Newcomer } from './newcomers.ts';
+import type { Newcomer } from './cold-start-users.ts';
 
 /** Which films to put to a person next, best first; none to end. */
 export type Questioner = (person: Person, excluded: ReadonlySet<number>, count: number) => readonly number[];

@@ -1,5 +1,5 @@
+import { createRandom } from '../base/random.ts';
 import { type Ratings, toRatings } from '../dataset/dataset.ts';
-import { createRandom } from '../random.ts';
 
 /** How ratings are divided into what trains and what tests. */
 export type SplitKind =

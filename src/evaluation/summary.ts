@@ -1,7 +1,7 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../base/random.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
+import type { Evaluation, ListMeasure, StarErrors } from './evaluate.ts';
 import { type Interval, intervalOf, meanInterval, meanOf, resampledMeans } from './intervals.ts';
-import type { Evaluation, ListMeasure, StarErrors } from './runner.ts';
 import { type Comparison, compareWith, type Resampled } from './significance.ts';
 
 /** Measures that rest on a value for each user: they have an interval, and two recommenders can be tested. */

@@ -1,4 +1,4 @@
-import type { Nearest } from './nearest.ts';
+import type { Nearest } from './nearest-neighbours.ts';
 
 /** Undirected edges with weights in (0, 1]. */
 export interface Graph {

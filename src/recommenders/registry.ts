@@ -1,17 +1,17 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { biasBaseline, fitBias } from './bias.ts';
-import { content } from './content.ts';
-import { ease, fitEase } from './ease.ts';
-import type { StarsModel } from './factor-model.ts';
-import { hybridScores, type VoiceSet } from './hybrid.ts';
-import { defaultIals, fitIals, ials, viewingIals } from './ials.ts';
-import { knn } from './knn.ts';
-import { mixed } from './mixed.ts';
-import { popularity } from './popularity.ts';
+import { mixed } from './hybrid/mixed-hybrid.ts';
+import { switching } from './hybrid/switching-hybrid.ts';
+import { hybridScores, type VoiceSet } from './hybrid/weighted-hybrid.ts';
+import { biasBaseline, fitBias } from './models/bias.ts';
+import { ease, fitEase } from './models/ease.ts';
+import type { StarsModel } from './models/factor-model.ts';
+import { content } from './models/genre-content.ts';
+import { defaultIals, fitIals, ials, viewingIals } from './models/implicit-als.ts';
+import { knn } from './models/knn.ts';
+import { popularity } from './models/popularity.ts';
+import { starPredictor } from './models/rating-predictor.ts';
+import { fitTfidf, type GenreTfidf } from './models/tfidf.ts';
 import type { Recommender } from './recommender.ts';
-import { starPredictor } from './stars.ts';
-import { switching } from './switching.ts';
-import { fitTfidf, type GenreTfidf } from './tfidf.ts';
 
 /** Every recommender there is; algorithms.ts has their names and descriptions for people. */
 export type RecommenderId =

@@ -1,5 +1,5 @@
+import type { Random } from '../base/random.ts';
 import type { Ratings } from '../dataset/dataset.ts';
-import type { Random } from '../random.ts';
 
 /** Some of a data set's ratings, as CSR columns. */
 export type RatingPart = Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item' | 'value' | 'time'>;

@@ -1,20 +1,20 @@
-import { trainingBounds } from '../algorithms.ts';
+import { Problem } from '../base/problem.ts';
+import { createRandom } from '../base/random.ts';
+import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Ratings } from '../dataset/dataset.ts';
-import { createBackgroundPause } from '../dataset/pause.ts';
-import { Problem } from '../problem.ts';
-import { createRandom } from '../random.ts';
-import type { BackendInfo } from '../worker/training-run.ts';
-import { alsTrainer } from './als.ts';
-import type { Backend } from './backend.ts';
-import { bayesSteps } from './bayes.ts';
-import { disposeBlock, uploadBlock } from './block.ts';
-import { epochs, type TrainerInput } from './epochs.ts';
-import { columnsOf } from './factors.ts';
+import { trainingBounds } from '../protocol/recommender-catalog.ts';
+import type { BackendInfo } from '../protocol/training-messages.ts';
+import type { Backend } from './backend/backend.ts';
+import { bayesSteps } from './bayes/bayes-trainer.ts';
+import { alsTrainer } from './factorization/als.ts';
+import { epochs, type TrainerInput } from './factorization/epochs.ts';
+import { columnsOf } from './factorization/factors.ts';
+import { disposeBlock, uploadBlock } from './factorization/rating-block.ts';
+import { svdTrainer } from './factorization/svd.ts';
 import { holdOut, type SplitCounts, splitCounts } from './split.ts';
-import { svdTrainer } from './svd.ts';
 import type { Checkpoint, TrainingData, TrainingSettings, TrainingStep } from './trainer.ts';
 
-export { startBackend } from './backend.ts';
+export { startBackend } from './backend/backend.ts';
 
 /** A run that has been checked but not begun; `steps` does the work as it is iterated. */
 export interface TrainingSession extends SplitCounts {

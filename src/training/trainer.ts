@@ -1,5 +1,5 @@
 import type { Movie, Ratings } from '../dataset/dataset.ts';
-import type { StarsModel } from '../recommenders/factor-model.ts';
+import type { StarsModel } from '../recommenders/models/factor-model.ts';
 
 /** What a data set tells of its users (age group, occupation), each a column that is one or zero. */
 export interface UserAttributes {

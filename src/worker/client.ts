@@ -1,6 +1,6 @@
-import type { Acting } from './acting-protocol.ts';
-import type { Command, Event, Unconfirmed } from './protocol.ts';
-import type { BackendName } from './training-run.ts';
+import type { Acting } from '../protocol/activity.ts';
+import type { Command, Event, Unconfirmed } from '../protocol/messages.ts';
+import type { BackendName } from '../protocol/training-messages.ts';
 
 /** The page's side of the border. */
 export interface Client {
@@ -31,7 +31,10 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
   let worker = start();
 
   function start(): Worker {
-    const fresh = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'matinee' });
+    const fresh = new Worker(new URL('./main-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'matinee',
+    });
     fresh.addEventListener('message', (message: MessageEvent<Event>) => {
       if (fresh === worker) onEvent(message.data);
     });

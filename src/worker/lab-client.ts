@@ -1,6 +1,6 @@
-import type { LabSettings } from '../lab-settings.ts';
-import type { ProblemReport } from '../problem.ts';
-import type { LabCommand, LabEvent } from './lab-protocol.ts';
+import type { ProblemReport } from '../base/problem.ts';
+import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
+import type { LabSettings } from '../protocol/lab-settings.ts';
 
 /** The page's side of the Lab. Its worker is started with the first run and lives as long as the page. */
 export interface LabClient {

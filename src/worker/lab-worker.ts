@@ -1,8 +1,8 @@
-import { fetchDataset } from './fetch-dataset.ts';
-import { openLabDataset } from './lab-dataset.ts';
-import type { LabCommand, LabEvent } from './lab-protocol.ts';
-import { createLabSession } from './lab-session.ts';
-import { trainForLab } from './lab-training.ts';
+import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
+import { fetchDataset } from './dataset/fetch-dataset.ts';
+import { openLabDataset } from './lab/lab-dataset.ts';
+import { createLabSession } from './lab/lab-session.ts';
+import { trainForLab } from './lab/lab-training.ts';
 
 const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 

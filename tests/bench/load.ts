@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Request } from '@playwright/test';
-import { welcome } from '../../src/ui/texts.ts';
+import { welcome } from '../../src/ui/app/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { painted } from './painted.ts';
 import { served } from './served.ts';

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { readArchive } from '../../src/dataset/archive.ts';
+import { createRandom } from '../../src/base/random.ts';
+import { readArchive } from '../../src/dataset/archive/read-archive.ts';
+import { GIVEN } from '../../src/evaluation/cold-start-curve.ts';
+import type { Newcomer } from '../../src/evaluation/cold-start-users.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { ndcg } from '../../src/evaluation/metrics.ts';
-import { GIVEN } from '../../src/evaluation/newcomer-curve.ts';
-import type { Newcomer } from '../../src/evaluation/newcomers.ts';
-import { createRandom } from '../../src/random.ts';
-import { hybridScores } from '../../src/recommenders/hybrid.ts';
-import { topItems } from '../../src/recommenders/ranking.ts';
+import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import type { Person } from '../../src/recommenders/recommender.ts';
+import { topItems } from '../../src/recommenders/top-items.ts';
+import { interviewed, type Played, playedBy } from '../../tools/interviewed.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { interviewed, type Played, playedBy } from '../tools/interviewed.ts';
 
 /** NDCG@10 at each of `given`; all but randomAsk are asked what the app asks. */
 interface Curves {

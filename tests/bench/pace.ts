@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { welcome } from '../../src/ui/texts.ts';
+import { welcome } from '../../src/ui/app/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { quantile } from './quantile-of.ts';
 import { served } from './served.ts';

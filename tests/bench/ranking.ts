@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { readArchive } from '../../src/dataset/archive.ts';
+import { createRandom } from '../../src/base/random.ts';
+import { readArchive } from '../../src/dataset/archive/read-archive.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
+import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
-import { type Evaluation, evaluate } from '../../src/evaluation/runner.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
-import { createRandom } from '../../src/random.ts';
 import { createFitter, type RecommenderId } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { trainInNode } from '../tools/train-in-node.ts';

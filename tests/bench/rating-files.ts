@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { readArchive } from '../../src/dataset/archive.ts';
+import { readArchive } from '../../src/dataset/archive/read-archive.ts';
 import type { UserAttributes } from '../../src/training/trainer.ts';
 import type { Columns } from '../harness/columns.ts';
 import type { Fold } from '../harness/fold.ts';

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { createRandom } from '../../src/random.ts';
+import { createRandom } from '../../src/base/random.ts';
 
 /** How large a made-up data set is. */
 export interface Size {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/algorithms.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import type { BackendName } from '../../src/protocol/training-messages.ts';
 import type { TrainingSettings } from '../../src/training/trainer.ts';
-import type { BackendName } from '../../src/worker/training-run.ts';
 import type { Fold } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { createRandom } from '../../src/base/random.ts';
 import { byItem } from '../../src/dataset/dataset.ts';
-import { createRandom } from '../../src/random.ts';
-import type { Backend } from '../../src/training/backend.ts';
-import { createPattern } from '../../src/training/kernels/pattern.ts';
-import { sddmm, spmm } from '../../src/training/kernels/products.ts';
+import type { Backend } from '../../src/training/backend/backend.ts';
 import { sddmmLoop } from '../../src/training/kernels/sddmm.cpu.ts';
+import { sddmm, spmm } from '../../src/training/kernels/sparse-products.ts';
+import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { spmmLoop } from '../../src/training/kernels/spmm.cpu.ts';
 
 /** Largest difference of one kernel from the cpu loops, over the largest value of the result. */

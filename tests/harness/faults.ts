@@ -1,10 +1,10 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { defaultTraining } from '../../src/algorithms.ts';
-import type { Backend } from '../../src/training/backend.ts';
+import { defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import type { Backend } from '../../src/training/backend/backend.ts';
 import { train } from '../../src/training/train.ts';
-import { lowRankRatings } from '../unit/training/synthetic.ts';
+import { lowRankRatings } from '../fixtures/synthetic.ts';
 
 const dataset = { id: 'synthetic', ratings: lowRankRatings(80, 60, 2, 1), movies: [], genres: [] };
 

@@ -1,7 +1,7 @@
-import { type ProblemReport, reportOf } from '../../src/problem.ts';
-import { type Backend, startBackend } from '../../src/training/backend.ts';
+import { type ProblemReport, reportOf } from '../../src/base/problem.ts';
+import type { BackendInfo, BackendName } from '../../src/protocol/training-messages.ts';
+import { type Backend, startBackend } from '../../src/training/backend/backend.ts';
 import type { TrainingSettings } from '../../src/training/trainer.ts';
-import type { BackendInfo, BackendName } from '../../src/worker/training-run.ts';
 import type { Columns } from './columns.ts';
 import { compareKernels, type Difference } from './compare.ts';
 import { faults } from './faults.ts';

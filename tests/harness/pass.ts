@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { Backend } from '../../src/training/backend.ts';
-import { createPattern } from '../../src/training/kernels/pattern.ts';
-import { sddmm, spmm } from '../../src/training/kernels/products.ts';
+import type { Backend } from '../../src/training/backend/backend.ts';
+import { sddmm, spmm } from '../../src/training/kernels/sparse-products.ts';
+import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
 /**

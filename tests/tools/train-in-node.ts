@@ -1,6 +1,6 @@
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/algorithms.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
-import type { StarsModel } from '../../src/recommenders/factor-model.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import type { StarsModel } from '../../src/recommenders/models/factor-model.ts';
 import { startBackend, train } from '../../src/training/train.ts';
 
 const settings = { svd: defaultSvd, als: defaultTraining, bayes: defaultBayes } as const;

@@ -1,6 +1,6 @@
-import { Problem } from '../../problem.ts';
-import { unzipWhole } from '../zip.ts';
-import { readZipDirectory, type ZipEntry } from '../zip-directory.ts';
+import { Problem } from '../../base/problem.ts';
+import { unzipWhole } from '../archive/zip.ts';
+import { readZipDirectory, type ZipEntry } from '../archive/zip-directory.ts';
 
 /** Folders of an export whose tables look like a person's own and are not: removed diaries, lists, likes. */
 const OTHER_FOLDERS = /(?:^|\/)(?:deleted|orphaned|lists|likes|__MACOSX)\//i;

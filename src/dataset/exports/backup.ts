@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../base/problem.ts';
 import type { Movie } from '../dataset.ts';
 import type { Entry, Saying } from './entry.ts';
 import { recordOf, textFrom, wholeFrom } from './json.ts';

@@ -1,4 +1,4 @@
-import { readZipDirectory } from '../zip-directory.ts';
+import { readZipDirectory } from '../archive/zip-directory.ts';
 
 const LAYOUTS = [
   ['movies.csv', 'ratings.csv'],

@@ -1,4 +1,4 @@
-import type { ProblemReport } from '../../problem.ts';
+import type { ProblemReport } from '../../base/problem.ts';
 import type { LeftOut } from '../dataset.ts';
 
 /** Whose export a file is; `matinee` is the table of ratings, `backup` everything of a person. */

@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../base/problem.ts';
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
 import type { Saying } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';

@@ -1,5 +1,5 @@
-import { Problem } from '../../problem.ts';
-import { createPause } from '../pause.ts';
+import { Problem } from '../../base/problem.ts';
+import { createPause } from '../../base/scheduling.ts';
 import { type Part, partsOf, tooLarge } from './archive-parts.ts';
 import { isZip } from './dataset-archive.ts';
 import type { ReadExports, ReadFile } from './entry.ts';

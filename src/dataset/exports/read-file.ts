@@ -1,5 +1,5 @@
-import { Problem } from '../../problem.ts';
-import { textOf } from '../text.ts';
+import { Problem } from '../../base/problem.ts';
+import { textOf } from '../archive/decode-text.ts';
 import { backupEntry, backupRows, isBackup } from './backup.ts';
 import { byPercentile, criticker } from './criticker.ts';
 import type { ReadFile } from './entry.ts';

@@ -1,5 +1,5 @@
-import { Problem } from '../../problem.ts';
-import { LeftOutCounter } from '../left-out.ts';
+import { Problem } from '../../base/problem.ts';
+import { LeftOutCounter } from '../archive/skipped-rows.ts';
 import type { Entry, ReadFile, Service } from './entry.ts';
 
 /** Of each reason so many rows are named; a person may want to see them all. */

@@ -1,9 +1,9 @@
 /** Where the memory is free: the constants of Math lie below. */
 export const heapBase: usize = __heap_base;
 
-export { rowsTimes } from './dense';
+export { rowsTimes } from './dense-products';
 export { fillNormals, fillTables } from './normals';
-export { drawRows, factorRows, gram } from './rows';
+export { drawRows, factorRows, gram } from './row-posteriors';
 export {
   addPredictions,
   addRidge,
@@ -13,4 +13,4 @@ export {
   squaredErrors,
   stepAlong,
   turn,
-} from './sparse';
+} from './sparse-and-links';

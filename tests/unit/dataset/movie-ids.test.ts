@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readArchive } from '../../../src/dataset/archive.ts';
+import { readArchive } from '../../../src/dataset/archive/read-archive.ts';
 import type { Movie } from '../../../src/dataset/dataset.ts';
 import { withCommonIds } from '../../../src/dataset/movie-ids.ts';
-import { archive } from './archives.ts';
+import { archive } from '../../fixtures/archives.ts';
 
 const film = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
 const known = [

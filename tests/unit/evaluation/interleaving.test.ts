@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { createRandom } from '../../../src/base/random.ts';
 import {
   addCounts,
   countList,
@@ -10,7 +11,6 @@ import {
   type Team,
   teamDraft,
 } from '../../../src/evaluation/interleaving.ts';
-import { createRandom } from '../../../src/random.ts';
 
 const list = fc.uniqueArray(fc.nat(40), { maxLength: 25 });
 const seed = fc.nat();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../../src/base/random.ts';
 import {
   meanInterval,
   meanOf,
@@ -6,7 +7,6 @@ import {
   pValue,
   resampledMeans,
 } from '../../../src/evaluation/intervals.ts';
-import { createRandom } from '../../../src/random.ts';
 
 test('the bootstrap interval covers the true mean about as often as it says', () => {
   const random = createRandom(1);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { hideUsers } from '../../../src/evaluation/cold-start-users.ts';
 import { interview } from '../../../src/evaluation/interview.ts';
-import { hideUsers } from '../../../src/evaluation/newcomers.ts';
-import { randomRatings } from '../recommenders/small-data.ts';
-import { smallDataset } from '../worker/fakes.ts';
+import { randomRatings } from '../../fixtures/small-data.ts';
+import { smallDataset } from '../../fixtures/worker-fakes.ts';
 
 const items = 120;
 const dataset = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Ratings, toRatings } from '../../../src/dataset/dataset.ts';
 import { type SplitKind, splitRatings } from '../../../src/evaluation/splits.ts';
-import { randomRatings } from '../recommenders/small-data.ts';
+import { randomRatings } from '../../fixtures/small-data.ts';
 
 const base = randomRatings(40, 30, 0.5, 4);
 /** The same with times that run against the order of items. */

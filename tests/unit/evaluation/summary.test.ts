@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../../src/base/random.ts';
+import type { Evaluation } from '../../../src/evaluation/evaluate.ts';
 import { meanInterval } from '../../../src/evaluation/intervals.ts';
-import type { Evaluation } from '../../../src/evaluation/runner.ts';
 import { compareAll, groupInterval, intervalsOf, summarise } from '../../../src/evaluation/summary.ts';
-import { createRandom } from '../../../src/random.ts';
 
 /** Everything is 0.5 but NDCG. */
 function evaluation(ndcg: readonly number[], errors: Evaluation['errors'] = null): Evaluation {

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../src/algorithms.ts';
-import { createRandom } from '../../../src/random.ts';
-import { fitBias, personBias } from '../../../src/recommenders/bias.ts';
-import { type StarPredictor, starPredictor } from '../../../src/recommenders/stars.ts';
-import { fitTfidf } from '../../../src/recommenders/tfidf.ts';
-import { startBackend } from '../../../src/training/backend.ts';
+import { createRandom } from '../../../src/base/random.ts';
+import { defaultBayes, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { fitBias, personBias } from '../../../src/recommenders/models/bias.ts';
+import { type StarPredictor, starPredictor } from '../../../src/recommenders/models/rating-predictor.ts';
+import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
+import { startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
 import type { TrainingSettings } from '../../../src/training/trainer.ts';
-import { drawnRatings } from './drawn-ratings.ts';
-import { syntheticData } from './synthetic.ts';
+import { drawnRatings } from '../../fixtures/drawn-ratings.ts';
+import { syntheticData } from '../../fixtures/synthetic.ts';
 
 const [users, items, newcomers] = [120, 100, 200];
 const sigma = 0.4;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/algorithms.ts';
-import type { StarsModel } from '../../../src/recommenders/factor-model.ts';
-import { type Backend, startBackend } from '../../../src/training/backend.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import type { StarsModel } from '../../../src/recommenders/models/factor-model.ts';
+import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
 import type { Checkpoint, TrainingSettings } from '../../../src/training/trainer.ts';
-import { lowRankRatings, syntheticData } from './synthetic.ts';
+import { lowRankRatings, syntheticData } from '../../fixtures/synthetic.ts';
 
 const data = syntheticData(lowRankRatings(40, 30, 2, 6));
 const common = { rank: 3, epochs: 12, patience: 0, batches: 4 };

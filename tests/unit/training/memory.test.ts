@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/algorithms.ts';
-import { startBackend } from '../../../src/training/backend.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
-import { lowRankRatings, syntheticData } from './synthetic.ts';
+import { lowRankRatings, syntheticData } from '../../fixtures/synthetic.ts';
 
 const data = syntheticData(lowRankRatings(20, 16, 2, 1));
 const common = { rank: 2, epochs: 200, patience: 0, batches: 2 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../../../src/random.ts';
+import { createRandom } from '../../../src/base/random.ts';
 import { batchesOf, holdOut, type RatingPart, splitCounts } from '../../../src/training/split.ts';
-import { lowRankRatings } from './synthetic.ts';
+import { lowRankRatings } from '../../fixtures/synthetic.ts';
 
 const ratings = lowRankRatings(20, 30, 2, 1);
 

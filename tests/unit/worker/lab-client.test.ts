@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { quickLab } from '../../../src/lab-settings.ts';
+import type { LabEvent } from '../../../src/protocol/lab-messages.ts';
+import { quickLab } from '../../../src/protocol/lab-settings.ts';
 import { connectLab } from '../../../src/worker/lab-client.ts';
-import type { LabEvent } from '../../../src/worker/lab-protocol.ts';
 
 class FakeWorker extends EventTarget {
   readonly posted: unknown[] = [];

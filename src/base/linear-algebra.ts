@@ -1,0 +1,104 @@
+import { Problem } from './problem.ts';
+
+/**
+ * Cholesky factor of a symmetric positive definite matrix, in place: afterwards the lower triangle holds L
+ * with `L Lᵀ = A`; the upper triangle is left as it was.
+ * @param a `[n, n]` row-major
+ * @throws Problem `unexpected` when the matrix is not positive definite
+ */
+export function choleskyInPlace(a: Float64Array, n: number): void {
+  for (let j = 0; j < n; j++) choleskyColumn(a, n, j);
+}
+
+/** Column j of L, once the columns before it are done. */
+function choleskyColumn(a: Float64Array, n: number, j: number): void {
+  const rowJ = j * n;
+  for (let i = j; i < n; i++) {
+    const rowI = i * n;
+    let sum = a[rowI + j];
+    for (let k = 0; k < j; k++) sum -= a[rowI + k] * a[rowJ + k];
+    if (i > j) {
+      a[rowI + j] = sum / a[rowJ + j];
+      continue;
+    }
+    if (!(sum > 0)) {
+      throw new Problem('unexpected', 'A matrix was not positive definite.', 'Raise the regularisation.');
+    }
+    a[rowJ + j] = Math.sqrt(sum);
+  }
+}
+
+/** Solves `L Lᵀ x = b` in place of `b`. @param l `[n, n]` from choleskyInPlace @param b `[n]` */
+export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    let sum = b[i];
+    for (let k = 0; k < i; k++) sum -= l[i * n + k] * b[k];
+    b[i] = sum / l[i * n + i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = b[i];
+    for (let k = i + 1; k < n; k++) sum -= l[k * n + i] * b[k];
+    b[i] = sum / l[i * n + i];
+  }
+}
+
+/** `a · b` of vectors of one length. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** A copy of one row of a matrix, or the mean of all rows. @param matrix `[rows, width]` @returns `[width]` */
+export function rowAt(
+  matrix: Float32Array | Float64Array,
+  width: number,
+  row: number | 'mean',
+): Float64Array {
+  if (row !== 'mean') return Float64Array.from(matrix.subarray(row * width, (row + 1) * width));
+  const mean = new Float64Array(width);
+  const rows = width === 0 ? 0 : matrix.length / width;
+  for (let r = 0; r < rows; r++) for (let c = 0; c < width; c++) mean[c] += matrix[r * width + c] / rows;
+  return mean;
+}
+
+/**
+ * Inverse of a symmetric positive definite matrix by Cholesky: `A⁻¹ = L⁻ᵀ L⁻¹`. Overwrites `a` with L.
+ * @param a `[n, n]` row-major
+ * @param pause awaited after each row, so that a worker can answer in between
+ * @returns `[n, n]`, symmetric to the last bit
+ */
+export async function invertPositiveDefinite(
+  a: Float64Array,
+  n: number,
+  pause: () => Promise<void>,
+): Promise<Float64Array> {
+  for (let j = 0; j < n; j++) {
+    choleskyColumn(a, n, j);
+    await pause();
+  }
+  // Rows of `u` are the columns of L⁻¹, so that both loops below run along memory.
+  const u = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    const column = u.subarray(j * n, j * n + n);
+    column[j] = 1 / a[j * n + j];
+    for (let i = j + 1; i < n; i++) {
+      const row = i * n;
+      let sum = 0;
+      for (let k = j; k < i; k++) sum -= a[row + k] * column[k];
+      column[i] = sum / a[row + i];
+    }
+    await pause();
+  }
+  const inverse = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = i; j < n; j++) {
+      let sum = 0;
+      for (let k = j; k < n; k++) sum += u[i * n + k] * u[j * n + k];
+      inverse[i * n + j] = sum;
+      inverse[j * n + i] = sum;
+    }
+    await pause();
+  }
+  return inverse;
+}

@@ -1,0 +1,63 @@
+import { Problem } from '../../base/problem.ts';
+import { type CsvRow, parseCsv } from './csv.ts';
+import { textOf } from './decode-text.ts';
+import type { MovieCollector } from './movie-collector.ts';
+import type { RatingFormat } from './rating-line.ts';
+import type { LeftOutCounter } from './skipped-rows.ts';
+
+const NO_GENRES = '(no genres listed)';
+
+/**
+ * Reads movies.csv of the layout that MovieLens uses since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
+ * `movieId,title,genres`, genres separated by `|`.
+ * @throws Problem 'data-invalid' if a column is missing
+ */
+export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
+  const rows = parseCsv(textOf(bytes));
+  const header = rows.next().value?.fields ?? [];
+  const [id, title, genres] = columnsOf(header, 'movies.csv', ['movieId', 'title', 'genres']);
+  for (const { line, fields } of rows) {
+    if (fields.length !== header.length) {
+      leftOut.add(
+        'Movie rows with missing or extra columns',
+        () => `line ${line}: ${fields.join(',').slice(0, 80)}`,
+      );
+      continue;
+    }
+    movies.add({ line, id: fields[id], title: fields[title], year: null, genres: genresOf(fields[genres]) });
+  }
+}
+
+/**
+ * The layout of ratings.csv from its first line: `userId,movieId,rating,timestamp` in any order; the
+ * timestamp may be absent.
+ * @throws Problem 'data-invalid' if a column is missing
+ */
+export function ratingFormatOf(firstLine: string): RatingFormat {
+  const first: CsvRow | undefined = parseCsv(firstLine).next().value ?? undefined;
+  const header = first?.fields ?? [];
+  const [user, item, value] = columnsOf(header, 'ratings.csv', ['userId', 'movieId', 'rating']);
+  const time = header.findIndex((name) => isNamed(name, 'timestamp'));
+  return { separator: 0x2c, fields: header.length, user, item, value, time, lowest: 0.5, step: 0.5 };
+}
+
+function columnsOf(header: readonly string[], file: string, names: readonly string[]): number[] {
+  return names.map((name) => {
+    const at = header.findIndex((written) => isNamed(written, name));
+    if (at >= 0) return at;
+    throw new Problem(
+      'data-invalid',
+      `${file} has no column ${name}.`,
+      `Its first line should name the columns ${names.join(', ')}.`,
+    );
+  });
+}
+
+function isNamed(written: string, name: string): boolean {
+  return written.trim().toLowerCase() === name.toLowerCase();
+}
+
+function genresOf(written: string): string[] {
+  if (written.trim() === NO_GENRES) return [];
+  return [...new Set(written.split('|').map((genre) => genre.trim()))].filter((genre) => genre !== '');
+}

@@ -1,0 +1,149 @@
+import type { RatingColumns } from '../dataset.ts';
+import { createRatingLine, type RatingFormat, type RatingLine } from './rating-line.ts';
+import type { LeftOutCounter } from './skipped-rows.ts';
+
+const DAY = 24 * 60 * 60;
+
+/** Ratings in file order, as read. */
+export interface CollectedRatings {
+  readonly columns: RatingColumns;
+  /** User ids by index, ascending. */
+  readonly userIds: readonly number[];
+  /** The line that a rating stood on. */
+  lineOf(position: number): number;
+}
+
+/**
+ * Takes the lines of a ratings file one by one, keeps the good ones as columns and counts the others.
+ * @param movieIndex movie id -> item index
+ */
+export class RatingCollector {
+  readonly #userIndex = new Map<number, number>();
+  readonly #now = Date.now() / 1000 + DAY;
+  readonly #line: RatingLine = { user: 0, movie: 0, stars: 0, time: 0 };
+  readonly #parse: (bytes: Uint8Array, start: number, end: number) => boolean;
+  /** Where the distance between position and line changes: `[position, line, ...]`. */
+  readonly #jumps: number[] = [];
+  #distance = -1;
+  #count = 0;
+  #user = new Int32Array(1024);
+  #item = new Int32Array(1024);
+  #value = new Float32Array(1024);
+  #time = new Uint32Array(1024);
+
+  constructor(
+    private readonly format: RatingFormat,
+    private readonly movieIndex: ReadonlyMap<number, number>,
+    private readonly leftOut: LeftOutCounter,
+  ) {
+    this.#parse = createRatingLine(format, this.#line);
+  }
+
+  /** One line of the file; blank ones are passed over. */
+  add(bytes: Uint8Array, start: number, end: number, line: number): void {
+    if (start === end) return;
+    const why = this.#parse(bytes, start, end) ? this.#fault() : 'Rating rows with missing or extra columns';
+    if (why !== null) {
+      this.leftOut.add(why, () => `line ${line}: ${showLine(bytes, start, end)}`);
+      return;
+    }
+    const { user, movie, stars } = this.#line;
+    const item = this.movieIndex.get(movie);
+    if (item === undefined) {
+      this.leftOut.add(
+        'Ratings of movies that the movie list does not hold',
+        () => `line ${line}: movie ${movie}`,
+      );
+      return;
+    }
+    this.#append(this.#indexOf(user), item, stars, this.#timeOn(bytes, start, end, line), line);
+  }
+
+  /** What was collected; users are numbered by ascending id, whatever the order of the file. */
+  finish(): CollectedRatings {
+    const columns = {
+      user: this.#user.subarray(0, this.#count),
+      item: this.#item.subarray(0, this.#count),
+      value: this.#value.subarray(0, this.#count),
+      time: this.#time.subarray(0, this.#count),
+    };
+    const seen = [...this.#userIndex.keys()];
+    const userIds = seen.toSorted((a, b) => a - b);
+    if (userIds.some((id, index) => id !== seen[index])) {
+      const rank = new Map(userIds.map((id, index) => [id, index]));
+      const renumbered = Int32Array.from(seen, (id) => rank.get(id) ?? 0);
+      for (let n = 0; n < columns.user.length; n++) columns.user[n] = renumbered[columns.user[n]];
+    }
+    return { columns, userIds, lineOf: (position) => this.#lineOf(position) };
+  }
+
+  /** Why the line just parsed cannot be taken, null if it can. */
+  #fault(): string | null {
+    const { user, movie, stars } = this.#line;
+    const { lowest, step } = this.format;
+    if (!isId(user) || !isId(movie)) return 'Ratings whose user or movie id is not a whole positive number';
+    if (!(stars >= lowest && stars <= 5) || !Number.isInteger(stars / step)) {
+      return `Ratings that are not ${lowest} to 5 in steps of ${step}`;
+    }
+    return null;
+  }
+
+  #timeOn(bytes: Uint8Array, start: number, end: number, line: number): number {
+    if (this.format.time < 0) return 0;
+    const { time } = this.#line;
+    if (Number.isInteger(time) && time <= this.#now) return time;
+    this.leftOut.add('Impossible dates (the ratings are kept without a date)', () => {
+      return `line ${line}: ${showLine(bytes, start, end)}`;
+    });
+    return 0;
+  }
+
+  #indexOf(user: number): number {
+    const known = this.#userIndex.get(user);
+    if (known !== undefined) return known;
+    const index = this.#userIndex.size;
+    this.#userIndex.set(user, index);
+    return index;
+  }
+
+  #append(user: number, item: number, value: number, time: number, line: number): void {
+    const position = this.#count++;
+    if (position === this.#user.length) this.#grow();
+    this.#user[position] = user;
+    this.#item[position] = item;
+    this.#value[position] = value;
+    this.#time[position] = time;
+    if (line - position !== this.#distance) {
+      this.#distance = line - position;
+      this.#jumps.push(position, line);
+    }
+  }
+
+  #grow(): void {
+    const length = this.#user.length * 2;
+    const [user, item, value, time] = [this.#user, this.#item, this.#value, this.#time];
+    this.#user = new Int32Array(length);
+    this.#item = new Int32Array(length);
+    this.#value = new Float32Array(length);
+    this.#time = new Uint32Array(length);
+    this.#user.set(user);
+    this.#item.set(item);
+    this.#value.set(value);
+    this.#time.set(time);
+  }
+
+  #lineOf(position: number): number {
+    let n = 0;
+    while (n + 2 < this.#jumps.length && this.#jumps[n + 2] <= position) n += 2;
+    return this.#jumps[n + 1] + position - this.#jumps[n];
+  }
+}
+
+/** Whether this can be an id of a user or a movie. */
+export function isId(value: number): boolean {
+  return Number.isInteger(value) && value > 0;
+}
+
+function showLine(bytes: Uint8Array, start: number, end: number): string {
+  return new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 80)));
+}

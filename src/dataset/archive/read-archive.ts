@@ -1,0 +1,147 @@
+import { Problem } from '../../base/problem.ts';
+import { createPause } from '../../base/scheduling.ts';
+import type { Dataset } from '../dataset.ts';
+import { withoutDuplicates } from './duplicates.ts';
+import { genresOf, reportOn } from './import-report.ts';
+import { createLineReader } from './lines.ts';
+import { MovieCollector } from './movie-collector.ts';
+import { ratingFormatOf, readMovies } from './movielens.ts';
+import { ratingFormat100k, readMovies100k } from './movielens-100k.ts';
+import { type CollectedRatings, RatingCollector } from './rating-collector.ts';
+import type { RatingFormat } from './rating-line.ts';
+import { LeftOutCounter } from './skipped-rows.ts';
+import { unzipEntry, unzipWhole } from './zip.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
+
+/** Most bytes that a file of an archive may unpack to; ratings.csv of the largest MovieLens set has 0.9 GB. */
+export interface ArchiveLimits {
+  readonly movies: number;
+  readonly ratings: number;
+}
+
+const LIMITS: ArchiveLimits = { movies: 64e6, ratings: 2e9 };
+
+/** Bytes unpacked and read so far, of all that will be. */
+export type OnProgress = (done: number, total: number) => void;
+
+interface Layout {
+  readonly movies: string;
+  readonly ratings: string;
+  readonly readMovies: typeof readMovies;
+  /** Null where the first line of the ratings tells it. */
+  readonly ratingFormat: RatingFormat | null;
+}
+
+const LAYOUTS: readonly Layout[] = [
+  { movies: 'movies.csv', ratings: 'ratings.csv', readMovies, ratingFormat: null },
+  { movies: 'u.item', ratings: 'u.data', readMovies: readMovies100k, ratingFormat: ratingFormat100k },
+];
+
+/**
+ * Reads a MovieLens archive, whichever layout it holds. Ratings are read as they are unpacked, so that the
+ * file never exists as a whole; the event loop gets its turn in between.
+ * @param name of the archive's file; ".zip" and folders are taken off
+ * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used
+ */
+export async function readArchive(
+  bytes: Uint8Array,
+  name: string,
+  onProgress: OnProgress = () => {},
+  limits: ArchiveLimits = LIMITS,
+): Promise<Dataset> {
+  const { layout, movieEntry, ratingEntry } = findLayout(readZipDirectory(bytes));
+  const leftOut = new LeftOutCounter();
+  const total = movieEntry.size + ratingEntry.size;
+  onProgress(0, total);
+
+  const list = new MovieCollector(leftOut);
+  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), list, leftOut);
+  onProgress(movieEntry.size, total);
+
+  const pieces = unzipEntry(bytes, ratingEntry, limits.ratings);
+  const collected = await collectRatings(pieces, layout, list.index, leftOut, (done) =>
+    onProgress(movieEntry.size + done, total),
+  );
+  const movieIds = list.movies.map((movie) => movie.id);
+  const ratings = withoutDuplicates(collected, movieIds, leftOut);
+  if (ratings.item.length === 0) throw noRatings(layout, leftOut);
+
+  const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
+  return {
+    id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
+    name: shortName,
+    movies: list.movies,
+    genres: genresOf(list.movies),
+    ratings,
+    report: reportOn(list.movies, ratings, leftOut.list()),
+  };
+}
+
+function findLayout(entries: readonly ZipEntry[]): {
+  layout: Layout;
+  movieEntry: ZipEntry;
+  ratingEntry: ZipEntry;
+} {
+  const find = (name: string) => {
+    const found = entries.filter((entry) => entry.name === name);
+    if (found.length > 1) {
+      throw new Problem(
+        'file-unknown',
+        `The archive holds ${name} more than once.`,
+        'Zip one data set alone and try again.',
+      );
+    }
+    return found.at(0);
+  };
+  const missing: string[] = [];
+  for (const layout of LAYOUTS) {
+    const movieEntry = find(layout.movies);
+    const ratingEntry = find(layout.ratings);
+    if (movieEntry && ratingEntry) return { layout, movieEntry, ratingEntry };
+    if (movieEntry || ratingEntry) missing.push(movieEntry ? layout.ratings : layout.movies);
+  }
+  throw new Problem(
+    'file-unknown',
+    missing.length > 0 ? `The archive holds no ${missing[0]}.` : 'The archive holds no MovieLens data.',
+    'It should hold movies.csv and ratings.csv, or u.item and u.data.',
+  );
+}
+
+async function collectRatings(
+  pieces: Iterable<Uint8Array>,
+  layout: Layout,
+  movieIndex: ReadonlyMap<number, number>,
+  leftOut: LeftOutCounter,
+  onProgress: (done: number) => void,
+): Promise<CollectedRatings> {
+  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, leftOut);
+  let collector = layout.ratingFormat === null ? null : collectorOf(layout.ratingFormat);
+  const lines = createLineReader((bytes, start, end, line) => {
+    if (collector === null)
+      collector = collectorOf(ratingFormatOf(new TextDecoder().decode(bytes.subarray(start, end))));
+    else collector.add(bytes, start, end, line);
+  });
+  const pause = createPause();
+  let done = 0;
+  for (const piece of pieces) {
+    lines.push(piece);
+    done += piece.length;
+    onProgress(done);
+    await pause();
+  }
+  lines.end();
+  return (collector ?? collectorOf(ratingFormatOf(''))).finish();
+}
+
+function noRatings(layout: Layout, leftOut: LeftOutCounter): Problem {
+  const reasons = leftOut.list().map(({ why, count, examples }) => `${why}: ${count} (${examples[0]})`);
+  return new Problem(
+    'data-invalid',
+    `${layout.ratings} holds no rating that can be used. ${reasons.join('. ')}`.trim(),
+    'Check the file against its description at grouplens.org, or download it again.',
+  );
+}
+
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

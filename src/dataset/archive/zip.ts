@@ -1,0 +1,88 @@
+import { Inflate } from 'fflate';
+import { Problem } from '../../base/problem.ts';
+import { crc32 } from './crc32.ts';
+import { brokenZip, packedBytes, type ZipEntry } from './zip-directory.ts';
+
+/**
+ * Packed bytes per step. Deflate unpacks to at most 1,032 times as much, so that even a bomb needs
+ * no more than 17 MB before it is noticed.
+ */
+const STEP = 16 * 1024;
+
+/**
+ * Unpacks one file of an archive piece by piece, so that no more than a piece of it exists at once. Counts
+ * the bytes and checks the CRC-32, neither of which fflate does. The pieces are only known to be sound once
+ * the generator has ended without throwing.
+ * @param limit most bytes it may unpack to
+ * @throws Problem 'file-too-large' beyond the limit, 'file-unknown' if encrypted or packed in an unknown way,
+ *   'file-broken' if damaged or cut short
+ */
+export function* unzipEntry(bytes: Uint8Array, entry: ZipEntry, limit: number): Generator<Uint8Array, void> {
+  const { name } = entry;
+  if (entry.encrypted) {
+    throw new Problem(
+      'file-unknown',
+      `${name} is encrypted.`,
+      'Unpack it and zip it again without a password.',
+    );
+  }
+  if (entry.size > limit) throw tooLarge(name, limit);
+  let size = 0;
+  let crc = 0;
+  for (const piece of unpack(packedBytes(bytes, entry), entry)) {
+    size += piece.length;
+    if (size > limit) throw tooLarge(name, limit);
+    if (size > entry.size) throw brokenZip(`${name} is longer than the list of files says`);
+    crc = crc32(piece, crc);
+    yield piece;
+  }
+  if (size !== entry.size) throw brokenZip(`${name} is shorter than the list of files says`);
+  if (crc !== entry.crc) throw brokenZip(`the checksum of ${name} does not match`);
+}
+
+/** A whole small file of an archive, checked like {@link unzipEntry}. */
+export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
+  const pieces = [...unzipEntry(bytes, entry, limit)];
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint8Array, void> {
+  if (method !== 0 && method !== 8) {
+    throw new Problem(
+      'file-unknown',
+      `${name} is packed in a way that cannot be read.`,
+      'Zip it again as usual.',
+    );
+  }
+  let pieces: Uint8Array[] = [];
+  const inflate = new Inflate((piece) => pieces.push(piece));
+  for (let at = 0; at < packed.length; at += STEP) {
+    const step = packed.subarray(at, at + STEP);
+    if (method === 0) {
+      yield step;
+      continue;
+    }
+    try {
+      inflate.push(step, at + STEP >= packed.length);
+    } catch (error) {
+      throw brokenZip(`${name} cannot be unpacked`, error);
+    }
+    yield* pieces;
+    pieces = [];
+  }
+}
+
+function tooLarge(name: string, limit: number): Problem {
+  const megabytes = Math.round(limit / 1e6).toLocaleString('en');
+  return new Problem(
+    'file-too-large',
+    `${name} unpacks to more than ${megabytes} MB.`,
+    'Choose a smaller data set, such as ml-latest-small.zip.',
+  );
+}

@@ -1,0 +1,67 @@
+/** The part of the conversation about what a person brings from elsewhere and takes along. */
+
+import type { ProblemReport } from '../base/problem.ts';
+import type { LeftOut } from '../dataset/dataset.ts';
+import type { Saying, Service } from '../dataset/exports/entry.ts';
+
+export interface BroughtFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type BringCommand =
+  /**
+   * Files that were dropped or chosen together. Answered by `broughtIn`, by `broughtDataset` or by `bringRefused`;
+   * nothing is kept yet.
+   */
+  | { readonly type: 'bringIn'; readonly files: readonly BroughtFile[] }
+  /** Keeps what was reviewed. Answered by `broughtAdded`, or by `bringRefused` and nothing changed. */
+  | { readonly type: 'acceptBrought' }
+  /** Forgets what was reviewed. */
+  | { readonly type: 'dropBrought' }
+  /** Takes back what was added last. Answered by `broughtUndone`. */
+  | { readonly type: 'undoBrought' }
+  /** Answered by `backedUp`. */
+  | { readonly type: 'backUp' };
+
+/** Films by how what was brought stands to what is kept. */
+export interface Tally {
+  readonly fresh: number;
+  /** Said later than what is kept, and take its place. */
+  readonly newer: number;
+  readonly same: number;
+  /** Said earlier than what is kept, which stays, or without a date. */
+  readonly older: number;
+}
+
+/** What a back-up brings beside films. */
+export type Beside = 'genres' | 'wishes' | 'rankedBy' | 'trainingSettings' | 'experiments';
+
+export interface BroughtReview {
+  readonly files: readonly { readonly name: string; readonly service: Service }[];
+  /** Rows of all files. */
+  readonly rows: number;
+  readonly tallies: Readonly<Record<Saying['kind'], Tally>>;
+  /** Rows that say no more than another: a diary's earlier entries, what was watched and is rated too. */
+  readonly repeats: number;
+  /** Of all tallies, films that are not in this data set and are kept for when they are. */
+  readonly elsewhere: number;
+  /** Films that were not found and rows that cannot be used. */
+  readonly leftOut: readonly LeftOut[];
+  readonly beside: readonly Beside[];
+  /** Entries that would be kept; none where everything is known. */
+  readonly changes: number;
+  /** Files inside archives that hold nothing to read. */
+  readonly passedOver: readonly string[];
+  /** Files that could not be read. */
+  readonly refused: readonly ProblemReport[];
+}
+
+export type BringEvent =
+  | { readonly type: 'broughtIn'; readonly review: BroughtReview }
+  /** It is a data set, and offered in place of the one in use: `datasetReading` follows. */
+  | { readonly type: 'broughtDataset' }
+  | { readonly type: 'bringRefused'; readonly problem: ProblemReport }
+  | { readonly type: 'broughtAdded'; readonly review: BroughtReview }
+  | { readonly type: 'broughtUndone' }
+  | { readonly type: 'backedUp'; readonly name: string; readonly text: string };

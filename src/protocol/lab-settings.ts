@@ -1,0 +1,68 @@
+import type { SplitKind } from '../evaluation/splits.ts';
+import type { RecommenderId } from '../recommenders/registry.ts';
+import { recommenderInfo } from './recommender-catalog.ts';
+
+/** What one evaluation in the Lab does: with the data set it is all that its results depend on. */
+export interface LabSettings {
+  /** In the order of recommenderInfo, each once. */
+  readonly recommenders: readonly RecommenderId[];
+  readonly split: SplitKind;
+  /** Length of the lists that are measured. */
+  readonly k: number;
+  /** Of the split, the training, the newcomers and the bootstrap. */
+  readonly seed: number;
+  /** How many users are hidden from training to play newcomers; 0 for no newcomer curve. */
+  readonly newcomers: number;
+}
+
+export const labBounds = {
+  k: { min: 1, max: 100 },
+  seed: { min: 0, max: 999_999 },
+  newcomers: { min: 10, max: 500 },
+} as const;
+
+export const splitKinds: readonly SplitKind[] = ['perUser', 'random', 'time', 'lastOut'];
+
+export const recommenderIds = Object.keys(recommenderInfo) as readonly RecommenderId[];
+
+/** Where people begin: what is quick and tells most. */
+export const quickLab: LabSettings = {
+  recommenders: ['popularity', 'itemKnn', 'ease', 'ials', 'hybrid'],
+  split: 'perUser',
+  k: 10,
+  seed: 1,
+  newcomers: 0,
+};
+
+/** Everything there is to compare. */
+export const fullLab: LabSettings = { ...quickLab, recommenders: recommenderIds, newcomers: 100 };
+
+/** Whether a value from outside (a file, an address, a message) can be run as it is. */
+export function isLabSettings(value: unknown): value is LabSettings {
+  if (typeof value !== 'object' || value === null) return false;
+  const { recommenders, split, k, seed, newcomers } = value as Partial<Record<keyof LabSettings, unknown>>;
+  return (
+    Array.isArray(recommenders) &&
+    recommenders.length > 0 &&
+    new Set(recommenders).size === recommenders.length &&
+    recommenders.every(isRecommenderId) &&
+    isSplitKind(split) &&
+    isInBounds('k', k) &&
+    isInBounds('seed', seed) &&
+    (newcomers === 0 || isInBounds('newcomers', newcomers))
+  );
+}
+
+export function isRecommenderId(value: unknown): value is RecommenderId {
+  return recommenderIds.some((id) => id === value);
+}
+
+export function isSplitKind(value: unknown): value is SplitKind {
+  return splitKinds.some((kind) => kind === value);
+}
+
+/** Whether it is a whole number that the setting may have. */
+export function isInBounds(name: keyof typeof labBounds, value: unknown): value is number {
+  const { min, max } = labBounds[name];
+  return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+}

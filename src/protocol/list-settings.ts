@@ -1,0 +1,51 @@
+import type { Movie } from '../dataset/dataset.ts';
+
+/** How a person wants their list: dials that bend the order, filters that leave films out. */
+export interface Wishes {
+  /** -1 familiar to 1 adventurous: towards or away from the genres of what the person likes; 0 as ranked. */
+  readonly adventure: number;
+  /** -1 popular to 1 niche: towards much or little rated films; 0 as ranked. */
+  readonly niche: number;
+  /** 0 as ranked to 1: films of the list must differ from each other. */
+  readonly variety: number;
+  /** 0 as ranked to 1: the list has genres in the shares in which the person likes them. */
+  readonly balance: number;
+  /** Only films with one of these; none for all. */
+  readonly genres: readonly string[];
+  /** First and last year, inclusive; null for no bound. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Only films with at least so many ratings in the data set. */
+  readonly minRatings: number;
+}
+
+export const noWishes: Wishes = {
+  adventure: 0,
+  niche: 0,
+  variety: 0,
+  balance: 0,
+  genres: [],
+  from: null,
+  to: null,
+  minRatings: 0,
+};
+
+/** Whether a film passes the filters. A film without a year passes only where no year is asked for. */
+export function passes(wishes: Wishes, movie: Movie, ratings: number): boolean {
+  const { genres, from, to, minRatings } = wishes;
+  if (ratings < minRatings) return false;
+  if (genres.length > 0 && !genres.some((genre) => movie.genres.includes(genre))) return false;
+  if (from === null && to === null) return true;
+  if (movie.year === null) return false;
+  return movie.year >= (from ?? movie.year) && movie.year <= (to ?? movie.year);
+}
+
+/**
+ * The films that do not pass the filters, ascending.
+ * @param counts `[items]` number of ratings
+ */
+export function leftOut(wishes: Wishes, movies: readonly Movie[], counts: ArrayLike<number>): number[] {
+  const { genres, from, to, minRatings } = wishes;
+  if (genres.length === 0 && from === null && to === null && minRatings === 0) return [];
+  return movies.flatMap((movie, item) => (passes(wishes, movie, counts[item]) ? [] : [item]));
+}

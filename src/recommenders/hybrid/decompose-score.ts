@@ -1,0 +1,71 @@
+import type { Person } from '../recommender.ts';
+import { type Voice, voices } from './components.ts';
+import type { HybridScores, VoiceSet } from './weighted-hybrid.ts';
+
+/** What one voice says of one item, down to single ratings. */
+export interface DecomposedVoice {
+  readonly voice: Voice;
+  /** Weighted z-score, `factor (score - mean)`: what the voice adds to the total. */
+  readonly part: number;
+  /** `|part|` over those of all voices. 0..1 */
+  readonly share: number;
+  /** In the voice's own unit: `base + Σ ratings + cut`. */
+  readonly score: number;
+  /** What does not come from the person's ratings; all of the score where no single rating can be named. */
+  readonly base: number;
+  /** What each of the person's ratings adds to the score; null where no single rating can be named. `[n]` */
+  readonly ratings: Float32Array | null;
+  /** What clipping to the scale of stars took away or added. */
+  readonly cut: number;
+  /** Share of `part` that comes from no single rating. */
+  readonly rest: number;
+}
+
+/** The total of one item as a sum, told twice: `Σ part` over voices, and `Σ ratings + Σ rest`. */
+export interface Decomposition {
+  readonly total: number;
+  /** The voices that have a say. */
+  readonly voices: readonly DecomposedVoice[];
+  /** What each of the person's ratings adds to the total, over all voices. `[n]` */
+  readonly ratings: Float64Array;
+}
+
+/** Half a step of float32 around five stars. */
+const ROUNDING = 1e-5;
+
+/**
+ * Takes the total of one item apart, exactly. A voice's score is `base + Σ_n c_n` (Recommender.contributions), and so is
+ * its mean over all items, `base' + Σ_n c'_n`. Therefore `part = factor (score - mean) = Σ_n factor (c_n - c'_n) + rest`:
+ * a rating counts by what it does to this film beyond what it does to the average film, because lifting all films
+ * alike moves none of them in the list.
+ * @param set the voices, and `scores` what `hybridScores` made of them for this person
+ */
+export function decompose(set: VoiceSet, scores: HybridScores, person: Person, item: number): Decomposition {
+  const ratings = new Float64Array(person.ratings.item.length);
+  const terms = voices.flatMap((voice): DecomposedVoice[] => {
+    const made = scores.made[voice];
+    const part = scores.parts[voice]?.[item];
+    if (made === undefined || part === undefined) return [];
+    const score = made.scores[item];
+    const own = set[voice]?.contributions?.(person, item);
+    const average = set[voice]?.contributions?.(person, 'mean');
+    if (own === undefined || average === undefined)
+      return [{ voice, part, share: 0, score, base: score, ratings: null, cut: 0, rest: part }];
+    let sum = own.base;
+    let rest = part;
+    own.parts.forEach((adds, n) => {
+      const moved = made.scale.factor * (adds - average.parts[n]);
+      sum += adds;
+      ratings[n] += moved;
+      rest -= moved;
+    });
+    const cut = Math.abs(score - sum) < ROUNDING ? 0 : score - sum;
+    return [{ voice, part, share: 0, score, base: own.base, ratings: own.parts, cut, rest }];
+  });
+  const all = terms.reduce((sum, { part }) => sum + Math.abs(part), 0);
+  return {
+    total: scores.total[item],
+    voices: terms.map((term) => ({ ...term, share: all > 0 ? Math.abs(term.part) / all : 0 })),
+    ratings,
+  };
+}

@@ -1,0 +1,30 @@
+import { dot } from '../../base/linear-algebra.ts';
+import { LIKED } from '../models/favourite-genres.ts';
+import { type GenreTfidf, rowOf } from '../models/tfidf.ts';
+
+/** A rating of the person's own. */
+interface Given {
+  readonly item: number;
+  readonly stars: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Genre cosine from which on two films are of one kind. */
+const ALIKE = 0.7;
+
+/**
+ * Two films that a person loved and that tell of different sides of them: the one rated last, and of those of another
+ * kind the one with most stars, the later where several have.
+ * @returns items, at most two
+ */
+export function lovedFilms(ratings: readonly Given[], tfidf: GenreTfidf): number[] {
+  const mean = ratings.reduce((sum, { stars }) => sum + stars, 0) / Math.max(1, ratings.length);
+  const loved = ratings.filter(({ stars }) => stars >= LIKED && stars >= mean).sort((a, b) => b.at - a.at);
+  if (loved.length === 0) return [];
+  const [{ item }] = loved;
+  const others = loved
+    .filter((other) => dot(rowOf(tfidf, item), rowOf(tfidf, other.item)) < ALIKE)
+    .sort((a, b) => b.stars - a.stars || b.at - a.at);
+  return [item, ...others.slice(0, 1).map((other) => other.item)];
+}

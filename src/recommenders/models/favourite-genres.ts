@@ -1,0 +1,39 @@
+import type { Movie } from '../../dataset/dataset.ts';
+
+/** The stars from which on a film counts as liked. */
+export const LIKED = 4;
+/** As many as a person is asked to pick. */
+const FAVOURITES = 3;
+/** A genre met once or twice among the liked films is over-represented by accident. */
+const LEAST = 3;
+
+/** Share of the given films that have each genre. */
+export function genreShares(movies: readonly Movie[], items: ArrayLike<number>): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (let n = 0; n < items.length; n++) {
+    for (const genre of movies[items[n]].genres) {
+      shares.set(genre, (shares.get(genre) ?? 0) + 1 / items.length);
+    }
+  }
+  return shares;
+}
+
+/**
+ * The genres most over-represented among the films a user liked: what the user would pick when asked.
+ * @param everyone share of all ratings that each genre has, from genreShares
+ * @param liked items rated LIKED or more
+ * @returns at most three, strongest first
+ */
+export function favouriteGenres(
+  movies: readonly Movie[],
+  everyone: ReadonlyMap<string, number>,
+  liked: ArrayLike<number>,
+): string[] {
+  const own = genreShares(movies, liked);
+  return [...own]
+    .filter(([, share]) => Math.round(share * liked.length) >= LEAST)
+    .map(([genre, share]) => ({ genre, over: share / (everyone.get(genre) ?? 1) }))
+    .sort((a, b) => b.over - a.over)
+    .slice(0, FAVOURITES)
+    .map(({ genre }) => genre);
+}

@@ -1,0 +1,81 @@
+import { dot, rowAt } from '../../base/linear-algebra.ts';
+import type { Person, Recommender } from '../recommender.ts';
+import { cosines, type GenreTfidf, genreVector, rowOf } from './tfidf.ts';
+
+/** How much the picked genres weigh beside the ratings: like one film so many stars above the mean. */
+const PICKS_WEIGHT = 2;
+
+/** Ratings at the scale's middle that damp a person's mean while it rests on few ratings. */
+const MEAN_DAMPING = 1;
+const SCALE_MIDDLE = 3;
+
+/** What a genre profile is made of. */
+type Told = Pick<Person, 'ratings' | 'genres'>;
+
+/**
+ * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres. The mean is damped towards the
+ * middle of the scale, else a first rating would always weigh nothing.
+ * @returns `[genres]`
+ */
+export function genreProfile(tfidf: GenreTfidf, person: Told): Float64Array {
+  const { item, value } = person.ratings;
+  const mean = dampedMean(value);
+  const profile = picksVector(tfidf, person);
+  for (let n = 0; n < item.length; n++) {
+    const row = rowOf(tfidf, item[n]);
+    for (let g = 0; g < profile.length; g++) profile[g] += (value[n] - mean) * row[g];
+  }
+  return profile;
+}
+
+/** Content-based recommender: cosine between the person's genre profile and each movie. */
+export function content(tfidf: GenreTfidf): Recommender {
+  return {
+    score: (person) => cosines(tfidf, genreProfile(tfidf, person)),
+    /** The profile is a sum over ratings and picks, so its product with a film's row is one, too. */
+    contributions(person, of) {
+      const { item, value } = person.ratings;
+      const length = lengthOf(genreProfile(tfidf, person));
+      if (length === 0) return { base: 0, parts: new Float32Array(item.length) };
+      const target = rowAt(tfidf.rows, tfidf.genres.length, of);
+      const mean = dampedMean(value);
+      return {
+        base: dot(picksVector(tfidf, person), target) / length,
+        parts: Float32Array.from(item, (i, n) => ((value[n] - mean) * dot(rowOf(tfidf, i), target)) / length),
+      };
+    },
+  };
+}
+
+/** A genre that a film has, with the two numbers whose product counts. */
+export interface SharedGenre {
+  readonly genre: string;
+  /** Weight in the person's profile of length 1; below zero where they rate it low. */
+  readonly profile: number;
+  /** Weight in the film's row of length 1. */
+  readonly film: number;
+}
+
+/** The genres of a film that the person's profile knows. Over all of them `profile * film` sums to the content score. */
+export function sharedGenres(tfidf: GenreTfidf, person: Told, item: number): SharedGenre[] {
+  const profile = genreProfile(tfidf, person);
+  const length = lengthOf(profile);
+  const row = rowOf(tfidf, item);
+  return tfidf.genres
+    .map((genre, g) => ({ genre, profile: length === 0 ? 0 : profile[g] / length, film: row[g] }))
+    .filter(({ profile, film }) => profile * film !== 0)
+    .sort((a, b) => b.profile * b.film - a.profile * a.film);
+}
+
+function dampedMean(value: Float32Array): number {
+  const sum = value.reduce((total, stars) => total + stars, 0);
+  return (sum + MEAN_DAMPING * SCALE_MIDDLE) / (value.length + MEAN_DAMPING);
+}
+
+function picksVector(tfidf: GenreTfidf, { genres }: Told): Float64Array {
+  return genreVector(tfidf, genres).map((weight) => weight * PICKS_WEIGHT);
+}
+
+function lengthOf(vector: Float64Array): number {
+  return Math.sqrt(dot(vector, vector));
+}

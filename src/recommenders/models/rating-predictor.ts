@@ -1,0 +1,153 @@
+import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
+import type { Movie, Ratings } from '../../dataset/dataset.ts';
+import type { Belief } from '../lists/information-gain.ts';
+import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
+import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
+import { genreShares } from './favourite-genres.ts';
+import { beliefOf, cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
+import { type FeatureSource, featureRow } from './person-features.ts';
+import {
+  beliefsOf,
+  type FoldedIn,
+  foldInDraws,
+  personVariance,
+  posteriorContributions,
+} from './posterior-fold-in.ts';
+import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
+import type { GenreTfidf } from './tfidf.ts';
+
+/** What a model expects one person to give. */
+export interface StarPrediction {
+  /** Clipped to 0.5-5, one for each item asked for. */
+  readonly stars: Float32Array;
+  /**
+   * Standard deviation of the n-th of the expected stars: over the draws, and of what they leave open about the person.
+   * Computed when asked for: only a few films are shown. Null for a model without draws.
+   */
+  readonly spread: ((n: number) => number) | null;
+  /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
+  readonly noise: number | null;
+  /** What is still unsure of the person, in one or a few states of the model; none where it cannot tell. */
+  readonly beliefs: () => readonly Belief[];
+}
+
+/** A trained model of any kind, ready to predict for anyone. Scores are the expected stars. */
+export interface StarPredictor extends Recommender {
+  contributions(person: Person, of: Target): Contributions;
+  /** @param items the items to predict, all of them when left out; the result has their order */
+  predict(person: Person, items?: Int32Array): StarPrediction;
+  /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
+  similar(item: number): Float32Array;
+}
+
+/** What a predictor must know of the data set: its movies, and which of them were rated how often. */
+interface RatedMovies {
+  readonly movies: readonly Movie[];
+  readonly ratings: Pick<Ratings, 'item'>;
+}
+
+/**
+ * @param dataset the one that the model was trained on
+ * @param make what multiplies by the factors of all films
+ */
+export function starPredictor(
+  model: StarsModel,
+  dataset: RatedMovies,
+  tfidf: GenreTfidf,
+  make: MakeProduct = plainProduct,
+): StarPredictor {
+  return model.algorithm === 'bayes' ? ofPosterior(model, dataset, tfidf, make) : ofFactors(model);
+}
+
+function ofFactors(model: FactorModel): StarPredictor {
+  const predict = (person: Person, items?: Int32Array): StarPrediction => {
+    const all = predictStars(model, foldIn(model, person.ratings));
+    const stars = items === undefined ? all : Float32Array.from(items, (i) => all[i]);
+    return { stars, spread: null, noise: null, beliefs: () => beliefOf(model, person.ratings) };
+  };
+  return {
+    predict,
+    score: (person) => predict(person).stars,
+    stars: (person, items) => predict(person, items).stars,
+    contributions: ({ ratings }, of) => factorContributions(model, ratings, of),
+    similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
+  };
+}
+
+function ofPosterior(
+  model: PosteriorModel,
+  { movies, ratings }: RatedMovies,
+  tfidf: GenreTfidf,
+  make: MakeProduct,
+): StarPredictor {
+  const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
+  let stacked: StackedDraws | null = null;
+  const predict = (person: Person, items?: Int32Array): StarPrediction => {
+    const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
+    let stars: Float32Array;
+    if (items === undefined) {
+      stacked ??= stackDraws(model, make);
+      stars = expectedOfAll(model, stacked, folded.users);
+    } else {
+      stars = Float32Array.from(items, (item) => {
+        const overDraws = inEachDraw(model, folded, item);
+        return Math.min(5, Math.max(0.5, model.mean + meanOf(overDraws)));
+      });
+    }
+    return {
+      stars,
+      spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
+      noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
+      beliefs: () => beliefsOf(model, folded),
+    };
+  };
+  return {
+    predict,
+    score: (person) => predict(person).stars,
+    stars: (person, items) => predict(person, items).stars,
+    contributions: (person, of) =>
+      posteriorContributions(model, person.ratings, featureRow(model, source, person), of),
+    similar: (item) => meanCosines(model, item),
+  };
+}
+
+/** `b_u + b_i + p_u·q_i` in each draw. @returns `[draws]` */
+function inEachDraw(
+  { rank, draws, itemBias, itemFactors }: PosteriorModel,
+  { users }: FoldedIn,
+  item: number,
+): Float64Array {
+  const items = itemBias.length / draws;
+  const values = new Float64Array(draws);
+  for (let s = 0; s < draws; s++) {
+    const row = s * items + item;
+    const user = s * (rank + 1);
+    let value = users[user] + itemBias[row];
+    for (let k = 0; k < rank; k++) value += users[user + 1 + k] * itemFactors[row * rank + k];
+    values[s] = value;
+  }
+  return values;
+}
+
+function spreadOf(model: PosteriorModel, folded: FoldedIn, item: number): number {
+  const values = inEachDraw(model, folded, item);
+  const mean = meanOf(values);
+  return Math.sqrt(meanOf(values.map((v) => (v - mean) ** 2)) + personVariance(model, folded, item));
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/** Mean over the draws of each one's cosines: draws may differ by a rotation, which their mean factors would not survive. */
+function meanCosines({ rank, draws, itemFactors }: PosteriorModel, item: number): Float32Array {
+  const each = itemFactors.length / draws;
+  const result = new Float32Array(each / rank);
+  for (let s = 0; s < draws; s++) {
+    const cosines = cosinesOf(itemFactors.subarray(s * each, (s + 1) * each), rank, item);
+    for (let i = 0; i < result.length; i++) result[i] += cosines[i] / draws;
+  }
+  return result;
+}

@@ -1,0 +1,81 @@
+import { get, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { crc32 } from '../../dataset/archive/crc32.ts';
+import { bytesOf, type Column, columnFrom, columnType } from './columns.ts';
+import { CHUNK_BYTES, type ManifestPart, unsealManifest } from './manifest.ts';
+import { brokenStorage } from './storage-errors.ts';
+
+export function manifestKey(thing: string): IDBValidKey {
+  return ['manifest', thing];
+}
+
+function chunkKey(thing: string, generation: string, part: string, index: number): IDBValidKey {
+  return ['chunk', thing, generation, part, index];
+}
+
+/** Writes one array in chunks, each in a transaction of its own. */
+export async function writePart(
+  use: UseStore,
+  thing: string,
+  generation: string,
+  name: string,
+  column: Column,
+  chunkBytes = CHUNK_BYTES,
+): Promise<ManifestPart> {
+  const bytes = bytesOf(column);
+  const checksums: number[] = [];
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    // Not subarray(): the whole buffer behind it would be stored with every chunk.
+    const chunk = bytes.slice(at, at + chunkBytes);
+    await set(chunkKey(thing, generation, name, checksums.length), chunk, use);
+    checksums.push(crc32(chunk));
+  }
+  return { name, type: columnType(column), bytes: bytes.length, checksums };
+}
+
+/**
+ * Reads one array and checks every chunk.
+ * @throws Problem 'storage-broken' that names the thing and the array
+ */
+export async function readPart(
+  use: UseStore,
+  thing: string,
+  generation: string,
+  part: ManifestPart,
+): Promise<Column> {
+  const broken = (what: string) => brokenStorage(`part "${part.name}" of the stored ${thing} ${what}`);
+  const bytes = new Uint8Array(part.bytes);
+  let at = 0;
+  for (const [index, checksum] of part.checksums.entries()) {
+    const chunk: unknown = await get(chunkKey(thing, generation, part.name, index), use);
+    if (!(chunk instanceof Uint8Array)) throw broken('is missing');
+    if (at + chunk.length > bytes.length) throw broken('has the wrong length');
+    if (crc32(chunk) !== checksum) throw broken('does not match its checksum');
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  if (at !== bytes.length) throw broken('has the wrong length');
+  return columnFrom(part.type, bytes);
+}
+
+/** Number of chunks that a generation has in the store, inside a running transaction. */
+export async function countChunks(store: IDBObjectStore, thing: string, generation: string): Promise<number> {
+  const keys = await promisifyRequest(store.getAllKeys());
+  return keys.filter((key) => Array.isArray(key) && key[1] === thing && key[2] === generation).length;
+}
+
+/** Deletes every chunk that no manifest names, except those of generations that are still being written. */
+export async function collectChunks(use: UseStore, writing: ReadonlySet<string>): Promise<void> {
+  await use('readwrite', async (store) => {
+    const keys = await promisifyRequest(store.getAllKeys());
+    const current = new Set<unknown>(writing);
+    for (const key of keys) {
+      if (!Array.isArray(key) || key[0] !== 'manifest') continue;
+      const stored: unknown = await promisifyRequest(store.get(key));
+      const generation = unsealManifest(stored)?.generation;
+      if (generation !== undefined) current.add(generation);
+    }
+    for (const key of keys) {
+      if (Array.isArray(key) && key[0] === 'chunk' && !current.has(key[2])) store.delete(key);
+    }
+  });
+}

@@ -1,0 +1,120 @@
+import type { UseStore } from 'idb-keyval';
+import { runTransaction } from './run-transaction.ts';
+import { brokenStorage, deniedStorage, openProblem, storageProblem } from './storage-errors.ts';
+
+const STORE = 'keyval';
+const OPEN_LIMIT_MS = 5000;
+
+/** An opened database as idb-keyval's functions take it. */
+export interface Store {
+  readonly use: UseStore;
+  /** Lets go of the connection; the next use opens it again. */
+  close(): void;
+}
+
+/**
+ * Opens a database. Unlike idb-keyval's own stores this one waits until a write has reached the disk, commits
+ * nothing of a write that throws, makes way for other tabs, and opens itself again when the browser has
+ * closed the connection.
+ * @param limitMs longest wait for the database to open
+ * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'; its operations too
+ */
+export async function openStore(name: string, limitMs = OPEN_LIMIT_MS): Promise<Store> {
+  let connection: Promise<IDBDatabase> | null = null;
+
+  const forget = (opened: Promise<IDBDatabase>) => {
+    if (connection === opened) connection = null;
+  };
+
+  const connect = (): Promise<IDBDatabase> => {
+    if (connection !== null) return connection;
+    const opening = open(name, limitMs);
+    connection = opening;
+    opening.then(
+      (database) => {
+        database.onclose = () => forget(opening);
+        // Another tab wants to delete or upgrade: without closing it would wait for ever.
+        database.onversionchange = () => {
+          database.close();
+          forget(opening);
+        };
+      },
+      () => forget(opening),
+    );
+    return opening;
+  };
+
+  const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
+    const opened = connect();
+    const database = await opened;
+    try {
+      return database.transaction(STORE, mode, { durability: 'strict' });
+    } catch (error) {
+      if (isClosed(error)) forget(opened);
+      throw error;
+    }
+  };
+
+  const use: UseStore = async (mode, callback) => {
+    try {
+      const transaction = await begin(mode).catch((error: unknown) => {
+        if (isClosed(error)) return begin(mode);
+        throw error;
+      });
+      return await runTransaction(transaction, callback);
+    } catch (error) {
+      throw storageProblem(error);
+    }
+  };
+
+  await connect();
+  return {
+    use,
+    close() {
+      connection?.then((database) => database.close()).catch(() => {});
+      connection = null;
+    },
+  };
+}
+
+/** Deletes a database and everything in it. */
+export async function deleteStore(name: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(storageProblem(request.error));
+    // Other tabs close when asked to, so this lasts only while one is in the middle of a write.
+    request.onblocked = () => setTimeout(() => reject(brokenStorage('another tab holds it')), OPEN_LIMIT_MS);
+  });
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
+}
+
+function open(name: string, limitMs: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    if (typeof indexedDB === 'undefined') return reject(deniedStorage('it offers no storage'));
+    let isLate = false;
+    const limit = setTimeout(() => {
+      isLate = true;
+      reject(deniedStorage('its storage does not answer'));
+    }, limitMs);
+    try {
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+      request.onsuccess = () => {
+        clearTimeout(limit);
+        if (isLate) request.result.close();
+        else resolve(request.result);
+      };
+      request.onerror = () => {
+        clearTimeout(limit);
+        reject(openProblem(request.error));
+      };
+    } catch (error) {
+      clearTimeout(limit);
+      reject(openProblem(error));
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { brokenStorage, newerStorage } from './storage-errors.ts';
+
+/** Key of the version under which everything else in a database was written. */
+export const SCHEMA_KEY = 'schema';
+
+/**
+ * One step of a database from a version to the next, inside the transaction that also writes the new version:
+ * it happens as a whole or not at all. It may await nothing but requests of this store.
+ */
+export type Migration = (store: IDBObjectStore) => Promise<void>;
+
+/** Version n to n + 1 at index n - 1. Version 1 is the first there was. */
+export const personMigrations: readonly Migration[] = [];
+export const dataMigrations: readonly Migration[] = [];
+
+/**
+ * Brings a database to the version that this build knows, and guards it from then on: a write that finds
+ * another version, because a newer build in another tab has changed it, writes nothing.
+ * @throws Problem 'storage-newer' if a newer build wrote it, 'storage-broken' if it tells no version
+ */
+export async function withSchema(use: UseStore, migrations: readonly Migration[]): Promise<UseStore> {
+  const version = migrations.length + 1;
+  const found = await use<unknown>('readonly', (store) => promisifyRequest(store.get(SCHEMA_KEY)));
+  if (found !== version) {
+    await use('readwrite', async (store) => {
+      const from = await versionIn(store, version);
+      for (const migrate of migrations.slice(from - 1)) await migrate(store);
+      store.put(version, SCHEMA_KEY);
+    });
+  }
+  return (mode, callback) => {
+    if (mode !== 'readwrite') return use(mode, callback);
+    return use(mode, async (store) => {
+      const now: unknown = await promisifyRequest(store.get(SCHEMA_KEY));
+      // Another tab has deleted everything: this begins anew.
+      if (now === undefined) store.put(version, SCHEMA_KEY);
+      else if (now !== version) throw newerStorage();
+      return callback(store);
+    });
+  };
+}
+
+async function versionIn(store: IDBObjectStore, newest: number): Promise<number> {
+  const found: unknown = await promisifyRequest(store.get(SCHEMA_KEY));
+  if (found === undefined) {
+    const keys = await promisifyRequest(store.getAllKeys());
+    if (keys.length === 0) return newest;
+  }
+  if (typeof found !== 'number' || !Number.isInteger(found) || found < 1) {
+    throw brokenStorage('it does not say which version wrote it');
+  }
+  if (found > newest) throw newerStorage();
+  return found;
+}

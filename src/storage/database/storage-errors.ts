@@ -1,0 +1,59 @@
+import { Problem } from '../../base/problem.ts';
+
+/** The problem behind a failed storage operation; a Problem stays what it is. */
+export function storageProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'QuotaExceededError') {
+    return new Problem(
+      'storage-full',
+      'There is no room left to keep this on the device.',
+      'Free some disk space, or delete data of other sites in the browser settings. What was kept before is intact.',
+      { cause: error },
+    );
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return brokenStorage(`it reported "${name || detail}"`, error);
+}
+
+/** The browser does not let this page keep anything. */
+export function deniedStorage(why: string, cause?: unknown): Problem {
+  return new Problem(
+    'storage-denied',
+    `The browser keeps nothing for this page: ${why}.`,
+    'Leave the private window, or allow site data for this page in the browser settings.',
+    { cause },
+  );
+}
+
+/** What is kept cannot be read or written. */
+export function brokenStorage(what: string, cause?: unknown): Problem {
+  return new Problem(
+    'storage-broken',
+    `The storage of this page is damaged: ${what}.`,
+    'Reload the page. If that does not help, let Matinee forget everything and start anew.',
+    { cause },
+  );
+}
+
+/** What is kept was written by a newer version of this page; writing over it would lose it. */
+export function newerStorage(cause?: unknown): Problem {
+  return new Problem(
+    'storage-newer',
+    'What is kept on this device was written by a newer version of Matinee.',
+    'Close the other tabs of Matinee and reload this one. Nothing was changed.',
+    { cause },
+  );
+}
+
+/** The problem behind a database that does not open. */
+export function openProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'VersionError') return newerStorage(error);
+  // Firefox says InvalidStateError in private windows.
+  if (['SecurityError', 'InvalidStateError', 'NotAllowedError'].includes(name)) {
+    return deniedStorage('it refused to open its storage', error);
+  }
+  return storageProblem(error);
+}

@@ -1,0 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { speedUpElementwise } from '../kernels/elementwise.cpu.ts';
+import type { Started } from './adapter.ts';
+
+/** Starts TF.js's cpu backend: plain loops in this thread, there everywhere, Node included. */
+export async function startCpu(): Promise<Started> {
+  speedUpElementwise();
+  await tf.setBackend('cpu');
+  return { maxRatings: 2 ** 31 - 1, maxElements: 2 ** 31 - 1, dispose: () => {} };
+}

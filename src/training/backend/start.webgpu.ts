@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { requestGpuAdapter, type Started } from './adapter.ts';
+import { type FailureSignal, gpuLost, gpuRefused } from './gpu-failure.ts';
+
+/**
+ * Starts TF.js's WebGPU backend on a device of our own, so that its errors and its loss are heard from the first
+ * call on: TF.js listens to neither, and a shader that does not compile would train on zeros.
+ */
+export async function startWebgpu(failure: FailureSignal): Promise<Started | null> {
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const adapter = await requestGpuAdapter();
+  if (adapter === null) return null;
+  const { limits } = adapter;
+  const device = await adapter.requestDevice({
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  let disposed = false;
+  device.addEventListener('uncapturederror', (event) => failure.report(gpuRefused(event.error.message)));
+  void device.lost.then((info) => {
+    if (!disposed) failure.report(gpuLost(info.message));
+  });
+
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  if (!(await tf.setBackend('webgpu'))) return null;
+  const elements = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize) / 4;
+  return {
+    maxRatings: elements,
+    maxElements: elements,
+    dispose() {
+      disposed = true;
+      tf.removeBackend('webgpu');
+      device.destroy();
+    },
+  };
+}

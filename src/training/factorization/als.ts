@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Ridge } from '../../recommenders/models/factor-model.ts';
+import { createDiagonal } from '../kernels/sparsity-pattern.ts';
+import { type RowSystems, solveRows } from './conjugate-gradients.ts';
+import type { Trainer, TrainerInput } from './epochs.ts';
+import { columnsOf, constantColumn, type Factors, firstFactors, freeColumns, matrix } from './factors.ts';
+import { disposeBlock, errors, ratingsPerItem, ratingsPerUser, uploadBlock } from './rating-block.ts';
+
+/** Warm-started by the sweep before; eight came to the same validation RMSE (0.9113) in twice the time. */
+const iterations = 3;
+
+/**
+ * ALS's scale of `regularisation`: the same weight λ for every row, in units of a hundred ratings, so that one number
+ * suits both trainers. Measured on a held-out tenth of u1.base, rank 16: λ = 15 for every row 0.908; λ times the row's
+ * number of ratings (Zhou et al. 2008) at its best, 0.13 to 0.16, 0.914; on the built-in data 0.866 and 0.875.
+ */
+const rowRatings = 100;
+
+/** Biases bear a lighter penalty than factors: a quarter of λ was better than a half, by 0.0004 to 0.003. */
+const biasShare = 0.25;
+
+/**
+ * Alternating least squares: with the items fixed, `[b_u, p_u]` of every user is a small ridge regression on
+ * `f_i = [1, q_i]`, and the other way round (Zhou, Wilkinson, Schreiber, Pan 2008, "Large-scale parallel
+ * collaborative filtering for the Netflix prize"). Minimises
+ * `Σ_ui (r - r̂)² + λ/4 (Σ_u b_u² + Σ_i b_i²) + λ (Σ_u |p_u|² + Σ_i |q_i|²)`.
+ */
+export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput): Trainer {
+  const penalty = settings.regularisation * rowRatings;
+  const ridge: Ridge = { bias: biasShare * penalty, factors: penalty, per: 'row' };
+  const d = columnsOf(settings.rank);
+  const block = uploadBlock(part, mean);
+  const counts = { users: ratingsPerUser(part), items: ratingsPerItem(part) };
+  const factors: { -readonly [side in keyof Factors]: Factors[side] } = {
+    users: firstFactors(counts.users, settings.rank, constantColumn.users, random),
+    items: firstFactors(counts.items, settings.rank, constantColumn.items, random),
+  };
+  const prepared = { users: prepare('users'), items: prepare('items') };
+
+  function prepare(of: keyof Factors) {
+    const constant = constantColumn[of];
+    const rows = counts[of].length;
+    return {
+      diagonal: createDiagonal(rows),
+      ridge: matrix(rows, d, (_, c) => (c === constant ? 0 : c < 2 ? ridge.bias : ridge.factors)),
+      free: freeColumns(rows, settings.rank, constant),
+    };
+  }
+
+  async function halfSweep(of: keyof Factors): Promise<void> {
+    const fixed = of === 'users' ? factors.items : factors.users;
+    const side = of === 'users' ? 'rows' : 'columns';
+    const systems: RowSystems = { pattern: block.pattern, side, fixed, ...prepared[of] };
+    const error = errors(block, factors);
+    const before = factors[of];
+    factors[of] = await solveRows(systems, before, error, iterations, pause);
+    tf.dispose([before, error]);
+  }
+
+  return {
+    algorithm: 'als',
+    ridge,
+    blocks: [block],
+    factors: () => factors,
+    state: async () => [factors.users.clone(), factors.items.clone()],
+    async restore([users, items]) {
+      tf.dispose([factors.users, factors.items]);
+      factors.users = users.clone() as tf.Tensor2D;
+      factors.items = items.clone() as tf.Tensor2D;
+    },
+    async epoch() {
+      await halfSweep('users');
+      await pause();
+      await halfSweep('items');
+    },
+    dispose() {
+      disposeBlock(block);
+      tf.dispose([factors.users, factors.items]);
+      for (const { diagonal, ridge, free } of Object.values(prepared))
+        tf.dispose([{ ...diagonal }, ridge, free]);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Problem } from '../../base/problem.ts';
+import type { Random } from '../../base/random.ts';
+
+/**
+ * All parameters of `r̂ = mean + b_u + b_i + p_u·q_i`, laid out so that one product gives a whole prediction:
+ * row u of `users` is `[1, b_u, p_u]`, row i of `items` is `[b_i, 1, q_i]`, and `r̂ - mean` is their dot product.
+ * The ones never change: each trainer masks their column. Rows are filled up with zeros to a multiple of four numbers,
+ * which the kernels read four at a time.
+ */
+export interface Factors {
+  /** `[users, columns]` */
+  readonly users: tf.Tensor2D;
+  /** `[items, columns]` */
+  readonly items: tf.Tensor2D;
+}
+
+/** The column of the constant 1 on each side; the bias stands in the other of the first two. */
+export const constantColumn = { users: 0, items: 1 } as const;
+
+/** Length of a row of `Factors`. */
+export function columnsOf(rank: number): number {
+  return Math.ceil((rank + 2) / 4) * 4;
+}
+
+/** 1 for what training may change: not the ones, not the filling. @returns `[rows, columns]` */
+export function freeColumns(rows: number, rank: number, constant: 0 | 1): tf.Tensor2D {
+  return matrix(rows, columnsOf(rank), (_, c) => (c === constant || c >= rank + 2 ? 0 : 1));
+}
+
+/** Standard deviation of the first factors, as in Surprise. */
+const spread = 0.1;
+
+/**
+ * Zero biases and small random factors to start from.
+ * @param counts ratings of each row; a row without any stays zero, or its predictions would be noise for ever
+ * @returns `[rows, columns]`
+ */
+export function firstFactors(
+  counts: Float32Array,
+  rank: number,
+  constant: 0 | 1,
+  random: Random,
+): tf.Tensor2D {
+  const d = columnsOf(rank);
+  const values = new Float32Array(counts.length * d);
+  for (let r = 0; r < counts.length; r++) {
+    values[r * d + constant] = 1;
+    if (counts[r] === 0) continue;
+    for (let k = 2; k < rank + 2; k++) values[r * d + k] = spread * random.normal();
+  }
+  return tf.tensor2d(values, [counts.length, d]);
+}
+
+/**
+ * A matrix by row and column on the backend.
+ * @returns `[rows, columns]`
+ */
+export function matrix(
+  rows: number,
+  columns: number,
+  value: (row: number, column: number) => number,
+): tf.Tensor2D {
+  const values = new Float32Array(rows * columns);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) values[r * columns + c] = value(r, c);
+  return tf.tensor2d(values, [rows, columns]);
+}
+
+/**
+ * Takes the item side apart into what a model keeps.
+ * @param values `[items, columns]` as read back from the backend
+ * @throws Problem `backend-broken` for all-zero or non-finite factors: what a failed GPU hands out without an error
+ */
+export function itemSide(
+  values: Float32Array,
+  rank: number,
+): { readonly itemBias: Float32Array; readonly itemFactors: Float32Array } {
+  const d = columnsOf(rank);
+  const items = values.length / d;
+  const itemBias = new Float32Array(items);
+  const itemFactors = new Float32Array(items * rank);
+  let total = 0;
+  for (let i = 0; i < items; i++) {
+    itemBias[i] = values[i * d];
+    for (let k = 0; k < rank; k++) itemFactors[i * rank + k] = values[i * d + 2 + k];
+  }
+  for (const value of values) total += Math.abs(value);
+  // The column of ones alone sums to the number of items; a buffer that was lost and came back as zeros sums to less.
+  if (!Number.isFinite(total) || total < items) {
+    throw new Problem(
+      'backend-broken',
+      'The trained model came back empty or damaged from the graphics card.',
+      'Train again, or choose the processor (cpu) instead of the graphics card.',
+    );
+  }
+  return { itemBias, itemFactors };
+}

@@ -1,0 +1,20 @@
+import type { FactorModel } from '../../recommenders/models/factor-model.ts';
+import { foldIn, predictStars } from '../../recommenders/models/matrix-factorization.ts';
+import type { RatingPart } from '../split.ts';
+
+/**
+ * `r - r̂` of the held-out ratings, every user folded in by their ratings of the training part, as the app predicts.
+ * @returns `[held]`, in their order
+ */
+export function residualsOf(model: FactorModel, part: RatingPart, held: RatingPart): Float32Array {
+  const result = new Float32Array(held.item.length);
+  for (let u = 0; u < held.users; u++) {
+    const [start, end] = [held.rowStart[u], held.rowStart[u + 1]];
+    if (start === end) continue;
+    const [from, to] = [part.rowStart[u], part.rowStart[u + 1]];
+    const ratings = { item: part.item.subarray(from, to), value: part.value.subarray(from, to) };
+    const stars = predictStars(model, foldIn(model, ratings));
+    for (let n = start; n < end; n++) result[n] = held.value[n] - stars[held.item[n]];
+  }
+  return result;
+}

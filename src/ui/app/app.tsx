@@ -1,0 +1,116 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { Offer } from '../data/dataset-preview-lazy.tsx';
+import { ForYouPage } from '../for-you/for-you-page.tsx';
+import { Bring } from '../import/import-lazy.tsx';
+import { PosterInks } from '../poster/poster-inks.tsx';
+import { remember, remembered } from '../state/local-preferences.ts';
+import { useSelect } from '../state/store.ts';
+import { WelcomePage } from '../welcome/welcome-page.tsx';
+import { Why } from '../why/why-lazy.tsx';
+import { Announcer } from './announcer.tsx';
+import { Banners } from './banners.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { NotFoundPage } from './not-found.tsx';
+import { base, paths } from './routes.ts';
+import { Toasts } from './toasts.tsx';
+import '../kit/controls.css';
+
+// What a first visit does not need comes when it is asked for.
+const MoviePage = lazy(() => import('../movie/movie-page.tsx'));
+const RatingsPage = lazy(() => import('../my-movies/ratings-page.tsx'));
+const ExplorePage = lazy(() => import('../explore/explore-page.tsx'));
+const WatchlistPage = lazy(() => import('../my-movies/watchlist-page.tsx'));
+const UsersPage = lazy(() => import('../users/users-page.tsx'));
+const UserPage = lazy(() => import('../users/user-page.tsx'));
+const TrainingPage = lazy(() => import('../training/training-page.tsx'));
+const ComparePage = lazy(() => import('../experiment/compare-page.tsx'));
+const LabPage = lazy(() => import('../lab/lab-page.tsx'));
+const MapPage = lazy(() => import('../map/map-page.tsx'));
+const HowPage = lazy(() => import('../how/how-page.tsx'));
+const ExperimentPage = lazy(() => import('../experiment/experiment-page.tsx'));
+const PrivacyPage = lazy(() => import('../data/data-page.tsx'));
+
+export function App() {
+  return (
+    <Router base={base}>
+      <PosterInks />
+      <Header />
+      <Banners />
+      <Pages />
+      <Offer />
+      <Bring />
+      <Toasts />
+      <Announcer />
+    </Router>
+  );
+}
+
+function Pages() {
+  const [location] = useLocation();
+  return (
+    <ErrorBoundary key={location}>
+      <Suspense fallback={<main className="page" aria-busy="true" />}>
+        <Switch>
+          <Route path={paths.forYou}>
+            <Start />
+          </Route>
+          <Route path={paths.welcome}>
+            <WelcomePage />
+          </Route>
+          <Route path="/movie/:id">{({ id }) => <MoviePage key={id} id={Number(id)} />}</Route>
+          <Route path={paths.explore}>
+            <ExplorePage />
+          </Route>
+          <Route path={paths.watchlist}>
+            <WatchlistPage />
+          </Route>
+          <Route path={paths.ratings}>
+            <RatingsPage />
+          </Route>
+          <Route path={paths.users}>
+            <UsersPage />
+          </Route>
+          <Route path="/users/:n">{({ n }) => <UserPage user={Number(n)} />}</Route>
+          <Route path={paths.training}>
+            <TrainingPage />
+          </Route>
+          <Route path="/compare">
+            <ComparePage />
+          </Route>
+          <Route path={paths.lab}>
+            <LabPage />
+          </Route>
+          <Route path={paths.map}>
+            <MapPage />
+          </Route>
+          <Route path={paths.how}>
+            <HowPage />
+          </Route>
+          <Route path={paths.experiment}>
+            <ExperimentPage />
+          </Route>
+          <Route path={paths.privacy}>
+            <PrivacyPage />
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+      <Why />
+    </ErrorBoundary>
+  );
+}
+
+/** For you, or Welcome for who has not been here; before anything is known, by what this browser remembers. */
+function Start() {
+  const known = useSelect((state) => state.openings > 0 && state.loading === null);
+  const onboarded = useSelect((state) => state.person.onboarded);
+  const returning = known ? onboarded : onboarded || remembered('onboarded') !== null;
+  useEffect(() => {
+    if (known) remember('onboarded', onboarded ? 'yes' : null);
+  }, [known, onboarded]);
+  return returning ? <ForYouPage /> : <Redirect to={paths.welcome} replace />;
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect } from 'react';
+import { isStalled } from '../state/state.ts';
+import { useSelect } from '../state/store.ts';
+import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
+import { banners as texts } from './texts.ts';
+import './banners.css';
+
+/** What stays true until something is done about it; shown above every page. */
+export function Banners() {
+  const dead = useSelect((state) => state.dead);
+  const failed = useSelect((state) => state.failedToOpen);
+  const kept = useSelect((state) => state.kept);
+  const update = useUpdate();
+  const isOpen = useSelect((state) => state.openings > 0);
+  useEffect(() => {
+    // What the first visit waits for comes first.
+    if (isOpen) keepOffline();
+  }, [isOpen]);
+  const stalled = useSelect(isStalled);
+  useEffect(() => {
+    // Stops every placeholder from shimmering (skeleton.css).
+    document.documentElement.toggleAttribute('data-stalled', stalled);
+  }, [stalled]);
+  return (
+    <>
+      {dead !== null && (
+        <Banner kind="problem">
+          <p>
+            {dead.problem.message} {dead.restarting ? texts.restarting : dead.problem.advice}
+          </p>
+          {!dead.restarting && <Reload />}
+        </Banner>
+      )}
+      {dead === null && failed !== null && (
+        <Banner kind="problem">
+          <p>
+            {failed.message} {failed.advice}
+          </p>
+          <Reload />
+        </Banner>
+      )}
+      {update && (
+        <Banner kind="note">
+          <p>{texts.update}</p>
+          <button type="button" className="button" onClick={takeUpdate}>
+            {texts.takeUpdate}
+          </button>
+        </Banner>
+      )}
+      {!kept && (
+        <Banner kind="note">
+          <p>{texts.notKept}</p>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Banner({ kind, children }: { readonly kind: 'problem' | 'note'; readonly children: ReactNode }) {
+  return (
+    <div className={`banner banner--${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
+      <div className="banner__row">{children}</div>
+    </div>
+  );
+}
+
+function Reload() {
+  return (
+    <button type="button" className="button" onClick={() => window.location.reload()}>
+      {texts.reload}
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import type { BackendName } from '../../protocol/training-messages.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+
+const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
+
+/** What `?backend=` in the address forces; anything else leaves the choice to the worker. */
+export function backendFrom(query: string): BackendName | 'auto' {
+  const asked = new URLSearchParams(query).get('backend');
+  return BACKENDS.find((name) => name === asked) ?? 'auto';
+}
+
+/** Where the app is served, without the last slash: the base of all its addresses. */
+export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+export const paths = {
+  forYou: '/',
+  welcome: '/welcome',
+  rateFilms: '/welcome?step=films',
+  movie: (id: number) => `/movie/${id}`,
+  explore: '/explore',
+  experiment: '/experiment',
+  compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
+  watchlist: '/watchlist',
+  ratings: '/ratings',
+  training: '/training',
+  users: '/users',
+  user: (n: number) => `/users/${n}`,
+  lab: '/lab',
+  how: '/how',
+  map: '/map',
+  onMap: (id: number) => `/map?film=${id}`,
+  privacy: '/privacy',
+} as const;

@@ -1,0 +1,193 @@
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Movie } from '../../dataset/dataset.ts';
+import type { MovieCard } from '../../protocol/messages.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useSelect, useStore } from '../state/store.ts';
+import { paths } from './routes.ts';
+import { SearchResult } from './search-result.tsx';
+import { search as texts } from './texts.ts';
+import './search.css';
+
+const WAIT_MS = 60;
+
+/**
+ * Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page.
+ * @param props.instead what is done with the film where it is not its page that is wanted, and how the field is called
+ */
+export function Search(props: {
+  readonly instead?: { readonly label: string; readonly choose: (movie: Movie) => void };
+}) {
+  const { instead } = props;
+  const label = instead?.label ?? texts.label;
+  const store = useStore();
+  const [, navigate] = useLocation();
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  /** Enter came before the answer. */
+  const [hasty, setHasty] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const list = useId();
+  const found = useSelect((state) => state.found);
+  const asked = query.trim();
+  const cards: readonly MovieCard[] = asked === '' ? [] : (found?.cards ?? []);
+  const answered = asked !== '' && found?.query === asked;
+  const expanded = open && asked !== '' && found !== null;
+
+  useEffect(() => {
+    if (asked === '') {
+      store.act({ type: 'searchCleared' });
+      return;
+    }
+    const timer = setTimeout(() => store.send({ type: 'search', query: asked }), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [asked, store]);
+
+  const openField = useCallback(() => {
+    setOpen(true);
+    // At once, for letters typed right after the key; on a small screen it can only once it is shown.
+    input.current?.focus();
+    requestAnimationFrame(() => input.current?.focus());
+  }, []);
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      // The key leads to the one in the bar.
+      if (instead !== undefined) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      openField();
+    };
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, [openField, instead]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
+  useEffect(() => {
+    if (!hasty || !answered) return;
+    setHasty(false);
+    if (cards[0] !== undefined) go(cards[0]);
+  }, [hasty, answered]);
+
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+  const go = (card: MovieCard) => {
+    close();
+    setQuery('');
+    input.current?.blur();
+    if (instead === undefined) navigate(paths.movie(card.movie.id));
+    else instead.choose(card.movie);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (query === '') input.current?.blur();
+      setQuery('');
+      close();
+    } else if (event.key === 'Enter') {
+      // Who points at a film means that film; who does not means the best for all letters, even those just typed.
+      const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
+      if (chosen !== undefined) go(chosen);
+      else setHasty(asked !== '' && !answered);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && cards.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((now) => (now + step + cards.length + (now < 0 && step < 0 ? 1 : 0)) % cards.length);
+    }
+  };
+
+  return (
+    <div className={`search${open ? ' search--open' : ''}`} ref={root}>
+      <button
+        type="button"
+        className="icon-button search__opener"
+        aria-label={texts.open}
+        onClick={openField}
+      >
+        <Icon name="search" />
+      </button>
+      <search className="search__field">
+        <Icon name="search" />
+        <input
+          ref={input}
+          className="search__input"
+          type="text"
+          role="combobox"
+          aria-label={label}
+          aria-expanded={expanded}
+          aria-controls={list}
+          aria-autocomplete="list"
+          {...(expanded && active >= 0 ? { 'aria-activedescendant': `${list}-${active}` } : {})}
+          placeholder={instead?.label ?? texts.placeholder}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(-1);
+            setHasty(false);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          onBlur={(event) => {
+            if (!root.current?.contains(event.relatedTarget)) setOpen(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {instead === undefined && <kbd className="search__key">/</kbd>}
+        <button
+          type="button"
+          className="icon-button search__closer"
+          aria-label={texts.close}
+          onClick={() => {
+            setQuery('');
+            close();
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      </search>
+      <div className="search__results" id={list} role="listbox" aria-label={label} hidden={!expanded}>
+        {cards.map((card, n) => (
+          <SearchResult
+            key={card.movie.id}
+            id={`${list}-${n}`}
+            card={card}
+            active={n === active}
+            onChoose={() => go(card)}
+          />
+        ))}
+      </div>
+      {expanded && answered && cards.length === 0 && (
+        <div className="search__none">
+          <p>{texts.none(asked)}</p>
+          <p className="muted">{texts.noneHint}</p>
+        </div>
+      )}
+      <p className="visually-hidden" role="status">
+        {expanded && answered ? (cards.length === 0 ? texts.none(asked) : texts.found(cards.length)) : ''}
+      </p>
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,55 @@
+import { type ChangeEvent, useLayoutEffect, useRef } from 'react';
+import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
+import { readChosenFile } from '../kit/read-chosen-file.ts';
+import { useStore } from '../state/store.ts';
+import { otherData as texts } from './texts.ts';
+import './choose-dataset.css';
+
+/** More than the largest MovieLens data set takes. */
+const MOST_BYTES = 2 ** 30;
+
+/** Brings another data set, or the built-in one back. What it holds is reviewed before anything changes. */
+export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null }) {
+  const store = useStore();
+  const chooser = useRef<HTMLInputElement>(null);
+  const brought = dataset?.brought === true;
+  const before = useRef(brought);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone, and with it the focus.
+    const lost = before.current && !brought && document.activeElement === document.body;
+    if (lost) chooser.current?.focus({ preventScroll: true });
+    before.current = brought;
+  }, [brought]);
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.target;
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const read = await readChosenFile(file, MOST_BYTES, texts);
+    // So that the same file can be chosen again once it was mended.
+    input.value = '';
+    if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
+    else store.send({ type: 'offerDataset', name: file.name, bytes: read.bytes });
+  };
+  return (
+    <div className="other-data">
+      <p>{brought ? texts.brought : texts.lead}</p>
+      <div className="privacy__acts">
+        <label className="button other-data__choose">
+          {texts.choose}
+          <input
+            ref={chooser}
+            className="visually-hidden"
+            type="file"
+            accept=".zip,application/zip"
+            onChange={choose}
+          />
+        </label>
+        {brought && (
+          <button type="button" className="button" onClick={() => store.send({ type: 'useBuiltIn' })}>
+            {texts.back}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

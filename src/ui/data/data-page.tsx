@@ -1,0 +1,77 @@
+import { Page } from '../app/page.tsx';
+import { privacy as texts } from '../app/texts.ts';
+import { BringButton } from '../import/import-button.tsx';
+import { bring, take } from '../import/texts.ts';
+import { ratingsCsv } from '../kit/csv-cells.ts';
+import { downloadCsv } from '../kit/download.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { DataGlance } from './dataset-overview.tsx';
+import { ForgetEverything } from './delete-everything.tsx';
+import { DataReport } from './import-report-panel.tsx';
+import './data-page.css';
+
+/** What is loaded, what is kept, and how to take it or delete it. */
+export default function PrivacyPage() {
+  const dataset = useSelect((state) => state.dataset);
+  return (
+    <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
+      <Yours />
+      <BringAndTake />
+      <DataReport dataset={dataset} />
+      <DataGlance />
+      <section>
+        <h2>{texts.source}</h2>
+        <p>{texts.sourceText}</p>
+        <p className="muted privacy__citation">{texts.citation}</p>
+      </section>
+    </Page>
+  );
+}
+
+function Yours() {
+  const person = useSelect((state) => state.person);
+  const kept = useSelect((state) => state.kept);
+  const ratings = person.ratings.length + person.absent.ratings.length;
+  return (
+    <section>
+      <h2>{texts.yours}</h2>
+      <p>{kept ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
+      <div className="privacy__acts">
+        <ForgetEverything />
+      </div>
+    </section>
+  );
+}
+
+function BringAndTake() {
+  const store = useStore();
+  const person = useSelect((state) => state.person);
+  const ratings = person.ratings.length + person.absent.ratings.length;
+  const open = useSelect((state) => state.openings > 0);
+  return (
+    <section>
+      <h2>{take.title}</h2>
+      <p>{take.text}</p>
+      <p className="muted privacy__readable">{bring.readable}</p>
+      <div className="privacy__acts">
+        <BringButton />
+        <button
+          type="button"
+          className="button"
+          disabled={!open}
+          onClick={() => store.send({ type: 'backUp' })}
+        >
+          {take.backUp}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={ratings === 0}
+          onClick={() => downloadCsv('matinee-ratings.csv', ratingsCsv(person))}
+        >
+          {texts.download}
+        </button>
+      </div>
+    </section>
+  );
+}

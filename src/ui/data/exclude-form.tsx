@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { OddKind } from '../../dataset/exclude-suspicious.ts';
+import { remembered } from '../state/local-preferences.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { retrainingText, leaveOut as texts, withoutText } from './texts.ts';
+import './exclude-form.css';
+
+const KINDS: readonly OddKind[] = ['alike', 'bursts', 'twice', 'untimely'];
+
+/** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
+export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind, number>> }) {
+  const store = useStore();
+  const inUse = useSelect((state) => state.dataset?.leavingOut ?? NOTHING);
+  const [chosen, setChosen] = useState(inUse);
+  const [known, setKnown] = useState(inUse);
+  if (known !== inUse) {
+    setKnown(inUse);
+    setChosen(inUse);
+  }
+  const isSame = KINDS.every((kind) => chosen.includes(kind) === inUse.includes(kind));
+  return (
+    <fieldset className="leave-out">
+      <legend>{texts.title}</legend>
+      <p className="muted">{texts.lead}</p>
+      {KINDS.map((kind) => (
+        <label key={kind} className="leave-out__kind">
+          <input
+            type="checkbox"
+            checked={chosen.includes(kind)}
+            disabled={counts[kind] === 0 && !chosen.includes(kind)}
+            onChange={({ target }) =>
+              setChosen(KINDS.filter((one) => (one === kind ? target.checked : chosen.includes(one))))
+            }
+          />
+          <span>{texts.kinds[kind](counts[kind])}</span>
+        </label>
+      ))}
+      <p>{inUse.length > 0 ? texts.inUse(withoutText(inUse)) : texts.inUseAll}</p>
+      <div className="leave-out__acts">
+        <button
+          type="button"
+          className="button"
+          // Disabled in truth it would lose the focus to nowhere.
+          aria-disabled={isSame}
+          aria-describedby="leave-out-means"
+          onClick={() => !isSame && store.send({ type: 'leaveOut', kinds: chosen })}
+        >
+          {chosen.length === 0 && !isSame ? texts.restore : texts.apply}
+        </button>
+        {/* Kept in its place, so that ticking moves nothing. */}
+        <p id="leave-out-means" className="muted">
+          {retrainingText(remembered('training') !== 'asked')}
+        </p>
+      </div>
+    </fieldset>
+  );
+}
+
+const NOTHING: readonly OddKind[] = [];

@@ -1,0 +1,57 @@
+import { Link } from 'wouter';
+import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
+import { paths } from '../app/routes.ts';
+import { privacy as texts } from '../app/texts.ts';
+import { ReportFacts } from '../kit/fact-list.tsx';
+import { users } from '../users/texts.ts';
+import { OtherData } from './choose-dataset.tsx';
+import { withoutText } from './texts.ts';
+
+/** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
+export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
+  const report = dataset?.report;
+  return (
+    <>
+      <section>
+        <h2>{texts.loaded}</h2>
+        <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
+        <ReportFacts report={report} />
+        <OtherData dataset={dataset} />
+        <p>
+          <Link href={paths.users}>{users.link}</Link>
+          <br />
+          <span className="muted">{users.linkHint}</span>
+        </p>
+      </section>
+      <section>
+        <h2>{texts.leftOut}</h2>
+        {(report === undefined || report.leftOut.length === 0) && (
+          <p>{report === undefined ? texts.loading : texts.leftOutNone}</p>
+        )}
+        <ul className="left-out">
+          {report?.leftOut.map(({ why, count, examples }) => (
+            <li key={why}>
+              <details>
+                <summary>
+                  {why} <span className="muted numbers">· {texts.lines(count)}</span>
+                </summary>
+                <p className="muted">{texts.examples}</p>
+                <ul className="left-out__examples">
+                  {examples.map((example) => (
+                    <li key={example}>
+                      <code>{example}</code>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function named({ name, leavingOut }: DatasetSummary): string {
+  return leavingOut.length === 0 ? name : `${name}, ${withoutText(leavingOut)}`;
+}

@@ -1,0 +1,70 @@
+/** Words for the data set at a glance. */
+
+import { plural } from '../app/texts.ts';
+import { formatCount, formatDay, formatError, formatShare, formatShareExactly } from '../kit/format.ts';
+
+export const glance = {
+  title: 'The data at a glance',
+  lead: 'Computed from the loaded ratings, here in the tab.',
+  waiting: 'Counting …',
+  sparsity: (ratings: number, users: number, films: number) => {
+    const density = ratings / (users * films);
+    return `${plural(users, 'person', 'people')} could have rated ${plural(films, 'film', 'films')} in ${formatCount(users * films)} ways, and did in ${formatCount(ratings)}: ${formatShareExactly(1 - density)} is unknown. Filling that in is what a recommender does.`;
+  },
+  sparsityTerm: 'Sparsity: the share of the matrix of people and films that is empty',
+  howRated: 'How everyone rates',
+  popular: 'How often films are rated',
+  popularHint: (held: number, median: number) =>
+    `The most rated tenth of the films holds ${formatShare(held)} of all ratings; half of the films have ${formatCount(median)} or fewer. That is the long tail.`,
+  active: 'How much people rate',
+  activeHint: (held: number, median: number) =>
+    `The most active tenth of the people gave ${formatShare(held)} of all ratings; half of them gave ${formatCount(median)} or fewer.`,
+  overTime: 'Ratings over time',
+  overTimeHint: (undated: number) =>
+    undated === 0 ? 'Every rating has a date.' : `${plural(undated, 'rating has', 'ratings have')} no date.`,
+  ratings: 'Ratings',
+  ratingsFrom: 'Ratings, from',
+  films: 'Films',
+  people: 'People',
+  year: 'Year',
+  asTable: 'As a table',
+  range: (from: number, to: number) =>
+    from === to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`,
+  filmTable: 'Every film',
+  peopleTable: 'Every person',
+  film: 'Film',
+  person: 'Person',
+  personName: (n: number) => `Person ${n}`,
+  personLeftOut: (n: number) => `Left out: person ${n} as read`,
+  mean: 'Mean',
+  meanHint: 'Mean stars',
+  variance: 'Variance',
+  varianceHint: 'Mean squared deviation from the mean, stars squared: how much opinions differ',
+  popularity: 'Damped',
+  popularityHint:
+    'Damped popularity: the logarithm of one plus the summed preference, (stars − 2) / 3 within 0 to 1, of all who rated it',
+  ratingsHint: 'Number of ratings',
+  more: (n: number) => `${formatCount(n)} more`,
+  showing: (shown: number, of: number) => `${formatCount(shown)} of ${formatCount(of)}`,
+  odd: 'What looks odd',
+  oddHint:
+    'Patterns in the data as it was read that may not be one person’s taste, told at one time. All of it is learnt from, but for what you leave out below.',
+  none: 'None.',
+  alike: 'People who rate everything the same',
+  alikeHint: (least: number, deviation: number) =>
+    `${formatCount(least)} ratings or more with a standard deviation under ${formatError(deviation)} stars`,
+  alikeOne: (n: number, deviation: number) =>
+    `${plural(n, 'rating', 'ratings')}, standard deviation ${formatError(deviation)} stars`,
+  bursts: 'People who rate faster than one can read',
+  burstsHint: (n: number) => `More than ${formatCount(n)} ratings within one minute`,
+  burstsOne: (most: number, n: number) =>
+    `${formatCount(most)} within a minute, of ${plural(n, 'rating', 'ratings')}`,
+  twice: 'Films that are there twice',
+  twiceHint: 'The same title and year under several numbers',
+  twiceOne: (ids: readonly number[]) => `numbers ${ids.join(', ')}`,
+  early: 'Rated before the film came out',
+  earlyHint: 'The date of the rating is earlier than the film’s year',
+  future: 'Rated in the future',
+  futureHint: 'The date of the rating is later than now',
+  untimelyOne: (user: number, at: number) => `person ${user}, ${formatDay(at)}`,
+};

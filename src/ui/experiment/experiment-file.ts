@@ -1,0 +1,43 @@
+import type { ExperimentLog } from '../../protocol/experiment-messages.ts';
+import { textCell } from '../kit/csv-cells.ts';
+import { download, downloadCsv } from '../kit/download.ts';
+
+const COLUMNS = [
+  'list',
+  'dealtAt',
+  'place',
+  'movieId',
+  'title',
+  'recommender',
+  'opened',
+  'liked',
+  'watchlisted',
+] as const;
+
+/** Every film that was shown, one line each, oldest list first. */
+export function experimentCsv({ experiment, lists }: ExperimentLog): string {
+  const rows = lists.flatMap(({ id, at, films }) =>
+    films.map((film) =>
+      [
+        id,
+        new Date(at).toISOString(),
+        film.place,
+        film.movieId,
+        textCell(film.title),
+        experiment[film.team],
+        film.opened,
+        film.liked,
+        film.watchlisted,
+      ].join(','),
+    ),
+  );
+  return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
+}
+
+/** Hands what was recorded in an experiment to the browser to save. */
+export function downloadExperiment(log: ExperimentLog, format: 'csv' | 'json'): void {
+  const { a, b } = log.experiment;
+  const name = `matinee-experiment-${a}-${b}.${format}`;
+  if (format === 'csv') downloadCsv(name, experimentCsv(log));
+  else download(name, [JSON.stringify(log, null, 2)], 'application/json');
+}

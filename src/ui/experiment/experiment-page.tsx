@@ -1,0 +1,93 @@
+import { useId } from 'react';
+import { Link } from 'wouter';
+import type { ExperimentState } from '../../protocol/experiment-messages.ts';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { recommenderName } from '../for-you/recommender-texts.ts';
+import { runningExperiment } from '../state/recommendations-state.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { ExperimentResults } from './experiment-results.tsx';
+import { ExperimentSetup } from './experiment-setup.tsx';
+import { experimentResults, experiment as texts, waitingText } from './texts.ts';
+import './experiment.css';
+
+/** Two recommenders against each other on the person's own list. */
+export default function ExperimentPage() {
+  const experiments = useSelect((state) => state.lists.experiments);
+  const running = useSelect((state) => runningExperiment(state.lists));
+  const over = experiments?.filter(({ stoppedAt }) => stoppedAt !== null) ?? [];
+  return (
+    <Page title={texts.title} lead={<p>{texts.lead}</p>}>
+      {experiments !== null && (
+        <div className="experiment">
+          {running !== null && <Running experiment={running} />}
+          {running === null && over.length > 0 && <Over experiment={over[0]} />}
+          {running === null && <ExperimentSetup first={over.length === 0} />}
+          <Earlier experiments={running === null ? over.slice(1) : over} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Running({ experiment }: { readonly experiment: ExperimentState }) {
+  const store = useStore();
+  const title = useId();
+  const { a, b, id, waiting } = experiment;
+  return (
+    <section className="panel" aria-labelledby={title}>
+      <div className="experiment__head">
+        <h2 id={title}>{texts.between(recommenderName(a), recommenderName(b))}</h2>
+        <p className="muted">
+          {texts.going} · {texts.since(id)}
+        </p>
+      </div>
+      <p role="status">{waiting === null ? texts.use : waitingText(waiting)}</p>
+      <div className="experiment__acts">
+        <Link className="button button--main" href={paths.forYou}>
+          {texts.toList}
+        </Link>
+        <button type="button" className="button" onClick={() => store.send({ type: 'stopExperiment' })}>
+          {texts.stop}
+        </button>
+      </div>
+      <ExperimentResults experiment={experiment} />
+    </section>
+  );
+}
+
+/** The one that ended last, with its results. */
+function Over({ experiment }: { readonly experiment: ExperimentState }) {
+  const title = useId();
+  const { a, b, id, stoppedAt } = experiment;
+  return (
+    <section className="panel" aria-labelledby={title}>
+      <div className="experiment__head">
+        <h2 id={title}>{texts.between(recommenderName(a), recommenderName(b))}</h2>
+        <p className="muted">{texts.over(id, stoppedAt ?? id)}</p>
+      </div>
+      <ExperimentResults experiment={experiment} />
+    </section>
+  );
+}
+
+function Earlier({ experiments }: { readonly experiments: readonly ExperimentState[] }) {
+  if (experiments.length === 0) return null;
+  return (
+    <section className="experiment__earlier">
+      <h2>{texts.earlier}</h2>
+      {experiments.map((experiment) => (
+        <details key={experiment.id} className="panel">
+          <summary>
+            <strong>{texts.between(recommenderName(experiment.a), recommenderName(experiment.b))}</strong>
+            <span className="muted">
+              {texts.over(experiment.id, experiment.stoppedAt ?? experiment.id)} ·{' '}
+              {experiment.lists === 0 ? experimentResults.none : texts.rounds(experiment.lists)}
+            </span>
+          </summary>
+          <ExperimentResults experiment={experiment} />
+        </details>
+      ))}
+    </section>
+  );
+}

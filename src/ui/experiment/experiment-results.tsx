@@ -1,0 +1,117 @@
+import type { Share } from '../../evaluation/proportions.ts';
+import type { ExperimentState } from '../../protocol/experiment-messages.ts';
+import { recommenderName } from '../for-you/recommender-texts.ts';
+import { formatCount, formatShare } from '../kit/format.ts';
+import { useStore } from '../state/store.ts';
+import { experiment as texts, verdictText, experimentResults as words } from './texts.ts';
+import { WinPicture } from './win-rate-chart.tsx';
+
+/** What an experiment has come to: in words, as one picture, as a table. */
+export function ExperimentResults({ experiment }: { readonly experiment: ExperimentState }) {
+  const store = useStore();
+  const { counts, estimates, lists } = experiment;
+  const { ties, idle } = counts;
+  const { heading, text } = verdictText(experiment);
+  const save = (format: 'csv' | 'json') =>
+    store.send({ type: 'exportExperiment', id: experiment.id, format });
+  return (
+    <div className="experiment__results">
+      <div role="status">
+        <h3>{heading}</h3>
+        <p>{text}</p>
+      </div>
+      <WinPicture experiment={experiment} />
+      <p className="muted">{words.anytime}</p>
+      <Table experiment={experiment} />
+      <p className="muted">
+        {lists === 0 ? words.none : words.decided(estimates.decided, ties, idle)}{' '}
+        {estimates.decided > 0 && <abbr title={words.signHint}>{words.sign(estimates.p)}</abbr>}
+      </p>
+      <div className="experiment__acts">
+        <button type="button" className="button" disabled={lists === 0} onClick={() => save('csv')}>
+          {texts.csv}
+        </button>
+        <button type="button" className="button" disabled={lists === 0} onClick={() => save('json')}>
+          {texts.json}
+        </button>
+        {experiment.stoppedAt !== null && (
+          <button
+            type="button"
+            className="button button--danger"
+            onClick={() => store.send({ type: 'removeExperiment', id: experiment.id })}
+          >
+            {texts.remove}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Table({ experiment }: { readonly experiment: ExperimentState }) {
+  const { a, b, counts, estimates } = experiment;
+  const { clickThrough, conversion, decided } = estimates;
+  const { teams, wins } = counts;
+  return (
+    <table className="numbers experiment__table">
+      <caption>
+        {words.caption}. {words.intervals}
+      </caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{recommenderName(a)}</th>
+          <th scope="col">{recommenderName(b)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">
+            <abbr title={words.shownHint}>{words.shown}</abbr>
+          </th>
+          <td>{formatCount(teams.a.shown)}</td>
+          <td>{formatCount(teams.b.shown)}</td>
+        </tr>
+        <tr>
+          <th scope="row">
+            <abbr title={words.openedHint}>{words.opened}</abbr>
+          </th>
+          <Rate count={teams.a.opened} rate={clickThrough.a} />
+          <Rate count={teams.b.opened} rate={clickThrough.b} />
+        </tr>
+        <tr>
+          <th scope="row">
+            <abbr title={words.convertedHint}>{words.converted}</abbr>
+          </th>
+          <Rate count={teams.a.converted} rate={conversion.a} />
+          <Rate count={teams.b.converted} rate={conversion.b} />
+        </tr>
+        <tr>
+          <th scope="row">
+            <abbr title={words.wonHint}>{words.won}</abbr>
+          </th>
+          {(['a', 'b'] as const).map((team) => (
+            <td key={team}>
+              {formatCount(wins[team])}
+              {decided > 0 && ` · ${formatShare(wins[team] / decided)}`}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Rate({ count, rate }: { readonly count: number; readonly rate: Share }) {
+  return (
+    <td>
+      {formatCount(count)}
+      {rate.share !== null && (
+        <>
+          {` · ${formatShare(rate.share)}`}
+          <span className="muted experiment__interval">{words.interval(rate.low, rate.high)}</span>
+        </>
+      )}
+    </td>
+  );
+}

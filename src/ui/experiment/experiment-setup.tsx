@@ -1,0 +1,67 @@
+import { useId, useState } from 'react';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { recommenderIds, recommenderName } from '../for-you/recommender-texts.ts';
+import { useStore } from '../state/store.ts';
+import { experiment as texts } from './texts.ts';
+
+/** Chooses two recommenders and starts. */
+export function ExperimentSetup({ first }: { readonly first: boolean }) {
+  const store = useStore();
+  const [a, setA] = useState<RecommenderId>('hybrid');
+  const [b, setB] = useState<RecommenderId>('ials');
+  const title = useId();
+  return (
+    <section className="panel experiment__setup" aria-labelledby={title}>
+      <h2 id={title}>{first ? texts.setup : texts.setupAgain}</h2>
+      <div className="experiment__two">
+        <Choice label={texts.first} id={a} onChange={setA} />
+        <Choice label={texts.second} id={b} onChange={setB} />
+      </div>
+      <p className="muted">{texts.blind}</p>
+      <div className="experiment__acts">
+        <button
+          type="button"
+          className="button button--main"
+          disabled={a === b}
+          onClick={() => store.send({ type: 'startExperiment', a, b })}
+        >
+          {texts.start}
+        </button>
+        <span role="status">{a === b ? texts.same : ''}</span>
+      </div>
+    </section>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly id: RecommenderId;
+  readonly onChange: (id: RecommenderId) => void;
+}) {
+  const { label, id, onChange } = props;
+  const field = useId();
+  return (
+    <div className="choice">
+      <label htmlFor={field}>{label}</label>
+      <select
+        id={field}
+        value={id}
+        aria-describedby={`${field}-about`}
+        onChange={(event) => {
+          const chosen = recommenderIds.find((one) => one === event.target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {recommenderIds.map((one) => (
+          <option key={one} value={one}>
+            {recommenderName(one)}
+          </option>
+        ))}
+      </select>
+      <p id={`${field}-about`} className="muted">
+        {recommenderInfo[id].description}
+      </p>
+    </div>
+  );
+}

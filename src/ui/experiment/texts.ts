@@ -1,0 +1,98 @@
+/** Words about live experiments: two recommenders dealt in turn on For you. */
+import type { ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
+import { plural } from '../app/texts.ts';
+import { fittingText, recommenderName } from '../for-you/recommender-texts.ts';
+import { formatCount, formatDay, formatShare } from '../kit/format.ts';
+
+export const experiment = {
+  title: 'Live experiment',
+  lead: 'Two recommenders deal your For you list in turn, as captains pick teams. What you open, rate and save there shows which one knows you better. All of it is recorded on this device only.',
+  first: 'First recommender',
+  second: 'Second recommender',
+  blind: 'The cards do not tell which film is from which, so that you choose the film and not the name.',
+  same: 'Choose two that differ.',
+  start: 'Start the experiment',
+  stop: 'Stop the experiment',
+  going: 'Going on',
+  setup: 'Start one',
+  setupAgain: 'Start another one',
+  toList: 'Go to For you',
+  use: 'Use For you as always. Every new order of the list is a new round.',
+  between: (a: string, b: string) => `${a} against ${b}`,
+  since: (at: number) => `Since ${formatDay(at)}`,
+  over: (from: number, to: number) => {
+    const [first, last] = [formatDay(from), formatDay(to)];
+    return first === last ? `On ${first}` : `${first} to ${last}`;
+  },
+  rounds: (n: number) => plural(n, 'list seen', 'lists seen'),
+  earlier: 'Earlier experiments',
+  csv: 'Save what was recorded (CSV)',
+  json: 'Save it as JSON',
+  remove: 'Forget this experiment',
+  note: 'An experiment is on: this list is dealt from two recommenders in turn.',
+  results: 'Results',
+  waits: 'The experiment waits.',
+};
+
+/** From the Lab, which asks the past, to what asks the person. */
+export const fromLab = 'Or ask your own choices: a live experiment.';
+
+export const experimentResults = {
+  title: 'Which one knows you better?',
+  caption: 'What was shown and what you chose',
+  shown: 'Films shown',
+  shownHint: 'At least half of the card was on the screen for a second',
+  opened: 'Opened',
+  openedHint: 'Click-through rate: films whose page you opened from the list, of those shown',
+  converted: 'Liked or saved',
+  convertedHint:
+    'Conversion: films you rated four stars or more or put on the watchlist after they were shown, of those shown',
+  won: 'Lists won',
+  wonHint: 'A list is won by the recommender of which you chose more films: opened, liked or saved',
+  interval: (low: number, high: number) => `${formatShare(low)} to ${formatShare(high)}`,
+  intervals: `Below each share: where it truly lies with ${formatShare(0.95)} certainty.`,
+  decided: (decided: number, ties: number, idle: number) =>
+    `${plural(decided, 'list is', 'lists are')} decided, ${plural(ties, 'is a tie', 'are ties')}, and in ${formatCount(idle)} you chose nothing.`,
+  none: 'Nothing is recorded yet.',
+  sign: (p: number) => `Sign test: p ${p < 0.001 ? 'below 0.001' : `= ${p.toFixed(3)}`}`,
+  signHint:
+    'The chance of such a lead or a larger one if both were equally good. It only holds for a single look that was planned ahead.',
+  half: `${formatShare(0.5)}: no difference`,
+  anytime: `The bar is where the true share of lists lies with ${formatShare(0.95)} certainty. It is wider than usual because it holds however often you look and whenever you stop (a confidence sequence).`,
+  pictureLabel: (share: string, low: string, high: string, name: string) =>
+    `${name} won ${share} of the decided lists, with ${formatShare(0.95)} certainty between ${low} and ${high}. No difference would be ${formatShare(0.5)}.`,
+};
+
+/** What can be said: which is better, or how much is missing. */
+export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b' | 'estimates'>): {
+  readonly heading: string;
+  readonly text: string;
+} {
+  const { verdict, winRate, decided, least } = estimates;
+  if (verdict.kind === 'better' && winRate.share !== null) {
+    const isA = verdict.team === 'a';
+    const share = isA ? winRate.share : 1 - winRate.share;
+    const [low, high] = isA ? [winRate.low, winRate.high] : [1 - winRate.high, 1 - winRate.low];
+    return {
+      heading: `“${recommenderName(isA ? a : b)}” knows you better`,
+      text: `It won ${formatShare(share)} of ${plural(decided, 'decided list', 'decided lists')}; its true share lies between ${formatShare(low)} and ${formatShare(high)}.`,
+    };
+  }
+  const more = verdict.kind === 'notEnough' ? verdict.more : null;
+  return {
+    heading: 'Not enough data yet',
+    text:
+      decided < least
+        ? `About ${plural(more ?? least, 'more decided list is', 'more decided lists are')} needed before anything can be said. With fewer than ${formatCount(least)} it could all be chance.`
+        : more === null
+          ? 'Both win about equally often. If they differ at all, it would take thousands of lists to tell.'
+          : `About ${plural(more, 'more decided list is', 'more decided lists are')} needed, if it goes on as it does. So far it could be chance.`,
+  };
+}
+
+/** Why For you is not dealt from both yet. */
+export function waitingText(waiting: Waiting): string {
+  if (waiting.kind === 'fitting')
+    return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;
+  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it begins.`;
+}

@@ -1,0 +1,150 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import type { MovieCard as Card } from '../../protocol/messages.ts';
+import { paths } from '../app/routes.ts';
+import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { Predicted } from '../movie/predicted-rating.tsx';
+import { Rating } from '../movie/star-rating.tsx';
+import { Poster } from '../poster/poster.tsx';
+import { explore as texts } from './texts.ts';
+
+/** Films asked for at a time. */
+const WINDOW = 60;
+/** Narrowest card and the gaps between, as in movie-card.css. */
+const WIDE = { card: 168, gap: 24, row: 32 };
+const NARROW = { card: 152, gap: 16, row: 24 };
+/** What a card has below its poster, pixels; rows are measured once they are there. */
+const BELOW_POSTER = 190;
+const LIST_ROW = 84;
+
+/** All films that were found, of which only those near the screen are in the page. */
+export function ExploreFilms(props: {
+  readonly view: 'grid' | 'list';
+  readonly total: number | null;
+  /** By place; null before the first answer. */
+  readonly cards: ReadonlyMap<number, Card> | null;
+  readonly want: (from: number, count: number) => void;
+}) {
+  const { view, total, cards, want } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const { columns, height, top } = useLayout(list, view);
+  const count = total ?? WINDOW;
+  const rows = Math.ceil(count / columns);
+  const virtualizer = useWindowVirtualizer({
+    count: rows,
+    estimateSize: () => height,
+    overscan: 3,
+    scrollMargin: top,
+  });
+  const visible = virtualizer.getVirtualItems();
+  const first = (visible[0]?.index ?? 0) * columns;
+  const last = Math.min(count, ((visible.at(-1)?.index ?? 0) + 1) * columns) - 1;
+  useMissing(cards, first, last, want);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width makes rows of another height
+  useLayoutEffect(() => virtualizer.measure(), [columns, height]);
+  return (
+    <div ref={list} className="explore__films">
+      <ul
+        className="explore__rows"
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={texts.region}
+        aria-busy={cards === null}
+      >
+        {visible.flatMap((row) =>
+          Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
+            const place = row.index * columns + column;
+            const card = cards?.get(place) ?? null;
+            return (
+              <li
+                key={place}
+                aria-setsize={count}
+                aria-posinset={place + 1}
+                className={`explore__film explore__film--${view}`}
+                style={{
+                  transform: `translateY(${row.start - top}px)`,
+                  left: `${(100 * column) / columns}%`,
+                  width: `${100 / columns}%`,
+                }}
+              >
+                {view === 'list' ? <Line card={card} /> : <Tile card={card} />}
+              </li>
+            );
+          }),
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Tile({ card }: { readonly card: Card | null }) {
+  if (card === null) return <MovieCardSkeleton />;
+  return <MovieCard card={card} note={texts.everyone(card.meanStars, card.ratings)} />;
+}
+
+function Line({ card }: { readonly card: Card | null }) {
+  if (card === null) return <div className="rated rated--wide skeleton" aria-hidden="true" />;
+  const { movie } = card;
+  return (
+    <div className="rated rated--wide" data-movie={movie.id}>
+      <Link className="rated__link" href={paths.movie(movie.id)}>
+        <span className="rated__poster">
+          <Poster movie={movie} />
+        </span>
+        <span className="rated__text">
+          <span className="rated__title">{movie.title}</span>
+          <span className="muted rated__meta">
+            {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      </Link>
+      <span className="muted explore__everyone numbers">{texts.everyone(card.meanStars, card.ratings)}</span>
+      <Predicted card={card} />
+      <Rating movie={movie} />
+    </div>
+  );
+}
+
+/** Asks for the windows that are on the screen and not there yet, each once. */
+function useMissing(
+  cards: ReadonlyMap<number, Card> | null,
+  first: number,
+  last: number,
+  want: (from: number, count: number) => void,
+): void {
+  const asked = useRef({ want, windows: new Set<number>([0]) });
+  useEffect(() => {
+    if (asked.current.want !== want) asked.current = { want, windows: new Set([0]) };
+    for (let at = Math.floor(first / WINDOW); at <= Math.floor(last / WINDOW); at++) {
+      if (cards === null || cards.has(at * WINDOW) || asked.current.windows.has(at)) continue;
+      asked.current.windows.add(at);
+      want(at * WINDOW, WINDOW);
+    }
+  }, [cards, first, last, want]);
+}
+
+/** How many films stand side by side, how high a row is, and where on the page the first one begins. */
+function useLayout(list: RefObject<HTMLDivElement | null>, view: 'grid' | 'list') {
+  const [layout, setLayout] = useState({ columns: view === 'list' ? 1 : 6, height: 400, top: 0 });
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const measure = () => {
+      const { clientWidth } = element;
+      const { card, gap, row } = window.innerWidth < 720 ? NARROW : WIDE;
+      const columns = view === 'list' ? 1 : Math.max(2, Math.floor((clientWidth + gap) / (card + gap)));
+      const height = view === 'list' ? LIST_ROW : (clientWidth / columns - gap) * 1.5 + BELOW_POSTER + row;
+      const top = element.getBoundingClientRect().top + window.scrollY;
+      setLayout((was) =>
+        was.columns === columns && was.height === height && was.top === top ? was : { columns, height, top },
+      );
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    // Filters that open above push the films down.
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list, view]);
+  return layout;
+}

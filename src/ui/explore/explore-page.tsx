@@ -1,0 +1,196 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Command } from '../../protocol/messages.ts';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { WishFilters } from '../for-you/movie-filters.tsx';
+import { Icon } from '../kit/icons.tsx';
+import { ViewChoice } from '../kit/segmented-control.tsx';
+import { useSelect, useStore } from '../state/store.ts';
+import { ExploreFilms } from './explore-list.tsx';
+import { addressOf, type Exploring, exploringFrom } from './explore-url.ts';
+import { orders, explore as texts } from './texts.ts';
+import '../for-you/list-settings-panel.css';
+import './explore.css';
+
+/** Numbers of requests are of the whole visit: an answer to an earlier page must not be taken for this one's. */
+let requests = 0;
+
+/** Every film: search, filters, sorting, as posters or as a list. */
+export default function ExplorePage() {
+  const [params, setParams] = useSearchParams();
+  const exploring = useMemo(() => exploringFrom(params), [params]);
+  const change = (part: Partial<Exploring>) =>
+    setParams(addressOf({ ...exploring, ...part }), { replace: true });
+  const loading = useSelect((state) => state.loading);
+  const ask = useRequests(exploring);
+  const explored = useSelect((state) => (state.explored?.request === ask.request ? state.explored : null));
+  return (
+    <Page
+      title={texts.title}
+      className="explore"
+      lead={loading === null ? <Count total={explored?.total ?? null} /> : <Progress loading={loading} />}
+    >
+      <Tools exploring={exploring} change={change} />
+      {explored?.total === 0 ? (
+        <div className="empty">
+          <p>
+            {texts.none}
+            <br />
+            <span className="muted">{texts.noneHint}</span>
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => setParams(new URLSearchParams(), { replace: true })}
+          >
+            {texts.clear}
+          </button>
+        </div>
+      ) : (
+        <ExploreFilms
+          key={exploring.view}
+          view={exploring.view}
+          total={explored?.total ?? null}
+          cards={explored?.cards ?? null}
+          want={ask.want}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Count({ total }: { readonly total: number | null }) {
+  return <p role="status">{total === null ? '' : texts.found(total)}</p>;
+}
+
+/** A request for each change of what is explored, and its windows as they are scrolled to. */
+function useRequests(exploring: Exploring): {
+  readonly request: number;
+  want(from: number, count: number): void;
+} {
+  const store = useStore();
+  const openings = useSelect((state) => state.openings);
+  const { query, order, hideKnown, genres, from, to, minRatings } = exploring;
+  const key = JSON.stringify([query, order, hideKnown, genres, from, to, minRatings, openings]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the request is another
+  const ask = useMemo(() => {
+    const request = ++requests;
+    const filters = { genres, from, to, minRatings };
+    const base = { type: 'explore', request, query, order, filters, hideKnown } as const;
+    return (from: number, count: number): Extract<Command, { type: 'explore' }> => ({ ...base, from, count });
+  }, [key]);
+  const { request } = ask(0, 0);
+  useEffect(() => {
+    if (openings > 0) store.send(ask(0, FIRST_WINDOW));
+  }, [ask, openings, store]);
+  const want = useMemo(
+    () => (start: number, count: number) => {
+      if (openings > 0) store.send(ask(start, count));
+    },
+    [ask, openings, store],
+  );
+  return { request, want };
+}
+
+const FIRST_WINDOW = 60;
+/** Typing pauses for so long before the address and the list follow. */
+const TYPING_MS = 120;
+
+function Tools(props: {
+  readonly exploring: Exploring;
+  readonly change: (part: Partial<Exploring>) => void;
+}) {
+  const { exploring, change } = props;
+  const id = useId();
+  const hasModel = useSelect((state) => state.training.modelRunId !== null);
+  return (
+    <div className="explore__tools">
+      <div className="explore__row">
+        <Query query={exploring.query} change={change} />
+        <div className="choice">
+          <label htmlFor={`${id}-order`}>{texts.order}</label>
+          <select
+            id={`${id}-order`}
+            value={exploring.order}
+            onChange={(event) => change({ order: exploringFrom(sortedBy(event.target.value)).order })}
+          >
+            {Object.entries(orders)
+              .filter(([order]) => order !== 'match' || exploring.query !== '')
+              .map(([order, name]) => (
+                <option key={order} value={order}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        </div>
+        <ViewChoice
+          legend={texts.view}
+          names={texts}
+          views={['grid', 'list']}
+          view={exploring.view}
+          choose={(view) => change({ view })}
+        />
+      </div>
+      <details className="explore__filters">
+        <summary className="wishes__summary">
+          <Icon name="dials" />
+          {texts.filters}
+        </summary>
+        <div className="wishes__body panel">
+          <WishFilters wanted={exploring} change={change} />
+          <label className="explore__hide">
+            <input
+              type="checkbox"
+              checked={exploring.hideKnown}
+              onChange={(event) => change({ hideKnown: event.target.checked })}
+            />
+            {texts.hideKnown}
+          </label>
+        </div>
+      </details>
+      {exploring.order === 'predicted' && !hasModel && <p className="muted">{texts.noModel}</p>}
+    </div>
+  );
+}
+
+function sortedBy(order: string): URLSearchParams {
+  return new URLSearchParams({ sort: order, q: order === 'match' ? 'x' : '' });
+}
+
+function Query(props: { readonly query: string; readonly change: (part: Partial<Exploring>) => void }) {
+  const { query, change } = props;
+  const id = useId();
+  const [typed, setTyped] = useState(query);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sent = useRef(query);
+  useEffect(() => {
+    // Back, forward and "clear all" change the address without the field.
+    if (query !== sent.current) {
+      sent.current = query;
+      setTyped(query);
+    }
+  }, [query]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <div className="choice explore__query">
+      <label htmlFor={id}>{texts.query}</label>
+      <input
+        id={id}
+        type="search"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => {
+          const next = event.target.value;
+          setTyped(next);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => {
+            sent.current = next;
+            change({ query: next, order: next.trim() === '' ? 'popularity' : 'match' });
+          }, TYPING_MS);
+        }}
+      />
+    </div>
+  );
+}

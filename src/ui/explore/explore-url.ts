@@ -1,0 +1,51 @@
+import { noWishes } from '../../protocol/list-settings.ts';
+import type { ExploreOrder } from '../../protocol/messages.ts';
+import type { Filters } from '../for-you/movie-filters.tsx';
+import { orders } from './texts.ts';
+
+/** What the page with all films shows; kept in the address, so that it can be linked and gone back to. */
+export interface Exploring extends Filters {
+  readonly query: string;
+  readonly order: ExploreOrder;
+  readonly hideKnown: boolean;
+  readonly view: 'grid' | 'list';
+}
+
+/** Anything in the address that makes no sense is as if it were not there. */
+export function exploringFrom(params: URLSearchParams): Exploring {
+  const query = params.get('q') ?? '';
+  return {
+    query,
+    order: orderFrom(params.get('sort')) ?? (query === '' ? 'popularity' : 'match'),
+    hideKnown: params.get('hide') === 'known',
+    view: params.get('view') === 'list' ? 'list' : 'grid',
+    genres: params.getAll('genre'),
+    from: wholeFrom(params.get('from')),
+    to: wholeFrom(params.get('to')),
+    minRatings: wholeFrom(params.get('min')) ?? noWishes.minRatings,
+  };
+}
+
+/** Only what is not as it begins. */
+export function addressOf(exploring: Exploring): URLSearchParams {
+  const { query, order, hideKnown, view, genres, from, to, minRatings } = exploring;
+  const params = new URLSearchParams();
+  if (query !== '') params.set('q', query);
+  if (order !== (query === '' ? 'popularity' : 'match')) params.set('sort', order);
+  if (hideKnown) params.set('hide', 'known');
+  if (view !== 'grid') params.set('view', view);
+  for (const genre of genres) params.append('genre', genre);
+  if (from !== null) params.set('from', String(from));
+  if (to !== null) params.set('to', String(to));
+  if (minRatings !== noWishes.minRatings) params.set('min', String(minRatings));
+  return params;
+}
+
+function orderFrom(name: string | null): ExploreOrder | null {
+  const known: readonly string[] = Object.keys(orders);
+  return name !== null && known.includes(name) ? (name as ExploreOrder) : null;
+}
+
+function wholeFrom(text: string | null): number | null {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,70 @@
+/** Words for the rows of For you. */
+import type { ShownSubject } from '../../protocol/carousel-messages.ts';
+import { plural } from '../app/texts.ts';
+import { formatCount, formatNames } from '../kit/format.ts';
+
+export const rows = {
+  top: 'Top picks for you',
+  topHint: 'Best first, each for its own reason',
+  view: 'Show as',
+  views: { rows: 'Rows', list: 'One list' },
+  all: 'See everything as one list',
+  earlier: (row: string) => `Earlier films of ${row}`,
+  further: (row: string) => `Further films of ${row}`,
+  everyone: (mean: string, n: number) =>
+    `${mean} stars on average from ${plural(n, 'rating', 'ratings')} in this data set`,
+};
+
+/** The heading of a row, the reason for it, and how that was found out, for who asks. */
+interface RowText {
+  readonly title: string;
+  readonly hint: string;
+  readonly term: string;
+}
+
+export function rowText(subject: ShownSubject): RowText {
+  switch (subject.kind) {
+    case 'loved':
+      return {
+        title: `Because you loved ${subject.movie.title}`,
+        hint: 'The films it goes with in other people’s ratings',
+        term: 'What this one rating adds to the score of each film, by item-item regression (EASE)',
+      };
+    case 'taste':
+      return {
+        title: 'People with your taste',
+        hint: 'What those who like your films like, too',
+        term: 'Ordered by implicit alternating least squares (iALS), one voice of the mix',
+      };
+    case 'genre':
+      return {
+        title: subject.genre,
+        hint: subject.picked ? 'You picked this genre' : 'You rate it above your average',
+        term: 'The films of this genre in the order of your list',
+      };
+    case 'gems':
+      return {
+        title: 'Hidden gems',
+        hint: `Rated by at most ${formatCount(subject.most)} of ${plural(subject.people, 'person', 'people')}`,
+        term: 'In the order of your list without what popularity adds to it',
+      };
+    case 'different':
+      return {
+        title: 'Something different',
+        hint: `Outside of ${formatNames(subject.from)}`,
+        term: 'Films with none of the genres you like most, in the order of your list',
+      };
+  }
+}
+
+/** What tells a row from the others. */
+export function rowKey(subject: ShownSubject): string {
+  switch (subject.kind) {
+    case 'loved':
+      return `loved ${subject.movie.id}`;
+    case 'genre':
+      return `genre ${subject.genre}`;
+    default:
+      return subject.kind;
+  }
+}

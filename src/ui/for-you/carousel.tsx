@@ -1,0 +1,208 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { MovieCard as Card } from '../../protocol/messages.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useKeptFocus } from '../kit/kept-focus.ts';
+import { Reachable } from '../kit/roving-tabindex.ts';
+import { useGliding } from '../kit/use-flip.ts';
+import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { rows as texts } from './carousel-texts.ts';
+import './carousel.css';
+
+/** Films drawn before a row is scrolled, and so many more whenever its end comes near. */
+const AT_FIRST = 8;
+const MORE = 8;
+const PLACEHOLDERS = 8;
+
+/** Films side by side, with what they have in common. One stop of Tab; arrow keys travel. */
+export function FilmRow(props: {
+  readonly title: string;
+  readonly hint: ReactNode;
+  readonly cards: readonly Card[];
+  /** A line of its own under each film. */
+  readonly noteOf?: (card: Card, place: number) => string;
+}) {
+  const { title, hint, cards, noteOf } = props;
+  const heading = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const [drawn, setDrawn] = useState(AT_FIRST);
+  const [at, setAt] = useState(0);
+  const shown = cards.slice(0, drawn);
+  const here = Math.min(at, Math.max(0, shown.length - 1));
+  const kept = useKeptFocus(list, shown);
+  useGliding(
+    list,
+    shown.map(({ movie }) => movie.id),
+  );
+  const travelling = useRef(false);
+  useLayoutEffect(() => {
+    if (!travelling.current) return;
+    travelling.current = false;
+    const link = linkOf(list.current?.children[at]);
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
+
+  const travel = (event: KeyboardEvent) => {
+    if (!(event.target instanceof Element) || !event.target.matches('.movie-card__link')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = placeAfter(event.key, here, cards.length);
+    if (to !== null) {
+      event.preventDefault();
+      if (to === here) return;
+      travelling.current = true;
+      setDrawn((was) => Math.max(was, to + MORE / 2));
+      setAt(to);
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      const next = neighbour(list.current, event.key === 'ArrowDown' ? 1 : -1);
+      if (next === null) return;
+      event.preventDefault();
+      next.focus({ preventScroll: true });
+      next.closest('.film-row')?.scrollIntoView({ block: 'nearest' });
+    }
+  };
+
+  return (
+    <section className="film-row" aria-labelledby={heading}>
+      <header className="film-row__head">
+        <div>
+          <h2 id={heading}>{title}</h2>
+          <p className="muted film-row__hint">{hint}</p>
+        </div>
+        <Turners of={title} list={list} count={shown.length} />
+      </header>
+      <ul
+        className="film-row__films"
+        ref={list}
+        aria-labelledby={heading}
+        onKeyDown={travel}
+        onFocus={(event) => {
+          kept(event);
+          const item = event.target.closest('li');
+          if (item !== null) setAt([...event.currentTarget.children].indexOf(item));
+        }}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth, scrollWidth } }) => {
+          if (scrollLeft + 2 * clientWidth > scrollWidth) setDrawn((was) => Math.max(was, was + MORE));
+        }}
+      >
+        {shown.map((card, n) => (
+          <li key={card.movie.id} data-key={card.movie.id}>
+            <Reachable value={n === here}>
+              <MovieCard card={card} note={noteOf?.(card, n) ?? ''} />
+            </Reachable>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The place of a row that is not known yet. */
+export function FilmRowSkeleton() {
+  return (
+    <div className="film-row" aria-hidden="true">
+      <div className="film-row__head">
+        <span className="skeleton skeleton--line film-row__title" />
+      </div>
+      <ul className="film-row__films">
+        {Array.from({ length: PLACEHOLDERS }, (_, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          <li key={n}>
+            <MovieCardSkeleton />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function linkOf(item: Element | undefined): HTMLElement | null {
+  return item?.querySelector<HTMLElement>('.movie-card__link') ?? null;
+}
+
+/** Where a key leads within a row; null where it means nothing. */
+function placeAfter(key: string, here: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return Math.min(count - 1, here + 1);
+    case 'ArrowLeft':
+      return Math.max(0, here - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+/** The film where the next row is, or the row before. */
+function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
+  if (list === null) return null;
+  const rows = [...document.querySelectorAll('.film-row__films')];
+  const next = rows[rows.indexOf(list) + step];
+  return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
+}
+
+/** Buttons that turn the row by a screenful; for mice: fingers swipe, keys travel. */
+function Turners(props: {
+  readonly of: string;
+  readonly list: { readonly current: HTMLUListElement | null };
+  readonly count: number;
+}) {
+  const { of, list, count } = props;
+  const [ends, setEnds] = useState({ start: true, end: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of films has another end
+  useEffect(() => {
+    const films = list.current;
+    if (films === null) return;
+    const look = () => {
+      const start = films.scrollLeft < 8;
+      const end = films.scrollLeft + films.clientWidth > films.scrollWidth - 8;
+      setEnds((was) => (was.start === start && was.end === end ? was : { start, end }));
+    };
+    look();
+    films.addEventListener('scroll', look, { passive: true });
+    const resized = new ResizeObserver(look);
+    resized.observe(films);
+    return () => {
+      films.removeEventListener('scroll', look);
+      resized.disconnect();
+    };
+  }, [list, count]);
+  const turn = (direction: 1 | -1) => {
+    const films = list.current;
+    films?.scrollBy({ left: direction * films.clientWidth * 0.85 });
+  };
+  return (
+    <div className="film-row__turners">
+      <button
+        type="button"
+        className="icon-button"
+        tabIndex={-1}
+        disabled={ends.start}
+        aria-label={texts.earlier(of)}
+        onClick={() => turn(-1)}
+      >
+        <Icon name="left" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        tabIndex={-1}
+        disabled={ends.end}
+        aria-label={texts.further(of)}
+        onClick={() => turn(1)}
+      >
+        <Icon name="right" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { Link } from 'wouter';
+import { paths } from '../app/routes.ts';
+import { experiment as texts } from '../experiment/texts.ts';
+import './experiment-note.css';
+
+/** Above a list that is dealt from two recommenders in turn, in place of what orders it else. */
+export function ExperimentNote() {
+  return (
+    <p className="experiment-note">
+      <span>{texts.note}</span> <Link href={paths.experiment}>{texts.results}</Link>
+    </p>
+  );
+}

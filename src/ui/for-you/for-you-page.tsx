@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { noWishes } from '../../protocol/list-settings.ts';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { nav, forYou as texts, voicesText } from '../app/texts.ts';
+import { ViewChoice } from '../kit/segmented-control.tsx';
+import { remember, remembered } from '../state/local-preferences.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { answer } from './answer-texts.ts';
+import { rows } from './carousel-texts.ts';
+import { FilmRows } from './carousels.tsx';
+import { Wishes } from './list-settings-panel.tsx';
+import { countActive, wishes as wishTexts } from './list-settings-texts.ts';
+import { Recommendations } from './recommendation-grid.tsx';
+import { RankedBy } from './recommender-choice.tsx';
+import './for-you.css';
+
+const STEP = 24;
+
+type View = 'rows' | 'list';
+
+/** The list a person comes for. */
+export function ForYouPage() {
+  const recommended = useSelect((state) => state.recommended);
+  const loading = useSelect((state) => state.loading);
+  const [view, setView] = useState<View>(remembered('view') === 'list' ? 'list' : 'rows');
+  const choose = (next: View) => {
+    remember('view', next);
+    setView(next);
+  };
+  const experiment = recommended?.experiment ?? null;
+  const none = recommended?.cards.length === 0;
+  // A live experiment counts what is chosen from one list that is dealt from two.
+  const inRows = view === 'rows' && experiment === null && !none;
+  return (
+    <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
+      <RankedBy />
+      {experiment === null && (
+        <ViewChoice
+          beside
+          legend={rows.view}
+          names={rows.views}
+          views={['rows', 'list']}
+          view={view}
+          choose={choose}
+        />
+      )}
+      <Wishes />
+      {inRows ? (
+        <FilmRows />
+      ) : (
+        <Recommendations
+          cards={recommended?.cards ?? null}
+          expected={STEP}
+          label={texts.region}
+          experiment={experiment}
+        />
+      )}
+      {none && <Nothing />}
+      {inRows ? <AsOneList choose={() => choose('list')} /> : <More />}
+    </Page>
+  );
+}
+
+/** What the list rests on, and a way to make it rest on more. */
+function Basis() {
+  const recommended = useSelect((state) => state.recommended);
+  const rated = useSelect((state) => state.person.ratings.length);
+  const picks = useSelect((state) => state.person.genres.length);
+  if (recommended === null) return null;
+  const { voices, took } = recommended;
+  return (
+    <p className="basis">
+      <span>
+        {[voices === null ? '' : voicesText(voices), texts.rests(rated, picks)].filter(Boolean).join(' · ')}
+        {took !== null && (
+          <>
+            {' · '}
+            <abbr title={answer.tookHint}>{answer.took(took)}</abbr>
+          </>
+        )}
+      </span>
+      {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
+      <Link href={paths.how}>{nav.how}</Link>
+    </p>
+  );
+}
+
+function Nothing() {
+  const filtered = useSelect((state) => countActive(state.person.wishes, noWishes) > 0);
+  return <p className="empty">{filtered ? `${wishTexts.none} ${wishTexts.noneHint}` : texts.none}</p>;
+}
+
+/** After the last row: the list itself, which goes on. */
+function AsOneList({ choose }: { readonly choose: () => void }) {
+  return (
+    <div className="more">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          choose();
+          window.scrollTo({ top: 0 });
+        }}
+      >
+        {rows.all}
+      </button>
+    </div>
+  );
+}
+
+function More() {
+  const store = useStore();
+  const shown = useSelect((state) => state.recommended?.cards.length ?? 0);
+  const available = useSelect((state) => state.recommended?.available ?? 0);
+  const button = useRef<HTMLButtonElement>(null);
+  const more = shown > 0 && shown < available;
+  const next = Math.min(available, shown + STEP);
+  // Near the end of the list the next films come by themselves; the button is for keyboards and for who waits.
+  useEffect(() => {
+    const end = button.current;
+    if (!more || end === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        store.send({ type: 'showMore', count: next });
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(end);
+    return () => observer.disconnect();
+  }, [more, next, store]);
+  if (!more) return null;
+  return (
+    <div className="more">
+      <button
+        ref={button}
+        type="button"
+        className="button"
+        onClick={() => store.send({ type: 'showMore', count: next })}
+      >
+        {texts.more}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** Words for shaping the list: dials and filters. */
+import type { Wishes } from '../../protocol/list-settings.ts';
+import { plural } from '../app/texts.ts';
+
+type Dial = 'adventure' | 'niche' | 'variety' | 'balance';
+
+/** Each dial: its ends, and what it does in one sentence. */
+export const dials: Readonly<
+  Record<Dial, { readonly low: string; readonly high: string; readonly name: string; readonly hint: string }>
+> = {
+  adventure: {
+    name: 'Familiar to adventurous',
+    low: 'Familiar',
+    high: 'Adventurous',
+    hint: 'Nearer to the genres you like, or away from them.',
+  },
+  niche: {
+    name: 'Popular to niche',
+    low: 'Popular',
+    high: 'Niche',
+    hint: 'Films that many have rated, or that few know.',
+  },
+  variety: {
+    name: 'Variety',
+    low: 'As ranked',
+    high: 'Varied',
+    hint: 'Films in the list differ from each other (maximal marginal relevance).',
+  },
+  balance: {
+    name: 'Genre balance',
+    low: 'As ranked',
+    high: 'Like my taste',
+    hint: 'Genres in the shares in which you like them, against the filter bubble (calibration).',
+  },
+};
+
+export const wishes = {
+  title: 'Shape this list',
+  active: (n: number) => plural(n, 'change', 'changes'),
+  reset: 'Reset',
+  genres: 'Only these genres',
+  years: 'Years',
+  from: 'From',
+  to: 'To',
+  anyYear: 'Any',
+  decade: (year: number) => `${year}s`,
+  known: 'Rated by at least',
+  anyKnown: 'Anyone or no one',
+  people: (n: number) => plural(n, 'person', 'people'),
+  same: 'The list is the same.',
+  changed: (fresh: number, all: number) => `${fresh} of ${plural(all, 'film is', 'films are')} new.`,
+  none: 'No film fits these filters.',
+  noneHint: 'Take one away, or reset the list.',
+};
+
+/** How many dials and filters are not as they begin. */
+export function countActive(wanted: Wishes, beginning: Wishes): number {
+  const years = wanted.from !== beginning.from || wanted.to !== beginning.to;
+  return [
+    wanted.adventure !== beginning.adventure,
+    wanted.niche !== beginning.niche,
+    wanted.variety !== beginning.variety,
+    wanted.balance !== beginning.balance,
+    wanted.genres.length > 0,
+    years,
+    wanted.minRatings !== beginning.minRatings,
+  ].filter(Boolean).length;
+}
+
+/** Where a dial stands, for who cannot see it. */
+export function dialText(dial: Dial, value: number): string {
+  const { low, high } = dials[dial];
+  if (value === 0) return 'as ranked';
+  return `${Math.round(Math.abs(value) * 100)} % ${(value < 0 ? low : high).toLowerCase()}`;
+}

@@ -1,0 +1,102 @@
+import { useId } from 'react';
+import type { Wishes } from '../../protocol/list-settings.ts';
+import { useSelect } from '../state/store.ts';
+import { builtInGenres } from '../welcome/built-in-genres.ts';
+import { wishes as texts } from './list-settings-texts.ts';
+
+/** First decades of film to the present one. */
+const DECADES = Array.from({ length: 13 }, (_, n) => 1900 + 10 * n);
+const KNOWN = [0, 1, 10, 50, 100, 200];
+
+export type Filters = Pick<Wishes, 'genres' | 'from' | 'to' | 'minRatings'>;
+
+/** Leaves out films by genre, year and how many have rated them. */
+export function WishFilters(props: {
+  readonly wanted: Filters;
+  readonly change: (part: Partial<Filters>) => void;
+}) {
+  const { wanted, change } = props;
+  const dataset = useSelect((state) => state.dataset);
+  const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
+  const toggle = (genre: string) =>
+    change({
+      genres: wanted.genres.includes(genre)
+        ? wanted.genres.filter((other) => other !== genre)
+        : [...wanted.genres, genre],
+    });
+  return (
+    <>
+      <fieldset className="wishes__genres">
+        <legend>{texts.genres}</legend>
+        {genres.map((genre) => (
+          <button
+            key={genre}
+            type="button"
+            className="wishes__genre"
+            aria-pressed={wanted.genres.includes(genre)}
+            onClick={() => toggle(genre)}
+          >
+            {genre}
+          </button>
+        ))}
+      </fieldset>
+      <div className="wishes__selects">
+        <Choice
+          name={texts.from}
+          value={wanted.from}
+          options={DECADES.map((year) => ({ value: year, name: texts.decade(year) }))}
+          onChange={(from) => change({ from, ...(isBefore(wanted.to, from) ? { to: null } : {}) })}
+        />
+        <Choice
+          name={texts.to}
+          value={wanted.to === null ? null : wanted.to - 9}
+          options={DECADES.map((year) => ({ value: year, name: texts.decade(year) }))}
+          onChange={(decade) => {
+            const to = decade === null ? null : decade + 9;
+            change({ to, ...(isBefore(to, wanted.from) ? { from: null } : {}) });
+          }}
+        />
+        <Choice
+          name={texts.known}
+          none={texts.anyKnown}
+          value={wanted.minRatings === 0 ? null : wanted.minRatings}
+          options={KNOWN.slice(1).map((n) => ({ value: n, name: texts.people(n) }))}
+          onChange={(n) => change({ minRatings: n ?? 0 })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Bounds that cross would leave no film: the one that was not just set gives way. */
+function isBefore(to: number | null, from: number | null): boolean {
+  return to !== null && from !== null && to < from;
+}
+
+function Choice(props: {
+  readonly name: string;
+  readonly none?: string;
+  readonly value: number | null;
+  readonly options: readonly { readonly value: number; readonly name: string }[];
+  readonly onChange: (value: number | null) => void;
+}) {
+  const id = useId();
+  const { name, none = texts.anyYear, value, options, onChange } = props;
+  return (
+    <div className="choice">
+      <label htmlFor={id}>{name}</label>
+      <select
+        id={id}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+      >
+        <option value="">{none}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

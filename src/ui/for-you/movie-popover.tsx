@@ -1,0 +1,157 @@
+import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { MovieCard } from '../../protocol/messages.ts';
+import { movie as movieTexts, stars } from '../app/texts.ts';
+import { formatStars } from '../kit/format.ts';
+import { levelNames } from '../movie/confidence-texts.ts';
+import type { State } from '../state/state.ts';
+import { useStore } from '../state/store.ts';
+import { rows as texts } from './carousel-texts.ts';
+import './movie-popover.css';
+
+/** A mouse that rests for so long on a film, or a finger that is held, asks for more of it. */
+const REST_MS = 450;
+const HOLD_MS = 450;
+/** A finger that moves further scrolls. */
+const STILL = 8;
+const GAP = 12;
+
+interface Open {
+  readonly card: MovieCard;
+  /** Of the film on the screen. */
+  readonly box: DOMRect;
+}
+
+/**
+ * What a card has no room for, beside the film under the mouse or a held finger. All of it is on the film's page,
+ * too, which is where keyboards find it.
+ */
+export function FilmDetails({ children }: { readonly children: ReactNode }) {
+  const store = useStore();
+  const [open, setOpen] = useState<Open | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const finger = useRef<{ x: number; y: number; held: boolean } | null>(null);
+
+  const close = () => {
+    clearTimeout(timer.current);
+    setOpen(null);
+  };
+  const ask = (target: EventTarget, after: number, then: () => void = () => {}) => {
+    clearTimeout(timer.current);
+    const poster = posterAt(target);
+    const film = poster?.closest('[data-movie]')?.getAttribute('data-movie');
+    if (poster === null || film == null) return;
+    timer.current = setTimeout(() => {
+      const card = cardIn(store.state(), Number(film));
+      if (card === undefined) return;
+      then();
+      setOpen({ card, box: poster.getBoundingClientRect() });
+    }, after);
+  };
+  const onPointerOver = ({ pointerType, target }: PointerEvent) => {
+    if (pointerType !== 'mouse') return;
+    if (posterAt(target) === null) close();
+    else ask(target, REST_MS);
+  };
+  const onPointerDown = ({ pointerType, target, clientX, clientY }: PointerEvent) => {
+    close();
+    if (pointerType === 'mouse') return;
+    finger.current = { x: clientX, y: clientY, held: false };
+    ask(target, HOLD_MS, () => {
+      if (finger.current !== null) finger.current.held = true;
+    });
+  };
+  const onPointerMove = ({ pointerType, clientX, clientY }: PointerEvent) => {
+    const start = finger.current;
+    if (pointerType === 'mouse' || start === null || start.held) return;
+    if (Math.hypot(clientX - start.x, clientY - start.y) > STILL) clearTimeout(timer.current);
+  };
+  const onPointerUp = () => {
+    if (finger.current?.held !== true) clearTimeout(timer.current);
+  };
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (open === null) return;
+    const away = (event: Event) => {
+      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+      setOpen(null);
+    };
+    const controls = new AbortController();
+    for (const type of ['keydown', 'scroll', 'pointerdown', 'resize'])
+      window.addEventListener(type, away, { capture: true, passive: true, signal: controls.signal });
+    return () => controls.abort();
+  }, [open]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointers only, for what is on the film's page as well
+    <div
+      onPointerOver={onPointerOver}
+      onPointerLeave={({ pointerType }) => {
+        // A finger leaves whenever it is lifted.
+        if (pointerType === 'mouse') close();
+      }}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
+      onClickCapture={(event) => {
+        // The finger that was held asked for details, not for the page.
+        if (finger.current?.held !== true) return;
+        event.preventDefault();
+        event.stopPropagation();
+        finger.current = null;
+      }}
+      onContextMenu={(event) => {
+        if (finger.current !== null && posterAt(event.target) !== null) event.preventDefault();
+      }}
+    >
+      {children}
+      {open !== null && <Details open={open} />}
+    </div>
+  );
+}
+
+function Details({ open: { card, box } }: { readonly open: Open }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    element.showPopover();
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const { innerWidth, innerHeight } = window;
+    const beside = box.right + GAP + width < innerWidth ? box.right + GAP : box.left - GAP - width;
+    const fits = beside >= GAP;
+    const left = fits ? beside : Math.max(GAP, Math.min(box.left, innerWidth - width - GAP));
+    // Over the poster where there is no room beside it: below a finger it would be hidden.
+    const top = fits ? box.top : box.top - height - GAP;
+    element.style.left = `${left}px`;
+    element.style.top = `${Math.max(GAP, Math.min(top, innerHeight - height - GAP))}px`;
+  }, [box]);
+  const { movie, predicted, certainty, ratings, meanStars } = card;
+  return (
+    <div className="film-details" popover="manual" ref={place} role="note">
+      <p className="film-details__title">{movie.title}</p>
+      <p className="muted">
+        {[movie.year ?? movieTexts.noYear, movie.genres.join(', ') || movieTexts.noGenres].join(' · ')}
+      </p>
+      {predicted !== null && (
+        <p>
+          {stars.predicted(predicted)}
+          {certainty !== null && ` · ${levelNames[certainty.level]}`}
+        </p>
+      )}
+      <p className="muted">
+        {meanStars === null ? movieTexts.unrated : texts.everyone(formatStars(meanStars), ratings)}
+      </p>
+    </div>
+  );
+}
+
+function posterAt(target: EventTarget): Element | null {
+  return target instanceof Element ? target.closest('.movie-card__poster') : null;
+}
+
+function cardIn({ recommended, lists }: State, movieId: number): MovieCard | undefined {
+  const all = [...(recommended?.cards ?? []), ...(lists.rows ?? []).flatMap(({ cards }) => cards)];
+  return all.find(({ movie }) => movie.id === movieId);
+}

@@ -1,0 +1,65 @@
+/** Words about what orders a list: choosing a recommender, comparing two. */
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { Fitting } from '../../protocol/recommender-messages.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { plural } from '../app/texts.ts';
+import { formatCount } from '../kit/format.ts';
+
+export const recommenderName = (id: RecommenderId): string => recommenderInfo[id].name;
+
+/** Every recommender as it is listed: Matinee's own first, then from the simplest on. */
+export const recommenderIds: readonly RecommenderId[] = [
+  'hybrid',
+  ...(Object.keys(recommenderInfo) as RecommenderId[]).filter((id) => id !== 'hybrid'),
+];
+
+export const ranking = {
+  by: 'Ranked by',
+  title: 'What orders your list?',
+  lead: 'The predicted stars on the cards stay those of the model in use. Only the order and the reasons change.',
+  close: 'Close',
+  until: 'Until then the list stays as it is.',
+  compare: 'Compare two lists',
+  experiment: 'Or let your own choices decide between two: a live experiment',
+  silent: (name: string) =>
+    `${name} has nothing to go by yet: rate a film you like. Until then what most people like comes first.`,
+};
+
+const NEEDS: Readonly<Partial<Record<RecommenderId, string>>> = {
+  content: 'Needs a genre pick or a rating.',
+  userKnn: 'Needs a film that you like.',
+  itemKnn: 'Needs a film that you like.',
+  ease: 'Needs a film that you like.',
+  ials: 'Needs a film that you like.',
+  viewing: 'Needs a film that you have rated.',
+  svd: 'Needs a model that is trained when you choose it.',
+  als: 'Needs a model that is trained when you choose it.',
+  bayes: 'Needs the Bayesian model, which Matinee trains by itself.',
+  mixed: 'Needs the Bayesian model and a film that you like.',
+};
+
+/** What a recommender needs before it can order anything, in a sentence; null where it needs nothing. */
+export const needsText = (id: RecommenderId): string | null => NEEDS[id] ?? null;
+
+/** "Preparing Film to film", "Training Stars, Bayesian for Dealt mix: 40 %". */
+export function fittingText(wanted: RecommenderId, { part, done }: Fitting): string {
+  const name = `“${recommenderName(part)}”`;
+  const what = part === wanted ? name : `${name} for “${recommenderName(wanted)}”`;
+  if (done === null) return `Preparing ${what}.`;
+  return done === 0
+    ? `${what} waits for the training under way.`
+    : `Training ${what}: ${Math.round(done * 100)} %.`;
+}
+
+export const compare = {
+  title: 'Compare two lists',
+  lead: 'The first twenty films of two recommenders for you, as they rank them: without your dials and filters.',
+  first: 'First list',
+  second: 'Second list',
+  at: (place: number) => `also no. ${formatCount(place)}`,
+  overlap: (n: number, of: number) =>
+    `${formatCount(n)} of ${plural(of, 'film is', 'films are')} in both lists.`,
+  same: 'Both sides show the same recommender.',
+  use: 'Order For you by this',
+  used: 'Orders For you now',
+};

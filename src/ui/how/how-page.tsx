@@ -1,0 +1,164 @@
+import { type ReactNode, useEffect } from 'react';
+import { Link } from 'wouter';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { Voice } from '../../recommenders/hybrid/components.ts';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { Certainty } from '../movie/confidence.tsx';
+import { Poster } from '../poster/poster.tsx';
+import { useSelect, useStore } from '../state/store.ts';
+import { VoiceDetail } from '../why/component-detail.tsx';
+import { voiceNames } from '../why/texts.ts';
+import { WhyVoices } from '../why/why-components.tsx';
+import type { Explained } from '../why/why-state.ts';
+import { silentText, how as texts } from './texts.ts';
+import { MixBars } from './weight-bars.tsx';
+import '../why/why.css';
+import './how.css';
+
+const VOICES: readonly Voice[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
+
+/** From ratings to a list, in plain words, with the person's own numbers. */
+export default function HowPage() {
+  const loading = useSelect((state) => state.loading);
+  const told = useFirstFilm();
+  return (
+    <Page
+      title={texts.title}
+      className="how"
+      lead={loading === null ? <p>{texts.lead}</p> : <Progress loading={loading} />}
+    >
+      <Known />
+      <section>
+        <h2>{texts.filmTitle}</h2>
+        <Film told={told} />
+      </section>
+      {told !== null &&
+        told.voices.length > 0 &&
+        VOICES.map((voice) => <VoiceSection key={voice} voice={voice} told={told} />)}
+      <Mixed />
+      {told !== null && <Sure told={told} />}
+      <section>
+        <h2>{texts.privateTitle}</h2>
+        <p>{texts.private}</p>
+        <p className="how__links">
+          <Link href={paths.training}>{texts.watch}</Link>
+          <Link href={paths.lab}>{texts.lab}</Link>
+          <Link href={paths.privacy}>{texts.data}</Link>
+        </p>
+      </section>
+    </Page>
+  );
+}
+
+/** Why the first film of the list stands there; asked again whenever the list is told anew. */
+function useFirstFilm(): Explained | null {
+  const store = useStore();
+  const list = useSelect((state) => state.recommended);
+  const told = useSelect((state) => state.why.told);
+  const first = list?.cards[0]?.movie.id ?? null;
+  useEffect(() => {
+    if (first !== null) store.send({ type: 'explain', movieId: first });
+    if (list !== null) store.send({ type: 'mix' });
+  }, [store, list, first]);
+  return told !== null && told.card.movie.id === first ? told : null;
+}
+
+function Known() {
+  const rated = useSelect((state) => state.person.ratings.length);
+  const report = useSelect((state) => state.dataset?.report ?? null);
+  return (
+    <section>
+      <h2>{texts.knownTitle}</h2>
+      {report !== null && <p>{texts.known(rated, report.movies, report.ratings, report.users)}</p>}
+      <p className="how__links">
+        <Link href={paths.privacy}>{texts.glance}</Link>
+        {rated < 5 && <Link href={paths.rateFilms}>{texts.rate}</Link>}
+      </p>
+    </section>
+  );
+}
+
+function Film({ told }: { readonly told: Explained | null }) {
+  const empty = useSelect((state) => state.recommended?.cards.length === 0);
+  if (told === null) return <p>{empty ? texts.none : texts.waiting}</p>;
+  const { card, voices, by } = told;
+  return (
+    <>
+      <div className="how__film">
+        <Link className="how__poster" href={paths.movie(card.movie.id)} aria-label={card.movie.title}>
+          <Poster movie={card.movie} />
+        </Link>
+        <div>
+          <p>{texts.film(card.movie.title)}</p>
+          <p className="muted">
+            {voices.length > 0 ? texts.filmHint : texts.otherRanker(recommenderInfo[by].name)}
+          </p>
+        </div>
+      </div>
+      {voices.length > 0 && (
+        <div className="panel">
+          <WhyVoices explained={told} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function VoiceSection({ voice, told }: { readonly voice: Voice; readonly told: Explained }) {
+  const own = useSelect((state) => state.why.mix?.own[voice] ?? null);
+  const said = told.voices.find((one) => one.voice === voice);
+  return (
+    <section>
+      <h2>{voiceNames[voice]}</h2>
+      <p>{texts.explain[voice]}</p>
+      {said !== undefined ? (
+        <div className="how__detail">
+          <VoiceDetail said={said} />
+        </div>
+      ) : (
+        <p className="muted">{own === 0 ? texts.noSay : silentText(voice)}</p>
+      )}
+      <Deeper>{texts.formula[voice]}</Deeper>
+    </section>
+  );
+}
+
+function Mixed() {
+  const mix = useSelect((state) => state.why.mix);
+  if (mix === null) return null;
+  return (
+    <section>
+      <h2>{texts.mixTitle}</h2>
+      <p>{texts.mix(mix.ratings)}</p>
+      <div className="panel">
+        <MixBars mix={mix} />
+      </div>
+    </section>
+  );
+}
+
+function Sure({ told: { card } }: { readonly told: Explained }) {
+  if (card.predicted === null || card.certainty === null) return null;
+  return (
+    <section>
+      <h2>{texts.sureTitle}</h2>
+      <p>{texts.sure}</p>
+      <div className="panel">
+        <p>{texts.expected(card.movie.title, card.predicted)}</p>
+        <Certainty certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
+      </div>
+      <Deeper>{texts.sureFormula}</Deeper>
+    </section>
+  );
+}
+
+function Deeper({ children }: { readonly children: ReactNode }) {
+  return (
+    <details className="how__deeper">
+      <summary>{texts.deeper}</summary>
+      <p>{children}</p>
+    </details>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Mix } from '../../protocol/explanation-messages.ts';
+import type { Voice, VoiceValues } from '../../recommenders/hybrid/components.ts';
+import { formatCount, formatShare } from '../kit/format.ts';
+import { FoldedTable } from '../kit/table-disclosure.tsx';
+import { voiceNames } from '../why/texts.ts';
+import { how as texts } from './texts.ts';
+import './weight-bars.css';
+
+const VOICES: readonly Voice[] = ['popularity', 'content', 'stars', 'ease', 'viewing', 'ials'];
+
+interface Row {
+  readonly name: string;
+  readonly weights: VoiceValues;
+  readonly own: boolean;
+}
+
+/** How much say each voice has by number of ratings: one bar each, the person's own among them. */
+export function MixBars({ mix }: { readonly mix: Mix }) {
+  const rows: readonly Row[] = [
+    ...mix.fitted.map(({ ratings, weights }) => ({
+      at: ratings,
+      name: formatCount(ratings),
+      weights,
+      own: false,
+    })),
+    { at: mix.ratings + 0.5, name: texts.you(mix.ratings), weights: mix.own, own: true },
+  ].sort((a, b) => a.at - b.at);
+  return (
+    <div className="mix">
+      <ul className="mix__key" aria-hidden="true">
+        {VOICES.map((voice) => (
+          <li key={voice}>
+            <span className={`mix__sign mix__part--${voice}`} />
+            {voiceNames[voice]}
+          </li>
+        ))}
+      </ul>
+      <div className="mix__bars numbers" aria-hidden="true">
+        {rows.map(({ name, weights, own }) => (
+          <div key={name} className={own ? 'mix__row mix__row--own' : 'mix__row'}>
+            <span className="mix__name">{name}</span>
+            <span className="mix__bar">
+              {VOICES.filter((voice) => weights[voice] > 0).map((voice) => (
+                <span
+                  key={voice}
+                  className={`mix__part mix__part--${voice}`}
+                  style={{ flexGrow: weights[voice] }}
+                  title={`${voiceNames[voice]}: ${formatShare(weights[voice])}`}
+                />
+              ))}
+            </span>
+          </div>
+        ))}
+      </div>
+      <p className="muted mix__axis" aria-hidden="true">
+        {texts.ratings} ↓
+      </p>
+      <FoldedTable title={texts.asTable}>
+        <caption className="visually-hidden">{texts.weights}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.ratings}</th>
+            {VOICES.map((voice) => (
+              <th key={voice} scope="col">
+                {voiceNames[voice]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, weights }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {VOICES.map((voice) => (
+                <td key={voice}>{formatShare(weights[voice])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </FoldedTable>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { useStore } from '../state/store.ts';
+import { bringFiles } from './read-dropped-files.ts';
+import { bring as texts } from './texts.ts';
+import './drop-overlay.css';
+
+/** Takes files that are dropped anywhere; while some are dragged over the page, says what can be. */
+export function DropVeil() {
+  const store = useStore();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      // Else the browser would leave the page and open the file.
+      event.preventDefault();
+      setShown(true);
+    };
+    const leave = (event: DragEvent) => {
+      // Null beyond the window; otherwise only from one element to the next.
+      if (event.relatedTarget === null) setShown(false);
+    };
+    const drop = (event: DragEvent) => {
+      setShown(false);
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      bringFiles(store, [...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragenter', over);
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', over);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [store]);
+  if (!shown) return null;
+  return (
+    <section className="drop-veil" aria-label={texts.veil}>
+      <div className="drop-veil__inside">
+        <p className="drop-veil__title">{texts.veil}</p>
+        <p>{texts.readable}</p>
+        <p>{texts.veilData}</p>
+      </div>
+    </section>
+  );
+}
+
+function holdsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false;
+}

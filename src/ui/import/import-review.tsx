@@ -1,0 +1,58 @@
+import type { BroughtReview } from '../../protocol/import-messages.ts';
+import { formatCount } from '../kit/format.ts';
+import { filesText, reviewLines, bring as texts } from './texts.ts';
+
+/** What would be added, what stays, and what was not found, in plain words. */
+export function BringReview({ review }: { readonly review: BroughtReview }) {
+  const { adds, stays } = reviewLines(review);
+  const { changes, elsewhere, leftOut, passedOver, refused } = review;
+  return (
+    <>
+      <p className="muted bring__files">{filesText(review)}</p>
+      {adds.length > 0 && <Counts lines={adds} />}
+      {changes === 0 && <p>{stays.length > 0 ? texts.nothing : texts.none}</p>}
+      {stays.length > 0 && <Counts lines={stays} muted />}
+      {elsewhere > 0 && <p className="muted">{texts.elsewhere(elsewhere)}</p>}
+      {leftOut.length > 0 && (
+        <div>
+          {leftOut.map(({ why, count, examples }) => (
+            <details key={why} className="bring__left">
+              <summary>
+                {why} <span className="muted numbers">· {formatCount(count)}</span>
+              </summary>
+              <ul className="muted">
+                {examples.map((example, n) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a film may be there twice, and the list never changes
+                  <li key={n}>{example}</li>
+                ))}
+                {count > examples.length && <li>{texts.more(count - examples.length)}</li>}
+              </ul>
+            </details>
+          ))}
+        </div>
+      )}
+      {passedOver.length > 0 && <p className="muted">{texts.passedOver(shortened(passedOver))}</p>}
+      {refused.map(({ message, advice }) => (
+        <p key={message} className="bring__refused">
+          {message} {advice}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Counts(props: { readonly lines: readonly (readonly [number, string])[]; readonly muted?: boolean }) {
+  return (
+    <ul className={props.muted ? 'bring__counts muted' : 'bring__counts'}>
+      {props.lines.map(([count, text]) => (
+        <li key={text}>
+          <strong className="numbers">{formatCount(count)}</strong> <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length > 6 ? [...names.slice(0, 5), texts.more(names.length - 5)] : names;
+}

@@ -1,0 +1,43 @@
+import type { ProblemReport } from '../../base/problem.ts';
+import type { BroughtFile } from '../../protocol/import-messages.ts';
+import type { Store } from '../state/store.ts';
+import { bring as texts } from './texts.ts';
+
+/** What a tab can hold at once; how large an export may be is for the worker to say, which knows what it is. */
+const MOST_BYTES = 512 * 2 ** 20;
+
+/** The part of a dropped file that is needed here. */
+export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** Reads dropped or chosen files and hands them to the worker, all together. */
+export async function bringFiles(store: Store, files: readonly DroppedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  store.act({ type: 'bringing', names: files.map(({ name }) => name) });
+  const read = await bytesOf(files);
+  // Closed while it was read.
+  if (store.state().bring.step !== 'reading') return;
+  if ('problem' in read) store.act({ type: 'bringUnreadable', problem: read.problem });
+  else store.send({ type: 'bringIn', files: read.files });
+}
+
+/** What files hold, or why one was not read. */
+async function bytesOf(
+  files: readonly DroppedFile[],
+): Promise<{ readonly files: readonly BroughtFile[] } | { readonly problem: ProblemReport }> {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > MOST_BYTES) {
+    const message = texts.tooLarge(files[0].name, files.length, size);
+    return { problem: { code: 'file-too-large', message, advice: texts.readable } };
+  }
+  const read: BroughtFile[] = [];
+  for (const file of files) {
+    try {
+      read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    } catch {
+      // A folder, or moved or deleted since.
+      const message = texts.unreadable(file.name);
+      return { problem: { code: 'file-broken', message, advice: texts.unreadableAdvice } };
+    }
+  }
+  return { files: read };
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { download, downloadCsv } from '../kit/download.ts';
+import { labCsv, labFileName, labJson } from './results-file.ts';
+import type { LabState } from './state.ts';
+import { lab as texts } from './texts.ts';
+
+/** Taking the results along: as a table, whole, or as a link that repeats them. */
+export function LabExport(props: {
+  readonly state: LabState;
+  readonly settings: LabSettings;
+  readonly against: RecommenderId | null;
+}) {
+  const { state, settings, against } = props;
+  const [said, setSaid] = useState('');
+  // The address holds the settings since the run began.
+  const link = () => window.location.href;
+  const copy = () =>
+    navigator.clipboard.writeText(link()).then(
+      () => setSaid(texts.copied),
+      () => setSaid(texts.notCopied),
+    );
+  return (
+    <div className="lab-export">
+      <button
+        type="button"
+        className="button"
+        onClick={() => downloadCsv(labFileName(settings, 'csv'), labCsv(state, against))}
+      >
+        {texts.csv}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => download(labFileName(settings, 'json'), [labJson(state, link())], 'application/json')}
+      >
+        {texts.json}
+      </button>
+      <button type="button" className="button" onClick={copy}>
+        {texts.link}
+      </button>
+      <p className="muted" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'react';
+import { type LabState, resultsOf, shareDone } from './state.ts';
+import { lab } from './store.ts';
+import { dataText, labNews, progressText, lab as texts } from './texts.ts';
+
+/** What the run is doing or how it ended, and the way out of it. */
+export function LabProgress({ state }: { readonly state: LabState }) {
+  const { phase, data, problem } = state;
+  if (phase === 'none') return null;
+  const text = progressText(state);
+  return (
+    <div className="lab-progress">
+      <div className="lab-progress__bar">
+        <div>
+          <h2>{texts[phase]}</h2>
+          <p className="muted numbers">{data === null ? texts.opening : dataText(data)}</p>
+        </div>
+        {phase === 'running' && (
+          <button type="button" className="button" onClick={lab.cancel}>
+            {texts.cancel}
+          </button>
+        )}
+      </div>
+      {phase === 'running' && (
+        <div className="loading">
+          <div
+            className="progress"
+            role="progressbar"
+            aria-label={texts.running}
+            aria-valuetext={text}
+            aria-valuenow={Math.round(100 * shareDone(state))}
+            aria-valuemin={0}
+            aria-valuemax={100}
+          >
+            <span className="progress__done" style={{ width: `${100 * shareDone(state)}%` }} />
+          </div>
+          <p className="muted numbers">{text}</p>
+          <p className="muted lab-progress__here">{texts.here}</p>
+        </div>
+      )}
+      {problem !== null && (
+        <div className="lab-problem" role="alert">
+          <p>
+            <strong>{problem.message}</strong> {problem.advice} {resultsOf(state).length > 0 && texts.stays}
+          </p>
+        </div>
+      )}
+      {phase === 'cancelled' && <p>{resultsOf(state).length > 0 ? texts.stays : texts.nothing}</p>}
+      <News state={state} />
+    </div>
+  );
+}
+
+/** Says aloud that a run has begun or ended; what was so when the page came up is not news. */
+function News({ state }: { readonly state: LabState }) {
+  const before = useRef(state.phase);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    if (state.phase !== before.current) setText(labNews(state));
+    before.current = state.phase;
+  }, [state]);
+  return (
+    <p className="visually-hidden" role="status">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import type { ComparedMeasure } from '../../evaluation/summary.ts';
+import { isRecommenderId, type LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { ScatterChart } from './accuracy-variety-chart.tsx';
+import { CurveChart } from './cold-start-chart.tsx';
+import { LabExport } from './lab-export.tsx';
+import {
+  bestOf,
+  comparedMeasures,
+  figureOf,
+  isNeutral,
+  measureGroups,
+  sortResults,
+  versus,
+} from './measures.ts';
+import { DecilesChart } from './popularity-chart.tsx';
+import { QualityChart, StarsChart } from './quality-chart.tsx';
+import { LabTable, type Sorting } from './results-table.tsx';
+import { type LabState, resultsOf } from './state.ts';
+import { measureTexts, nameOf, summaryText, table as texts } from './texts.ts';
+import { GroupsChart } from './user-group-chart.tsx';
+
+/** The table, and the charts once something is measured. */
+export function LabResults({
+  state,
+  settings,
+}: {
+  readonly state: LabState;
+  readonly settings: LabSettings;
+}) {
+  const [measure, setMeasure] = useState<ComparedMeasure>('ndcg');
+  const [chosen, setChosen] = useState<RecommenderId | null>(null);
+  const [sorting, setSorting] = useState<Sorting>({ order: 'ndcg', reversed: false });
+  const { k } = settings;
+  const { data } = state;
+  const results = resultsOf(state);
+  const stars = results.some((result) => figureOf(result, 'rmse') !== null);
+  const against = results.some(({ id }) => id === chosen) ? chosen : bestOf(results, measure);
+  const chooseMeasure = (next: ComparedMeasure) => {
+    setMeasure(next);
+    setSorting({ order: next, reversed: false });
+  };
+  return (
+    <>
+      <section className="panel lab-measured" aria-label={texts.title}>
+        {results.length > 0 && (
+          <>
+            <Summary state={state} measure={measure} k={k} />
+            <div className="lab-measured__choices">
+              <label>
+                {texts.compareBy}{' '}
+                <select
+                  value={measure}
+                  onChange={({ target }) =>
+                    chooseMeasure(comparedMeasures.find((one) => one === target.value) ?? measure)
+                  }
+                >
+                  {comparedMeasures.map((one) => (
+                    <option key={one} value={one}>
+                      {measureTexts[one].name} ({measureTexts[one].term(k)})
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label>
+                {texts.compareWith}{' '}
+                <select
+                  value={chosen ?? ''}
+                  onChange={({ target: { value } }) => setChosen(isRecommenderId(value) ? value : null)}
+                >
+                  <option value="">{texts.best}</option>
+                  {results.map(({ id }) => (
+                    <option key={id} value={id}>
+                      {nameOf(id)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </div>
+          </>
+        )}
+        <LabTable
+          state={state}
+          k={k}
+          measure={measure}
+          against={against}
+          sorting={sorting}
+          onSort={setSorting}
+        />
+        {data !== null && results.length > 0 && (
+          <p className="muted lab-measured__hint">
+            {texts.hint(data.ranked)} {texts.pHint}
+          </p>
+        )}
+        <Definitions k={k} />
+        {results.length > 0 && <LabExport state={state} settings={settings} against={against} />}
+      </section>
+      {data !== null && results.length > 0 && (
+        <div className="lab-charts">
+          <QualityChart results={results} measure={measure} k={k} />
+          {stars && <StarsChart results={results} />}
+          <ScatterChart results={results} k={k} wide={stars} />
+          <CurveChart results={results} data={data} k={k} />
+          <GroupsChart axis="activity" results={results} data={data} k={k} />
+          <GroupsChart axis="taste" results={results} data={data} k={k} />
+          <DecilesChart results={sortResults(results, 'ndcg', false)} data={data} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Who is first, and of whom that can be said. */
+function Summary(props: { readonly state: LabState; readonly measure: ComparedMeasure; readonly k: number }) {
+  const { state, measure, k } = props;
+  const results = resultsOf(state);
+  const best = results.find(({ id }) => id === bestOf(results, measure));
+  if (best === undefined || isNeutral(measure)) return null;
+  const others = results.flatMap(({ id }) => {
+    const pair = versus(state.comparisons, id, best.id, measure);
+    return pair === null ? [] : [{ id, verdict: pair.verdict }];
+  });
+  const value = figureOf(best, measure) ?? Number.NaN;
+  const first = { id: best.id, value, term: measureTexts[measure].term(k) };
+  return <p className="lab-measured__summary">{summaryText(first, others, state.phase === 'running')}</p>;
+}
+
+function Definitions({ k }: { readonly k: number }) {
+  return (
+    <details className="fold">
+      <summary>{texts.definitions}</summary>
+      <dl className="lab-definitions">
+        {measureGroups.flatMap(({ measures }) =>
+          measures.map((measure) => {
+            const { name, term, help } = measureTexts[measure];
+            return (
+              <div key={measure}>
+                <dt>
+                  {name} <span className="muted">({term(k)})</span>
+                </dt>
+                <dd className="muted">{help}</dd>
+              </div>
+            );
+          }),
+        )}
+        <div>
+          <dt>{texts.seconds}</dt>
+          <dd className="muted">{texts.secondsHelp}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}

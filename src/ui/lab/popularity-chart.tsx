@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { TenthsOf } from '../../evaluation/fairness.ts';
+import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { formatShare } from '../kit/format.ts';
+import { ChartChoice, LabChart } from './chart-frame.tsx';
+import { charts } from './chart-texts.ts';
+import { lookOfRecommender } from './recommender-style.ts';
+import { nameOf } from './texts.ts';
+
+const texts = charts.deciles;
+
+/** What is recommended by popularity, beside what the same people have rated: one small chart each. */
+export function DecilesChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
+  const { results } = props;
+  const [of, setOf] = useState<TenthsOf>('ratings');
+  const histories = props.data.histories[of];
+  const options = (['ratings', 'films'] as const).map((id) => ({ id, name: texts.parts[id] }));
+  const most = Math.max(...histories, ...results.flatMap(({ byPopularity }) => byPopularity[of]));
+  return (
+    <LabChart
+      wide
+      title={texts.title}
+      hint={`${texts.hints[of]} ${texts.how} ${texts.historiesShare(histories[0])}`}
+      choice={<ChartChoice label={texts.by} options={options} chosen={of} onChoose={setOf} />}
+      draw={() => (
+        <ul className="lab-deciles">
+          {results.map((result) => (
+            <li key={result.id}>
+              <p className="lab-deciles__name">{nameOf(result.id)}</p>
+              <Parts id={result.id} shares={result.byPopularity[of]} histories={histories} most={most} />
+              <p className="lab-deciles__share">{texts.share(result.byPopularity[of][0])}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      table={
+        <>
+          <thead>
+            <tr>
+              <th scope="col">{charts.recommender}</th>
+              {histories.map((_, n) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+                <th key={n} scope="col">
+                  {texts.decile(n)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <PartsRow name={texts.histories} shares={histories} />
+            {results.map(({ id, byPopularity }) => (
+              <PartsRow key={id} name={nameOf(id)} shares={byPopularity[of]} />
+            ))}
+          </tbody>
+        </>
+      }
+    />
+  );
+}
+
+function Parts(props: {
+  readonly id: RecommenderId;
+  readonly shares: readonly number[];
+  readonly histories: readonly number[];
+  readonly most: number;
+}) {
+  const { id, shares, histories, most } = props;
+  const colour = `var(${lookOfRecommender(id).ink})`;
+  return (
+    <div className="lab-deciles__plot">
+      {shares.map((share, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+        <span key={n} className="lab-deciles__tenth" title={texts.bar(texts.decile(n), share, histories[n])}>
+          <span
+            className="lab-deciles__bar"
+            style={{ height: `${(100 * share) / most}%`, background: colour }}
+          />
+          <span className="lab-deciles__own" style={{ bottom: `${(100 * histories[n]) / most}%` }} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function PartsRow({ name, shares }: { readonly name: string; readonly shares: readonly number[] }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {shares.map((share, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+        <td key={n}>{formatShare(share)}</td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,215 @@
+import type { ComparedMeasure } from '../../evaluation/summary.ts';
+import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { formatErrorExactly, formatMeasured, formatSignedExactly } from '../kit/format.ts';
+import { intervalText } from './chart-texts.ts';
+import {
+  bestOf,
+  figureOf,
+  intervalOf,
+  isAscending,
+  isNeutral,
+  type LabOrder,
+  measureGroups,
+  sortResults,
+  versus,
+} from './measures.ts';
+import { lookOfRecommender } from './recommender-style.ts';
+import { type LabRow, type LabState, resultsOf } from './state.ts';
+import {
+  groupTexts,
+  measureTexts,
+  nameOf,
+  pairText,
+  pText,
+  stageText,
+  table as texts,
+  verdictText,
+} from './texts.ts';
+import './results-table.css';
+
+export interface Sorting {
+  readonly order: LabOrder;
+  readonly reversed: boolean;
+}
+
+const MEASURES: readonly Measure[] = measureGroups.flatMap((group) => [...group.measures]);
+
+/** One row a recommender, as soon as it is measured; what is still to come below. */
+export function LabTable(props: {
+  readonly state: LabState;
+  readonly k: number;
+  readonly measure: ComparedMeasure;
+  readonly against: RecommenderId | null;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}) {
+  const { state, k, measure, against, sorting, onSort } = props;
+  const results = resultsOf(state);
+  const head = { k, sorting, onSort };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the keyboard
+    <section className="lab-table" aria-label={texts.region} tabIndex={0}>
+      <table className="numbers">
+        <thead>
+          <tr>
+            <th rowSpan={2} scope="col" className="lab-table__name">
+              {texts.recommender}
+            </th>
+            <th rowSpan={2} scope="col" className="lab-table__versus">
+              {texts.against} {against === null ? '' : nameOf(against)}
+            </th>
+            {measureGroups.map(({ id, measures }) => (
+              <th key={id} scope="colgroup" colSpan={measures.length} className="lab-table__group">
+                {groupTexts[id]}
+              </th>
+            ))}
+            <SortHead
+              {...head}
+              order="seconds"
+              name={texts.seconds}
+              term={texts.secondsTerm}
+              help={texts.secondsHelp}
+              rows={2}
+            />
+          </tr>
+          <tr>
+            {MEASURES.map((one) => {
+              const { name, term, help } = measureTexts[one];
+              return <SortHead key={one} {...head} order={one} name={name} term={term(k)} help={help} />;
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {sortResults(results, sorting.order, sorting.reversed).map((result) => (
+            <tr key={result.id}>
+              <Name id={result.id} />
+              <Against state={state} id={result.id} against={against} measure={measure} />
+              {MEASURES.map((one) => (
+                <Cell
+                  key={one}
+                  result={result}
+                  measure={one}
+                  best={bestOf(results, one) === result.id}
+                  wide={one === measure}
+                />
+              ))}
+              <td title={texts.secondsHelp}>
+                {formatMeasured(1000 * (result.seconds.fit + result.seconds.rank))}
+              </td>
+            </tr>
+          ))}
+          {state.rows
+            .filter(({ result }) => result === null)
+            .map((row) => (
+              <tr key={row.id} className="lab-table__later">
+                <Name id={row.id} />
+                <td colSpan={MEASURES.length + 2}>{laterText(row, state.phase === 'running')}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function laterText({ at, problem }: LabRow, running: boolean): string {
+  if (problem !== null) return `${problem.message} ${problem.advice}`;
+  return at === null ? (running ? texts.waiting : texts.left) : stageText(at);
+}
+
+function SortHead(props: {
+  readonly order: LabOrder;
+  readonly name: string;
+  readonly term: string;
+  readonly help: string;
+  readonly rows?: number;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}) {
+  const { order, name, term, help, rows = 1, sorting, onSort } = props;
+  const current = sorting.order === order;
+  return (
+    <th
+      scope="col"
+      rowSpan={rows}
+      title={help}
+      {...(current ? { 'aria-sort': isAscending(order, sorting.reversed) ? 'ascending' : 'descending' } : {})}
+    >
+      <button
+        type="button"
+        className="lab-table__sort"
+        onClick={() => onSort({ order, reversed: current && !sorting.reversed })}
+      >
+        {name}
+        <span className="muted">{term}</span>
+      </button>
+    </th>
+  );
+}
+
+function Name({ id }: { readonly id: RecommenderId }) {
+  const { name, term, description } = recommenderInfo[id];
+  return (
+    <th scope="row" className="lab-table__name" title={description}>
+      <div className="lab-table__who">
+        <span
+          className="lab-dot"
+          style={{ background: `var(${lookOfRecommender(id).ink})` }}
+          aria-hidden="true"
+        />
+        <span>
+          {name}
+          <span className="muted">{term}</span>
+        </span>
+      </div>
+    </th>
+  );
+}
+
+function Against(props: {
+  readonly state: LabState;
+  readonly id: RecommenderId;
+  readonly against: RecommenderId | null;
+  readonly measure: ComparedMeasure;
+}) {
+  const { state, id, against, measure } = props;
+  if (id === against) return <td className="muted lab-table__versus">{texts.chosen}</td>;
+  const pair = versus(state.comparisons, id, against, measure);
+  if (pair === null) return <td className="muted">–</td>;
+  return (
+    <td className="lab-table__versus" title={pairText(pair)}>
+      <span className={pair.verdict === 'even' ? 'muted' : 'lab-table__clear'}>
+        {verdictText(pair.verdict)}
+      </span>
+      <span className="muted">
+        {formatSignedExactly(pair.difference.mean)} · {pText(pair)}
+      </span>
+    </td>
+  );
+}
+
+/** @param props `wide`: the interval is written out, not only told when pointed at */
+function Cell(props: {
+  readonly result: LabResult;
+  readonly measure: Measure;
+  readonly best: boolean;
+  readonly wide: boolean;
+}) {
+  const { result, measure, best, wide } = props;
+  const value = figureOf(result, measure);
+  if (value === null) return <td className="muted">–</td>;
+  const interval = intervalOf(result, measure);
+  const strong = best && !isNeutral(measure);
+  return (
+    <td title={interval === null ? undefined : intervalText(interval)}>
+      <span className={strong ? 'lab-table__best' : ''}>{formatErrorExactly(value)}</span>
+      {interval !== null && wide && (
+        <span className="muted">
+          {formatErrorExactly(interval.low)}–{formatErrorExactly(interval.high)}
+        </span>
+      )}
+    </td>
+  );
+}

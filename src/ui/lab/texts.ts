@@ -1,0 +1,301 @@
+/** Words of the Lab, except those of its charts (texts-lab-charts.ts). */
+
+import type { SplitKind } from '../../evaluation/splits.ts';
+import type { LabData, LabStage, Measure } from '../../protocol/lab-messages.ts';
+import type { LabSettings } from '../../protocol/lab-settings.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import { plural } from '../app/texts.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatErrorExactly,
+  formatNames,
+  formatSignedExactly,
+} from '../kit/format.ts';
+import type { LabNumber } from './form-fields.ts';
+import type { measureGroups, Verdict, Versus } from './measures.ts';
+import { type LabState, resultsOf, workingOn } from './state.ts';
+
+export const lab = {
+  title: 'The Lab',
+  lead: 'How good are recommendations, really? The Lab hides some of the ratings that people gave, lets each recommender guess without them, and counts how often it was right.',
+  settings: 'What to compare',
+  presets: 'Begin with',
+  quick: (n: number) => `Quick: ${formatCount(n)}`,
+  full: (n: number) => `Full: all ${formatCount(n)}, with newcomers`,
+  load: 'Settings from a file',
+  recommenders: 'Recommenders',
+  kinds: {
+    everyone: 'The same for everyone',
+    films: 'By what films are',
+    taste: 'By people with your taste',
+    stars: 'By the stars you would give',
+    mix: 'Several together',
+  },
+  split: 'What is hidden',
+  splitTerm: 'split',
+  curve: 'Newcomers',
+  curveTerm: 'newcomer curve',
+  curveHelp:
+    'Hides some people altogether and lets them come back one rating at a time: how soon does each recommender know them? Takes about as long again.',
+  run: 'Run',
+  runAgain: 'Run again',
+  cancel: 'Cancel',
+  change: 'Change',
+  ofRun: (settings: LabSettings) =>
+    [
+      plural(settings.recommenders.length, 'recommender', 'recommenders'),
+      `${splitTexts[settings.split].name.toLowerCase()} hidden`,
+      `lists of ${formatCount(settings.k)}`,
+      `seed ${settings.seed}`,
+      ...(settings.newcomers > 0 ? ['with newcomers'] : []),
+    ].join(' · '),
+  close: 'Fold away',
+  none: 'Choose at least one recommender.',
+  faulty: 'Please mend the marked settings first.',
+  waiting: 'The films are still being loaded.',
+  running: 'Measuring',
+  finished: 'Results',
+  cancelled: 'Cancelled',
+  failed: 'This run has failed',
+  stays: 'What was measured before stays below.',
+  nothing: 'Nothing was measured.',
+  opening: 'Opening the data set',
+  here: 'It runs in this tab, beside everything else; you can leave this page and come back.',
+  csv: 'Table (CSV)',
+  json: 'Everything (JSON)',
+  link: 'Copy link',
+  copied: 'The link is copied: it repeats this run.',
+  notCopied: 'The browser did not allow that. The address of this page is the link.',
+  ignored: (parts: readonly string[]) =>
+    `Part of the address means nothing here and was left aside: ${parts.join(', ')}.`,
+  otherData: (id: string) =>
+    `Those settings were run on another data set (${id}). On the one that is loaded here the numbers will differ.`,
+  loaded: (name: string) => `The settings of ${name} are below. Run them to see the results.`,
+};
+
+export const splitTexts: Record<SplitKind, { readonly name: string; readonly help: string }> = {
+  perUser: {
+    name: 'A fifth of each person’s ratings',
+    help: 'Everybody is tested, on a random fifth of what they rated. The usual choice.',
+  },
+  random: {
+    name: 'A tenth of all ratings (80/10/10)',
+    help: 'Ratings are drawn from all at once: eight tenths to learn from, one tenth to test, one set apart for tuning and not touched here.',
+  },
+  time: {
+    name: 'The latest fifth of all ratings',
+    help: 'Learns from the past and is tested on what came after, as in life. People who came late are strangers to it.',
+  },
+  lastOut: {
+    name: 'Each person’s latest film',
+    help: 'Leave-last-out: all but the last rating of each person is known. One film to find each, so the numbers are small.',
+  },
+};
+
+export const numberTexts: Record<
+  LabNumber,
+  { readonly name: string; readonly term: string; readonly help: string }
+> = {
+  k: {
+    name: 'Films in a list',
+    term: 'K',
+    help: 'How many recommendations of each person count.',
+  },
+  seed: {
+    name: 'Chance',
+    term: 'random seed',
+    help: 'The same seed hides the same ratings and gives the same results again.',
+  },
+  newcomers: {
+    name: 'People hidden',
+    term: 'newcomers',
+    help: 'Drawn from those with 40 ratings or more, never more than half of all people.',
+  },
+};
+
+export const bounds = (min: number, max: number): string =>
+  `A whole number from ${formatCount(min)} to ${formatCount(max)}.`;
+
+/** `term` takes the length of the lists. */
+export const measureTexts: Record<
+  Measure,
+  { readonly name: string; readonly term: (k: number) => string; readonly help: string }
+> = {
+  ndcg: {
+    name: 'Ranking',
+    term: (k) => `NDCG@${k}`,
+    help: 'How far up the list the films stand that a person went on to rate 4 or more. 1 would be all of them first.',
+  },
+  precision: {
+    name: 'Hits',
+    term: (k) => `Precision@${k}`,
+    help: 'Share of the list that was liked.',
+  },
+  recall: {
+    name: 'Found',
+    term: (k) => `Recall@${k}`,
+    help: 'Share of what was liked that is in the list.',
+  },
+  f1: {
+    name: 'Both',
+    term: (k) => `F1@${k}`,
+    help: 'Harmonic mean of the two before it.',
+  },
+  hitRate: {
+    name: 'Any hit',
+    term: (k) => `Hit rate@${k}`,
+    help: 'Share of people whose list holds at least one film they liked.',
+  },
+  rmse: {
+    name: 'Typical error',
+    term: () => 'RMSE, stars',
+    help: 'How far predicted stars are off, large errors counting more. Lower is better.',
+  },
+  mae: {
+    name: 'Mean error',
+    term: () => 'MAE, stars',
+    help: 'How far predicted stars are off on average. Lower is better.',
+  },
+  coverage: {
+    name: 'Films shown',
+    term: () => 'Coverage',
+    help: 'Share of all films that are recommended to anyone.',
+  },
+  gini: {
+    name: 'Crowding',
+    term: () => 'Gini',
+    help: '0: all films are recommended equally often. Near 1: a few take all the places.',
+  },
+  novelty: {
+    name: 'Little known',
+    term: () => 'Novelty, bits',
+    help: 'Mean of how surprising a film is: one more bit means half as many people have rated it.',
+  },
+  diversity: {
+    name: 'Variety',
+    term: () => 'Diversity',
+    help: 'How different the genres of one list are from each other: 0 alike, 1 nothing in common.',
+  },
+};
+
+export const groupTexts: Record<(typeof measureGroups)[number]['id'], string> = {
+  ranking: 'Is what they like on the list?',
+  stars: 'Are the stars right?',
+  variety: 'How varied is it?',
+};
+
+export const table = {
+  title: 'Measured',
+  region: 'Table of results, scrolls sideways',
+  recommender: 'Recommender',
+  against: 'Against',
+  seconds: 'Time',
+  secondsTerm: 'seconds',
+  secondsHelp:
+    'Fitting and ranking. What an earlier row has fitted already is not counted again, so that mixes look quick.',
+  compareBy: 'Compare by',
+  compareWith: 'with',
+  best: 'the best',
+  chosen: 'the others are compared with this one',
+  hint: (people: number) =>
+    `The small numbers are 95 % intervals; point at any other number for its own. They would hold the true value 19 times in 20 if other people like these ${formatCount(people)} were asked (2,000 bootstrap resamples of people).`,
+  pHint:
+    'A difference is called clear when chance alone would show one as large in fewer than 5 of 100 such comparisons. People are compared with themselves (paired), and p is corrected for comparing several at once (Holm).',
+  definitions: 'What the columns mean',
+  waiting: 'waiting',
+  left: 'not measured',
+};
+
+const stages: Record<LabStage, string> = {
+  fitting: 'learning',
+  ranking: 'ranking films',
+  newcomers: 'meeting newcomers',
+};
+
+export const nameOf = (id: RecommenderId): string => recommenderInfo[id].name;
+
+export function stageText(at: { stage: LabStage; done: number; total: number | null }): string {
+  const { stage, done, total } = at;
+  return total === null ? stages[stage] : `${stages[stage]}, ${formatCount(done)} of ${formatCount(total)}`;
+}
+
+/** "3 of 5 · Film to film: ranking films, 240 of 671". */
+export function progressText(state: LabState): string {
+  if (state.data === null) return lab.opening;
+  const over = state.rows.filter(({ result, problem }) => result !== null || problem !== null).length;
+  const now = workingOn(state);
+  const count = `${formatCount(Math.min(state.rows.length, over + 1))} of ${formatCount(state.rows.length)}`;
+  return now === null ? count : `${count} · ${nameOf(now.id)}: ${stageText(now.at)}`;
+}
+
+/** What the results rest on. */
+export function dataText({ name, ranked, movies, trainRatings, testRatings }: LabData): string {
+  return `${name}: ${plural(ranked, 'person', 'people')}, ${plural(movies, 'film', 'films')}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
+}
+
+const verdicts: Record<Verdict, string> = {
+  better: 'clearly better',
+  worse: 'clearly worse',
+  higher: 'clearly higher',
+  lower: 'clearly lower',
+  even: 'cannot be told apart',
+};
+
+export const verdictText = (verdict: Verdict): string => verdicts[verdict];
+
+/** "p = 0.020"; "p ≤ 0.012" where the resamples can tell no less. */
+export const pText = ({ holm, least }: Pick<Versus, 'holm' | 'least'>): string =>
+  `p ${least ? '≤' : '='} ${formatErrorExactly(holm)}`;
+
+export const pairText = ({ difference, p, holm }: Versus): string =>
+  `Difference ${formatSignedExactly(difference.mean)}, 95 % interval ${formatSignedExactly(difference.low)} to ${formatSignedExactly(difference.high)}; p = ${formatErrorExactly(p)} alone, ${formatErrorExactly(holm)} corrected`;
+
+/**
+ * What the table says, in two sentences.
+ * @param others each with the verdict on it against the best
+ * @param going whether more is still to be measured
+ */
+export function summaryText(
+  best: { readonly id: RecommenderId; readonly value: number; readonly term: string },
+  others: readonly { readonly id: RecommenderId; readonly verdict: Verdict }[],
+  going: boolean,
+): string {
+  const even = others.filter(({ verdict }) => verdict === 'even').map(({ id }) => nameOf(id));
+  const clear = others.length - even.length;
+  const first = `${nameOf(best.id)} ${going ? 'is first so far' : 'comes out first'}: ${best.term} ${formatErrorExactly(best.value)}.`;
+  if (others.length === 0) return first;
+  const ahead = `clearly ahead of ${['', 'the other one', 'both others'][clear] ?? `the other ${formatCount(clear)}`}`;
+  if (even.length === 0) return `${first} It is ${ahead}.`;
+  return `${first} It cannot be told apart from ${formatNames(even)}${clear === 0 ? '' : `, and is ${ahead}`}.`;
+}
+
+/** Spoken at the turning points of a run. */
+export function labNews(state: LabState): string {
+  const measured = plural(resultsOf(state).length, 'recommender', 'recommenders');
+  switch (state.phase) {
+    case 'none':
+      return '';
+    case 'running':
+      return `${lab.running}.`;
+    case 'finished':
+      return `${measured} measured.`;
+    case 'cancelled':
+      return `${lab.cancelled}. ${measured} measured.`;
+    case 'failed':
+      return `${lab.failed}.`;
+  }
+}
+
+export const labFile = {
+  tooLarge: (name: string, bytes: number) =>
+    `${name} is too large to be settings of the Lab: ${formatBytes(bytes)}.`,
+  unreadable: (name: string) => `${name} could not be read.`,
+  tryAgain: 'Check that it still exists and try again.',
+  foreign: (name: string) => `${name} was not saved by the Lab. Nothing was changed.`,
+  otherVersion: (name: string) =>
+    `${name} was saved by another version of the Lab, which this one does not read. Nothing was changed.`,
+  wrongSettings: (name: string) => `The settings in ${name} cannot be run here. Nothing was changed.`,
+  chooseAnother: 'Choose a JSON file that the Lab has saved.',
+};

@@ -1,0 +1,20 @@
+import type { DrawnMap } from '../../protocol/map-messages.ts';
+import { map as texts } from './texts.ts';
+
+/** What the map is, what it cannot tell, and how good it is. */
+export function MapReading({ map }: { readonly map: DrawnMap }) {
+  return (
+    <details className="map__reading">
+      <summary>{texts.howTo}</summary>
+      <p>{texts.how}</p>
+      {map.trust !== null && (
+        <p>
+          <abbr title={texts.trustTerm}>{texts.trust(map.trust)}</abbr>
+        </p>
+      )}
+      <p className="muted">
+        {texts.drawn(map.films.length, map.took)} {map.leftOut > 0 && texts.leftOut(map.leftOut)}
+      </p>
+    </details>
+  );
+}

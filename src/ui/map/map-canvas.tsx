@@ -1,0 +1,214 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { MapTint } from '../../protocol/map-messages.ts';
+import { type Camera, createCamera } from './camera.ts';
+import type { AllInks } from './colours.ts';
+import { listenToGestures } from './gestures.ts';
+import type { MapGuide } from './map-lookup.ts';
+import { type FamilyId, looksOf, type MapMode } from './point-style.ts';
+import { createMapStage, type MapStage } from './renderer.ts';
+import { inLasso } from './spatial-index.ts';
+import { map as texts } from './texts.ts';
+import { MapTip, type Tip } from './tooltip.tsx';
+import {
+  type MapView,
+  movedBy,
+  type Point,
+  type Size,
+  scaleOf,
+  toMap,
+  toScreen,
+  wholeMap,
+  zoomedAt,
+} from './viewport.ts';
+
+/** How near a pointer must be, pixels. */
+const REACH = 14;
+const REACH_TOUCH = 24;
+const STEP_PX = 80;
+const KEY_ZOOM = 1.5;
+
+/** Moves the map from outside. */
+export interface MapControls {
+  flyTo(view: MapView): void;
+  zoom(factor: number): void;
+}
+
+/** The picture: points, names and marks, moved by mouse, fingers and keys. */
+export function MapCanvas(props: {
+  readonly guide: MapGuide;
+  readonly tint: MapTint | null;
+  readonly rated: ReadonlyMap<number, number>;
+  readonly mode: MapMode;
+  readonly only: FamilyId | null;
+  readonly inks: AllInks;
+  readonly chosen: number | null;
+  readonly caught: readonly number[];
+  readonly isLassoing: boolean;
+  readonly first: MapView;
+  readonly controls: RefObject<MapControls | null>;
+  readonly onChoose: (film: number | null) => void;
+  readonly onCaught: (films: readonly number[]) => void;
+  readonly onView: (view: MapView, size: Size) => void;
+}) {
+  const { guide, tint, rated, mode, only, inks, chosen, caught, isLassoing, controls } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const stage = useRef<MapStage | null>(null);
+  const [drawnBy, setDrawnBy] = useState<'card' | 'plain' | 'nothing'>('card');
+  const [tip, setTip] = useState<Tip | null>(null);
+  const help = useId();
+  const latest = useRef(props);
+  latest.current = props;
+
+  useEffect(() => {
+    const place = box.current;
+    if (place === null) return;
+    const camera = createCamera(
+      latest.current.first,
+      () => made?.request(),
+      (view) => made !== null && latest.current.onView(view, made.size()),
+    );
+    const made = createMapStage(place, camera.view);
+    stage.current = made;
+    setDrawnBy(made === null ? 'nothing' : made.fast ? 'card' : 'plain');
+    if (made === null) return;
+    const quiet = listen(place, camera, made, latest, setTip);
+    const middle = () => ({ x: made.size().width / 2, y: made.size().height / 2 });
+    controls.current = {
+      flyTo: camera.flyTo,
+      zoom: (factor) => camera.flyTo(zoomedAt(camera.view(), made.size(), factor, middle())),
+    };
+    latest.current.onView(camera.view(), made.size());
+    keys.current = (key) => {
+      const view = keyed(key, camera.view(), made.size());
+      if (view !== null) camera.set(view);
+      return view !== null;
+    };
+    return () => {
+      quiet();
+      camera.dispose();
+      made.dispose();
+      stage.current = null;
+      controls.current = null;
+    };
+  }, [controls]);
+  const keys = useRef<(key: string) => boolean>(() => false);
+
+  const looks = useMemo(
+    () => looksOf(guide.map, tint, rated, mode, only, inks),
+    [guide, tint, rated, mode, only, inks],
+  );
+  useEffect(() => stage.current?.setLooks(looks), [looks]);
+  useEffect(() => stage.current?.setInks(inks), [inks]);
+  useEffect(() => {
+    const { names, order, map } = guide;
+    const isRated = (film: number) => rated.has(map.films[film].id);
+    // Where ratings are looked at, the rated films are named first.
+    const first = mode === 'ratings' ? order.filter(isRated) : [];
+    const then = mode === 'ratings' ? order.filter((film) => !isRated(film)) : order;
+    stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });
+  }, [guide, mode, rated]);
+  useEffect(() => stage.current?.setMarks({ chosen, caught }), [chosen, caught]);
+  useEffect(() => {
+    const you = tint?.you ?? null;
+    stage.current?.setMarks({ you: you === null ? null : { at: you, name: texts.you } });
+  }, [tint]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') props.onChoose(null);
+    else if (!keys.current(event.key)) return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="map__frame">
+      <div
+        ref={box}
+        className={isLassoing ? 'map__picture map__picture--lasso' : 'map__picture'}
+        role="application"
+        aria-roledescription={texts.role}
+        aria-label={texts.region}
+        aria-describedby={help}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        data-drawn-by={drawnBy}
+      />
+      <p id={help} className="visually-hidden">
+        {texts.keys}
+      </p>
+      {tip !== null && <MapTip tip={tip} guide={guide} tint={tint} />}
+      {drawnBy === 'plain' && <p className="map__note muted">{texts.slow}</p>}
+      {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas}</p>}
+    </div>
+  );
+}
+
+/** What hands do on the picture. @returns takes it off again */
+function listen(
+  place: HTMLElement,
+  camera: Camera,
+  stage: MapStage,
+  latest: RefObject<Parameters<typeof MapCanvas>[0]>,
+  setTip: (tip: Tip | null) => void,
+): () => void {
+  const filmAt = (at: Point, reach: number) => {
+    const view = camera.view();
+    const near = reach / scaleOf(view, stage.size());
+    return latest.current.guide.index.nearest(toMap(view, stage.size(), at), near);
+  };
+  const isYou = (at: Point) => {
+    const you = latest.current.tint?.you ?? null;
+    if (you === null) return false;
+    const seen = toScreen(camera.view(), stage.size(), ...you);
+    return Math.hypot(seen.x - at.x, seen.y - at.y) < REACH;
+  };
+  return listenToGestures(place, camera, stage.size, {
+    isLassoing: () => latest.current.isLassoing,
+    hover(at) {
+      const you = at !== null && isYou(at);
+      const film = at === null || you ? null : filmAt(at, REACH);
+      stage.setMarks({ hovered: film });
+      if (at === null || (film === null && !you)) return setTip(null);
+      setTip({ film, at, width: stage.size().width });
+    },
+    tap(at, touch) {
+      if (touch && isYou(at)) return setTip({ film: null, at, width: stage.size().width });
+      setTip(null);
+      latest.current.onChoose(filmAt(at, touch ? REACH_TOUCH : REACH));
+    },
+    lasso(line, ended) {
+      stage.setMarks({ lasso: ended ? [] : [...line] });
+      if (!ended) return;
+      const { index, map } = latest.current.guide;
+      const drawn = line.map((point) => toMap(camera.view(), stage.size(), point));
+      latest.current.onCaught(inLasso(index, map.points, drawn));
+    },
+  });
+}
+
+/** @returns null for a key that means nothing here */
+function keyed(key: string, view: MapView, size: Size): MapView | null {
+  const middle = { x: size.width / 2, y: size.height / 2 };
+  switch (key) {
+    case 'ArrowLeft':
+      return movedBy(view, size, STEP_PX, 0);
+    case 'ArrowRight':
+      return movedBy(view, size, -STEP_PX, 0);
+    case 'ArrowUp':
+      return movedBy(view, size, 0, STEP_PX);
+    case 'ArrowDown':
+      return movedBy(view, size, 0, -STEP_PX);
+    case '+':
+    case '=':
+      return zoomedAt(view, size, KEY_ZOOM, middle);
+    case '-':
+    case '_':
+      return zoomedAt(view, size, 1 / KEY_ZOOM, middle);
+    case '0':
+    case 'Home':
+      return wholeMap;
+    default:
+      return null;
+  }
+}

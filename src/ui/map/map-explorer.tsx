@@ -1,0 +1,197 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Movie } from '../../dataset/dataset.ts';
+import { Search } from '../app/search.tsx';
+import { formatNames } from '../kit/format.ts';
+import { useSelect } from '../state/store.ts';
+import { useMapInks } from './colours.ts';
+import { MapReading } from './how-to-read.tsx';
+import { MapCanvas, type MapControls } from './map-canvas.tsx';
+import { MapLegend, MapModes } from './map-legend.tsx';
+import { byKnown, filmsInView, landmarks, type MapGuide } from './map-lookup.ts';
+import { MapFilms } from './movie-list.tsx';
+import type { FamilyId } from './point-style.ts';
+import { MapFilm } from './selected-movie.tsx';
+import { map as texts } from './texts.ts';
+import { MapTools } from './toolbar.tsx';
+import { type MapPlace, mapAddressOf, mapPlaceFrom } from './url.ts';
+import { type MapView, type Size, wholeMap } from './viewport.ts';
+
+const LISTED = 20;
+const LISTED_CAUGHT = 60;
+/** How close one comes to a film or to oneself. */
+const CLOSE = 7;
+
+/** The drawn map with everything to find one's way on it. Where it is looked at is in the address. */
+export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
+  const { map } = guide;
+  const [params, setParams] = useSearchParams();
+  const place = useMemo(() => mapPlaceFrom(params), [params]);
+  const tint = useSelect((state) => state.map.tint);
+  const rated = useSelect((state) => state.stars);
+  const inks = useMapInks();
+  const controls = useRef<MapControls | null>(null);
+  const [only, setOnly] = useState<FamilyId | null>(null);
+  const [isLassoing, setLassoing] = useState(false);
+  const [caught, setCaught] = useState<readonly number[] | null>(null);
+  const [seen, setSeen] = useState<readonly number[]>([]);
+  const [missing, setMissing] = useState('');
+
+  const latest = useRef(place);
+  latest.current = place;
+  const change = useCallback(
+    (part: Partial<MapPlace>) => {
+      latest.current = { ...latest.current, ...part };
+      setParams(mapAddressOf(latest.current), { replace: true });
+    },
+    [setParams],
+  );
+  const at = useCallback(
+    (film: number): MapView => ({ x: map.points[2 * film], y: map.points[2 * film + 1], zoom: CLOSE }),
+    [map],
+  );
+  const chosen = place.film === null ? null : (guide.placeOf.get(place.film) ?? null);
+  const first = useRef<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
+  const looked = useCallback(
+    (view: MapView, size: Size) => {
+      setSeen(filmsInView(guide, view, size));
+      change({ view });
+    },
+    [guide, change],
+  );
+  const show = (film: number) => {
+    setMissing('');
+    change({ film: map.films[film].id });
+    controls.current?.flyTo({ ...at(film), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
+  };
+  const find = useRef((_: Movie) => {});
+  find.current = (movie) => {
+    const film = guide.placeOf.get(movie.id);
+    if (film === undefined) setMissing(texts.notOn(movie.title));
+    else show(film);
+  };
+  const instead = useMemo(() => ({ label: texts.search, choose: (movie: Movie) => find.current(movie) }), []);
+  useEffect(() => {
+    if (isLassoing) setCaught(null);
+  }, [isLassoing]);
+
+  return (
+    <div className="map__explorer">
+      <div className="map__main">
+        <MapModes
+          mode={place.mode}
+          onMode={(mode) => {
+            setOnly(null);
+            change({ mode });
+          }}
+        />
+        <div className="map__stage">
+          <MapCanvas
+            guide={guide}
+            tint={tint}
+            rated={rated}
+            mode={place.mode}
+            only={only}
+            inks={inks}
+            chosen={chosen}
+            caught={caught ?? NONE}
+            isLassoing={isLassoing}
+            first={first.current}
+            controls={controls}
+            onChoose={(film) => change({ film: film === null ? null : map.films[film].id })}
+            onCaught={(films) => {
+              setLassoing(false);
+              setCaught(byKnown(map, films));
+            }}
+            onView={looked}
+          />
+          <MapTools
+            isLassoing={isLassoing}
+            onLasso={() => setLassoing(!isLassoing)}
+            onZoom={(factor) => controls.current?.zoom(factor)}
+            onWhole={() => controls.current?.flyTo(wholeMap)}
+          />
+        </div>
+        <MapLegend
+          map={map}
+          tint={tint}
+          rated={rated.size}
+          mode={place.mode}
+          only={only}
+          inks={inks}
+          onOnly={setOnly}
+        />
+        <MapReading map={map} />
+      </div>
+      <div className="map__side">
+        <div className="map__search">
+          <Search instead={instead} />
+          <p role="status" className="muted">
+            {missing}
+          </p>
+        </div>
+        {chosen !== null && (
+          <MapFilm
+            movie={map.films[chosen]}
+            predicted={tint?.predicted?.[chosen] ?? null}
+            onClose={() => change({ film: null })}
+          />
+        )}
+        {isLassoing && <p className="map__hint">{texts.lassoHint}</p>}
+        {caught !== null && (
+          <section className="map__list" aria-labelledby="map-caught">
+            <div className="map__head">
+              <h2 id="map-caught">{caught.length === 0 ? texts.caughtNone : texts.caught(caught.length)}</h2>
+              <button type="button" className="button button--quiet" onClick={() => setCaught(null)}>
+                {texts.clear}
+              </button>
+            </div>
+            <MapFilms guide={guide} tint={tint} films={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
+            {caught.length > LISTED_CAUGHT && (
+              <p className="muted">{texts.caughtMore(caught.length - LISTED_CAUGHT)}</p>
+            )}
+          </section>
+        )}
+        <You
+          titles={
+            tint === null || tint.you === null
+              ? null
+              : landmarks(guide, tint.you, 3).map((film) => map.films[film].title)
+          }
+          onGo={() => {
+            const you = tint?.you ?? null;
+            if (you !== null) controls.current?.flyTo({ x: you[0], y: you[1], zoom: CLOSE });
+          }}
+        />
+        <section className="map__list" aria-labelledby="map-in-view">
+          <h2 id="map-in-view">{texts.inView}</h2>
+          <p className="muted map__count">
+            {seen.length === 0
+              ? texts.inViewNone
+              : seen.length > LISTED
+                ? texts.inViewHint(seen.length)
+                : texts.inViewFew}
+          </p>
+          <MapFilms guide={guide} tint={tint} films={seen.slice(0, LISTED)} onShow={show} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+const NONE: readonly number[] = [];
+
+function You(props: { readonly titles: readonly string[] | null; readonly onGo: () => void }) {
+  const { titles, onGo } = props;
+  if (titles === null) return <p className="map__you muted">{texts.noYou}</p>;
+  return (
+    <section className="map__you panel" aria-label={texts.you}>
+      <p>
+        <abbr title={texts.youWhy}>{texts.youAreNear}</abbr> {formatNames(titles)}.
+      </p>
+      <button type="button" className="button" onClick={onGo}>
+        {texts.toYou}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { DrawnMap } from '../../protocol/map-messages.ts';
+import { createMapIndex, type MapIndex } from './spatial-index.ts';
+import { type MapView, type Size, toMap } from './viewport.ts';
+
+/** A drawn map with what finding films on it needs. */
+export interface MapGuide {
+  readonly map: DrawnMap;
+  readonly index: MapIndex;
+  /** All films, the best known first. */
+  readonly order: readonly number[];
+  readonly names: readonly string[];
+  /** Place of a film's id in `films`. */
+  readonly placeOf: ReadonlyMap<number, number>;
+}
+
+export function createMapGuide(map: DrawnMap): MapGuide {
+  return {
+    map,
+    index: createMapIndex(map.points),
+    order: [...map.films.keys()].sort((a, b) => map.counts[b] - map.counts[a] || a - b),
+    names: map.films.map(({ title }) => title),
+    placeOf: new Map(map.films.map(({ id }, n) => [id, n])),
+  };
+}
+
+/** Films in the picture, the best known first. */
+export function filmsInView({ index, map }: MapGuide, view: MapView, size: Size): number[] {
+  const low = toMap(view, size, { x: 0, y: size.height });
+  const high = toMap(view, size, { x: size.width, y: 0 });
+  return byKnown(map, index.inRectangle(low, high));
+}
+
+export function byKnown({ counts }: DrawnMap, films: readonly number[]): number[] {
+  return [...films].sort((a, b) => counts[b] - counts[a] || a - b);
+}
+
+/** Well-known films around a place: of the nearest some, the best known. */
+export function landmarks(
+  { map, index }: MapGuide,
+  [x, y]: readonly [number, number],
+  count: number,
+): number[] {
+  for (let reach = 0.03; reach < 4; reach *= 1.6) {
+    const found = index.inRectangle({ x: x - reach, y: y - reach }, { x: x + reach, y: y + reach });
+    if (found.length >= 8 * count || reach > 2) return byKnown(map, found).slice(0, count);
+  }
+  return [];
+}

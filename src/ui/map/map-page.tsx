@@ -1,0 +1,57 @@
+import { Link } from 'wouter';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { useSelect } from '../state/store.ts';
+import { MapExplorer } from './map-explorer.tsx';
+import { MapProgress } from './map-progress.tsx';
+import { map as texts } from './texts.ts';
+import { useMap } from './use-map.ts';
+import '../my-movies/ratings.css';
+import './map.css';
+
+/** All films on a plane, alike ones close together. */
+export default function MapPage() {
+  const loading = useSelect((state) => state.loading);
+  const progress = useSelect((state) => state.map.progress);
+  const waiting = useSelect((state) => state.map.waiting);
+  const modelRunId = useSelect((state) => state.training.modelRunId);
+  const { guide, isAsked, ask, stop } = useMap(true);
+  const isOld = guide !== null && modelRunId !== null && guide.map.runId !== modelRunId;
+  return (
+    <Page
+      title={texts.title}
+      className="map"
+      lead={loading !== null ? <Progress loading={loading} /> : <p>{texts.lead}</p>}
+    >
+      {!isAsked && (
+        <div className="empty">
+          <p>{texts.stopped}</p>
+          <button type="button" className="button button--main" onClick={() => ask(false)}>
+            {texts.draw}
+          </button>
+        </div>
+      )}
+      {isAsked && waiting && guide === null && (
+        <div className="empty">
+          <p>{texts.waiting}</p>
+          <Link className="button" href={paths.training}>
+            {texts.training}
+          </Link>
+        </div>
+      )}
+      {isAsked && progress !== null && (
+        <MapProgress progress={progress} onStop={guide === null ? stop : null} />
+      )}
+      {isOld && progress === null && (
+        <div className="map__older">
+          <p>{texts.newer}</p>
+          <button type="button" className="button" onClick={() => ask(true)}>
+            {texts.anew}
+          </button>
+        </div>
+      )}
+      {guide !== null && isAsked && <MapExplorer key={guide.map.runId} guide={guide} />}
+    </Page>
+  );
+}

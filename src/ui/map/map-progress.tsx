@@ -1,0 +1,33 @@
+import type { MapState } from './state.ts';
+import { map as texts } from './texts.ts';
+
+/** How far the drawing of the map is. @param props.onStop gives it up; null where it must not be */
+export function MapProgress(props: {
+  readonly progress: NonNullable<MapState['progress']>;
+  readonly onStop: (() => void) | null;
+}) {
+  const { progress, onStop } = props;
+  const text = texts.steps[progress.step];
+  // Finding neighbours is about a third of the work.
+  const part = progress.step === 'neighbours' ? progress.done / 3 : 1 / 3 + (2 * progress.done) / 3;
+  return (
+    <div className="map__progress">
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={text}
+        aria-valuenow={Math.round(part * 100)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <span className="progress__done" style={{ width: `${part * 100}%` }} />
+      </div>
+      <p className="muted">{text} …</p>
+      {onStop !== null && (
+        <button type="button" className="button" onClick={onStop}>
+          {texts.stop}
+        </button>
+      )}
+    </div>
+  );
+}

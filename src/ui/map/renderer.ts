@@ -1,0 +1,103 @@
+import { createFlatPainter } from './canvas-painter.ts';
+import { type MapMarks, type OverlayInks, paintOverlay } from './overlay.ts';
+import type { Painter } from './painter.ts';
+import type { PointLooks } from './point-style.ts';
+import type { MapView, Size } from './viewport.ts';
+import { createGlPainter } from './webgl-painter.ts';
+
+/** The picture of the map: points below, names and marks above. Painted when something changed, and only then. */
+export interface MapStage {
+  /** Whether the graphics card draws the points. */
+  readonly fast: boolean;
+  size(): Size;
+  setLooks(looks: PointLooks): void;
+  setMarks(change: Partial<MapMarks>): void;
+  setInks(inks: OverlayInks): void;
+  /** Paints at the next frame. */
+  request(): void;
+  dispose(): void;
+}
+
+const nothing: MapMarks = {
+  ...{ names: [], order: [], points: new Float32Array(0), chosen: null, hovered: null, caught: [] },
+  ...{ you: null, lasso: [] },
+};
+
+/**
+ * @param box what the picture fills; two canvases are put into it
+ * @param view where it is looked at
+ * @returns null where the browser has no canvas at all
+ */
+export function createMapStage(box: HTMLElement, view: () => MapView): MapStage | null {
+  let frame = 0;
+  let size: Size = { width: 0, height: 0 };
+  let marks = nothing;
+  let inks: OverlayInks | null = null;
+  const request = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(paint);
+  };
+  let below = layer(box);
+  const glPainter = createGlPainter(below, request);
+  // A canvas that was asked for WebGL may refuse to be plain.
+  if (glPainter === null) {
+    below.remove();
+    below = layer(box);
+  }
+  const painter: Painter | null = glPainter ?? createFlatPainter(below);
+  const above = layer(box);
+  const context = above.getContext('2d');
+
+  function resize(): void {
+    size = { width: box.clientWidth, height: box.clientHeight };
+    const ratio = devicePixelRatio;
+    for (const canvas of [below, above]) {
+      canvas.width = Math.round(size.width * ratio);
+      canvas.height = Math.round(size.height * ratio);
+    }
+    // A canvas that changes its size is blank until painted.
+    paint();
+  }
+  function paint(): void {
+    if (size.width === 0 || size.height === 0 || inks === null || context === null) return;
+    painter?.paint(view(), size, devicePixelRatio);
+    paintOverlay(context, marks, view(), size, devicePixelRatio, inks);
+  }
+
+  if (painter === null || context === null) return null;
+  const resized = new ResizeObserver(resize);
+  resized.observe(box);
+  resize();
+  return {
+    fast: glPainter !== null,
+    size: () => size,
+    setLooks(looks) {
+      painter.setLooks(looks);
+      request();
+    },
+    setMarks(change) {
+      marks = { ...marks, ...change };
+      request();
+    },
+    setInks(next) {
+      inks = next;
+      request();
+    },
+    request,
+    dispose() {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+      painter.dispose();
+      below.remove();
+      above.remove();
+    },
+  };
+}
+
+function layer(box: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'map__layer';
+  canvas.setAttribute('aria-hidden', 'true');
+  box.append(canvas);
+  return canvas;
+}

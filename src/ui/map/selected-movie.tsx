@@ -1,0 +1,39 @@
+import { Link } from 'wouter';
+import type { Movie } from '../../dataset/dataset.ts';
+import { paths } from '../app/routes.ts';
+import { movie as movieTexts } from '../app/texts.ts';
+import { Icon } from '../kit/icons.tsx';
+import { Rating } from '../movie/star-rating.tsx';
+import { Poster } from '../poster/poster.tsx';
+import { map as texts } from './texts.ts';
+
+/** The film that was chosen on the map: what it is, what is expected of it, stars to give, and the way to its page. */
+export function MapFilm(props: {
+  readonly movie: Movie;
+  readonly predicted: number | null;
+  readonly onClose: () => void;
+}) {
+  const { movie, predicted, onClose } = props;
+  return (
+    <section className="map__film panel" aria-label={movie.title} data-movie={movie.id}>
+      <span className="map__poster">
+        <Poster movie={movie} />
+      </span>
+      <div>
+        <h2>{movie.title}</h2>
+        <p className="muted">
+          {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ') ||
+            movieTexts.noGenres}
+        </p>
+        {predicted !== null && <p className="numbers">{texts.predicted(predicted)}</p>}
+        <Rating movie={movie} />
+        <Link className="map__page" href={paths.movie(movie.id)}>
+          {texts.page}
+        </Link>
+      </div>
+      <button type="button" className="icon-button map__close" aria-label={texts.closeCard} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </section>
+  );
+}

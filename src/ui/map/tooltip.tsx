@@ -1,0 +1,46 @@
+import type { MapTint } from '../../protocol/map-messages.ts';
+import { useSelect } from '../state/store.ts';
+import type { MapGuide } from './map-lookup.ts';
+import { map as texts } from './texts.ts';
+import type { Point } from './viewport.ts';
+
+/** What the pointer is on. */
+export interface Tip {
+  /** Null: the person's own place. */
+  readonly film: number | null;
+  readonly at: Point;
+  /** Of the picture. */
+  readonly width: number;
+}
+
+/** Words beside the pointer. They are nowhere alone: the lists beside the map say the same. */
+export function MapTip(props: {
+  readonly tip: Tip;
+  readonly guide: MapGuide;
+  readonly tint: MapTint | null;
+}) {
+  const { film, at, width } = props.tip;
+  const rated = useSelect((state) => state.stars);
+  const side = at.x > width / 2 ? { right: width - at.x + 14 } : { left: at.x + 14 };
+  const found = film === null ? null : (props.guide.map.films[film] ?? null);
+  const yours = found === null ? null : (rated.get(found.id) ?? null);
+  const stars = film === null ? null : (props.tint?.predicted?.[film] ?? null);
+  return (
+    <div className="map__tip" style={{ ...side, top: at.y + 14 }} aria-hidden="true">
+      {found === null ? (
+        <>
+          <strong>{texts.youAre}</strong>
+          <span>{texts.youWhy}</span>
+        </>
+      ) : (
+        <>
+          <strong>{found.title}</strong>
+          <span className="muted">
+            {[found.year, found.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
+          </span>
+          <span>{yours !== null ? texts.yours(yours) : stars !== null ? texts.predicted(stars) : ''}</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { type MapMode, mapModes } from './point-style.ts';
+import { clamped, type MapView, wholeMap } from './viewport.ts';
+
+/** What the map shows; kept in the address, so that it can be linked and gone back to. */
+export interface MapPlace {
+  /** The film whose card is open. */
+  readonly film: number | null;
+  /** Null: wherever it begins, at the film if there is one. */
+  readonly view: MapView | null;
+  readonly mode: MapMode;
+}
+
+/** Anything in the address that makes no sense is as if it were not there. */
+export function mapPlaceFrom(params: URLSearchParams): MapPlace {
+  const film = params.get('film') ?? '';
+  const [x, y, zoom] = ['x', 'y', 'zoom'].map((name) => numberFrom(params.get(name)));
+  return {
+    film: /^\d{1,9}$/.test(film) ? Number(film) : null,
+    view: x === null || y === null || zoom === null || zoom <= 0 ? null : clamped({ x, y, zoom }),
+    mode: mapModes.find((mode) => mode === params.get('colour')) ?? 'genre',
+  };
+}
+
+/** Only what is not as it begins. */
+export function mapAddressOf({ film, view, mode }: MapPlace): URLSearchParams {
+  const params = new URLSearchParams();
+  if (film !== null) params.set('film', String(film));
+  if (view !== null && !isWhole(view)) {
+    params.set('x', view.x.toFixed(3));
+    params.set('y', view.y.toFixed(3));
+    params.set('zoom', view.zoom.toFixed(2));
+  }
+  if (mode !== 'genre') params.set('colour', mode);
+  return params;
+}
+
+const isWhole = ({ x, y, zoom }: MapView): boolean =>
+  x === wholeMap.x && y === wholeMap.y && zoom === wholeMap.zoom;
+
+function numberFrom(text: string | null): number | null {
+  return text !== null && /^-?\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : null;
+}

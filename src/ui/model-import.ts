@@ -1,7 +1,0 @@
-import { type ChosenFile, readChosenFile } from './chosen-file.ts';
-import { model as texts } from './texts-runs.ts';
-
-/** Far more than any model takes. */
-const MOST_BYTES = 512 * 2 ** 20;
-
-export const readModelFile = (file: ChosenFile) => readChosenFile(file, MOST_BYTES, texts);

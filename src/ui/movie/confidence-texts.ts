@@ -1,0 +1,79 @@
+/** How sure a prediction is, in words. */
+import type { Certainty } from '../../protocol/messages.ts';
+import { plural } from '../app/texts.ts';
+import { formatCount, formatError } from '../kit/format.ts';
+import { halfStarsAround } from './confidence-level.ts';
+
+export const certainty = {
+  title: 'How sure is that?',
+  /** Beside the stars of a card. */
+  mark: 'guess',
+  spoken: 'but that is a guess',
+  spread: (stars: number) =>
+    `Standard deviation of the expected rating over the model’s draws: ${formatError(stars)} stars`,
+};
+
+export const levelNames: Record<Certainty['level'], string> = {
+  sure: 'Fairly sure',
+  fair: 'Some doubt',
+  guess: 'A guess',
+};
+
+/**
+ * So few ratings are named as the reason: with 20 of their own a newcomer to the built-in data meets a guess in one
+ * prediction of seven, with five in more than half; below ten ratings of a film guesses are half as many again.
+ */
+const FEW_OF_YOURS = 20;
+const FEW_OF_THE_FILM = 10;
+
+/** Why it is that sure, from what it rests on: the person's ratings and those of the film. */
+export function whyText(level: Certainty['level'], yours: number, ofFilm: number): string {
+  if (level === 'sure')
+    return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';
+  const reasons = [
+    ...(yours < FEW_OF_YOURS ? [fewOfYours(yours)] : []),
+    ...(ofFilm < FEW_OF_THE_FILM ? [fewOfTheFilm(ofFilm)] : []),
+  ];
+  if (reasons.length > 0)
+    return `${reasons.join(', and ')}.${yours < FEW_OF_YOURS ? ' Each rating you give helps.' : ''}`;
+  return level === 'guess'
+    ? 'what you have rated says little about a film like this one.'
+    : 'several explanations of the ratings fit equally well, and they differ a little on this film.';
+}
+
+function fewOfYours(n: number): string {
+  return n === 0
+    ? 'you have not rated a film yet'
+    : `you have rated only ${plural(n, 'film', 'films')} so far`;
+}
+
+function fewOfTheFilm(n: number): string {
+  return n === 0
+    ? 'nobody in this data set has rated this one'
+    : `only ${plural(n, 'person', 'people')} in this data set rated this one`;
+}
+
+const HALF = '½';
+
+/** "3½ stars", "1 star", "half a star". */
+function starsInWords(n: number): string {
+  if (n === 0.5) return 'half a star';
+  return `${inHalves(n)} ${n === 1 ? 'star' : 'stars'}`;
+}
+
+function inHalves(n: number): string {
+  const whole = Math.floor(n);
+  return `${whole > 0 ? formatCount(whole) : ''}${n > whole ? HALF : ''}`;
+}
+
+/** "Nine times in ten you would give it 3 to 4½ stars.": rounded outward, an interval of 80 % covers 91 to 95 %. */
+export function rangeText({ low, high }: Certainty): string {
+  const { from, to } = halfStarsAround(low, high);
+  const what =
+    from === to
+      ? starsInWords(from)
+      : from === 0.5 && to === 5
+        ? 'anything from half a star to five'
+        : `${from === 0.5 ? 'half a star' : inHalves(from)} to ${starsInWords(to)}`;
+  return `Nine times in ten you would give it ${what}.`;
+}

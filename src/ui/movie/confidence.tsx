@@ -1,0 +1,45 @@
+import type { Certainty as Known } from '../../protocol/messages.ts';
+import { formatGiven } from '../kit/format.ts';
+import { useSelect } from '../state/store.ts';
+import { halfStarsAround } from './confidence-level.ts';
+import { levelNames, rangeText, certainty as texts, whyText } from './confidence-texts.ts';
+import './confidence.css';
+
+const STARS = [1, 2, 3, 4, 5];
+
+/** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
+export function Certainty(props: {
+  readonly certainty: Known;
+  readonly predicted: number;
+  /** Of everyone, of this film. */
+  readonly ratings: number;
+}) {
+  const { certainty, predicted, ratings } = props;
+  const yours = useSelect((state) => state.stars.size);
+  const { from, to } = halfStarsAround(certainty.low, certainty.high);
+  return (
+    <section className="certainty" aria-label={texts.title}>
+      <p>{rangeText(certainty)}</p>
+      <div className="certainty__scale numbers" aria-hidden="true">
+        <span className="certainty__track" />
+        <span
+          className={`certainty__range certainty__range--${certainty.level}`}
+          style={{ left: at(from), width: `${((to - from) / 4.5) * 100}%` }}
+        />
+        <span className="certainty__mark" style={{ left: at(predicted) }} />
+        {STARS.map((stars) => (
+          <span key={stars} className="certainty__label" style={{ left: at(stars) }}>
+            {formatGiven(stars)}★
+          </span>
+        ))}
+      </div>
+      <p className="muted certainty__level">
+        <abbr title={texts.spread(certainty.spread)}>{levelNames[certainty.level]}</abbr>:{' '}
+        {whyText(certainty.level, yours, ratings)}
+      </p>
+    </section>
+  );
+}
+
+/** Place on the scale from half a star to five. */
+const at = (stars: number): string => `${((stars - 0.5) / 4.5) * 100}%`;

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import type { Movie } from '../../dataset/dataset.ts';
+import { paths } from '../app/routes.ts';
+import { type AllInks, useMapInks } from '../map/colours.ts';
+import { landmarks, type MapGuide } from '../map/map-lookup.ts';
+import { MapProgress } from '../map/map-progress.tsx';
+import { drawPlaces } from '../map/minimap.ts';
+import { map } from '../map/texts.ts';
+import { useMap } from '../map/use-map.ts';
+import { useSelect } from '../state/store.ts';
+import '../map/map.css';
+import './map-position.css';
+
+const texts = map.onPage;
+/** Films named beside it, and one more for the film itself may be among them. */
+const NAMED = 3;
+
+/** Where a film is on the taste map, small; drawn only if it is there already or asked for. */
+export function MoviePlace({ movie }: { readonly movie: Movie }) {
+  const { guide, isAsked, ask, stop } = useMap(false);
+  const progress = useSelect((state) => state.map.progress);
+  return (
+    <section className="movie-place panel" aria-labelledby="movie-place">
+      <h2 id="movie-place">{texts.title}</h2>
+      {guide !== null && <Place movie={movie} guide={guide} />}
+      {guide === null && isAsked && progress !== null && <MapProgress progress={progress} onStop={stop} />}
+      {guide === null && !isAsked && (
+        <>
+          <p className="muted">{texts.asked}</p>
+          <button type="button" className="button" onClick={() => ask(false)}>
+            {texts.ask}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Place({ movie, guide }: { readonly movie: Movie; readonly guide: MapGuide }) {
+  const you = useSelect((state) => state.map.tint)?.you ?? null;
+  const inks = useMapInks();
+  const film = guide.placeOf.get(movie.id);
+  if (film === undefined) return <p className="muted">{texts.unplaced}</p>;
+  const { points, films } = guide.map;
+  const at = [points[2 * film], points[2 * film + 1]] as const;
+  const near = landmarks(guide, at, NAMED + 1)
+    .filter((other) => other !== film)
+    .slice(0, NAMED)
+    .map((other) => films[other].title);
+  return (
+    <div className="movie-place__body">
+      <Picture guide={guide} at={at} you={you} inks={inks} title={movie.title} />
+      <div>
+        <p>{texts.near(near)}</p>
+        <Link className="button" href={paths.onMap(movie.id)}>
+          {texts.open}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function Picture(props: {
+  readonly guide: MapGuide;
+  readonly at: readonly [number, number];
+  readonly you: readonly [number, number] | null;
+  readonly inks: AllInks;
+  readonly title: string;
+}) {
+  const { guide, at, you, inks, title } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [x, y] = at;
+  useEffect(() => {
+    if (canvas.current !== null) drawPlaces(canvas.current, guide.map.points, [x, y], you, inks, map.you);
+  }, [guide, x, y, you, inks]);
+  return (
+    <canvas
+      ref={canvas}
+      className="movie-place__picture"
+      role="img"
+      aria-label={you === null ? texts.picture(title) : texts.pictureYou(title)}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import type { MovieCard, Reason } from '../../protocol/messages.ts';
+import { usePage } from '../app/page.tsx';
+import { movie as texts } from '../app/texts.ts';
+import { formatStars } from '../kit/format.ts';
+import { Poster } from '../poster/poster.tsx';
+import { WhatChangedButton, WhyButton } from '../why/why-button.tsx';
+import { Certainty } from './confidence.tsx';
+import { reasonText } from './reason-texts.ts';
+import { Rating } from './star-rating.tsx';
+import { Star } from './stars.tsx';
+import { Marks } from './watchlist-buttons.tsx';
+
+/** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
+export function MovieHero(props: {
+  readonly card: MovieCard;
+  readonly reason: Reason | null;
+  /** Beside the facts where there is room, below them where not. */
+  readonly beside: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { card, reason, beside, children } = props;
+  const { movie, predicted } = card;
+  const heading = usePage(movie.year === null ? movie.title : `${movie.title} (${movie.year})`);
+  return (
+    <main id="content" className="page movie" tabIndex={-1}>
+      <div className="movie__hero">
+        <div className="movie__poster">
+          <Poster movie={movie} />
+        </div>
+        <div className="movie__facts">
+          <h1 ref={heading} tabIndex={-1}>
+            {movie.title}
+          </h1>
+          <p className="movie__meta">
+            {movie.year ?? texts.noYear} ·{' '}
+            {movie.genres.length > 0 ? movie.genres.join(', ') : texts.noGenres}
+          </p>
+          {movie.alsoKnownAs !== undefined && movie.alsoKnownAs.length > 0 && (
+            <p className="muted movie__alias">{texts.alias(movie.alsoKnownAs)}</p>
+          )}
+          <div className="movie__expected">
+            {predicted === null ? (
+              <p className="muted">{texts.notYet}</p>
+            ) : (
+              <p>
+                <span className="muted">{texts.likely}</span>
+                <span className="movie__stars numbers">
+                  {formatStars(predicted)}
+                  <Star />
+                </span>
+              </p>
+            )}
+            <p>
+              <span className="muted">{texts.yours}</span>
+              <Rating movie={movie} large />
+            </p>
+          </div>
+          {predicted !== null && card.certainty !== null && (
+            <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
+          )}
+          <Marks movie={movie} named />
+          <div className="movie__why">
+            {reason === null ? (
+              <WhatChangedButton movie={movie} />
+            ) : (
+              <>
+                <span className="muted">{texts.why}</span>
+                {reasonText(reason)}
+                <WhyButton movie={movie} />
+              </>
+            )}
+          </div>
+        </div>
+        {beside}
+      </div>
+      {children}
+    </main>
+  );
+}
+
+export function MovieHeroSkeleton() {
+  const heading = usePage('');
+  return (
+    <main id="content" className="page movie" aria-busy="true" tabIndex={-1}>
+      <div className="movie__hero">
+        <div className="movie__poster skeleton" />
+        <div className="movie__facts">
+          <h1 ref={heading} tabIndex={-1}>
+            <span className="visually-hidden">{texts.loading}</span>
+            <span className="skeleton skeleton--line" />
+          </h1>
+          <span className="skeleton skeleton--line skeleton--short" />
+        </div>
+      </div>
+    </main>
+  );
+}

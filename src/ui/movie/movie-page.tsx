@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { errors, movie as texts } from '../app/texts.ts';
+import { Histogram } from '../kit/histogram.tsx';
+import { useSelect, useStore } from '../state/store.ts';
+import { MoviePlace } from './map-position.tsx';
+import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
+import { SimilarList } from './similar-list.tsx';
+import './movie.css';
+
+/** Everything about one film. */
+export default function MoviePage({ id }: { readonly id: number }) {
+  const store = useStore();
+  const openings = useSelect((state) => state.openings);
+  const opened = useSelect((state) => (state.movie?.id === id ? state.movie : null));
+  useEffect(() => {
+    store.act({ type: 'movieAsked', movieId: id });
+    // Asked again after every opening: a worker that was started anew does not know what is on the screen.
+    if (openings > 0) store.send({ type: 'openMovie', movieId: id });
+  }, [id, openings, store]);
+
+  if (opened?.missing || !Number.isInteger(id)) {
+    return (
+      <Page title={texts.missing} lead={<p>{texts.missingText(id)}</p>}>
+        <Link className="button button--main" href={paths.forYou}>
+          {errors.home}
+        </Link>
+      </Page>
+    );
+  }
+  if (!opened?.page) return <MovieHeroSkeleton />;
+  const { card, reason, histogram, similarByGenre, similarByTaste } = opened.page;
+  return (
+    <MovieHero card={card} reason={reason} beside={<Histogram counts={histogram} mean={card.meanStars} />}>
+      <div className="movie__similar">
+        <SimilarList title={texts.byGenre} hint={texts.byGenreHint} films={similarByGenre} />
+        <SimilarList title={texts.byTaste} hint={texts.byTasteHint} films={similarByTaste} />
+      </div>
+      {similarByTaste !== null && <MoviePlace movie={card.movie} />}
+    </MovieHero>
+  );
+}

@@ -1,0 +1,26 @@
+import type { MovieCard } from '../../protocol/messages.ts';
+import { stars as texts } from '../app/texts.ts';
+import { formatStars } from '../kit/format.ts';
+import { certainty as words } from './confidence-texts.ts';
+import { Star } from './stars.tsx';
+
+/**
+ * "4.2 ★", spoken as predicted stars; nothing while no model has been trained. Only what is still a guess is marked,
+ * by a word and a hollow star: a sign on every film would tell nothing.
+ */
+export function Predicted({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
+  const { predicted, certainty } = card;
+  if (predicted === null) return null;
+  const guess = certainty?.level === 'guess';
+  const text = guess ? `${texts.predicted(predicted)}, ${words.spoken}` : texts.predicted(predicted);
+  return (
+    <span className={guess ? 'predicted predicted--guess' : 'predicted'} title={text}>
+      <span aria-hidden="true">
+        {guess && <span className="predicted__guess">{words.mark}</span>}
+        {formatStars(predicted)}
+      </span>
+      <Star />
+      <span className="visually-hidden">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import type { Movie } from '../../dataset/dataset.ts';
+import { stars as texts } from '../app/texts.ts';
+import { useReach } from '../kit/roving-tabindex.ts';
+import { useActs, useSelect } from '../state/store.ts';
+import { type Stars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
+import { StarRow } from './stars.tsx';
+import './star-rating.css';
+
+/** Arrow keys pass through many values on their way; only where they rest is told. */
+const SETTLE_MS = 700;
+
+/** The person's stars for a film, to see and to set: mouse, touch and keyboard. */
+export function Rating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
+  const given = useSelect((state) => state.stars.get(movie.id) ?? null);
+  const { rate } = useActs();
+  const [preview, setPreview] = useState<Stars>(null);
+  const draft = useDraft((stars) => {
+    if (stars !== given) rate(movie, stars);
+  });
+  const dragged = useRef(false);
+  const shown = draft.value === undefined ? given : draft.value;
+
+  const at = (event: PointerEvent<HTMLElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return starsFromPointer(event.clientX, left, width);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    dragged.current = false;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setPreview(at(event));
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerType !== 'mouse' && !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const stars = at(event);
+    if (preview !== null && stars !== preview) dragged.current = true;
+    setPreview(stars);
+  };
+  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const stars = at(event);
+    setPreview(null);
+    draft.drop();
+    rate(movie, dragged.current ? stars : starsAfterTap(given, stars));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      draft.settle();
+      return;
+    }
+    const meaning = starsFromKey(event.key, shown);
+    if (meaning === null) return;
+    event.preventDefault();
+    if (!meaning.settled) return draft.set(meaning.stars);
+    draft.drop();
+    if (meaning.stars !== given) rate(movie, meaning.stars);
+  };
+
+  return (
+    <div
+      className={`rating${large ? ' rating--large' : ''}${given === null ? '' : ' rating--given'}`}
+      role="slider"
+      tabIndex={useReach()}
+      aria-label={texts.rate(movie.title)}
+      aria-valuemin={0}
+      aria-valuemax={5}
+      aria-valuenow={shown ?? 0}
+      aria-valuetext={shown === null ? texts.notRated : texts.given(shown)}
+      {...(large ? { title: texts.howto } : {})}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => setPreview(null)}
+      onPointerLeave={() => setPreview(null)}
+      onKeyDown={onKeyDown}
+      onBlur={draft.settle}
+    >
+      <StarRow stars={preview ?? shown ?? 0} />
+    </div>
+  );
+}
+
+/** A value on its way: told when it rests, when the control is left, or on Enter. */
+function useDraft(tell: (stars: Stars) => void) {
+  const [value, setValue] = useState<Stars | undefined>(undefined);
+  const latest = useRef({ value, tell });
+  latest.current = { value, tell };
+  const settle = () => {
+    const { value, tell } = latest.current;
+    if (value === undefined) return;
+    latest.current.value = undefined;
+    setValue(undefined);
+    tell(value);
+  };
+  const settling = useRef(settle);
+  settling.current = settle;
+  useEffect(() => {
+    if (value === undefined) return;
+    const timer = setTimeout(() => settling.current(), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return { value, set: (stars: Stars) => setValue(stars), drop: () => setValue(undefined), settle };
+}

@@ -1,0 +1,43 @@
+import type { Movie } from '../../dataset/dataset.ts';
+import type { MarkedMovie } from '../../protocol/messages.ts';
+import { Icon, type IconName } from '../kit/icons.tsx';
+import { useReach } from '../kit/roving-tabindex.ts';
+import { useActs, useSelect } from '../state/store.ts';
+import { markActions } from './watchlist-texts.ts';
+import './watchlist-buttons.css';
+
+const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconName }[] = [
+  { mark: 'watchlist', icon: 'bookmark' },
+  { mark: 'seen', icon: 'seen' },
+  { mark: 'notInterested', icon: 'ban' },
+];
+
+/** Puts a film aside, and back: to watch, seen, not wanted. @param named with words beside the pictures */
+export function Marks({ movie, named = false }: { readonly movie: Movie; readonly named?: boolean }) {
+  const current = useSelect((state) => state.marks.get(movie.id) ?? null);
+  const { mark: put } = useActs();
+  const reach = useReach();
+  return (
+    <div className={named ? 'marks marks--named' : 'marks'}>
+      {MARKS.map(({ mark, icon }) => {
+        const on = current === mark;
+        const { name, of } = markActions[mark];
+        return (
+          <button
+            key={mark}
+            type="button"
+            className={named ? 'button marks__mark' : 'icon-button marks__mark'}
+            tabIndex={reach}
+            aria-pressed={on}
+            aria-label={of(movie.title)}
+            title={name}
+            onClick={() => put(movie, on ? null : mark)}
+          >
+            <Icon name={icon} />
+            {named && <span>{name}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

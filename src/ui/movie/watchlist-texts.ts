@@ -1,0 +1,45 @@
+/** Words for films that are put aside: watchlist, seen, not interested. */
+import type { MarkedMovie } from '../../protocol/messages.ts';
+import { plural } from '../app/texts.ts';
+
+type Mark = MarkedMovie['mark'];
+
+/** What a button does to a film, and what it undoes when it is on. */
+export const markActions: Readonly<Record<Mark, { readonly name: string; of(title: string): string }>> = {
+  watchlist: { name: 'Watchlist', of: (title) => `Watchlist: ${title}` },
+  seen: { name: 'Seen it', of: (title) => `Seen it: ${title}` },
+  notInterested: { name: 'Not interested', of: (title) => `Not interested: ${title}` },
+};
+
+/** The message after a mark was set or taken away. */
+export function markText(title: string, mark: Mark | null): string {
+  switch (mark) {
+    case 'watchlist':
+      return `${title} is on your watchlist`;
+    case 'seen':
+      return `${title}: seen, no longer recommended`;
+    case 'notInterested':
+      return `${title} is no longer recommended`;
+    case null:
+      return `${title} is back among the films to recommend`;
+  }
+}
+
+export const watchlist = {
+  title: 'Watchlist',
+  short: 'Watchlist',
+  count: (n: number) => plural(n, 'film to watch', 'films to watch'),
+  empty: 'Nothing on your watchlist yet.',
+  emptyHint: 'The bookmark on a film puts it here. Once you rate it, it leaves by itself.',
+  start: 'Find a film',
+  region: 'Films to watch',
+  sort: 'Sort by',
+  byDate: 'Newest',
+  byStars: 'Predicted stars',
+  byYear: 'Year',
+  aside: 'No longer recommended',
+  asideHint: 'Films you have seen or do not want. Bring one back and it can be recommended again.',
+  back: 'Bring back',
+  backOf: (title: string) => `Bring back ${title}`,
+  added: (day: string) => `Added ${day}`,
+};

@@ -1,0 +1,167 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import type { Slice } from '../../recommenders/lists/taste-profile.ts';
+import type { TasteProfile as Profile } from '../../worker/recommendations/describe-profile.ts';
+import { paths } from '../app/routes.ts';
+import { formatGiven, formatStars } from '../kit/format.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { ProfileGrowth } from './profile-growth.tsx';
+import { agreementText, profile as texts } from './profile-texts.ts';
+import './profile-panel.css';
+
+/** The person's ratings beside everyone's: genres, decades, how high, how like others, and how it grew. */
+export function TasteProfile() {
+  const store = useStore();
+  const ratings = useSelect((state) => state.person.ratings);
+  const openings = useSelect((state) => state.openings);
+  const known = useSelect((state) => state.profile);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever the ratings are others
+  useEffect(() => {
+    if (openings > 0) store.send({ type: 'openProfile' });
+  }, [ratings, openings, store]);
+  if (known === null) return null;
+  return (
+    <section className="taste" aria-labelledby="taste">
+      <h2 id="taste">{texts.title}</h2>
+      <p className="muted">{texts.hint}</p>
+      <p>
+        {texts.means(known.mean, known.everyoneMean)} {agreementText(known.agreement)}
+      </p>
+      <p className="taste__key" aria-hidden="true">
+        <span className="taste__swatch" /> {texts.you}
+        <span className="taste__swatch taste__swatch--everyone" /> {texts.everyone}
+      </p>
+      <div className="taste__panels">
+        <Rates known={known} />
+        <ProfileGrowth ratings={ratings} />
+        <Slices title={texts.genres} column={texts.genre} slices={known.genres} nameOf={(name) => name} />
+        <Slices
+          title={texts.decades}
+          column={texts.decade}
+          slices={known.decades}
+          nameOf={texts.decadeName}
+        />
+        <Disputes title={texts.above} films={known.above} />
+        <Disputes title={texts.below} films={known.below} />
+      </div>
+    </section>
+  );
+}
+
+function Rates({ known }: { readonly known: Profile }) {
+  const own = known.histogram.map((n) => n / known.count);
+  const most = Math.max(...own, ...known.everyoneHistogram);
+  return (
+    <section className="panel" aria-labelledby="taste-rates">
+      <h3 id="taste-rates">{texts.rates}</h3>
+      <div className="taste__columns numbers" aria-hidden="true">
+        {own.map((share, n) => {
+          const stars = (n + 1) / 2;
+          return (
+            <div
+              key={stars}
+              className="taste__column"
+              title={`${formatGiven(stars)} ★: ${texts.share(share)} / ${texts.share(known.everyoneHistogram[n])}`}
+            >
+              <div className="taste__pair">
+                <span className="taste__bar" style={{ height: `${(100 * share) / most}%` }} />
+                <span
+                  className="taste__bar taste__bar--everyone"
+                  style={{ height: `${(100 * known.everyoneHistogram[n]) / most}%` }}
+                />
+              </div>
+              <span className="muted">{Number.isInteger(stars) ? `${stars}★` : '·'}</span>
+            </div>
+          );
+        })}
+      </div>
+      <table className="visually-hidden">
+        <caption>{texts.rates}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.stars}</th>
+            <th scope="col">{texts.shareYou}</th>
+            <th scope="col">{texts.shareEveryone}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {own.map((share, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the number of half stars
+            <tr key={n}>
+              <th scope="row">{formatGiven((n + 1) / 2)}</th>
+              <td>{texts.share(share)}</td>
+              <td>{texts.share(known.everyoneHistogram[n])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Bars in a table: to see and to hear alike. */
+function Slices(props: {
+  readonly title: string;
+  readonly column: string;
+  readonly slices: readonly Slice[];
+  readonly nameOf: (name: string) => string;
+}) {
+  const { title, column, slices, nameOf } = props;
+  if (slices.length === 0) return null;
+  const most = Math.max(...slices.map(({ share, everyoneShare }) => Math.max(share, everyoneShare)));
+  const width = (share: number) => ({ width: `${(100 * share) / most}%` });
+  return (
+    <section className="panel" aria-label={title}>
+      <table className="taste__slices numbers">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{column}</th>
+            <th scope="col">
+              {texts.shareYou}
+              <span className="visually-hidden"> / {texts.shareEveryone}</span>
+            </th>
+            <th scope="col">{texts.meanYou}</th>
+            <th scope="col">{texts.meanEveryone}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slices.map(({ name, share, everyoneShare, mean, everyoneMean }) => (
+            <tr key={name}>
+              <th scope="row">{nameOf(name)}</th>
+              <td title={`${texts.share(share)} / ${texts.share(everyoneShare)}`}>
+                <span className="taste__slice" style={width(share)} />
+                <span className="taste__slice taste__slice--everyone" style={width(everyoneShare)} />
+                <span className="visually-hidden">
+                  {texts.share(share)} / {texts.share(everyoneShare)}
+                </span>
+              </td>
+              <td>{formatStars(mean)}</td>
+              <td className="muted">{everyoneMean === null ? '–' : formatStars(everyoneMean)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Disputes({ title, films }: { readonly title: string; readonly films: Profile['above'] }) {
+  return (
+    <section className="panel" aria-label={title}>
+      <h3>{title}</h3>
+      {films.length === 0 ? (
+        <p className="muted">{texts.none}</p>
+      ) : (
+        <ul className="taste__disputes">
+          {films.map(({ movie, stars, everyone }) => (
+            <li key={movie.id}>
+              <Link href={paths.movie(movie.id)}>{movie.title}</Link>
+              <span className="muted">{texts.against(stars, everyone)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** Words for the taste profile: the person's ratings beside everyone's. */
+
+import { plural } from '../app/texts.ts';
+import { formatShare, formatStars } from '../kit/format.ts';
+
+export const profile = {
+  title: 'Your taste in pictures',
+  hint: 'Worked out on this device from your ratings, beside those of everyone in the data set.',
+  you: 'You',
+  everyone: 'Everyone',
+  means: (own: number, everyone: number | null) =>
+    everyone === null
+      ? `You give ${formatStars(own)} stars on average.`
+      : `You give ${formatStars(own)} stars on average; everyone else gives the same films ${formatStars(everyone)}.`,
+  rates: 'How you rate',
+  genres: 'Genres',
+  decades: 'Decades',
+  genre: 'Genre',
+  decade: 'Decade',
+  stars: 'Stars',
+  shareYou: 'Of your ratings',
+  shareEveryone: 'Of all ratings',
+  meanYou: 'Your stars',
+  meanEveryone: 'Everyone’s',
+  decadeName: (year: string) => `${year}s`,
+  share: (value: number) => formatShare(value),
+  above: 'You liked more than most',
+  below: 'You liked less than most',
+  against: (own: number, everyone: number) =>
+    `${formatStars(own)} from you, ${formatStars(everyone)} from everyone`,
+  none: 'None so far by a star or more.',
+  growth: 'How your profile grew',
+  growthText: (count: number, since: string) => `${plural(count, 'rating', 'ratings')} since ${since}`,
+};
+
+/** What a correlation with everyone's means says, in words. */
+export function agreementText(agreement: number | null): string {
+  if (agreement === null)
+    return 'Rate a few more films, and differently, to see how far you agree with others.';
+  const how =
+    agreement > 0.6
+      ? 'You agree with most people about what is good'
+      : agreement > 0.3
+        ? 'You agree with most people more often than not'
+        : agreement > -0.1
+          ? 'You go your own way'
+          : 'You like what others do not';
+  return `${how} (correlation ${agreement.toFixed(2)}).`;
+}

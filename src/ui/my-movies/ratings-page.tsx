@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { stars as starTexts, ratings as texts } from '../app/texts.ts';
+import { BringButton } from '../import/import-button.tsx';
+import { useSelect } from '../state/store.ts';
+import { GenreTiles } from '../welcome/genre-tiles.tsx';
+import { AbsentFilms } from './absent-movies.tsx';
+import { TasteProfile } from './profile-panel.tsx';
+import { RatedLine } from './rated-movie.tsx';
+import { type RatingOrder, sortRatings } from './sort-ratings.ts';
+import './ratings.css';
+
+const ORDERS: readonly { id: RatingOrder; name: string }[] = [
+  { id: 'date', name: texts.byDate },
+  { id: 'stars', name: texts.byStars },
+  { id: 'title', name: texts.byTitle },
+];
+
+/** Films listed at first: what is told of them all stands below, and must be near. */
+const STEP = 20;
+const MORE = 100;
+
+/** What the person has told: stars and picks, all of it to change. */
+export default function RatingsPage() {
+  const ratings = useSelect((state) => state.person.ratings);
+  const absent = useSelect((state) => state.person.absent.ratings);
+  const loading = useSelect((state) => state.loading);
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        loading !== null ? (
+          <Progress loading={loading} />
+        ) : ratings.length > 0 ? (
+          <p>{texts.count(ratings.length)}</p>
+        ) : undefined
+      }
+    >
+      {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
+      {ratings.length > 0 && <TasteProfile />}
+      <AbsentFilms films={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
+      {/* Waits for the list above it, which would push it down. */}
+      {loading === null && (
+        <section className="my-genres" aria-labelledby="my-genres">
+          <h2 id="my-genres">{texts.genres}</h2>
+          <p className="muted">{texts.genresHint}</p>
+          <GenreTiles small />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function RatingList() {
+  const ratings = useSelect((state) => state.person.ratings);
+  const [order, setOrder] = useState<RatingOrder>('date');
+  const [shown, setShown] = useState(STEP);
+  return (
+    <>
+      <fieldset className="sort">
+        <legend className="visually-hidden">{texts.sort}</legend>
+        {ORDERS.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="sort__choice"
+            aria-pressed={order === id}
+            onClick={() => setOrder(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <ul className="rated-list">
+        {sortRatings(ratings, order)
+          .slice(0, shown)
+          .map((rated) => (
+            <RatedLine key={rated.movie.id} rated={rated} />
+          ))}
+      </ul>
+      {ratings.length > shown && (
+        <div className="rated-more">
+          <button type="button" className="button" onClick={() => setShown(shown + MORE)}>
+            {texts.more(Math.min(MORE, ratings.length - shown), ratings.length - shown)}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
+  return (
+    <div className="empty">
+      <p>
+        {elsewhere ? texts.emptyHere : texts.empty}
+        <br />
+        <span className="muted">{texts.emptyHint}</span>
+      </p>
+      <div className="empty__acts">
+        <Link className="button button--main" href={paths.rateFilms}>
+          {texts.start}
+        </Link>
+        <BringButton />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { RatedMovie } from '../../protocol/messages.ts';
+
+export type RatingOrder = 'date' | 'stars' | 'title';
+
+const byTitle = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** Newest, best or by the alphabet first; equals by the newest. */
+export function sortRatings(ratings: readonly RatedMovie[], order: RatingOrder): RatedMovie[] {
+  return [...ratings].sort((a, b) => {
+    if (order === 'stars' && a.stars !== b.stars) return b.stars - a.stars;
+    if (order === 'title') return byTitle.compare(a.movie.title, b.movie.title) || b.at - a.at;
+    return b.at - a.at;
+  });
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { MovieCard as Card, MarkedMovie } from '../../protocol/messages.ts';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { formatDay } from '../kit/format.ts';
+import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
+import { Poster } from '../poster/poster.tsx';
+import { useActs, useSelect } from '../state/store.ts';
+import { AbsentFilms } from './absent-movies.tsx';
+import './ratings.css';
+import './watchlist.css';
+
+type Order = 'date' | 'stars' | 'year';
+const ORDERS: readonly { readonly id: Order; readonly name: string }[] = [
+  { id: 'date', name: texts.byDate },
+  { id: 'stars', name: texts.byStars },
+  { id: 'year', name: texts.byYear },
+];
+
+/** What to watch, and what was put aside for good. */
+export default function WatchlistPage() {
+  const cards = useSelect((state) => state.watchlist);
+  const absent = useSelect((state) => state.person.absent.marks);
+  const loading = useSelect((state) => state.loading);
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        loading !== null ? (
+          <Progress loading={loading} />
+        ) : cards !== null && cards.length > 0 ? (
+          <p>{texts.count(cards.length)}</p>
+        ) : undefined
+      }
+    >
+      {cards === null ? <Waiting /> : cards.length === 0 ? <Nothing /> : <ToWatch cards={cards} />}
+      {cards !== null && <PutAside />}
+      <AbsentFilms films={absent.map(({ movie, mark }) => ({ movie, what: markActions[mark].name }))} />
+    </Page>
+  );
+}
+
+function ToWatch({ cards }: { readonly cards: readonly Card[] }) {
+  const [order, setOrder] = useState<Order>('date');
+  const added = useSelect((state) => state.person.marks);
+  const dayOf = new Map(added.map(({ movie, at }) => [movie.id, formatDay(at)]));
+  return (
+    <>
+      <fieldset className="sort">
+        <legend className="visually-hidden">{texts.sort}</legend>
+        {ORDERS.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="sort__choice"
+            aria-pressed={order === id}
+            onClick={() => setOrder(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <ul className="movie-grid" aria-label={texts.region}>
+        {sorted(cards, order).map((card) => (
+          <li key={card.movie.id}>
+            <MovieCard card={card} note={texts.added(dayOf.get(card.movie.id) ?? '')} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The worker tells the newest first. */
+function sorted(cards: readonly Card[], order: Order): readonly Card[] {
+  if (order === 'date') return cards;
+  const value = ({ predicted, movie }: Card) => (order === 'stars' ? (predicted ?? 0) : (movie.year ?? 0));
+  return [...cards].sort((a, b) => value(b) - value(a));
+}
+
+function PutAside() {
+  const marks = useSelect((state) => state.person.marks);
+  const aside = marks.filter(({ mark }) => mark !== 'watchlist');
+  if (aside.length === 0) return null;
+  return (
+    <section className="aside" aria-labelledby="put-aside">
+      <h2 id="put-aside">{texts.aside}</h2>
+      <p className="muted">{texts.asideHint}</p>
+      <ul className="rated-list">
+        {aside.map((marked) => (
+          <AsideLine key={marked.movie.id} marked={marked} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AsideLine({ marked }: { readonly marked: MarkedMovie }) {
+  const { movie, mark } = marked;
+  const { mark: put } = useActs();
+  return (
+    <li className="rated">
+      <Link className="rated__link" href={paths.movie(movie.id)}>
+        <span className="rated__poster">
+          <Poster movie={movie} />
+        </span>
+        <span className="rated__text">
+          <span className="rated__title">{movie.title}</span>
+          <span className="muted rated__meta">
+            {[movie.year, markActions[mark].name].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      </Link>
+      <button
+        type="button"
+        className="button"
+        aria-label={texts.backOf(movie.title)}
+        onClick={() => put(movie, null)}
+      >
+        {texts.back}
+      </button>
+    </li>
+  );
+}
+
+function Waiting() {
+  return (
+    <ul className="movie-grid" aria-busy="true" aria-label={texts.region}>
+      {[1, 2, 3, 4, 5, 6].map((n) => (
+        <li key={n}>
+          <MovieCardSkeleton />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className="empty">
+      <p>
+        {texts.empty}
+        <br />
+        <span className="muted">{texts.emptyHint}</span>
+      </p>
+      <Link className="button button--main" href={paths.forYou}>
+        {texts.start}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { createRandom } from '../../base/random.ts';
+import type { Movie } from '../../dataset/dataset.ts';
+import type { Shape } from './composition.ts';
+import { type CompositionName, compositions, genreCompositions } from './compositions.ts';
+import { allPalettes, type Palette, palettesOf, tellingGenre } from './palettes.ts';
+import { type Face, type SetTitle, setTitle } from './title-layout.ts';
+
+export type Texture = 'scratches' | 'halftone' | 'weave' | 'grain' | 'scanlines' | 'grid' | 'hatch' | 'glow';
+
+/** All that is drawn of a poster; the same film always has the same. */
+export interface PosterDesign {
+  readonly palette: Palette;
+  /** Position in `allPalettes`, which numbers the shared gradients. */
+  readonly paletteIndex: number;
+  readonly composition: CompositionName;
+  readonly shapes: readonly Shape[];
+  readonly titleAt: 'top' | 'bottom';
+  readonly title: SetTitle;
+  readonly texture: Texture;
+  /** A thin inner frame, as posters before 1960 often have. */
+  readonly framed: boolean;
+}
+
+const FACES: Readonly<Record<string, readonly Face[]>> = {
+  Drama: ['serif', 'sans'],
+  Romance: ['serif'],
+  'Film-Noir': ['caps', 'serif'],
+  Western: ['caps', 'serif'],
+  War: ['caps'],
+  Horror: ['caps', 'sans'],
+  Thriller: ['caps', 'sans'],
+  Action: ['caps'],
+  'Sci-Fi': ['caps', 'sans'],
+  Mystery: ['serif', 'caps'],
+  Fantasy: ['serif'],
+  Crime: ['sans', 'caps'],
+  Documentary: ['sans', 'serif'],
+};
+
+/** Composition by id, palette by genre, texture by decade. */
+export function designPoster(movie: Movie): PosterDesign {
+  const random = createRandom(movie.id);
+  const pick = <T>(from: readonly T[]): T => from[random.integer(from.length)];
+  const genre = tellingGenre(movie.genres);
+  const palette = pick(palettesOf(genre));
+  const composition = pick<CompositionName>(
+    (genre === null ? undefined : genreCompositions[genre]) ?? ['split', 'arcs'],
+  );
+  const face = pick<Face>((genre === null ? undefined : FACES[genre]) ?? ['sans']);
+  const { title, draw } = compositions[composition];
+  return {
+    palette,
+    paletteIndex: allPalettes.indexOf(palette),
+    composition,
+    shapes: draw((min, max) => min + (max - min) * random.uniform()),
+    titleAt: title,
+    title: setTitle(face === 'caps' ? movie.title.toUpperCase() : movie.title, face),
+    texture: textureOf(movie.year),
+    framed: movie.year !== null && movie.year < 1960,
+  };
+}
+
+export function textureOf(year: number | null): Texture {
+  if (year === null) return 'grain';
+  if (year < 1940) return 'scratches';
+  if (year < 1960) return 'halftone';
+  if (year < 1970) return 'weave';
+  if (year < 1980) return 'grain';
+  if (year < 1990) return 'scanlines';
+  if (year < 2000) return 'grid';
+  return year < 2010 ? 'hatch' : 'glow';
+}

@@ -1,0 +1,30 @@
+import { useId, useState } from 'react';
+import { remember, remembered } from '../state/local-preferences.ts';
+import { useStore } from '../state/store.ts';
+import { settings as texts } from './settings-texts.ts';
+
+/** Whether Matinee trains without being asked: a choice of this device, for who saves power or wants to begin by hand. */
+export function TrainByItself() {
+  const store = useStore();
+  const id = useId();
+  const [on, setOn] = useState(() => remembered('training') !== 'asked');
+  return (
+    <div className="panel by-itself">
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          setOn(event.target.checked);
+          remember('training', event.target.checked ? null : 'asked');
+          store.send({ type: 'trainByItself', on: event.target.checked });
+        }}
+      />
+      <label htmlFor={id}>{texts.byItself}</label>
+      <p id={`${id}-hint`} className="muted">
+        {texts.byItselfHint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { formatErrorExactly } from '../kit/format.ts';
+import { Swatch } from '../kit/swatch.tsx';
+import { type Against, type Line, valueAt } from './chart-data.ts';
+import { lookOfLine } from './chart-options.ts';
+import { training as texts } from './texts.ts';
+
+/** What each line is, and its value where the pointer is, else at its end. */
+export function ChartKey(props: {
+  readonly lines: readonly Line[];
+  readonly currentId: number | null;
+  readonly against: Against;
+  readonly cursor: number | null;
+}) {
+  const { lines, currentId, against, cursor } = props;
+  if (lines.length === 0) return null;
+  const where =
+    cursor === null
+      ? texts.keyEnd
+      : against === 'epochs'
+        ? texts.keyAtEpoch(cursor)
+        : texts.keyAtSeconds(cursor);
+  return (
+    <div className="key numbers">
+      <p className="muted">{where}</p>
+      <ul aria-label={texts.key}>
+        {[...lines].reverse().map((line) => {
+          const value = valueAt(line, cursor);
+          return (
+            <li key={`${line.curve.number} ${line.kind}`} className="key__line">
+              <Swatch look={lookOfLine(line, currentId)} />
+              {texts.keyNames[line.kind](line.curve.number)}
+              <strong>{value === null ? '–' : formatErrorExactly(value)}</strong>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ChangeEvent } from 'react';
+import { useStore } from '../state/store.ts';
+import { readModelFile } from './model-import.ts';
+import { fateText, methodName, settingsText, model as texts } from './run-texts.ts';
+import type { Curve, TrainingState } from './training-state.ts';
+import './model-panel.css';
+
+/** What predicts now; saving it as a file, and loading one in its place. */
+export function ModelPanel(props: { readonly training: TrainingState; readonly ready: boolean }) {
+  const { training, ready } = props;
+  const { runs, modelRunId } = training;
+  const store = useStore();
+  const load = async (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.target;
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const read = await readModelFile(file);
+    // So that the same file can be chosen again once it was mended.
+    input.value = '';
+    if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
+    else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });
+  };
+  return (
+    <section className="panel model" aria-labelledby="model-title">
+      <h2 id="model-title">{texts.title}</h2>
+      <InUse curve={runs.find(({ run }) => run.id === modelRunId) ?? null} known={modelRunId !== null} />
+      <div className="model__way">
+        <button
+          type="button"
+          className="button"
+          disabled={modelRunId === null}
+          onClick={() => store.send({ type: 'exportModel' })}
+        >
+          {texts.save}
+        </button>
+        <p className="muted">{texts.holds}</p>
+      </div>
+      <div className="model__way">
+        <label className="button model__load">
+          {texts.load}
+          <input
+            className="visually-hidden"
+            type="file"
+            accept=".safetensors"
+            disabled={!ready}
+            onChange={load}
+          />
+        </label>
+        <p className="muted">{texts.replaces}</p>
+      </div>
+    </section>
+  );
+}
+
+function InUse({ curve, known }: { readonly curve: Curve | null; readonly known: boolean }) {
+  if (curve === null) return <p>{known ? texts.unlisted : texts.none}</p>;
+  const fate = fateText(curve, false);
+  return (
+    <p>
+      {texts.ofRun(curve.number)} <strong>{methodName(curve.run.settings)}</strong>,{' '}
+      {settingsText(curve.run.settings)}
+      {fate !== '' && `, ${fate}`}.
+    </p>
+  );
+}

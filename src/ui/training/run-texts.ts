@@ -1,0 +1,144 @@
+/** Words about single runs: the list, one looked at closely, the model that came out. */
+import { trainers } from '../../protocol/recommender-catalog.ts';
+import type { TrainingSettings } from '../../training/trainer.ts';
+import { plural } from '../app/texts.ts';
+import { formatBound, formatBytes, formatCount } from '../kit/format.ts';
+import type { Curve } from './training-state.ts';
+
+export const runs = {
+  title: 'Runs',
+  hint: 'Every run stays here to compare: what was set, how far off it was, how long it took.',
+  name: (n: number) => `Run ${n}`,
+  inUse: 'In use',
+  inUseHint: 'This run’s model makes the predictions now',
+  onChart: 'On the chart',
+  details: 'Details',
+  detailsOf: (n: number) => `Details of run ${n}`,
+  csv: 'CSV',
+  csvOf: (n: number) => `Save the curve of run ${n} as CSV`,
+  remove: 'Remove',
+  removeOf: (n: number) => `Remove run ${n} from the list`,
+  heldOut: 'off on held-out ratings',
+  noneHeldOut: 'nothing held out',
+  noEpoch: 'no epoch yet',
+};
+
+export const detail = {
+  title: (n: number) => `Run ${n} in detail`,
+  perEpoch: 'Time per epoch',
+  perSweep: 'Time per sweep',
+  perEpochHint: 'Median of this run',
+  speed: 'Speed',
+  perSecond: 'ratings/s',
+  left: 'Time left',
+  took: 'Time taken',
+  memory: 'Memory',
+  memoryHint: 'What the run holds on its backend',
+  tensors: (n: number) => `in ${plural(n, 'tensor', 'tensors')}`,
+  heap: 'Worker in all',
+  heapHint: 'JavaScript heap of the worker, with films and ratings',
+  noise: 'Ratings scatter by',
+  noiseHint: 'Standard deviation of the noise in the ratings',
+  noiseMeans: (stars: string) =>
+    `As this model sees it, ratings stray from people’s taste by about ${stars}: nobody gives one film the same stars every time. That part cannot be predicted.`,
+  ranOn: 'Ran on',
+  runsNowOn: 'Runs on',
+  learnsFrom: (train: number, held: number) =>
+    `Learns from ${plural(train, 'rating', 'ratings')}, holds out ${held > 0 ? formatCount(held) : 'none'}.`,
+  settings: 'All its settings',
+  table: 'The curve as a table',
+  epoch: 'Epoch',
+  trainRmse: 'Error in training (RMSE, stars)',
+  validationRmse: 'Error on held-out ratings (RMSE, stars)',
+  meanRmse: 'Error on held-out ratings, average so far (RMSE, stars)',
+  drawRmse: 'Error of this draw alone (RMSE, stars)',
+  noiseColumn: 'Noise (stars)',
+  time: 'Time (ms)',
+  on: 'on',
+  off: 'off',
+};
+
+export const residualTexts = {
+  title: 'How far off it was on ratings it never saw',
+  none: 'Nothing was held out in this run, so nobody knows.',
+  later: 'Counted when the run is over.',
+  sentence: (share: number, total: number) =>
+    `Off by at most half a star in ${Math.round(share * 100)} % of ${plural(total, 'case', 'cases')}.`,
+  less: 'liked it less',
+  more: 'liked it more',
+  range: (from: number, to: number) => `${signed(from)} to ${signed(to)}`,
+  rangeColumn: 'Given minus predicted (stars)',
+  countColumn: 'Ratings',
+  inColour: 'Those are the bars in colour.',
+  table: 'These counts as a table',
+  brokenOff: 'This run was broken off before it was counted.',
+};
+
+/** "+0.5", "−1", "0": with a real minus. */
+export const signed = (stars: number): string =>
+  stars === 0 ? '0' : `${stars > 0 ? '+' : '−'}${formatBound(Math.abs(stars))}`;
+
+export const model = {
+  title: 'Model in use',
+  none: 'There is no model yet. It comes with the first run that ends.',
+  ofRun: (n: number) => `The predictions come from run ${n}:`,
+  unlisted: 'The predictions come from a run that is no longer listed.',
+  holds:
+    'The file holds what was learned about films and about people in general, and the curve of the run. It holds no rating of yours: it can be passed on. Other programs can read it too (safetensors).',
+  save: 'Save the model as a file',
+  replaces:
+    'A model that you load takes the place of the one in use, and a training that is under way ends. Its checksum is verified first; a damaged or foreign file changes nothing.',
+  load: 'Load a model from a file',
+  tooLarge: (name: string, bytes: number) => `${name} is too large to be a model: ${formatBytes(bytes)}.`,
+  tooLargeAdvice: 'Choose a .safetensors file that Matinee has saved.',
+  unreadable: (name: string) => `${name} could not be read.`,
+  unreadableAdvice: 'Check that it still exists and try again.',
+};
+
+/** The method's name as a person chose it. */
+export function methodName({ algorithm }: TrainingSettings): string {
+  return trainers.find(({ id }) => id === algorithm)?.label ?? algorithm;
+}
+
+/** The settings that tell runs apart, in words. */
+export function settingsText(settings: TrainingSettings): string {
+  const { algorithm, rank, epochs, regularisation, learningRate, features, ownNoise } = settings;
+  const traits = plural(rank, 'trait', 'traits');
+  if (algorithm === 'bayes') {
+    const sides =
+      features.length === 0
+        ? 'stars alone'
+        : plural(features.length, 'kind of side information', 'kinds of side information');
+    return [
+      traits,
+      plural(epochs, 'sweep', 'sweeps'),
+      sides,
+      ...(ownNoise ? [] : ['one noise for all']),
+    ].join(' · ');
+  }
+  const step = algorithm === 'svd' ? [`step ${formatBound(learningRate)}`] : [];
+  return [traits, plural(epochs, 'pass', 'passes'), ...step, `caution ${formatBound(regularisation)}`].join(
+    ' · ',
+  );
+}
+
+/** How a run ended, or where it came from, where that is worth a word. */
+export function fateText({ run, end, points }: Curve, going: boolean): string {
+  const from = run.importedFrom === null ? [] : [`from the file ${run.importedFrom}`];
+  const begun = run.background && run.importedFrom === null ? ['begun by itself'] : [];
+  const ends = {
+    finished: [],
+    early: [`stopped improving after ${formatCount(points.length)}`],
+    stopped: [`stopped by you after ${formatCount(points.length)}`],
+    none: [going ? 'under way' : 'broken off'],
+  };
+  return [...from, ...begun, ...ends[end ?? 'none']].join(', ');
+}
+
+/** A value of a setting as text. */
+export function settingValue(value: TrainingSettings[keyof TrainingSettings]): string {
+  if (typeof value === 'number') return formatBound(value);
+  if (typeof value === 'boolean') return value ? detail.on : detail.off;
+  if (typeof value === 'string') return value;
+  return value.length === 0 ? detail.off : value.join(', ');
+}

@@ -1,0 +1,42 @@
+import { runs as texts } from './run-texts.ts';
+import { TrainingRunLine } from './training-run.tsx';
+import { goesOn, type TrainingState } from './training-state.ts';
+import './training-runs.css';
+
+/** All runs to compare, newest first: which are drawn, and which is looked at closely. */
+export function TrainingRuns(props: {
+  readonly training: TrainingState;
+  readonly shownIds: ReadonlySet<number>;
+  readonly detailId: number | null;
+  readonly onShow: (runId: number, shown: boolean) => void;
+  readonly onDetail: (runId: number) => void;
+}) {
+  const { training, shownIds, detailId, onShow, onDetail } = props;
+  const { runs, currentId, modelRunId } = training;
+  if (runs.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="runs-title">
+      <h2 id="runs-title">{texts.title}</h2>
+      <p className="muted runs__hint">{texts.hint}</p>
+      <ul className="runs">
+        {[...runs].reverse().map((curve) => {
+          const { id } = curve.run;
+          const current = id === currentId;
+          return (
+            <TrainingRunLine
+              key={id}
+              curve={curve}
+              current={current}
+              going={current && goesOn(training) && curve.end === null}
+              inUse={id === modelRunId}
+              shown={shownIds.has(id)}
+              close={id === detailId}
+              onShow={onShow}
+              onDetail={onDetail}
+            />
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import type { ProblemReport } from '../../base/problem.ts';
+import type { Event } from '../../protocol/messages.ts';
+import type {
+  KeptRun,
+  Residuals,
+  RunMemory,
+  TrainingEnd,
+  TrainingRun,
+} from '../../protocol/training-messages.ts';
+import type { TrainingPoint } from '../../training/trainer.ts';
+
+export type TrainingPhase = 'none' | 'preparing' | 'running' | 'paused' | 'ended' | 'failed';
+
+/** A run as the page shows it, over or not. */
+export interface Curve {
+  /** What people call it by: 1 is the oldest of this visit, and no number is given twice. */
+  readonly number: number;
+  readonly run: TrainingRun;
+  readonly points: readonly TrainingPoint[];
+  /** Null while it goes on, and for one that was broken off by another. */
+  readonly end: TrainingEnd | null;
+  readonly residuals: Residuals | null;
+}
+
+export interface TrainingState {
+  readonly phase: TrainingPhase;
+  /** In the order they began. */
+  readonly runs: readonly Curve[];
+  /** The run that goes on, or the last one that did. */
+  readonly currentId: number | null;
+  /** The run whose model predicts; it may be older than all in `runs`. */
+  readonly modelRunId: number | null;
+  readonly remainingMs: number | null;
+  /** What the current run took after its last epoch; null for one of an earlier visit. */
+  readonly memory: RunMemory | null;
+  readonly problem: ProblemReport | null;
+}
+
+export const noTraining: TrainingState = {
+  phase: 'none',
+  runs: [],
+  currentId: null,
+  modelRunId: null,
+  remainingMs: null,
+  memory: null,
+  problem: null,
+};
+
+export type TrainingEvent = Extract<
+  Event,
+  { type: 'opened' | 'runRemoved' | 'modelImported' | `training${string}` }
+>;
+
+/** The run that goes on, or the last one that did. */
+export function currentOf({ runs, currentId }: TrainingState): Curve | null {
+  return runs.find(({ run }) => run.id === currentId) ?? null;
+}
+
+/** Whether a run is under way or about to be. */
+export function goesOn({ phase }: TrainingState): boolean {
+  return phase === 'running' || phase === 'paused' || phase === 'preparing';
+}
+
+/** The state after an event of training; events of a run that was replaced arrive late and are left aside. */
+export function reduceTraining(state: TrainingState, event: TrainingEvent): TrainingState {
+  switch (event.type) {
+    case 'opened': {
+      const runs = event.runs.map((kept, n) => ({ ...kept, number: n + 1 }));
+      const currentId = runs.at(-1)?.run.id ?? null;
+      const phase = currentId === null ? 'none' : 'ended';
+      return { ...noTraining, phase, runs, currentId, modelRunId: event.modelRunId };
+    }
+    case 'trainingPreparing':
+      return { ...state, phase: 'preparing', problem: null, remainingMs: null };
+    case 'trainingStarted': {
+      const { run, points } = event;
+      const runs = added(state, { run, points, end: null, residuals: null });
+      return { ...state, phase: 'running', runs, currentId: run.id, memory: null, problem: null };
+    }
+    case 'trainingProgressed': {
+      const { point, remainingMs, memory } = event;
+      if (state.currentId !== event.runId) return state;
+      const grown = changed(state, event.runId, ({ points }) => ({ points: [...points, point] }));
+      return { ...state, runs: grown, remainingMs, memory };
+    }
+    case 'trainingPaused':
+      return state.currentId === event.runId ? { ...state, phase: 'paused' } : state;
+    case 'trainingResumed':
+      return state.currentId === event.runId ? { ...state, phase: 'running' } : state;
+    case 'trainingEnded': {
+      const { runId, end, residuals } = event;
+      if (state.currentId !== runId) return state;
+      const runs = changed(state, runId, () => ({ end, residuals }));
+      return { ...state, phase: 'ended', runs, modelRunId: runId, remainingMs: null };
+    }
+    case 'trainingFailed':
+      return { ...state, phase: 'failed', problem: event.problem, remainingMs: null };
+    case 'runRemoved': {
+      const runs = state.runs.filter(({ run }) => run.id !== event.runId);
+      if (state.currentId !== event.runId) return { ...state, runs };
+      const currentId = runs.at(-1)?.run.id ?? null;
+      const phase = state.phase !== 'ended' ? state.phase : currentId === null ? 'none' : 'ended';
+      return { ...state, phase, runs, currentId, memory: null };
+    }
+    case 'modelImported': {
+      const { id } = event.imported.run;
+      return {
+        ...state,
+        phase: 'ended',
+        runs: added(state, event.imported),
+        currentId: id,
+        modelRunId: id,
+        remainingMs: null,
+        memory: null,
+        problem: null,
+      };
+    }
+  }
+}
+
+type Begun = Omit<Curve, 'number' | 'end'> & { readonly end: KeptRun['end'] | null };
+
+/** The runs with one more, or with it in place of what was known of it; one that never drew a point is dropped. */
+function added({ runs }: TrainingState, begun: Begun): readonly Curve[] {
+  const known = runs.find(({ run }) => run.id === begun.run.id);
+  const number = known?.number ?? runs.reduce((most, { number }) => Math.max(most, number), 0) + 1;
+  const others = runs.filter(({ run, points }) => run.id !== begun.run.id && points.length > 0);
+  return [...others, { ...begun, number }];
+}
+
+function changed(
+  { runs }: TrainingState,
+  runId: number,
+  how: (curve: Curve) => Partial<Curve>,
+): readonly Curve[] {
+  return runs.map((curve) => (curve.run.id === runId ? { ...curve, ...how(curve) } : curve));
+}

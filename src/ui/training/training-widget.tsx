@@ -1,0 +1,59 @@
+import { Link } from 'wouter';
+import { paths } from '../app/routes.ts';
+import { useSelect } from '../state/store.ts';
+import { typicalError } from './run-summary.ts';
+import { phaseText, training as texts } from './texts.ts';
+import { currentOf, type TrainingState } from './training-state.ts';
+import './training-widget.css';
+
+const WIDTH = 72;
+const HEIGHT = 28;
+
+/** The live curve in the corner of every page; opens the training page. */
+export function TrainingWidget() {
+  const training = useSelect((state) => state.training);
+  const loading = useSelect((state) => state.loading !== null);
+  const text = loading ? texts.widget : phaseText(training.phase, currentOf(training)?.end ?? null);
+  return (
+    <Link
+      className={`training-widget training-widget--${training.phase}`}
+      href={paths.training}
+      aria-label={`${texts.widget}: ${text}`}
+      title={text}
+    >
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+        <path className="training-widget__line" d={curve(training)} />
+      </svg>
+      <span className="training-widget__text numbers">{shortText(training)}</span>
+    </Link>
+  );
+}
+
+function shortText(training: TrainingState): string {
+  const { phase } = training;
+  const current = currentOf(training);
+  const last = current?.points.at(-1);
+  if (phase === 'failed') return texts.widgetFailed;
+  if (phase === 'none') return texts.widgetNone;
+  if (phase === 'preparing' || current === null || last === undefined) return texts.widgetSoon;
+  return phase === 'ended'
+    ? texts.stars(typicalError(current) ?? last.trainRmse)
+    : `${last.epoch}/${current.run.settings.epochs}`;
+}
+
+function curve(training: TrainingState): string {
+  const current = currentOf(training);
+  const points = current?.points ?? [];
+  if (current === null || points.length === 0) return `M0 ${HEIGHT - 2}H${WIDTH}`;
+  const values = points.map(({ validationRmse, trainRmse }) => validationRmse ?? trainRmse);
+  const low = Math.min(...values);
+  const span = Math.max(...values) - low || 1;
+  const all = Math.max(current.run.settings.epochs, points.length);
+  return values
+    .map((value, n) => {
+      const x = (n / Math.max(1, all - 1)) * WIDTH;
+      const y = 3 + (1 - (value - low) / span) * (HEIGHT - 6);
+      return `${n === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
+    })
+    .join('');
+}

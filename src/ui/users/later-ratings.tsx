@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { UserRating } from '../../protocol/user-messages.ts';
+import { paths } from '../app/routes.ts';
+import { formatCount, formatGiven } from '../kit/format.ts';
+import { dayOf, placesText, user as texts } from './texts.ts';
+import type { RankedUser } from './users-state.ts';
+
+const LIKED = 4;
+const FIRST = 12;
+const STARS = [1, 2, 3, 4, 5];
+
+interface Placed extends UserRating {
+  readonly place: number;
+}
+
+/** The films that a user rated later: where they stood in the list, as a picture and as a table. */
+export function LaterFilms(props: { readonly later: readonly UserRating[]; readonly ranked: RankedUser }) {
+  const { places, ranked } = props.ranked;
+  const films = props.later.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
+  const liked = films.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
+  return (
+    <section className="user-section" aria-labelledby="user-later">
+      <h2 id="user-later">{texts.later}</h2>
+      <p className="muted">{texts.laterHint}</p>
+      {liked.length > 0 && <p>{placesText(liked, ranked)}</p>}
+      <Picture films={films} ranked={ranked} />
+      <Table films={[...films].sort((a, b) => a.place - b.place)} />
+    </section>
+  );
+}
+
+/** Places on a logarithmic scale, for the first ten matter as much as the last thousand. */
+function Picture({ films, ranked }: { readonly films: readonly Placed[]; readonly ranked: number }) {
+  const x = (place: number) => `${(100 * Math.log10(place)) / Math.log10(Math.max(2, ranked))}%`;
+  const y = (stars: number) => `${100 - (100 * (stars - 0.5)) / 4.5}%`;
+  const ticks = [1, 10, 100, 1000, 10_000].filter((place) => place < ranked / 2);
+  return (
+    <div className="later numbers" aria-hidden="true">
+      <div className="later__plot">
+        <span className="later__ten" style={{ width: x(10) }}>
+          {texts.topTen}
+        </span>
+        {STARS.map((stars) => (
+          <span key={stars} className="later__stars" style={{ top: y(stars) }}>
+            {stars}★
+          </span>
+        ))}
+        {films.map(({ movie, stars, place }) => (
+          <span
+            key={movie.id}
+            className={stars >= LIKED ? 'later__dot later__dot--liked' : 'later__dot'}
+            style={{ left: x(place), top: y(stars) }}
+            title={`${movie.title}: ${formatGiven(stars)}★, ${texts.place} ${formatCount(place)}`}
+          />
+        ))}
+      </div>
+      <div className="later__places">
+        {[...ticks, ranked].map((place) => (
+          <span key={place} style={{ left: x(place) }}>
+            {formatCount(place)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Table({ films }: { readonly films: readonly Placed[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? films : films.slice(0, FIRST);
+  return (
+    <>
+      <table className="user-table">
+        <thead>
+          <tr>
+            <th scope="col">{texts.place}</th>
+            <th scope="col">{texts.film}</th>
+            <th scope="col">{texts.stars}</th>
+            <th scope="col" className="user-table__when">
+              {texts.when}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ movie, stars, place, at }) => (
+            <tr key={movie.id} className={stars >= LIKED ? 'user-table__liked' : ''}>
+              <td className="numbers">{formatCount(place)}</td>
+              <th scope="row">
+                <Link href={paths.movie(movie.id)}>{movie.title}</Link>
+              </th>
+              <td className="numbers">{formatGiven(stars)}★</td>
+              <td className="numbers muted user-table__when">{dayOf(at)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < films.length && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          {texts.showAll(films.length)}
+        </button>
+      )}
+    </>
+  );
+}

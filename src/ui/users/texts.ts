@@ -1,0 +1,132 @@
+/** Looking at the page as a user of the data set. */
+import type { NotableUsers } from '../../evaluation/notable-users.ts';
+import type { UnseeingId } from '../../protocol/user-messages.ts';
+import { plural } from '../app/texts.ts';
+import {
+  formatCount,
+  formatDay,
+  formatError,
+  formatErrorExactly,
+  formatGiven,
+  formatStars,
+} from '../kit/format.ts';
+
+export const users = {
+  title: 'Be another user',
+  lead: (count: number, dataset: string) =>
+    `${dataset} holds the ratings of ${plural(count, 'person', 'people')}, without names. Look at the page as one of them: what they rated, what we would have recommended, and what they rated later.`,
+  go: 'Look',
+  number: 'User number',
+  upTo: (count: number) => `1 to ${formatCount(count)}`,
+  random: 'Anyone',
+  previous: 'Previous',
+  next: 'Next',
+  choose: 'Choose another user',
+  all: 'All users',
+  notable: 'Some who stand out',
+  link: 'Be another user',
+  linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',
+};
+
+/** Kinds of users who stand out, and the number that says so. */
+export const notableKinds: Record<
+  keyof NotableUsers,
+  { readonly name: string; value(value: number): string }
+> = {
+  active: { name: 'Most ratings', value: (n) => plural(n, 'film', 'films') },
+  harsh: { name: 'Harshest', value: (mean) => `${formatError(mean)} stars on average` },
+  generous: { name: 'Most generous', value: (mean) => `${formatError(mean)} stars on average` },
+  niche: {
+    name: 'Rarest films',
+    value: (bits) => `a typical film of theirs was rated by one in ${formatCount(Math.round(2 ** bits))}`,
+  },
+};
+
+export const user = {
+  title: (n: number) => `User ${formatCount(n)}`,
+  banner: (n: number, of: number, dataset: string) =>
+    `You are looking at user ${formatCount(n)} of ${formatCount(of)} in ${dataset}. Your own ratings are untouched.`,
+  back: 'Back to yourself',
+  missing: 'No such user',
+  missingText: (of: number) => `This data set has users 1 to ${formatCount(of)}.`,
+  loading: 'Looking them up',
+  ratings: 'Ratings',
+  mean: 'Average stars',
+  deviation: 'Spread',
+  deviationHint: 'Standard deviation of their stars',
+  genres: 'Favours',
+  genre: (genre: string, times: number) => `${genre} ${formatStars(times)}×`,
+  genresHint: 'How much more often these genres are among the films they liked than among all ratings',
+  noGenres: 'no genre in particular',
+  histogram: 'How they rate',
+  list: 'What we would have recommended',
+  told: (told: number, held: number, dated: boolean) =>
+    dated
+      ? `From their first ${plural(told, 'rating', 'ratings')}. The last ${formatCount(held)} were held back.`
+      : `From ${plural(told, 'rating', 'ratings')}. ${formatCount(held)} others were held back, drawn at random, as this data set holds no dates.`,
+  by: 'Recommended by',
+  fitting: 'Fitting a recommender that has not seen this user',
+  waiting: 'Waiting for EASE, which is being fitted for the first time',
+  hit: (stars: number) => `rated ${formatGiven(stars)}★ later`,
+  hitSpoken: (stars: number) => `rated ${formatGiven(stars)} stars later`,
+  noLater: 'Too few ratings to hold some back.',
+  noLiked:
+    'They rated none of the films held back 4 stars or more, so there is nothing to find and nothing to measure.',
+  one: 'One user says little: the same list can be lucky for one and useless for the next.',
+  seeming: (ndcg: number) =>
+    `Left in the model, what they rated later would have been known to it, and NDCG@10 would seem to be ${formatErrorExactly(ndcg)}.`,
+  later: 'Where the films they rated later stood',
+  laterHint:
+    'Each dot is a film held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.',
+  place: 'Place',
+  film: 'Film',
+  stars: 'Their stars',
+  when: 'When',
+  showAll: (n: number) => `Show all ${formatCount(n)}`,
+  history: 'What the recommender was told',
+  topTen: 'First ten',
+};
+
+/** Who recommends, and why the figures are fair to say. */
+export const unseeing: Record<UnseeingId, { readonly name: string; readonly how: string }> = {
+  ease: {
+    name: 'EASE',
+    how: 'It has not seen this user: their ratings, the earlier and the later, are taken out of the fitted model exactly.',
+  },
+  ials: {
+    name: 'Implicit ALS',
+    how: 'It has not seen this user: it is fitted anew, here and now, on the ratings of all others.',
+  },
+  hybrid: {
+    name: 'Both, with genres and popularity',
+    how: 'The hybrid as you get it, but without predicted stars: the trained model of stars has seen what this user rated later, the others here have not.',
+  },
+};
+
+export const success = {
+  ndcg: {
+    name: 'NDCG@10',
+    hint: 'How high the liked films stand among the first ten: 1 is the best there can be',
+  },
+  precision: { name: 'Precision@10', hint: 'Share of the first ten that they rated 4 or more later' },
+  recall: {
+    name: 'Recall@10',
+    hint: 'Share of the films they rated 4 or more later that is among the first ten',
+  },
+};
+
+/** "Of 14 films they liked later, 3 stood among the first ten and half among the first 212 of 9,046." */
+export function placesText(likedPlaces: readonly number[], ranked: number): string {
+  const sorted = [...likedPlaces].sort((a, b) => a - b);
+  const first = sorted.filter((place) => place <= 10).length;
+  const half = sorted[Math.ceil(sorted.length / 2) - 1] ?? ranked;
+  return `Of ${plural(sorted.length, 'film', 'films')} they rated 4 or more later, ${formatCount(first)} stood among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
+}
+
+/** "Sep 7, 2016", or from the first day to the last. */
+export function spanOf(first: number | null, last: number | null): string {
+  const [from, to] = [dayOf(first), dayOf(last)];
+  return from === to ? from : `${from} – ${to}`;
+}
+
+export const dayOf = (at: number | null): string => (at === null ? '' : formatDay(at));

@@ -1,0 +1,92 @@
+import { useEffect } from 'react';
+import { useSearchParams } from 'wouter';
+import type { UnseeingId } from '../../protocol/user-messages.ts';
+import { formatErrorExactly } from '../kit/format.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { LaterFilms } from './later-ratings.tsx';
+import { success as measures, user as texts, unseeing } from './texts.ts';
+import { UserTiles } from './user-tiles.tsx';
+import type { OpenedUser, RankedUser } from './users-state.ts';
+
+const CHOICES: readonly UnseeingId[] = ['ease', 'ials', 'hybrid'];
+
+/** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
+export function UserList({ opened }: { readonly opened: OpenedUser }) {
+  const store = useStore();
+  const [params, setParams] = useSearchParams();
+  const by = CHOICES.find((id) => id === params.get('by')) ?? 'ease';
+  const ranked = useSelect((state) => (state.users.ranked?.by === by ? state.users.ranked : null));
+  const list = useSelect((state) => state.recommended);
+  const { user, earlier, later, dated } = opened;
+  // The list of the person is told anew once EASE is fitted: then it is worth asking again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list asks anew
+  useEffect(() => {
+    if (ranked === null) store.send({ type: 'rankUser', user, by });
+  }, [store, user, by, list, ranked === null]);
+  return (
+    <>
+      <section className="user-section" aria-labelledby="user-list">
+        <h2 id="user-list">{texts.list}</h2>
+        <p className="muted">{texts.told(earlier.length, later.length, dated)}</p>
+        <fieldset className="sort">
+          <legend className="visually-hidden">{texts.by}</legend>
+          {CHOICES.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className="sort__choice"
+              aria-pressed={by === id}
+              onClick={() => setParams({ by: id }, { replace: true })}
+            >
+              {unseeing[id].name}
+            </button>
+          ))}
+        </fieldset>
+        <p className="muted">{unseeing[by].how}</p>
+        {ranked === null ? <Fitting by={by} /> : <Success ranked={ranked} later={later.length} />}
+        <UserTiles top={ranked?.top ?? null} />
+      </section>
+      {ranked !== null && later.length > 0 && <LaterFilms later={later} ranked={ranked} />}
+    </>
+  );
+}
+
+function Fitting({ by }: { readonly by: UnseeingId }) {
+  const fitting = useSelect((state) => state.users.fitting);
+  const share = fitting === null ? 0 : fitting.done / fitting.of;
+  const name = by === 'ease' ? texts.waiting : texts.fitting;
+  return (
+    <div className="user-fitting">
+      <p>{name}</p>
+      <div className="progress" role="progressbar" aria-label={name} aria-valuenow={Math.round(share * 100)}>
+        <span
+          className={share > 0 ? 'progress__done' : 'progress__done progress__done--unknown'}
+          {...(share > 0 ? { style: { width: `${share * 100}%` } } : {})}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Success({ ranked, later }: { readonly ranked: RankedUser; readonly later: number }) {
+  const { success, seeming } = ranked;
+  if (success === null) return <p>{later === 0 ? texts.noLater : texts.noLiked}</p>;
+  return (
+    <>
+      <dl className="user-success">
+        {(['ndcg', 'precision', 'recall'] as const).map((measure) => (
+          <div key={measure}>
+            <dt>
+              <abbr title={measures[measure].hint}>{measures[measure].name}</abbr>
+            </dt>
+            <dd className="numbers">{formatErrorExactly(success[measure])}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted">
+        {texts.one}
+        {seeming !== null && ` ${texts.seeming(seeming.ndcg)}`}
+      </p>
+    </>
+  );
+}

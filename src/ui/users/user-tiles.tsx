@@ -1,0 +1,43 @@
+import { Link } from 'wouter';
+import { paths } from '../app/routes.ts';
+import { Poster } from '../poster/poster.tsx';
+import { user as texts } from './texts.ts';
+import type { RankedUser } from './users-state.ts';
+
+const SHOWN = 24;
+
+/** A user's list as posters; what they rated later is marked. Nothing here rates: it is someone else's list. */
+export function UserTiles({ top }: { readonly top: RankedUser['top'] | null }) {
+  if (top === null) {
+    return (
+      <ol className="user-tiles" aria-busy="true">
+        {Array.from({ length: SHOWN }, (_, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          <li key={n} className="user-tile">
+            <span className="user-tile__poster skeleton" />
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  return (
+    <ol className="user-tiles">
+      {top.map(({ movie, later }) => (
+        <li key={movie.id} className={later === null ? 'user-tile' : 'user-tile user-tile--hit'}>
+          <Link href={paths.movie(movie.id)}>
+            <span className="user-tile__poster">
+              <Poster movie={movie} />
+            </span>
+            <span className="user-tile__title">{movie.title}</span>
+          </Link>
+          {later !== null && (
+            <span className="user-tile__later numbers">
+              <span aria-hidden="true">{texts.hit(later)}</span>
+              <span className="visually-hidden">{texts.hitSpoken(later)}</span>
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

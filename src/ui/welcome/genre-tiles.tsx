@@ -1,0 +1,70 @@
+import { createRandom } from '../../base/random.ts';
+import { welcome as texts } from '../app/texts.ts';
+import { Icon } from '../kit/icons.tsx';
+import { compositions, genreCompositions } from '../poster/compositions.ts';
+import { palettesOf } from '../poster/palettes.ts';
+import { useActs, useSelect } from '../state/store.ts';
+import { builtInGenres } from './built-in-genres.ts';
+import './genre-tiles.css';
+
+/** Genres to pick, each in its own colours. */
+export function GenreTiles({ small = false }: { readonly small?: boolean }) {
+  const dataset = useSelect((state) => state.dataset);
+  const picked = useSelect((state) => state.person.genres);
+  const { pickGenres } = useActs();
+  const genres = dataset?.genres ?? builtInGenres.map((name) => ({ name, movies: null }));
+  const toggle = (name: string) =>
+    pickGenres(picked.includes(name) ? picked.filter((other) => other !== name) : [...picked, name]);
+  return (
+    <ul className={small ? 'genres genres--small' : 'genres'}>
+      {genres.map(({ name, movies }) => (
+        <li key={name}>
+          <button
+            type="button"
+            className="genre"
+            aria-pressed={picked.includes(name)}
+            onClick={() => toggle(name)}
+          >
+            {!small && <GenreArt name={name} />}
+            <span className="genre__name">{name}</span>
+            {!small && <span className="genre__films">{movies === null ? ' ' : texts.films(movies)}</span>}
+            <span className="genre__check">
+              <Icon name="check" />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The genre's first palette and composition, as its posters have them. */
+function GenreArt({ name }: { readonly name: string }) {
+  const palette = palettesOf(name)[0];
+  const composition = genreCompositions[name]?.[0];
+  if (palette === undefined || composition === undefined) return null;
+  const random = createRandom(name.length * 7 + name.charCodeAt(0));
+  const { draw, title } = compositions[composition];
+  const shapes = draw((min, max) => min + (max - min) * random.uniform());
+  return (
+    <svg
+      className="genre__art"
+      viewBox={title === 'top' ? '0 130 200 170' : '0 16 200 170'}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect width="200" height="300" fill={palette.ground} />
+      {shapes.map(({ d, ink, stroke, opacity = 1 }) => (
+        <path
+          key={d}
+          d={d}
+          fill={stroke === undefined ? palette[ink] : 'none'}
+          stroke={stroke === undefined ? 'none' : palette[ink]}
+          strokeWidth={stroke ?? 0}
+          opacity={opacity}
+        />
+      ))}
+    </svg>
+  );
+}

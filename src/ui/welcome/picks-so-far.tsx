@@ -1,0 +1,50 @@
+import { useRef } from 'react';
+import { Link } from 'wouter';
+import { Progress } from '../app/loading-progress.tsx';
+import { paths } from '../app/routes.ts';
+import { welcome as texts } from '../app/texts.ts';
+import { useGliding } from '../kit/use-flip.ts';
+import { Predicted } from '../movie/predicted-rating.tsx';
+import { reasonText } from '../movie/reason-texts.ts';
+import { Poster } from '../poster/poster.tsx';
+import { useSelect } from '../state/store.ts';
+
+const SHOWN = 6;
+
+/** The first recommendations beside the questions: each answer shows there. */
+export function PicksSoFar() {
+  const recommended = useSelect((state) => state.recommended);
+  const loading = useSelect((state) => state.loading);
+  const cards = recommended?.cards.slice(0, SHOWN);
+  const list = useRef<HTMLOListElement>(null);
+  useGliding(list, cards?.map(({ movie }) => movie.id) ?? []);
+  return (
+    <aside className="picks panel" aria-label={texts.beside}>
+      <h2>{texts.beside}</h2>
+      {cards === undefined ? (
+        <div className="picks__waiting">
+          <p className="muted">{texts.besideWaiting}</p>
+          {loading !== null && <Progress loading={loading} />}
+        </div>
+      ) : (
+        <ol ref={list}>
+          {cards.map((card) => (
+            <li key={card.movie.id} data-key={card.movie.id}>
+              <Link className="pick" href={paths.movie(card.movie.id)}>
+                <span className="pick__poster">
+                  <Poster movie={card.movie} />
+                </span>
+                <span className="pick__text">
+                  <span className="pick__title">
+                    {card.movie.title} <Predicted card={card} />
+                  </span>
+                  <span className="pick__why muted">{reasonText(card.reason)}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,74 @@
+import { useRef } from 'react';
+import type { MovieCard } from '../../protocol/messages.ts';
+import { welcome as texts } from '../app/texts.ts';
+import { Rating } from '../movie/star-rating.tsx';
+import { Poster } from '../poster/poster.tsx';
+import { useActs, useSelect } from '../state/store.ts';
+import { fillSlots } from './question-slots.ts';
+
+const SIZE = 6;
+
+/** Well-known films to rate or to pass over, a few at a time. */
+export function RateFilms() {
+  const asked = useSelect((state) => state.asked);
+  const stars = useSelect((state) => state.stars);
+  const skipped = useSelect((state) => state.skipped);
+  const shown = useRef<readonly MovieCard[]>([]);
+  const films = fillSlots(
+    shown.current,
+    asked ?? [],
+    SIZE,
+    ({ movie }) => movie.id,
+    (id) => stars.has(id) || skipped.has(id),
+  );
+  shown.current = films;
+  if (asked === null) {
+    return (
+      <div className="ask">
+        {Array.from({ length: SIZE }, (_, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          <div className="asked" key={n} aria-hidden="true">
+            <span className="asked__poster skeleton" />
+            <span className="skeleton skeleton--line" />
+          </div>
+        ))}
+      </div>
+    );
+  }
+  if (films.length === 0) return <p className="muted">{texts.noMore}</p>;
+  return (
+    <ul className="ask">
+      {films.map((card) => (
+        <li key={card.movie.id}>
+          <AskedFilm card={card} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AskedFilm({ card: { movie } }: { readonly card: MovieCard }) {
+  const { skip } = useActs();
+  return (
+    <article className="asked" data-movie={movie.id}>
+      <span className="asked__poster">
+        <Poster movie={movie} />
+      </span>
+      <div className="asked__text">
+        <h2 className="asked__title">{movie.title}</h2>
+        <p className="muted asked__meta">
+          {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
+        </p>
+        <Rating movie={movie} large />
+        <button
+          type="button"
+          className="asked__skip"
+          aria-label={texts.unseenOf(movie.title)}
+          onClick={() => skip(movie, true)}
+        >
+          {texts.unseen}
+        </button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,103 @@
+import { useLocation, useSearch } from 'wouter';
+import { Progress } from '../app/loading-progress.tsx';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/routes.ts';
+import { welcome as texts } from '../app/texts.ts';
+import { BringButton } from '../import/import-button.tsx';
+import { useActs, useSelect } from '../state/store.ts';
+import { GenreTiles } from './genre-tiles.tsx';
+import { PicksSoFar } from './picks-so-far.tsx';
+import { RateFilms } from './rate-movies.tsx';
+import './welcome.css';
+
+/** First genres, then a handful of films, with the picks growing beside them. The step is in the address. */
+export function WelcomePage() {
+  const [, navigate] = useLocation();
+  const step = new URLSearchParams(useSearch()).get('step');
+  return step === 'films' ? (
+    <Films key="films" back={() => navigate(paths.welcome)} />
+  ) : (
+    <Genres key="genres" next={() => navigate(paths.rateFilms)} />
+  );
+}
+
+function Genres({ next }: { readonly next: () => void }) {
+  const picked = useSelect((state) => state.person.genres);
+  const loading = useSelect((state) => state.loading);
+  const missing = 3 - picked.length;
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        <>
+          <p>
+            {texts.lead} <strong className="welcome__private">{texts.private}</strong>
+          </p>
+          <p className="welcome__bring">
+            {texts.elsewhere} <BringButton quiet />
+          </p>
+        </>
+      }
+    >
+      <div className="welcome">
+        <div>
+          <GenreTiles />
+          <div className="welcome__acts">
+            {loading !== null && (
+              <div className="welcome__loading">
+                <Progress loading={loading} />
+              </div>
+            )}
+            <button type="button" className="button button--main" disabled={missing > 0} onClick={next}>
+              {texts.next}
+            </button>
+            <button type="button" className="button button--quiet" onClick={next}>
+              {texts.skip}
+            </button>
+            <p className="muted numbers" role="status">
+              {missing > 0 && picked.length > 0 ? texts.missing(missing) : texts.picked(picked.length)}
+            </p>
+          </div>
+        </div>
+        <PicksSoFar />
+      </div>
+    </Page>
+  );
+}
+
+function Films({ back }: { readonly back: () => void }) {
+  const [, navigate] = useLocation();
+  const { finishOnboarding } = useActs();
+  const rated = useSelect((state) => state.person.ratings.length);
+  const loading = useSelect((state) => state.loading);
+  const finish = () => {
+    finishOnboarding();
+    navigate(paths.forYou);
+  };
+  return (
+    <Page title={texts.rateTitle} lead={<p>{texts.rateLead}</p>}>
+      <div className="welcome">
+        <div>
+          <RateFilms />
+          <div className="welcome__acts">
+            {loading !== null && (
+              <div className="welcome__loading">
+                <Progress loading={loading} />
+              </div>
+            )}
+            <button type="button" className={rated >= 5 ? 'button button--main' : 'button'} onClick={finish}>
+              {rated >= 1 ? texts.finish : texts.finishEarly}
+            </button>
+            <button type="button" className="button button--quiet" onClick={back}>
+              {texts.back}
+            </button>
+            <p className="muted numbers" role="status">
+              {texts.counted(rated)}
+            </p>
+          </div>
+        </div>
+        <PicksSoFar />
+      </div>
+    </Page>
+  );
+}

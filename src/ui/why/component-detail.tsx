@@ -1,0 +1,49 @@
+import type { ExplainedVoice } from '../../protocol/explanation-messages.ts';
+import { formatErrorExactly } from '../kit/format.ts';
+import { Sum, type SumLine } from '../kit/waterfall.tsx';
+import { ratingLines } from './rating-lines.tsx';
+import { why as texts, voiceDetails, terms as words } from './texts.ts';
+
+/** What one voice says of a film, in its own unit: the exact terms of its score. */
+export function VoiceDetail({ said }: { readonly said: ExplainedVoice }) {
+  const { voice, score, share, terms } = said;
+  const { about, unit } = voiceDetails[voice];
+  const lines = linesOf(said);
+  return (
+    <div className="why__detail">
+      <p className="muted">
+        {about} {texts.share(share)}.
+      </p>
+      {terms.kind === 'popular' && <p>{words.popular(terms.ratings)}</p>}
+      {terms.kind === 'genres' && lines.length === 0 && <p>{words.noneShared}</p>}
+      {lines.length > 0 && (
+        <Sum
+          caption={about}
+          columns={[texts.film, unit]}
+          lines={lines}
+          total={{ label: unit, value: formatErrorExactly(score) }}
+          exactly
+        />
+      )}
+    </div>
+  );
+}
+
+function linesOf({ voice, terms }: ExplainedVoice): SumLine[] {
+  if (terms.kind === 'popular') return [];
+  if (terms.kind === 'genres') {
+    return terms.genres.map(({ genre, profile, film }) => ({
+      key: genre,
+      label: genre,
+      value: profile * film,
+      hint: words.genre(profile, film),
+    }));
+  }
+  return [
+    ...(voice === 'stars'
+      ? [{ key: 'base', label: words.base, value: terms.base, hint: words.baseHint, plain: true }]
+      : []),
+    ...ratingLines(terms.ratings),
+    ...(terms.cut !== 0 ? [{ key: 'cut', label: words.cut, value: terms.cut }] : []),
+  ];
+}

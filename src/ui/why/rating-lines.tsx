@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { AddingRating, AddingRatings } from '../../protocol/explanation-messages.ts';
+import { stars } from '../app/texts.ts';
+import { formatGiven } from '../kit/format.ts';
+import type { SumLine } from '../kit/waterfall.tsx';
+import { why as texts } from './texts.ts';
+
+/** The person's ratings as lines of a sum. @param more what stands below a rating's title */
+export function ratingLines(
+  { named, others }: AddingRatings,
+  more?: (rating: AddingRating) => { readonly beside: ReactNode; readonly below?: ReactNode },
+): SumLine[] {
+  const lines: SumLine[] = named.map((rating) => {
+    const { beside, ...rest } = more?.(rating) ?? { beside: null };
+    return {
+      key: rating.movie.id,
+      label: (
+        <>
+          {rating.movie.title}{' '}
+          <span className="muted why__given">
+            <span aria-hidden="true">{formatGiven(rating.stars)}★</span>
+            <span className="visually-hidden">{stars.given(rating.stars)}</span>
+          </span>
+          {beside}
+        </>
+      ),
+      value: rating.adds,
+      ...rest,
+    };
+  });
+  if (others.count === 0) return lines;
+  return [...lines, { key: 'others', label: texts.others(others.count), value: others.adds }];
+}
+
+/** What the dials of the list add; no line where they rest. */
+export function dialsLine(dials: number): SumLine[] {
+  return dials === 0 ? [] : [{ key: 'dials', label: texts.dials, value: dials }];
+}

@@ -1,0 +1,152 @@
+/** Why a film is recommended, and what would be without a rating. */
+
+import type { PlacedMovie, Standing } from '../../protocol/explanation-messages.ts';
+import type { Voice } from '../../recommenders/hybrid/components.ts';
+import { plural, stars } from '../app/texts.ts';
+import { formatCount, formatErrorExactly, formatNames, formatShare, formatStars } from '../kit/format.ts';
+
+export const why = {
+  open: 'Why this?',
+  openOf: (title: string) => `Why this? ${title}`,
+  title: (title: string) => `Why ${title}?`,
+  titleRated: (title: string) => `What did ${title} change?`,
+  given: (n: number) => `You gave it ${stars.given(n)}`,
+  close: 'Close',
+  place: (place: number, of: number) => `Place ${formatCount(place)} of ${formatCount(of)} films`,
+  unlisted: 'Rated, put aside or filtered out by you, so not in your list',
+  expected: (n: number) => `${formatStars(n)} stars expected`,
+  moved: (shown: number, place: number) =>
+    `It stands at place ${formatCount(shown)} on the page, because films you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
+  noVoices: ({ name, term, description }: { name: string; term: string; description: string }) =>
+    `Your list is ranked by “${name}” (${term}): ${description} Its order is no sum of parts, so it cannot be taken apart further.`,
+  voices: 'What speaks for it',
+  voicesHint: 'Zero is the average film. Open a line to see what is behind it.',
+  ratings: 'What your ratings do',
+  ratingsHint:
+    'How far each of them lifts or lowers this film beyond the average film, over all lines above taken together.',
+  noRatings: 'You have not rated a film yet: nothing here rests on ratings of yours.',
+  rest: 'Not from your ratings',
+  dials: 'Your dials',
+  chosen: 'Variety and genre balance then choose among the best films, so its place is not by score alone.',
+  others: (n: number) => plural(n, 'other rating together', 'other ratings together'),
+  score: 'Score',
+  scoreHint:
+    'A weighted sum of z-scores: each line in standard deviations above the average film, times its weight.',
+  film: 'Film',
+  reason: 'Reason',
+  adds: 'Adds',
+  exact: 'Numbers are rounded; the sums are exact.',
+  share: (share: number) => `${formatShare(share)} of all that is said for and against it`,
+  whatIf: 'What if not?',
+  whatIfOf: (title: string) => `What if I had not rated ${title}?`,
+  changed: 'What did this change?',
+  changedOf: (title: string) => `What did my rating of ${title} change?`,
+};
+
+/** What each voice is to people. */
+export const voiceNames: Record<Voice, string> = {
+  ials: 'People with your taste',
+  viewing: 'What they watch',
+  ease: 'Films that go with yours',
+  stars: 'The stars we predict',
+  content: 'Genres you like',
+  popularity: 'What many people like',
+};
+
+/** What a voice's own score is, in words, and how its terms are told. */
+export const voiceDetails: Record<Voice, { readonly about: string; readonly unit: string }> = {
+  ials: {
+    about: 'Who liked what you like, liked this. Found by implicit ALS.',
+    unit: 'Affinity',
+  },
+  viewing: {
+    about:
+      'Who watched what you watch, watched this, whatever they thought of it. Implicit ALS of all ratings.',
+    unit: 'Affinity',
+  },
+  ease: {
+    about:
+      'How much each film you liked speaks for this one, found by regression over everyone’s ratings (EASE).',
+    unit: 'Weight',
+  },
+  stars: {
+    about: 'How many stars you would give it, from the trained model.',
+    unit: 'Stars',
+  },
+  content: {
+    about:
+      'How much its genres are those of films you rate high and of your picks. The rarer a genre, the more it counts.',
+    unit: 'Likeness',
+  },
+  popularity: {
+    about: 'The same for everyone.',
+    unit: 'Popularity',
+  },
+};
+
+export const terms = {
+  base: 'Before your ratings count',
+  baseHint: 'The average rating, how this film is rated by all, and what your genres tell',
+  cut: 'Cut to the scale of stars',
+  genre: (profile: number, film: number) =>
+    `${formatErrorExactly(profile)} in your taste times ${formatErrorExactly(film)} in this film`,
+  popular: (n: number) =>
+    n === 0
+      ? 'Nobody in this data set has rated it.'
+      : `${plural(n, 'person', 'people')} in this data set rated it.`,
+  noneShared: 'It shares no genre with your taste.',
+};
+
+export const compared = {
+  working: 'Asking …',
+  caption: 'Your ten best, with this rating and without it',
+  place: 'Place',
+  withIt: 'With it',
+  withoutIt: 'Without it',
+  enters: (from: number) => `was ${formatCount(from)}`,
+  leaves: (to: number) => `falls to ${formatCount(to)}`,
+  unrated: 'rated now',
+};
+
+/** "Without your 5 stars for Heat it would stand at place 7 instead of 3, with 4.0 expected stars instead of 4.2." */
+export function followedText(title: string, given: number, withIt: Standing, withoutIt: Standing): string {
+  const start = `Without your ${stars.given(given)} for ${title}`;
+  const place = placeText(withIt.place, withoutIt.place);
+  return `${start} ${place}${starsText(withIt.stars, withoutIt.stars)}.`;
+}
+
+function placeText(withIt: number | null, withoutIt: number | null): string {
+  if (withoutIt === null) return 'it would still not be in your list';
+  if (withIt === null) return `it would stand at place ${formatCount(withoutIt)}`;
+  return withIt === withoutIt
+    ? `it would stay at place ${formatCount(withIt)}`
+    : `it would stand at place ${formatCount(withoutIt)} instead of ${formatCount(withIt)}`;
+}
+
+function starsText(withIt: number | null, withoutIt: number | null): string {
+  if (withIt === null || withoutIt === null) return '';
+  const [before, after] = [formatStars(withIt), formatStars(withoutIt)];
+  return before === after
+    ? `, with ${after} expected stars as before`
+    : `, with ${after} expected stars instead of ${before}`;
+}
+
+/** More films than these are counted instead of named. */
+const NAMED = 3;
+
+/** What comes and goes in the ten best without the rating, in one sentence. */
+export function tenText(withIt: readonly PlacedMovie[], withoutIt: readonly PlacedMovie[]): string {
+  const ids = (list: readonly PlacedMovie[]) => new Set(list.map(({ movie }) => movie.id));
+  const [before, after] = [ids(withIt), ids(withoutIt)];
+  const enters = withoutIt.filter(({ movie }) => !before.has(movie.id)).map(({ movie }) => movie.title);
+  const leaves = withIt.filter(({ movie }) => !after.has(movie.id)).map(({ movie }) => movie.title);
+  if (enters.length > 0) {
+    const verb = 'would come into your ten best';
+    return enters.length <= NAMED
+      ? `${formatNames(enters)} ${verb}, for ${formatNames(leaves)}.`
+      : `${formatCount(enters.length)} other films ${verb}, first of all ${enters[0]}.`;
+  }
+  return withIt.every(({ movie }, n) => movie.id === withoutIt[n]?.movie.id)
+    ? 'Your ten best would be the same, in the same order.'
+    : 'Your ten best would be the same films in another order.';
+}

@@ -1,0 +1,38 @@
+import type { Movie } from '../../dataset/dataset.ts';
+import { useReach } from '../kit/roving-tabindex.ts';
+import { useStore } from '../state/store.ts';
+import { why as texts } from './texts.ts';
+import './why-button.css';
+
+/** Opens the reasons for a film. */
+export function WhyButton({ movie }: { readonly movie: Movie }) {
+  const store = useStore();
+  return (
+    <button
+      type="button"
+      className="why-button"
+      tabIndex={useReach()}
+      aria-haspopup="dialog"
+      aria-label={texts.openOf(movie.title)}
+      onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'film', movie } })}
+    >
+      {texts.open}
+    </button>
+  );
+}
+
+/** Opens what a rating of the person's own has changed. */
+export function WhatChangedButton({ movie }: { readonly movie: Movie }) {
+  const store = useStore();
+  return (
+    <button
+      type="button"
+      className="why-button"
+      aria-haspopup="dialog"
+      aria-label={texts.changedOf(movie.title)}
+      onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'rating', movie } })}
+    >
+      {texts.changed}
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { why as texts } from './texts.ts';
+import { WhyVoices } from './why-components.tsx';
+import { WhyRatings } from './why-ratings.tsx';
+import type { Explained } from './why-state.ts';
+
+/** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
+export function WhyFilm({ explained }: { readonly explained: Explained }) {
+  const { card, place, listed, shownAt, chosen, voices, by } = explained;
+  return (
+    <>
+      <p className="why__place">
+        {place === null ? texts.unlisted : texts.place(place, listed)}
+        {card.predicted !== null && ` · ${texts.expected(card.predicted)}`}
+      </p>
+      {place !== null && shownAt !== null && shownAt !== place && (
+        <p className="muted">{texts.moved(shownAt, place)}</p>
+      )}
+      {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
+      {voices.length === 0 ? <p>{texts.noVoices(recommenderInfo[by])}</p> : <Sums explained={explained} />}
+    </>
+  );
+}
+
+/** The score taken apart, once by voices and once by ratings. */
+function Sums({ explained }: { readonly explained: Explained }) {
+  const { ratings } = explained;
+  return (
+    <>
+      <section>
+        <h3>{texts.voices}</h3>
+        <p className="muted">{texts.voicesHint}</p>
+        <WhyVoices explained={explained} />
+      </section>
+      <section>
+        <h3>{texts.ratings}</h3>
+        {ratings.named.length === 0 ? (
+          <p className="muted">{texts.noRatings}</p>
+        ) : (
+          <>
+            <p className="muted">{texts.ratingsHint}</p>
+            <WhyRatings explained={explained} />
+          </>
+        )}
+      </section>
+      <p className="muted">{texts.exact}</p>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { formatSigned } from '../kit/format.ts';
+import { Sum } from '../kit/waterfall.tsx';
+import { useSelect, useStore } from '../state/store.ts';
+import { dialsLine, ratingLines } from './rating-lines.tsx';
+import { why as texts } from './texts.ts';
+import { WhatIfResult } from './what-if.tsx';
+import type { Explained } from './why-state.ts';
+
+/** What each of the person's ratings does to a film, over all voices, and what would be without it. */
+export function WhyRatings({ explained }: { readonly explained: Explained }) {
+  const store = useStore();
+  const { ratings, voices, score, dials } = explained;
+  const without = useSelect((state) => state.why.without);
+  const lines = ratingLines(ratings, ({ movie }) => {
+    const open = without === movie.id;
+    return {
+      beside: (
+        <button
+          type="button"
+          className="why-button why__if"
+          aria-expanded={open}
+          aria-label={texts.whatIfOf(movie.title)}
+          onClick={() => store.act({ type: 'whatIfAsked', without: open ? null : movie.id })}
+        >
+          {texts.whatIf}
+        </button>
+      ),
+      ...(open ? { below: <WhatIfResult /> } : {}),
+    };
+  });
+  const rest = voices.reduce((sum, voice) => sum + voice.rest, 0);
+  return (
+    <Sum
+      caption={texts.ratings}
+      columns={[texts.film, texts.adds]}
+      lines={[...lines, { key: 'rest', label: texts.rest, value: rest }, ...dialsLine(dials)]}
+      total={{ label: <abbr title={texts.scoreHint}>{texts.score}</abbr>, value: formatSigned(score) }}
+    />
+  );
+}

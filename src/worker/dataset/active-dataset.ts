@@ -1,0 +1,24 @@
+import { Problem } from '../../base/problem.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { type Excluded, type Excluding, excluding } from '../../dataset/exclude-suspicious.ts';
+
+/** The data set in use with what it was made from. */
+export interface DataInUse extends Excluded {
+  /** As it was read, and as it is kept. */
+  readonly base: Dataset;
+  /** What of it is left out by choice. */
+  readonly chosen: Excluding;
+}
+
+/** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */
+export function dataInUse(base: Dataset, chosen: Excluding): DataInUse {
+  const excluded = excluding(base, chosen);
+  if (excluded.dataset.report.ratings === 0) {
+    throw new Problem(
+      'data-invalid',
+      'Nothing would be left of this data set without all of that.',
+      'Leave out less of it. Nothing was changed.',
+    );
+  }
+  return { ...excluded, base, chosen };
+}

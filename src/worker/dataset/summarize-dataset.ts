@@ -1,0 +1,83 @@
+import { doublingBins, heldByTop, medianOf } from '../../dataset/long-tail.ts';
+import { ratingsByYear } from '../../dataset/ratings-by-year.ts';
+import { itemStatistics, userStatistics } from '../../dataset/statistics.ts';
+import {
+  ALIKE_DEVIATION,
+  ALIKE_LEAST,
+  BURST,
+  type Suspicious,
+  suspiciousOf,
+} from '../../dataset/suspicious-ratings.ts';
+import type { GlanceEvent, Tail } from '../../protocol/overview-messages.ts';
+import type { Library } from '../session/catalogue.ts';
+import type { DataInUse } from './active-dataset.ts';
+
+const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
+
+/**
+ * The data set at a glance, computed from its ratings. What looks odd is told of it as it was read: what is left out
+ * by choice is listed still.
+ * @param now milliseconds since 1970
+ */
+export function glanced(
+  { dataset, popularity, histograms, indexOf }: Library,
+  { base, userOf }: DataInUse,
+  now: number,
+): GlanceEvent {
+  const { movies, ratings } = dataset;
+  const films = itemStatistics(ratings);
+  const people = userStatistics(ratings);
+  const histogram = new Array<number>(10).fill(0);
+  histograms.forEach((count, n) => {
+    histogram[n % 10] += count;
+  });
+  const { years, undated } = ratingsByYear(ratings.time);
+  const peopleRead = base === dataset ? people : userStatistics(base.ratings);
+  const found = suspiciousOf(base.movies, base.ratings, peopleRead, now / 1000);
+  const numbered = (user: number) => ({ user: user + 1, now: userOf[user] < 0 ? null : userOf[user] + 1 });
+  const inUse = (items: readonly number[]) =>
+    items.map((item) => base.movies[item]).find(({ id }) => indexOf.has(id)) ?? null;
+  const untimely = ({ user, item, time }: Suspicious['early'][number]) => ({
+    ...numbered(user),
+    movie: base.movies[item],
+    isThere: indexOf.has(base.movies[item].id),
+    at: time * 1000,
+  });
+  return {
+    type: 'glanced',
+    glance: {
+      ratings: ratings.item.length,
+      users: ratings.users,
+      movies,
+      histogram,
+      mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
+      films,
+      popularity: popularity.score(NOBODY).slice(),
+      people,
+      popularTail: tailOf(films.count),
+      activeTail: tailOf(people.count),
+      years,
+      undated,
+      suspicious: {
+        alikeFrom: { ratings: ALIKE_LEAST, deviation: ALIKE_DEVIATION },
+        burstFrom: BURST,
+        alike: found.alike.map((one) => ({ ...one, ...numbered(one.user) })),
+        bursts: found.bursts.map((one) => ({ ...one, ...numbered(one.user) })),
+        twice: found.twice.map((items) => ({
+          movies: items.map((item) => base.movies[item]),
+          inUse: inUse(items),
+        })),
+        early: found.early.map(untimely),
+        future: found.future.map(untimely),
+      },
+    },
+  };
+}
+
+function tailOf(counts: Int32Array): Tail {
+  return {
+    bins: doublingBins(counts),
+    median: medianOf(counts),
+    held: [heldByTop(counts, 0.01), heldByTop(counts, 0.1), heldByTop(counts, 0.5)],
+  };
+}

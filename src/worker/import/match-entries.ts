@@ -1,0 +1,64 @@
+import { LeftOutCounter } from '../../dataset/archive/skipped-rows.ts';
+import type { LeftOut } from '../../dataset/dataset.ts';
+import type { Entry, ReadExports } from '../../dataset/exports/entry.ts';
+import { createFilmFinder } from '../../dataset/match-movie.ts';
+import type { Library } from '../session/catalogue.ts';
+
+/** Films that were not found are named up to so many. */
+const NAMED = 500;
+
+/** What an export says of a film whose MovieLens id is known. */
+export interface Claim {
+  readonly movieId: number;
+  readonly entry: Entry;
+  /** From a back-up: kept as it is, whatever else is said of the film. */
+  readonly exact: boolean;
+}
+
+export interface Claims {
+  readonly claims: readonly Claim[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Looks up the films of an export. What a back-up says of films of another data set is kept under their ids. */
+export function claimsIn({ files }: ReadExports, { dataset, indexOf }: Library): Claims {
+  const find = createFilmFinder(dataset.movies);
+  const claims: Claim[] = [];
+  const missing = new LeftOutCounter(NAMED);
+  for (const { service, entries } of files) {
+    const exact = service === 'backup';
+    for (const entry of entries) {
+      const found = find(entry);
+      const { movieId } = entry;
+      if (typeof found === 'number') claims.push({ movieId: dataset.movies[found].id, entry, exact });
+      else if (exact && movieId !== null && !indexOf.has(movieId)) claims.push({ movieId, entry, exact });
+      else missing.add(found === 'ambiguous' ? AMBIGUOUS : UNKNOWN, () => nameOf(entry));
+    }
+  }
+  const several = files.length > 1;
+  const rows = files.flatMap(({ name, leftOut }) =>
+    leftOut.map((one) => ({
+      ...one,
+      examples: several ? one.examples.map((example) => `${name}, ${example}`) : one.examples,
+    })),
+  );
+  return { claims, leftOut: [...missing.list(), ...together(rows)] };
+}
+
+const UNKNOWN = 'Films that are not in this data set';
+const AMBIGUOUS = 'Films that could be one of several';
+
+function nameOf({ titles, year, movieId }: Entry): string {
+  const title = titles[0] ?? `number ${movieId}`;
+  return year === null ? title : `${title} (${year})`;
+}
+
+/** The same reason in several files as one. */
+function together(all: readonly LeftOut[]): LeftOut[] {
+  const reasons = new Map<string, LeftOut>();
+  for (const { why, count, examples } of all) {
+    const before = reasons.get(why) ?? { why, count: 0, examples: [] };
+    reasons.set(why, { why, count: before.count + count, examples: [...before.examples, ...examples] });
+  }
+  return [...reasons.values()];
+}

@@ -1,0 +1,29 @@
+import { Problem } from '../../base/problem.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { excluding } from '../../dataset/exclude-suspicious.ts';
+import { loadDataset } from '../../storage/artifacts/dataset-store.ts';
+import { loadExcluding } from '../../storage/artifacts/excluding-store.ts';
+import { type DataReader, readData } from '../../storage/database/generations.ts';
+
+/**
+ * The data set that is stored, without what is left out of it by choice, for reading only; the built-in one where nothing is stored yet or nothing may be.
+ * @throws Problem of the storage other than 'storage-denied', or what fetching throws
+ */
+export async function openLabDataset(
+  fetchBuiltIn: () => Promise<Dataset>,
+  open: () => Promise<DataReader> = readData,
+): Promise<Dataset> {
+  return (await storedDataset(open)) ?? (await fetchBuiltIn());
+}
+
+async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset | null> {
+  try {
+    const data = await open();
+    const base = await loadDataset(data);
+    return base === null ? null : excluding(base, await loadExcluding(data, base.id)).dataset;
+  } catch (thrown) {
+    // The page says so in a banner already.
+    if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,36 @@
+import { createRandom } from '../../base/random.ts';
+import { GIVEN } from '../../evaluation/cold-start-curve.ts';
+import type { Evaluation } from '../../evaluation/evaluate.ts';
+import { meanInterval } from '../../evaluation/intervals.ts';
+import { groupInterval, intervalsOf, type Summary } from '../../evaluation/summary.ts';
+import type { LabResult } from '../../protocol/lab-messages.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { Bench } from './lab-run.ts';
+
+/** What was measured of one recommender. */
+interface Measured {
+  readonly id: RecommenderId;
+  readonly evaluation: Evaluation;
+  readonly summary: Summary;
+  /** As from newcomerCurve, or empty. */
+  readonly curve: readonly (readonly number[])[];
+  readonly seconds: LabResult['seconds'];
+}
+
+/** What the page is told of it. */
+export function resultOf({ settings, groups }: Bench, measured: Measured): LabResult {
+  const { id, evaluation, summary, curve, seconds } = measured;
+  const { seed } = settings;
+  return {
+    id,
+    compared: intervalsOf(summary),
+    whole: { coverage: evaluation.coverage, gini: evaluation.gini },
+    byPopularity: evaluation.byPopularity,
+    byGroup: groups.map(({ members }) => groupInterval(evaluation.perUser.ndcg, members, seed)),
+    curve: curve.map((values, point) => ({
+      given: GIVEN[point],
+      ndcg: meanInterval(values, createRandom(seed)),
+    })),
+    seconds,
+  };
+}

@@ -1,0 +1,79 @@
+import { Problem } from '../../base/problem.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { lasting, newcomerCurve } from '../../evaluation/cold-start-curve.ts';
+import { hideUsers } from '../../evaluation/cold-start-users.ts';
+import { usersToRank } from '../../evaluation/evaluate.ts';
+import {
+  byActivity,
+  byTaste,
+  historiesOf,
+  popularityShares,
+  ratingCounts,
+  type UserGroup,
+} from '../../evaluation/fairness.ts';
+import { type Split, splitRatings } from '../../evaluation/splits.ts';
+import type { LabData } from '../../protocol/lab-messages.ts';
+import type { LabSettings } from '../../protocol/lab-settings.ts';
+import { createFitter, type FitTools, type Fitter, type RecommenderId } from '../../recommenders/registry.ts';
+
+/** Everything of a run that all its recommenders share. */
+export interface Bench {
+  readonly settings: LabSettings;
+  readonly data: LabData;
+  readonly split: Split;
+  /** The data set with the training part alone. */
+  readonly train: Dataset;
+  readonly fitter: Fitter;
+  readonly groups: readonly UserGroup[];
+  /** NDCG of every newcomer at each point of the curve; empty where none is asked for. */
+  curve(id: RecommenderId, progress: (done: number, total: number) => Promise<void>): Promise<number[][]>;
+}
+
+/** @throws Problem `data-invalid` where the split leaves nothing to learn from or nobody anything to find */
+export function prepareBench(
+  dataset: Dataset,
+  settings: LabSettings,
+  trainStars: FitTools['trainStars'],
+): Bench {
+  const { ratings } = dataset;
+  const split = splitRatings(ratings, settings.split, settings.seed);
+  const users = usersToRank(split);
+  if (users.length === 0 || split.train.item.length < 2) {
+    throw new Problem(
+      'data-invalid',
+      'With this split nobody has a film left to find.',
+      'Choose another split, or open a larger data set.',
+    );
+  }
+  const train: Dataset = { ...dataset, ratings: split.train };
+  const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
+  // Hiding more than half would leave too few to learn from.
+  const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
+  const apart = settings.newcomers === 0 ? null : hideUsers(dataset, hidden, settings.seed);
+  const newcomers = lasting(apart?.newcomers ?? []);
+  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars });
+  return {
+    settings,
+    split,
+    train,
+    groups,
+    fitter: createFitter(train, { trainStars }),
+    data: {
+      id: dataset.id,
+      name: dataset.name,
+      users: ratings.users,
+      movies: ratings.items,
+      ratings: ratings.item.length,
+      trainRatings: split.train.item.length,
+      testRatings: split.test.item.length,
+      ranked: users.length,
+      histories: popularityShares(() => historiesOf(split.train, users), ratingCounts(split.train)),
+      groups: groups.map(({ name, members, from, to }) => ({ name, from, to, users: members.length })),
+      newcomers: newcomers.length,
+    },
+    async curve(id, progress) {
+      if (fitterApart === null || newcomers.length === 0) return [];
+      return newcomerCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Movie } from '../../dataset/dataset.ts';
+import type { Event } from '../../protocol/messages.ts';
+import { type Disagreement, type Profile, profile } from '../../recommenders/lists/taste-profile.ts';
+import type { PersonRatings } from '../../recommenders/recommender.ts';
+import type { Library } from '../session/catalogue.ts';
+
+interface Disputed {
+  readonly movie: Movie;
+  readonly stars: number;
+  readonly everyone: number;
+}
+
+/** The person's ratings beside everyone's, with films in the place of items. */
+export interface TasteProfile extends Omit<Profile, 'above' | 'below'> {
+  readonly above: readonly Disputed[];
+  readonly below: readonly Disputed[];
+}
+
+export function profiled(library: Library, ratings: PersonRatings): Extract<Event, { type: 'profiled' }> {
+  if (ratings.item.length === 0) return { type: 'profiled', profile: null };
+  const { movies } = library.dataset;
+  const { above, below, ...rest } = profile({ ...library, movies }, ratings);
+  const disputed = ({ item, stars, everyone }: Disagreement) => ({ movie: movies[item], stars, everyone });
+  return { type: 'profiled', profile: { ...rest, above: above.map(disputed), below: below.map(disputed) } };
+}

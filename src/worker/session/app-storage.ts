@@ -1,0 +1,130 @@
+import { Problem } from '../../base/problem.ts';
+import type { Dataset, Movie } from '../../dataset/dataset.ts';
+import type { Excluding } from '../../dataset/exclude-suspicious.ts';
+import type { Wishes } from '../../protocol/list-settings.ts';
+import type { KeptRun } from '../../protocol/training-messages.ts';
+import type { EaseModel } from '../../recommenders/models/ease.ts';
+import type { StarsModel } from '../../recommenders/models/factor-model.ts';
+import type { Counted, IalsModel } from '../../recommenders/models/implicit-als.ts';
+import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import {
+  loadCheckpoint,
+  removeCheckpoint,
+  saveCheckpoint,
+} from '../../storage/artifacts/checkpoint-store.ts';
+import { loadDataset, saveDataset } from '../../storage/artifacts/dataset-store.ts';
+import { loadEase, saveEase } from '../../storage/artifacts/ease-store.ts';
+import { loadExcluding, saveExcluding } from '../../storage/artifacts/excluding-store.ts';
+import { loadIals, saveIals } from '../../storage/artifacts/ials-store.ts';
+import { loadModel, saveModel } from '../../storage/artifacts/model-store.ts';
+import { keptRunFrom } from '../../storage/artifacts/run-schema.ts';
+import { loadRuns, saveRuns } from '../../storage/artifacts/run-store.ts';
+import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
+import { type DataStore, openData } from '../../storage/database/generations.ts';
+import { inMemoryStore } from '../../storage/database/memory-store.ts';
+import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
+import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
+import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
+import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
+import type { TrainingSettings } from '../../training/trainer.ts';
+import type { CheckpointStore } from '../training/checkpointing.ts';
+import type { RunStore } from '../training/run-history.ts';
+
+/** A run that is over with the model that it ended with. */
+export interface TrainedModel extends KeptRun {
+  readonly model: StarsModel;
+}
+
+/** What the session keeps between visits. All reject with storage Problems. */
+export interface Keeping extends CheckpointStore, RunStore {
+  /** False where nothing outlives the tab. */
+  readonly kept: boolean;
+  loadPerson(): Promise<StoredPerson>;
+  setRating(movieId: number, rating: StoredRating | null): Promise<void>;
+  setGenres(genres: readonly string[]): Promise<void>;
+  setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  keepFilms(films: readonly Movie[]): Promise<void>;
+  setWishes(wishes: Wishes): Promise<void>;
+  setOnboarded(): Promise<void>;
+  setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
+  setRankedBy(recommender: RecommenderId): Promise<void>;
+  readonly experiments: ExperimentStore;
+  /** Much at once, all of it or nothing. Resolves with what takes it back. */
+  changePerson(change: PersonChange): Promise<PersonUndo>;
+  takeBack(undo: PersonUndo): Promise<void>;
+  /** Null when nothing is stored; so for all that follow. */
+  loadDataset(): Promise<Dataset | null>;
+  saveDataset(dataset: Dataset): Promise<void>;
+  loadExcluding(datasetId: string): Promise<Excluding>;
+  saveExcluding(datasetId: string, chosen: Excluding): Promise<void>;
+  loadModel(datasetId: string): Promise<TrainedModel | null>;
+  saveModel(trained: TrainedModel): Promise<void>;
+  /** A model that is there to rank by, trained with exactly these settings. */
+  loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
+  saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
+  loadEase(datasetId: string): Promise<EaseModel | null>;
+  saveEase(datasetId: string, model: EaseModel): Promise<void>;
+  loadIals(counted: Counted, datasetId: string): Promise<IalsModel | null>;
+  saveIals(datasetId: string, model: IalsModel): Promise<void>;
+  loadCheckpoint(datasetId: string): Promise<KeptCheckpoint | null>;
+  clear(): Promise<void>;
+}
+
+/**
+ * Opens IndexedDB. Where the browser denies it, goes on in memory with `kept: false`, which the page shows.
+ * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
+ */
+export async function openKeeping(): Promise<Keeping> {
+  try {
+    return keepingOf(await openPerson(), await openData(), true);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.code !== 'storage-denied') throw thrown;
+    return keepingOf(await openPerson(inMemoryStore()), await openData(inMemoryStore()), false);
+  }
+}
+
+/** @param kept whether the stores outlive the tab */
+export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping {
+  return {
+    kept,
+    loadPerson: person.load,
+    setRating: person.setRating,
+    setGenres: person.setGenres,
+    setSkipped: person.setSkipped,
+    setMark: person.setMark,
+    keepFilms: person.keepFilms,
+    setWishes: person.setWishes,
+    setOnboarded: () => person.setOnboarded(true),
+    setTrainingSettings: person.setTrainingSettings,
+    setRankedBy: person.setRankedBy,
+    experiments: person.experiments,
+    changePerson: person.change,
+    takeBack: person.takeBack,
+    loadDataset: () => loadDataset(data),
+    saveDataset: (dataset) => saveDataset(data, dataset),
+    loadExcluding: (datasetId) => loadExcluding(data, datasetId),
+    saveExcluding: (datasetId, chosen) => saveExcluding(data, datasetId, chosen),
+    async loadModel(datasetId) {
+      const stored = await loadModel(data, datasetId, keptRunFrom);
+      return stored === null ? null : { ...stored.history, model: stored.model };
+    },
+    saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
+    loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
+    saveSideModel: (model, settings) => saveSideModel(data, model, settings),
+    loadEase: (datasetId) => loadEase(data, datasetId),
+    saveEase: (datasetId, model) => saveEase(data, datasetId, model),
+    loadIals: (counted, datasetId) => loadIals(data, counted, datasetId),
+    saveIals: (datasetId, model) => saveIals(data, datasetId, model),
+    loadRuns: () => loadRuns(data),
+    saveRuns: (runs) => saveRuns(data, runs),
+    loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),
+    saveCheckpoint: (checkpoint) => saveCheckpoint(data, checkpoint),
+    removeCheckpoint: () => removeCheckpoint(data),
+    async clear() {
+      await person.clear();
+      await data.clear();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { Problem } from '../../base/problem.ts';
+import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
+import { wishesFrom } from '../../storage/person/person-schema.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { Keeping } from './app-storage.ts';
+import { itemOf, type Library } from './catalogue.ts';
+
+/** The person after a command, as it will be stored. @param at milliseconds since 1970 */
+export function applied(stored: StoredPerson, command: PersonCommand, at: number): StoredPerson {
+  switch (command.type) {
+    case 'rate': {
+      const ratings = new Map(stored.ratings);
+      if (command.stars === null) ratings.delete(command.movieId);
+      else ratings.set(command.movieId, { stars: command.stars, at });
+      return { ...stored, ratings };
+    }
+    case 'pickGenres':
+      return { ...stored, genres: [...command.genres] };
+    case 'skip': {
+      const skipped = new Set(stored.skipped);
+      if (command.skipped) skipped.add(command.movieId);
+      else skipped.delete(command.movieId);
+      return { ...stored, skipped };
+    }
+    case 'mark': {
+      const marks = new Map(stored.marks);
+      if (command.mark === null) marks.delete(command.movieId);
+      else marks.set(command.movieId, { mark: command.mark, at });
+      return { ...stored, marks };
+    }
+    case 'wish':
+      return { ...stored, wishes: command.wishes };
+    case 'finishOnboarding':
+      return { ...stored, onboarded: true };
+  }
+}
+
+/** Stores what a command changed. Rejects with storage Problems. */
+export function written(keeping: Keeping, command: PersonCommand, at: number): Promise<void> {
+  switch (command.type) {
+    case 'rate':
+      return keeping.setRating(command.movieId, command.stars === null ? null : { stars: command.stars, at });
+    case 'pickGenres':
+      return keeping.setGenres(command.genres);
+    case 'skip':
+      return keeping.setSkipped(command.movieId, command.skipped);
+    case 'mark':
+      return keeping.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
+    case 'wish':
+      return keeping.setWishes(command.wishes);
+    case 'finishOnboarding':
+      return keeping.setOnboarded();
+  }
+}
+
+/** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
+export function checkCommand(library: Library, command: PersonCommand): void {
+  if ('movieId' in command) itemOf(library, command.movieId);
+  checkSense(command);
+}
+
+function checkSense(command: PersonCommand): void {
+  if (command.type === 'wish' && wishesFrom(command.wishes) === null) {
+    throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
+  }
+  const stars = command.type === 'rate' ? command.stars : null;
+  if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
+    throw new Problem('data-invalid', `${stars} is not a rating.`, 'Ratings are half stars from 0.5 to 5.');
+  }
+}
+
+/**
+ * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands; films
+ * that this data set lacks were in another; and what makes no sense is passed over: there is nobody left to tell.
+ * @returns the person with it, and what was done
+ */
+export async function recovered(
+  keeping: Keeping,
+  stored: StoredPerson,
+  unconfirmed: readonly Unconfirmed[],
+): Promise<{ readonly stored: StoredPerson; readonly done: readonly Unconfirmed[] }> {
+  let person = stored;
+  const done: Unconfirmed[] = [];
+  for (const { command, at } of unconfirmed) {
+    if (isOverruled(person, command, at) || !isSound(command)) continue;
+    await written(keeping, command, at);
+    person = applied(person, command, at);
+    done.push({ command, at });
+  }
+  return { stored: person, done };
+}
+
+function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {
+  if (command.type === 'rate') return (person.ratings.get(command.movieId)?.at ?? 0) > at;
+  if (command.type === 'mark') return (person.marks.get(command.movieId)?.at ?? 0) > at;
+  return false;
+}
+
+function isSound(command: PersonCommand): boolean {
+  try {
+    checkSense(command);
+    return !('movieId' in command) || (Number.isSafeInteger(command.movieId) && command.movieId > 0);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return false;
+    throw thrown;
+  }
+}

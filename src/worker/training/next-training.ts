@@ -1,0 +1,35 @@
+import { defaultBayes, defaultTraining } from '../../protocol/recommender-catalog.ts';
+import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainedModel } from '../session/app-storage.ts';
+import type { TrainingOrder } from './training-control.ts';
+
+/**
+ * What Matinee trains by itself: first the quick model, that predictions are there within seconds, then the Bayesian
+ * one, which is better and knows how sure it is. Settings that the person chose take the place of both.
+ * @param trained the model in use
+ * @param chosen the settings that the person trained with last
+ * @param broken where a run was broken off by the end of a visit
+ * @returns null where there is nothing to do
+ */
+export function trainingToBegin(
+  trained: TrainedModel | null,
+  chosen: TrainingSettings | null,
+  broken: KeptCheckpoint | null,
+): TrainingOrder | null {
+  if (broken !== null) {
+    const { settings, background } = broken.run;
+    return { settings, background, from: broken };
+  }
+  if (trained === null) return begun(chosen ?? defaultTraining);
+  return chosen === null && isQuick(trained) ? begun(defaultBayes) : null;
+}
+
+function begun(settings: TrainingSettings): TrainingOrder {
+  return { settings, background: true, from: null };
+}
+
+/** The first half of the default flow. Who stopped it or brought a model of their own wants no other. */
+function isQuick({ run, end }: TrainedModel): boolean {
+  return run.settings.algorithm === 'als' && run.importedFrom === null && end !== 'stopped';
+}

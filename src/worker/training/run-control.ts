@@ -1,0 +1,77 @@
+import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+
+// Counts on from the clock, so that a stored run of an earlier visit never has the number of a new one.
+let lastId = Date.now();
+
+/** A number that no other run has. */
+export function newRunId(): number {
+  return ++lastId;
+}
+
+/** The switches of one run. What they ask for takes effect at the border after the epoch under way. */
+export class Run {
+  stopped = false;
+  abandoned = false;
+  /** Whether what trains was loaded and has started. */
+  begun = false;
+  /** Whether an epoch has ended since it began here. */
+  progressed = false;
+  /** From where it could go on. */
+  latest: KeptCheckpoint | null = null;
+  private mode: 'going' | 'stepping' | 'paused' = 'going';
+  private wake = () => {};
+
+  constructor(readonly id: number) {}
+
+  get paused(): boolean {
+    return this.mode === 'paused';
+  }
+
+  /** @returns false if it was paused already */
+  pause(): boolean {
+    if (this.mode === 'paused') return false;
+    this.mode = 'paused';
+    return true;
+  }
+
+  /** @returns false if it was going already */
+  resume(): boolean {
+    if (this.mode === 'going') return false;
+    this.mode = 'going';
+    this.wake();
+    return true;
+  }
+
+  /** Goes on to the end of an epoch, then pauses. */
+  step(): void {
+    this.mode = 'stepping';
+    this.wake();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  abandon(): void {
+    this.abandoned = true;
+    this.wake();
+  }
+
+  /** To be called when an epoch has ended. @returns whether that pauses the run */
+  epochEnded(): boolean {
+    this.progressed = true;
+    if (this.mode !== 'stepping' || this.stopped) return false;
+    this.mode = 'paused';
+    return true;
+  }
+
+  /** Resolves when the next epoch may begin, or the run is to end. */
+  async gate(): Promise<void> {
+    while (this.mode === 'paused' && !this.stopped && !this.abandoned) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Dataset } from '../../dataset/dataset.ts';
+import type { KeptRun } from '../../protocol/training-messages.ts';
+
+/** Runs that are listed; older ones go. */
+const NEWEST = 8;
+
+/** Where the list is kept. Both reject with storage Problems. */
+export interface RunStore {
+  loadRuns(): Promise<readonly KeptRun[] | null>;
+  saveRuns(runs: readonly KeptRun[]): Promise<void>;
+}
+
+/** The curves of runs that are over, apart from the model, so that trouble with one leaves the other. */
+export interface KeptRuns {
+  /** Those on the data set in use, oldest first; those on others are kept beside them. */
+  list(): readonly KeptRun[];
+  /** Adds a run, in place of one with its number. What cannot be kept stays for this visit and rejects. */
+  add(run: KeptRun): Promise<void>;
+  /** Rejects with nothing changed if it cannot be kept. */
+  remove(runId: number): Promise<void>;
+  /** Takes over what another tab has made of the list; a damaged one is left aside. */
+  read(): Promise<void>;
+}
+
+export function createKeptRuns(
+  store: RunStore,
+  found: readonly KeptRun[],
+  { id, brought }: Pick<Dataset, 'id' | 'brought'>,
+): KeptRuns {
+  const isListed = ({ datasetId }: KeptRun) =>
+    datasetId === undefined ? brought !== true : datasetId === id;
+  let runs = found;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other, each upon what is stored by then: another tab may have added to it. */
+  function change(by: (before: readonly KeptRun[]) => readonly KeptRun[]): Promise<void> {
+    const changed = last.then(async () => {
+      const stored = await store.loadRuns().catch(() => null);
+      const next = by(stored ?? runs);
+      await store.saveRuns(next);
+      runs = next;
+    });
+    last = changed.catch(() => {});
+    return changed;
+  }
+
+  return {
+    list: () => runs.filter(isListed),
+    async add({ run, points, end, residuals }) {
+      const added = { datasetId: id, run, points, end, residuals };
+      const withIt = (before: readonly KeptRun[]) =>
+        [...before.filter((one) => one.run.id !== run.id), added].slice(-NEWEST);
+      await change(withIt).catch((thrown: unknown) => {
+        runs = withIt(runs);
+        throw thrown;
+      });
+    },
+    async read() {
+      runs = (await store.loadRuns().catch(() => null)) ?? runs;
+    },
+    remove: (runId) => change((before) => before.filter((one) => one.run.id !== runId)),
+  };
+}

@@ -1,0 +1,49 @@
+import { Problem, type ProblemCode } from '../../base/problem.ts';
+import type { BackendName } from '../../protocol/training-messages.ts';
+
+type Training = typeof import('../../training/train.ts');
+
+/** What trains. */
+interface Started {
+  readonly training: Training;
+  readonly backend: Awaited<ReturnType<Training['startBackend']>>;
+}
+
+/** TF.js, which has one backend at a time: all that is trained in this tab shares it. */
+export interface Engine {
+  /** Brings in the learn side and starts the backend, both on first use: reopening the page needs neither. */
+  start(): Promise<Started>;
+  /**
+   * After a failure: the next start begins with a fresh backend. A graphics card that was lost is tried once more;
+   * then, or where it computes wrong, what is next best takes its place: hardware WebGL, then the processor.
+   * @returns whether it was the graphics card that failed and something else can go on by itself
+   */
+  drop(thrown: unknown): boolean;
+}
+
+const OF_THE_CARD: ReadonlySet<ProblemCode> = new Set(['gpu-lost', 'shader', 'backend-broken']);
+
+export function createEngine(load: () => Promise<Training>, choice: BackendName | 'auto'): Engine {
+  let backend: ReturnType<Training['startBackend']> | null = null;
+  let name: BackendName | null = null;
+  const lost = new Set<BackendName>();
+  const failed = new Set<BackendName>();
+  return {
+    async start() {
+      const training = await load();
+      backend ??= training.startBackend(choice, failed);
+      const started = await backend;
+      name = started.info.backend;
+      return { training, backend: started };
+    },
+    drop(thrown) {
+      const which = name;
+      [backend, name] = [null, null];
+      if (choice !== 'auto' || which === null || which === 'cpu') return false;
+      if (!(thrown instanceof Problem) || !OF_THE_CARD.has(thrown.code)) return false;
+      if (thrown.code === 'gpu-lost' && !lost.has(which)) lost.add(which);
+      else failed.add(which);
+      return true;
+    },
+  };
+}

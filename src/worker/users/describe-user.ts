@@ -1,0 +1,45 @@
+import { type History, historyOf } from '../../evaluation/held-out-user.ts';
+import type { UserRating, UsersEvent } from '../../protocol/user-messages.ts';
+import { favouriteGenres, genreShares, LIKED } from '../../recommenders/models/favourite-genres.ts';
+import type { Library } from '../session/catalogue.ts';
+
+/** @param user number, one more than the index */
+export function userHistory({ dataset }: Library, user: number): History {
+  return historyOf(dataset.ratings, user - 1);
+}
+
+/** What a user of the data set has rated, and how. @param user number, one more than the index */
+export function userOpened(library: Library, user: number): Extract<UsersEvent, { type: 'userOpened' }> {
+  const { movies, ratings } = library.dataset;
+  const history = userHistory(library, user);
+  const { item, value, time, told, dated } = history;
+  const count = item.length;
+  const mean = value.reduce((sum, stars) => sum + stars, 0) / count;
+  const squares = value.reduce((sum, stars) => sum + (stars - mean) ** 2, 0);
+  const histogram = new Array<number>(10).fill(0);
+  for (const stars of value) histogram[Math.min(9, Math.max(0, Math.round(stars * 2) - 1))]++;
+  const liked = item.filter((_, n) => value[n] >= LIKED);
+  const everyone = genreShares(movies, ratings.item);
+  const own = genreShares(movies, liked);
+  const rated = (n: number): UserRating => ({
+    movie: movies[item[n]],
+    stars: value[n],
+    at: time[n] === 0 ? null : time[n] * 1000,
+  });
+  const all = Array.from({ length: count }, (_, n) => rated(n));
+  return {
+    type: 'userOpened',
+    user,
+    users: ratings.users,
+    mean,
+    deviation: Math.sqrt(squares / count),
+    genres: favouriteGenres(movies, everyone, liked).map((genre) => ({
+      genre,
+      times: (own.get(genre) ?? 0) / (everyone.get(genre) ?? 1),
+    })),
+    histogram,
+    dated,
+    earlier: all.slice(0, told),
+    later: all.slice(told),
+  };
+}

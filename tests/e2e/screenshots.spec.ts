@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { cards, expect, pickGenres, test } from './app.ts';
+
+/**
+ * What the main pages look like, compared with pictures in tests/e2e/screenshots. After a change that is meant to be seen:
+ * `npm test -- e2e screenshots --update-snapshots`, and look at what has changed before committing it.
+ */
+test.use({
+  rows: true,
+  contextOptions: { reducedMotion: 'reduce' },
+  // For the styles that Playwright puts in, screenshots.css among them.
+  bypassCSP: true,
+});
+
+/** Films with the key that rates them: 1 to 9 are half stars, 0 is five. */
+const RATED: readonly (readonly [number, string])[] = [
+  [260, '9'],
+  [2571, '0'],
+  [296, '9'],
+  [608, '0'],
+  [356, '6'],
+  [1270, '8'],
+];
+/** What differs by the edges of letters stays below, a padding of 8 pixels does not. */
+const DIFFERS = 0.01;
+
+for (const [size, tag, viewport] of [
+  ['desktop', '', { width: 960, height: 520 }],
+  ['phone', '@phone ', { width: 390, height: 590 }],
+] as const) {
+  test.describe(() => {
+    test.use({ viewport });
+    test(`${tag}looks as it did`, async ({ page, context }) => {
+      test.setTimeout(240_000);
+      /** The screen from this place on; several colours for the three main pages only: pictures are heavy. */
+      const look = async (name: string, at: string, ...schemes: readonly ('light' | 'dark')[]) => {
+        await page.locator(at).first().evaluate(scrollHere);
+        for (const colorScheme of schemes) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await expect.soft(page).toHaveScreenshot(`${name}-${size}-${colorScheme}.png`, {
+            maxDiffPixelRatio: DIFFERS,
+            stylePath: fileURLToPath(new URL('screenshots.css', import.meta.url)),
+          });
+        }
+      };
+      await context.route('**/*.zip', (route) => route.abort());
+      await page.goto('/');
+      await expect(page.getByText('The film data could not be fetched.')).toBeVisible();
+      await look('error', 'body', 'light');
+      await context.unroute('**/*.zip');
+      await page.reload();
+      await expect(page.getByRole('button', { name: /^Comedy.*films/ })).toBeVisible();
+      await look('welcome', 'body', 'light', 'dark');
+      await onboardAndRate(page);
+
+      await page.goto('/');
+      await expect(page.getByRole('region', { name: /^Because you loved/ }).first()).toBeVisible();
+      await look('for-you', '.film-row', 'light', 'dark');
+      await page.goto('/movie/589');
+      await expect(
+        page.getByRole('region', { name: /^Others who like this/ }).or(page.locator('.movie__similar')),
+      ).toBeVisible();
+      await look('movie', 'body', 'light', 'dark');
+      await page.goto('/explore');
+      await expect(page.locator('.explore__film [data-movie]').first()).toBeVisible();
+      await look('explore', 'body', 'light');
+      await page.goto('/ratings');
+      await expect(page.getByRole('main').getByRole('slider')).toHaveCount(RATED.length);
+      await expect(page.locator('.taste__column').first()).toBeVisible();
+      await look('ratings', '.taste', 'light');
+      await page.goto('/watchlist');
+      await expect(page.locator('.empty')).toBeVisible();
+      await look('watchlist', 'body', 'light');
+      await page.goto('/lab');
+      await expect(page.getByRole('form', { name: 'What to compare' })).toBeVisible();
+      await look('lab', 'body', 'light');
+      await page.goto('/privacy');
+      await expect(page.locator('.glance[aria-busy="false"]')).toBeVisible();
+      await look('glance', '.glance', 'light');
+      await page.goto('/training');
+      await page.getByRole('button', { name: 'Quick' }).click();
+      await page.getByRole('button', { name: 'Start with these settings' }).click();
+      await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 90_000 });
+      await look('training', 'body', 'light');
+    });
+  });
+}
+
+/** To a whole pixel, whatever lies above: a part of one would move every letter by one. */
+function scrollHere(element: Element): void {
+  document.body.style.paddingTop = '0';
+  const part = (element.getBoundingClientRect().top + window.scrollY) % 1;
+  document.body.style.paddingTop = `${(1 - part) % 1}px`;
+  element.scrollIntoView();
+}
+
+/** The same picks and ratings each time, and all that is fitted beside has been fitted and stored. */
+async function onboardAndRate(page: Page): Promise<void> {
+  await pickGenres(page, 'Thriller', 'Sci-Fi', 'Comedy');
+  await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByRole('button', { name: 'Skip to the picks' }).click();
+  await expect(cards(page).first()).toBeVisible();
+  for (const [film, key] of RATED) {
+    await page.goto(`/movie/${film}`);
+    await page.locator('.rating--large').focus();
+    await page.keyboard.press(key);
+    await expect(page.locator('.rating--large')).toHaveAttribute('aria-valuetext', /star/);
+  }
+  await page.goto('/');
+  const taste = page.getByRole('region', { name: 'People with your taste' });
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.wheel(0, 600);
+        return taste.count();
+      },
+      { intervals: [200], timeout: 90_000 },
+    )
+    .toBe(1);
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseCsv } from '../../../../src/dataset/archive/csv.ts';
+import { createLineReader } from '../../../../src/dataset/archive/lines.ts';
+
+const fieldsOf = (text: string, separator?: string) =>
+  [...parseCsv(text, separator)].map(({ fields }) => fields);
+const quote = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+
+it('reads back whatever was written', () => {
+  const field = fc.string({ unit: fc.constantFrom('a', 'é', ' ', ',', '"', '\n', '\r\n', ';', '𝄞') });
+  const row = fc.array(field, { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 6 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      fc.boolean(),
+      (rows, lineBreak, hasMark, endsInBreak) => {
+        const body = rows.map((fields) => fields.map(quote).join(',')).join(lineBreak);
+        const text = (hasMark ? '\ufeff' : '') + body + (endsInBreak ? lineBreak : '');
+        expect(fieldsOf(text)).toEqual(rows);
+      },
+    ),
+  );
+});
+
+it('counts lines, also inside quotes', () => {
+  const text = 'a,b\r\n"one\ntwo\nthree",c\n\nd,e';
+  expect([...parseCsv(text)].map(({ line }) => line)).toEqual([1, 2, 6]);
+});
+
+it('drops nothing of text that is not quite CSV', () => {
+  expect(fieldsOf('a "b" c,"d" e,f')).toEqual([['a "b" c', 'd e', 'f']]);
+  expect(fieldsOf('a,"never closed\nb,c')).toEqual([['a', 'never closed\nb,c']]);
+  expect(fieldsOf('a,\n,b')).toEqual([
+    ['a', ''],
+    ['', 'b'],
+  ]);
+  expect(fieldsOf('')).toEqual([]);
+});
+
+it('takes other separators', () => {
+  expect(fieldsOf('a;"b;c";d,e', ';')).toEqual([['a', 'b;c', 'd,e']]);
+});
+
+const linesOf = (pieces: readonly Uint8Array[]) => {
+  const lines: [number, string][] = [];
+  const reader = createLineReader((bytes, start, end, line) =>
+    lines.push([line, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(start, end))]),
+  );
+  for (const piece of pieces) reader.push(piece);
+  reader.end();
+  return lines;
+};
+
+it('lines do not depend on where the pieces are cut', () => {
+  const bytes = new TextEncoder().encode('\ufefffirst\r\n\r\nthird é\nlast');
+  const expected = [
+    [1, 'first'],
+    [2, ''],
+    [3, 'third é'],
+    [4, 'last'],
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.nat(bytes.length), { maxLength: 8 }), (cuts) => {
+      const at = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
+      expect(linesOf(at.slice(1).map((end, n) => bytes.slice(at[n], end)))).toEqual(expected);
+    }),
+  );
+});
+
+it('holds no more than a part of an endless line', () => {
+  const piece = new Uint8Array(100_000).fill(65);
+  const lines = linesOf([piece, piece, piece, new TextEncoder().encode('\nnext\n')]);
+  expect(lines.map(([, text]) => text.length)).toEqual([65536, 4]);
+});

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
+import { createRandom } from '../../../../src/base/random.ts';
+import { crc32 } from '../../../../src/dataset/archive/crc32.ts';
+import { unzipEntry, unzipWhole } from '../../../../src/dataset/archive/zip.ts';
+import { readZipDirectory } from '../../../../src/dataset/archive/zip-directory.ts';
+import { directoryRecord, rename, zip } from '../../../fixtures/archives.ts';
+
+const LIMIT = 1e9;
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const unzipAll = (bytes: Uint8Array) =>
+  readZipDirectory(bytes).map((entry) => [entry.name, text(unzipWhole(bytes, entry, LIMIT))]);
+const random = createRandom(1);
+const noise = Uint8Array.from({ length: 100_000 }, () => random.integer(64));
+
+it('CRC-32 of the standard sample, in one piece or several', () => {
+  const bytes = new TextEncoder().encode('123456789');
+  expect(crc32(bytes)).toBe(0xcbf43926);
+  for (let at = 0; at <= 9; at++)
+    expect(crc32(bytes.subarray(at), crc32(bytes.subarray(0, at)))).toBe(0xcbf43926);
+});
+
+describe('a good archive', () => {
+  it.each([0, 6] as const)('is unpacked, folders taken off (level %i)', (level) => {
+    const bytes = zip({ 'a/b/one.txt': 'eins', 'two.txt': '', 'c\\three.txt': 'drei' }, level);
+    expect(unzipAll(bytes)).toEqual([
+      ['one.txt', 'eins'],
+      ['two.txt', ''],
+      ['three.txt', 'drei'],
+    ]);
+  });
+
+  it('is unpacked piece by piece', () => {
+    const bytes = zip({ noise });
+    const [entry] = readZipDirectory(bytes);
+    const pieces = [...unzipEntry(bytes, entry, LIMIT)];
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(unzipWhole(bytes, entry, LIMIT)).toEqual(noise);
+  });
+
+  it('may be a view, hold a comment and strange names', () => {
+    const inner = rename(
+      zip({ xxproto__: 'proto', 'constructor/x': '1', '../../up': '2' }),
+      'xxproto__',
+      '__proto__',
+    );
+    const bytes = new Uint8Array(inner.length + 20);
+    bytes.set(inner, 7);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(7 + inner.length - 2, 13, true);
+    expect(unzipAll(bytes.subarray(7))).toEqual([
+      ['__proto__', 'proto'],
+      ['x', '1'],
+      ['up', '2'],
+    ]);
+  });
+
+  it('may use zip64 fields', () => {
+    const inner = zip({ one: 'eins' });
+    const record = directoryRecord(inner, 'one');
+    const split = record + 46 + 3;
+    const bytes = new Uint8Array(inner.length + 20);
+    bytes.set(inner.subarray(0, split));
+    bytes.set(inner.subarray(split), split + 20);
+    const view = new DataView(bytes.buffer);
+    const [size, packed] = [view.getUint32(record + 24, true), view.getUint32(record + 20, true)];
+    view.setUint32(record + 24, 0xffffffff, true);
+    view.setUint32(record + 20, 0xffffffff, true);
+    view.setUint16(record + 30, 20, true);
+    view.setUint16(split, 1, true);
+    view.setUint16(split + 2, 16, true);
+    view.setBigUint64(split + 4, BigInt(size), true);
+    view.setBigUint64(split + 12, BigInt(packed), true);
+    expect(unzipAll(bytes)).toEqual([['one', 'eins']]);
+  });
+});
+
+describe('a bad archive', () => {
+  const good = zip({ 'a/noise': noise });
+
+  it.each([0, 1, 3, 21, 22, 100])('%i bytes of anything are no zip', (length) => {
+    expect(() => readZipDirectory(new Uint8Array(length).fill(65))).toThrow(
+      expect.objectContaining({ code: 'file-unknown' }),
+    );
+  });
+
+  it('cut short anywhere is broken', () => {
+    for (let length = 4; length < good.length; length += 997) {
+      expect(() => unzipAll(good.slice(0, length))).toThrow(expect.objectContaining({ code: 'file-broken' }));
+    }
+    expect(() => unzipAll(good.slice(0, -1))).toThrow(expect.objectContaining({ code: 'file-broken' }));
+  });
+
+  it('cut out of the middle is broken', () => {
+    const bytes = new Uint8Array([...good.subarray(0, 5000), ...good.subarray(5400)]);
+    expect(() => unzipAll(bytes)).toThrow(expect.objectContaining({ code: 'file-broken' }));
+  });
+
+  it('with a flipped bit in the data never gives wrong data', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: directoryRecord(good, 'noise') - 1 }), fc.nat(7), (at, bit) => {
+        const bytes = good.slice();
+        bytes[at] ^= 1 << bit;
+        // Some bits mean nothing (padding behind the last deflate block): the same data is a right answer too.
+        let read: ReturnType<typeof unzipAll> | null = null;
+        try {
+          read = unzipAll(bytes);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'file-broken' });
+        }
+        if (read !== null) expect(read).toEqual(unzipAll(good));
+      }),
+    );
+  });
+
+  it('of any bytes whatever gives a Problem or data, nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 40 }), (changes) => {
+        const bytes = good.slice();
+        // Near the end, where the directory is, as often as anywhere.
+        for (const [at, value] of changes) bytes[value % 2 ? at : good.length - 1 - (at % 80)] = value;
+        try {
+          unzipAll(bytes);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem);
+        }
+      }),
+    );
+  });
+
+  it('that is encrypted says so', () => {
+    const bytes = good.slice();
+    bytes[directoryRecord(bytes, 'noise') + 8] |= 1;
+    expect(() => unzipAll(bytes)).toThrow('noise is encrypted');
+  });
+
+  it('packed in an unknown way says so', () => {
+    const bytes = good.slice();
+    bytes[directoryRecord(bytes, 'noise') + 10] = 14;
+    expect(() => unzipAll(bytes)).toThrow(expect.objectContaining({ code: 'file-unknown' }));
+  });
+
+  it('a bomb is noticed before it goes off, whatever size it declares', () => {
+    const bytes = zip({ bomb: new Uint8Array(60_000_000) });
+    const honest = readZipDirectory(bytes)[0];
+    expect(() => unzipWhole(bytes, honest, 1e6)).toThrow(expect.objectContaining({ code: 'file-too-large' }));
+    for (const declared of [10, 900_000]) {
+      const liar = { ...honest, size: declared };
+      let unpacked = 0;
+      expect(() => {
+        for (const piece of unzipEntry(bytes, liar, 1e6)) unpacked += piece.length;
+      }).toThrow(Problem);
+      expect(unpacked).toBeLessThanOrEqual(1e6);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { genresOf, reportOn } from '../../../src/dataset/archive/import-report.ts';
+import { type Dataset, type Movie, toRatings } from '../../../src/dataset/dataset.ts';
+import { excluding, type OddKind } from '../../../src/dataset/exclude-suspicious.ts';
+
+const NOW = Date.parse('2020-01-01') / 1000;
+const film = (id: number, title: string, year: number, ...genres: string[]): Movie => ({
+  ...{ id, title, year, genres },
+});
+
+/** @param given `[user, item, stars, seconds]` */
+function datasetOf(movies: readonly Movie[], users: number, given: readonly (readonly number[])[]): Dataset {
+  const ratings = toRatings(users, movies.length, {
+    user: Int32Array.from(given, ([user]) => user),
+    item: Int32Array.from(given, ([, item]) => item),
+    value: Float32Array.from(given, ([, , stars]) => stars),
+    time: Uint32Array.from(given, ([, , , time]) => time ?? 0),
+  });
+  const leftOut = [{ why: 'Read before', count: 1, examples: ['line 7'] }];
+  return {
+    id: 'base-1',
+    name: 'base',
+    movies,
+    genres: genresOf(movies),
+    ratings,
+    report: reportOn(movies, ratings, leftOut),
+  };
+}
+
+const without = (base: Dataset, ...kinds: OddKind[]) => excluding(base, { kinds, at: NOW });
+
+/** `[user, movie id, stars]` */
+function listed({ movies, ratings }: Dataset): number[][] {
+  const rows: number[][] = [];
+  for (let user = 0; user < ratings.users; user++)
+    for (let n = ratings.rowStart[user]; n < ratings.rowStart[user + 1]; n++)
+      rows.push([user, movies[ratings.item[n]].id, ratings.value[n]]);
+  return rows;
+}
+
+const many = Array.from({ length: 60 }, (_, i) => film(100 + i, `Film ${i}`, 1990, 'Drama'));
+const begin = Date.parse('2001-01-01') / 1000;
+
+it('gives the very data set where nothing is chosen', () => {
+  const base = datasetOf(many, 2, [
+    [0, 0, 4],
+    [1, 1, 3],
+  ]);
+  const { dataset, userOf } = without(base);
+  expect(dataset).toBe(base);
+  expect([...userOf]).toEqual([0, 1]);
+});
+
+describe('people', () => {
+  const base = datasetOf(many, 4, [
+    ...many.slice(0, 20).map((_, i) => [0, i, 4]),
+    ...many.slice(0, 20).map((_, i) => [1, i, 3 + (i % 3)]),
+    ...many.slice(0, 51).map((_, i) => [2, i, 1 + (i % 5), begin + i]),
+    [3, 59, 2],
+  ]);
+
+  it('who rate everything the same are left out, and the others move up', () => {
+    const { dataset, userOf } = without(base, 'alike');
+    expect(dataset.id).toBe('base-1~alike');
+    expect([...userOf]).toEqual([-1, 0, 1, 2]);
+    expect(dataset.ratings.users).toBe(3);
+    expect(listed(dataset)).toEqual(listed(base).flatMap(([u, id, s]) => (u === 0 ? [] : [[u - 1, id, s]])));
+    expect(dataset.movies).toEqual(base.movies);
+    expect(dataset.report).toMatchObject({ ratings: 72, users: 3, movies: 60, moviesWithoutRatings: 8 });
+    expect(dataset.report.leftOut).toEqual([
+      { why: 'Read before', count: 1, examples: ['line 7'] },
+      {
+        why: 'People who rate everything the same, by your choice',
+        count: 20,
+        examples: ['person 1: 20 ratings'],
+      },
+    ]);
+  });
+
+  it('who rate in bursts, too, in one id whatever the order of choosing', () => {
+    const { dataset, userOf } = without(base, 'bursts', 'alike');
+    expect(dataset.id).toBe('base-1~alike.bursts');
+    expect([...userOf]).toEqual([-1, 0, -1, 1]);
+    expect(dataset.report.leftOut.map(({ count }) => count)).toEqual([1, 20, 51]);
+    expect(dataset.ratings.time.every((time) => time === 0)).toBe(true);
+  });
+});
+
+describe('films listed twice', () => {
+  const movies = [
+    film(7, 'Hamlet', 2000, 'War'),
+    film(8, 'X', 1990, 'Drama'),
+    film(9, 'hamlet', 2000, 'Drama'),
+    film(10, 'Hamlet', 1996, 'Drama'),
+  ];
+  const base = datasetOf(movies, 4, [
+    [0, 0, 1, begin],
+    [0, 2, 5, begin + 1],
+    [1, 0, 2, begin + 1],
+    [1, 2, 4, begin],
+    [1, 1, 3, begin],
+    [2, 2, 3.5, begin],
+    [3, 0, 1],
+    [3, 2, 4.5],
+    [3, 3, 0.5],
+    [2, 1, 2],
+    [2, 3, 2],
+  ]);
+
+  it('become one with the ratings of both, the later of a person’s two', () => {
+    const { dataset } = without(base, 'twice');
+    // The second listing has four ratings, the first three.
+    expect(dataset.movies.map(({ id }) => id)).toEqual([8, 9, 10]);
+    expect(dataset.genres).toEqual(['Drama']);
+    expect(listed(dataset)).toEqual([
+      [0, 9, 5],
+      [1, 8, 3],
+      [1, 9, 2],
+      [2, 8, 2],
+      [2, 9, 3.5],
+      [2, 10, 2],
+      [3, 9, 4.5],
+      [3, 10, 0.5],
+    ]);
+    expect(dataset.report.leftOut.slice(1)).toEqual([
+      {
+        why: 'Films listed twice, joined into one by your choice',
+        count: 1,
+        examples: ['Hamlet: film 7 into 9'],
+      },
+      {
+        why: 'Earlier ratings of films listed twice, by your choice',
+        count: 3,
+        examples: ['person 1, Hamlet (film 7)', 'person 2, hamlet (film 9)', 'person 4, Hamlet (film 7)'],
+      },
+    ]);
+  });
+});
+
+it('leaves out ratings at impossible times, and who has no other', () => {
+  const movies = [film(1, 'Old', 1990), film(2, 'New', 2000)];
+  const base = datasetOf(movies, 3, [
+    [0, 0, 4, Date.parse('1989-12-31') / 1000],
+    [0, 1, 4, Date.parse('2000-06-01') / 1000],
+    [1, 0, 3, NOW + 1],
+    [2, 0, 2, Date.parse('1990-01-01') / 1000],
+    [2, 1, 1],
+  ]);
+  const { dataset, userOf } = without(base, 'untimely');
+  expect(listed(dataset)).toEqual([
+    [0, 2, 4],
+    [1, 1, 2],
+    [1, 2, 1],
+  ]);
+  expect([...userOf]).toEqual([0, -1, 1]);
+  expect(dataset.report.leftOut.at(-1)).toEqual({
+    why: 'Ratings at impossible times, by your choice',
+    count: 2,
+    examples: ['person 1, Old (film 1)', 'person 2, Old (film 1)'],
+  });
+});

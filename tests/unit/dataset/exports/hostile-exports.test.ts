@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backupText } from '../../../../src/dataset/exports/backup.ts';
+import { isDatasetArchive } from '../../../../src/dataset/exports/dataset-archive.ts';
+import type { Saying } from '../../../../src/dataset/exports/entry.ts';
+import { archive, rename, zip } from '../../../fixtures/archives.ts';
+import { bytesOf, EVERYONE, read, readOne } from '../../../fixtures/exports.ts';
+
+const HEADERS = [
+  'Date,Name,Year,Letterboxd URI,Rating',
+  'Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date',
+  'Const,Your Rating,Date Rated,Title,Title Type,Year',
+  'movie_id,imdb_id,tmdb_id,rating,average_rating,title',
+  'movieId,title,year,rating,ratedAt',
+  'Score,Film Name,Year,Date Rated',
+];
+
+async function refusal(name: string, content: string | Uint8Array): Promise<string> {
+  const { files, refused } = await read({ [name]: content });
+  expect(files).toEqual([]);
+  expect(refused).toHaveLength(1);
+  return `${refused[0].code}: ${refused[0].message}`;
+}
+
+describe('what is no export is refused, saying why', () => {
+  it.each([
+    ['an empty file', 'a.csv', '', /^file-unknown: a.csv is empty/],
+    ['a picture', 'a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1), /is not text/],
+    ['prose', 'a.txt', 'Dear diary', /is no table/],
+    [
+      'another table',
+      'a.csv',
+      'name,age\nx,3\n',
+      /has columns that are of no service that is read \(name, age\)/,
+    ],
+    [
+      'ratings of many people',
+      'ratings.csv',
+      'userId,movieId,rating,timestamp\n1,1,4,1\n',
+      /part of a MovieLens/,
+    ],
+    ['a page', 'a.html', '<!doctype html><p>films', /holds no ratings/],
+    ['other JSON', 'a.json', '[{"a": 1}]', /holds no ratings/],
+    ['JSON that is cut short', 'a.json', '[{"rated_at":', /^file-broken: a.json is damaged/],
+    ['JSON nested beyond measure', 'a.json', '['.repeat(200_000), /^file-broken/],
+    ['a back-up to come', 'b.json', '{"format":"matinee-backup","version":2,"films":[]}', /newer version/],
+    ['a back-up without films', 'b.json', '{"format":"matinee-backup","version":1}', /no list of films/],
+  ])('%s', async (_, name, content, message) => {
+    expect(await refusal(name, content)).toMatch(message);
+  });
+
+  it('archives: of nothing, a spreadsheet, damaged, cut short', async () => {
+    const ratings = `${HEADERS[0]}\n2020-01-01,Alien,1979,u,4\n`;
+    const whole = zip({ 'ratings.csv': ratings });
+    const flipped = zip({ 'ratings.csv': ratings }, 0).slice();
+    flipped[60] ^= 1;
+    expect(await refusal('a.zip', zip({ 'a.png': 'x' }))).toMatch(/holds no export that can be read/);
+    expect(await refusal('a.xlsx', zip({ '[Content_Types].xml': '<a/>' }))).toMatch(/is a spreadsheet/);
+    expect(await refusal('a.zip', flipped)).toMatch(/^file-broken: .*checksum/);
+    expect(await refusal('a.zip', whole.slice(0, -30))).toMatch(/^file-broken/);
+  });
+
+  it('reads the sound files beside the broken one', async () => {
+    const { files, refused } = await read({
+      'a.txt': 'x',
+      'ratings.csv': `${HEADERS[0]}\n2020-01-01,Alien,1979,u,4\n`,
+    });
+    expect(files).toHaveLength(1);
+    expect(refused).toHaveLength(1);
+  });
+
+  it('unpacks no bomb', async () => {
+    const bomb = zip({ 'ratings.csv': new Uint8Array(65e6) });
+    expect(bomb.length).toBeLessThan(1e5);
+    expect(await refusal('a.zip', bomb)).toMatch(/^file-too-large: a.zip holds more than 64 MB/);
+  });
+
+  it('counts no more rows than a person has', async () => {
+    const rows = `[{"rated_at":""}${',0'.repeat(1_000_000)}]`;
+    expect(await refusal('a.json', rows)).toMatch(/^file-too-large: The file has more than 1,000,000 rows/);
+    const table = `${HEADERS[0]}${'\n,,,,4'.repeat(1_000_001)}`;
+    expect(await refusal('a.csv', table)).toMatch(/^file-too-large/);
+  });
+
+  it('looks for children of a record no longer than a record can be', async () => {
+    const hostile = `<r><film><filmname>A</filmname><rating>5</rating>${'<a><![CDATA['.repeat(300_000)}</film></r>`;
+    const before = performance.now();
+    expect((await readOne('a.xml', hostile)).rows).toBe(1);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
+
+it('tells data sets from exports', () => {
+  expect(isDatasetArchive(archive())).toBe(true);
+  expect(isDatasetArchive(zip({ 'ml-100k/u.item': '', 'ml-100k/u.data': '' }))).toBe(true);
+  expect(isDatasetArchive(zip({ 'ratings.csv': '', 'watched.csv': '' }))).toBe(false);
+  expect(isDatasetArchive(bytesOf('movies.csv ratings.csv'))).toBe(false);
+});
+
+describe('whatever is dropped', () => {
+  const piece = fc.constantFrom(
+    ...['"', ',', ';', '\n', '\r\n', '\t', 'Alien', '1979', '4', '-1', '2020-02-30', '__proto__', '<film>'],
+    ...[
+      '</film>',
+      '{',
+      '}',
+      '[',
+      ']',
+      'é',
+      '\u0000',
+      '99999999999999999999',
+      '5/24/2019',
+      'TV Episode',
+      "'=1",
+    ],
+  );
+  const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+  it('is read or refused; every row is an entry or left out', async () => {
+    const content = fc.oneof(
+      fc.tuple(fc.constantFrom(...HEADERS), text).map(([header, rest]) => `${header}\n${rest}`),
+      text,
+      fc.json(),
+    );
+    const name = fc.constantFrom('ratings.csv', 'watched.csv', 'x.json', '__proto__', 'diary.csv');
+    await fc.assert(
+      fc.asyncProperty(name, content, fc.boolean(), async (name, content, zipped) => {
+        const { files, refused } = await read(
+          zipped
+            ? { 'a.zip': rename(zip({ 'abcdefghi.csv': content }), 'abcdefghi.csv', '__proto__.csv') }
+            : { [name]: content },
+        );
+        expect(files.length + refused.length).toBe(1);
+        for (const { rows, entries, leftOut } of files) {
+          expect(entries.length + leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(rows);
+          for (const { titles, saying, at, year } of entries) {
+            if (saying.kind === 'rating') {
+              expect(saying.stars * 2).toBe(Math.round(saying.stars * 2));
+              expect(saying.stars).toBeGreaterThanOrEqual(0.5);
+              expect(saying.stars).toBeLessThanOrEqual(5);
+            }
+            expect(titles.every((title) => title !== '')).toBe(true);
+            expect(at === null || (Number.isFinite(at) && at >= 0)).toBe(true);
+            expect(year === null || Number.isInteger(year)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('comes back as it was written, from a table', async () => {
+    const title = fc
+      .string({ unit: fc.constantFrom('a', 'É', ' ', ',', '"', '\n', ';', '=', '🎬'), maxLength: 9 })
+      .filter((text) => text.trim() !== '');
+    const row = fc.record({
+      title,
+      year: fc.integer({ min: 1890, max: 2030 }),
+      stars: fc.integer({ min: 1, max: 10 }).map((n) => n / 2),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), async (rows) => {
+        const lines = rows.map(
+          ({ title, year, stars }) => `2020-01-01,"${title.replaceAll('"', '""')}",${year},u,${stars}`,
+        );
+        const { entries } = await readOne('ratings.csv', `${HEADERS[0]}\r\n${lines.join('\r\n')}\r\n`);
+        expect(
+          entries.map(({ titles, year, saying }) => ({
+            title: titles[0],
+            year,
+            stars: 'stars' in saying ? saying.stars : 0,
+          })),
+        ).toEqual(rows.map((one) => ({ ...one, title: one.title.trim() })));
+      }),
+    );
+  });
+
+  it('comes back as it was kept, from a back-up', async () => {
+    const saying: fc.Arbitrary<Saying> = fc.oneof(
+      fc.integer({ min: 1, max: 10 }).map((n) => ({ kind: 'rating' as const, stars: n / 2 })),
+      fc
+        .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
+        .map((kind) => ({ kind })),
+    );
+    const film = fc.record({
+      movieId: fc.integer({ min: 1, max: 1e6 }),
+      saying,
+      at: fc.option(fc.integer({ min: 0, max: 2e12 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(film), fc.dictionary(fc.string(), fc.jsonValue()), async (films, beside) => {
+        const text = backupText(
+          films,
+          (id) => (id % 2 ? { id, title: `Film ${id}`, year: null, genres: [] } : undefined),
+          beside,
+        );
+        const file = await readOne('b.json', text);
+        expect(file.entries.map(({ movieId, saying, at }) => ({ movieId, saying, at }))).toEqual(films);
+        expect(file.leftOut).toEqual([]);
+      }),
+    );
+  });
+});
+
+it('is quick with as many rows as anybody has', async () => {
+  const rows = Array.from({ length: 50_000 }, (_, n) => `2020-01-01,Film ${n},1990,https://boxd.it/${n},3.5`);
+  const before = performance.now();
+  expect((await readOne('ratings.csv', `${HEADERS[0]}\n${rows.join('\n')}`)).entries).toHaveLength(50_000);
+  expect(performance.now() - before).toBeLessThan(3000);
+  expect(EVERYONE.reduce((sum, n) => sum + n)).toBe(100);
+});

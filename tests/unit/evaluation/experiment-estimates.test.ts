@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { createRandom } from '../../../src/base/random.ts';
+import { estimatesOf } from '../../../src/evaluation/experiment-estimates.ts';
+import { noCounts } from '../../../src/evaluation/interleaving.ts';
+import { anytime, casesToSettle, plausible, signTest, wilson } from '../../../src/evaluation/proportions.ts';
+
+const LEAST_DECIDED = 30;
+const counted = (a: number, b: number) => ({ ...noCounts, wins: { a, b } });
+
+describe('Wilson’s interval', () => {
+  // Newcombe (1998), table I, method 3.
+  test.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('of %d in %d is as published', (hits, of, low, high) => {
+    const found = wilson(hits, of);
+    expect(found.low).toBeCloseTo(low, 4);
+    expect(found.high).toBeCloseTo(high, 4);
+  });
+
+  it('says nothing of nothing', () => {
+    expect(wilson(0, 0)).toEqual({ share: null, low: 0, high: 1 });
+    expect(anytime(0, 0)).toEqual({ share: null, low: 0, high: 1 });
+  });
+});
+
+describe('the sign test', () => {
+  test.each([
+    [5, 5, 1],
+    [8, 2, 0.109375],
+    [10, 0, 0.001953125],
+    [0, 0, 1],
+  ])('of %d against %d is exact', (wins, losses, p) => {
+    expect(signTest(wins, losses)).toBeCloseTo(p, 10);
+    expect(signTest(losses, wins)).toBeCloseTo(p, 10);
+  });
+});
+
+describe('the interval that holds at every look', () => {
+  test('holds the share, is mirrored, and is wider than one for a single look', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(200), (wins, losses) => {
+        fc.pre(wins + losses > 0);
+        const of = wins + losses;
+        const { low, high, share } = anytime(wins, of);
+        expect(low).toBeLessThanOrEqual(share ?? -1);
+        expect(high).toBeGreaterThanOrEqual(share ?? 2);
+        for (const [inside, outside] of [
+          [low + 1e-6, low - 1e-6],
+          [high - 1e-6, high + 1e-6],
+        ]) {
+          expect(plausible(wins, of)(inside)).toBe(true);
+          if (outside > 0 && outside < 1) expect(plausible(wins, of)(outside)).toBe(false);
+        }
+        const mirrored = anytime(losses, of);
+        expect(mirrored.low).toBeCloseTo(1 - high, 9);
+        const once = wilson(wins, of);
+        expect(high - low).toBeGreaterThanOrEqual(once.high - once.low - 1e-9);
+      }),
+    );
+  });
+
+  it('misses in no more than one run of twenty, looked at after every case', () => {
+    const random = createRandom(11);
+    for (const truth of [0.5, 0.3]) {
+      let missed = 0;
+      const runs = 400;
+      for (let run = 0; run < runs; run++) {
+        let hits = 0;
+        for (let of = 1; of <= 300; of++) {
+          if (random.uniform() < truth) hits++;
+          if (!plausible(hits, of)(truth)) {
+            missed++;
+            break;
+          }
+        }
+      }
+      expect(missed / runs).toBeLessThanOrEqual(0.05);
+    }
+  });
+});
+
+describe('the verdict', () => {
+  it('is not given from fewer than thirty decided lists, however clear', () => {
+    const { verdict } = estimatesOf(counted(LEAST_DECIDED - 1, 0));
+    expect(verdict).toEqual({ kind: 'notEnough', more: 1 });
+    expect(estimatesOf(counted(LEAST_DECIDED, 0)).verdict).toEqual({ kind: 'better', team: 'a' });
+    expect(estimatesOf(counted(0, LEAST_DECIDED)).verdict).toEqual({ kind: 'better', team: 'b' });
+  });
+
+  it('is not given while the interval holds one half, and tells how many lists are missing', () => {
+    const { verdict, winRate } = estimatesOf(counted(24, 16));
+    expect(winRate.low).toBeLessThan(0.5);
+    if (verdict.kind !== 'notEnough' || verdict.more === null) throw new Error('a number was expected');
+    const more = verdict.more;
+    const settled = (of: number) => anytime(Math.round(0.6 * of), of).low > 0.5;
+    expect(settled(40 + more)).toBe(true);
+    expect(settled(40 + more - 1)).toBe(false);
+  });
+
+  it('gives no number where both win alike, or after nothing', () => {
+    expect(estimatesOf(counted(50, 50)).verdict).toEqual({ kind: 'notEnough', more: null });
+    expect(estimatesOf(noCounts).verdict).toEqual({ kind: 'notEnough', more: LEAST_DECIDED });
+    expect(casesToSettle(0, 0, 30, 100)).toBeNull();
+  });
+
+  it('rates each team by its own films', () => {
+    const { clickThrough, conversion, decided } = estimatesOf({
+      ...counted(3, 2),
+      teams: { a: { shown: 10, opened: 4, converted: 2 }, b: { shown: 0, opened: 0, converted: 0 } },
+    });
+    expect(decided).toBe(5);
+    expect(clickThrough.a).toEqual(wilson(4, 10));
+    expect(conversion.a).toEqual(wilson(2, 10));
+    expect(clickThrough.b.share).toBeNull();
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Dataset, Ratings } from '../../../src/dataset/dataset.ts';
+import { historyOf, outcomeOf, strangerOf, unseeing } from '../../../src/evaluation/held-out-user.ts';
+import { ndcg, precision, recall } from '../../../src/evaluation/metrics.ts';
+import { notableUsers } from '../../../src/evaluation/notable-users.ts';
+import { ease, fitEase } from '../../../src/recommenders/models/ease.ts';
+import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
+import type { Recommender } from '../../../src/recommenders/recommender.ts';
+import { randomRatings } from '../../fixtures/small-data.ts';
+import { smallDataset } from '../../fixtures/worker-fakes.ts';
+
+const dated = (ratings: Ratings): Ratings => ({
+  ...ratings,
+  // Later items were rated earlier, two at a time at the same second.
+  time: Uint32Array.from(ratings.item, (i) => 1_000_000 - Math.floor(i / 2)),
+});
+
+describe('a user as a stranger', () => {
+  const ratings = dated(randomRatings(5, 30, 0.6, 8));
+  const [from, to] = [ratings.rowStart[2], ratings.rowStart[3]];
+
+  it('tells the earlier four fifths, in the order in which they came', () => {
+    const history = historyOf(ratings, 2);
+    expect(history.dated).toBe(true);
+    expect(history.item.length).toBe(to - from);
+    expect(history.told).toBe(to - from - Math.floor((to - from) / 5));
+    for (let n = 1; n < history.item.length; n++) {
+      const step = history.time[n] - history.time[n - 1];
+      expect(step > 0 || (step === 0 && history.item[n] > history.item[n - 1])).toBe(true);
+    }
+    const own = new Map(
+      [...ratings.item.subarray(from, to)].map((item, n) => [item, ratings.value[from + n]]),
+    );
+    history.item.forEach((item, n) => {
+      expect(own.get(item)).toBe(history.value[n]);
+    });
+    const stranger = strangerOf(history);
+    expect(stranger.ratings.item).toEqual(history.item.slice(0, history.told));
+    expect(stranger.ratings.value).toEqual(history.value.slice(0, history.told));
+  });
+
+  it('without dates is divided at random, the same at every look', () => {
+    const undated = { ...ratings, time: new Uint32Array(ratings.time.length) };
+    const history = historyOf(undated, 2);
+    expect(history.dated).toBe(false);
+    expect(historyOf(undated, 2)).toEqual(history);
+    expect([...history.item].sort((a, b) => a - b)).toEqual([...ratings.item.subarray(from, to)]);
+    expect(history.item).not.toEqual(ratings.item.slice(from, to));
+  });
+
+  it('measures the list by what was liked later, and says where each later film stood', () => {
+    const history = historyOf(ratings, 2);
+    const recommender: Recommender = {
+      score: () => Float32Array.from({ length: 30 }, (_, i) => (i * 7) % 30),
+    };
+    const scores = recommender.score(strangerOf(history));
+    const told = new Set(history.item.subarray(0, history.told));
+    const order = [...scores.keys()].filter((i) => !told.has(i)).sort((a, b) => scores[b] - scores[a]);
+    const { top, places, success } = outcomeOf(recommender, history, 3, 6);
+    expect(top).toEqual(order.slice(0, 6));
+    const later = [...history.item.subarray(history.told)];
+    expect(places).toEqual(later.map((item) => order.indexOf(item) + 1));
+    const liked = new Set(later.filter((_, n) => history.value[history.told + n] >= 4));
+    expect(liked.size).toBeGreaterThan(0);
+    expect(success).toEqual({
+      ndcg: ndcg(order, liked, 3),
+      precision: precision(order, liked, 3),
+      recall: recall(order, liked, 3),
+    });
+    const disliked = { ...history, value: history.value.map(() => 3) };
+    expect(outcomeOf(recommender, disliked, 3, 6).success).toBeNull();
+  });
+});
+
+describe('recommenders that have not seen a user', () => {
+  const user = 4;
+  const honest: Dataset = { ...smallDataset(), ratings: dated(smallDataset().ratings) };
+  /** The same, but what the user thought of the films that are held back is turned round. */
+  const turned: Dataset = { ...honest, ratings: { ...honest.ratings, value: honest.ratings.value.slice() } };
+  const history = historyOf(honest.ratings, user);
+  const held = new Set(history.item.subarray(history.told));
+  for (let n = honest.ratings.rowStart[user]; n < honest.ratings.rowStart[user + 1]; n++)
+    if (held.has(honest.ratings.item[n])) turned.ratings.value[n] = 5.5 - honest.ratings.value[n];
+  const tfidf = fitTfidf(honest.movies, honest.genres);
+  const without = async ({ ...dataset }: Dataset) => {
+    const fitted = ease(await fitEase(dataset.ratings, { lambda: 5, maxUsers: 100 }), dataset.ratings);
+    return { fitted, unseeing: unseeing(dataset, tfidf, fitted, user) };
+  };
+
+  it('say the same whatever the user thought of the films held back', async () => {
+    const [a, b] = [await without(honest), await without(turned)];
+    const person = strangerOf(history);
+    const same = (one: Recommender, two: Recommender) => {
+      const scores = two.score(person);
+      one.score(person).forEach((score, i) => {
+        expect(score).toBeCloseTo(scores[i], 6);
+      });
+    };
+    same(a.unseeing.ease(), b.unseeing.ease());
+    const [ialsA, ialsB] = [await a.unseeing.ials(() => {}), await b.unseeing.ials(() => {})];
+    same(ialsA, ialsB);
+    same(a.unseeing.hybrid(ialsA), b.unseeing.hybrid(ialsB));
+    // The fitted model does know: that is what is avoided.
+    const [seenA, seenB] = [a.fitted.score(person), b.fitted.score(person)];
+    expect(Math.max(...seenA.map((score, i) => Math.abs(score - seenB[i])))).toBeGreaterThan(1e-3);
+  });
+
+  it('tell how far they are, and stop when told to', async () => {
+    const { unseeing: some } = await without(honest);
+    const steps: [number, number][] = [];
+    await some.ials((done, of) => steps.push([done, of]));
+    expect(steps.length).toBe(steps[0][1]);
+    expect(steps.map(([done]) => done)).toEqual(steps.map((_, n) => n + 1));
+    const stop = () => {
+      throw new Error('enough');
+    };
+    await expect(some.ials(stop)).rejects.toThrow('enough');
+  });
+});
+
+describe('users who stand out', () => {
+  it('are the first by each measure, and nobody by a mean of few ratings', () => {
+    const ratings = randomRatings(40, 60, 0.5, 3);
+    // The last user has rated one film alone, with five stars.
+    const end = ratings.rowStart[39];
+    const few: Ratings = {
+      ...ratings,
+      rowStart: ratings.rowStart.map((at, u) => (u === 40 ? end + 1 : at)),
+      item: ratings.item.slice(0, end + 1),
+      value: Float32Array.from(ratings.value.slice(0, end + 1), (v, n) => (n === end ? 5 : v)),
+      time: ratings.time.slice(0, end + 1),
+    };
+    const { active, generous, harsh, niche } = notableUsers(few, 2);
+    const meanOf = (u: number) => {
+      const own = few.value.subarray(few.rowStart[u], few.rowStart[u + 1]);
+      return own.reduce((sum, v) => sum + v, 0) / own.length;
+    };
+    const others = [...Array(39).keys()];
+    expect(generous.map(({ user }) => user)).toEqual(
+      [...others].sort((a, b) => meanOf(b) - meanOf(a)).slice(0, 2),
+    );
+    expect(harsh.map(({ user }) => user)).toEqual(
+      [...others].sort((a, b) => meanOf(a) - meanOf(b)).slice(0, 2),
+    );
+    expect(generous[0].value).toBeCloseTo(meanOf(generous[0].user), 6);
+    const counts = others.map((u) => few.rowStart[u + 1] - few.rowStart[u]);
+    expect(active[0].value).toBe(Math.max(...counts));
+    const raters = new Float64Array(60);
+    for (const i of few.item) raters[i]++;
+    const bitsOf = (u: number) => {
+      const own = [...few.item.subarray(few.rowStart[u], few.rowStart[u + 1])];
+      return own.reduce((sum, i) => sum - Math.log2(raters[i] / 40), 0) / own.length;
+    };
+    expect(niche[0].value).toBeCloseTo(Math.max(...others.map(bitsOf)), 9);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/base/random.ts';
+import { fuzzyGraph } from '../../../src/projection/fuzzy-graph.ts';
+import { toDirections } from '../../../src/projection/item-vectors.ts';
+import { nearestOf } from '../../../src/projection/nearest-neighbours.ts';
+import { principalComponents } from '../../../src/projection/pca.ts';
+import { defaultMap, project } from '../../../src/projection/project-items.ts';
+import { trustworthiness } from '../../../src/projection/trustworthiness.ts';
+import { grouped, ready } from '../../fixtures/point-groups.ts';
+
+const options = { ...defaultMap, directions: 12 };
+
+describe('the projection', () => {
+  it('keeps neighbours far better than the two strongest components do', async () => {
+    const rows = grouped(24, 40, 12, 7);
+    const { points, trust } = await project(rows, 12, options, ready);
+    const flat = await principalComponents(rows, 12, 2, createRandom(1), ready);
+    const main = await principalComponents(rows, 12, 12, createRandom(1), ready);
+    toDirections(main, 12);
+    const ours = await trustworthiness(main, 12, points, 10, 960, ready);
+    const baseline = await trustworthiness(main, 12, flat, 10, 960, ready);
+    expect(ours).toBeGreaterThan(0.97);
+    expect(1 - ours).toBeLessThan((1 - baseline) / 2);
+    expect(trust).toBeCloseTo(ours, 1);
+  });
+
+  it('puts the members of a group beside each other', async () => {
+    const [groups, each] = [8, 40];
+    const { points } = await project(grouped(groups, each, 12, 3), 12, options, ready);
+    let own = 0;
+    for (let i = 0; i < groups * each; i++) {
+      const distance = (j: number) =>
+        (points[2 * i] - points[2 * j]) ** 2 + (points[2 * i + 1] - points[2 * j + 1]) ** 2;
+      const nearest = [...Array(groups * each).keys()]
+        .filter((j) => j !== i)
+        .reduce((best, j) => (distance(j) < distance(best) ? j : best));
+      if (Math.floor(nearest / each) === Math.floor(i / each)) own++;
+    }
+    expect(own / (groups * each)).toBeGreaterThan(0.95);
+  });
+
+  it('is the same for the same rows and seed, another for another seed, within -1..1', async () => {
+    const rows = grouped(5, 60, 6, 2);
+    const [a, b, c] = [
+      await project(rows, 6, { ...options, epochs: 50 }, ready),
+      await project(rows, 6, { ...options, epochs: 50 }, ready),
+      await project(rows, 6, { ...options, epochs: 50, seed: 2 }, ready),
+    ];
+    expect(a.points).toEqual(b.points);
+    expect(a.points).not.toEqual(c.points);
+    const reach = a.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(reach).toBeCloseTo(1, 5);
+  });
+
+  it.each([
+    ['no rows', 0, 4],
+    ['one row', 1, 4],
+    ['two rows', 2, 4],
+    ['three rows of one number', 3, 1],
+    ['a hundred equal rows', 100, 4],
+  ])('of %s is made of finite places', async (_, n, width) => {
+    const rows = new Float32Array(n * width).fill(0.5);
+    const { points, trust } = await project(rows, width, options, ready);
+    expect(points.length).toBe(2 * n);
+    expect(points.every(Number.isFinite)).toBe(true);
+    if (n < 22) expect(trust).toBeNull();
+  });
+
+  it('tells how far it is, and ends when told to', async () => {
+    const steps: [string, number][] = [];
+    await project(grouped(4, 50, 6, 2), 6, options, async (step, done) => void steps.push([step, done]));
+    expect(steps[0]).toEqual(['neighbours', 0]);
+    expect(steps.at(-1)).toEqual(['layout', 1]);
+    expect(steps.every(([, done]) => done >= 0 && done <= 1)).toBe(true);
+    const stop = new Error('enough');
+    const told = async (step: string) => {
+      if (step === 'layout') throw stop;
+    };
+    await expect(project(grouped(4, 50, 6, 2), 6, options, told)).rejects.toBe(stop);
+  });
+});
+
+describe('trustworthiness', () => {
+  it('is 1 for the truth itself and about a half for chance', async () => {
+    const random = createRandom(4);
+    const rows = Float32Array.from({ length: 400 }, () => random.normal());
+    expect(await trustworthiness(rows, 2, rows, 10, 200, ready)).toBe(1);
+    const chance = Float32Array.from({ length: 400 }, () => random.normal());
+    expect(await trustworthiness(rows, 2, chance, 10, 200, ready)).toBeGreaterThan(0.4);
+    expect(await trustworthiness(rows, 2, chance, 10, 200, ready)).toBeLessThan(0.6);
+  });
+
+  it('is the published formula, by hand for six points on a line', async () => {
+    // In truth 0..5; in the picture the first stands at the other end: 5 and 4 become its neighbours.
+    const rows = Float32Array.from([0, 1, 2, 3, 4, 5].flatMap((x) => [x, 0]));
+    const points = Float32Array.from([6, 1, 2, 3, 4, 5].flatMap((x) => [x, 0]));
+    // Seen from the first, 5 is the nearest and truly the fifth: 4 too many. Seen from 5, of the two as near the first is
+    // taken, truly the fifth again. 1 - 2 / (n k (2 n - 3 k - 1)) * 8
+    const only = await trustworthiness(rows, 2, points, 1, 6, ready);
+    expect(only).toBeCloseTo(1 - (2 * 8) / 48, 9);
+  });
+
+  it('refuses too few rows', async () => {
+    await expect(trustworthiness(new Float32Array(20), 2, new Float32Array(20), 5, 5, ready)).rejects.toThrow(
+      RangeError,
+    );
+  });
+});
+
+describe('the fuzzy graph', () => {
+  it('has every neighbourhood once, the nearest with full weight, and weights within 0..1', async () => {
+    const rows = grouped(3, 20, 4, 6);
+    const nearest = await nearestOf(rows, 4, 5, createRandom(1), ready);
+    const { head, tail, weight } = fuzzyGraph(nearest);
+    const pairs = new Set([...head].map((i, e) => `${Math.min(i, tail[e])}-${Math.max(i, tail[e])}`));
+    expect(pairs.size).toBe(head.length);
+    expect(weight.every((w) => w > 0 && w <= 1)).toBe(true);
+    for (let i = 0; i < 60; i++) {
+      const j = nearest.index[i * 5];
+      expect(pairs.has(`${Math.min(i, j)}-${Math.max(i, j)}`)).toBe(true);
+      const e = [...head].findIndex((h, n) => (h === i && tail[n] === j) || (h === j && tail[n] === i));
+      expect(weight[e]).toBeCloseTo(1, 6);
+    }
+  });
+});
+
+describe('principal components', () => {
+  it('find the direction of most spread, strongest first, and keep distances where all are kept', async () => {
+    const random = createRandom(8);
+    const rows = Float32Array.from({ length: 300 * 3 }, (_, at) => random.normal() * [0.1, 5, 1][at % 3] + 7);
+    const scores = await principalComponents(rows, 3, 3, createRandom(1), ready);
+    const spread = [0, 1, 2].map((c) => {
+      const own = [...scores].filter((_, at) => at % 3 === c);
+      return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / 300);
+    });
+    expect(spread[0]).toBeCloseTo(5, 0);
+    expect(spread[1]).toBeCloseTo(1, 0);
+    expect(spread[2]).toBeCloseTo(0.1, 1);
+    const between = (of: Float32Array) => Math.hypot(of[0] - of[3], of[1] - of[4], of[2] - of[5]);
+    expect(between(scores)).toBeCloseTo(between(rows), 3);
+  });
+});

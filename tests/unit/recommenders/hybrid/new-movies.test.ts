@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../../../../src/base/random.ts';
+import type { Dataset } from '../../../../src/dataset/dataset.ts';
+import { toRatings } from '../../../../src/dataset/dataset.ts';
+import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { hybridScores, type VoiceSet } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { rerank } from '../../../../src/recommenders/lists/rerank.ts';
+import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
+import type { Person } from '../../../../src/recommenders/recommender.ts';
+import { createFitter } from '../../../../src/recommenders/registry.ts';
+import { trainInNode } from '../../../tools/train-in-node.ts';
+
+const genres = ['Comedy', 'Horror'];
+const [users, rated] = [80, 60];
+/** Nobody has rated these two: the first is a horror film, the second a comedy. */
+const [newHorror, newComedy] = [rated, rated + 1];
+const items = rated + 2;
+const movies = Array.from({ length: items }, (_, i) => ({
+  id: i,
+  title: `Film ${i}`,
+  year: 1990,
+  genres: [genres[(i + 1) % 2]],
+}));
+
+/** Half of the people love horror and the other half comedy; film n is rated by fewer and fewer. */
+function dataset(): Dataset {
+  const random = createRandom(8);
+  const [user, item, value]: [number[], number[], number[]] = [[], [], []];
+  for (let u = 0; u < users; u++) {
+    for (let i = 0; i < rated; i++) {
+      if (random.uniform() > 0.75 - i / rated / 2) continue;
+      const loves = movies[i].genres[0] === genres[u % 2];
+      user.push(u);
+      item.push(i);
+      value.push(loves ? 4 + random.integer(3) / 2 : 1.5 + random.integer(3) / 2);
+    }
+  }
+  const ratings = toRatings(users, items, {
+    user: Int32Array.from(user),
+    item: Int32Array.from(item),
+    value: Float32Array.from(value),
+    time: new Uint32Array(user.length),
+  });
+  const report = {
+    ...{ ratings: item.length, users, movies: items },
+    ...{ moviesWithoutGenres: 0, moviesWithoutRatings: 2, leftOut: [] },
+  };
+  return { id: 'new', name: 'new', movies, genres, ratings, report };
+}
+
+const data = dataset();
+const tfidf = fitTfidf(movies, genres);
+const counts = new Int32Array(items);
+for (const i of data.ratings.item) counts[i]++;
+let set: Required<VoiceSet>;
+beforeAll(async () => {
+  set = await createFitter(data, { trainStars: trainInNode }).voiceSet();
+}, 120_000);
+
+/** Has liked horror films and no comedies, as many of both as asked for. */
+function horrorLover(count: number): Person {
+  const item = Int32Array.from({ length: count }, (_, n) => n);
+  return {
+    ratings: { item, value: Float32Array.from(item, (i) => (movies[i].genres[0] === 'Horror' ? 5 : 1.5)) },
+    genres: ['Horror'],
+  };
+}
+
+test.each([0, 2, 6, 20])('with %d ratings a new film that fits stands before one that does not', (count) => {
+  const person = horrorLover(count);
+  const { total, parts } = hybridScores(set, person);
+  expect(total[newHorror]).toBeGreaterThan(total[newComedy]);
+  // Voices that know films by who rated them treat both alike; popularity has no opinion on which.
+  for (const voice of ['ials', 'ease', 'popularity'] as const) {
+    const part = parts[voice];
+    if (part !== undefined) expect(part[newHorror]).toBeCloseTo(part[newComedy], 6);
+  }
+  for (const voice of ['stars', 'content'] as const) {
+    const part = parts[voice];
+    if (part !== undefined) expect(part[newHorror]).toBeGreaterThan(part[newComedy]);
+  }
+});
+
+test.each([0, 6])('with %d ratings it is among the first once popularity is not wished for', (count) => {
+  const person = horrorLover(count);
+  const { total } = hybridScores(set, person);
+  const known = new Set(person.ratings.item);
+  const list = (niche: number) =>
+    rerank(total, person, { movies, counts, tfidf }, { ...noWishes, niche }, [], known, items);
+  expect(list(1).indexOf(newHorror)).toBeLessThan(10);
+  expect(list(1).indexOf(newHorror)).toBeLessThan(list(0).indexOf(newHorror));
+  expect(list(1).indexOf(newHorror)).toBeLessThan(list(1).indexOf(newComedy));
+});

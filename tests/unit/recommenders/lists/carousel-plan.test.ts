@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import type { Movie } from '../../../../src/dataset/dataset.ts';
+import {
+  dealRows,
+  planRows,
+  type RowPlan,
+  type Sight,
+} from '../../../../src/recommenders/lists/carousel-plan.ts';
+import { lovedFilms } from '../../../../src/recommenders/lists/seed-movies.ts';
+import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
+import { fitIals, ials } from '../../../../src/recommenders/models/implicit-als.ts';
+import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
+import type { Person } from '../../../../src/recommenders/recommender.ts';
+import { contributionsOf, randomRatings } from '../../../fixtures/small-data.ts';
+
+const genres = ['Comedy', 'Drama', 'Horror', 'War'];
+const movies: Movie[] = Array.from({ length: 60 }, (_, i) => ({
+  id: i,
+  title: `Film ${i}`,
+  year: 1980,
+  genres: i === 59 ? [] : [genres[i % 4]],
+}));
+const tfidf = fitTfidf(movies, genres);
+const ratings = randomRatings(50, 60, 0.3, 3);
+
+function person(given: readonly (readonly [number, number])[], picked: readonly string[] = []): Person {
+  return {
+    ratings: {
+      item: Int32Array.from(given, ([item]) => item),
+      value: Float32Array.from(given, ([, stars]) => stars),
+    },
+    genres: picked,
+  };
+}
+
+function sight(of: Person, more: Partial<Sight> = {}): Sight {
+  const relevance = Float32Array.from(movies, (_, i) => -i);
+  return {
+    person: of,
+    shelf: { movies, counts: Int32Array.from(movies, (_, i) => i), tfidf },
+    users: 200,
+    relevance,
+    unpopular: relevance.map((score) => -score),
+    loved: [],
+    ease: null,
+    ials: null,
+    ...more,
+  };
+}
+
+const kinds = (plans: readonly RowPlan[]) => plans.map(({ subject }) => subject.kind);
+const pool = movies.map((_, i) => i);
+
+describe('which rows there are', () => {
+  test('nothing is known of the person: only gems, which need nothing', () => {
+    expect(kinds(planRows(sight(person([]))))).toEqual(['gems']);
+  });
+
+  test('a picked genre has a row, and so has what lies outside of it', () => {
+    const plans = planRows(sight(person([], ['War'])));
+    expect(plans.map(({ subject }) => subject)).toEqual([
+      { kind: 'genre', genre: 'War', picked: true },
+      { kind: 'gems', most: 6 },
+      { kind: 'different', from: ['War'] },
+    ]);
+    const [war, gems, different] = plans;
+    for (const item of pool) {
+      const [genre] = movies[item].genres;
+      expect(war.worth(item)).toBe(genre === 'War' ? -item : null);
+      // Known to three people at least, to 3 % of 200 at most; popularity does not count.
+      expect(gems.worth(item)).toBe(item >= 3 && item <= 6 ? item : null);
+      expect(different.worth(item)).toBe(genre === 'War' || genre === undefined ? null : -item);
+    }
+  });
+
+  test('a genre that was not picked has one only where it is rated above the own mean, twice or more', () => {
+    const of = (given: readonly (readonly [number, number])[]) =>
+      planRows(sight(person(given)))
+        .map(({ subject }) => subject)
+        .filter(({ kind }) => kind === 'genre');
+    // Comedy 4.5 and 4, Drama 2 and 3: the mean is 3.375.
+    const twice = [
+      [0, 4.5],
+      [4, 4],
+      [1, 2],
+      [5, 3],
+    ] as const;
+    expect(of(twice)).toEqual([{ kind: 'genre', genre: 'Comedy', picked: false }]);
+    expect(
+      of([
+        [0, 5],
+        [1, 2],
+        [5, 3],
+      ]),
+    ).toEqual([]);
+    // All alike: none is above.
+    expect(
+      of([
+        [0, 4],
+        [4, 4],
+        [1, 4],
+        [5, 4],
+      ]),
+    ).toEqual([]);
+  });
+
+  test('a row for a loved film: by what its rating alone adds, exactly', async () => {
+    const model = ease(await fitEase(ratings), ratings);
+    const own = person([
+      [7, 5],
+      [9, 3.5],
+      [30, 4],
+    ]);
+    const [plan] = planRows(sight(own, { ease: model, loved: [7] }));
+    expect(plan.subject).toEqual({ kind: 'loved', item: 7 });
+    let added = 0;
+    for (const item of pool.filter((i) => ![7, 9, 30].includes(i))) {
+      const part = contributionsOf(model, own, item).parts[0];
+      if (part > 0) expect(plan.worth(item)).toBeCloseTo(part, 5);
+      else expect(plan.worth(item)).toBeNull();
+      if (part > 0) added++;
+    }
+    expect(added).toBeGreaterThan(10);
+  });
+
+  test('people with a taste like this: from three liked films on', async () => {
+    const model = ials(
+      await fitIals(ratings, {
+        counted: 'liked' as const,
+        rank: 4,
+        confidence: 8,
+        regularisation: 5,
+        sweeps: 3,
+        seed: 1,
+      }),
+    );
+    const with_ = (...stars: readonly number[]) =>
+      planRows(sight(person(stars.map((given, n) => [n * 3, given])), { ials: model }));
+    expect(kinds(with_(5, 4))).not.toContain('taste');
+    // Two stars speak for nothing.
+    expect(kinds(with_(5, 4, 2))).not.toContain('taste');
+    const own = person([
+      [0, 5],
+      [3, 4],
+      [6, 3],
+    ]);
+    const [taste] = planRows(sight(own, { ials: model }));
+    expect(taste.subject).toEqual({ kind: 'taste' });
+    const scores = model.score(own);
+    for (const item of pool) expect(taste.worth(item)).toBe(scores[item]);
+  });
+});
+
+describe('dealing films to rows', () => {
+  const plan = (genre: string, fits: (item: number) => boolean): RowPlan => ({
+    subject: { kind: 'genre', genre, picked: true },
+    worth: (item) => (fits(item) ? -item : null),
+  });
+  const all = Array.from({ length: 100 }, (_, i) => i);
+
+  test('each row gets its best that are left, a dozen before any gets more, and none comes twice', () => {
+    const [first, second] = dealRows([plan('a', () => true), plan('b', (item) => item < 40)], all);
+    expect(first.items.slice(0, 12)).toEqual(all.slice(0, 12));
+    expect(second.items.slice(0, 12)).toEqual(all.slice(12, 24));
+    expect(first.items.slice(12)).toEqual(all.slice(24, 36));
+    expect(second.items.slice(12)).toEqual(all.slice(36, 40));
+    expect(new Set([...first.items, ...second.items]).size).toBe(40);
+  });
+
+  test('only films of the pool; a row of fewer than four is none', () => {
+    expect(dealRows([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
+      { subject: { kind: 'genre', genre: 'a', picked: true }, items: [2, 4, 6, 8] },
+    ]);
+    expect(dealRows([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
+    // What the first leaves of the second is too little.
+    const rows = dealRows([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
+    expect(rows.map(({ subject }) => subject)).toEqual([{ kind: 'genre', genre: 'a', picked: true }]);
+  });
+});
+
+describe('loved films', () => {
+  test('the last, and of another kind the one with most stars', () => {
+    const given = [
+      { item: 0, stars: 5, at: 1 },
+      { item: 1, stars: 4, at: 2 },
+      { item: 5, stars: 5, at: 3 },
+      { item: 4, stars: 4.5, at: 9 },
+      { item: 2, stars: 2, at: 10 },
+    ];
+    expect(lovedFilms(given, tfidf)).toEqual([4, 5]);
+    expect(lovedFilms(given.slice(3), tfidf)).toEqual([4]);
+    expect(lovedFilms([{ item: 0, stars: 3.5, at: 1 }], tfidf)).toEqual([]);
+    expect(lovedFilms([], tfidf)).toEqual([]);
+  });
+});

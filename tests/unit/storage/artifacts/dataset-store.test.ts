@@ -1,0 +1,44 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it } from 'vitest';
+import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
+import { loadDataset, saveDataset } from '../../../../src/storage/artifacts/dataset-store.ts';
+import { openData } from '../../../../src/storage/database/generations.ts';
+import { freshBrowser } from '../../../fixtures/storage-faults.ts';
+
+const dataset: Dataset = {
+  id: 'tiny-1',
+  name: 'tiny',
+  movies: [
+    { id: 10, title: 'Amélie', alsoKnownAs: ['Le Fabuleux destin'], year: 2001, genres: ['Comedy'] },
+    { id: 7, title: 'Paterson', year: null, genres: [] },
+  ],
+  genres: ['Comedy'],
+  ratings: toRatings(3, 2, {
+    user: Int32Array.of(2, 0, 0),
+    item: Int32Array.of(1, 1, 0),
+    value: Float32Array.of(0.5, 5, 3.5),
+    time: Uint32Array.of(0, 1_500_000_000, 4_000_000_000),
+  }),
+  report: { ratings: 3, users: 3, movies: 2, moviesWithoutGenres: 1, moviesWithoutRatings: 0, leftOut: [] },
+};
+
+beforeEach(freshBrowser);
+
+it('gives back the data set as it was', async () => {
+  const data = await openData();
+  expect(await loadDataset(data)).toBeNull();
+  await saveDataset(data, dataset);
+  expect(await loadDataset(await openData())).toEqual(dataset);
+});
+
+it('refuses columns that do not fit the data set', async () => {
+  const data = await openData();
+  await saveDataset(data, { ...dataset, ratings: { ...dataset.ratings, value: new Float32Array(2) } });
+  await expect(loadDataset(data)).rejects.toMatchObject({ code: 'storage-broken' });
+});
+
+it('takes a data set of another shape for none', async () => {
+  const data = await openData();
+  await data.saveArrays('dataset', { meta: { version: 0 }, arrays: {} });
+  expect(await loadDataset(data)).toBeNull();
+});

@@ -1,0 +1,135 @@
+import 'fake-indexeddb/auto';
+import type { UseStore } from 'idb-keyval';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { noCounts } from '../../../../src/evaluation/interleaving.ts';
+import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { openPersonDatabase } from '../../../../src/storage/database/databases.ts';
+import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
+import { openPerson } from '../../../../src/storage/person/person-store.ts';
+import type { PersonChange } from '../../../../src/storage/person/person-transaction.ts';
+import { Crash, crashAt, freshBrowser } from '../../../fixtures/storage-faults.ts';
+
+const change: PersonChange = {
+  ratings: new Map([
+    [1, { stars: 5, at: 10 }],
+    [2, { stars: 0.5, at: 20 }],
+  ]),
+  marks: new Map([[3, { mark: 'seen', at: 30 }]]),
+  skipped: new Set([4]),
+  films: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
+  experiments: [
+    {
+      ...{ id: 5, a: 'hybrid', b: 'userKnn', stoppedAt: 9, folded: noCounts },
+      lists: [{ id: 'x', at: 6, seed: 7, films: [] }],
+    },
+  ],
+  genres: ['War'],
+  wishes: { ...noWishes, niche: 1 },
+  rankedBy: 'ials',
+  trainingSettings: defaultTraining,
+  onboarded: true,
+};
+const small: PersonChange = {
+  ...{ ...change, skipped: new Set<number>(), films: [], experiments: [], genres: null, wishes: null },
+  ...{ rankedBy: null, trainingSettings: null, onboarded: null },
+};
+
+beforeEach(freshBrowser);
+
+describe.each([
+  ['a database', openPersonDatabase],
+  ['memory', async () => inMemoryStore()],
+])('in %s', (_, open) => {
+  it('keeps everything at once, and takes all of it back', async () => {
+    const person = await openPerson(await open());
+    await person.setRating(1, { stars: 1, at: 1 });
+    await person.setRating(9, { stars: 4, at: 2 });
+    await person.setMark(3, { mark: 'watchlist', at: 3 });
+    await person.setGenres(['Drama']);
+    const before = await person.load();
+    const undo = await person.change(change);
+    const after = await person.load();
+    const { ratings, marks, films, ...rest } = change;
+    expect(after).toEqual({
+      ...rest,
+      ratings: new Map([...ratings, [9, { stars: 4, at: 2 }]]),
+      marks,
+      films: new Map(films.map((film) => [film.id, film])),
+      unreadable: [],
+    });
+    await person.takeBack(undo);
+    expect(await person.load()).toEqual(before);
+  });
+
+  it('leaves what it does not name, and what was changed since', async () => {
+    const person = await openPerson(await open());
+    await person.setGenres(['Drama']);
+    const undo = await person.change(small);
+    expect(await person.load()).toMatchObject({ genres: ['Drama'], onboarded: false, rankedBy: 'hybrid' });
+    await person.setRating(1, { stars: 3, at: 99 });
+    await person.setMark(3, null);
+    await person.takeBack(undo);
+    expect(await person.load()).toMatchObject({
+      ratings: new Map([[1, { stars: 3, at: 99 }]]),
+      marks: new Map(),
+    });
+  });
+});
+
+it('keeps nothing where one of the values cannot be kept', async () => {
+  const person = await openPerson();
+  const broken: PersonChange = {
+    ...change,
+    wishes: { ...noWishes, genres: [(() => '') as unknown as string] },
+  };
+  await expect(person.change(broken)).rejects.toThrow();
+  expect((await person.load()).ratings.size).toBe(0);
+});
+
+/** A database whose disk is full at the n-th entry. */
+function fullAt(n: number, use: UseStore): UseStore {
+  return (mode, callback) =>
+    use(mode, (store) => {
+      let count = 0;
+      const put = (value: unknown, key?: IDBValidKey) => {
+        count++;
+        if (count === n) throw new DOMException('', 'QuotaExceededError');
+        return store.put(value, key);
+      };
+      return callback(
+        new Proxy(store, {
+          get(target, name) {
+            if (name === 'put') return put;
+            const value: unknown = Reflect.get(target, name);
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
+        }),
+      );
+    });
+}
+
+it('keeps all or nothing, whichever entry the disk has no room for', async () => {
+  for (let n = 1; n <= 12; n++) {
+    freshBrowser();
+    const person = await openPerson(await openPersonDatabase());
+    await person.setRating(1, { stars: 1, at: 1 });
+    const before = await person.load();
+    const full = await openPerson(fullAt(n, await openPersonDatabase()));
+    await expect(full.change(change)).rejects.toMatchObject({ code: 'storage-full' });
+    expect(await person.load()).toEqual(before);
+  }
+});
+
+it.each([true, false])(
+  'is there as a whole or not at all after a crash (lost before it: %s)',
+  async (before) => {
+    const sound = await openPerson();
+    const was = await sound.load();
+    const dying = crashAt(1, before, await openPersonDatabase());
+    await expect((await openPerson(dying.use)).change(change)).rejects.toBeInstanceOf(Crash);
+    const is = await sound.load();
+    if (before) expect(is).toEqual(was);
+    else expect([is.ratings.size, is.marks.size, is.experiments.length]).toEqual([2, 1, 1]);
+  },
+);

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../../../src/base/random.ts';
+import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
+import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import type { PosteriorModel, StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
+import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
+import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
+import { startBackend } from '../../../../src/training/backend/backend.ts';
+import { train } from '../../../../src/training/train.ts';
+import type {
+  Checkpoint,
+  TrainingData,
+  TrainingPoint,
+  TrainingSettings,
+} from '../../../../src/training/trainer.ts';
+import { drawnRatings } from '../../../fixtures/drawn-ratings.ts';
+import { syntheticData } from '../../../fixtures/synthetic.ts';
+
+const settings: TrainingSettings = {
+  ...defaultBayes,
+  rank: 3,
+  epochs: 60,
+  burnIn: 10,
+  draws: 24,
+  features: ['ratedFilms', 'raters'],
+};
+
+async function finish(data: TrainingData, chosen: TrainingSettings, from: Checkpoint | null = null) {
+  const backend = await startBackend('cpu');
+  const points: TrainingPoint[] = [];
+  const bytes = new Set<number>();
+  let model: StarsModel | null = null;
+  for await (const step of train(backend, data, chosen, from).steps) {
+    points.push(step.point);
+    bytes.add(step.memory.bytes);
+    if (step.ended !== null) model = await step.snapshot();
+  }
+  if (model?.algorithm !== 'bayes') throw new Error('no model of draws');
+  return { points, model, bytes };
+}
+
+function predictorOf(model: PosteriorModel, data: TrainingData) {
+  return starPredictor(model, data, fitTfidf(data.movies, data.genres));
+}
+
+function ownRatings({ rowStart, item, value }: Ratings, u: number) {
+  const [from, to] = [rowStart[u], rowStart[u + 1]];
+  return { item: item.subarray(from, to), value: value.subarray(from, to) };
+}
+
+describe('on ratings drawn from the model', () => {
+  const drawn = drawnRatings(120, 100, 4);
+  const data = syntheticData(drawn.train);
+
+  test('recovers the factors, the noise and who is steady; intervals cover as they say', async () => {
+    const { points, model } = await finish(data, { ...settings, validationShare: 0 });
+    const predictor = predictorOf(model, data);
+    let [squares, spreadSquares, inside, count] = [0, 0, 0, 0];
+    const noises: number[] = [];
+    for (let u = 0; u < drawn.test.users; u++) {
+      const held = ownRatings(drawn.test, u);
+      const { stars, spread, noise } = predictor.predict(
+        { ratings: ownRatings(drawn.train, u), genres: [] },
+        held.item,
+      );
+      if (spread === null || noise === null) throw new Error('no spread');
+      noises.push(noise);
+      held.item.forEach((i, n) => {
+        const error = stars[n] - Math.min(5, Math.max(0.5, drawn.truth(u, i)));
+        squares += error * error;
+        spreadSquares += (drawn.truth(u, i) - 3) ** 2;
+        if (Math.abs(held.value[n] - stars[n]) <= 1.2816 * Math.hypot(spread(n), noise)) inside++;
+        count++;
+      });
+    }
+    // The truth varies by about 0.75 stars; what is left of it is a third of the smaller noise.
+    expect(Math.sqrt(spreadSquares / count)).toBeGreaterThan(0.6);
+    expect(Math.sqrt(squares / count)).toBeLessThan(0.22);
+    expect(inside / count).toBeGreaterThan(0.75);
+    expect(inside / count).toBeLessThan(0.85);
+    const meanOf = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+    const half = noises.length / 2;
+    // Drawn towards each other by the prior: some thirty ratings against its eight.
+    expect(Math.abs(meanOf(noises.slice(0, half)) - 0.25)).toBeLessThan(0.05);
+    expect(meanOf(noises.slice(half))).toBeGreaterThan(1.4 * meanOf(noises.slice(0, half)));
+    expect(points.at(-1)?.noise).toBeGreaterThan(0.25);
+    expect(points.at(-1)?.noise).toBeLessThan(0.5);
+  });
+
+  test('recovers one noise for all within a tenth', async () => {
+    const same = drawnRatings(120, 100, 5, () => 0.4);
+    const { points } = await finish(syntheticData(same.train), { ...settings, ownNoise: false });
+    const noise = points.slice(-30).reduce((sum, point) => sum + (point.noise ?? 0) / 30, 0);
+    expect(Math.abs(noise / 0.4 - 1)).toBeLessThan(0.1);
+  });
+
+  test('the mean of the draws is nearer to held-out ratings than the draws alone', async () => {
+    const { points } = await finish(data, settings);
+    const last = points[points.length - 1];
+    const alone = points.slice(-20).reduce((sum, { drawRmse }) => sum + (drawRmse ?? 0) / 20, 0);
+    expect(last.validationRmse).toBeLessThan(0.97 * alone);
+  });
+
+  test('measures the newest state up to burn-in, then the mean of all since', async () => {
+    const curveOf = async (burnIn: number) => (await finish(data, { ...settings, epochs: 8, burnIn })).points;
+    const [two, five, seven] = [await curveOf(2), await curveOf(5), await curveOf(7)];
+    const held = (points: TrainingPoint[]) => points.map((point) => point.validationRmse ?? Number.NaN);
+    const drawn = (points: TrainingPoint[]) => points.map((point) => point.drawRmse);
+    // The chain does not know of burn-in.
+    expect([drawn(two), drawn(five)]).toEqual([drawn(seven), drawn(seven)]);
+    expect(held(two).slice(0, 2)).toEqual(held(seven).slice(0, 2));
+    expect(held(five).slice(0, 5)).toEqual(held(seven).slice(0, 5));
+    expect(held(two)[4]).not.toBe(held(five)[4]);
+    expect(held(five)[6]).not.toBe(held(seven)[6]);
+  });
+
+  test('is the same for the same seed and differs for another', async () => {
+    const short = { ...settings, epochs: 12 };
+    const { model } = await finish(data, short);
+    expect((await finish(data, short)).model).toEqual(model);
+    expect((await finish(data, { ...short, seed: 2 })).model).not.toEqual(model);
+  });
+
+  test('goes on from a checkpoint to the very same curve and model, in burn-in and after it', async () => {
+    const whole = await finish(data, { ...settings, epochs: 24 });
+    for (const at of [5, 10, 11, 20]) {
+      const backend = await startBackend('cpu');
+      let checkpoint: Checkpoint | null = null;
+      for await (const step of train(backend, data, { ...settings, epochs: 24 }).steps) {
+        if (step.point.epoch < at) continue;
+        const { state, ...rest } = await step.checkpoint();
+        checkpoint = { ...structuredClone(rest), state: JSON.parse(JSON.stringify(state)) };
+        break;
+      }
+      const rest = await finish(data, { ...settings, epochs: 24 }, checkpoint);
+      const untimed = (all: readonly TrainingPoint[]) =>
+        all.map(({ epochMs: _, ratingsPerSecond: __, ...point }) => point);
+      expect(untimed(rest.points)).toEqual(untimed(whole.points.slice(at)));
+      expect(rest.model).toEqual(whole.model);
+    }
+  });
+
+  test('refuses a checkpoint of other settings', async () => {
+    const backend = await startBackend('cpu');
+    let checkpoint: Checkpoint | null = null;
+    for await (const step of train(backend, data, settings).steps) {
+      checkpoint = await step.checkpoint();
+      break;
+    }
+    await expect(finish(data, { ...settings, rank: 5 }, checkpoint)).rejects.toMatchObject({
+      code: 'data-invalid',
+    });
+  });
+
+  test('takes no more memory over 200 sweeps', async () => {
+    const { bytes } = await finish(data, { ...settings, epochs: 200 });
+    expect(bytes.size).toBe(1);
+  });
+
+  test('keeps as many draws as were asked for, and what it keeps predicts what its residuals say', async () => {
+    const backend = await startBackend('cpu');
+    for await (const step of train(backend, data, { ...settings, epochs: 30, draws: 8 }).steps) {
+      if (step.ended === null) continue;
+      const model = await step.snapshot();
+      const residuals = await step.residuals();
+      expect(model.algorithm === 'bayes' && model.draws).toBe(8);
+      const rmse = Math.sqrt(residuals.reduce((sum, e) => sum + e * e, 0) / residuals.length);
+      expect(model.validationRmse).toBeCloseTo(rmse, 6);
+      expect(Math.abs(rmse - (step.point.validationRmse ?? 0))).toBeLessThan(0.03);
+    }
+  });
+});
+
+test('a film that nobody rated starts where its genre says', async () => {
+  const random = createRandom(9);
+  const [users, items] = [60, 41];
+  const loved = (i: number) => i % 2 === 0;
+  const rows: number[][] = [];
+  for (let u = 0; u < users; u++)
+    for (let i = 0; i < items - 1; i++)
+      if (random.uniform() < 0.5) rows.push([u, i, (loved(i) ? 4.3 : 2) + 0.4 * random.normal()]);
+  const ratings = toRatings(users, items, {
+    user: Int32Array.from(rows, ([u]) => u),
+    item: Int32Array.from(rows, ([, i]) => i),
+    value: Float32Array.from(rows, ([, , r]) => r),
+    time: new Uint32Array(rows.length),
+  });
+  const movies = Array.from({ length: items }, (_, i) => ({
+    id: i,
+    title: `Film ${i}`,
+    year: null,
+    genres: [loved(i) ? 'Loved' : 'Loathed'],
+  }));
+  const data: TrainingData = { id: 'genres', ratings, movies, genres: ['Loathed', 'Loved'] };
+  const unrated = items - 1;
+  const starsOf = async (features: TrainingSettings['features']) => {
+    const { model } = await finish(data, { ...settings, features, validationShare: 0 });
+    const person = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
+    return predictorOf(model, data).predict(person, Int32Array.of(unrated)).stars[0];
+  };
+  expect(await starsOf(['genres'])).toBeGreaterThan(3.9);
+  expect(await starsOf([])).toBeLessThan(3.6);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultBayes,
+  defaultSvd,
+  defaultTraining,
+  textbookSvd,
+} from '../../../../src/protocol/recommender-catalog.ts';
+import {
+  faultOf,
+  isValid,
+  numbersOf,
+  settingsFrom,
+  typed,
+  withFeature,
+  withMethod,
+} from '../../../../src/ui/training/training-settings.ts';
+
+it('come back as they went in', () => {
+  for (const settings of [defaultTraining, defaultBayes, defaultSvd, textbookSvd]) {
+    expect(settingsFrom(typed(settings), defaultTraining)).toEqual(settings);
+  }
+});
+
+describe('numbers', () => {
+  it('are refused out of bounds, empty, or not whole', () => {
+    expect(['0', '129', '1.5', '', ' ', 'x', '1e9'].filter((text) => isValid('rank', text))).toEqual([]);
+    expect(['1', '128', ' 8 '].every((text) => isValid('rank', text))).toBe(true);
+    expect(isValid('regularisation', '0.02')).toBe(true);
+    expect(settingsFrom({ ...typed(defaultTraining), epochs: '' }, defaultTraining)).toBeNull();
+  });
+
+  it('that the method does not use may be anything, and are replaced', () => {
+    const wild = { learningRate: '99', burnIn: '99' };
+    expect(settingsFrom({ ...typed(defaultTraining), ...wild }, defaultTraining)).toEqual({
+      ...defaultTraining,
+      burnIn: 99,
+    });
+    expect(settingsFrom({ ...typed(textbookSvd), ...wild }, defaultTraining)).toBeNull();
+    expect(settingsFrom({ ...typed(defaultBayes), patience: 'x' }, defaultTraining)).toEqual({
+      ...defaultBayes,
+      patience: defaultTraining.patience,
+    });
+  });
+
+  it('each method has its own', () => {
+    expect(numbersOf.bayes).toContain('burnIn');
+    expect(numbersOf.bayes).not.toContain('regularisation');
+    expect(numbersOf.als).not.toContain('learningRate');
+    expect(numbersOf.svd).toContain('learningRate');
+  });
+});
+
+describe('warm-up', () => {
+  const fields = typed({ ...defaultBayes, epochs: 10 });
+
+  it('must be lower than the sweeps', () => {
+    expect(faultOf({ ...fields, burnIn: '9' }, 'burnIn')).toBeNull();
+    expect(faultOf({ ...fields, burnIn: '10' }, 'burnIn')).toBe('burnIn');
+    expect(settingsFrom({ ...fields, burnIn: '10' }, defaultTraining)).toBeNull();
+  });
+
+  it('is not blamed for sweeps that are no number, nor where it means nothing', () => {
+    expect(faultOf({ ...fields, burnIn: '10', epochs: '' }, 'burnIn')).toBeNull();
+    expect(faultOf({ ...fields, burnIn: '10', epochs: '' }, 'epochs')).toBe('bounds');
+    expect(faultOf({ ...fields, burnIn: '10', algorithm: 'als' }, 'burnIn')).toBeNull();
+  });
+});
+
+it('another method brings its defaults, and leaves how is measured', () => {
+  const fields = { ...typed(textbookSvd), validationShare: '0.2', seed: '7' };
+  expect(settingsFrom(withMethod(fields, 'bayes'), defaultTraining)).toEqual({
+    ...defaultBayes,
+    validationShare: 0.2,
+    seed: 7,
+  });
+});
+
+it('side information is switched on once and off', () => {
+  const fields = typed({ ...defaultBayes, features: ['genres'] });
+  expect(withFeature(fields, 'decades', true).features).toEqual(['genres', 'decades']);
+  expect(withFeature(fields, 'genres', true).features).toEqual(['genres']);
+  expect(withFeature(fields, 'genres', false).features).toEqual([]);
+});

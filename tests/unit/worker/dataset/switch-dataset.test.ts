@@ -1,0 +1,279 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
+import { createRandom } from '../../../../src/base/random.ts';
+import type { Movie } from '../../../../src/dataset/dataset.ts';
+import { archive } from '../../../fixtures/archives.ts';
+import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
+import { factorModel, keptRun, memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+
+let here: Visits;
+beforeEach(() => {
+  here = device();
+});
+
+const KINDS = ['Comedy', 'Drama', 'Horror'];
+const film = (id: number, title: string, year: number): Movie => ({ id, title, year, genres: [] });
+
+/** A zip of these films, rated by 25 people as chance has it. */
+function zipOf(films: readonly Movie[], extra: readonly string[] = []): Uint8Array<ArrayBuffer> {
+  const random = createRandom(3);
+  const movies = films.map(({ id, title, year }, n) => `${id},${title} (${year}),${KINDS[n % 3]}`);
+  const ratings = Array.from({ length: 25 }, (_, user) =>
+    films
+      .filter(() => random.uniform() < 0.6)
+      .map(({ id }) => `${user + 1},${id},${1 + random.integer(5)},1000000000`),
+  ).flat();
+  return new Uint8Array(
+    archive(
+      ['movieId,title,genres', ...movies].join('\n'),
+      ['userId,movieId,rating,timestamp', ...ratings, ...extra].join('\n'),
+    ),
+  );
+}
+
+/** Half of the built-in films under their ids, and one more. */
+const newer = () => zipOf([...dataset.movies.slice(0, 20), film(900, 'Brand New', 2025)]);
+/** Built-in films under numbers of its own: its number 105 is Film 1, its number 101 a film that is known nowhere else. */
+const numbered = () =>
+  zipOf([
+    film(105, 'Film 1', 1961),
+    film(101, 'Nowhere Else', 1999),
+    ...dataset.movies.slice(6, 20).map(({ title, year }, n) => film(200 + n, title, year ?? 0)),
+  ]);
+
+async function offered(visit: Visit, bytes: Uint8Array<ArrayBuffer>, name = 'newer.zip') {
+  const before = visit.all('datasetOffered').length;
+  visit.handle({ type: 'offerDataset', name, bytes });
+  await eventually(() => expect(visit.all('datasetOffered').length).toBe(before + 1));
+  return visit.last('datasetOffered').offer;
+}
+
+async function used(visit: Visit, bytes: Uint8Array<ArrayBuffer>) {
+  const before = visit.all('opened').length;
+  await offered(visit, bytes);
+  visit.handle({ type: 'useDataset' });
+  await eventually(() => expect(visit.all('opened').length).toBe(before + 1));
+  await visit.settled();
+  return visit.last('opened');
+}
+
+const cardIds = (visit: Visit) => visit.recommended();
+
+describe('a data set that is offered', () => {
+  it('tells what is in it, and changes nothing', async () => {
+    const visit = here.visit();
+    visit.handle({ type: 'rate', movieId: 103, stars: 4 });
+    visit.handle({ type: 'rate', movieId: 133, stars: 2 });
+    visit.handle({ type: 'mark', movieId: 104, mark: 'watchlist' });
+    visit.handle({ type: 'mark', movieId: 134, mark: 'watchlist' });
+    visit.handle({ type: 'mark', movieId: 135, mark: 'seen' });
+    const offer = await offered(visit, newer());
+    expect(offer).toMatchObject({
+      name: 'newer',
+      report: { users: 25, movies: 21 },
+      ratings: { held: 1, of: 2 },
+      watchlist: { held: 1, of: 2 },
+      inUse: false,
+    });
+    expect(visit.all('opened').length).toBe(1);
+    expect((await here.visit().until('opened')).dataset.id).toBe('small-1');
+  });
+
+  it('is refused with the reader’s own words where it cannot be read', async () => {
+    const visit = here.visit();
+    visit.handle({ type: 'offerDataset', name: 'notes.zip', bytes: new Uint8Array([1, 2, 3]) });
+    const refused = await visit.until('datasetRefused');
+    expect(refused).toMatchObject({ name: 'notes.zip', problem: { code: 'file-unknown' } });
+    visit.handle({ type: 'useDataset' });
+    await eventually(() => expect(visit.last('datasetRefused').problem.code).toBe('settings'));
+    expect(visit.all('opened').length).toBe(1);
+  });
+
+  it('that is dropped cannot be used', async () => {
+    const visit = here.visit();
+    await offered(visit, newer());
+    visit.handle({ type: 'dropOffer' });
+    visit.handle({ type: 'useDataset' });
+    await visit.until('datasetRefused');
+    expect(visit.all('opened').length).toBe(1);
+  });
+
+  it('is told to be the one in use', async () => {
+    const visit = here.visit();
+    await used(visit, newer());
+    expect((await offered(visit, newer())).inUse).toBe(true);
+  });
+});
+
+describe('another data set in use', () => {
+  it('keeps the person, trains by itself, and is there again at the next visit without the network', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    visit.handle({ type: 'rate', movieId: 103, stars: 4 });
+    visit.handle({ type: 'rate', movieId: 133, stars: 2 });
+    visit.handle({ type: 'mark', movieId: 134, mark: 'watchlist' });
+    const opened = await used(visit, newer());
+    expect(opened.dataset).toMatchObject({ name: 'newer', brought: true });
+    expect(opened.runs).toEqual([]);
+    expect(opened.person.ratings).toMatchObject([{ movie: { id: 103 }, stars: 4 }]);
+    expect(opened.person.absent).toMatchObject({
+      ratings: [{ movie: { id: 133, title: 'Film 33', year: 1993 }, stars: 2 }],
+      marks: [{ movie: { id: 134, title: 'Film 34' }, mark: 'watchlist' }],
+    });
+    const trained = () => visit.all('trainingEnded').length;
+    await eventually(() => expect(trained()).toBe(4));
+    await visit.settled();
+    expect(cardIds(visit)).toContain(900);
+    const next = here.visit({ fetchDataset: () => Promise.reject(new Error('no network')) });
+    await next.settled();
+    expect(next.last('opened').dataset.name).toBe('newer');
+    expect(next.last('opened').runs.length).toBe(2);
+    expect(next.last('opened').modelRunId).not.toBeNull();
+    expect(next.all('failed')).toEqual([]);
+  });
+
+  it('goes back to the built-in films, where all that was the person’s counts again', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    visit.handle({ type: 'rate', movieId: 133, stars: 2 });
+    await used(visit, newer());
+    visit.handle({ type: 'rate', movieId: 900, stars: 5 });
+    visit.handle({ type: 'useBuiltIn' });
+    await eventually(() => expect(visit.last('opened').dataset.brought).toBe(false));
+    await visit.settled();
+    const { person, dataset: summary, runs } = visit.last('opened');
+    expect(summary.id).toBe('small-1');
+    expect(person.ratings).toMatchObject([{ movie: { id: 133 }, stars: 2 }]);
+    expect(person.absent.ratings).toMatchObject([{ movie: { id: 900, title: 'Brand New' }, stars: 5 }]);
+    expect(runs.length).toBe(2);
+  });
+
+  it('stays where the built-in films cannot be had', async () => {
+    const visit = here.visit();
+    await used(visit, newer());
+    const next = here.visit({
+      fetchDataset: () => Promise.reject(new Problem('network', 'not there', 'try')),
+    });
+    await next.until('opened');
+    next.handle({ type: 'useBuiltIn' });
+    expect((await next.until('datasetRefused')).problem.code).toBe('network');
+    expect(next.all('datasetLeft')).toEqual([]);
+    next.handle({ type: 'rate', movieId: 900, stars: 5 });
+    await next.settled();
+    expect(next.last('personChanged').person.ratings.length).toBe(1);
+  });
+
+  it('is not taken where there is no room for it: the one before stays, and its training goes on', async () => {
+    const full = new Problem('storage-full', 'There is no room left.', 'Free some.');
+    const visit = here.visit({
+      openKeeping: async () => ({
+        ...memoryKeeping(here.stored),
+        saveDataset: (kept) =>
+          kept.brought ? Promise.reject(full) : memoryKeeping(here.stored).saveDataset(kept),
+      }),
+    });
+    await visit.until('trainingProgressed');
+    await offered(visit, newer());
+    visit.handle({ type: 'useDataset' });
+    expect((await visit.until('datasetRefused')).problem.code).toBe('storage-full');
+    expect(visit.all('datasetLeft')).toEqual([]);
+    await visit.untilTrained('bayes');
+    expect((await here.visit().until('opened')).dataset.id).toBe('small-1');
+  });
+
+  it('does not lose the person where nothing outlives the tab', async () => {
+    const stored = new Map<string, unknown>();
+    const visit = here.visit({
+      openKeeping: async () => ({ ...memoryKeeping(stored.size > 0 ? new Map() : stored), kept: false }),
+    });
+    visit.handle({ type: 'rate', movieId: 103, stars: 4 });
+    const opened = await used(visit, newer());
+    expect(opened.dataset.name).toBe('newer');
+    expect(opened.person.ratings).toMatchObject([{ movie: { id: 103 } }]);
+  });
+
+  it('takes no model that was trained on the one before', async () => {
+    const visit = here.visit({}, [], false);
+    await visit.settled();
+    here.stored.set('model', { ...keptRun(4), model: factorModel(dataset) });
+    expect((await here.visit({}, [], false).until('opened')).modelRunId).toBe(4);
+    expect((await used(visit, newer())).modelRunId).toBeNull();
+  });
+});
+
+describe('a data set that numbers films in its own way', () => {
+  it('lets no rating land on another film, and finds the person’s by title and year', async () => {
+    const visit = here.visit();
+    visit.handle({ type: 'rate', movieId: 101, stars: 5 });
+    visit.handle({ type: 'rate', movieId: 105, stars: 1 });
+    const { person } = await used(visit, numbered());
+    expect(person.ratings).toMatchObject([{ movie: { id: 101, title: 'Film 1' }, stars: 5 }]);
+    expect(person.absent.ratings).toMatchObject([{ movie: { id: 105, title: 'Film 5' }, stars: 1 }]);
+    visit.handle({ type: 'search', query: 'nowhere' });
+    await visit.settled();
+    const own = visit.last('searched').cards[0].movie.id;
+    visit.handle({ type: 'rate', movieId: own, stars: 3 });
+    visit.handle({ type: 'useBuiltIn' });
+    await eventually(() => expect(visit.last('opened').dataset.id).toBe('small-1'));
+    const back = visit.last('opened').person;
+    expect(back.ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
+      [101, 5],
+      [105, 1],
+    ]);
+    expect(back.absent.ratings).toMatchObject([{ movie: { id: own, title: 'Nowhere Else' }, stars: 3 }]);
+  });
+});
+
+describe('leaving out what looks odd', () => {
+  const alike = dataset.movies.slice(0, 20).map(({ id }) => `99,${id},4,1000000000`);
+  const odd = () => zipOf([...dataset.movies.slice(0, 20), film(900, 'Brand New', 2025)], alike);
+
+  it('makes another data set, at the next visit too, and gives the very one back', async () => {
+    const visit = here.visit();
+    const before = await used(visit, odd());
+    const { id } = before.dataset;
+    await eventually(() => expect(visit.all('trainingEnded').length).toBeGreaterThan(1));
+    visit.handle({ type: 'leaveOut', kinds: ['alike'] });
+    await eventually(() => expect(visit.last('opened').dataset.id).toBe(`${id}~alike`));
+    await visit.settled();
+    const { dataset: left, modelRunId } = visit.last('opened');
+    expect(left.leavingOut).toEqual(['alike']);
+    expect(left.report.users).toBe(25);
+    expect(left.report.ratings).toBe(before.dataset.report.ratings - 20);
+    expect(modelRunId).toBeNull();
+
+    visit.handle({ type: 'glance' });
+    await visit.settled();
+    const { glance } = visit.last('glanced');
+    expect(glance.users).toBe(25);
+    expect(glance.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
+
+    const next = here.visit();
+    expect((await next.until('opened')).dataset).toEqual(left);
+    next.handle({ type: 'leaveOut', kinds: [] });
+    await eventually(() => expect(next.last('opened').dataset).toEqual(before.dataset));
+  });
+
+  it('is refused where nothing would be left, or nothing can be kept', async () => {
+    const visit = here.visit();
+    const films = dataset.movies.slice(0, 20);
+    const same = ['userId,movieId,rating', ...films.map(({ id }) => `1,${id},4`)].join('\n');
+    const movies = [
+      'movieId,title,genres',
+      ...films.map(({ id }) => `${id},Film ${id - 100} (${1860 + id}),Drama`),
+    ];
+    await used(visit, new Uint8Array(archive(movies.join('\n'), same)));
+    visit.handle({ type: 'leaveOut', kinds: ['alike'] });
+    expect((await visit.until('datasetRefused')).problem.message).toMatch(/^Nothing would be left/);
+    const full = here.visit({
+      openKeeping: async () => ({
+        ...memoryKeeping(here.stored),
+        saveExcluding: () => Promise.reject(new Problem('storage-full', 'no room', 'free some')),
+      }),
+    });
+    await full.until('opened');
+    full.handle({ type: 'leaveOut', kinds: ['bursts'] });
+    expect((await full.until('datasetRefused')).problem.code).toBe('storage-full');
+    expect(full.all('opened').length).toBe(1);
+  });
+});

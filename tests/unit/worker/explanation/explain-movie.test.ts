@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { noWishes, type Wishes } from '../../../../src/protocol/list-settings.ts';
+import type { Event } from '../../../../src/protocol/messages.ts';
+import { voices } from '../../../../src/recommenders/hybrid/components.ts';
+import { weightsFor } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { device, type Visit, type Visits } from '../../../fixtures/visits.ts';
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>;
+
+let here: Visits;
+beforeEach(() => {
+  here = device();
+});
+
+const GIVEN = [
+  [100, 5],
+  [103, 4],
+  [107, 1.5],
+  [111, 3.5],
+  [112, 4.5],
+  [118, 2],
+  [121, 5],
+  [125, 0.5],
+  [126, 4],
+  [130, 3],
+] as const;
+
+/** A visit of a person with ratings, once all models are there and the order is theirs. */
+async function rated(given: readonly (readonly [number, number])[], at: Visits = here): Promise<Visit> {
+  const visit = at.visit();
+  await visit.untilTrained('bayes');
+  visit.handle({ type: 'pickGenres', genres: ['Horror'] });
+  for (const [movieId, stars] of given) visit.handle({ type: 'rate', movieId, stars });
+  await visit.settled();
+  return visit;
+}
+
+async function explained(visit: Visit, movieId: number): Promise<Of<'explained'>> {
+  visit.handle({ type: 'explain', movieId });
+  await visit.settled();
+  return visit.last('explained');
+}
+
+async function whatIf(visit: Visit, movieId: number | null, without: number): Promise<Of<'whatIf'>> {
+  visit.handle({ type: 'whatIf', movieId, without });
+  await visit.settled();
+  return visit.last('whatIf');
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const sumOf = ({ named, others }: Of<'explained'>['ratings']) =>
+  sum(named.map(({ adds }) => adds)) + others.adds;
+
+describe('why', () => {
+  it('tells the place, and parts that sum to the score: by voice, by rating, and inside each voice', async () => {
+    const visit = await rated(GIVEN);
+    const shown = visit.last('recommended').cards;
+    for (const [n, card] of shown.entries()) {
+      const why = await explained(visit, card.movie.id);
+      expect(why.place).toBe(n + 1);
+      expect(why.shownAt).toBe(n + 1);
+      expect(why.listed).toBe(30);
+      expect(why.card).toEqual(expect.objectContaining({ movie: card.movie, predicted: card.predicted }));
+      expect(sum(why.voices.map(({ part }) => part))).toBeCloseTo(why.score, 5);
+      expect(sumOf(why.ratings) + sum(why.voices.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
+      expect(sum(why.voices.map(({ share }) => share))).toBeCloseTo(1, 9);
+      const weights = weightsFor(GIVEN.length);
+      expect(why.voices.map(({ voice }) => voice)).toEqual(voices.filter((voice) => weights[voice] > 0));
+      for (const { voice, score, terms } of why.voices) {
+        if (terms.kind === 'ratings')
+          expect(terms.base + sumOf(terms.ratings) + terms.cut).toBeCloseTo(score, 5);
+        if (terms.kind === 'genres')
+          expect(sum(terms.genres.map(({ profile, film }) => profile * film))).toBeCloseTo(score, 6);
+        if (voice === 'stars') expect(score).toBe(card.predicted);
+      }
+    }
+    const scores = [];
+    for (const { movie } of shown) scores.push((await explained(visit, movie.id)).score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('names the eight strongest ratings of both signs, and sums up the others', async () => {
+    const visit = await rated(GIVEN);
+    const { ratings } = await explained(visit, visit.recommended()[0]);
+    const adds = ratings.named.map((one) => one.adds);
+    expect(adds).toEqual([...adds].sort((a, b) => b - a));
+    expect(adds.length).toBe(8);
+    expect(ratings.others.count).toBe(2);
+    expect(Math.min(...adds)).toBeLessThan(0);
+    expect(Math.abs(ratings.others.adds)).toBeLessThanOrEqual(2 * Math.min(...adds.map(Math.abs)) + 1e-9);
+    const given = new Map<number, number>(GIVEN);
+    for (const { movie, stars } of ratings.named) expect(given.get(movie.id)).toBe(stars);
+  });
+
+  it('gives a rated film no place, and answers before anything is rated or trained', async () => {
+    const visit = await rated(GIVEN);
+    expect(await explained(visit, 100)).toMatchObject({ place: null, shownAt: null });
+    const fresh = device().visit();
+    await fresh.settled();
+    const why = await explained(fresh, fresh.recommended()[0]);
+    expect(why.ratings).toEqual({ named: [], others: { count: 0, adds: 0 } });
+    expect(sum(why.voices.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
+  });
+
+  it('counts the dials, and tells the place in the list as it is wished', async () => {
+    const visit = await rated(GIVEN);
+    const wish = async (wishes: Partial<Wishes>) => {
+      visit.handle({ type: 'wish', wishes: { ...noWishes, ...wishes } });
+      await visit.settled();
+      return visit.recommended();
+    };
+    const plain = await explained(visit, 105);
+    expect([plain.dials, plain.chosen]).toEqual([0, false]);
+
+    const dialled = await wish({ niche: 0.5, adventure: -0.3 });
+    const scores = [];
+    for (const [n, id] of dialled.entries()) {
+      const why = await explained(visit, id);
+      expect(why.place).toBe(n + 1);
+      expect(sum(why.voices.map(({ part }) => part)) + why.dials).toBeCloseTo(why.score, 5);
+      scores.push(why.score);
+    }
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect((await explained(visit, 105)).dials).not.toBe(0);
+
+    const varied = await wish({ variety: 1, balance: 0.5 });
+    expect(varied).not.toEqual(dialled);
+    for (const [n, id] of varied.entries())
+      expect(await explained(visit, id)).toMatchObject({ place: n + 1, chosen: true, listed: 30 });
+
+    const filtered = await wish({ genres: ['Horror'] });
+    expect((await explained(visit, filtered[1])).place).toBe(2);
+    expect((await explained(visit, filtered[1])).listed).toBe(filtered.length);
+    const comedy = 106;
+    expect((await explained(visit, comedy)).place).toBeNull();
+    const without = (await whatIf(visit, comedy, 100)).withoutIt;
+    expect(without.every(({ movie }) => movie.genres[0] === 'Horror')).toBe(true);
+  });
+
+  it('refuses a film that is not there', async () => {
+    const visit = here.visit();
+    visit.handle({ type: 'explain', movieId: 99999 });
+    await visit.settled();
+    expect(visit.last('failed').problem.code).toBe('data-invalid');
+    expect(visit.all('explained')).toEqual([]);
+  });
+});
+
+describe('what if I had not rated it', () => {
+  it('is the list of a visit by someone who has not', async () => {
+    const visit = await rated(GIVEN);
+    const without = 100;
+    const other = await rated(
+      GIVEN.filter(([id]) => id !== without),
+      device(),
+    );
+    const followed = visit.recommended()[3];
+    const now = visit.recommended();
+    const told = await whatIf(visit, followed, without);
+    expect(told.withIt.map(({ movie }) => movie.id)).toEqual(now.slice(0, 10));
+    expect(told.withoutIt.map(({ movie }) => movie.id)).toEqual(other.recommended().slice(0, 10));
+    expect(told.withoutIt.map(({ movie }) => movie.id)).not.toEqual(now.slice(0, 10));
+    expect(told.without).toMatchObject({ movie: { id: without }, stars: 5 });
+    const there = await explained(other, followed);
+    expect(told.followed).toEqual({
+      movie: there.card.movie,
+      withIt: { place: 4, stars: visit.last('recommended').cards[3].predicted },
+      withoutIt: { place: there.place, stars: there.card.predicted },
+    });
+    for (const { movie, place, otherPlace } of told.withoutIt) {
+      expect(otherPlace).toBe(movie.id === without ? null : (await explained(visit, movie.id)).place);
+      expect((await explained(other, movie.id)).place).toBe(place);
+    }
+  });
+
+  it('stores nothing and changes nothing', async () => {
+    const visit = await rated(GIVEN);
+    const before = structuredClone([...here.stored]);
+    const told = visit.events.length;
+    const list = visit.recommended();
+    await whatIf(visit, list[0], 100);
+    await whatIf(visit, null, 103);
+    expect(visit.events.slice(told).map(({ type }) => type)).toEqual(['whatIf', 'whatIf']);
+    expect(visit.last('whatIf').followed).toBeNull();
+    expect([...here.stored]).toEqual(before);
+    visit.handle({ type: 'showMore', count: 24 });
+    await visit.settled();
+    expect(visit.recommended()).toEqual(list);
+    expect((await here.visit().until('opened')).person.ratings.length).toBe(GIVEN.length);
+  });
+
+  it.each([101, 99999])('refuses film %d, which is not rated', async (without) => {
+    const visit = await rated([[100, 5]]);
+    visit.handle({ type: 'whatIf', movieId: 105, without });
+    await visit.settled();
+    expect(visit.last('failed').problem.code).toBe('data-invalid');
+    expect(visit.all('whatIf')).toEqual([]);
+  });
+});
+
+it('how much say each voice has: the fitted weights, and those for as many ratings as the person has', async () => {
+  const visit = here.visit();
+  await visit.settled();
+  visit.handle({ type: 'rate', movieId: 100, stars: 5 });
+  visit.handle({ type: 'rate', movieId: 101, stars: 4 });
+  visit.handle({ type: 'mix' });
+  await visit.settled();
+  const { mix } = visit.last('mixed');
+  expect(mix.ratings).toBe(2);
+  for (const { weights } of mix.fitted)
+    expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
+  // Half-way between what was fitted for one rating and for three.
+  const [one, three] = [1, 3].map((count) => mix.fitted.find(({ ratings }) => ratings === count)?.weights);
+  for (const voice of ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const)
+    expect(mix.own[voice]).toBeCloseTo(
+      ((one?.[voice] ?? Number.NaN) + (three?.[voice] ?? Number.NaN)) / 2,
+      9,
+    );
+});

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
+import type { BroughtReview } from '../../../../src/protocol/import-messages.ts';
+import { archive, zip } from '../../../fixtures/archives.ts';
+import { device, type Visit } from '../../../fixtures/visits.ts';
+import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+
+const LETTERBOXD = 'Date,Name,Year,Letterboxd URI';
+
+const bytes = (content: string | Uint8Array) =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+
+async function bring(session: Visit, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  session.handle({
+    type: 'bringIn',
+    files: Object.entries(files).map(([name, content]) => ({ name, bytes: bytes(content) })),
+  });
+  await session.settled();
+}
+
+async function opened(visit: ReturnType<typeof device>['visit'] = device().visit): Promise<Visit> {
+  const session = visit();
+  await session.until('opened');
+  await session.settled();
+  return session;
+}
+
+async function perform(session: Visit, type: 'acceptBrought' | 'undoBrought' | 'dropBrought' | 'backUp') {
+  session.handle({ type });
+  await session.settled();
+}
+
+/** Every row is told of once. */
+function accounted({ tallies, repeats, leftOut }: BroughtReview): number {
+  const told = Object.values(tallies).flatMap((tally) => Object.values(tally));
+  return [...told, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
+}
+
+const none = { fresh: 0, newer: 0, same: 0, older: 0 };
+
+describe('an export', () => {
+  it('is reviewed first, then kept with its dates, then taken back as if nothing had been', async () => {
+    const here = device();
+    const session = await opened(here.visit);
+    session.handle({ type: 'rate', movieId: 100, stars: 3 });
+    session.handle({ type: 'mark', movieId: 105, mark: 'watchlist' });
+    await session.settled();
+    const before = structuredClone(here.stored.get('person'));
+    await bring(session, {
+      'letterboxd.zip': zip({
+        'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,film 1,1961,u,4.5\n2013-01-05,Film 2,1962,u,2\n2001-01-01,Film 0,1960,u,5\n2013-01-05,Nowhere,1999,u,5\n`,
+        'diary.csv': `${LETTERBOXD},Rating,Watched Date\n2019-01-05,Film 1,1961,u,1,2019-01-05\n`,
+        'watched.csv': `${LETTERBOXD}\n2013-01-05,Film 1,1961,u\n2014-01-05,Film 3,1963,u\n`,
+        'watchlist.csv': `${LETTERBOXD}\n2015-01-05,Film 4,1964,u\n2015-01-05,Film 3,1963,u\n`,
+      }),
+    });
+    const { review } = session.last('broughtIn');
+    expect(review.tallies).toEqual({
+      rating: { fresh: 2, newer: 0, same: 0, older: 1 },
+      seen: { ...none, fresh: 1 },
+      watchlist: { ...none, fresh: 1 },
+      notInterested: none,
+      skipped: none,
+    });
+    expect(review.leftOut).toEqual([
+      { why: 'Films that are not in this data set', count: 1, examples: ['Nowhere (1999)'] },
+    ]);
+    // The diary's, what is rated or seen in other files too.
+    expect(review.repeats).toBe(3);
+    expect(review.rows).toBe(9);
+    expect(accounted(review)).toBe(9);
+    expect(here.stored.get('person')).toEqual(before);
+
+    const told = session.all('recommended').length;
+    await perform(session, 'acceptBrought');
+    expect(session.last('broughtAdded').review).toEqual(review);
+    expect(session.all('recommended').length).toBeGreaterThan(told);
+    const { person } = session.last('personChanged');
+    expect(person.ratings.map(({ movie, stars, at }) => [movie.id, stars, at]).sort()).toEqual([
+      [100, 3, expect.any(Number)],
+      [101, 4.5, Date.UTC(2013, 0, 5)],
+      [102, 2, Date.UTC(2013, 0, 5)],
+    ]);
+    expect(person.marks.map(({ movie, mark }) => [movie.id, mark])).toEqual([
+      [105, 'watchlist'],
+      [104, 'watchlist'],
+      [103, 'seen'],
+    ]);
+    expect(person.onboarded).toBe(true);
+    expect((await opened(here.visit)).last('opened').person).toEqual(person);
+
+    await perform(session, 'undoBrought');
+    expect(session.all('broughtUndone')).toHaveLength(1);
+    expect(here.stored.get('person')).toEqual(before);
+    await perform(session, 'undoBrought');
+    expect(session.last('bringRefused').problem.message).toContain('nothing here to add or take back');
+  });
+
+  it('is forgotten when it is not wanted', async () => {
+    const session = await opened();
+    await bring(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
+    await perform(session, 'dropBrought');
+    await perform(session, 'acceptBrought');
+    expect(session.all('broughtAdded')).toEqual([]);
+    expect(session.last('bringRefused').problem.code).toBe('unexpected');
+  });
+
+  it('changes a rating only where it was given later; nothing is of tomorrow', async () => {
+    const session = await opened();
+    for (const movieId of [101, 102, 103, 104]) session.handle({ type: 'rate', movieId, stars: 3 });
+    await session.settled();
+    const old = `${LETTERBOXD},Rating\n`;
+    await bring(session, {
+      'ratings.csv': `${old}2099-01-01,Film 1,1961,u,5\n2013-01-05,Film 2,1962,u,5\n2099-01-01,Film 3,1963,u,3\n,Film 4,1964,u,1\n`,
+    });
+    expect(session.last('broughtIn').review.tallies.rating).toEqual({
+      fresh: 0,
+      newer: 1,
+      same: 1,
+      older: 2,
+    });
+    await perform(session, 'acceptBrought');
+    const { ratings } = session.last('personChanged').person;
+    expect(ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
+      [101, 5],
+      [102, 3],
+      [103, 3],
+      [104, 3],
+    ]);
+    expect(ratings.every(({ at }) => at <= Date.now())).toBe(true);
+  });
+
+  it('that is a data set is offered in place of the one in use', async () => {
+    const session = await opened();
+    await bring(session, { 'ml-x.zip': archive() });
+    await session.until('datasetOffered');
+    expect(session.all('broughtDataset').length).toBe(1);
+    expect(session.last('datasetOffered').offer).toMatchObject({ name: 'ml-x', inUse: false });
+    expect(session.all('bringRefused')).toEqual([]);
+  });
+
+  it('that is none is refused: nonsense, a data set that is not alone', async () => {
+    const session = await opened();
+    await bring(session, { 'notes.txt': 'Dear diary' });
+    expect(session.last('bringRefused').problem.message).toContain('notes.txt');
+    await bring(session, {
+      'ml-x.zip': archive(),
+      'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n`,
+    });
+    const { review } = session.last('broughtIn');
+    expect(review.refused).toMatchObject([{ code: 'file-unknown' }]);
+    expect(review.refused[0].message).toContain('ml-x.zip is a MovieLens data set');
+    expect(review.changes).toBe(1);
+    expect(session.all('broughtDataset')).toEqual([]);
+  });
+
+  it('that cannot be kept changes nothing, and says why', async () => {
+    const here = device();
+    const full = new Problem('storage-full', 'There is no room left.', 'Free some.');
+    const openKeeping = async () => ({
+      ...memoryKeeping(here.stored),
+      changePerson: async () => {
+        throw full;
+      },
+    });
+    const session = await opened(() => here.visit({ openKeeping }));
+    await bring(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
+    await perform(session, 'acceptBrought');
+    expect(session.last('bringRefused').problem).toEqual(full.toReport());
+    expect(here.stored.get('person')).toBeUndefined();
+    expect(session.all('personChanged')).toEqual([]);
+  });
+});
+
+describe('a back-up', () => {
+  async function full(): Promise<{ session: Visit; here: ReturnType<typeof device> }> {
+    const here = device();
+    const session = await opened(here.visit);
+    session.handle({ type: 'rate', movieId: 101, stars: 4.5 });
+    session.handle({ type: 'rate', movieId: 102, stars: 1 });
+    session.handle({ type: 'mark', movieId: 102, mark: 'seen' });
+    session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
+    session.handle({ type: 'skip', movieId: 104, skipped: true });
+    session.handle({ type: 'pickGenres', genres: ['Drama'] });
+    session.handle({ type: 'wish', wishes: { ...session.last('opened').person.wishes, niche: 0.5 } });
+    session.handle({ type: 'rankBy', recommender: 'popularity' });
+    session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
+    session.handle({ type: 'finishOnboarding' });
+    await session.settled();
+    await perform(session, 'backUp');
+    return { session, here };
+  }
+
+  it('brings everything back on an empty device', async () => {
+    const { session, here } = await full();
+    const { name, text } = session.last('backedUp');
+    expect(name).toMatch(/^matinee-backup-\d{4}-\d\d-\d\d\.json$/);
+    expect(JSON.parse(text)).toMatchObject({ format: 'matinee-backup', version: 1 });
+
+    const there = device();
+    const empty = await opened(there.visit);
+    await bring(empty, { [name]: text });
+    const { review } = empty.last('broughtIn');
+    expect(review.beside).toEqual(['genres', 'wishes', 'rankedBy', 'experiments']);
+    expect(accounted(review)).toBe(review.rows);
+    await perform(empty, 'acceptBrought');
+    expect(there.stored.get('person')).toEqual(here.stored.get('person'));
+    await perform(empty, 'backUp');
+    const again = JSON.parse(empty.last('backedUp').text);
+    expect({ ...again, madeAt: null }).toEqual({ ...JSON.parse(text), madeAt: null });
+
+    await bring(empty, { [name]: text });
+    expect(empty.last('broughtIn').review.changes).toBe(0);
+  });
+
+  it('adds to what is there, and leaves what was chosen since', async () => {
+    const { session } = await full();
+    const { text } = session.last('backedUp');
+    const other = await opened();
+    other.handle({ type: 'pickGenres', genres: ['Horror'] });
+    other.handle({ type: 'rate', movieId: 101, stars: 2 });
+    other.handle({ type: 'rate', movieId: 110, stars: 5 });
+    other.handle({ type: 'startExperiment', a: 'ials', b: 'popularity' });
+    await other.settled();
+    await bring(other, { 'b.json': text });
+    expect(other.last('broughtIn').review.tallies.rating).toMatchObject({ fresh: 1, older: 1 });
+    await perform(other, 'acceptBrought');
+    const { person } = other.last('personChanged');
+    expect(person.genres).toEqual(['Horror']);
+    // Only one experiment goes on at a time.
+    const { experiments } = other.last('experiments');
+    expect(experiments).toHaveLength(2);
+    expect(experiments.filter(({ stoppedAt }) => stoppedAt === null)).toMatchObject([{ a: 'ials' }]);
+    expect(person.ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
+      [101, 2],
+      [102, 1],
+      [110, 5],
+    ]);
+  });
+
+  it('keeps what it says of films that this data set does not have', async () => {
+    const here = device();
+    const session = await opened(here.visit);
+    const films = [
+      { movieId: 9001, title: 'Elsewhere', year: 2001, kind: 'rating', stars: 4, at: 5 },
+      { movieId: 101, title: 'Another Numbering', year: 2001, kind: 'rating', stars: 4, at: 5 },
+    ];
+    await bring(session, { 'b.json': JSON.stringify({ format: 'matinee-backup', version: 1, films }) });
+    expect(session.last('broughtIn').review).toMatchObject({ elsewhere: 1, leftOut: [{ count: 1 }] });
+    await perform(session, 'acceptBrought');
+    expect(here.stored.get('person')).toMatchObject({ ratings: new Map([[9001, { stars: 4, at: 5 }]]) });
+    await perform(session, 'backUp');
+    expect(session.last('backedUp').text).toContain('"title": "Elsewhere"');
+  });
+
+  it('takes nothing of it that makes no sense', async () => {
+    const session = await opened();
+    const text = JSON.stringify({
+      ...{ format: 'matinee-backup', version: 1, genres: [1], wishes: { niche: 9 }, rankedBy: 'toString' },
+      ...{ experiments: [{ id: 1 }, null, 'x'], trainingSettings: { rank: 'all' }, onboarded: 'yes' },
+      films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
+    });
+    await bring(session, { 'b.json': text });
+    expect(session.last('broughtIn').review).toMatchObject({ changes: 0, beside: [], rows: 4 });
+    expect(accounted(session.last('broughtIn').review)).toBe(4);
+  });
+});

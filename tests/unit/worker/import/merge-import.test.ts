@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import type { Entry, ReadExports, Saying } from '../../../../src/dataset/exports/entry.ts';
+import { claimsIn } from '../../../../src/worker/import/match-entries.ts';
+import { mergeBrought } from '../../../../src/worker/import/merge-import.ts';
+import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
+import { dataset } from '../../../fixtures/visits.ts';
+import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+
+it('tells of every row once, whatever is brought on top of whatever', async () => {
+  const library = createLibrary(dataset, plainProduct);
+  const person = await memoryKeeping().loadPerson();
+  const saying = fc.oneof(
+    fc.integer({ min: 1, max: 10 }).map((n): Saying => ({ kind: 'rating', stars: n / 2 })),
+    fc
+      .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
+      .map((kind): Saying => ({ kind })),
+  );
+  const entry: fc.Arbitrary<Entry> = fc.record({
+    movieId: fc.option(fc.integer({ min: 95, max: 112 })),
+    titles: fc.oneof(
+      fc.constant([]),
+      fc.integer({ min: 0, max: 12 }).map((n) => [`Film ${n}`]),
+    ),
+    year: fc.option(fc.integer({ min: 1958, max: 1974 })),
+    saying,
+    at: fc.option(fc.integer({ min: 0, max: 4 })),
+    standing: fc.boolean(),
+  });
+  const file = (service: 'letterboxd' | 'backup') =>
+    fc.array(entry, { maxLength: 30 }).map((entries) => ({
+      ...{ name: service, service, entries, rows: entries.length, leftOut: [], beside: null },
+    }));
+  fc.assert(
+    fc.property(file('letterboxd'), file('backup'), (one, other) => {
+      const read: ReadExports = { files: [one, other], passedOver: [], refused: [] };
+      const { claims, leftOut } = claimsIn(read, library);
+      const first = mergeBrought(claims, person, 10);
+      const told = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
+      const rows = one.rows + other.rows;
+      expect([...told, first.repeats, ...leftOut.map(({ count }) => count)].reduce((a, b) => a + b, 0)).toBe(
+        rows,
+      );
+      // Once it is kept, nothing of it is new.
+      const after = mergeBrought(claims, { ...person, ...first.films }, 10);
+      expect([after.films.ratings.size, after.films.marks.size, after.films.skipped.size]).toEqual([0, 0, 0]);
+    }),
+  );
+});

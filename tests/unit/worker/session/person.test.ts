@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import type { Unconfirmed } from '../../../../src/protocol/messages.ts';
+import { device } from '../../../fixtures/visits.ts';
+
+const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
+  command: { type: 'rate', movieId, stars },
+  at,
+});
+
+describe('what a closed tab had sent', () => {
+  it('is stored before the next visit opens', async () => {
+    const { visit } = device();
+    const unconfirmed: Unconfirmed[] = [
+      rated(101, 4, 1000),
+      { command: { type: 'mark', movieId: 102, mark: 'watchlist' }, at: 2000 },
+      { command: { type: 'pickGenres', genres: ['Drama'] }, at: 3000 },
+      { command: { type: 'finishOnboarding' }, at: 4000 },
+    ];
+    const opened = await visit({}, unconfirmed).until('opened');
+    expect(opened.person).toMatchObject({
+      ratings: [{ movie: { id: 101 }, stars: 4 }],
+      marks: [{ movie: { id: 102 }, mark: 'watchlist' }],
+      genres: ['Drama'],
+      onboarded: true,
+    });
+    const later = device();
+    expect((await later.visit().until('opened')).person.ratings).toEqual([]);
+    expect((await visit().until('opened')).person).toEqual(opened.person);
+  });
+
+  it('gives way to what was decided since', async () => {
+    const { visit } = device();
+    const first = visit();
+    first.handle({ type: 'rate', movieId: 101, stars: 2 });
+    await first.settled();
+    const opened = await visit({}, [rated(101, 5, 1000)]).until('opened');
+    expect(opened.person.ratings).toMatchObject([{ stars: 2 }]);
+    const removed = await visit({}, [rated(101, null, Date.now() + 1000)]).until('opened');
+    expect(removed.person.ratings).toEqual([]);
+  });
+
+  it('is passed over where it makes no sense', async () => {
+    const session = device().visit({}, [rated(-5, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)]);
+    const opened = await session.until('opened');
+    expect(opened.person.ratings).toMatchObject([{ movie: { id: 102 }, stars: 3 }]);
+    expect(opened.person.absent.ratings).toEqual([]);
+    expect(session.all('failed')).toEqual([]);
+  });
+});
+
+it('is kept for films of another data set, which was in use when the tab closed', async () => {
+  const opened = await device()
+    .visit({}, [rated(9999, 4, 1)])
+    .until('opened');
+  expect(opened.person.ratings).toEqual([]);
+  expect(opened.person.absent.ratings).toMatchObject([{ movie: { id: 9999 }, stars: 4 }]);
+});
+
+describe('a film put aside', () => {
+  it('leaves the list when seen or not wanted, and comes back', async () => {
+    const session = device().visit();
+    await session.until('opened');
+    await session.settled();
+    const [first, second, third] = session.recommended();
+    session.handle({ type: 'mark', movieId: first, mark: 'seen' });
+    session.handle({ type: 'mark', movieId: second, mark: 'notInterested' });
+    session.handle({ type: 'mark', movieId: third, mark: 'watchlist' });
+    await session.settled();
+    expect(session.recommended()).not.toContain(first);
+    expect(session.recommended()).not.toContain(second);
+    expect(session.recommended()).toContain(third);
+    expect(session.last('watchlisted').cards.map(({ movie }) => movie.id)).toEqual([third]);
+    expect(session.last('asked').cards.map(({ movie }) => movie.id)).not.toContain(second);
+    session.handle({ type: 'mark', movieId: first, mark: null });
+    session.handle({ type: 'rate', movieId: third, stars: 4 });
+    await session.settled();
+    expect(session.recommended()).toContain(first);
+    expect(session.last('watchlisted').cards).toEqual([]);
+    expect(
+      session
+        .last('personChanged')
+        .person.marks.map(({ movie }) => movie.id)
+        .sort(),
+    ).toEqual([second, third].sort());
+  });
+
+  it('must be in the data set', async () => {
+    const session = device().visit();
+    await session.until('opened');
+    session.handle({ type: 'mark', movieId: 5, mark: 'seen' });
+    await session.settled();
+    expect(session.last('failed').problem.message).toContain('no film 5');
+  });
+});
+
+it('shapes the list as wished, keeps the wish, and refuses what is none', async () => {
+  const here = device();
+  const session = here.visit();
+  await session.until('opened');
+  session.handle({ type: 'wish', wishes: { ...noWishes, genres: ['Horror'], from: 1970 } });
+  await session.settled();
+  const { cards, available } = session.last('recommended');
+  expect(cards.every(({ movie }) => movie.genres.includes('Horror') && (movie.year ?? 0) >= 1970)).toBe(true);
+  expect(cards).toHaveLength(available);
+  session.handle({ type: 'wish', wishes: { ...noWishes, niche: 7 } });
+  await session.settled();
+  expect(session.last('failed').problem.code).toBe('data-invalid');
+  const next = await here.visit().until('opened');
+  expect(next.person.wishes).toMatchObject({ genres: ['Horror'], from: 1970, niche: 0 });
+});
+
+it('sets the person’s ratings beside everyone’s', async () => {
+  const session = device().visit();
+  await session.until('opened');
+  session.handle({ type: 'openProfile' });
+  await session.settled();
+  expect(session.last('profiled').profile).toBeNull();
+  session.handle({ type: 'rate', movieId: 105, stars: 5 });
+  session.handle({ type: 'openProfile' });
+  await session.settled();
+  expect(session.last('profiled').profile).toMatchObject({
+    count: 1,
+    mean: 5,
+    genres: [{ name: 'Horror', count: 1, share: 1 }],
+    above: [{ movie: { id: 105 }, stars: 5 }],
+  });
+});

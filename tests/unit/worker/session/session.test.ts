@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { device, type Visits } from '../../../fixtures/visits.ts';
+import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+
+let here: Visits;
+beforeEach(() => {
+  here = device();
+});
+
+describe('first visit', () => {
+  it('recommends at once, before anything is trained, then trains by itself and keeps the model', async () => {
+    const visit = here.visit();
+    await visit.settled();
+    expect(visit.last('opened')).toMatchObject({
+      person: { onboarded: false },
+      runs: [],
+      modelRunId: null,
+    });
+    expect(visit.last('recommended').cards.length).toBe(24);
+    expect(visit.last('recommended').cards[0].predicted).toBeNull();
+    expect(visit.last('recommended').took).toBeNull();
+    await visit.untilTrained('als');
+    expect(visit.last('recommended').cards[0].predicted).toBeGreaterThan(0);
+    expect(here.stored.has('model')).toBe(true);
+    expect(here.stored.has('ease')).toBe(true);
+  });
+
+  it('follows picked genres', async () => {
+    const visit = here.visit();
+    await visit.settled();
+    const meanRank = () => {
+      const ranks = visit
+        .last('recommended')
+        .cards.flatMap((c, rank) => (c.movie.genres[0] === 'Horror' ? [rank] : []));
+      return ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
+    };
+    const before = meanRank();
+    visit.handle({ type: 'pickGenres', genres: ['Horror'] });
+    await visit.settled();
+    expect(visit.last('personChanged').person.genres).toEqual(['Horror']);
+    expect(meanRank()).toBeLessThan(before);
+  });
+});
+
+describe('rating', () => {
+  it('changes the list at once, never shows rated films, and is undone by null', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    // The models that came in the background have moved nothing; from here on the order is theirs.
+    visit.handle({ type: 'finishOnboarding' });
+    await visit.settled();
+    const before = visit.recommended();
+    visit.handle({ type: 'rate', movieId: before[0], stars: 5 });
+    await visit.settled();
+    expect(visit.recommended()).not.toContain(before[0]);
+    expect(visit.last('recommended').took).toBeGreaterThan(0);
+    expect(visit.last('personChanged').person.ratings[0]).toMatchObject({
+      stars: 5,
+      movie: { id: before[0] },
+    });
+    const reasons = visit.last('recommended').cards.map((card) => card.reason);
+    for (const reason of reasons) {
+      if (reason.kind === 'rated') expect(reason.because.map((b) => b.movie.id)).toEqual([before[0]]);
+    }
+    visit.handle({ type: 'rate', movieId: before[0], stars: null });
+    await visit.settled();
+    expect(visit.recommended()).toEqual(before);
+  });
+
+  it.each([
+    [100, 0.3],
+    [100, 5.5],
+    [100, Number.NaN],
+    [99999, 4],
+  ])('refuses film %d with %d stars and changes nothing', async (movieId, stars) => {
+    const visit = here.visit();
+    visit.handle({ type: 'rate', movieId, stars });
+    await visit.settled();
+    expect(visit.last('failed').problem.code).toBe('data-invalid');
+    await expect(memoryKeeping(here.stored).loadPerson()).resolves.toMatchObject({ ratings: new Map() });
+  });
+
+  it('that cannot be stored is said and taken back', async () => {
+    const visit = here.visit({
+      openKeeping: async () => ({
+        ...memoryKeeping(here.stored),
+        setRating: () => Promise.reject(new Error('disk full')),
+      }),
+    });
+    await visit.untilTrained('bayes');
+    visit.handle({ type: 'finishOnboarding' });
+    await visit.settled();
+    const before = visit.recommended();
+    visit.handle({ type: 'rate', movieId: before[0], stars: 5 });
+    await visit.settled();
+    expect(visit.last('failed').problem.message).toContain('disk full');
+    expect(visit.last('personChanged').person.ratings).toEqual([]);
+    expect(visit.recommended()).toEqual(before);
+  });
+
+  it('asks about other films once one is skipped', async () => {
+    const visit = here.visit();
+    await visit.settled();
+    const first = visit.last('asked').cards[0].movie.id;
+    visit.handle({ type: 'skip', movieId: first, skipped: true });
+    await visit.settled();
+    expect(visit.last('asked').cards.map((card) => card.movie.id)).not.toContain(first);
+  });
+});
+
+describe('next visit', () => {
+  it('finds everything without fetching or training', async () => {
+    const first = here.visit();
+    await first.untilTrained('bayes');
+    first.handle({ type: 'rate', movieId: 103, stars: 4.5 });
+    first.handle({ type: 'finishOnboarding' });
+    await first.settled();
+    const second = here.visit({ loadTraining: () => Promise.reject(new Error('must not be loaded')) });
+    await second.settled();
+    expect(here.fetched()).toBe(1);
+    const opened = second.last('opened');
+    expect(opened.person).toMatchObject({ onboarded: true, ratings: [{ stars: 4.5 }] });
+    expect(opened.runs.map(({ run, points }) => [run.settings.algorithm, points.length])).toEqual([
+      ['als', defaultTraining.epochs],
+      ['bayes', defaultBayes.epochs],
+    ]);
+    expect(opened.modelRunId).toBe(opened.runs[1].run.id);
+    expect(second.recommended()).toEqual(first.recommended());
+    expect(second.all('trainingPreparing')).toEqual([]);
+  });
+
+  it('says what is damaged and fetches the data set anew', async () => {
+    const visit = here.visit({
+      openKeeping: async () => ({
+        ...memoryKeeping(here.stored),
+        loadDataset: () => Promise.reject(new Error('flipped bit')),
+      }),
+    });
+    await visit.settled();
+    expect(visit.last('failed').problem.message).toContain('flipped bit');
+    expect(here.fetched()).toBe(1);
+    expect(visit.last('opened').dataset.id).toBe('small-1');
+  });
+
+  it('starts as new after everything was forgotten', async () => {
+    const visit = here.visit();
+    visit.handle({ type: 'rate', movieId: 103, stars: 4.5 });
+    visit.handle({ type: 'forgetEverything' });
+    await visit.settled();
+    expect(visit.last('opened').person).toMatchObject({
+      ratings: [],
+      genres: [],
+      marks: [],
+      onboarded: false,
+    });
+    expect(visit.last('opened').runs).toEqual([]);
+    expect(here.fetched()).toBe(2);
+  });
+});

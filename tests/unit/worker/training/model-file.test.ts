@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
+import type { TrainedModel } from '../../../../src/worker/session/app-storage.ts';
+import { decodeModel, encodeModel, modelFileName } from '../../../../src/worker/training/model-file.ts';
+import { factorModel, keptRun, posteriorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
+
+const dataset = smallDataset();
+const factors: TrainedModel = { ...keptRun(1), model: factorModel(dataset) };
+const draws: TrainedModel = { ...keptRun(2), end: 'early', residuals: null, model: posteriorModel(dataset) };
+
+function refused(bytes: Uint8Array<ArrayBuffer>, data = dataset): Problem {
+  try {
+    decodeModel(bytes, 'a.safetensors', 9, data);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return thrown;
+    throw thrown;
+  }
+  throw new Error('it was taken');
+}
+
+/** The file with other metadata, and a checksum that does not know of it unless it is told to. */
+function changed(bytes: Uint8Array<ArrayBuffer>, entries: Record<string, string>): Uint8Array<ArrayBuffer> {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  return encodeSafetensors({ tensors, metadata: new Map([...metadata, ...Object.entries(entries)]) });
+}
+
+it.each([
+  ['factors', factors],
+  ['draws', draws],
+])('%s come back with their run, as one that came from a file', (_, trained) => {
+  const run = { ...trained.run, id: 9, background: false, importedFrom: 'mine.safetensors' };
+  expect(decodeModel(encodeModel(trained), 'mine.safetensors', 9, dataset)).toEqual({ ...trained, run });
+});
+
+it('is laid out so that other programs read it', () => {
+  const { tensors, metadata } = decodeSafetensors(encodeModel(draws));
+  expect(tensors.get('itemFactors')?.shape).toEqual([2, 40, 1]);
+  expect(tensors.get('userPrecision')?.shape).toEqual([2, 2, 2]);
+  expect(metadata.get('format')).toBe('matinee-model');
+  expect(JSON.parse(metadata.get('run') ?? '').points.length).toBe(2);
+});
+
+it('is named after the data set and the algorithm', () => {
+  expect(modelFileName(draws, 'ml-latest-small')).toBe('matinee-ml-latest-small-bayes.safetensors');
+  expect(modelFileName(factors, '../a b/ü')).toBe('matinee-..-a-b--als.safetensors');
+});
+
+describe('is refused', () => {
+  it('when it is the model of another data set, naming both', () => {
+    const problem = refused(encodeModel(draws), { ...dataset, id: 'large-2' });
+    expect(problem.code).toBe('data-invalid');
+    expect(problem.message).toContain('small-1');
+    expect(problem.message).toContain('large-2');
+  });
+
+  it.each([
+    ['another format', { format: 'other' }, 'file-unknown', 'not a model of Matinee'],
+    ['another version', { version: '2' }, 'file-unknown', 'version "2"'],
+    ['another curve', { run: JSON.stringify(keptRun(5)) }, 'file-broken', 'checksum'],
+    ['another checksum', { checksum: '00000000' }, 'file-broken', 'checksum'],
+  ])('with %s', (_, entries, code, message) => {
+    const problem = refused(changed(encodeModel(draws), entries));
+    expect(problem).toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it.each<[string, TrainedModel, string]>([
+    ['NaN in it', { ...factors, model: { ...factorModel(dataset), mean: Number.NaN } }, 'mean'],
+    [
+      'an infinite factor',
+      { ...factors, model: { ...factorModel(dataset), itemBias: new Float32Array(40).fill(1 / 0) } },
+      'itemBias',
+    ],
+    [
+      'fewer films than the data set',
+      { ...factors, model: { ...factorModel(dataset), itemBias: new Float32Array(39) } },
+      'does not fit',
+    ],
+    [
+      'other genres',
+      {
+        ...draws,
+        model: {
+          ...posteriorModel(dataset),
+          userFeatures: [
+            { group: 'favourites', columns: 2 },
+            { group: 'attributes', columns: 1 },
+          ],
+        },
+      },
+      'does not fit the data set',
+    ],
+    ['a run that is none', { ...factors, points: [{ epoch: 1 }] as never }, 'its training'],
+  ])('with %s, though its checksum is right', (_, trained, message) => {
+    expect(refused(encodeModel(trained))).toMatchObject({
+      code: 'file-broken',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('when it ends anywhere before its end', () => {
+    const bytes = encodeModel(draws);
+    fc.assert(fc.property(fc.nat(bytes.length - 1), (end) => void refused(bytes.slice(0, end))));
+  });
+
+  it('when bits of it flipped, unless it still says the same', () => {
+    const bytes = encodeModel(draws);
+    const intact = decodeModel(bytes, 'a', 9, dataset);
+    const flips = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(flips, (all) => {
+        const damaged = bytes.slice();
+        for (const [at, bit] of all) damaged[at] ^= 1 << bit;
+        try {
+          expect(decodeModel(damaged, 'a', 9, dataset)).toEqual(intact);
+        } catch (thrown) {
+          if (!(thrown instanceof Problem)) throw thrown;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

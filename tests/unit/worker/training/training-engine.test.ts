@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
+import type { BackendName } from '../../../../src/protocol/training-messages.ts';
+import { createEngine } from '../../../../src/worker/training/training-engine.ts';
+import { dataset, device, eventually } from '../../../fixtures/visits.ts';
+import { fakeTraining } from '../../../fixtures/worker-fakes.ts';
+
+const lost = new Problem('gpu-lost', 'lost', 'again');
+const broken = new Problem('backend-broken', 'zeros', 'again');
+const ladder = ['webgpu', 'webgl', 'cpu'] as const;
+
+/** Starts the best backend that has not failed, as startBackend does where all are there. */
+function training(started: BackendName[] = []) {
+  const startBackend = async (choice: BackendName | 'auto', failed: ReadonlySet<BackendName>) => {
+    const backend =
+      choice === 'auto' ? (ladder.find((name) => name === 'cpu' || !failed.has(name)) ?? 'cpu') : choice;
+    started.push(backend);
+    return { info: { backend, adapter: 'test', why: 'test' } };
+  };
+  return { ...fakeTraining(dataset), startBackend };
+}
+const started = async (engine: ReturnType<typeof createEngine>) =>
+  (await engine.start()).backend.info.backend;
+
+describe('the engine', () => {
+  it('keeps its backend while nothing fails', async () => {
+    const all: BackendName[] = [];
+    const engine = createEngine(async () => training(all) as never, 'auto');
+    await engine.start();
+    await engine.start();
+    expect(all).toEqual(['webgpu']);
+  });
+
+  it('tries a lost card once more, then goes down to the processor', async () => {
+    const engine = createEngine(async () => training() as never, 'auto');
+    expect(await started(engine)).toBe('webgpu');
+    expect(engine.drop(lost)).toBe(true);
+    expect(await started(engine)).toBe('webgpu');
+    expect(engine.drop(lost)).toBe(true);
+    expect(await started(engine)).toBe('webgl');
+    expect(engine.drop(broken)).toBe(true);
+    expect(await started(engine)).toBe('cpu');
+    expect(engine.drop(broken)).toBe(false);
+  });
+
+  it('does not replace a backend that was asked for, nor one that is not to blame', async () => {
+    const named = createEngine(async () => training() as never, 'webgpu');
+    await named.start();
+    expect(named.drop(lost)).toBe(false);
+    const auto = createEngine(async () => training() as never, 'auto');
+    await auto.start();
+    expect(auto.drop(new Problem('diverged', 'too far', 'smaller steps'))).toBe(false);
+    expect(await started(auto)).toBe('webgpu');
+  });
+});
+
+it('a run whose graphics card fails goes on by itself on what else there is', async () => {
+  const here = device();
+  const started: BackendName[] = [];
+  const fake = training(started);
+  const visit = here.visit({
+    loadTraining: async () =>
+      ({
+        ...fake,
+        train(
+          backend: { info: { backend: BackendName } },
+          ...rest: Parameters<typeof fake.train> extends [unknown, ...infer R] ? R : never
+        ) {
+          const session = fake.train(backend, ...rest);
+          const runsOn = backend.info;
+          if (runsOn.backend === 'cpu') return { ...session, runsOn };
+          return { ...session, runsOn, steps: failing(session.steps) };
+        },
+      }) as never,
+  });
+  await visit.untilTrained('als');
+  expect(started).toEqual(['webgpu', 'webgl', 'cpu']);
+  expect(visit.all('failed').map(({ problem }) => problem.message)).toEqual(['zeros', 'zeros']);
+  expect(visit.all('trainingFailed')).toEqual([]);
+  await eventually(() => expect(visit.last('recommended').cards[0].predicted).not.toBeNull());
+});
+
+async function* failing<T>(steps: AsyncGenerator<T>): AsyncGenerator<T> {
+  for await (const step of steps) {
+    yield step;
+    throw broken;
+  }
+}
