@@ -14,7 +14,12 @@ import { readArchive } from '../src/dataset/archive/read-archive.ts';
 import { personOf } from '../src/evaluation/evaluate.ts';
 import { ndcg } from '../src/evaluation/metrics.ts';
 import { splitRatings } from '../src/evaluation/splits.ts';
-import { noVoice, type Voice, type VoiceValues, voices } from '../src/recommenders/hybrid/components.ts';
+import {
+  type Component,
+  type ComponentValues,
+  components,
+  noComponent,
+} from '../src/recommenders/hybrid/components.ts';
 import { zScored } from '../src/recommenders/hybrid/weighted-hybrid.ts';
 import { LIKED } from '../src/recommenders/models/favourite-genres.ts';
 import type { Person, Recommender } from '../src/recommenders/recommender.ts';
@@ -33,16 +38,16 @@ const LEAST_RATINGS = 40;
 const SEEDS = [1, 2];
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 2];
 /** Ascent ends in the nearest summit: it starts from popularity and from the factorization. */
-const STARTS: readonly VoiceValues[] = [
-  { ...noVoice, ease: 1, stars: 0.1, content: 0.2, popularity: 1 },
-  { ...noVoice, ials: 1, ease: 0.3, stars: 0.5 },
-  { ...noVoice, ials: 0.7, viewing: 1, ease: 0.3, stars: 1 },
+const STARTS: readonly ComponentValues[] = [
+  { ...noComponent, ease: 1, stars: 0.1, content: 0.2, popularity: 1 },
+  { ...noComponent, ials: 1, ease: 0.3, stars: 0.5 },
+  { ...noComponent, ials: 0.7, viewing: 1, ease: 0.3, stars: 1 },
 ];
 /** What rests on ratings says nothing without any. */
-const FROM_RATINGS: readonly Voice[] = ['ials', 'viewing', 'ease'];
+const FROM_RATINGS: readonly Component[] = ['ials', 'viewing', 'ease'];
 
 interface Case {
-  readonly parts: Partial<Record<Voice, Float32Array>>;
+  readonly parts: Partial<Record<Component, Float32Array>>;
   readonly known: ReadonlySet<number>;
   readonly relevant: ReadonlySet<number>;
 }
@@ -79,7 +84,7 @@ async function fitEstablished(): Promise<void> {
     const set = await createFitter(
       { ...dataset, ratings: split.train },
       { trainStars: trainInNode },
-    ).voiceSet();
+    ).componentSet();
     for (let u = 0; u < split.train.users; u++) {
       const person = personOf(split, u);
       const [from, to] = [split.test.rowStart[u], split.test.rowStart[u + 1]];
@@ -97,32 +102,32 @@ function report(given: number, half: Case[], other: Case[]): void {
   const [first, second] = [ascend(half, given), ascend(other, given)];
   const both = (measured: (cases: Case[], other: Case[]) => number) =>
     ((measured(half, other) + measured(other, half)) / 2).toFixed(3);
-  const weights = voices.map(
-    (voice) => `${voice}: ${Number(((first[voice] + second[voice]) / 2).toFixed(3))}`,
+  const weights = components.map(
+    (component) => `${component}: ${Number(((first[component] + second[component]) / 2).toFixed(3))}`,
   );
   console.log(`  { ratings: ${given}, weights: { ${weights.join(', ')} } },`);
   const fitted = both((cases) => measure(cases, cases === half ? first : second));
   const checked = both((cases) => measure(cases, cases === half ? second : first));
-  const alone = voices.map(
-    (voice) => `${voice} ${both((cases) => measure(cases, { ...noVoice, [voice]: 1 }))}`,
+  const alone = components.map(
+    (component) => `${component} ${both((cases) => measure(cases, { ...noComponent, [component]: 1 }))}`,
   );
   console.log(`    // fitted ${fitted}, other half ${checked}; alone: ${alone.join(', ')}`);
 }
 
-function partsOf(person: Person, set: Readonly<Record<Voice, Recommender>>): Case['parts'] {
-  const parts: Partial<Record<Voice, Float32Array>> = {};
-  for (const voice of voices) parts[voice] = zScored(set[voice].score(person), 1);
+function partsOf(person: Person, set: Readonly<Record<Component, Recommender>>): Case['parts'] {
+  const parts: Partial<Record<Component, Float32Array>> = {};
+  for (const component of components) parts[component] = zScored(set[component].score(person), 1);
   return parts;
 }
 
-function measure(cases: Case[], weights: VoiceValues): number {
+function measure(cases: Case[], weights: ComponentValues): number {
   let sum = 0;
   for (const { parts, known, relevant } of cases) {
     const total = new Float32Array(dataset.movies.length);
-    for (const voice of voices) {
-      const part = parts[voice];
-      if (part === undefined || weights[voice] === 0) continue;
-      for (let i = 0; i < total.length; i++) total[i] += weights[voice] * part[i];
+    for (const component of components) {
+      const part = parts[component];
+      if (part === undefined || weights[component] === 0) continue;
+      for (let i = 0; i < total.length; i++) total[i] += weights[component] * part[i];
     }
     sum += ndcg(topItems(total, 10, known), relevant, 10);
   }
@@ -130,28 +135,28 @@ function measure(cases: Case[], weights: VoiceValues): number {
 }
 
 /** @returns weights that sum to one */
-function ascend(cases: Case[], given: number): VoiceValues {
+function ascend(cases: Case[], given: number): ComponentValues {
   const summits = STARTS.map((start) => ascendFrom(cases, given, start));
   const { weights } = summits.reduce((best, summit) => (summit.value > best.value ? summit : best));
-  const sum = voices.reduce((all, voice) => all + weights[voice], 0);
-  const shares: Record<Voice, number> = { ...noVoice };
-  for (const voice of voices) shares[voice] = weights[voice] / sum;
+  const sum = components.reduce((all, component) => all + weights[component], 0);
+  const shares: Record<Component, number> = { ...noComponent };
+  for (const component of components) shares[component] = weights[component] / sum;
   return shares;
 }
 
 function ascendFrom(
   cases: Case[],
   given: number,
-  start: VoiceValues,
-): { readonly weights: VoiceValues; readonly value: number } {
+  start: ComponentValues,
+): { readonly weights: ComponentValues; readonly value: number } {
   let weights = given === 0 ? { ...start, ials: 0, viewing: 0, ease: 0 } : start;
   let value = measure(cases, weights);
   for (let improved = true; improved; ) {
     improved = false;
-    for (const voice of voices) {
-      if (given === 0 && FROM_RATINGS.includes(voice)) continue;
+    for (const component of components) {
+      if (given === 0 && FROM_RATINGS.includes(component)) continue;
       for (const weight of GRID) {
-        const candidate = { ...weights, [voice]: weight };
+        const candidate = { ...weights, [component]: weight };
         const next = measure(cases, candidate);
         if (next > value + 1e-4) {
           weights = candidate;

@@ -1,7 +1,7 @@
 import type { Dataset } from '../src/dataset/dataset.ts';
 import { activeUsers, hide, type Newcomer } from '../src/evaluation/cold-start-users.ts';
 import { type Interview, interview, type Questioner } from '../src/evaluation/interview.ts';
-import type { VoiceSet } from '../src/recommenders/hybrid/weighted-hybrid.ts';
+import type { ComponentSet } from '../src/recommenders/hybrid/weighted-hybrid.ts';
 import { createAsker } from '../src/recommenders/lists/elicitation.ts';
 import { starPredictor } from '../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../src/recommenders/models/tfidf.ts';
@@ -16,7 +16,7 @@ const DIVIDED_BY = 1;
 export interface Played {
   readonly train: Dataset;
   readonly newcomers: readonly Newcomer[];
-  readonly set: Required<VoiceSet>;
+  readonly set: Required<ComponentSet>;
   /** Ratings of each film in `train`. */
   readonly counts: Int32Array;
   /** What the app puts to a person next. */
@@ -62,7 +62,7 @@ async function fitted(train: Dataset, newcomers: readonly Newcomer[]): Promise<P
   const model = await trainInNode('bayes', train);
   const stars = starPredictor(model, train, tfidf);
   const fitter = createFitter(train, { trainStars: async () => model });
-  const set = await fitter.voiceSet();
+  const set = await fitter.componentSet();
   const counts = new Int32Array(train.movies.length);
   for (const item of train.ratings.item) counts[item]++;
   const asker = createAsker({ tfidf, popularity: set.popularity, counts, users: train.ratings.users });

@@ -36,8 +36,8 @@ async function prepare(page: Page, url: string): Promise<void> {
   for (const genre of GENRES) await page.getByRole('button', { name: new RegExp(`^${genre}`) }).click();
   await page.getByRole('button', { name: welcome.next }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
-  for (const [film, key] of RATED) {
-    await page.goto(`${url}movie/${film}`);
+  for (const [movie, key] of RATED) {
+    await page.goto(`${url}movie/${movie}`);
     const slider = page.locator('.rating--large');
     await slider.focus();
     await page.keyboard.press(key);

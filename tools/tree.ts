@@ -1,8 +1,7 @@
-/** Rules of the tree that no import shows: length of files, depth and names of folders, what must not be committed. */
+/** Rules of the tree that no import shows: depth and names of folders, what must not be committed. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-const MAX_LINES = 300;
 const MAX_FOLDERS = { src: 2, tests: 3 };
 /** The only data set whose licence allows a copy here. */
 const DATA_SETS = new Set(['public/datasets/ml-latest-small.zip']);
@@ -16,12 +15,9 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => file !== '' && existsSync(file));
 
 for (const file of files) {
-  const source = /^(src|tests)\/.*\.(ts|tsx|css|cjs)$/.test(file);
+  const source = /^(src|tests|tools)\/.*\.(ts|tsx|css|cjs)$/.test(file);
   const folders = file.split('/').slice(0, -1);
   if (source) {
-    const lines = readFileSync(file, 'utf8').split('\n').length - 1;
-    if (lines > MAX_LINES)
-      faults.push(`${file} has ${lines} lines; a file holds one idea in at most ${MAX_LINES}.`);
     if (/\/index\.tsx?$/.test(file))
       faults.push(`${file}: no barrels; import from the file that has the thing.`);
   }

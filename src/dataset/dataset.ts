@@ -50,7 +50,7 @@ export interface Dataset {
   readonly id: string;
   readonly name: string;
   /** Brought by the person; absent for the data that comes with the app. */
-  readonly brought?: true;
+  readonly imported?: true;
   readonly movies: readonly Movie[];
   /** Every genre that occurs, sorted. */
   readonly genres: readonly string[];

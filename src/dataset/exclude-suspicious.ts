@@ -65,7 +65,7 @@ export function excluding(base: Dataset, { kinds, at }: Excluding): Excluded {
     peopleLeftOut('People who rate everything the same, by your choice', alike, people),
     peopleLeftOut('People who rate faster than one can read, by your choice', bursts, people),
     ratingsLeftOut('Ratings at impossible times, by your choice', kept.untimely, movies),
-    filmsJoined(movies, standsFor),
+    moviesJoined(movies, standsFor),
     ratingsLeftOut('Earlier ratings of films listed twice, by your choice', kept.earlier, movies),
   ];
   return {
@@ -133,16 +133,16 @@ function keep(
     if (gone.has(user)) continue;
     const own = new Map<number, number>();
     for (let n = rowStart[user]; n < rowStart[user + 1]; n++) {
-      const film = standsFor[item[n]];
+      const movie = standsFor[item[n]];
       if (changes.untimely.has(user * standsFor.length + item[n])) {
         untimely.push({ user, item: item[n] });
         continue;
       }
-      const before = own.get(film);
+      const before = own.get(movie);
       // Of equally late ones that of the listing that stays.
       const isLater =
-        before === undefined || time[n] > time[before] || (time[n] === time[before] && item[n] === film);
-      if (isLater) own.set(film, n);
+        before === undefined || time[n] > time[before] || (time[n] === time[before] && item[n] === movie);
+      if (isLater) own.set(movie, n);
       if (before !== undefined) earlier.push({ user, item: item[isLater ? before : n] });
     }
     if (own.size === 0) continue;
@@ -173,7 +173,7 @@ function ratingsLeftOut(why: string, places: readonly Dropped[], movies: readonl
   return { why, count: places.length, examples };
 }
 
-function filmsJoined(movies: readonly Movie[], standsFor: Int32Array): LeftOut {
+function moviesJoined(movies: readonly Movie[], standsFor: Int32Array): LeftOut {
   const joined = movies.flatMap((movie, item) =>
     standsFor[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[standsFor[item]].id}`],
   );

@@ -25,7 +25,7 @@ const AND = new Set(['and']);
  * same year; or of a year beside it, if no other film has that title; or by one part of a title of the same year, "The
  * Empire Strikes Back". Where several films could be meant, none is taken.
  */
-export function createFilmFinder(movies: readonly Movie[]): (wanted: Wanted) => Found {
+export function createMovieMatcher(movies: readonly Movie[]): (wanted: Wanted) => Found {
   const byId = new Map(movies.map(({ id }, item) => [id, item]));
   const byTitle = indexOf(movies, ({ title }) => [title]);
   const byAlias = indexOf(movies, ({ alsoKnownAs = [] }) => alsoKnownAs);

@@ -8,7 +8,7 @@ export function ratingCounts({ item, items }: Pick<Ratings, 'item' | 'items'>): 
 }
 
 /** What popularity is divided into: tenths of the catalogue, or films that together got a tenth of all ratings. */
-export type TenthsOf = 'films' | 'ratings';
+export type TenthsOf = 'movies' | 'ratings';
 
 /**
  * The tenth that each item is in, items ordered by their number of ratings, 0 the most rated. A tenth of the ratings
@@ -17,7 +17,7 @@ export type TenthsOf = 'films' | 'ratings';
  */
 export function popularityDeciles(counts: ArrayLike<number>, of: TenthsOf): Uint8Array {
   const order = Array.from(counts, (_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
-  const weight = (item: number) => (of === 'films' ? 1 : counts[item]);
+  const weight = (item: number) => (of === 'movies' ? 1 : counts[item]);
   const all = order.reduce((sum, item) => sum + weight(item), 0);
   const decile = new Uint8Array(counts.length);
   let before = 0;
@@ -37,7 +37,7 @@ export function popularityShares(
   counts: ArrayLike<number>,
 ): Tenths {
   const by = (of: TenthsOf) => decileShares(lists(), popularityDeciles(counts, of));
-  return { films: by('films'), ratings: by('ratings') };
+  return { movies: by('movies'), ratings: by('ratings') };
 }
 
 /** Mean over lists of the share of each that falls into each decile; empty lists say nothing. @returns `[10]` */

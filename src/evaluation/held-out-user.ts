@@ -47,7 +47,7 @@ export function historyOf({ rowStart, item, value, time }: Ratings, user: number
 }
 
 /** The user as a stranger who has given the earlier ratings. */
-export function strangerOf({ item, value, told }: History): Person {
+export function heldOutUserOf({ item, value, told }: History): Person {
   return { ratings: { item: item.slice(0, told), value: value.slice(0, told) }, genres: [] };
 }
 
@@ -70,7 +70,7 @@ export interface Outcome {
 /** @param k length of the list that is measured @param shown length of the list */
 export function outcomeOf(recommender: Recommender, history: History, k: number, shown: number): Outcome {
   const { item, value, told } = history;
-  const person = strangerOf(history);
+  const person = heldOutUserOf(history);
   const scores = recommender.score(person);
   const known = new Set(person.ratings.item);
   const top = topItems(scores, Math.max(k, shown), known);
@@ -91,7 +91,7 @@ export function outcomeOf(recommender: Recommender, history: History, k: number,
 }
 
 /** Recommenders that have not seen a user: as if the user had come after everything was fitted. */
-export interface Unseeing {
+export interface LeaveUserOut {
   /** Exact, at once. */
   ease(): Recommender;
   /** Fitted anew without the user; takes seconds. @param progress told after each sweep; what it throws ends the fit */
@@ -103,12 +103,12 @@ export interface Unseeing {
   hybrid(of: Recommender): Recommender;
 }
 
-export function unseeing(
+export function leaveUserOut(
   { ratings }: Dataset,
   tfidf: GenreTfidf,
   fitted: EaseRecommender,
   user: number,
-): Unseeing {
+): LeaveUserOut {
   const others = once(() => without(ratings, new Set([user])));
   const easeAlone = once(() => ease(easeWithout(fitted.model, ratings, user), ratings));
   return {

@@ -57,7 +57,7 @@ export function otherTeam(team: Team): Team {
 }
 
 /** A film that was shown, and what the person did with it. */
-export interface ShownFilm {
+export interface ShownMovie {
   readonly team: Team;
   /** Its page was opened from the list. */
   readonly opened: boolean;
@@ -93,8 +93,8 @@ export const noCounts: Counts = { teams: { a: nothing, b: nothing }, wins: { a: 
  * One list, counted. A film counts once for its team, however much was done with it: as chosen if it was opened, liked
  * or put on the watchlist. The team with more chosen films wins the list.
  */
-export function countList(films: readonly ShownFilm[]): Counts {
-  const [a, b] = [countTeam(films, 'a'), countTeam(films, 'b')];
+export function countList(movies: readonly ShownMovie[]): Counts {
+  const [a, b] = [countTeam(movies, 'a'), countTeam(movies, 'b')];
   return {
     teams: { a: a.counts, b: b.counts },
     wins: { a: a.chosen > b.chosen ? 1 : 0, b: b.chosen > a.chosen ? 1 : 0 },
@@ -117,12 +117,12 @@ export function addCounts(one: Counts, other: Counts): Counts {
   };
 }
 
-function countTeam(films: readonly ShownFilm[], team: Team): { counts: TeamCounts; chosen: number } {
-  const own = films.filter((film) => film.team === team);
-  const count = (is: (film: ShownFilm) => boolean) => own.filter(is).length;
-  const isConverted = ({ liked, watchlisted }: ShownFilm) => liked || watchlisted;
+function countTeam(movies: readonly ShownMovie[], team: Team): { counts: TeamCounts; chosen: number } {
+  const own = movies.filter((movie) => movie.team === team);
+  const count = (is: (movie: ShownMovie) => boolean) => own.filter(is).length;
+  const isConverted = ({ liked, watchlisted }: ShownMovie) => liked || watchlisted;
   return {
     counts: { shown: own.length, opened: count(({ opened }) => opened), converted: count(isConverted) },
-    chosen: count((film) => film.opened || isConverted(film)),
+    chosen: count((movie) => movie.opened || isConverted(movie)),
   };
 }

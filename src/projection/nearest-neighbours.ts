@@ -66,7 +66,7 @@ function createFound(rows: Float32Array, width: number, n: number, k: number) {
   const distance = new Float32Array(n * k).fill(Number.POSITIVE_INFINITY);
 
   /** Insertion sort into the row's list; a neighbour is taken once. */
-  function offer(to: number, other: number, d: number): void {
+  function datasetPreview(to: number, other: number, d: number): void {
     const first = to * k;
     let at = first + k - 1;
     if (d >= distance[at]) return;
@@ -93,8 +93,8 @@ function createFound(rows: Float32Array, width: number, n: number, k: number) {
       // As it is stored, so that equals are known again.
       const d = Math.fround(sum);
       if (d >= worst) return;
-      offer(i, j, d);
-      offer(j, i, d);
+      datasetPreview(i, j, d);
+      datasetPreview(j, i, d);
     },
   };
 }

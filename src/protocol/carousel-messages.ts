@@ -10,7 +10,7 @@ export interface RowsCommand {
 
 /** What the films of a row have in common. */
 export type ShownSubject =
-  | { readonly kind: 'loved'; readonly movie: Movie }
+  | { readonly kind: 'seed'; readonly movie: Movie }
   | { readonly kind: 'taste' }
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
   /** At most so many of all people rated them. */

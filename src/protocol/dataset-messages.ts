@@ -6,11 +6,11 @@ import type { OddKind } from '../dataset/exclude-suspicious.ts';
 
 export type DatasetCommand =
   /** A zip that holds a data set. Read beside everything else; answered by `datasetOffered` or `datasetRefused`. */
-  | { readonly type: 'offerDataset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'previewDataset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Uses what was offered, then starts anew with it; answered by `datasetLeft` and `opened`, or `datasetRefused`. */
   | { readonly type: 'useDataset' }
   /** Forgets what was offered, or what is being read. */
-  | { readonly type: 'dropOffer' }
+  | { readonly type: 'discardPreview' }
   /** Goes back to the data that comes with the app; answered as `useDataset`. */
   | { readonly type: 'useBuiltIn' }
   /** Starts anew without what looks odd, in these kinds and no others; answered as `useDataset`. */
@@ -21,7 +21,7 @@ export interface DatasetSummary {
   readonly id: string;
   readonly name: string;
   /** Whether the person brought it; the data that comes with the app is not. */
-  readonly brought: boolean;
+  readonly imported: boolean;
   /** What of it is left out by choice. */
   readonly leavingOut: readonly OddKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
@@ -34,7 +34,7 @@ export interface Fit {
   readonly of: number;
 }
 
-export interface DatasetOffer {
+export interface DatasetPreview {
   readonly name: string;
   readonly report: ImportReport;
   readonly ratings: Fit;
@@ -51,10 +51,10 @@ export type DatasetEvent =
       readonly done: number;
       readonly total: number | null;
     }
-  | { readonly type: 'datasetOffered'; readonly offer: DatasetOffer }
+  | { readonly type: 'datasetPreviewed'; readonly datasetPreview: DatasetPreview }
   /** Nothing was changed: the data set in use stays. */
   | { readonly type: 'datasetRefused'; readonly name: string | null; readonly problem: ProblemReport }
-  | { readonly type: 'offerDropped' }
+  | { readonly type: 'previewDiscarded' }
   /** It is being kept on the device. */
   | { readonly type: 'datasetSaving' }
   /** It is kept. Everything that was told of the one before is void; `opened` follows. */

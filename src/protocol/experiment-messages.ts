@@ -2,7 +2,7 @@
 import type { Estimates } from '../evaluation/experiment-estimates.ts';
 import type { Counts } from '../evaluation/interleaving.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
-import type { StoredFilm, StoredList } from '../storage/person/experiment-schema.ts';
+import type { StoredList, StoredMovie } from '../storage/person/experiment-schema.ts';
 import type { Fitting } from './recommender-messages.ts';
 
 export type ExperimentCommand =
@@ -52,9 +52,9 @@ export type Waiting =
 export interface ExperimentLog {
   readonly experiment: Omit<ExperimentState, 'waiting'>;
   readonly folded: Counts;
-  readonly lists: readonly (Omit<StoredList, 'films'> & { readonly films: readonly LoggedFilm[] })[];
+  readonly lists: readonly (Omit<StoredList, 'movies'> & { readonly movies: readonly LoggedMovie[] })[];
 }
 
-export interface LoggedFilm extends StoredFilm {
+export interface LoggedMovie extends StoredMovie {
   readonly title: string;
 }

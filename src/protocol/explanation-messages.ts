@@ -1,6 +1,6 @@
 /** The part of the conversation that is about reasons. */
 import type { Movie } from '../dataset/dataset.ts';
-import type { Voice, VoiceValues } from '../recommenders/hybrid/components.ts';
+import type { Component, ComponentValues } from '../recommenders/hybrid/components.ts';
 import type { SharedGenre } from '../recommenders/models/genre-content.ts';
 import type { RecommenderId } from '../recommenders/registry.ts';
 import type { MovieCard, Reason } from './messages.ts';
@@ -31,7 +31,7 @@ export interface AddingRatings {
 }
 
 /** What a voice's score is made of, in its own unit. */
-export type VoiceTerms =
+export type ComponentTerms =
   /** `score = base + Σ ratings + cut`; `cut` is what clipping to the scale of stars took away. */
   | {
       readonly kind: 'ratings';
@@ -44,8 +44,8 @@ export type VoiceTerms =
   /** The same for everyone. `ratings`: in the data set. */
   | { readonly kind: 'popular'; readonly ratings: number };
 
-export interface ExplainedVoice {
-  readonly voice: Voice;
+export interface ExplainedComponent {
+  readonly component: Component;
   /** What it adds to the score of the hybrid: a weighted z-score. */
   readonly part: number;
   /** `|part|` over those of all voices. 0..1 */
@@ -54,7 +54,7 @@ export interface ExplainedVoice {
   readonly rest: number;
   /** Stars, cosine, ... : comparable within the voice only. */
   readonly score: number;
-  readonly terms: VoiceTerms;
+  readonly terms: ComponentTerms;
 }
 
 /** Where a film stands for the person. */
@@ -77,9 +77,9 @@ export interface PlacedMovie {
 export interface Mix {
   /** The person's own number of ratings, and the weights that go with it. */
   readonly ratings: number;
-  readonly own: VoiceValues;
+  readonly own: ComponentValues;
   /** What was fitted; between these the weights are linear in the number of ratings. */
-  readonly fitted: readonly { readonly ratings: number; readonly weights: VoiceValues }[];
+  readonly fitted: readonly { readonly ratings: number; readonly weights: ComponentValues }[];
 }
 
 export type WhyEvent =
@@ -101,8 +101,8 @@ export type WhyEvent =
       /** `Σ voices.part + dials` where the list is made of voices, and `Σ ratings + Σ voices.rest + dials`. */
       readonly score: number;
       /** What the dials of the list add; 0 where they rest. */
-      readonly dials: number;
-      readonly voices: readonly ExplainedVoice[];
+      readonly adjustments: number;
+      readonly components: readonly ExplainedComponent[];
       /** What each rating adds to the score, over all voices. */
       readonly ratings: AddingRatings;
     }

@@ -2,25 +2,25 @@
 
 import type { ProblemReport } from '../base/problem.ts';
 import type { LeftOut } from '../dataset/dataset.ts';
-import type { Saying, Service } from '../dataset/exports/entry.ts';
+import type { Opinion, Service } from '../dataset/exports/entry.ts';
 
-export interface BroughtFile {
+export interface ImportedFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export type BringCommand =
+export type ImportCommand =
   /**
    * Files that were dropped or chosen together. Answered by `broughtIn`, by `broughtDataset` or by `bringRefused`;
    * nothing is kept yet.
    */
-  | { readonly type: 'bringIn'; readonly files: readonly BroughtFile[] }
+  | { readonly type: 'previewImport'; readonly files: readonly ImportedFile[] }
   /** Keeps what was reviewed. Answered by `broughtAdded`, or by `bringRefused` and nothing changed. */
-  | { readonly type: 'acceptBrought' }
+  | { readonly type: 'acceptImport' }
   /** Forgets what was reviewed. */
-  | { readonly type: 'dropBrought' }
+  | { readonly type: 'discardImport' }
   /** Takes back what was added last. Answered by `broughtUndone`. */
-  | { readonly type: 'undoBrought' }
+  | { readonly type: 'undoImport' }
   /** Answered by `backedUp`. */
   | { readonly type: 'backUp' };
 
@@ -35,20 +35,20 @@ export interface Tally {
 }
 
 /** What a back-up brings beside films. */
-export type Beside = 'genres' | 'wishes' | 'rankedBy' | 'trainingSettings' | 'experiments';
+export type OtherData = 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments';
 
-export interface BroughtReview {
+export interface ImportPreview {
   readonly files: readonly { readonly name: string; readonly service: Service }[];
   /** Rows of all files. */
   readonly rows: number;
-  readonly tallies: Readonly<Record<Saying['kind'], Tally>>;
+  readonly tallies: Readonly<Record<Opinion['kind'], Tally>>;
   /** Rows that say no more than another: a diary's earlier entries, what was watched and is rated too. */
   readonly repeats: number;
   /** Of all tallies, films that are not in this data set and are kept for when they are. */
   readonly elsewhere: number;
   /** Films that were not found and rows that cannot be used. */
   readonly leftOut: readonly LeftOut[];
-  readonly beside: readonly Beside[];
+  readonly beside: readonly OtherData[];
   /** Entries that would be kept; none where everything is known. */
   readonly changes: number;
   /** Files inside archives that hold nothing to read. */
@@ -57,11 +57,11 @@ export interface BroughtReview {
   readonly refused: readonly ProblemReport[];
 }
 
-export type BringEvent =
-  | { readonly type: 'broughtIn'; readonly review: BroughtReview }
+export type ImportEvent =
+  | { readonly type: 'importPreviewed'; readonly review: ImportPreview }
   /** It is a data set, and offered in place of the one in use: `datasetReading` follows. */
-  | { readonly type: 'broughtDataset' }
-  | { readonly type: 'bringRefused'; readonly problem: ProblemReport }
-  | { readonly type: 'broughtAdded'; readonly review: BroughtReview }
-  | { readonly type: 'broughtUndone' }
+  | { readonly type: 'importedDataset' }
+  | { readonly type: 'importRefused'; readonly problem: ProblemReport }
+  | { readonly type: 'importAdded'; readonly review: ImportPreview }
+  | { readonly type: 'importUndone' }
   | { readonly type: 'backedUp'; readonly name: string; readonly text: string };

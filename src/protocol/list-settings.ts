@@ -1,7 +1,7 @@
 import type { Movie } from '../dataset/dataset.ts';
 
 /** How a person wants their list: dials that bend the order, filters that leave films out. */
-export interface Wishes {
+export interface ListSettings {
   /** -1 familiar to 1 adventurous: towards or away from the genres of what the person likes; 0 as ranked. */
   readonly adventure: number;
   /** -1 popular to 1 niche: towards much or little rated films; 0 as ranked. */
@@ -19,7 +19,7 @@ export interface Wishes {
   readonly minRatings: number;
 }
 
-export const noWishes: Wishes = {
+export const defaultListSettings: ListSettings = {
   adventure: 0,
   niche: 0,
   variety: 0,
@@ -31,8 +31,8 @@ export const noWishes: Wishes = {
 };
 
 /** Whether a film passes the filters. A film without a year passes only where no year is asked for. */
-export function passes(wishes: Wishes, movie: Movie, ratings: number): boolean {
-  const { genres, from, to, minRatings } = wishes;
+export function passes(listSettings: ListSettings, movie: Movie, ratings: number): boolean {
+  const { genres, from, to, minRatings } = listSettings;
   if (ratings < minRatings) return false;
   if (genres.length > 0 && !genres.some((genre) => movie.genres.includes(genre))) return false;
   if (from === null && to === null) return true;
@@ -44,8 +44,12 @@ export function passes(wishes: Wishes, movie: Movie, ratings: number): boolean {
  * The films that do not pass the filters, ascending.
  * @param counts `[items]` number of ratings
  */
-export function leftOut(wishes: Wishes, movies: readonly Movie[], counts: ArrayLike<number>): number[] {
-  const { genres, from, to, minRatings } = wishes;
+export function leftOut(
+  listSettings: ListSettings,
+  movies: readonly Movie[],
+  counts: ArrayLike<number>,
+): number[] {
+  const { genres, from, to, minRatings } = listSettings;
   if (genres.length === 0 && from === null && to === null && minRatings === 0) return [];
-  return movies.flatMap((movie, item) => (passes(wishes, movie, counts[item]) ? [] : [item]));
+  return movies.flatMap((movie, item) => (passes(listSettings, movie, counts[item]) ? [] : [item]));
 }

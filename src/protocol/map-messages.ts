@@ -15,7 +15,7 @@ export interface DrawnMap {
   /** The run whose model it is drawn from. */
   readonly runId: number;
   /** `[films]` */
-  readonly films: readonly Movie[];
+  readonly movies: readonly Movie[];
   /** Number of ratings in the data set. `[films]` */
   readonly counts: Int32Array;
   /** Places within -1..1. `[films, 2]` */

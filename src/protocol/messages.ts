@@ -13,16 +13,16 @@ import type { RowsCommand, RowsEvent } from './carousel-messages.ts';
 import type { DatasetCommand, DatasetEvent, DatasetSummary } from './dataset-messages.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-messages.ts';
 import type { WhyCommand, WhyEvent } from './explanation-messages.ts';
-import type { BringCommand, BringEvent } from './import-messages.ts';
-import type { Wishes } from './list-settings.ts';
+import type { ImportCommand, ImportEvent } from './import-messages.ts';
+import type { ListSettings } from './list-settings.ts';
 import type { MapCommand, MapEvent } from './map-messages.ts';
-import type { GlanceCommand, GlanceEvent } from './overview-messages.ts';
+import type { OverviewCommand, OverviewEvent } from './overview-messages.ts';
 import type { RankingCommand, RankingEvent } from './recommender-messages.ts';
 import type {
   BackendName,
-  KeptRun,
   Residuals,
   RunMemory,
+  RunRecord,
   TrainingEnd,
   TrainingRun,
 } from './training-messages.ts';
@@ -35,9 +35,9 @@ export type Command =
   | RankingCommand
   | ExperimentCommand
   | RowsCommand
-  | GlanceCommand
+  | OverviewCommand
   | DatasetCommand
-  | BringCommand
+  | ImportCommand
   /** First command; everything else waits for its `opened`. */
   | {
       readonly type: 'open';
@@ -54,7 +54,7 @@ export type Command =
   | { readonly type: 'skip'; readonly movieId: number; readonly skipped: boolean }
   | { readonly type: 'finishOnboarding' }
   /** How the list is to be from now on. */
-  | { readonly type: 'wish'; readonly wishes: Wishes }
+  | { readonly type: 'setListSettings'; readonly listSettings: ListSettings }
   /** Puts a film aside in one of three ways; null takes it back. */
   | { readonly type: 'mark'; readonly movieId: number; readonly mark: Mark | null }
   /** How many recommendations the page shows from now on. */
@@ -67,7 +67,7 @@ export type Command =
       readonly request: number;
       readonly query: string;
       readonly order: ExploreOrder;
-      readonly filters: Pick<Wishes, 'genres' | 'from' | 'to' | 'minRatings'>;
+      readonly filters: Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'>;
       /** Without films that are rated or put aside. */
       readonly hideKnown: boolean;
       readonly from: number;
@@ -96,7 +96,7 @@ export type Command =
 /** The commands that change what is kept of the person. */
 export type PersonCommand = Extract<
   Command,
-  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' | 'mark' | 'wish' }
+  { readonly type: 'rate' | 'pickGenres' | 'skip' | 'finishOnboarding' | 'mark' | 'setListSettings' }
 >;
 
 export interface Unconfirmed {
@@ -159,7 +159,7 @@ export interface RecommendedCard extends MovieCard {
 }
 
 /** Share of each voice of the hybrid, summing to 1. */
-export interface VoiceShares {
+export interface ComponentShares {
   readonly ease: number;
   readonly stars: number;
   readonly content: number;
@@ -190,7 +190,7 @@ export interface PersonState {
   readonly marks: readonly MarkedMovie[];
   /** What is kept of films that the data set in use lacks; it counts again with one that holds them. */
   readonly absent: { readonly ratings: readonly RatedMovie[]; readonly marks: readonly MarkedMovie[] };
-  readonly wishes: Wishes;
+  readonly listSettings: ListSettings;
   readonly onboarded: boolean;
 }
 
@@ -207,9 +207,9 @@ export type Event =
   | RankingEvent
   | ExperimentEvent
   | RowsEvent
-  | GlanceEvent
+  | OverviewEvent
   | DatasetEvent
-  | BringEvent
+  | ImportEvent
   /** Steps before `opened`, with bytes or rows done of total (total null while unknown). */
   | {
       readonly type: 'loading';
@@ -223,7 +223,7 @@ export type Event =
       readonly person: PersonState;
       readonly dataset: DatasetSummary;
       /** Runs that are over, oldest first. */
-      readonly runs: readonly KeptRun[];
+      readonly runs: readonly RunRecord[];
       /** The run whose model predicts now. */
       readonly modelRunId: number | null;
       /** False where the browser keeps nothing (private window, denied): the page shows a banner. */
@@ -236,7 +236,7 @@ export type Event =
       /** How many could be shown in all. */
       readonly available: number;
       /** Null for a list that is not by the hybrid. */
-      readonly voices: VoiceShares | null;
+      readonly components: ComponentShares | null;
       readonly by: RecommenderId;
       /** The interleaved list of a live experiment that this is, null where it is none. */
       readonly experiment: string | null;
@@ -295,7 +295,7 @@ export type Event =
   | { readonly type: 'runRemoved'; readonly runId: number }
   | { readonly type: 'modelExported'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The model of the file predicts from now on; a training that was under way is over. */
-  | { readonly type: 'modelImported'; readonly imported: KeptRun }
+  | { readonly type: 'modelImported'; readonly imported: RunRecord }
   /** The run failed; the last good model stays in use. */
   | { readonly type: 'trainingFailed'; readonly problem: ProblemReport }
   /** A command failed; nothing was changed. */

@@ -5,8 +5,8 @@ import type { YearCount } from '../dataset/ratings-by-year.ts';
 import type { RowStatistics } from '../dataset/statistics.ts';
 
 /** Answered by `glanced`. */
-export interface GlanceCommand {
-  readonly type: 'glance';
+export interface OverviewCommand {
+  readonly type: 'openOverview';
 }
 
 /** How ratings fall on films, or on people. */
@@ -34,7 +34,7 @@ interface Untimely extends OddPerson {
   readonly at: number;
 }
 
-export interface Glance {
+export interface Overview {
   readonly ratings: number;
   readonly users: number;
   /** In the order of `films`. */
@@ -42,7 +42,7 @@ export interface Glance {
   /** All ratings by half star: index 0 = 0.5, index 9 = 5. */
   readonly histogram: readonly number[];
   readonly mean: number;
-  readonly films: RowStatistics;
+  readonly movieStatistics: RowStatistics;
   /** `log(1 + Σ preference)`, by film (recommenders/popularity.ts). */
   readonly popularity: Float32Array;
   readonly people: RowStatistics;
@@ -68,7 +68,7 @@ export interface Glance {
   };
 }
 
-export interface GlanceEvent {
-  readonly type: 'glanced';
-  readonly glance: Glance;
+export interface OverviewEvent {
+  readonly type: 'overviewOpened';
+  readonly overview: Overview;
 }

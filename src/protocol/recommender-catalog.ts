@@ -117,7 +117,7 @@ type RecommenderKind =
   /** What people rated alike: collaborative filtering for ranking. */
   | 'taste'
   /** What the films are: content. */
-  | 'films'
+  | 'movies'
   /** The stars that a factorization expects. */
   | 'stars'
   /** Several of the others together. */
@@ -152,7 +152,7 @@ export const recommenderInfo: Readonly<Record<RecommenderId, RecommenderInfo>> =
     name: 'Your genres',
     term: 'genre TF-IDF',
     description: 'Films whose genres match those you picked and rated highly.',
-    kind: 'films',
+    kind: 'movies',
   },
   userKnn: {
     name: 'People like you',

@@ -34,7 +34,7 @@ export interface Residuals {
 }
 
 /** A run that is over, as the page shows and storage keeps it. */
-export interface KeptRun {
+export interface RunRecord {
   /** The data set that was trained on; absent in what earlier builds kept, who knew the built-in one alone. */
   readonly datasetId?: string;
   readonly run: TrainingRun;

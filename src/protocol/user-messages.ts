@@ -4,7 +4,7 @@ import type { Success } from '../evaluation/held-out-user.ts';
 import type { NotableUsers } from '../evaluation/notable-users.ts';
 
 /** Whose list is looked at; none of these has seen the user (evaluation/stranger.ts). */
-export type UnseeingId = 'ease' | 'ials' | 'hybrid';
+export type LeaveUserOutId = 'ease' | 'ials' | 'hybrid';
 
 export type UsersCommand =
   /** Answered by `usersListed`. */
@@ -12,7 +12,7 @@ export type UsersCommand =
   /** Answered by `userOpened`, or by `userMissing`. */
   | { readonly type: 'openUser'; readonly user: number }
   /** Answered by `userRanked`, at once or after a while of `userFitting`; ends what is being fitted for another. */
-  | { readonly type: 'rankUser'; readonly user: number; readonly by: UnseeingId };
+  | { readonly type: 'rankUser'; readonly user: number; readonly by: LeaveUserOutId };
 
 /** One rating of a user of the data set. */
 export interface UserRating {
@@ -54,14 +54,14 @@ export type UsersEvent =
   | {
       readonly type: 'userFitting';
       readonly user: number;
-      readonly by: UnseeingId;
+      readonly by: LeaveUserOutId;
       readonly done: number;
       readonly of: number;
     }
   | {
       readonly type: 'userRanked';
       readonly user: number;
-      readonly by: UnseeingId;
+      readonly by: LeaveUserOutId;
       /** The list, best first; `later`: the stars they gave it later. */
       readonly top: readonly { readonly movie: Movie; readonly later: number | null }[];
       /** Of how many films. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { mixed } from './hybrid/mixed-hybrid.ts';
 import { switching } from './hybrid/switching-hybrid.ts';
-import { hybridScores, type VoiceSet } from './hybrid/weighted-hybrid.ts';
+import { type ComponentSet, hybridScores } from './hybrid/weighted-hybrid.ts';
 import { biasBaseline, fitBias } from './models/bias.ts';
 import { ease, fitEase } from './models/ease.ts';
 import type { StarsModel } from './models/factor-model.ts';
@@ -78,7 +78,7 @@ export interface FitTools {
 export interface Fitter {
   recommender(id: RecommenderId): Promise<Recommender>;
   /** All voices of the hybrid. */
-  voiceSet(): Promise<Required<VoiceSet>>;
+  componentSet(): Promise<Required<ComponentSet>>;
 }
 
 /** Neighbours of a user and of a film: tuned for NDCG@10 on a validation part of MovieLens 100K. */
@@ -116,7 +116,7 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     return combined(id, parts);
   }
 
-  async function voiceSet(): Promise<Required<VoiceSet>> {
+  async function componentSet(): Promise<Required<ComponentSet>> {
     return {
       ials: await recommender('ials'),
       viewing: await recommender('viewing'),
@@ -132,5 +132,5 @@ export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
     fitted.set(id, known);
     return known;
   }
-  return { recommender, voiceSet };
+  return { recommender, componentSet };
 }

@@ -80,6 +80,6 @@ export function connect(opening: Opening, onEvent: (event: Event) => void): Clie
 }
 
 function handedOver(command: Command | Acting): ArrayBuffer[] {
-  if (command.type === 'bringIn') return command.files.map(({ bytes }) => bytes.buffer);
+  if (command.type === 'previewImport') return command.files.map(({ bytes }) => bytes.buffer);
   return 'bytes' in command ? [command.bytes.buffer] : [];
 }

@@ -2,7 +2,7 @@ import { giveWay } from '../base/scheduling.ts';
 import type { Acting } from '../protocol/activity.ts';
 import type { Command, Event } from '../protocol/messages.ts';
 import { fetchDataset } from './dataset/fetch-dataset.ts';
-import { openKeeping } from './session/app-storage.ts';
+import { openAppStorage } from './session/app-storage.ts';
 import { createSession } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
 
@@ -12,7 +12,7 @@ const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip
 
 const session = createSession({
   emit: (event: Event) => self.postMessage(event, event.type === 'modelExported' ? [event.bytes.buffer] : []),
-  openKeeping,
+  openAppStorage,
   fetchDataset: (emit) => fetchDataset(builtIn.href, 'ml-latest-small', emit),
   loadTraining: () => import('../training/train.ts'),
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),

@@ -87,9 +87,9 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   const figures = [worker.p50, worker.p95, quantile(painted, 0.5), quantile(painted, 0.95)].map((ms) =>
     ms.toFixed(1),
   );
-  const films = (size?.movies ?? 9061).toLocaleString('en');
+  const movies = (size?.movies ?? 9061).toLocaleString('en');
   console.log(
-    `${films.padEnd(8)} ${figures[0].padStart(10)} ${figures[1].padStart(6)} ${figures[2].padStart(20)} ${figures[3].padStart(6)}   ` +
+    `${movies.padEnd(8)} ${figures[0].padStart(10)} ${figures[1].padStart(6)} ${figures[2].padStart(20)} ${figures[3].padStart(6)}   ` +
       `${longTasks.length}${longTasks.length > 0 ? ` (${Math.max(...longTasks).toFixed(0)} ms)` : ''}`,
   );
   return { worker, longTasks: longTasks.length };

@@ -20,23 +20,21 @@ const TASTES = 6;
  */
 export function syntheticArchive({ users, movies, ratings }: Size, seed: number): Uint8Array<ArrayBuffer> {
   const random = createRandom(seed);
-  const films = ['movieId,title,genres'];
+  const rows = ['movieId,title,genres'];
   const quality = new Float64Array(movies);
   const taste = (count: number) =>
     Float64Array.from({ length: count * TASTES }, () => 0.45 * random.normal());
-  const [ofFilms, ofUsers] = [taste(movies), taste(users)];
+  const [ofMovies, ofUsers] = [taste(movies), taste(users)];
   for (let i = 0; i < movies; i++) {
     quality[i] = 3.4 + 0.4 * random.normal();
     const own = [...new Set([random.integer(genres.length), random.integer(genres.length)])];
-    films.push(
-      `${i + 1},Film ${i + 1} (${1950 + random.integer(70)}),${own.map((g) => genres[g]).join('|')}`,
-    );
+    rows.push(`${i + 1},Film ${i + 1} (${1950 + random.integer(70)}),${own.map((g) => genres[g]).join('|')}`);
   }
 
   // Drawn by popularity: the inverse of the cumulated weights.
   const upTo = new Float64Array(movies);
   for (let i = 0; i < movies; i++) upTo[i] = (i > 0 ? upTo[i - 1] : 0) + 1 / (i + 20);
-  const film = () => {
+  const drawMovie = () => {
     const at = random.uniform() * upTo[movies - 1];
     let [low, high] = [0, movies - 1];
     while (low < high) {
@@ -52,14 +50,14 @@ export function syntheticArchive({ users, movies, ratings }: Size, seed: number)
   for (let u = 0; u < users; u++) {
     const wanted = Math.min(movies >> 2, Math.max(20, Math.round((ratings * activity[u]) / all)));
     const seen = new Set<number>();
-    while (seen.size < wanted) seen.add(film());
+    while (seen.size < wanted) seen.add(drawMovie());
     for (const i of seen) {
       let stars = quality[i] + 0.8 * random.normal();
-      for (let k = 0; k < TASTES; k++) stars += ofUsers[u * TASTES + k] * ofFilms[i * TASTES + k];
+      for (let k = 0; k < TASTES; k++) stars += ofUsers[u * TASTES + k] * ofMovies[i * TASTES + k];
       const half = Math.min(5, Math.max(0.5, Math.round(2 * stars) / 2));
       lines.push(`${u + 1},${i + 1},${half},1000000000`);
     }
   }
-  const file = (rows: string[]) => strToU8(`${rows.join('\n')}\n`);
-  return zipSync({ 'synthetic/movies.csv': file(films), 'synthetic/ratings.csv': file(lines) }, { level: 1 });
+  const file = (all: string[]) => strToU8(`${all.join('\n')}\n`);
+  return zipSync({ 'synthetic/movies.csv': file(rows), 'synthetic/ratings.csv': file(lines) }, { level: 1 });
 }

@@ -25,7 +25,9 @@ test('rows with a reason each, travelled by keys, rated in place', async ({ page
   await page.reload();
   await expect(row(page, 'People with your taste')).toBeVisible();
   await scrolledThrough(page, 'Something different');
-  const ids = await page.locator('[data-movie]').evaluateAll((all) => all.map((film) => film.dataset.movie));
+  const ids = await page
+    .locator('[data-movie]')
+    .evaluateAll((all) => all.map((movie) => movie.dataset.movie));
   expect(new Set(ids).size).toBe(ids.length);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
@@ -83,11 +85,11 @@ test('details of a film under the mouse that rests on it', async ({ page }) => {
 
 test('@phone a row is swiped for more, and a held finger asks for details', async ({ page }) => {
   await onboard(page, 0);
-  const films = row(page, 'Sci-Fi').getByRole('list');
-  await films.scrollIntoViewIfNeeded();
-  await expect(films.getByRole('listitem')).toHaveCount(8);
-  await films.evaluate((list) => list.scrollTo({ left: 700 }));
-  await expect(films.getByRole('listitem')).not.toHaveCount(8);
+  const movies = row(page, 'Sci-Fi').getByRole('list');
+  await movies.scrollIntoViewIfNeeded();
+  await expect(movies.getByRole('listitem')).toHaveCount(8);
+  await movies.evaluate((list) => list.scrollTo({ left: 700 }));
+  await expect(movies.getByRole('listitem')).not.toHaveCount(8);
   // Of a page that is too wide a phone makes the window wider, too.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 

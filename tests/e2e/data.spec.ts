@@ -21,7 +21,7 @@ function builtIn() {
   };
   return {
     users: countBy(([user]) => user),
-    films: countBy(([, film]) => film),
+    movies: countBy(([, movie]) => movie),
     stars: countBy(([, , stars]) => stars),
     years: countBy(([, , , time]) => new Date(time * 1000).getUTCFullYear()),
     rows,
@@ -36,9 +36,9 @@ test('the data at a glance says what is in the archive, and its tables are sorte
 }) => {
   const data = builtIn();
   await page.goto('/privacy');
-  const films = page.getByRole('region', { name: 'Every film' });
-  await expect(films).toBeVisible();
-  const empty = 1 - data.rows.length / (data.users.size * data.films.size);
+  const movies = page.getByRole('region', { name: 'Every film' });
+  await expect(movies).toBeVisible();
+  const empty = 1 - data.rows.length / (data.users.size * data.movies.size);
   await expect(page.getByText(/is unknown\. Filling that in/)).toContainText(`${(100 * empty).toFixed(1)}%`);
 
   for (const [stars, count] of data.stars)
@@ -52,7 +52,7 @@ test('the data at a glance says what is in the archive, and its tables are sorte
       cells(page, 'Ratings over time').getByRole('row', { name: `${year} ${asShown(count)}`, exact: true }),
     ).toBeVisible();
 
-  const once = [...data.films.values()].filter((count) => count === 1).length;
+  const once = [...data.movies.values()].filter((count) => count === 1).length;
   await page.getByRole('region', { name: 'How often films are rated' }).getByText('As a table').click();
   await expect(
     cells(page, 'How often films are rated').getByRole('row', { name: `1 ${asShown(once)}`, exact: true }),

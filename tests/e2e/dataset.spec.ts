@@ -95,8 +95,8 @@ test('another data set is reviewed, used, there after a reload without the netwo
 test('what is no data set is refused in words, and nothing is changed', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
-  const films = fact(page.locator('main'), 'Films');
-  await expect(films).toHaveText('9,061');
+  const movies = fact(page.locator('main'), 'Films');
+  await expect(movies).toHaveText('9,061');
   const refused = page.getByRole('dialog', { name: 'Nothing was changed' });
   const cut = madeUp().buffer.subarray(0, 5000);
   const empty = Buffer.from(zipSync({ 'x/movies.csv': strToU8('movieId,title,genres\n1,A (1990),War\n') }));
@@ -110,9 +110,9 @@ test('what is no data set is refused in words, and nothing is changed', async ({
     await refused.getByRole('button', { name: 'Close' }).click();
     await expect(refused).toBeHidden();
   }
-  await expect(films).toHaveText('9,061');
+  await expect(movies).toHaveText('9,061');
   await page.reload();
-  await expect(films).toHaveText('9,061');
+  await expect(movies).toHaveText('9,061');
 });
 
 test('what looks odd is left out by choice and had back', async ({ page }) => {

@@ -4,24 +4,24 @@ test('all films: found with a typo, filtered, sorted, as posters and as a list, 
   page,
 }) => {
   await page.goto('/explore');
-  const films = page.getByRole('list', { name: 'Films' }).locator('[data-movie]');
+  const movies = page.getByRole('list', { name: 'Films' }).locator('[data-movie]');
   await expect(page.getByText('9,061 films')).toBeVisible();
-  await expect(films.first()).toBeVisible();
+  await expect(movies.first()).toBeVisible();
   // Far down there are others, and few are in the page at a time.
-  const first = await films.first().getAttribute('data-movie');
+  const first = await movies.first().getAttribute('data-movie');
   await page.evaluate(() => window.scrollTo(0, 60_000));
-  await expect(films.first()).not.toHaveAttribute('data-movie', first ?? '');
-  expect(await films.count()).toBeLessThan(100);
+  await expect(movies.first()).not.toHaveAttribute('data-movie', first ?? '');
+  expect(await movies.count()).toBeLessThan(100);
 
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.getByLabel('Search titles').fill('matrx, the');
-  await expect(films).toHaveCount(3);
+  await expect(movies).toHaveCount(3);
   await expect(page).toHaveURL(/q=matrx/);
   await page.getByRole('button', { name: 'List', exact: true }).click();
   await page.getByLabel('Sort by').selectOption('Newest');
-  await expect(films.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
+  await expect(movies.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
   await page.reload();
-  await expect(films.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
+  await expect(movies.last().getByRole('link')).toHaveAccessibleName(/^The Matrix/);
   await page.getByLabel('Search titles').fill('matrxzz');
   await expect(page.getByText('No film fits.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all' }).click();

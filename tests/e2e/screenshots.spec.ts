@@ -77,7 +77,7 @@ for (const [size, tag, viewport] of [
       await look('lab', 'body', 'light');
       await page.goto('/privacy');
       await expect(page.locator('.glance[aria-busy="false"]')).toBeVisible();
-      await look('glance', '.glance', 'light');
+      await look('openOverview', '.glance', 'light');
       await page.goto('/training');
       await page.getByRole('button', { name: 'Quick' }).click();
       await page.getByRole('button', { name: 'Start with these settings' }).click();
@@ -101,8 +101,8 @@ async function onboardAndRate(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Skip this' }).click();
   await page.getByRole('button', { name: 'Skip to the picks' }).click();
   await expect(cards(page).first()).toBeVisible();
-  for (const [film, key] of RATED) {
-    await page.goto(`/movie/${film}`);
+  for (const [movie, key] of RATED) {
+    await page.goto(`/movie/${movie}`);
     await page.locator('.rating--large').focus();
     await page.keyboard.press(key);
     await expect(page.locator('.rating--large')).toHaveAttribute('aria-valuetext', /star/);

@@ -46,10 +46,10 @@ async function predictions(page: Page): Promise<string[]> {
   const cards = page.getByRole('region', { name: 'Films like this' }).getByRole('link');
   await expect(cards).toHaveCount(8);
   await expect(cards.first().getByText('Predicted')).toBeAttached();
-  const films = await cards.allTextContents();
+  const movies = await cards.allTextContents();
   const sure = await page.getByRole('region', { name: 'How sure is that?' }).allTextContents();
   await page.goto('/training');
-  return [...films, ...sure];
+  return [...movies, ...sure];
 }
 
 test('two runs lie over each other, are looked at closely, switched off and removed', async ({ page }) => {

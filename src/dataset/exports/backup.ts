@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Movie } from '../dataset.ts';
-import type { Entry, Saying } from './entry.ts';
+import type { Entry, Opinion } from './entry.ts';
 import { recordOf, textFrom, wholeFrom } from './json.ts';
 import { NO_RATING, NO_TITLE } from './layout.ts';
 
@@ -10,7 +10,7 @@ const VERSION = 1;
 /** What a back-up says of one film, under the MovieLens id. */
 export interface BackedUp {
   readonly movieId: number;
-  readonly saying: Saying;
+  readonly opinion: Opinion;
   /** Milliseconds since 1970, null where it has no date. */
   readonly at: number | null;
 }
@@ -21,14 +21,14 @@ export interface BackedUp {
  * @param beside what else is to be kept, as plain data
  */
 export function backupText(
-  films: readonly BackedUp[],
+  movies: readonly BackedUp[],
   movieOf: (movieId: number) => Movie | undefined,
   beside: Readonly<Record<string, unknown>>,
 ): string {
-  const rows = films.map(({ movieId, saying, at }) => {
+  const rows = movies.map(({ movieId, opinion, at }) => {
     const movie = movieOf(movieId);
     const named = movie === undefined ? {} : { title: movie.title, year: movie.year };
-    return { movieId, ...named, ...saying, ...(at === null ? {} : { at }) };
+    return { movieId, ...named, ...opinion, ...(at === null ? {} : { at }) };
   });
   const { films: _, ...rest } = beside;
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...rest, films: rows }, null, 1)}\n`;
@@ -69,27 +69,27 @@ export function backupEntry(row: unknown): Entry | string {
   const record = recordOf(row);
   const title = textFrom(record.title);
   const movieId = wholeFrom(record.movieId);
-  const saying = sayingOf(record);
+  const opinion = opinionOf(record);
   if (title === '' && !movieId) return NO_TITLE;
-  if (saying === null) return NO_RATING;
+  if (opinion === null) return NO_RATING;
   return {
     movieId: movieId || null,
     titles: title === '' ? [] : [title],
     year: wholeFrom(record.year),
-    saying,
+    opinion,
     at: wholeFrom(record.at),
     standing: true,
   };
 }
 
-const kinds: Readonly<Record<Exclude<Saying['kind'], 'rating'>, true>> = {
+const kinds: Readonly<Record<Exclude<Opinion['kind'], 'rating'>, true>> = {
   seen: true,
   watchlist: true,
   notInterested: true,
   skipped: true,
 };
 
-function sayingOf({ kind, stars }: Readonly<Record<string, unknown>>): Saying | null {
+function opinionOf({ kind, stars }: Readonly<Record<string, unknown>>): Opinion | null {
   if (kind === 'rating') {
     const isStars = typeof stars === 'number' && Number.isInteger(stars * 2) && stars >= 0.5 && stars <= 5;
     return isStars ? { kind, stars } : null;

@@ -19,7 +19,7 @@ export const criticker: Layout = {
       movieId: null,
       titles: [named.title, ...named.alsoKnownAs],
       year: yearFrom(cell('year', 'film year', 'filmyear')) ?? named.year,
-      saying: { kind: 'rating', stars: score / 20 },
+      opinion: { kind: 'rating', stars: score / 20 },
       at: timeFrom(cell('date rated', 'rating date', 'review date', 'reviewdate', 'date')),
       standing: true,
     };
@@ -33,7 +33,7 @@ export const criticker: Layout = {
  * @param everyone ratings of the data set by half star
  */
 export function byPercentile(entries: readonly Entry[], everyone: readonly number[]): Entry[] {
-  const scoreOf = ({ saying }: Entry) => (saying.kind === 'rating' ? saying.stars : 0);
+  const scoreOf = ({ opinion }: Entry) => (opinion.kind === 'rating' ? opinion.stars : 0);
   const scores = entries.map(scoreOf).sort((a, b) => a - b);
   const all = everyone.reduce((sum, count) => sum + count, 0);
   const stars = new Map<number, number>();
@@ -49,7 +49,7 @@ export function byPercentile(entries: readonly Entry[], everyone: readonly numbe
   }
   return entries.map((entry) => ({
     ...entry,
-    saying: { kind: 'rating', stars: stars.get(scoreOf(entry)) ?? 0.5 },
+    opinion: { kind: 'rating', stars: stars.get(scoreOf(entry)) ?? 0.5 },
   }));
 }
 

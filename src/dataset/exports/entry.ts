@@ -5,7 +5,7 @@ import type { LeftOut } from '../dataset.ts';
 export type Service = 'letterboxd' | 'imdb' | 'movielens' | 'trakt' | 'criticker' | 'matinee' | 'backup';
 
 /** What the person said of a film; `skipped` is not to be asked about. */
-export type Saying =
+export type Opinion =
   | { readonly kind: 'rating'; readonly stars: number }
   | { readonly kind: 'seen' | 'watchlist' | 'notInterested' | 'skipped' };
 
@@ -16,7 +16,7 @@ export interface Entry {
   /** Every title given, the one for people first; none where there is only an id. */
   readonly titles: readonly string[];
   readonly year: number | null;
-  readonly saying: Saying;
+  readonly opinion: Opinion;
   /** Milliseconds since 1970, null where not given. */
   readonly at: number | null;
   /** Whether this is how things stand, whatever a diary says of earlier days. */

@@ -17,4 +17,4 @@ export interface Layout {
 
 export const NO_TITLE = 'Rows without a title';
 export const NO_RATING = 'Rows without a rating that can be read';
-export const NO_FILM = 'Series, episodes and other things that are no films';
+export const NO_MOVIE = 'Series, episodes and other things that are no films';

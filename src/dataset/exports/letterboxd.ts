@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
-import type { Saying } from './entry.ts';
+import type { Opinion } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
 /**
@@ -14,22 +14,22 @@ export const letterboxd: Layout = {
   entry(cell, file) {
     const [name, rating, watched] = [cell('name'), cell('rating'), cell('watched date')];
     const isDiary = watched !== '' || /diary|review/i.test(file);
-    const saying = sayingOf(rating, isDiary, file);
+    const opinion = opinionOf(rating, isDiary, file);
     if (name === '') return NO_TITLE;
-    if (saying === null) return NO_RATING;
+    if (opinion === null) return NO_RATING;
     return {
       movieId: null,
       titles: [name],
       year: yearFrom(cell('year')),
-      saying,
-      at: timeFrom(saying.kind === 'seen' && watched !== '' ? watched : cell('date')),
+      opinion,
+      at: timeFrom(opinion.kind === 'seen' && watched !== '' ? watched : cell('date')),
       // An entry of a diary is what was thought then.
       standing: !isDiary,
     };
   },
 };
 
-function sayingOf(rating: string, isDiary: boolean, file: string): Saying | null {
+function opinionOf(rating: string, isDiary: boolean, file: string): Opinion | null {
   if (rating !== '') {
     const stars = starsFrom(rating, 5);
     return stars === null ? null : { kind: 'rating', stars };

@@ -18,7 +18,7 @@ export const matinee: Layout = {
       movieId,
       titles: title === '' ? [] : [title],
       year: yearFrom(cell('year')),
-      saying: { kind: 'rating', stars },
+      opinion: { kind: 'rating', stars },
       at: timeFrom(cell('ratedat')),
       standing: true,
     };

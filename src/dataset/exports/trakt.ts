@@ -1,7 +1,7 @@
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
-import type { Entry, Saying } from './entry.ts';
+import type { Entry, Opinion } from './entry.ts';
 import { recordOf, textFrom } from './json.ts';
-import { NO_FILM, NO_RATING, NO_TITLE } from './layout.ts';
+import { NO_MOVIE, NO_RATING, NO_TITLE } from './layout.ts';
 
 /** Dates by which Trakt's lists differ; a rating is from 1 to 10. */
 const DATES = ['rated_at', 'listed_at', 'watched_at', 'last_watched_at'] as const;
@@ -14,25 +14,25 @@ export function isTrakt(list: readonly unknown[]): boolean {
 /** What a row says, or why it is left out. */
 export function traktEntry(row: unknown): Entry | string {
   const record = recordOf(row);
-  if (!('movie' in record)) return NO_FILM;
+  if (!('movie' in record)) return NO_MOVIE;
   const movie = recordOf(record.movie);
   const title = textFrom(movie.title);
   const date = DATES.find((name) => name in record);
-  const saying = sayingOf(record);
+  const opinion = opinionOf(record);
   if (title === '') return NO_TITLE;
-  if (saying === null) return NO_RATING;
+  if (opinion === null) return NO_RATING;
   return {
     movieId: null,
     titles: [title],
     year: yearFrom(String(movie.year)),
-    saying,
+    opinion,
     at: date === undefined ? null : timeFrom(textFrom(record[date])),
     // A history tells of every time a film was watched; it says no more than that.
     standing: true,
   };
 }
 
-function sayingOf(record: Readonly<Record<string, unknown>>): Saying | null {
+function opinionOf(record: Readonly<Record<string, unknown>>): Opinion | null {
   if ('rating' in record || 'rated_at' in record) {
     const stars = starsFrom(String(record.rating), 10);
     return stars === null ? null : { kind: 'rating', stars };

@@ -1,10 +1,10 @@
 /** The voices of the hybrid, in the order in which they are named to people. */
-export const voices = ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const;
-export type Voice = (typeof voices)[number];
+export const components = ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const;
+export type Component = (typeof components)[number];
 /** One number for each voice. */
-export type VoiceValues = Readonly<Record<Voice, number>>;
+export type ComponentValues = Readonly<Record<Component, number>>;
 
-export const noVoice: VoiceValues = {
+export const noComponent: ComponentValues = {
   ials: 0,
   viewing: 0,
   ease: 0,

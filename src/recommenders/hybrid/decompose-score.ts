@@ -1,10 +1,10 @@
 import type { Person } from '../recommender.ts';
-import { type Voice, voices } from './components.ts';
-import type { HybridScores, VoiceSet } from './weighted-hybrid.ts';
+import { type Component, components } from './components.ts';
+import type { ComponentSet, HybridScores } from './weighted-hybrid.ts';
 
 /** What one voice says of one item, down to single ratings. */
-export interface DecomposedVoice {
-  readonly voice: Voice;
+export interface DecomposedComponent {
+  readonly component: Component;
   /** Weighted z-score, `factor (score - mean)`: what the voice adds to the total. */
   readonly part: number;
   /** `|part|` over those of all voices. 0..1 */
@@ -25,7 +25,7 @@ export interface DecomposedVoice {
 export interface Decomposition {
   readonly total: number;
   /** The voices that have a say. */
-  readonly voices: readonly DecomposedVoice[];
+  readonly components: readonly DecomposedComponent[];
   /** What each of the person's ratings adds to the total, over all voices. `[n]` */
   readonly ratings: Float64Array;
 }
@@ -40,17 +40,22 @@ const ROUNDING = 1e-5;
  * alike moves none of them in the list.
  * @param set the voices, and `scores` what `hybridScores` made of them for this person
  */
-export function decompose(set: VoiceSet, scores: HybridScores, person: Person, item: number): Decomposition {
+export function decompose(
+  set: ComponentSet,
+  scores: HybridScores,
+  person: Person,
+  item: number,
+): Decomposition {
   const ratings = new Float64Array(person.ratings.item.length);
-  const terms = voices.flatMap((voice): DecomposedVoice[] => {
-    const made = scores.made[voice];
-    const part = scores.parts[voice]?.[item];
+  const terms = components.flatMap((component): DecomposedComponent[] => {
+    const made = scores.made[component];
+    const part = scores.parts[component]?.[item];
     if (made === undefined || part === undefined) return [];
     const score = made.scores[item];
-    const own = set[voice]?.contributions?.(person, item);
-    const average = set[voice]?.contributions?.(person, 'mean');
+    const own = set[component]?.contributions?.(person, item);
+    const average = set[component]?.contributions?.(person, 'mean');
     if (own === undefined || average === undefined)
-      return [{ voice, part, share: 0, score, base: score, ratings: null, cut: 0, rest: part }];
+      return [{ component, part, share: 0, score, base: score, ratings: null, cut: 0, rest: part }];
     let sum = own.base;
     let rest = part;
     own.parts.forEach((adds, n) => {
@@ -60,12 +65,12 @@ export function decompose(set: VoiceSet, scores: HybridScores, person: Person, i
       rest -= moved;
     });
     const cut = Math.abs(score - sum) < ROUNDING ? 0 : score - sum;
-    return [{ voice, part, share: 0, score, base: own.base, ratings: own.parts, cut, rest }];
+    return [{ component, part, share: 0, score, base: own.base, ratings: own.parts, cut, rest }];
   });
   const all = terms.reduce((sum, { part }) => sum + Math.abs(part), 0);
   return {
     total: scores.total[item],
-    voices: terms.map((term) => ({ ...term, share: all > 0 ? Math.abs(term.part) / all : 0 })),
+    components: terms.map((term) => ({ ...term, share: all > 0 ? Math.abs(term.part) / all : 0 })),
     ratings,
   };
 }

@@ -1,17 +1,17 @@
 import { sharedGenres } from '../models/genre-content.ts';
 import type { GenreTfidf } from '../models/tfidf.ts';
 import type { Person, Recommender } from '../recommender.ts';
-import { type Voice, voices } from './components.ts';
+import { type Component, components } from './components.ts';
 import type { HybridScores } from './weighted-hybrid.ts';
 
 /** Why an item stands where it stands: the personal voice that lifted it most, with what that voice rests on. */
 export type Explanation =
   /** Positions in `person.ratings` of the ratings that add most, at most two. */
-  | { readonly voice: 'ease' | 'ials' | 'viewing'; readonly because: readonly number[] }
+  | { readonly component: 'ease' | 'ials' | 'viewing'; readonly because: readonly number[] }
   /** Genres of the movie that the profile likes, strongest first. */
-  | { readonly voice: 'content'; readonly genres: readonly string[] }
-  | { readonly voice: 'stars' }
-  | { readonly voice: 'popularity' };
+  | { readonly component: 'content'; readonly genres: readonly string[] }
+  | { readonly component: 'stars' }
+  | { readonly component: 'popularity' };
 
 /** A second reason is named only when it adds at least this share of the first. */
 const SECOND_SHARE = 0.5;
@@ -37,29 +37,36 @@ export function explain(
   item: number,
   knowledge: Knowledge,
 ): Explanation {
-  const lifting = voices
-    .map((voice) => ({ voice, lift: scores.parts[voice]?.[item] ?? 0 }))
+  const lifting = components
+    .map((component) => ({ component, lift: scores.parts[component]?.[item] ?? 0 }))
     .filter(({ lift }) => lift > 0)
     .sort((a, b) => b.lift - a.lift);
   const floor = PERSONAL_SHARE * (scores.parts.popularity?.[item] ?? 0);
-  for (const { voice, lift } of lifting) {
-    if (voice === 'popularity' || lift < floor) continue;
-    const found = byVoice(voice, person, item, knowledge);
+  for (const { component, lift } of lifting) {
+    if (component === 'popularity' || lift < floor) continue;
+    const found = byComponent(component, person, item, knowledge);
     if (found !== null) return found;
   }
-  return { voice: 'popularity' };
+  return { component: 'popularity' };
 }
 
-function byVoice(voice: Voice, person: Person, item: number, knowledge: Knowledge): Explanation | null {
-  if (voice === 'ease' || voice === 'ials' || voice === 'viewing') {
-    const because = strongest(knowledge[voice]?.contributions?.(person, item).parts ?? new Float32Array(0));
-    return because.length > 0 ? { voice, because } : null;
+function byComponent(
+  component: Component,
+  person: Person,
+  item: number,
+  knowledge: Knowledge,
+): Explanation | null {
+  if (component === 'ease' || component === 'ials' || component === 'viewing') {
+    const because = strongest(
+      knowledge[component]?.contributions?.(person, item).parts ?? new Float32Array(0),
+    );
+    return because.length > 0 ? { component, because } : null;
   }
-  if (voice === 'content') {
+  if (component === 'content') {
     const genres = likedGenres(knowledge.tfidf, person, item);
-    return genres.length > 0 ? { voice, genres } : null;
+    return genres.length > 0 ? { component, genres } : null;
   }
-  return { voice };
+  return { component };
 }
 
 /** The one that adds most, and the next where it adds a good part of that. One pass: a person may have thousands. */

@@ -1,4 +1,4 @@
-import type { VoiceValues } from './components.ts';
+import type { ComponentValues } from './components.ts';
 
 /**
  * Weights of the hybrid's voices by number of ratings, each row summing to 1. Fitted, not chosen: `npm run fit` prints
@@ -7,7 +7,7 @@ import type { VoiceValues } from './components.ts';
  * fare no better (0.490 to 0.497 at 10 ratings). Small weights of EASE and implicit ALS mislead: most of their scores
  * are near zero, so their best films lie dozens of standard deviations out.
  */
-export const hybridWeights: readonly { readonly ratings: number; readonly weights: VoiceValues }[] = [
+export const hybridWeights: readonly { readonly ratings: number; readonly weights: ComponentValues }[] = [
   { ratings: 0, weights: { ials: 0, viewing: 0, ease: 0, stars: 0.2, content: 0.133, popularity: 0.667 } },
   {
     ratings: 1,

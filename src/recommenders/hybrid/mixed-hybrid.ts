@@ -2,10 +2,10 @@ import type { Person, Recommender } from '../recommender.ts';
 import { isSilent, topItems } from '../top-items.ts';
 
 /** Places that are dealt in turn; what comes after keeps the order of the first recommender. */
-const DEALT = 60;
+const INTERLEAVED = 60;
 
 /** A film in its place, and which of the recommenders dealt it. */
-export interface Dealt {
+export interface Interleaved {
   readonly item: number;
   readonly by: number;
 }
@@ -30,12 +30,12 @@ export function mixed(recommenders: readonly Recommender[]): Recommender {
 }
 
 /** The places that are dealt. One whose scores tell no film from another deals none. @param scores of each, `[items]` */
-export function deal(scores: readonly Float32Array[], person: Person): Dealt[] {
+export function deal(scores: readonly Float32Array[], person: Person): Interleaved[] {
   const known = new Set(person.ratings.item);
-  const lists = scores.map((of) => (isSilent(of) ? [] : topItems(of, DEALT, known)));
-  const order: Dealt[] = [];
+  const lists = scores.map((of) => (isSilent(of) ? [] : topItems(of, INTERLEAVED, known)));
+  const order: Interleaved[] = [];
   const placed = new Set<number>();
-  for (let turn = 0; turn < DEALT; turn++) {
+  for (let turn = 0; turn < INTERLEAVED; turn++) {
     lists.forEach((list, by) => {
       const next = list.find((item) => !placed.has(item));
       if (next === undefined) return;

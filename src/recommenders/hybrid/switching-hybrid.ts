@@ -1,13 +1,13 @@
 import type { Person, Recommender } from '../recommender.ts';
-import { noVoice } from './components.ts';
-import { type HybridScores, hybridScores, type VoiceSet } from './weighted-hybrid.ts';
+import { noComponent } from './components.ts';
+import { type ComponentSet, type HybridScores, hybridScores } from './weighted-hybrid.ts';
 
 /** From so many ratings on the factorization takes over. */
 const ENOUGH = 10;
-const newcomer = { ...noVoice, content: 0.286, popularity: 0.714 };
+const newcomer = { ...noComponent, content: 0.286, popularity: 0.714 };
 
 /** Between which the person's number of ratings decides. */
-type Sides = Required<Pick<VoiceSet, 'ials' | 'content' | 'popularity'>>;
+type Sides = Required<Pick<ComponentSet, 'ials' | 'content' | 'popularity'>>;
 
 /** Switching hybrid (Burke 2002): picks and popularity for a newcomer, implicit ALS for who has rated enough. */
 export function switching(sides: Sides): Recommender {

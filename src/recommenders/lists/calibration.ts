@@ -22,7 +22,7 @@ export function createBalance(movies: readonly Movie[], genres: readonly string[
   const mix = genreMix(movies, person);
   const wanted = Float64Array.from(genres, (genre) => mix.get(genre) ?? 0);
   const sums = new Float64Array(genres.length);
-  let films = 0;
+  let count = 0;
   const lack = (g: number, sum: number, total: number) => {
     if (wanted[g] === 0) return 0;
     const share = (1 - SMOOTHING) * (total === 0 ? 0 : sum / total) + SMOOTHING * wanted[g];
@@ -33,19 +33,19 @@ export function createBalance(movies: readonly Movie[], genres: readonly string[
   return {
     add(item) {
       const own = columnsOf(item);
-      films++;
+      count++;
       for (const g of own) sums[g] += 1 / own.length;
     },
-    divergence: () => allLacks(films),
+    divergence: () => allLacks(count),
     gains() {
-      const now = allLacks(films);
+      const now = allLacks(count);
       // One film more dilutes all shares alike; only its own genres then differ from film to film.
-      const diluted = allLacks(films + 1);
+      const diluted = allLacks(count + 1);
       return (item) => {
         const own = columnsOf(item);
         let after = diluted;
         for (const g of own) {
-          after += lack(g, sums[g] + 1 / own.length, films + 1) - lack(g, sums[g], films + 1);
+          after += lack(g, sums[g] + 1 / own.length, count + 1) - lack(g, sums[g], count + 1);
         }
         return now - after;
       };

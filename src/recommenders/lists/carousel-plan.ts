@@ -6,7 +6,7 @@ import type { Shelf } from './rerank.ts';
 /** What the films of a row have in common. */
 export type RowSubject =
   /** They go with one film that the person loved. */
-  | { readonly kind: 'loved'; readonly item: number }
+  | { readonly kind: 'seed'; readonly item: number }
   /** People with the person's taste like them. */
   | { readonly kind: 'taste' }
   /** They have a genre that the person picked, or rates above their own mean. */
@@ -40,7 +40,7 @@ export interface Sight {
   /** The same without what popularity adds. */
   readonly unpopular: Float32Array;
   /** Loved films that have a row each, most telling first. */
-  readonly loved: readonly number[];
+  readonly seeds: readonly number[];
   /** Null until fitted. */
   readonly ease: Recommender | null;
   readonly ials: Recommender | null;
@@ -62,7 +62,7 @@ const MOST = 24;
 /** The rows for a person, in the order in which they are shown; those whose reason does not hold are not among them. */
 export function planRows(sight: Sight): RowPlan[] {
   const genres = genrePlans(sight);
-  const [first, second] = lovedPlans(sight);
+  const [first, second] = seedPlans(sight);
   const plans = [first, tastePlan(sight), genres[0], second, gemPlan(sight), genres[1], genres[2]];
   return [...plans, differentPlan(sight, genres)].filter((plan) => plan !== undefined);
 }
@@ -72,7 +72,7 @@ export function planRows(sight: Sight): RowPlan[] {
  * @param pool films that are good enough for the person
  * @returns the rows that have enough films
  */
-export function dealRows(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
+export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
   const fitting = plans.map(({ subject, worth }) => {
     const worths = pool
       .map((item) => ({ item, worth: worth(item) ?? Number.NaN }))
@@ -81,13 +81,13 @@ export function dealRows(plans: readonly RowPlan[], pool: readonly number[]): Ro
     return { subject, left: worths.map(({ item }) => item), items: [] as number[] };
   });
   const rows = fitting.filter(({ left }) => left.length >= LEAST);
-  const dealt = new Set<number>();
+  const interleaved = new Set<number>();
   for (const limit of [FIRST, MOST]) {
     for (const { left, items } of rows) {
       for (const item of left) {
         if (items.length >= limit) break;
-        if (dealt.has(item)) continue;
-        dealt.add(item);
+        if (interleaved.has(item)) continue;
+        interleaved.add(item);
         items.push(item);
       }
     }
@@ -96,12 +96,12 @@ export function dealRows(plans: readonly RowPlan[], pool: readonly number[]): Ro
 }
 
 /** What a loved film alone adds to each: the EASE score of a person who rated nothing else. */
-function lovedPlans({ loved, person, ease }: Sight): RowPlan[] {
+function seedPlans({ seeds, person, ease }: Sight): RowPlan[] {
   if (ease === null) return [];
-  return loved.map((item) => {
+  return seeds.map((item) => {
     const alone = { item: Int32Array.of(item), value: Float32Array.of(starsOf(person, item)) };
     const adds = ease.score({ ratings: alone, genres: [] });
-    return { subject: { kind: 'loved', item }, worth: (other) => (adds[other] > 0 ? adds[other] : null) };
+    return { subject: { kind: 'seed', item }, worth: (other) => (adds[other] > 0 ? adds[other] : null) };
   });
 }
 
@@ -113,7 +113,7 @@ function tastePlan({ person, ials }: Sight): RowPlan | undefined {
 }
 
 function genrePlans({ person, shelf, relevance }: Sight): (RowPlan & { subject: { kind: 'genre' } })[] {
-  return lovedGenres(person, shelf).map(({ genre, picked }) => ({
+  return likedGenres(person, shelf).map(({ genre, picked }) => ({
     subject: { kind: 'genre', genre, picked },
     worth: (item) => (shelf.movies[item].genres.includes(genre) ? relevance[item] : null),
   }));
@@ -143,7 +143,7 @@ function differentPlan(
 }
 
 /** Genres that stand out in the person's profile, strongest first: picked, or rated above the person's mean twice or more. */
-function lovedGenres(person: Person, { movies, tfidf }: Shelf): { genre: string; picked: boolean }[] {
+function likedGenres(person: Person, { movies, tfidf }: Shelf): { genre: string; picked: boolean }[] {
   const { item, value } = person.ratings;
   const mean = value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, value.length);
   const profile = genreProfile(tfidf, person);

@@ -17,7 +17,7 @@ const POOL = 300;
  * @param known items already rated; they count for variety
  * @param excluded items that must not be asked (rated or skipped)
  */
-export function filmsToAsk(
+export function moviesToAsk(
   tfidf: GenreTfidf,
   popularity: Float32Array,
   picks: Float64Array,

@@ -3,11 +3,11 @@ import type { StarPrediction } from '../models/rating-predictor.ts';
 import { type GenreTfidf, genreVector, rowOf } from '../models/tfidf.ts';
 import type { Person, Recommender } from '../recommender.ts';
 import { topItems } from '../top-items.ts';
-import { filmsToAsk } from './elicitation-without-model.ts';
+import { moviesToAsk } from './elicitation-without-model.ts';
 import { informationOf } from './information-gain.ts';
 
 /** What is known of the films, whoever is asked. */
-interface KnownFilms {
+interface KnownMovies {
   readonly tfidf: GenreTfidf;
   readonly popularity: Recommender;
   /** `[items]` number of ratings */
@@ -47,13 +47,13 @@ const LEAST_LIKED = 0.05;
  *
  * Without a model, or with one that cannot tell what it knows, well-known and varied films are asked.
  */
-export function createAsker({ tfidf, popularity, counts, users }: KnownFilms): Asker {
+export function createAsker({ tfidf, popularity, counts, users }: KnownMovies): Asker {
   return (person, prediction, excluded, count) => {
     const known = popularity.score(person);
     const picks = genreVector(tfidf, person.genres);
     const beliefs = prediction?.beliefs() ?? [];
     if (prediction === null || beliefs.length === 0)
-      return filmsToAsk(tfidf, known, picks, [...person.ratings.item], excluded, count);
+      return moviesToAsk(tfidf, known, picks, [...person.ratings.item], excluded, count);
     const pool = topItems(known, POOL, excluded);
     const information = informationOf(beliefs, pool);
     const likely = pool.map((item) => {

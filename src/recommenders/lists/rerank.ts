@@ -1,6 +1,6 @@
 import { dot } from '../../base/linear-algebra.ts';
 import type { Movie } from '../../dataset/dataset.ts';
-import { leftOut, type Wishes } from '../../protocol/list-settings.ts';
+import { type ListSettings, leftOut } from '../../protocol/list-settings.ts';
 import { addTo, zScored } from '../hybrid/weighted-hybrid.ts';
 import { genreProfile } from '../models/genre-content.ts';
 import { cosines, type GenreTfidf, rowOf } from '../models/tfidf.ts';
@@ -38,21 +38,26 @@ export function rerank(
   scores: Float32Array,
   person: Person,
   shelf: Shelf,
-  wishes: Wishes,
+  listSettings: ListSettings,
   already: readonly number[],
   excluded: ReadonlySet<number>,
   count: number,
 ): number[] {
-  const relevance = bent(scores, person, shelf, wishes);
-  const out = new Set([...excluded, ...already, ...leftOut(wishes, shelf.movies, shelf.counts)]);
-  if (wishes.variety === 0 && wishes.balance === 0) return topItems(relevance, count, out);
+  const relevance = bent(scores, person, shelf, listSettings);
+  const out = new Set([...excluded, ...already, ...leftOut(listSettings, shelf.movies, shelf.counts)]);
+  if (listSettings.variety === 0 && listSettings.balance === 0) return topItems(relevance, count, out);
   const pool = topItems(relevance, Math.max(POOL, count), out);
-  return chosen(pool, relevance, person, shelf, wishes, already, count);
+  return chosen(pool, relevance, person, shelf, listSettings, already, count);
 }
 
 /** Scores with both dials, `z(score) + pull`; as they are where both rest at their middle. `[items]` */
-export function bent(scores: Float32Array, person: Person, shelf: Shelf, wishes: Wishes): Float32Array {
-  const pull = pullOfDials(person, shelf, wishes);
+export function bent(
+  scores: Float32Array,
+  person: Person,
+  shelf: Shelf,
+  listSettings: ListSettings,
+): Float32Array {
+  const pull = adjustmentOf(person, shelf, listSettings);
   if (pull === null) return scores;
   addTo(pull, zScored(scores, 1));
   return pull;
@@ -63,7 +68,11 @@ export function bent(scores: Float32Array, person: Person, shelf: Shelf, wishes:
  * each times its strength.
  * @returns `[items]`; null where both rest at their middle
  */
-export function pullOfDials(person: Person, shelf: Shelf, { niche, adventure }: Wishes): Float32Array | null {
+export function adjustmentOf(
+  person: Person,
+  shelf: Shelf,
+  { niche, adventure }: ListSettings,
+): Float32Array | null {
   if (niche === 0 && adventure === 0) return null;
   const pull = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche);
   if (adventure !== 0) {
@@ -78,14 +87,14 @@ function chosen(
   relevance: Float32Array,
   person: Person,
   shelf: Shelf,
-  wishes: Wishes,
+  listSettings: ListSettings,
   already: readonly number[],
   count: number,
 ): number[] {
   const { tfidf } = shelf;
   const top = relevance[pool[0]];
   const range = top - relevance[pool[pool.length - 1]] || 1;
-  const variety = MOST_VARIETY * wishes.variety;
+  const variety = MOST_VARIETY * listSettings.variety;
   const redundancy = new Float64Array(pool.length);
   const meet = (item: number) => {
     const row = rowOf(tfidf, item);
@@ -103,10 +112,10 @@ function chosen(
   while (list.length < count && left.size > 0) {
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
-    const gain = wishes.balance > 0 ? balance.gains() : null;
+    const gain = listSettings.balance > 0 ? balance.gains() : null;
     for (const n of left) {
       let value = (1 - variety) * (1 - (top - relevance[pool[n]]) / range) - variety * redundancy[n];
-      if (gain !== null) value += wishes.balance * BALANCE_PULL * gain(pool[n]);
+      if (gain !== null) value += listSettings.balance * BALANCE_PULL * gain(pool[n]);
       if (value > bestValue) [best, bestValue] = [n, value];
     }
     left.delete(best);

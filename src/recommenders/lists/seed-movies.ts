@@ -18,12 +18,12 @@ const ALIKE = 0.7;
  * kind the one with most stars, the later where several have.
  * @returns items, at most two
  */
-export function lovedFilms(ratings: readonly Given[], tfidf: GenreTfidf): number[] {
+export function seedMovies(ratings: readonly Given[], tfidf: GenreTfidf): number[] {
   const mean = ratings.reduce((sum, { stars }) => sum + stars, 0) / Math.max(1, ratings.length);
-  const loved = ratings.filter(({ stars }) => stars >= LIKED && stars >= mean).sort((a, b) => b.at - a.at);
-  if (loved.length === 0) return [];
-  const [{ item }] = loved;
-  const others = loved
+  const seeds = ratings.filter(({ stars }) => stars >= LIKED && stars >= mean).sort((a, b) => b.at - a.at);
+  if (seeds.length === 0) return [];
+  const [{ item }] = seeds;
+  const others = seeds
     .filter((other) => dot(rowOf(tfidf, item), rowOf(tfidf, other.item)) < ALIKE)
     .sort((a, b) => b.stars - a.stars || b.at - a.at);
   return [item, ...others.slice(0, 1).map((other) => other.item)];

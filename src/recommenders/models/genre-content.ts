@@ -53,7 +53,7 @@ export interface SharedGenre {
   /** Weight in the person's profile of length 1; below zero where they rate it low. */
   readonly profile: number;
   /** Weight in the film's row of length 1. */
-  readonly film: number;
+  readonly movie: number;
 }
 
 /** The genres of a film that the person's profile knows. Over all of them `profile * film` sums to the content score. */
@@ -62,9 +62,9 @@ export function sharedGenres(tfidf: GenreTfidf, person: Told, item: number): Sha
   const length = lengthOf(profile);
   const row = rowOf(tfidf, item);
   return tfidf.genres
-    .map((genre, g) => ({ genre, profile: length === 0 ? 0 : profile[g] / length, film: row[g] }))
-    .filter(({ profile, film }) => profile * film !== 0)
-    .sort((a, b) => b.profile * b.film - a.profile * a.film);
+    .map((genre, g) => ({ genre, profile: length === 0 ? 0 : profile[g] / length, movie: row[g] }))
+    .filter(({ profile, movie }) => profile * movie !== 0)
+    .sort((a, b) => b.profile * b.movie - a.profile * a.movie);
 }
 
 function dampedMean(value: Float32Array): number {

@@ -12,7 +12,7 @@ const THING = 'checkpoint';
 const SHAPE = 1;
 
 /** A run that was broken off, with all that is needed to go on. */
-export interface KeptCheckpoint {
+export interface StoredCheckpoint {
   readonly datasetId: string;
   /** With its settings. */
   readonly run: TrainingRun;
@@ -22,7 +22,7 @@ export interface KeptCheckpoint {
 }
 
 /** Keeps a checkpoint in place of the one before. Throws storage Problems. */
-export async function saveCheckpoint(data: DataStore, kept: KeptCheckpoint): Promise<void> {
+export async function saveCheckpoint(data: DataStore, kept: StoredCheckpoint): Promise<void> {
   const { datasetId, run, points, checkpoint } = kept;
   const { epoch, state, arrays } = checkpoint;
   // An array may be named as the store names what is not an array.
@@ -38,7 +38,7 @@ export async function saveCheckpoint(data: DataStore, kept: KeptCheckpoint): Pro
  * @throws Problem 'storage-broken' if it is damaged, of another data set or of another build; other storage
  * Problems. Whoever catches it may remove the checkpoint and train anew.
  */
-export async function loadCheckpoint(data: DataStore, datasetId: string): Promise<KeptCheckpoint | null> {
+export async function loadCheckpoint(data: DataStore, datasetId: string): Promise<StoredCheckpoint | null> {
   const stored = await data.loadArrays(THING);
   if (stored === null) return null;
   const { meta } = stored;

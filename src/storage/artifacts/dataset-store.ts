@@ -6,13 +6,17 @@ import { isRecord } from '../person/person-schema.ts';
 const THING = 'dataset';
 
 /** What of a data set is not a column. */
-type Meta = Omit<Dataset, 'ratings'> & { readonly users: number };
+type Meta = Omit<Dataset, 'ratings' | 'imported'> & {
+  readonly users: number;
+  /** `Dataset.imported`, by the name that the first version stored. */
+  readonly brought?: true;
+};
 
 /** Keeps a data set in place of the one before. Throws storage Problems. */
 export async function saveDataset(data: DataStore, dataset: Dataset): Promise<void> {
-  const { ratings, ...rest } = dataset;
+  const { ratings, imported, ...rest } = dataset;
   const { users, rowStart, item, value, time } = ratings;
-  const meta: Meta = { ...rest, users };
+  const meta: Meta = { ...rest, users, ...(imported === undefined ? {} : { brought: imported }) };
   await data.saveArrays(THING, { meta, arrays: { rowStart, item, value, time } });
 }
 
@@ -25,10 +29,11 @@ export async function loadDataset(data: DataReader): Promise<Dataset | null> {
   // Of another shape: written by a build that is gone. It can be fetched again.
   if (stored === null || !isMeta(stored.meta)) return null;
   const { arrays } = stored;
-  const { users, ...rest } = stored.meta;
+  const { users, brought, ...rest } = stored.meta;
   const count = rest.report.ratings;
   return {
     ...rest,
+    ...(brought === undefined ? {} : { imported: brought }),
     ratings: {
       users,
       items: rest.movies.length,

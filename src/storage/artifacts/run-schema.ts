@@ -1,7 +1,7 @@
 import type {
   BackendInfo,
-  KeptRun,
   Residuals,
+  RunRecord,
   TrainingEnd,
   TrainingRun,
 } from '../../protocol/training-messages.ts';
@@ -14,7 +14,7 @@ const MOST_POINTS = 10_000;
 /**
  * A run that is over, as it is kept; null for what is none. What an earlier build did not know yet is filled in.
  */
-export function keptRunFrom(value: unknown): KeptRun | null {
+export function runRecordFrom(value: unknown): RunRecord | null {
   if (!isRecord(value) || !isEnd(value.end)) return null;
   const run = trainingRunFrom(value.run);
   const points = pointsFrom(value.points);

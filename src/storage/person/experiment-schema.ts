@@ -1,4 +1,4 @@
-import type { Counts, ShownFilm, TeamCounts } from '../../evaluation/interleaving.ts';
+import type { Counts, ShownMovie, TeamCounts } from '../../evaluation/interleaving.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import { isRecommender, isRecord } from './person-schema.ts';
 
@@ -23,23 +23,23 @@ export interface StoredList {
   /** Of the draft that dealt it. */
   readonly seed: number;
   /** In the order in which they were seen. */
-  readonly films: readonly StoredFilm[];
+  readonly movies: readonly StoredMovie[];
 }
 
 /** A film that was seen in a list, and what the person did with it. */
-export interface StoredFilm extends ShownFilm {
+export interface StoredMovie extends ShownMovie {
   readonly movieId: number;
   /** In the list, 1 is the first. */
   readonly place: number;
 }
 
 /** An experiment with its lists, oldest first. */
-export interface KeptExperiment extends StoredExperiment {
+export interface ExperimentRecord extends StoredExperiment {
   readonly lists: readonly StoredList[];
 }
 
 /** More than any list shows; what claims more is none of ours. */
-const MOST_FILMS = 100_000;
+const MOST_MOVIES = 100_000;
 
 /**
  * The experiments that are kept, oldest first.
@@ -49,15 +49,16 @@ const MOST_FILMS = 100_000;
 export function experimentsFrom(
   entries: readonly (readonly [IDBValidKey, unknown])[],
   unreadable: string[],
-): KeptExperiment[] {
+): ExperimentRecord[] {
   const experiments = new Map<number, StoredExperiment>();
   const lists = new Map<number, StoredList[]>();
   // An experiment's own key sorts before those of its lists, but nothing here should rest on that.
   for (const [key, value] of entries) {
     const [, id, list] = Array.isArray(key) ? key : [];
+    const listed = listFrom(value);
     if (list === undefined && isExperiment(value) && value.id === id) experiments.set(id, value);
-    else if (typeof id === 'number' && isList(value) && value.id === list) {
-      lists.set(id, [...(lists.get(id) ?? []), value]);
+    else if (typeof id === 'number' && listed !== null && listed.id === list) {
+      lists.set(id, [...(lists.get(id) ?? []), listed]);
     } else unreadable.push(JSON.stringify(key));
   }
   for (const [id, orphans] of lists) {
@@ -93,19 +94,32 @@ function isTeamCounts(value: unknown): value is TeamCounts {
   return isRecord(value) && [value.shown, value.opened, value.converted].every(isCount);
 }
 
-export function isList(value: unknown): value is StoredList {
+/** In storage and in back-ups the movies of a list are called `films`, as in the first version. */
+export function storedListOf({ movies, ...list }: StoredList): Record<string, unknown> {
+  return { ...list, films: movies };
+}
+
+/** A list as it is stored; null for what is none. */
+export function listFrom(value: unknown): StoredList | null {
+  if (!isRecord(value)) return null;
+  const { films, ...rest } = value;
+  const list = { ...rest, movies: films };
+  return isList(list) ? list : null;
+}
+
+function isList(value: unknown): value is StoredList {
   return (
     isRecord(value) &&
     typeof value.id === 'string' &&
     isCount(value.at) &&
     isCount(value.seed) &&
-    Array.isArray(value.films) &&
-    value.films.length <= MOST_FILMS &&
-    value.films.every(isFilm)
+    Array.isArray(value.movies) &&
+    value.movies.length <= MOST_MOVIES &&
+    value.movies.every(isMovie)
   );
 }
 
-function isFilm(value: unknown): value is StoredFilm {
+function isMovie(value: unknown): value is StoredMovie {
   return (
     isRecord(value) &&
     isCount(value.movieId) &&

@@ -1,10 +1,11 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import {
+  type ExperimentRecord,
   isExperiment,
-  isList,
-  type KeptExperiment,
+  listFrom,
   type StoredExperiment,
   type StoredList,
+  storedListOf,
 } from './experiment-schema.ts';
 
 /**
@@ -20,7 +21,7 @@ export interface ExperimentStore {
    * @param folded the experiment with the list counted in, from both as they are stored
    */
   fold(experiment: StoredExperiment, listId: string, folded: Fold): Promise<void>;
-  remove(experiment: KeptExperiment): Promise<void>;
+  remove(experiment: ExperimentRecord): Promise<void>;
 }
 
 type Fold = (experiment: StoredExperiment, list: StoredList) => StoredExperiment;
@@ -35,12 +36,12 @@ export function experimentStore(use: UseStore): ExperimentStore {
       }),
     saveList: (experimentId, list) =>
       use('readwrite', (store) => {
-        store.put(list, [KIND, experimentId, list.id]);
+        store.put(storedListOf(list), [KIND, experimentId, list.id]);
       }),
     fold: (experiment, listId, folded) =>
       use('readwrite', async (store) => {
-        const list: unknown = await promisifyRequest(store.get([KIND, experiment.id, listId]));
-        if (!isList(list)) return;
+        const list = listFrom(await promisifyRequest(store.get([KIND, experiment.id, listId])));
+        if (list === null) return;
         const found: unknown = await promisifyRequest(store.get([KIND, experiment.id]));
         const stored = isExperiment(found) ? found : experiment;
         store.put(folded(stored, list), [KIND, experiment.id]);

@@ -1,5 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import { noWishes, type Wishes } from '../../protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { defaultTraining, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
@@ -51,7 +51,7 @@ export function isGenres(value: unknown): value is readonly string[] {
 }
 
 /** What is remembered of a film that the data set in use may lack; null for what is none. */
-export function filmFrom(id: number, value: unknown): Movie | null {
+export function movieFrom(id: number, value: unknown): Movie | null {
   if (!isRecord(value)) return null;
   const { title, year, genres } = value;
   if (typeof title !== 'string' || !(year === null || typeof year === 'number') || !isGenres(genres))
@@ -60,18 +60,23 @@ export function filmFrom(id: number, value: unknown): Movie | null {
 }
 
 /** Wishes as they are kept; null for what are none. */
-export function wishesFrom(value: unknown): Wishes | null {
+export function listSettingsFrom(value: unknown): ListSettings | null {
   if (!isRecord(value)) return null;
-  const { adventure, niche, variety, balance, genres, from, to, minRatings } = { ...noWishes, ...value };
+  const { adventure, niche, variety, balance, genres, from, to, minRatings } = {
+    ...defaultListSettings,
+    ...value,
+  };
   const isYear = (year: unknown) => year === null || Number.isInteger(year);
-  const areDials =
+  const areAdjustments =
     isWithin(adventure, -1, 1) &&
     isWithin(niche, -1, 1) &&
     isWithin(variety, 0, 1) &&
     isWithin(balance, 0, 1);
   const areFilters =
     isGenres(genres) && isYear(from) && isYear(to) && isWithin(minRatings, 0, Number.MAX_SAFE_INTEGER);
-  return areDials && areFilters ? { adventure, niche, variety, balance, genres, from, to, minRatings } : null;
+  return areAdjustments && areFilters
+    ? { adventure, niche, variety, balance, genres, from, to, minRatings }
+    : null;
 }
 
 function isWithin(value: unknown, low: number, high: number): value is number {

@@ -1,22 +1,22 @@
 import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
-import { noWishes, type Wishes } from '../../protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { openPersonDatabase } from '../database/databases.ts';
 import { SCHEMA_KEY } from '../database/schema.ts';
-import { experimentsFrom, type KeptExperiment } from './experiment-schema.ts';
+import { type ExperimentRecord, experimentsFrom } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
 import {
-  filmFrom,
   isGenres,
   isRating,
   isRecommender,
   isStoredMark,
+  listSettingsFrom,
+  movieFrom,
   type StoredMark,
   type StoredRating,
   trainingSettingsFrom,
-  wishesFrom,
 } from './person-schema.ts';
 import { changePerson, type PersonChange, type PersonUndo, takeBack } from './person-transaction.ts';
 
@@ -29,13 +29,13 @@ export interface StoredPerson {
   /** Films put aside, by movie id. */
   readonly marks: ReadonlyMap<number, StoredMark>;
   /** Films of the person by id, as the data sets called them that were in use. */
-  readonly films: ReadonlyMap<number, Movie>;
+  readonly movies: ReadonlyMap<number, Movie>;
   /** How the list is to be. */
-  readonly wishes: Wishes;
+  readonly listSettings: ListSettings;
   /** What orders the list. */
   readonly rankedBy: RecommenderId;
   /** Live experiments, oldest first. */
-  readonly experiments: readonly KeptExperiment[];
+  readonly experiments: readonly ExperimentRecord[];
   readonly onboarded: boolean;
   /** Null as long as none were chosen. */
   readonly trainingSettings: TrainingSettings | null;
@@ -53,8 +53,8 @@ export interface PersonStore {
   /** Null takes the mark away. */
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
   /** Remembers what films are called, for when the data set in use lacks them. */
-  keepFilms(films: readonly Movie[]): Promise<void>;
-  setWishes(wishes: Wishes): Promise<void>;
+  rememberMovies(movies: readonly Movie[]): Promise<void>;
+  setListSettings(listSettings: ListSettings): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
@@ -83,12 +83,12 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
       skipped ? set(['skipped', movieId], true, use) : del(['skipped', movieId], use),
     setMark: (movieId, mark) =>
       mark === null ? del(['mark', movieId], use) : set(['mark', movieId], mark, use),
-    keepFilms: (films) =>
+    rememberMovies: (movies) =>
       setMany(
-        films.map(({ id, title, year, genres }) => [['film', id], { title, year, genres }]),
+        movies.map(({ id, title, year, genres }) => [['film', id], { title, year, genres }]),
         use,
       ),
-    setWishes: (wishes) => set('wishes', wishes, use),
+    setListSettings: (listSettings) => set('wishes', listSettings, use),
     setRankedBy: (recommender) => set('rankedBy', recommender, use),
     experiments: experimentStore(use),
     setOnboarded: (onboarded) => set('onboarded', onboarded, use),
@@ -103,11 +103,11 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
   const ratings = new Map<number, StoredRating>();
   const skipped = new Set<number>();
   const marks = new Map<number, StoredMark>();
-  const films = new Map<number, Movie>();
+  const movies = new Map<number, Movie>();
   const experiments: (readonly [IDBValidKey, unknown])[] = [];
   const unreadable: string[] = [];
   let genres: readonly string[] = [];
-  let wishes: Wishes | null = noWishes;
+  let listSettings: ListSettings | null = defaultListSettings;
   let rankedBy: RecommenderId = 'hybrid';
   let onboarded = false;
   let trainingSettings: TrainingSettings | null = null;
@@ -119,16 +119,16 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     else if (kind === 'skipped' && isMovie && value === true) skipped.add(movieId);
     else if (kind === 'mark' && isMovie && isStoredMark(value)) marks.set(movieId, value);
     else if (kind === 'film' && isMovie) {
-      const film = filmFrom(movieId, value);
-      if (film === null) unreadable.push(JSON.stringify(key));
-      else films.set(movieId, film);
+      const movie = movieFrom(movieId, value);
+      if (movie === null) unreadable.push(JSON.stringify(key));
+      else movies.set(movieId, movie);
     } else if (kind === 'genres' && isGenres(value)) genres = value;
     else if (kind === 'rankedBy' && isRecommender(value)) rankedBy = value;
     else if (kind === 'experiment') experiments.push([key, value]);
     else if (kind === 'onboarded' && typeof value === 'boolean') onboarded = value;
     else if (kind === 'wishes') {
-      wishes = wishesFrom(value);
-      if (wishes === null) unreadable.push(JSON.stringify(key));
+      listSettings = listSettingsFrom(value);
+      if (listSettings === null) unreadable.push(JSON.stringify(key));
     } else if (kind === 'trainingSettings' && value !== null) {
       trainingSettings = trainingSettingsFrom(value);
       if (trainingSettings === null) unreadable.push(JSON.stringify(key));
@@ -139,8 +139,8 @@ function parse(stored: readonly (readonly [IDBValidKey, unknown])[]): StoredPers
     genres,
     skipped,
     marks,
-    films,
-    wishes: wishes ?? noWishes,
+    movies,
+    listSettings: listSettings ?? defaultListSettings,
     rankedBy,
     experiments: experimentsFrom(experiments, unreadable),
     onboarded,

@@ -1,9 +1,9 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Wishes } from '../../protocol/list-settings.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
-import type { KeptExperiment } from './experiment-schema.ts';
+import { type ExperimentRecord, storedListOf } from './experiment-schema.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';
 
 /** Much of a person at once; what is null or not named stays as it is. */
@@ -12,10 +12,10 @@ export interface PersonChange {
   readonly marks: ReadonlyMap<number, StoredMark>;
   readonly skipped: ReadonlySet<number>;
   /** What films are called that the data set in use lacks. */
-  readonly films: readonly Movie[];
-  readonly experiments: readonly KeptExperiment[];
+  readonly movies: readonly Movie[];
+  readonly experiments: readonly ExperimentRecord[];
   readonly genres: readonly string[] | null;
-  readonly wishes: Wishes | null;
+  readonly listSettings: ListSettings | null;
   readonly rankedBy: RecommenderId | null;
   readonly trainingSettings: TrainingSettings | null;
   readonly onboarded: true | null;
@@ -55,15 +55,16 @@ export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
 
 /** In the layout that `PersonStore.load` reads. */
 function entriesOf(change: PersonChange): (readonly [IDBValidKey, unknown])[] {
-  const { ratings, marks, skipped, films, experiments, ...single } = change;
-  const entries: [IDBValidKey, unknown][] = Object.entries(single).filter(([, value]) => value !== null);
+  const { ratings, marks, skipped, movies, experiments, listSettings, ...single } = change;
+  const settings = Object.entries({ ...single, wishes: listSettings });
+  const entries: [IDBValidKey, unknown][] = settings.filter(([, value]) => value !== null);
   for (const [movieId, rating] of ratings) entries.push([['rating', movieId], rating]);
   for (const [movieId, mark] of marks) entries.push([['mark', movieId], mark]);
   for (const movieId of skipped) entries.push([['skipped', movieId], true]);
-  for (const { id, title, year, genres } of films) entries.push([['film', id], { title, year, genres }]);
+  for (const { id, title, year, genres } of movies) entries.push([['film', id], { title, year, genres }]);
   for (const { lists, ...experiment } of experiments) {
     entries.push([['experiment', experiment.id], experiment]);
-    for (const list of lists) entries.push([['experiment', experiment.id, list.id], list]);
+    for (const list of lists) entries.push([['experiment', experiment.id, list.id], storedListOf(list)]);
   }
   return entries;
 }

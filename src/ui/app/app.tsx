@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
-import { Offer } from '../data/dataset-preview-lazy.tsx';
+import { DatasetPreviewArea } from '../data/dataset-preview-lazy.tsx';
 import { ForYouPage } from '../for-you/for-you-page.tsx';
-import { Bring } from '../import/import-lazy.tsx';
+import { ImportArea } from '../import/import-lazy.tsx';
 import { PosterInks } from '../poster/poster-inks.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect } from '../state/store.ts';
@@ -39,8 +39,8 @@ export function App() {
       <Header />
       <Banners />
       <Pages />
-      <Offer />
-      <Bring />
+      <DatasetPreviewArea />
+      <ImportArea />
       <Toasts />
       <Announcer />
     </Router>

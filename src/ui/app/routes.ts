@@ -15,7 +15,7 @@ export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 export const paths = {
   forYou: '/',
   welcome: '/welcome',
-  rateFilms: '/welcome?step=films',
+  rateMovies: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
   explore: '/explore',
   experiment: '/experiment',

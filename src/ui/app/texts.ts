@@ -1,5 +1,5 @@
 /** Every word on the screen except those of training (texts-{training,runs,settings}.ts) and of certainty. */
-import type { Event, VoiceShares } from '../../protocol/messages.ts';
+import type { ComponentShares, Event } from '../../protocol/messages.ts';
 import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from '../kit/format.ts';
 
 export function plural(n: number, one: string, many: string): string {
@@ -31,7 +31,7 @@ export const stars = {
   howto: 'Arrow keys change by half a star, 1 to 9 and 0 set it, Delete removes it.',
 };
 
-const VOICES: Record<keyof VoiceShares, string> = {
+const COMPONENTS: Record<keyof ComponentShares, string> = {
   ease: 'people with your taste',
   stars: 'the stars we predict for you',
   content: 'genres you like',
@@ -39,15 +39,15 @@ const VOICES: Record<keyof VoiceShares, string> = {
 };
 
 /** What the list rests on, in words: the strongest voice, and the second where it has a real say. */
-export function voicesText(voices: VoiceShares): string {
-  const keys = Object.keys(VOICES) as (keyof VoiceShares)[];
-  const [first, second] = keys.sort((a, b) => voices[b] - voices[a]);
-  if (first === undefined || second === undefined || voices[first] <= 0) return '';
-  if (voices[first] >= 0.8) return `Almost all from ${VOICES[first]}`;
-  const lead = voices[first] >= 0.5 ? 'Mostly from' : 'From';
-  return voices[second] >= 0.15
-    ? `${lead} ${VOICES[first]}, then ${VOICES[second]}`
-    : `${lead} ${VOICES[first]}`;
+export function componentsText(components: ComponentShares): string {
+  const keys = Object.keys(COMPONENTS) as (keyof ComponentShares)[];
+  const [first, second] = keys.sort((a, b) => components[b] - components[a]);
+  if (first === undefined || second === undefined || components[first] <= 0) return '';
+  if (components[first] >= 0.8) return `Almost all from ${COMPONENTS[first]}`;
+  const lead = components[first] >= 0.5 ? 'Mostly from' : 'From';
+  return components[second] >= 0.15
+    ? `${lead} ${COMPONENTS[first]}, then ${COMPONENTS[second]}`
+    : `${lead} ${COMPONENTS[first]}`;
 }
 
 export const forYou = {
@@ -76,7 +76,7 @@ export const welcome = {
   next: 'Next: rate a few films',
   skip: 'Skip this',
   back: 'Back to genres',
-  films: (n: number) => plural(n, 'film', 'films'),
+  movies: (n: number) => plural(n, 'film', 'films'),
   rateTitle: 'Rate films you know',
   rateLead: 'Five are enough. Every rating changes the picks beside it.',
   unseen: 'Haven’t seen it',
@@ -85,7 +85,7 @@ export const welcome = {
   finish: 'See your picks',
   finishEarly: 'Skip to the picks',
   beside: 'Your picks so far',
-  besideWaiting: 'They appear here once the films are loaded.',
+  otherWaiting: 'They appear here once the films are loaded.',
   noMore: 'There is nothing left to ask. See your picks.',
   step: (n: number) => `Step ${n} of 2`,
 };
@@ -155,7 +155,7 @@ export const privacy = {
   loading: 'Still loading …',
   ratings: 'Ratings',
   people: 'People',
-  films: 'Films',
+  movies: 'Films',
   noGenres: 'Films without genres',
   noRatings: 'Films nobody rated',
   leftOut: 'What was left out',
@@ -186,7 +186,7 @@ export const toast = {
   removed: (title: string) => `Rating of ${title} removed`,
   skipped: (title: string) => `${title} will not be asked again`,
   saved: (name: string) => `Saved as ${name}`,
-  broughtUndone: 'Taken back: all is as it was',
+  importUndone: 'Taken back: all is as it was',
   modelLoaded: (name: string) => `The model of ${name} is in use now`,
   undo: 'Undo',
   close: 'Dismiss',

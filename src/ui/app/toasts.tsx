@@ -11,7 +11,7 @@ import './toasts.css';
 const ACT_MS = 8000;
 const LONG_MS = 20000;
 
-const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked', 'brought']);
+const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked', 'imported']);
 
 /** What just happened, with a way back. */
 export function Toasts() {
@@ -36,7 +36,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
     if (held) return;
     const timer = setTimeout(
       () => store.act({ type: 'toastGone', id }),
-      kind === 'problem' || kind === 'brought' ? LONG_MS : ACT_MS,
+      kind === 'problem' || kind === 'imported' ? LONG_MS : ACT_MS,
     );
     return () => clearTimeout(timer);
   }, [held, id, kind, store]);
@@ -45,7 +45,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   const undo = () => {
     if (toast.kind === 'rated') rate(toast.movie, toast.previous, true);
     if (toast.kind === 'skipped') skip(toast.movie, false);
-    if (toast.kind === 'brought') store.send({ type: 'undoBrought' });
+    if (toast.kind === 'imported') store.send({ type: 'undoImport' });
     if (toast.kind === 'marked') mark(toast.movie, toast.previous, true);
     close();
   };
@@ -82,10 +82,10 @@ function textOf(toast: Toast): string {
       return markText(toast.movie.title, toast.mark);
     case 'skipped':
       return texts.skipped(toast.movie.title);
-    case 'brought':
+    case 'imported':
       return addedText(toast.review);
-    case 'broughtUndone':
-      return texts.broughtUndone;
+    case 'importUndone':
+      return texts.importUndone;
     case 'backedUp':
     case 'modelSaved':
       return texts.saved(toast.name);

@@ -12,14 +12,14 @@ const MOST_BYTES = 2 ** 30;
 export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const store = useStore();
   const chooser = useRef<HTMLInputElement>(null);
-  const brought = dataset?.brought === true;
-  const before = useRef(brought);
+  const imported = dataset?.imported === true;
+  const before = useRef(imported);
   useLayoutEffect(() => {
     // The button that was pressed is gone, and with it the focus.
-    const lost = before.current && !brought && document.activeElement === document.body;
+    const lost = before.current && !imported && document.activeElement === document.body;
     if (lost) chooser.current?.focus({ preventScroll: true });
-    before.current = brought;
-  }, [brought]);
+    before.current = imported;
+  }, [imported]);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
     const file = input.files?.[0];
@@ -28,11 +28,11 @@ export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null
     // So that the same file can be chosen again once it was mended.
     input.value = '';
     if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
-    else store.send({ type: 'offerDataset', name: file.name, bytes: read.bytes });
+    else store.send({ type: 'previewDataset', name: file.name, bytes: read.bytes });
   };
   return (
     <div className="other-data">
-      <p>{brought ? texts.brought : texts.lead}</p>
+      <p>{imported ? texts.imported : texts.lead}</p>
       <div className="privacy__acts">
         <label className="button other-data__choose">
           {texts.choose}
@@ -44,7 +44,7 @@ export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null
             onChange={choose}
           />
         </label>
-        {brought && (
+        {imported && (
           <button type="button" className="button" onClick={() => store.send({ type: 'useBuiltIn' })}>
             {texts.back}
           </button>

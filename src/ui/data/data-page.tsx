@@ -1,11 +1,11 @@
 import { Page } from '../app/page.tsx';
 import { privacy as texts } from '../app/texts.ts';
-import { BringButton } from '../import/import-button.tsx';
-import { bring, take } from '../import/texts.ts';
+import { ImportButton } from '../import/import-button.tsx';
+import { importing, take } from '../import/texts.ts';
 import { ratingsCsv } from '../kit/csv-cells.ts';
 import { downloadCsv } from '../kit/download.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { DataGlance } from './dataset-overview.tsx';
+import { DatasetOverview } from './dataset-overview.tsx';
 import { ForgetEverything } from './delete-everything.tsx';
 import { DataReport } from './import-report-panel.tsx';
 import './data-page.css';
@@ -16,9 +16,9 @@ export default function PrivacyPage() {
   return (
     <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
       <Yours />
-      <BringAndTake />
+      <ImportAndExport />
       <DataReport dataset={dataset} />
-      <DataGlance />
+      <DatasetOverview />
       <section>
         <h2>{texts.source}</h2>
         <p>{texts.sourceText}</p>
@@ -43,7 +43,7 @@ function Yours() {
   );
 }
 
-function BringAndTake() {
+function ImportAndExport() {
   const store = useStore();
   const person = useSelect((state) => state.person);
   const ratings = person.ratings.length + person.absent.ratings.length;
@@ -52,9 +52,9 @@ function BringAndTake() {
     <section>
       <h2>{take.title}</h2>
       <p>{take.text}</p>
-      <p className="muted privacy__readable">{bring.readable}</p>
+      <p className="muted privacy__readable">{importing.readable}</p>
       <div className="privacy__acts">
-        <BringButton />
+        <ImportButton />
         <button
           type="button"
           className="button"

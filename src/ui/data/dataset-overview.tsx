@@ -1,73 +1,73 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import type { Glance, Tail } from '../../protocol/overview-messages.ts';
+import type { Overview, Tail } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
 import { BinBars } from '../kit/bar-list.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Histogram } from '../kit/histogram.tsx';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
 import { useSelect, useStore } from '../state/store.ts';
-import { glance as texts } from './overview-texts.ts';
+import { overview as texts } from './overview-texts.ts';
 import { OddPatterns } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
 /** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
-export function DataGlance() {
+export function DatasetOverview() {
   const store = useStore();
   const openings = useSelect((state) => state.openings);
-  const glance = useSelect((state) => state.lists.glance);
+  const overview = useSelect((state) => state.lists.overview);
   useEffect(() => {
-    if (openings > 0) store.send({ type: 'glance' });
+    if (openings > 0) store.send({ type: 'openOverview' });
   }, [openings, store]);
   return (
-    <section className="glance" aria-labelledby="glance" aria-busy={glance === null}>
+    <section className="glance" aria-labelledby="glance" aria-busy={overview === null}>
       <h2 id="glance">{texts.title}</h2>
-      <p className="muted">{glance === null ? texts.waiting : texts.lead}</p>
-      {glance !== null && <All glance={glance} />}
+      <p className="muted">{overview === null ? texts.waiting : texts.lead}</p>
+      {overview !== null && <All overview={overview} />}
     </section>
   );
 }
 
-function All({ glance }: { readonly glance: Glance }) {
-  const { ratings, users, movies, films, people, years } = glance;
+function All({ overview }: { readonly overview: Overview }) {
+  const { ratings, users, movies, movieStatistics, people, years } = overview;
   return (
     <>
       <p>
         <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length)}</abbr>
       </p>
-      <Histogram title={texts.howRated} counts={glance.histogram} mean={glance.mean} />
+      <Histogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
       <div className="glance__pair">
         <BinBars
           title={texts.popular}
-          hint={texts.popularHint(glance.popularTail.held[1], glance.popularTail.median)}
-          bins={binsOf(glance.popularTail)}
+          hint={texts.popularHint(overview.popularTail.held[1], overview.popularTail.median)}
+          bins={binsOf(overview.popularTail)}
           across={texts.ratingsFrom}
-          counted={texts.films}
+          counted={texts.movies}
         />
         <BinBars
           title={texts.active}
-          hint={texts.activeHint(glance.activeTail.held[1], glance.activeTail.median)}
-          bins={binsOf(glance.activeTail)}
+          hint={texts.activeHint(overview.activeTail.held[1], overview.activeTail.median)}
+          bins={binsOf(overview.activeTail)}
           across={texts.ratingsFrom}
           counted={texts.people}
         />
       </div>
       <BinBars
         title={texts.overTime}
-        hint={texts.overTimeHint(glance.undated)}
+        hint={texts.overTimeHint(overview.undated)}
         bins={years.map(({ year, ratings: count }) => ({ label: String(year), count }))}
         across={texts.year}
         counted={texts.ratings}
       />
       <StatisticsTable
-        title={texts.filmTable}
-        what={texts.film}
-        rows={films}
-        popularity={glance.popularity}
-        nameOf={(film) => (
-          <Link href={paths.movie(movies[film].id)}>
-            {movies[film].title}
-            {movies[film].year !== null && <span className="muted"> {movies[film].year}</span>}
+        title={texts.movieTable}
+        what={texts.movie}
+        rows={movieStatistics}
+        popularity={overview.popularity}
+        nameOf={(item) => (
+          <Link href={paths.movie(movies[item].id)}>
+            {movies[item].title}
+            {movies[item].year !== null && <span className="muted"> {movies[item].year}</span>}
           </Link>
         )}
       />
@@ -77,7 +77,7 @@ function All({ glance }: { readonly glance: Glance }) {
         rows={people}
         nameOf={(person) => <Link href={paths.user(person + 1)}>{texts.personName(person + 1)}</Link>}
       />
-      <OddPatterns suspicious={glance.suspicious} />
+      <OddPatterns suspicious={overview.suspicious} />
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { DatasetOffer } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
 import { ProgressBar } from '../app/loading-progress.tsx';
 import { useSelect, useStore } from '../state/store.ts';
-import { OfferFacts } from './dataset-preview-facts.tsx';
-import type { OfferState } from './dataset-preview-state.ts';
-import { offer as texts } from './texts.ts';
+import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';
+import type { DatasetPreviewState } from './dataset-preview-state.ts';
+import { datasetPreview as texts } from './texts.ts';
 import '../kit/dialog.css';
 import './dataset-preview.css';
 
 /** What is in a data set that was brought, before anything is changed; the safe answer has the focus. */
-export default function OfferDialog() {
+export default function DatasetPreviewDialog() {
   const store = useStore();
-  const state = useSelect((all) => all.offer);
+  const state = useSelect((all) => all.datasetPreview);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
@@ -30,7 +30,7 @@ export default function OfferDialog() {
       aria-labelledby="offer-title"
       // What is being kept cannot be called back.
       onCancel={(event) => phase === 'saving' && event.preventDefault()}
-      onClose={() => store.state().offer !== null && store.send({ type: 'dropOffer' })}
+      onClose={() => store.state().datasetPreview !== null && store.send({ type: 'discardPreview' })}
     >
       {state !== null && (
         <>
@@ -44,12 +44,14 @@ export default function OfferDialog() {
   );
 }
 
-function titleOf(state: OfferState): string {
+function titleOf(state: DatasetPreviewState): string {
   switch (state.phase) {
     case 'reading':
       return texts.reading(state.name);
     case 'ready':
-      return state.offer.inUse ? texts.sameTitle(state.offer.name) : texts.title(state.offer.name);
+      return state.datasetPreview.inUse
+        ? texts.sameTitle(state.datasetPreview.name)
+        : texts.title(state.datasetPreview.name);
     case 'saving':
       return texts.saving;
     case 'refused':
@@ -57,12 +59,12 @@ function titleOf(state: OfferState): string {
   }
 }
 
-function Content({ state, close }: { readonly state: OfferState; readonly close: () => void }) {
+function Content({ state, close }: { readonly state: DatasetPreviewState; readonly close: () => void }) {
   switch (state.phase) {
     case 'reading':
       return <Reading state={state} close={close} />;
     case 'ready':
-      return <Ready offer={state.offer} close={close} />;
+      return <Ready datasetPreview={state.datasetPreview} close={close} />;
     case 'saving':
       return <ProgressBar text={texts.saving} part={null} />;
     case 'refused':
@@ -82,7 +84,7 @@ function Content({ state, close }: { readonly state: OfferState; readonly close:
 }
 
 function Reading(props: {
-  readonly state: Extract<OfferState, { readonly phase: 'reading' }>;
+  readonly state: Extract<DatasetPreviewState, { readonly phase: 'reading' }>;
   readonly close: () => void;
 }) {
   const { name, done, total } = props.state;
@@ -100,16 +102,22 @@ function Reading(props: {
   );
 }
 
-function Ready({ offer, close }: { readonly offer: DatasetOffer; readonly close: () => void }) {
+function Ready({
+  datasetPreview,
+  close,
+}: {
+  readonly datasetPreview: DatasetPreview;
+  readonly close: () => void;
+}) {
   const store = useStore();
   return (
     <>
-      <OfferFacts offer={offer} />
+      <DatasetPreviewFacts datasetPreview={datasetPreview} />
       <Acts>
         <button type="button" className="button" onClick={close}>
           {texts.keep}
         </button>
-        {!offer.inUse && (
+        {!datasetPreview.inUse && (
           <button
             type="button"
             className="button button--main"

@@ -1,16 +1,16 @@
-import type { DatasetOffer } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
 import { ReportFacts } from '../kit/fact-list.tsx';
 import { remembered } from '../state/local-preferences.ts';
-import { retrainingText, offer as texts } from './texts.ts';
+import { retrainingText, datasetPreview as texts } from './texts.ts';
 
 /** What is in it, what of the person's films, what is left out, and what using it means. */
-export function OfferFacts({ offer }: { readonly offer: DatasetOffer }) {
-  const { report } = offer;
-  const watchlist = texts.watchlist(offer);
+export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPreview: DatasetPreview }) {
+  const { report } = datasetPreview;
+  const watchlist = texts.watchlist(datasetPreview);
   return (
     <div className="offer__facts">
       <ReportFacts report={report} />
-      <p>{texts.ratings(offer)}</p>
+      <p>{texts.ratings(datasetPreview)}</p>
       {watchlist !== null && <p>{watchlist}</p>}
       {report.leftOut.length === 0 ? (
         <p>{texts.leftOutNone}</p>
@@ -26,7 +26,7 @@ export function OfferFacts({ offer }: { readonly offer: DatasetOffer }) {
           </ul>
         </>
       )}
-      {!offer.inUse && <p>{retrainingText(remembered('training') !== 'asked')}</p>}
+      {!datasetPreview.inUse && <p>{retrainingText(remembered('training') !== 'asked')}</p>}
       <p className="muted">{texts.licence}</p>
     </div>
   );

@@ -1,46 +1,46 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { DatasetEvent, DatasetOffer } from '../../protocol/dataset-messages.ts';
+import type { DatasetEvent, DatasetPreview } from '../../protocol/dataset-messages.ts';
 
 /** A data set on its way into use; null while there is none. `name` is null for the one that comes with the app. */
-export type OfferState =
+export type DatasetPreviewState =
   | {
       readonly phase: 'reading';
       readonly name: string | null;
       readonly done: number;
       readonly total: number | null;
     }
-  | { readonly phase: 'ready'; readonly offer: DatasetOffer }
+  | { readonly phase: 'ready'; readonly datasetPreview: DatasetPreview }
   | { readonly phase: 'saving' }
   | { readonly phase: 'refused'; readonly name: string | null; readonly problem: ProblemReport };
 
 /** The events that change nothing but this. */
-type OfferEvent = Exclude<DatasetEvent, { readonly type: 'datasetLeft' }>;
+type PreviewEvent = Exclude<DatasetEvent, { readonly type: 'datasetLeft' }>;
 
-const ABOUT_OFFER: Readonly<Record<OfferEvent['type'], true>> = {
+const ABOUT_PREVIEW: Readonly<Record<PreviewEvent['type'], true>> = {
   datasetReading: true,
-  datasetOffered: true,
+  datasetPreviewed: true,
   datasetRefused: true,
   datasetSaving: true,
-  offerDropped: true,
+  previewDiscarded: true,
 };
 
-export function isAboutOffer<T extends { readonly type: string }>(
+export function isAboutPreview<T extends { readonly type: string }>(
   action: T,
-): action is Extract<T, OfferEvent> {
-  return action.type in ABOUT_OFFER;
+): action is Extract<T, PreviewEvent> {
+  return action.type in ABOUT_PREVIEW;
 }
 
-export function offerAfter(event: OfferEvent): OfferState | null {
+export function previewAfter(event: PreviewEvent): DatasetPreviewState | null {
   switch (event.type) {
     case 'datasetReading':
       return { phase: 'reading', name: event.name, done: event.done, total: event.total };
-    case 'datasetOffered':
-      return { phase: 'ready', offer: event.offer };
+    case 'datasetPreviewed':
+      return { phase: 'ready', datasetPreview: event.datasetPreview };
     case 'datasetSaving':
       return { phase: 'saving' };
     case 'datasetRefused':
       return { phase: 'refused', name: event.name, problem: event.problem };
-    case 'offerDropped':
+    case 'previewDiscarded':
       return null;
   }
 }

@@ -3,13 +3,13 @@
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatError, formatShare, formatShareExactly } from '../kit/format.ts';
 
-export const glance = {
+export const overview = {
   title: 'The data at a glance',
   lead: 'Computed from the loaded ratings, here in the tab.',
   waiting: 'Counting …',
-  sparsity: (ratings: number, users: number, films: number) => {
-    const density = ratings / (users * films);
-    return `${plural(users, 'person', 'people')} could have rated ${plural(films, 'film', 'films')} in ${formatCount(users * films)} ways, and did in ${formatCount(ratings)}: ${formatShareExactly(1 - density)} is unknown. Filling that in is what a recommender does.`;
+  sparsity: (ratings: number, users: number, movies: number) => {
+    const density = ratings / (users * movies);
+    return `${plural(users, 'person', 'people')} could have rated ${plural(movies, 'film', 'films')} in ${formatCount(users * movies)} ways, and did in ${formatCount(ratings)}: ${formatShareExactly(1 - density)} is unknown. Filling that in is what a recommender does.`;
   },
   sparsityTerm: 'Sparsity: the share of the matrix of people and films that is empty',
   howRated: 'How everyone rates',
@@ -24,15 +24,15 @@ export const glance = {
     undated === 0 ? 'Every rating has a date.' : `${plural(undated, 'rating has', 'ratings have')} no date.`,
   ratings: 'Ratings',
   ratingsFrom: 'Ratings, from',
-  films: 'Films',
+  movies: 'Films',
   people: 'People',
   year: 'Year',
   asTable: 'As a table',
   range: (from: number, to: number) =>
     from === to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`,
-  filmTable: 'Every film',
+  movieTable: 'Every film',
   peopleTable: 'Every person',
-  film: 'Film',
+  movie: 'Film',
   person: 'Person',
   personName: (n: number) => `Person ${n}`,
   personLeftOut: (n: number) => `Left out: person ${n} as read`,

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Glance, OddPerson } from '../../protocol/overview-messages.ts';
+import type { OddPerson, Overview } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
 import { LeaveOut } from './exclude-form.tsx';
-import { glance as texts } from './overview-texts.ts';
+import { overview as texts } from './overview-texts.ts';
 
 interface One {
   readonly key: string;
@@ -15,12 +15,12 @@ interface One {
 const LISTED = 50;
 
 /** What in the data as it was read may not be one person's taste, told at one time; and leaving it out. */
-export function OddPatterns({ suspicious }: { readonly suspicious: Glance['suspicious'] }) {
+export function OddPatterns({ suspicious }: { readonly suspicious: Overview['suspicious'] }) {
   const { alike, alikeFrom, bursts, burstFrom, twice, early, future } = suspicious;
-  const untimely = (list: Glance['suspicious']['early']): One[] =>
+  const untimely = (list: Overview['suspicious']['early']): One[] =>
     list.map(({ movie, isThere, user, at }) => ({
       key: `${movie.id} ${user}`,
-      name: <Film movie={movie} isThere={isThere} />,
+      name: <Movie movie={movie} isThere={isThere} />,
       facts: texts.untimelyOne(user, at),
     }));
   return (
@@ -50,7 +50,7 @@ export function OddPatterns({ suspicious }: { readonly suspicious: Glance['suspi
         hint={texts.twiceHint}
         list={twice.map(({ movies, inUse }) => ({
           key: String(movies[0].id),
-          name: <Film movie={inUse ?? movies[0]} isThere={inUse !== null} />,
+          name: <Movie movie={inUse ?? movies[0]} isThere={inUse !== null} />,
           facts: texts.twiceOne(movies.map(({ id }) => id)),
         }))}
       />
@@ -98,7 +98,7 @@ function Person({ one: { user, now } }: { readonly one: OddPerson }) {
   return <Link href={paths.user(now)}>{texts.personName(now)}</Link>;
 }
 
-function Film(props: {
+function Movie(props: {
   readonly movie: { readonly id: number; readonly title: string };
   readonly isThere: boolean;
 }) {

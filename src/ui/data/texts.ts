@@ -1,12 +1,12 @@
 /** Words for using another data set, and for leaving out a part of it. */
 import type { OddKind } from '../../dataset/exclude-suspicious.ts';
-import type { DatasetOffer, DatasetSummary, Fit } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview, DatasetSummary, Fit } from '../../protocol/dataset-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 
 export const otherData = {
   lead: 'Matinee comes with a small MovieLens data set. You can use one that you have downloaded from grouplens.org: a zip with movies.csv and ratings.csv, or MovieLens 100K.',
-  brought: 'You brought this data set. The one that comes with Matinee can be had back at any time.',
+  imported: 'You brought this data set. The one that comes with Matinee can be had back at any time.',
   choose: 'Use another data set',
   back: 'Back to the built-in films',
   tooLarge: (name: string, bytes: number) => `${name} is too large to be read here: ${formatBytes(bytes)}.`,
@@ -47,16 +47,16 @@ export function retrainingText(byItself: boolean): string {
     : 'The model is trained anew once you ask for it on the training page. Your ratings and lists stay.';
 }
 
-export const offer = {
+export const datasetPreview = {
   reading: (name: string | null) => (name === null ? 'Fetching the built-in films' : `Reading ${name}`),
   readBytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
   waiting: 'Opening it',
   stop: 'Stop',
   title: (name: string) => `Use ${name}?`,
   sameTitle: (name: string) => `${name} is in use already`,
-  ratings: ({ ratings }: DatasetOffer) =>
+  ratings: ({ ratings }: DatasetPreview) =>
     fitText(ratings, 'rating', 'ratings', 'You have not rated a film yet.'),
-  watchlist: ({ watchlist }: DatasetOffer) =>
+  watchlist: ({ watchlist }: DatasetPreview) =>
     watchlist.of === 0 ? null : fitText(watchlist, 'film to watch', 'films to watch', ''),
   leftOut: 'What is left out of it',
   leftOutNone: 'Every line of it can be used.',

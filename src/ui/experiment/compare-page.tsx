@@ -127,7 +127,7 @@ function Side(props: {
               </li>
             ))
           : cards.map((card, n) => (
-              <Film
+              <Movie
                 key={card.movie.id}
                 card={card}
                 place={n + 1}
@@ -139,7 +139,7 @@ function Side(props: {
   );
 }
 
-function Film(props: {
+function Movie(props: {
   readonly card: RecommendedCard;
   readonly place: number;
   readonly other: number | null;

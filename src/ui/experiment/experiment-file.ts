@@ -16,18 +16,18 @@ const COLUMNS = [
 
 /** Every film that was shown, one line each, oldest list first. */
 export function experimentCsv({ experiment, lists }: ExperimentLog): string {
-  const rows = lists.flatMap(({ id, at, films }) =>
-    films.map((film) =>
+  const rows = lists.flatMap(({ id, at, movies }) =>
+    movies.map((movie) =>
       [
         id,
         new Date(at).toISOString(),
-        film.place,
-        film.movieId,
-        textCell(film.title),
-        experiment[film.team],
-        film.opened,
-        film.liked,
-        film.watchlisted,
+        movie.place,
+        movie.movieId,
+        textCell(movie.title),
+        experiment[movie.team],
+        movie.opened,
+        movie.liked,
+        movie.watchlisted,
       ].join(','),
     ),
   );

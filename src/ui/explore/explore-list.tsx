@@ -19,7 +19,7 @@ const BELOW_POSTER = 190;
 const LIST_ROW = 84;
 
 /** All films that were found, of which only those near the screen are in the page. */
-export function ExploreFilms(props: {
+export function ExploreList(props: {
   readonly view: 'grid' | 'list';
   readonly total: number | null;
   /** By place; null before the first answer. */

@@ -3,11 +3,11 @@ import { useSearchParams } from 'wouter';
 import type { Command } from '../../protocol/messages.ts';
 import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
-import { WishFilters } from '../for-you/movie-filters.tsx';
+import { MovieFilters } from '../for-you/movie-filters.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { ViewChoice } from '../kit/segmented-control.tsx';
 import { useSelect, useStore } from '../state/store.ts';
-import { ExploreFilms } from './explore-list.tsx';
+import { ExploreList } from './explore-list.tsx';
 import { addressOf, type Exploring, exploringFrom } from './explore-url.ts';
 import { orders, explore as texts } from './texts.ts';
 import '../for-you/list-settings-panel.css';
@@ -48,7 +48,7 @@ export default function ExplorePage() {
           </button>
         </div>
       ) : (
-        <ExploreFilms
+        <ExploreList
           key={exploring.view}
           view={exploring.view}
           total={explored?.total ?? null}
@@ -134,11 +134,11 @@ function Tools(props: {
       </div>
       <details className="explore__filters">
         <summary className="wishes__summary">
-          <Icon name="dials" />
+          <Icon name="adjustments" />
           {texts.filters}
         </summary>
         <div className="wishes__body panel">
-          <WishFilters wanted={exploring} change={change} />
+          <MovieFilters wanted={exploring} change={change} />
           <label className="explore__hide">
             <input
               type="checkbox"

@@ -1,4 +1,4 @@
-import { noWishes } from '../../protocol/list-settings.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
 import type { ExploreOrder } from '../../protocol/messages.ts';
 import type { Filters } from '../for-you/movie-filters.tsx';
 import { orders } from './texts.ts';
@@ -22,7 +22,7 @@ export function exploringFrom(params: URLSearchParams): Exploring {
     genres: params.getAll('genre'),
     from: wholeFrom(params.get('from')),
     to: wholeFrom(params.get('to')),
-    minRatings: wholeFrom(params.get('min')) ?? noWishes.minRatings,
+    minRatings: wholeFrom(params.get('min')) ?? defaultListSettings.minRatings,
   };
 }
 
@@ -37,7 +37,7 @@ export function addressOf(exploring: Exploring): URLSearchParams {
   for (const genre of genres) params.append('genre', genre);
   if (from !== null) params.set('from', String(from));
   if (to !== null) params.set('to', String(to));
-  if (minRatings !== noWishes.minRatings) params.set('min', String(minRatings));
+  if (minRatings !== defaultListSettings.minRatings) params.set('min', String(minRatings));
   return params;
 }
 

@@ -24,7 +24,7 @@ interface RowText {
 
 export function rowText(subject: ShownSubject): RowText {
   switch (subject.kind) {
-    case 'loved':
+    case 'seed':
       return {
         title: `Because you loved ${subject.movie.title}`,
         hint: 'The films it goes with in other people’s ratings',
@@ -60,7 +60,7 @@ export function rowText(subject: ShownSubject): RowText {
 /** What tells a row from the others. */
 export function rowKey(subject: ShownSubject): string {
   switch (subject.kind) {
-    case 'loved':
+    case 'seed':
       return `loved ${subject.movie.id}`;
     case 'genre':
       return `genre ${subject.genre}`;

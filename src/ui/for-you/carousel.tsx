@@ -22,7 +22,7 @@ const MORE = 8;
 const PLACEHOLDERS = 8;
 
 /** Films side by side, with what they have in common. One stop of Tab; arrow keys travel. */
-export function FilmRow(props: {
+export function Carousel(props: {
   readonly title: string;
   readonly hint: ReactNode;
   readonly cards: readonly Card[];
@@ -105,7 +105,7 @@ export function FilmRow(props: {
 }
 
 /** The place of a row that is not known yet. */
-export function FilmRowSkeleton() {
+export function CarouselSkeleton() {
   return (
     <div className="film-row" aria-hidden="true">
       <div className="film-row__head">
@@ -161,25 +161,25 @@ function Turners(props: {
   const [ends, setEnds] = useState({ start: true, end: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number of films has another end
   useEffect(() => {
-    const films = list.current;
-    if (films === null) return;
+    const movies = list.current;
+    if (movies === null) return;
     const look = () => {
-      const start = films.scrollLeft < 8;
-      const end = films.scrollLeft + films.clientWidth > films.scrollWidth - 8;
+      const start = movies.scrollLeft < 8;
+      const end = movies.scrollLeft + movies.clientWidth > movies.scrollWidth - 8;
       setEnds((was) => (was.start === start && was.end === end ? was : { start, end }));
     };
     look();
-    films.addEventListener('scroll', look, { passive: true });
+    movies.addEventListener('scroll', look, { passive: true });
     const resized = new ResizeObserver(look);
-    resized.observe(films);
+    resized.observe(movies);
     return () => {
-      films.removeEventListener('scroll', look);
+      movies.removeEventListener('scroll', look);
       resized.disconnect();
     };
   }, [list, count]);
   const turn = (direction: 1 | -1) => {
-    const films = list.current;
-    films?.scrollBy({ left: direction * films.clientWidth * 0.85 });
+    const movies = list.current;
+    movies?.scrollBy({ left: direction * movies.clientWidth * 0.85 });
   };
   return (
     <div className="film-row__turners">

@@ -12,16 +12,16 @@ import type { RecommendedCard } from '../../protocol/messages.ts';
 import { TOP_PICKS } from '../../protocol/top-picks.ts';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { FilmRow, FilmRowSkeleton } from './carousel.tsx';
+import { Carousel, CarouselSkeleton } from './carousel.tsx';
 import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
-import { FilmDetails } from './movie-popover.tsx';
+import { MoviePopover } from './movie-popover.tsx';
 import { holdRows } from './stable-row-order.ts';
 
 /** Rows that are announced before they are known: their places are on the page from the first paint. */
 const PLACES = 3;
 
 /** For you in rows, each with its reason: the beginning of the list, then what goes together. */
-export function FilmRows() {
+export function Carousels() {
   const store = useStore();
   const openings = useSelect((state) => state.openings);
   const cards = useSelect((state) => state.recommended?.cards ?? null);
@@ -33,11 +33,11 @@ export function FilmRows() {
   }, [openings, store]);
   const top = cards?.slice(0, TOP_PICKS) ?? null;
   return (
-    <FilmDetails>
+    <MoviePopover>
       {top === null ? (
-        <FilmRowSkeleton />
+        <CarouselSkeleton />
       ) : (
-        <FilmRow
+        <Carousel
           title={texts.top}
           hint={texts.topHint}
           cards={top}
@@ -47,14 +47,14 @@ export function FilmRows() {
       {rows === null
         ? Array.from({ length: PLACES }, (_, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: places have no identity
-            <Near key={n}>{() => <FilmRowSkeleton />}</Near>
+            <Near key={n}>{() => <CarouselSkeleton />}</Near>
           ))
         : rows.map((row, n) => (
             <Near key={keyOf(row)} begun={n < inSight}>
               {() => <Row row={row} />}
             </Near>
           ))}
-    </FilmDetails>
+    </MoviePopover>
   );
 }
 
@@ -87,7 +87,7 @@ function noteOf(card: RecommendedCard | undefined): string {
 
 function Row({ row: { subject, cards } }: { readonly row: ShownRow }) {
   const { title, hint, term } = rowText(subject);
-  return <FilmRow title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} />;
+  return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} />;
 }
 
 /** Draws what it holds once it comes near the screen: a person sees two rows at a time, not nine. */

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { noWishes } from '../../protocol/list-settings.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
 import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { nav, forYou as texts, voicesText } from '../app/texts.ts';
+import { componentsText, nav, forYou as texts } from '../app/texts.ts';
 import { ViewChoice } from '../kit/segmented-control.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
-import { FilmRows } from './carousels.tsx';
-import { Wishes } from './list-settings-panel.tsx';
-import { countActive, wishes as wishTexts } from './list-settings-texts.ts';
+import { Carousels } from './carousels.tsx';
+import { ListSettings } from './list-settings-panel.tsx';
+import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
 import { Recommendations } from './recommendation-grid.tsx';
 import { RankedBy } from './recommender-choice.tsx';
 import './for-you.css';
@@ -47,9 +47,9 @@ export function ForYouPage() {
           choose={choose}
         />
       )}
-      <Wishes />
+      <ListSettings />
       {inRows ? (
-        <FilmRows />
+        <Carousels />
       ) : (
         <Recommendations
           cards={recommended?.cards ?? null}
@@ -70,11 +70,13 @@ function Basis() {
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
   if (recommended === null) return null;
-  const { voices, took } = recommended;
+  const { components, took } = recommended;
   return (
     <p className="basis">
       <span>
-        {[voices === null ? '' : voicesText(voices), texts.rests(rated, picks)].filter(Boolean).join(' · ')}
+        {[components === null ? '' : componentsText(components), texts.rests(rated, picks)]
+          .filter(Boolean)
+          .join(' · ')}
         {took !== null && (
           <>
             {' · '}
@@ -82,15 +84,19 @@ function Basis() {
           </>
         )}
       </span>
-      {rated < 5 && <Link href={paths.rateFilms}>{texts.rateSome}</Link>}
+      {rated < 5 && <Link href={paths.rateMovies}>{texts.rateSome}</Link>}
       <Link href={paths.how}>{nav.how}</Link>
     </p>
   );
 }
 
 function Nothing() {
-  const filtered = useSelect((state) => countActive(state.person.wishes, noWishes) > 0);
-  return <p className="empty">{filtered ? `${wishTexts.none} ${wishTexts.noneHint}` : texts.none}</p>;
+  const filtered = useSelect((state) => countActive(state.person.listSettings, defaultListSettings) > 0);
+  return (
+    <p className="empty">
+      {filtered ? `${listSettingsTexts.none} ${listSettingsTexts.noneHint}` : texts.none}
+    </p>
+  );
 }
 
 /** After the last row: the list itself, which goes on. */

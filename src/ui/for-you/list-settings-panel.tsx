@@ -1,18 +1,18 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { noWishes, type Wishes as Wanted } from '../../protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings as Wanted } from '../../protocol/list-settings.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useActs, useSelect } from '../state/store.ts';
-import { countActive, dials, dialText, wishes as texts } from './list-settings-texts.ts';
-import { WishFilters } from './movie-filters.tsx';
+import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
+import { MovieFilters } from './movie-filters.tsx';
 import './list-settings-panel.css';
 
 /** A dial that is dragged changes faster than a list can be looked at. */
 const SETTLE_MS = 60;
 
 /** Dials and filters of the list; every change shows at once. */
-export function Wishes() {
-  const told = useSelect((state) => state.person.wishes);
-  const { wish } = useActs();
+export function ListSettings() {
+  const told = useSelect((state) => state.person.listSettings);
+  const { listSettings } = useActs();
   const [wanted, setWanted] = useState(told);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(told);
@@ -30,31 +30,31 @@ export function Wishes() {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       sent.current = next;
-      wish(next);
+      listSettings(next);
     }, SETTLE_MS);
   };
-  const active = countActive(wanted, noWishes);
+  const active = countActive(wanted, defaultListSettings);
   return (
     <details className="wishes">
       <summary className="wishes__summary">
-        <Icon name="dials" />
+        <Icon name="adjustments" />
         {texts.title}
         {active > 0 && <span className="wishes__active">{texts.active(active)}</span>}
         <WhatChanged />
       </summary>
       <div className="wishes__body panel">
         <div className="wishes__dials">
-          <Dial dial="adventure" lowest={-1} value={wanted.adventure} onChange={change} />
-          <Dial dial="niche" lowest={-1} value={wanted.niche} onChange={change} />
-          <Dial dial="variety" lowest={0} value={wanted.variety} onChange={change} />
-          <Dial dial="balance" lowest={0} value={wanted.balance} onChange={change} />
+          <Adjustment adjustment="adventure" lowest={-1} value={wanted.adventure} onChange={change} />
+          <Adjustment adjustment="niche" lowest={-1} value={wanted.niche} onChange={change} />
+          <Adjustment adjustment="variety" lowest={0} value={wanted.variety} onChange={change} />
+          <Adjustment adjustment="balance" lowest={0} value={wanted.balance} onChange={change} />
         </div>
-        <WishFilters wanted={wanted} change={change} />
+        <MovieFilters wanted={wanted} change={change} />
         <button
           type="button"
           className="button"
           disabled={active === 0}
-          onClick={() => change({ ...noWishes })}
+          onClick={() => change({ ...defaultListSettings })}
         >
           {texts.reset}
         </button>
@@ -63,15 +63,15 @@ export function Wishes() {
   );
 }
 
-function Dial(props: {
-  readonly dial: keyof typeof dials;
+function Adjustment(props: {
+  readonly adjustment: keyof typeof adjustments;
   readonly lowest: -1 | 0;
   readonly value: number;
   readonly onChange: (part: Partial<Wanted>) => void;
 }) {
-  const { dial, lowest, value, onChange } = props;
+  const { adjustment, lowest, value, onChange } = props;
   const id = useId();
-  const { name, low, high, hint } = dials[dial];
+  const { name, low, high, hint } = adjustments[adjustment];
   return (
     <div className="dial">
       <label htmlFor={id} className="visually-hidden">
@@ -88,9 +88,9 @@ function Dial(props: {
         max={1}
         step={0.1}
         value={value}
-        aria-valuetext={dialText(dial, value)}
+        aria-valuetext={adjustmentText(adjustment, value)}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange({ [dial]: Number(event.target.value) })}
+        onChange={(event) => onChange({ [adjustment]: Number(event.target.value) })}
       />
       <p id={`${id}-hint`} className="muted dial__hint">
         {hint}
@@ -103,7 +103,7 @@ function Dial(props: {
 function WhatChanged() {
   const cards = useSelect((state) => state.recommended?.cards ?? null);
   // Told again by the worker they are the same wishes in another object.
-  const told = JSON.stringify(useSelect((state) => state.person.wishes));
+  const told = JSON.stringify(useSelect((state) => state.person.listSettings));
   const before = useRef({ cards, told });
   const [text, setText] = useState('');
   useEffect(() => {

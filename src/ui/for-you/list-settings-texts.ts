@@ -1,12 +1,15 @@
 /** Words for shaping the list: dials and filters. */
-import type { Wishes } from '../../protocol/list-settings.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
 import { plural } from '../app/texts.ts';
 
-type Dial = 'adventure' | 'niche' | 'variety' | 'balance';
+type Adjustment = 'adventure' | 'niche' | 'variety' | 'balance';
 
 /** Each dial: its ends, and what it does in one sentence. */
-export const dials: Readonly<
-  Record<Dial, { readonly low: string; readonly high: string; readonly name: string; readonly hint: string }>
+export const adjustments: Readonly<
+  Record<
+    Adjustment,
+    { readonly low: string; readonly high: string; readonly name: string; readonly hint: string }
+  >
 > = {
   adventure: {
     name: 'Familiar to adventurous',
@@ -34,7 +37,7 @@ export const dials: Readonly<
   },
 };
 
-export const wishes = {
+export const listSettings = {
   title: 'Shape this list',
   active: (n: number) => plural(n, 'change', 'changes'),
   reset: 'Reset',
@@ -54,7 +57,7 @@ export const wishes = {
 };
 
 /** How many dials and filters are not as they begin. */
-export function countActive(wanted: Wishes, beginning: Wishes): number {
+export function countActive(wanted: ListSettings, beginning: ListSettings): number {
   const years = wanted.from !== beginning.from || wanted.to !== beginning.to;
   return [
     wanted.adventure !== beginning.adventure,
@@ -68,8 +71,8 @@ export function countActive(wanted: Wishes, beginning: Wishes): number {
 }
 
 /** Where a dial stands, for who cannot see it. */
-export function dialText(dial: Dial, value: number): string {
-  const { low, high } = dials[dial];
+export function adjustmentText(adjustment: Adjustment, value: number): string {
+  const { low, high } = adjustments[adjustment];
   if (value === 0) return 'as ranked';
   return `${Math.round(Math.abs(value) * 100)} % ${(value < 0 ? low : high).toLowerCase()}`;
 }

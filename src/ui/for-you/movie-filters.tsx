@@ -1,17 +1,17 @@
 import { useId } from 'react';
-import type { Wishes } from '../../protocol/list-settings.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
 import { useSelect } from '../state/store.ts';
 import { builtInGenres } from '../welcome/built-in-genres.ts';
-import { wishes as texts } from './list-settings-texts.ts';
+import { listSettings as texts } from './list-settings-texts.ts';
 
 /** First decades of film to the present one. */
 const DECADES = Array.from({ length: 13 }, (_, n) => 1900 + 10 * n);
 const KNOWN = [0, 1, 10, 50, 100, 200];
 
-export type Filters = Pick<Wishes, 'genres' | 'from' | 'to' | 'minRatings'>;
+export type Filters = Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'>;
 
 /** Leaves out films by genre, year and how many have rated them. */
-export function WishFilters(props: {
+export function MovieFilters(props: {
   readonly wanted: Filters;
   readonly change: (part: Partial<Filters>) => void;
 }) {

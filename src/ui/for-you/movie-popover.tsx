@@ -25,7 +25,7 @@ interface Open {
  * What a card has no room for, beside the film under the mouse or a held finger. All of it is on the film's page,
  * too, which is where keyboards find it.
  */
-export function FilmDetails({ children }: { readonly children: ReactNode }) {
+export function MoviePopover({ children }: { readonly children: ReactNode }) {
   const store = useStore();
   const [open, setOpen] = useState<Open | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -38,10 +38,10 @@ export function FilmDetails({ children }: { readonly children: ReactNode }) {
   const ask = (target: EventTarget, after: number, then: () => void = () => {}) => {
     clearTimeout(timer.current);
     const poster = posterAt(target);
-    const film = poster?.closest('[data-movie]')?.getAttribute('data-movie');
-    if (poster === null || film == null) return;
+    const movie = poster?.closest('[data-movie]')?.getAttribute('data-movie');
+    if (poster === null || movie == null) return;
     timer.current = setTimeout(() => {
-      const card = cardIn(store.state(), Number(film));
+      const card = cardIn(store.state(), Number(movie));
       if (card === undefined) return;
       then();
       setOpen({ card, box: poster.getBoundingClientRect() });

@@ -21,11 +21,11 @@ import './recommender-choice.css';
 export function RankedBy() {
   const ranking = useSelect((state) => state.lists.ranking);
   const silent = useSelect((state) => state.recommended?.silent ?? false);
-  const dealt = useSelect((state) => state.recommended?.experiment ?? null);
+  const interleaved = useSelect((state) => state.recommended?.experiment ?? null);
   const waiting = useSelect((state) => runningExperiment(state.lists)?.waiting ?? null);
   const dialog = useRef<HTMLDialogElement>(null);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
-  if (dealt !== null) return <ExperimentNote />;
+  if (interleaved !== null) return <ExperimentNote />;
   return (
     <div className="ranked-by">
       {ranking !== null && name !== null && (

@@ -1,28 +1,28 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { Voice } from '../../recommenders/hybrid/components.ts';
+import type { Component } from '../../recommenders/hybrid/components.ts';
 import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { Certainty } from '../movie/confidence.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect, useStore } from '../state/store.ts';
-import { VoiceDetail } from '../why/component-detail.tsx';
-import { voiceNames } from '../why/texts.ts';
-import { WhyVoices } from '../why/why-components.tsx';
+import { ComponentDetail } from '../why/component-detail.tsx';
+import { componentNames } from '../why/texts.ts';
+import { WhyComponents } from '../why/why-components.tsx';
 import type { Explained } from '../why/why-state.ts';
 import { silentText, how as texts } from './texts.ts';
 import { MixBars } from './weight-bars.tsx';
 import '../why/why.css';
 import './how.css';
 
-const VOICES: readonly Voice[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
+const COMPONENTS: readonly Component[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
 
 /** From ratings to a list, in plain words, with the person's own numbers. */
 export default function HowPage() {
   const loading = useSelect((state) => state.loading);
-  const told = useFirstFilm();
+  const told = useFirstMovie();
   return (
     <Page
       title={texts.title}
@@ -31,12 +31,12 @@ export default function HowPage() {
     >
       <Known />
       <section>
-        <h2>{texts.filmTitle}</h2>
-        <Film told={told} />
+        <h2>{texts.movieTitle}</h2>
+        <Movie told={told} />
       </section>
       {told !== null &&
-        told.voices.length > 0 &&
-        VOICES.map((voice) => <VoiceSection key={voice} voice={voice} told={told} />)}
+        told.components.length > 0 &&
+        COMPONENTS.map((component) => <ComponentSection key={component} component={component} told={told} />)}
       <Mixed />
       {told !== null && <Sure told={told} />}
       <section>
@@ -53,7 +53,7 @@ export default function HowPage() {
 }
 
 /** Why the first film of the list stands there; asked again whenever the list is told anew. */
-function useFirstFilm(): Explained | null {
+function useFirstMovie(): Explained | null {
   const store = useStore();
   const list = useSelect((state) => state.recommended);
   const told = useSelect((state) => state.why.told);
@@ -73,17 +73,17 @@ function Known() {
       <h2>{texts.knownTitle}</h2>
       {report !== null && <p>{texts.known(rated, report.movies, report.ratings, report.users)}</p>}
       <p className="how__links">
-        <Link href={paths.privacy}>{texts.glance}</Link>
-        {rated < 5 && <Link href={paths.rateFilms}>{texts.rate}</Link>}
+        <Link href={paths.privacy}>{texts.overview}</Link>
+        {rated < 5 && <Link href={paths.rateMovies}>{texts.rate}</Link>}
       </p>
     </section>
   );
 }
 
-function Film({ told }: { readonly told: Explained | null }) {
+function Movie({ told }: { readonly told: Explained | null }) {
   const empty = useSelect((state) => state.recommended?.cards.length === 0);
   if (told === null) return <p>{empty ? texts.none : texts.waiting}</p>;
-  const { card, voices, by } = told;
+  const { card, components, by } = told;
   return (
     <>
       <div className="how__film">
@@ -91,36 +91,36 @@ function Film({ told }: { readonly told: Explained | null }) {
           <Poster movie={card.movie} />
         </Link>
         <div>
-          <p>{texts.film(card.movie.title)}</p>
+          <p>{texts.movie(card.movie.title)}</p>
           <p className="muted">
-            {voices.length > 0 ? texts.filmHint : texts.otherRanker(recommenderInfo[by].name)}
+            {components.length > 0 ? texts.movieHint : texts.otherRanker(recommenderInfo[by].name)}
           </p>
         </div>
       </div>
-      {voices.length > 0 && (
+      {components.length > 0 && (
         <div className="panel">
-          <WhyVoices explained={told} />
+          <WhyComponents explained={told} />
         </div>
       )}
     </>
   );
 }
 
-function VoiceSection({ voice, told }: { readonly voice: Voice; readonly told: Explained }) {
-  const own = useSelect((state) => state.why.mix?.own[voice] ?? null);
-  const said = told.voices.find((one) => one.voice === voice);
+function ComponentSection({ component, told }: { readonly component: Component; readonly told: Explained }) {
+  const own = useSelect((state) => state.why.mix?.own[component] ?? null);
+  const said = told.components.find((one) => one.component === component);
   return (
     <section>
-      <h2>{voiceNames[voice]}</h2>
-      <p>{texts.explain[voice]}</p>
+      <h2>{componentNames[component]}</h2>
+      <p>{texts.explain[component]}</p>
       {said !== undefined ? (
         <div className="how__detail">
-          <VoiceDetail said={said} />
+          <ComponentDetail said={said} />
         </div>
       ) : (
-        <p className="muted">{own === 0 ? texts.noSay : silentText(voice)}</p>
+        <p className="muted">{own === 0 ? texts.noSay : silentText(component)}</p>
       )}
-      <Deeper>{texts.formula[voice]}</Deeper>
+      <Deeper>{texts.formula[component]}</Deeper>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Words of the page on how it works. */
-import type { Voice } from '../../recommenders/hybrid/components.ts';
+import type { Component } from '../../recommenders/hybrid/components.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 
@@ -8,13 +8,13 @@ export const how = {
   lead: 'From your ratings to your list, with your own numbers. All of it is computed in this tab.',
   deeper: 'In formulas',
   knownTitle: 'What is known',
-  known: (rated: number, films: number, ratings: number, people: number) =>
-    `You have rated ${plural(rated, 'film', 'films')} of ${formatCount(films)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other films has to be told from these.`,
-  glance: 'The data at a glance',
+  known: (rated: number, movies: number, ratings: number, people: number) =>
+    `You have rated ${plural(rated, 'film', 'films')} of ${formatCount(movies)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other films has to be told from these.`,
+  overview: 'The data at a glance',
   rate: 'Rate well-known films',
-  filmTitle: 'One film, taken apart',
-  film: (title: string) => `First in your list is ${title}. Here is what puts it there.`,
-  filmHint:
+  movieTitle: 'One film, taken apart',
+  movie: (title: string) => `First in your list is ${title}. Here is what puts it there.`,
+  movieHint:
     'Each voice scores every film. Its scores are put on one scale (standard deviations from the average film) and weighted, and the sum orders your list.',
   waiting: 'Your list is not there yet.',
   none: 'Nothing is left to recommend, so there is no film to take apart.',
@@ -32,7 +32,7 @@ export const how = {
       'The genres you rate high and those you picked make a profile. A film scores by how alike its genres are to it; rare genres count more.',
     popularity:
       'How much a film is liked by everyone. It is the same for all people, and matters most while little is known of you.',
-  } satisfies Record<Voice, string>,
+  } satisfies Record<Component, string>,
   formula: {
     stars:
       'r̂(u,i) = μ + b(u) + b(i) + p(u)·q(i), averaged over draws of a Gibbs sampler: Bayesian probabilistic matrix factorization (Salakhutdinov & Mnih 2008) with side information (Macau, Simm et al. 2015). Your p is found from your ratings by the same conditional draw, so each rating’s part of the sum is exact.',
@@ -42,7 +42,7 @@ export const how = {
     content:
       'Cosine of the profile Σ (r(i) − mean) row(i) + picks with the film’s row of TF-IDF weights, idf = ln((1 + n) / (1 + df)) + 1.',
     popularity: 'log(1 + Σ preference), preference = (stars − 2) / 3 within 0 to 1.',
-  } satisfies Record<Voice, string>,
+  } satisfies Record<Component, string>,
   mixTitle: 'Who has how much say',
   mix: (rated: number) =>
     `The fewer ratings you give, the more the crowd counts; the more you give, the more your own taste does. The weights were fitted on people held back from the data, not chosen. With your ${plural(rated, 'rating', 'ratings')} they are those of the line marked “You”.`,
@@ -64,8 +64,8 @@ export const how = {
 };
 
 /** Why a voice that has a say says nothing yet. */
-export function silentText(voice: Voice): string {
-  return voice === 'stars'
+export function silentText(component: Component): string {
+  return component === 'stars'
     ? 'It speaks once the first training has ended.'
     : 'It speaks once it is fitted, a few seconds into the first visit.';
 }

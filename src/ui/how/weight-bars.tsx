@@ -1,16 +1,16 @@
 import type { Mix } from '../../protocol/explanation-messages.ts';
-import type { Voice, VoiceValues } from '../../recommenders/hybrid/components.ts';
+import type { Component, ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { FoldedTable } from '../kit/table-disclosure.tsx';
-import { voiceNames } from '../why/texts.ts';
+import { componentNames } from '../why/texts.ts';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
 
-const VOICES: readonly Voice[] = ['popularity', 'content', 'stars', 'ease', 'viewing', 'ials'];
+const COMPONENTS: readonly Component[] = ['popularity', 'content', 'stars', 'ease', 'viewing', 'ials'];
 
 interface Row {
   readonly name: string;
-  readonly weights: VoiceValues;
+  readonly weights: ComponentValues;
   readonly own: boolean;
 }
 
@@ -28,10 +28,10 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
   return (
     <div className="mix">
       <ul className="mix__key" aria-hidden="true">
-        {VOICES.map((voice) => (
-          <li key={voice}>
-            <span className={`mix__sign mix__part--${voice}`} />
-            {voiceNames[voice]}
+        {COMPONENTS.map((component) => (
+          <li key={component}>
+            <span className={`mix__sign mix__part--${component}`} />
+            {componentNames[component]}
           </li>
         ))}
       </ul>
@@ -40,12 +40,12 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
           <div key={name} className={own ? 'mix__row mix__row--own' : 'mix__row'}>
             <span className="mix__name">{name}</span>
             <span className="mix__bar">
-              {VOICES.filter((voice) => weights[voice] > 0).map((voice) => (
+              {COMPONENTS.filter((component) => weights[component] > 0).map((component) => (
                 <span
-                  key={voice}
-                  className={`mix__part mix__part--${voice}`}
-                  style={{ flexGrow: weights[voice] }}
-                  title={`${voiceNames[voice]}: ${formatShare(weights[voice])}`}
+                  key={component}
+                  className={`mix__part mix__part--${component}`}
+                  style={{ flexGrow: weights[component] }}
+                  title={`${componentNames[component]}: ${formatShare(weights[component])}`}
                 />
               ))}
             </span>
@@ -60,9 +60,9 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
         <thead>
           <tr>
             <th scope="col">{texts.ratings}</th>
-            {VOICES.map((voice) => (
-              <th key={voice} scope="col">
-                {voiceNames[voice]}
+            {COMPONENTS.map((component) => (
+              <th key={component} scope="col">
+                {componentNames[component]}
               </th>
             ))}
           </tr>
@@ -71,8 +71,8 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
           {rows.map(({ name, weights }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {VOICES.map((voice) => (
-                <td key={voice}>{formatShare(weights[voice])}</td>
+              {COMPONENTS.map((component) => (
+                <td key={component}>{formatShare(weights[component])}</td>
               ))}
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from '../state/store.ts';
-import { bringFiles } from './read-dropped-files.ts';
-import { bring as texts } from './texts.ts';
+import { importFiles } from './read-dropped-files.ts';
+import { importing as texts } from './texts.ts';
 import './drop-overlay.css';
 
 /** Takes files that are dropped anywhere; while some are dragged over the page, says what can be. */
@@ -23,7 +23,7 @@ export function DropVeil() {
       setShown(false);
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      bringFiles(store, [...(event.dataTransfer?.files ?? [])]);
+      importFiles(store, [...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragenter', over);
     window.addEventListener('dragover', over);

@@ -1,15 +1,15 @@
 import type { ChangeEvent } from 'react';
 import { useStore } from '../state/store.ts';
-import { bringFiles } from './read-dropped-files.ts';
-import { bring as texts } from './texts.ts';
+import { importFiles } from './read-dropped-files.ts';
+import { importing as texts } from './texts.ts';
 import './import-button.css';
 
 /** Opens the chooser of files; dropping them anywhere does the same. */
-export function BringButton({ quiet = false }: { readonly quiet?: boolean }) {
+export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
   const store = useStore();
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
-    bringFiles(store, [...(input.files ?? [])]);
+    importFiles(store, [...(input.files ?? [])]);
     // So that the same file can be chosen again once it was mended.
     input.value = '';
   };

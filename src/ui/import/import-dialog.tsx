@@ -2,19 +2,19 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { BringReview } from './import-review.tsx';
-import type { BringState } from './import-state.ts';
-import { reviewTitle, bring as texts } from './texts.ts';
+import { ImportReview } from './import-review.tsx';
+import type { ImportState } from './import-state.ts';
+import { reviewTitle, importing as texts } from './texts.ts';
 import './import.css';
 
 /** What was dropped: being read, to be reviewed, or refused. Nothing is kept before the person says so. */
-export default function BringDialog() {
+export default function ImportDialog() {
   const store = useStore();
-  const bring = useSelect((state) => state.bring);
+  const importing = useSelect((state) => state.importing);
   const [location, navigate] = useLocation();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { step } = bring;
+  const { step } = importing;
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -26,25 +26,25 @@ export default function BringDialog() {
   }, [step, location, navigate]);
 
   const closed = () => {
-    if (step !== 'added') store.send({ type: 'dropBrought' });
-    store.act({ type: 'bringClosed' });
+    if (step !== 'added') store.send({ type: 'discardImport' });
+    store.act({ type: 'importClosed' });
   };
   const add = () => {
-    store.act({ type: 'bringAccepted' });
-    store.send({ type: 'acceptBrought' });
+    store.act({ type: 'importAccepted' });
+    store.send({ type: 'acceptImport' });
   };
-  const adds = (step === 'review' || step === 'adding') && bring.review.changes > 0;
+  const adds = (step === 'review' || step === 'adding') && importing.review.changes > 0;
   return (
     <dialog className="bring" ref={dialog} aria-labelledby="bring-title" onClose={closed}>
       <div className="bring__inside">
         <h2 id="bring-title" ref={heading} tabIndex={-1}>
-          {titleOf(bring)}
+          {titleOf(importing)}
         </h2>
-        {(step === 'review' || step === 'adding') && <BringReview review={bring.review} />}
+        {(step === 'review' || step === 'adding') && <ImportReview review={importing.review} />}
         {step === 'refused' && (
           <>
-            <p>{bring.problem.message}</p>
-            <p className="muted">{bring.problem.advice}</p>
+            <p>{importing.problem.message}</p>
+            <p className="muted">{importing.problem.advice}</p>
             <p className="muted">{texts.unchanged}</p>
           </>
         )}
@@ -63,13 +63,13 @@ export default function BringDialog() {
   );
 }
 
-function titleOf(bring: BringState): string {
-  switch (bring.step) {
+function titleOf(importing: ImportState): string {
+  switch (importing.step) {
     case 'reading':
-      return texts.reading(bring.names);
+      return texts.reading(importing.names);
     case 'review':
     case 'adding':
-      return reviewTitle(bring.review);
+      return reviewTitle(importing.review);
     case 'refused':
       return texts.refused;
     default:

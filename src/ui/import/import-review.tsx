@@ -1,9 +1,9 @@
-import type { BroughtReview } from '../../protocol/import-messages.ts';
+import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { formatCount } from '../kit/format.ts';
-import { filesText, reviewLines, bring as texts } from './texts.ts';
+import { filesText, reviewLines, importing as texts } from './texts.ts';
 
 /** What would be added, what stays, and what was not found, in plain words. */
-export function BringReview({ review }: { readonly review: BroughtReview }) {
+export function ImportReview({ review }: { readonly review: ImportPreview }) {
   const { adds, stays } = reviewLines(review);
   const { changes, elsewhere, leftOut, passedOver, refused } = review;
   return (

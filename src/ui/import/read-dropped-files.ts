@@ -1,7 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { BroughtFile } from '../../protocol/import-messages.ts';
+import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { Store } from '../state/store.ts';
-import { bring as texts } from './texts.ts';
+import { importing as texts } from './texts.ts';
 
 /** What a tab can hold at once; how large an export may be is for the worker to say, which knows what it is. */
 const MOST_BYTES = 512 * 2 ** 20;
@@ -10,26 +10,26 @@ const MOST_BYTES = 512 * 2 ** 20;
 export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /** Reads dropped or chosen files and hands them to the worker, all together. */
-export async function bringFiles(store: Store, files: readonly DroppedFile[]): Promise<void> {
+export async function importFiles(store: Store, files: readonly DroppedFile[]): Promise<void> {
   if (files.length === 0) return;
-  store.act({ type: 'bringing', names: files.map(({ name }) => name) });
+  store.act({ type: 'importing', names: files.map(({ name }) => name) });
   const read = await bytesOf(files);
   // Closed while it was read.
-  if (store.state().bring.step !== 'reading') return;
-  if ('problem' in read) store.act({ type: 'bringUnreadable', problem: read.problem });
-  else store.send({ type: 'bringIn', files: read.files });
+  if (store.state().importing.step !== 'reading') return;
+  if ('problem' in read) store.act({ type: 'importUnreadable', problem: read.problem });
+  else store.send({ type: 'previewImport', files: read.files });
 }
 
 /** What files hold, or why one was not read. */
 async function bytesOf(
   files: readonly DroppedFile[],
-): Promise<{ readonly files: readonly BroughtFile[] } | { readonly problem: ProblemReport }> {
+): Promise<{ readonly files: readonly ImportedFile[] } | { readonly problem: ProblemReport }> {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > MOST_BYTES) {
     const message = texts.tooLarge(files[0].name, files.length, size);
     return { problem: { code: 'file-too-large', message, advice: texts.readable } };
   }
-  const read: BroughtFile[] = [];
+  const read: ImportedFile[] = [];
   for (const file of files) {
     try {
       read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });

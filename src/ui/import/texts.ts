@@ -1,10 +1,10 @@
 /** Words for what a person brings from elsewhere and takes along. */
 import type { Service } from '../../dataset/exports/entry.ts';
-import type { Beside, BroughtReview, Tally } from '../../protocol/import-messages.ts';
+import type { ImportPreview, OtherData, Tally } from '../../protocol/import-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 
-export const bring = {
+export const importing = {
   button: 'Bring your ratings',
   readable:
     'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.',
@@ -47,28 +47,28 @@ const SERVICES: Readonly<Record<Service, string>> = {
   backup: 'your back-up',
 };
 
-const BESIDE: Readonly<Record<Beside, string>> = {
+const OTHER_DATA: Readonly<Record<OtherData, string>> = {
   genres: 'genre picks',
-  wishes: 'wishes for the list',
+  listSettings: 'wishes for the list',
   rankedBy: 'choice of recommender',
   trainingSettings: 'training settings',
   experiments: 'experiments',
 };
 
 /** "From Letterboxd". */
-export function reviewTitle({ files }: BroughtReview): string {
+export function reviewTitle({ files }: ImportPreview): string {
   return `From ${formatNames([...new Set(files.map(({ service }) => SERVICES[service]))])}`;
 }
 
 /** "ratings.csv and watched.csv · 1,250 rows". */
-export function filesText({ files, rows }: BroughtReview): string {
+export function filesText({ files, rows }: ImportPreview): string {
   const names = files.map(({ name }) => name);
-  const shown = names.length > 6 ? [...names.slice(0, 5), bring.more(names.length - 5)] : names;
+  const shown = names.length > 6 ? [...names.slice(0, 5), importing.more(names.length - 5)] : names;
   return `${formatNames(shown)} · ${plural(rows, 'row', 'rows')}`;
 }
 
 /** What would be changed, and what stays, as a count and what it counts. */
-export function reviewLines({ tallies, beside }: BroughtReview): {
+export function reviewLines({ tallies, beside }: ImportPreview): {
   readonly adds: readonly (readonly [number, string])[];
   readonly stays: readonly (readonly [number, string])[];
 } {
@@ -88,7 +88,7 @@ export function reviewLines({ tallies, beside }: BroughtReview): {
       [added(watchlist), 'for your watchlist'],
       [added(notInterested), 'you do not want: no longer recommended'],
       [added(skipped), 'not to be asked about'],
-      [beside.length, `besides: ${formatNames(beside.map((one) => BESIDE[one]))}`],
+      [beside.length, `besides: ${formatNames(beside.map((one) => OTHER_DATA[one]))}`],
     ]),
     stays: some([
       [rating.same, rating.same === 1 ? 'rating is the same as yours' : 'ratings are the same as yours'],
@@ -100,7 +100,7 @@ export function reviewLines({ tallies, beside }: BroughtReview): {
 }
 
 /** The message once they are added. */
-export function addedText({ tallies }: BroughtReview): string {
+export function addedText({ tallies }: ImportPreview): string {
   const count = ({ fresh, newer }: Tally) => fresh + newer;
   const parts = [
     [count(tallies.rating), 'rating', 'ratings'],

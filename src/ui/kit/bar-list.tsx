@@ -1,4 +1,4 @@
-import { glance as texts } from '../data/overview-texts.ts';
+import { overview as texts } from '../data/overview-texts.ts';
 import { formatCount } from './format.ts';
 import { FoldedTable } from './table-disclosure.tsx';
 import './bar-list.css';

@@ -8,7 +8,7 @@ export function ReportFacts({ report }: { readonly report: ImportReport | undefi
   const facts = [
     [texts.ratings, report?.ratings],
     [texts.people, report?.users],
-    [texts.films, report?.movies],
+    [texts.movies, report?.movies],
     [texts.noGenres, report?.moviesWithoutGenres],
     [texts.noRatings, report?.moviesWithoutRatings],
   ] as const;

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { RowStatistics } from '../../dataset/statistics.ts';
-import { glance as texts } from '../data/overview-texts.ts';
+import { overview as texts } from '../data/overview-texts.ts';
 import { formatCount, formatError } from './format.ts';
 import './statistics-table.css';
 

@@ -38,11 +38,11 @@ export const charts = {
     hints: {
       ratings:
         'Films in ten parts that got equally many ratings: on the left the few films that everybody rates, on the right thousands that hardly anyone does.',
-      films: 'Films in ten parts of equally many films, the most rated tenth of them on the left.',
+      movies: 'Films in ten parts of equally many films, the most rated tenth of them on the left.',
     } satisfies Record<TenthsOf, string>,
     how: 'Bars: what is recommended. Lines: what the same people have rated themselves. A bar far above its line on the left pushes what is popular beyond what people choose by themselves.',
     by: 'Ten parts of',
-    parts: { ratings: 'all ratings', films: 'all films' } satisfies Record<TenthsOf, string>,
+    parts: { ratings: 'all ratings', movies: 'all films' } satisfies Record<TenthsOf, string>,
     share: (share: number) => `${formatShare(share)} from the best-known tenth`,
     histories: 'People’s own films',
     historiesShare: (share: number) => `In people’s own films it is ${formatShare(share)}.`,

@@ -18,7 +18,7 @@ const PRESETS = [
   { name: texts.full(fullLab.recommenders.length), settings: fullLab },
 ];
 /** Columns. */
-const KINDS = [['everyone', 'films'], ['taste'], ['stars'], ['mix']] as const;
+const KINDS = [['everyone', 'movies'], ['taste'], ['stars'], ['mix']] as const;
 
 interface Fields {
   readonly fields: LabFields;

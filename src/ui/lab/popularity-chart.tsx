@@ -15,7 +15,7 @@ export function DecilesChart(props: { readonly results: readonly LabResult[]; re
   const { results } = props;
   const [of, setOf] = useState<TenthsOf>('ratings');
   const histories = props.data.histories[of];
-  const options = (['ratings', 'films'] as const).map((id) => ({ id, name: texts.parts[id] }));
+  const options = (['ratings', 'movies'] as const).map((id) => ({ id, name: texts.parts[id] }));
   const most = Math.max(...histories, ...results.flatMap(({ byPopularity }) => byPopularity[of]));
   return (
     <LabChart

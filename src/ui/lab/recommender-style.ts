@@ -8,7 +8,7 @@ type Kind = (typeof recommenderInfo)[RecommenderId]['kind'];
 /** The colour of a kind of recommender; the app's own mix has the accent. */
 const INKS: Record<Kind, string> = {
   everyone: '--run-6',
-  films: '--run-4',
+  movies: '--run-4',
   taste: '--run-1',
   stars: '--run-3',
   mix: '--run-2',

@@ -28,7 +28,7 @@ export const lab = {
   recommenders: 'Recommenders',
   kinds: {
     everyone: 'The same for everyone',
-    films: 'By what films are',
+    movies: 'By what films are',
     taste: 'By people with your taste',
     stars: 'By the stars you would give',
     mix: 'Several together',

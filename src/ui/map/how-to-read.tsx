@@ -13,7 +13,7 @@ export function MapReading({ map }: { readonly map: DrawnMap }) {
         </p>
       )}
       <p className="muted">
-        {texts.drawn(map.films.length, map.took)} {map.leftOut > 0 && texts.leftOut(map.leftOut)}
+        {texts.drawn(map.movies.length, map.took)} {map.leftOut > 0 && texts.leftOut(map.leftOut)}
       </p>
     </details>
   );

@@ -46,8 +46,8 @@ export function MapCanvas(props: {
   readonly isLassoing: boolean;
   readonly first: MapView;
   readonly controls: RefObject<MapControls | null>;
-  readonly onChoose: (film: number | null) => void;
-  readonly onCaught: (films: readonly number[]) => void;
+  readonly onChoose: (movie: number | null) => void;
+  readonly onCaught: (movies: readonly number[]) => void;
   readonly onView: (view: MapView, size: Size) => void;
 }) {
   const { guide, tint, rated, mode, only, inks, chosen, caught, isLassoing, controls } = props;
@@ -101,10 +101,10 @@ export function MapCanvas(props: {
   useEffect(() => stage.current?.setInks(inks), [inks]);
   useEffect(() => {
     const { names, order, map } = guide;
-    const isRated = (film: number) => rated.has(map.films[film].id);
+    const isRated = (movie: number) => rated.has(map.movies[movie].id);
     // Where ratings are looked at, the rated films are named first.
     const first = mode === 'ratings' ? order.filter(isRated) : [];
-    const then = mode === 'ratings' ? order.filter((film) => !isRated(film)) : order;
+    const then = mode === 'ratings' ? order.filter((movie) => !isRated(movie)) : order;
     stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });
   }, [guide, mode, rated]);
   useEffect(() => stage.current?.setMarks({ chosen, caught }), [chosen, caught]);
@@ -152,7 +152,7 @@ function listen(
   latest: RefObject<Parameters<typeof MapCanvas>[0]>,
   setTip: (tip: Tip | null) => void,
 ): () => void {
-  const filmAt = (at: Point, reach: number) => {
+  const movieAt = (at: Point, reach: number) => {
     const view = camera.view();
     const near = reach / scaleOf(view, stage.size());
     return latest.current.guide.index.nearest(toMap(view, stage.size(), at), near);
@@ -167,15 +167,15 @@ function listen(
     isLassoing: () => latest.current.isLassoing,
     hover(at) {
       const you = at !== null && isYou(at);
-      const film = at === null || you ? null : filmAt(at, REACH);
-      stage.setMarks({ hovered: film });
-      if (at === null || (film === null && !you)) return setTip(null);
-      setTip({ film, at, width: stage.size().width });
+      const movie = at === null || you ? null : movieAt(at, REACH);
+      stage.setMarks({ hovered: movie });
+      if (at === null || (movie === null && !you)) return setTip(null);
+      setTip({ movie, at, width: stage.size().width });
     },
     tap(at, touch) {
-      if (touch && isYou(at)) return setTip({ film: null, at, width: stage.size().width });
+      if (touch && isYou(at)) return setTip({ movie: null, at, width: stage.size().width });
       setTip(null);
-      latest.current.onChoose(filmAt(at, touch ? REACH_TOUCH : REACH));
+      latest.current.onChoose(movieAt(at, touch ? REACH_TOUCH : REACH));
     },
     lasso(line, ended) {
       stage.setMarks({ lasso: ended ? [] : [...line] });

@@ -8,10 +8,10 @@ import { useMapInks } from './colours.ts';
 import { MapReading } from './how-to-read.tsx';
 import { MapCanvas, type MapControls } from './map-canvas.tsx';
 import { MapLegend, MapModes } from './map-legend.tsx';
-import { byKnown, filmsInView, landmarks, type MapGuide } from './map-lookup.ts';
-import { MapFilms } from './movie-list.tsx';
+import { byKnown, landmarks, type MapGuide, moviesInView } from './map-lookup.ts';
+import { MapMovies } from './movie-list.tsx';
 import type { FamilyId } from './point-style.ts';
-import { MapFilm } from './selected-movie.tsx';
+import { MapMovie } from './selected-movie.tsx';
 import { map as texts } from './texts.ts';
 import { MapTools } from './toolbar.tsx';
 import { type MapPlace, mapAddressOf, mapPlaceFrom } from './url.ts';
@@ -47,28 +47,28 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
     [setParams],
   );
   const at = useCallback(
-    (film: number): MapView => ({ x: map.points[2 * film], y: map.points[2 * film + 1], zoom: CLOSE }),
+    (movie: number): MapView => ({ x: map.points[2 * movie], y: map.points[2 * movie + 1], zoom: CLOSE }),
     [map],
   );
-  const chosen = place.film === null ? null : (guide.placeOf.get(place.film) ?? null);
+  const chosen = place.movie === null ? null : (guide.placeOf.get(place.movie) ?? null);
   const first = useRef<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
   const looked = useCallback(
     (view: MapView, size: Size) => {
-      setSeen(filmsInView(guide, view, size));
+      setSeen(moviesInView(guide, view, size));
       change({ view });
     },
     [guide, change],
   );
-  const show = (film: number) => {
+  const show = (item: number) => {
     setMissing('');
-    change({ film: map.films[film].id });
-    controls.current?.flyTo({ ...at(film), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
+    change({ movie: map.movies[item].id });
+    controls.current?.flyTo({ ...at(item), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
   };
   const find = useRef((_: Movie) => {});
   find.current = (movie) => {
-    const film = guide.placeOf.get(movie.id);
-    if (film === undefined) setMissing(texts.notOn(movie.title));
-    else show(film);
+    const item = guide.placeOf.get(movie.id);
+    if (item === undefined) setMissing(texts.notOn(movie.title));
+    else show(item);
   };
   const instead = useMemo(() => ({ label: texts.search, choose: (movie: Movie) => find.current(movie) }), []);
   useEffect(() => {
@@ -98,10 +98,10 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
             isLassoing={isLassoing}
             first={first.current}
             controls={controls}
-            onChoose={(film) => change({ film: film === null ? null : map.films[film].id })}
-            onCaught={(films) => {
+            onChoose={(movie) => change({ movie: movie === null ? null : map.movies[movie].id })}
+            onCaught={(movies) => {
               setLassoing(false);
-              setCaught(byKnown(map, films));
+              setCaught(byKnown(map, movies));
             }}
             onView={looked}
           />
@@ -131,10 +131,10 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
           </p>
         </div>
         {chosen !== null && (
-          <MapFilm
-            movie={map.films[chosen]}
+          <MapMovie
+            movie={map.movies[chosen]}
             predicted={tint?.predicted?.[chosen] ?? null}
-            onClose={() => change({ film: null })}
+            onClose={() => change({ movie: null })}
           />
         )}
         {isLassoing && <p className="map__hint">{texts.lassoHint}</p>}
@@ -146,7 +146,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
                 {texts.clear}
               </button>
             </div>
-            <MapFilms guide={guide} tint={tint} films={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
+            <MapMovies guide={guide} tint={tint} movies={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
             {caught.length > LISTED_CAUGHT && (
               <p className="muted">{texts.caughtMore(caught.length - LISTED_CAUGHT)}</p>
             )}
@@ -156,7 +156,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
           titles={
             tint === null || tint.you === null
               ? null
-              : landmarks(guide, tint.you, 3).map((film) => map.films[film].title)
+              : landmarks(guide, tint.you, 3).map((movie) => map.movies[movie].title)
           }
           onGo={() => {
             const you = tint?.you ?? null;
@@ -172,7 +172,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
                 ? texts.inViewHint(seen.length)
                 : texts.inViewFew}
           </p>
-          <MapFilms guide={guide} tint={tint} films={seen.slice(0, LISTED)} onShow={show} />
+          <MapMovies guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={show} />
         </section>
       </div>
     </div>

@@ -65,7 +65,7 @@ function Families(props: {
   const { map, only, onOnly } = props;
   const counts = useMemo(() => {
     const found = new Int32Array(families.length);
-    for (const { genres } of map.films) found[familyOf(genres)]++;
+    for (const { genres } of map.movies) found[familyOf(genres)]++;
     return found;
   }, [map]);
   return (

@@ -17,21 +17,21 @@ export function createMapGuide(map: DrawnMap): MapGuide {
   return {
     map,
     index: createMapIndex(map.points),
-    order: [...map.films.keys()].sort((a, b) => map.counts[b] - map.counts[a] || a - b),
-    names: map.films.map(({ title }) => title),
-    placeOf: new Map(map.films.map(({ id }, n) => [id, n])),
+    order: [...map.movies.keys()].sort((a, b) => map.counts[b] - map.counts[a] || a - b),
+    names: map.movies.map(({ title }) => title),
+    placeOf: new Map(map.movies.map(({ id }, n) => [id, n])),
   };
 }
 
 /** Films in the picture, the best known first. */
-export function filmsInView({ index, map }: MapGuide, view: MapView, size: Size): number[] {
+export function moviesInView({ index, map }: MapGuide, view: MapView, size: Size): number[] {
   const low = toMap(view, size, { x: 0, y: size.height });
   const high = toMap(view, size, { x: size.width, y: 0 });
   return byKnown(map, index.inRectangle(low, high));
 }
 
-export function byKnown({ counts }: DrawnMap, films: readonly number[]): number[] {
-  return [...films].sort((a, b) => counts[b] - counts[a] || a - b);
+export function byKnown({ counts }: DrawnMap, movies: readonly number[]): number[] {
+  return [...movies].sort((a, b) => counts[b] - counts[a] || a - b);
 }
 
 /** Well-known films around a place: of the nearest some, the best known. */

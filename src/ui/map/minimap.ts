@@ -11,7 +11,7 @@ const NAME_FONT = '600 11px "Inter Variable", "Inter Fallback", system-ui, sans-
 export function drawPlaces(
   canvas: HTMLCanvasElement,
   points: Float32Array,
-  film: readonly [number, number],
+  movie: readonly [number, number],
   you: readonly [number, number] | null,
   inks: AllInks,
   name: string,
@@ -53,5 +53,5 @@ export function drawPlaces(
     context.fillStyle = inks.ink;
     context.fillText(name, x + 9, y);
   }
-  mark(film, false);
+  mark(movie, false);
 }

@@ -7,18 +7,18 @@ import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 
 /** Films of the map as a list: what the picture shows, for who does not see it, with stars to give in place. */
-export function MapFilms(props: {
+export function MapMovies(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
-  readonly films: readonly number[];
-  readonly onShow: (film: number) => void;
+  readonly movies: readonly number[];
+  readonly onShow: (item: number) => void;
 }) {
-  const { guide, tint, films, onShow } = props;
+  const { guide, tint, movies, onShow } = props;
   return (
     <ul className="map__films">
-      {films.map((film) => {
-        const movie = guide.map.films[film];
-        const predicted = tint?.predicted?.[film] ?? null;
+      {movies.map((item) => {
+        const movie = guide.map.movies[item];
+        const predicted = tint?.predicted?.[item] ?? null;
         return (
           <li key={movie.id} data-movie={movie.id}>
             <button
@@ -26,7 +26,7 @@ export function MapFilms(props: {
               className="map__find"
               aria-label={texts.show(movie.title)}
               title={texts.show(movie.title)}
-              onClick={() => onShow(film)}
+              onClick={() => onShow(item)}
             >
               <Icon name="place" />
             </button>

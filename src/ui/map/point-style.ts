@@ -102,7 +102,7 @@ const sizeOf = (count: number): number => 1.8 + 0.8 * Math.log2(1 + count) ** 0.
  * @param only the family that is looked at, the others faint; null for all
  */
 export function looksOf(
-  { films, counts, points }: DrawnMap,
+  { movies, counts, points }: DrawnMap,
   tint: MapTint | null,
   rated: ReadonlyMap<number, number>,
   mode: MapMode,
@@ -110,7 +110,7 @@ export function looksOf(
   inks: MapInks,
 ): PointLooks {
   const [low, high] = rangeOf(tint?.predicted ?? new Float32Array(0));
-  const looks = films.map(({ id, genres }, i): Look => {
+  const looks = movies.map(({ id, genres }, i): Look => {
     const size = sizeOf(counts[i]);
     const family = familyOf(genres);
     const seen = only === null || families[family].id === only;

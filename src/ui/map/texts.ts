@@ -59,8 +59,8 @@ export const map = {
     `A plane cannot keep all of it. How far neighbours on the map are neighbours in the model as well: ${formatError(trust)} of 1.`,
   trustTerm:
     'Trustworthiness at 10 neighbours (Venna and Kaski 2001); a picture drawn by chance has about 0.5.',
-  drawn: (films: number, took: number) =>
-    `${plural(films, 'film', 'films')}, drawn in ${formatMeasured(took)} in this tab.`,
+  drawn: (movies: number, took: number) =>
+    `${plural(movies, 'film', 'films')}, drawn in ${formatMeasured(took)} in this tab.`,
   leftOut: (n: number) =>
     `${plural(n, 'film that nobody has rated is', 'films that nobody has rated are')} left out: nothing is known of their place.`,
   onPage: {

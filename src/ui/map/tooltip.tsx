@@ -7,7 +7,7 @@ import type { Point } from './viewport.ts';
 /** What the pointer is on. */
 export interface Tip {
   /** Null: the person's own place. */
-  readonly film: number | null;
+  readonly movie: number | null;
   readonly at: Point;
   /** Of the picture. */
   readonly width: number;
@@ -19,12 +19,12 @@ export function MapTip(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
 }) {
-  const { film, at, width } = props.tip;
+  const { movie, at, width } = props.tip;
   const rated = useSelect((state) => state.stars);
   const side = at.x > width / 2 ? { right: width - at.x + 14 } : { left: at.x + 14 };
-  const found = film === null ? null : (props.guide.map.films[film] ?? null);
+  const found = movie === null ? null : (props.guide.map.movies[movie] ?? null);
   const yours = found === null ? null : (rated.get(found.id) ?? null);
-  const stars = film === null ? null : (props.tint?.predicted?.[film] ?? null);
+  const stars = movie === null ? null : (props.tint?.predicted?.[movie] ?? null);
   return (
     <div className="map__tip" style={{ ...side, top: at.y + 14 }} aria-hidden="true">
       {found === null ? (

@@ -4,7 +4,7 @@ import { clamped, type MapView, wholeMap } from './viewport.ts';
 /** What the map shows; kept in the address, so that it can be linked and gone back to. */
 export interface MapPlace {
   /** The film whose card is open. */
-  readonly film: number | null;
+  readonly movie: number | null;
   /** Null: wherever it begins, at the film if there is one. */
   readonly view: MapView | null;
   readonly mode: MapMode;
@@ -12,19 +12,19 @@ export interface MapPlace {
 
 /** Anything in the address that makes no sense is as if it were not there. */
 export function mapPlaceFrom(params: URLSearchParams): MapPlace {
-  const film = params.get('film') ?? '';
+  const movie = params.get('film') ?? '';
   const [x, y, zoom] = ['x', 'y', 'zoom'].map((name) => numberFrom(params.get(name)));
   return {
-    film: /^\d{1,9}$/.test(film) ? Number(film) : null,
+    movie: /^\d{1,9}$/.test(movie) ? Number(movie) : null,
     view: x === null || y === null || zoom === null || zoom <= 0 ? null : clamped({ x, y, zoom }),
     mode: mapModes.find((mode) => mode === params.get('colour')) ?? 'genre',
   };
 }
 
 /** Only what is not as it begins. */
-export function mapAddressOf({ film, view, mode }: MapPlace): URLSearchParams {
+export function mapAddressOf({ movie, view, mode }: MapPlace): URLSearchParams {
   const params = new URLSearchParams();
-  if (film !== null) params.set('film', String(film));
+  if (movie !== null) params.set('film', String(movie));
   if (view !== null && !isWhole(view)) {
     params.set('x', view.x.toFixed(3));
     params.set('y', view.y.toFixed(3));

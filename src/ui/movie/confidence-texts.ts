@@ -24,15 +24,15 @@ export const levelNames: Record<Certainty['level'], string> = {
  * prediction of seven, with five in more than half; below ten ratings of a film guesses are half as many again.
  */
 const FEW_OF_YOURS = 20;
-const FEW_OF_THE_FILM = 10;
+const FEW_OF_THE_MOVIE = 10;
 
 /** Why it is that sure, from what it rests on: the person's ratings and those of the film. */
-export function whyText(level: Certainty['level'], yours: number, ofFilm: number): string {
+export function whyText(level: Certainty['level'], yours: number, ofMovie: number): string {
   if (level === 'sure')
     return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';
   const reasons = [
     ...(yours < FEW_OF_YOURS ? [fewOfYours(yours)] : []),
-    ...(ofFilm < FEW_OF_THE_FILM ? [fewOfTheFilm(ofFilm)] : []),
+    ...(ofMovie < FEW_OF_THE_MOVIE ? [fewOfTheMovie(ofMovie)] : []),
   ];
   if (reasons.length > 0)
     return `${reasons.join(', and ')}.${yours < FEW_OF_YOURS ? ' Each rating you give helps.' : ''}`;
@@ -47,7 +47,7 @@ function fewOfYours(n: number): string {
     : `you have rated only ${plural(n, 'film', 'films')} so far`;
 }
 
-function fewOfTheFilm(n: number): string {
+function fewOfTheMovie(n: number): string {
   return n === 0
     ? 'nobody in this data set has rated this one'
     : `only ${plural(n, 'person', 'people')} in this data set rated this one`;

@@ -40,14 +40,14 @@ export function MoviePlace({ movie }: { readonly movie: Movie }) {
 function Place({ movie, guide }: { readonly movie: Movie; readonly guide: MapGuide }) {
   const you = useSelect((state) => state.map.tint)?.you ?? null;
   const inks = useMapInks();
-  const film = guide.placeOf.get(movie.id);
-  if (film === undefined) return <p className="muted">{texts.unplaced}</p>;
-  const { points, films } = guide.map;
-  const at = [points[2 * film], points[2 * film + 1]] as const;
+  const item = guide.placeOf.get(movie.id);
+  if (item === undefined) return <p className="muted">{texts.unplaced}</p>;
+  const { points, movies } = guide.map;
+  const at = [points[2 * item], points[2 * item + 1]] as const;
   const near = landmarks(guide, at, NAMED + 1)
-    .filter((other) => other !== film)
+    .filter((other) => other !== item)
     .slice(0, NAMED)
-    .map((other) => films[other].title);
+    .map((other) => movies[other].title);
   return (
     <div className="movie-place__body">
       <Picture guide={guide} at={at} you={you} inks={inks} title={movie.title} />

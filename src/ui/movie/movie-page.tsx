@@ -35,8 +35,8 @@ export default function MoviePage({ id }: { readonly id: number }) {
   return (
     <MovieHero card={card} reason={reason} beside={<Histogram counts={histogram} mean={card.meanStars} />}>
       <div className="movie__similar">
-        <SimilarList title={texts.byGenre} hint={texts.byGenreHint} films={similarByGenre} />
-        <SimilarList title={texts.byTaste} hint={texts.byTasteHint} films={similarByTaste} />
+        <SimilarList title={texts.byGenre} hint={texts.byGenreHint} movies={similarByGenre} />
+        <SimilarList title={texts.byTaste} hint={texts.byTasteHint} movies={similarByTaste} />
       </div>
       {similarByTaste !== null && <MoviePlace movie={card.movie} />}
     </MovieHero>

@@ -9,17 +9,17 @@ import { Predicted } from './predicted-rating.tsx';
 export function SimilarList(props: {
   readonly title: string;
   readonly hint: string;
-  readonly films: readonly SimilarMovie[] | null;
+  readonly movies: readonly SimilarMovie[] | null;
 }) {
-  const { title, hint, films } = props;
+  const { title, hint, movies } = props;
   return (
     <section className="similar" aria-label={title}>
       <h2>{title}</h2>
       <p className="muted similar__hint">{hint}</p>
-      {films === null && <p className="muted">{texts.tasteLater}</p>}
-      {films?.length === 0 && <p className="muted">{texts.noneSimilar}</p>}
+      {movies === null && <p className="muted">{texts.tasteLater}</p>}
+      {movies?.length === 0 && <p className="muted">{texts.noneSimilar}</p>}
       <ul>
-        {films?.map(({ card, similarity }) => (
+        {movies?.map(({ card, similarity }) => (
           <li key={card.movie.id}>
             <Link className="similar__film" href={paths.movie(card.movie.id)}>
               <span className="similar__poster">

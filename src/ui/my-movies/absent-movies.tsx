@@ -3,17 +3,17 @@ import { absent as texts } from '../data/texts.ts';
 import './absent-movies.css';
 
 /** Films of the person that the data set in use lacks: named, not linked, for they have no page now. */
-export function AbsentFilms(props: {
-  readonly films: readonly { readonly movie: Movie; readonly what: string }[];
+export function AbsentMovies(props: {
+  readonly movies: readonly { readonly movie: Movie; readonly what: string }[];
 }) {
-  const { films } = props;
-  if (films.length === 0) return null;
+  const { movies } = props;
+  if (movies.length === 0) return null;
   return (
     <section className="absent" aria-labelledby="absent">
       <h2 id="absent">{texts.title}</h2>
       <p className="muted">{texts.hint}</p>
       <ul>
-        {films.map(({ movie, what }) => (
+        {movies.map(({ movie, what }) => (
           <li key={movie.id} className="absent__film">
             <span>
               {movie.title === '' ? texts.nameless(movie.id) : movie.title}

@@ -41,8 +41,8 @@ export function TasteProfile() {
           slices={known.decades}
           nameOf={texts.decadeName}
         />
-        <Disputes title={texts.above} films={known.above} />
-        <Disputes title={texts.below} films={known.below} />
+        <Disputes title={texts.above} movies={known.above} />
+        <Disputes title={texts.below} movies={known.below} />
       </div>
     </section>
   );
@@ -146,15 +146,15 @@ function Slices(props: {
   );
 }
 
-function Disputes({ title, films }: { readonly title: string; readonly films: Profile['above'] }) {
+function Disputes({ title, movies }: { readonly title: string; readonly movies: Profile['above'] }) {
   return (
     <section className="panel" aria-label={title}>
       <h3>{title}</h3>
-      {films.length === 0 ? (
+      {movies.length === 0 ? (
         <p className="muted">{texts.none}</p>
       ) : (
         <ul className="taste__disputes">
-          {films.map(({ movie, stars, everyone }) => (
+          {movies.map(({ movie, stars, everyone }) => (
             <li key={movie.id}>
               <Link href={paths.movie(movie.id)}>{movie.title}</Link>
               <span className="muted">{texts.against(stars, everyone)}</span>

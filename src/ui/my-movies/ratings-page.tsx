@@ -4,10 +4,10 @@ import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { stars as starTexts, ratings as texts } from '../app/texts.ts';
-import { BringButton } from '../import/import-button.tsx';
+import { ImportButton } from '../import/import-button.tsx';
 import { useSelect } from '../state/store.ts';
 import { GenreTiles } from '../welcome/genre-tiles.tsx';
-import { AbsentFilms } from './absent-movies.tsx';
+import { AbsentMovies } from './absent-movies.tsx';
 import { TasteProfile } from './profile-panel.tsx';
 import { RatedLine } from './rated-movie.tsx';
 import { type RatingOrder, sortRatings } from './sort-ratings.ts';
@@ -41,7 +41,7 @@ export default function RatingsPage() {
     >
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
       {ratings.length > 0 && <TasteProfile />}
-      <AbsentFilms films={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
+      <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
       {/* Waits for the list above it, which would push it down. */}
       {loading === null && (
         <section className="my-genres" aria-labelledby="my-genres">
@@ -101,10 +101,10 @@ function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
         <span className="muted">{texts.emptyHint}</span>
       </p>
       <div className="empty__acts">
-        <Link className="button button--main" href={paths.rateFilms}>
+        <Link className="button button--main" href={paths.rateMovies}>
           {texts.start}
         </Link>
-        <BringButton />
+        <ImportButton />
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useSelect } from '../state/store.ts';
-import { AbsentFilms } from './absent-movies.tsx';
+import { AbsentMovies } from './absent-movies.tsx';
 import './ratings.css';
 import './watchlist.css';
 
@@ -38,7 +38,7 @@ export default function WatchlistPage() {
     >
       {cards === null ? <Waiting /> : cards.length === 0 ? <Nothing /> : <ToWatch cards={cards} />}
       {cards !== null && <PutAside />}
-      <AbsentFilms films={absent.map(({ movie, mark }) => ({ movie, what: markActions[mark].name }))} />
+      <AbsentMovies movies={absent.map(({ movie, mark }) => ({ movie, what: markActions[mark].name }))} />
     </Page>
   );
 }

@@ -16,7 +16,7 @@ export interface Pending {
     Omit<MarkedMovie, 'mark'> & { readonly mark: MarkedMovie['mark'] | null }
   >;
   readonly genres: readonly string[] | null;
-  readonly wishes: PersonState['wishes'] | null;
+  readonly listSettings: PersonState['listSettings'] | null;
   readonly onboarded: boolean;
 }
 
@@ -24,7 +24,7 @@ export const noPending: Pending = {
   stars: new Map(),
   marks: new Map(),
   genres: null,
-  wishes: null,
+  listSettings: null,
   onboarded: false,
 };
 
@@ -39,7 +39,7 @@ export function overlay(confirmed: PersonState, pending: Pending): PersonState {
     genres: pending.genres ?? confirmed.genres,
     marks: overlaidMarks(confirmed.marks, pending.marks),
     absent: confirmed.absent,
-    wishes: pending.wishes ?? confirmed.wishes,
+    listSettings: pending.listSettings ?? confirmed.listSettings,
     onboarded: confirmed.onboarded || pending.onboarded,
   };
 }
@@ -52,7 +52,10 @@ export function settle(pending: Pending, told: PersonState): Pending {
     stars: new Map([...pending.stars].filter(([id, { stars }]) => (known.get(id) ?? null) !== stars)),
     marks: new Map([...pending.marks].filter(([id, { mark }]) => (marks.get(id) ?? null) !== mark)),
     genres: pending.genres !== null && sameSet(pending.genres, told.genres) ? null : pending.genres,
-    wishes: JSON.stringify(pending.wishes) === JSON.stringify(told.wishes) ? null : pending.wishes,
+    listSettings:
+      JSON.stringify(pending.listSettings) === JSON.stringify(told.listSettings)
+        ? null
+        : pending.listSettings,
     onboarded: pending.onboarded && !told.onboarded,
   };
 }

@@ -1,6 +1,6 @@
 import type { RowsEvent, ShownRow } from '../../protocol/carousel-messages.ts';
 import type { ExperimentEvent, ExperimentState } from '../../protocol/experiment-messages.ts';
-import type { Glance, GlanceEvent } from '../../protocol/overview-messages.ts';
+import type { Overview, OverviewEvent } from '../../protocol/overview-messages.ts';
 import type { ComparedList, RankingEvent, RankingState } from '../../protocol/recommender-messages.ts';
 
 /** What orders For you, its rows, the two lists that are side by side, live experiments, the data set as a whole; each null until told. */
@@ -11,7 +11,7 @@ export interface ListsState {
   readonly rows: readonly ShownRow[] | null;
   /** Newest first. */
   readonly experiments: readonly ExperimentState[] | null;
-  readonly glance: Glance | null;
+  readonly overview: Overview | null;
 }
 
 export const noLists: ListsState = {
@@ -19,15 +19,15 @@ export const noLists: ListsState = {
   rows: null,
   compared: null,
   experiments: null,
-  glance: null,
+  overview: null,
 };
 
-type ListsEvent = RankingEvent | RowsEvent | GlanceEvent | ExperimentEvent;
+type ListsEvent = RankingEvent | RowsEvent | OverviewEvent | ExperimentEvent;
 
 const ABOUT_LISTS: Readonly<Record<ListsEvent['type'], true>> = {
   ranking: true,
   rows: true,
-  glanced: true,
+  overviewOpened: true,
   compared: true,
   experiments: true,
   experimentExported: true,
@@ -45,8 +45,8 @@ export function reduceLists(lists: ListsState, event: ListsEvent): ListsState {
       return { ...lists, ranking: event.ranking };
     case 'rows':
       return { ...lists, rows: event.rows };
-    case 'glanced':
-      return { ...lists, glance: event.glance };
+    case 'overviewOpened':
+      return { ...lists, overview: event.overview };
     case 'compared':
       return { ...lists, compared: event.lists };
     case 'experiments':

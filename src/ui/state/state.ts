@@ -3,16 +3,16 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
-import { noWishes } from '../../protocol/list-settings.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
 import type { Event, MarkedMovie, MovieCard, PersonState } from '../../protocol/messages.ts';
 import type { TasteProfile } from '../../worker/recommendations/describe-profile.ts';
-import { isAboutOffer, type OfferState, offerAfter } from '../data/dataset-preview-state.ts';
+import { type DatasetPreviewState, isAboutPreview, previewAfter } from '../data/dataset-preview-state.ts';
 import {
-  type BringAct,
-  type BringState,
-  isAboutBring,
-  noBring,
-  reduceBring,
+  type ImportAct,
+  type ImportState,
+  isAboutImport,
+  noImport,
+  reduceImport,
 } from '../import/import-state.ts';
 import { isAboutMap, type MapState, noMap, reduceMap } from '../map/state.ts';
 import { noTraining, reduceTraining, type TrainingState } from '../training/training-state.ts';
@@ -69,8 +69,8 @@ export interface State {
   readonly why: WhyState;
   readonly users: UsersState;
   readonly map: MapState;
-  readonly offer: OfferState | null;
-  readonly bring: BringState;
+  readonly datasetPreview: DatasetPreviewState | null;
+  readonly importing: ImportState;
   readonly toasts: readonly Toast[];
   readonly dead: { readonly problem: ProblemReport; readonly restarting: boolean } | null;
   /** A problem before anything was opened, unless loading went on after it: nothing more will come by itself. */
@@ -80,7 +80,7 @@ export interface State {
 /** What the person does, shown at once; the matching command goes to the worker beside it. */
 export type Act =
   | WhyAct
-  | BringAct
+  | ImportAct
   | {
       readonly type: 'rated';
       readonly movie: Movie;
@@ -97,7 +97,7 @@ export type Act =
       readonly quiet?: boolean;
     }
   | { readonly type: 'genresPicked'; readonly genres: readonly string[] }
-  | { readonly type: 'wished'; readonly wishes: PersonState['wishes'] }
+  | { readonly type: 'listSettingsChanged'; readonly listSettings: PersonState['listSettings'] }
   | { readonly type: 'onboardingFinished' }
   | { readonly type: 'movieAsked'; readonly movieId: number }
   | { readonly type: 'searchCleared' }
@@ -107,7 +107,7 @@ export type Act =
 
 const nobody: PersonState = {
   ...{ ratings: [], genres: [], marks: [], absent: { ratings: [], marks: [] } },
-  ...{ wishes: noWishes, onboarded: false },
+  ...{ listSettings: defaultListSettings, onboarded: false },
 };
 
 export const initialState: State = {
@@ -130,7 +130,7 @@ export const initialState: State = {
   profile: null,
   movie: null,
   training: noTraining,
-  ...{ why: noWhy, users: noUsers, map: noMap, offer: null, bring: noBring },
+  ...{ why: noWhy, users: noUsers, map: noMap, datasetPreview: null, importing: noImport },
   toasts: [],
   dead: null,
   failedToOpen: null,
@@ -139,10 +139,10 @@ export const initialState: State = {
 export function reduce(state: State, action: Event | Act): State {
   if (isAboutUsers(action)) return { ...state, users: reduceUsers(state.users, action) };
   if (isAboutWhy(action)) return { ...state, why: reduceWhy(state.why, action) };
-  if (isAboutBring(action)) return reduceBring(state, action);
+  if (isAboutImport(action)) return reduceImport(state, action);
   if (isAboutMap(action)) return { ...state, map: reduceMap(state.map, action) };
   if (isAboutLists(action)) return { ...state, lists: reduceLists(state.lists, action) };
-  if (isAboutOffer(action)) return { ...state, offer: offerAfter(action) };
+  if (isAboutPreview(action)) return { ...state, datasetPreview: previewAfter(action) };
   switch (action.type) {
     case 'loading': {
       const { type: _, ...loading } = action;
@@ -223,7 +223,7 @@ export function reduce(state: State, action: Event | Act): State {
       // What was pending is told to the next worker as it opens.
       return withPerson(
         {
-          ...{ ...state, training: noTraining, bring: noBring },
+          ...{ ...state, training: noTraining, importing: noImport },
           dead: { problem: action.problem, restarting: action.restarting },
         },
         state.confirmed,
@@ -232,7 +232,7 @@ export function reduce(state: State, action: Event | Act): State {
     case 'datasetLeft': {
       const { openings, kept, dataset, confirmed, pending, toasts } = state;
       // What is large and far down the page stays until it is told anew: it would jump.
-      const lists = { ...noLists, glance: state.lists.glance };
+      const lists = { ...noLists, overview: state.lists.overview };
       const left = { ...initialState, openings, kept, dataset, lists, toasts };
       return withPerson(left, confirmed, pending);
     }
@@ -266,8 +266,8 @@ export function reduce(state: State, action: Event | Act): State {
     }
     case 'genresPicked':
       return withPerson(state, state.confirmed, { ...state.pending, genres: action.genres });
-    case 'wished':
-      return withPerson(state, state.confirmed, { ...state.pending, wishes: action.wishes });
+    case 'listSettingsChanged':
+      return withPerson(state, state.confirmed, { ...state.pending, listSettings: action.listSettings });
     case 'onboardingFinished':
       return withPerson(state, state.confirmed, { ...state.pending, onboarded: true });
     case 'movieAsked':

@@ -88,9 +88,9 @@ export function useActs() {
       store.act({ type: 'marked', movie, mark, at: Date.now(), quiet });
       store.send({ type: 'mark', movieId: movie.id, mark });
     },
-    wish(wishes: PersonState['wishes']) {
-      store.act({ type: 'wished', wishes });
-      store.send({ type: 'wish', wishes });
+    listSettings(listSettings: PersonState['listSettings']) {
+      store.act({ type: 'listSettingsChanged', listSettings });
+      store.send({ type: 'setListSettings', listSettings });
     },
     pickGenres(genres: readonly string[]) {
       store.act({ type: 'genresPicked', genres });

@@ -1,7 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
-import type { BroughtReview } from '../../protocol/import-messages.ts';
+import type { ImportPreview } from '../../protocol/import-messages.ts';
 import type { MarkedMovie } from '../../protocol/messages.ts';
 
 /** A short message that goes by itself; some can be undone. */
@@ -23,8 +23,8 @@ export type Toast =
     }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded' | 'backedUp'; readonly name: string }
   | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }
-  | { readonly id: number; readonly kind: 'brought'; readonly review: BroughtReview }
-  | { readonly id: number; readonly kind: 'broughtUndone' }
+  | { readonly id: number; readonly kind: 'imported'; readonly review: ImportPreview }
+  | { readonly id: number; readonly kind: 'importUndone' }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: ProblemReport };
 
 type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;

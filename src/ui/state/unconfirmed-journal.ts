@@ -63,16 +63,22 @@ export function unconfirmedOf(pending: Pending): Unconfirmed[] {
     ...(pending.genres === null
       ? []
       : [{ command: { type: 'pickGenres' as const, genres: pending.genres }, at: now }]),
-    ...(pending.wishes === null
+    ...(pending.listSettings === null
       ? []
-      : [{ command: { type: 'wish' as const, wishes: pending.wishes }, at: now }]),
+      : [{ command: { type: 'setListSettings' as const, listSettings: pending.listSettings }, at: now }]),
     ...(pending.onboarded ? [{ command: { type: 'finishOnboarding' as const }, at: now }] : []),
   ];
 }
 
 function parsed(text: string | null): Unconfirmed[] {
   const value: unknown = JSON.parse(text ?? '[]');
-  return Array.isArray(value) ? value.filter(isUnconfirmed) : [];
+  return Array.isArray(value) ? value.map(upgraded).filter(isUnconfirmed) : [];
+}
+
+/** Builds up to 0.1 called the list settings wishes. */
+function upgraded(value: unknown): unknown {
+  if (!isRecord(value) || !isRecord(value.command) || value.command.type !== 'wish') return value;
+  return { ...value, command: { type: 'setListSettings', listSettings: value.command.wishes } };
 }
 
 function isUnconfirmed(value: unknown): value is Unconfirmed {
@@ -82,7 +88,7 @@ function isUnconfirmed(value: unknown): value is Unconfirmed {
 }
 
 function isCommand(command: Record<string, unknown>): command is Record<string, unknown> & PersonCommand {
-  const { type, movieId, stars, mark, genres, wishes } = command;
+  const { type, movieId, stars, mark, genres, listSettings } = command;
   const isMovie = typeof movieId === 'number';
   switch (type) {
     case 'rate':
@@ -93,8 +99,8 @@ function isCommand(command: Record<string, unknown>): command is Record<string, 
       );
     case 'pickGenres':
       return Array.isArray(genres) && genres.every((genre) => typeof genre === 'string');
-    case 'wish':
-      return isRecord(wishes);
+    case 'setListSettings':
+      return isRecord(listSettings);
     default:
       return type === 'finishOnboarding';
   }

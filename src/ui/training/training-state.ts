@@ -1,9 +1,9 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type {
-  KeptRun,
   Residuals,
   RunMemory,
+  RunRecord,
   TrainingEnd,
   TrainingRun,
 } from '../../protocol/training-messages.ts';
@@ -118,7 +118,7 @@ export function reduceTraining(state: TrainingState, event: TrainingEvent): Trai
   }
 }
 
-type Begun = Omit<Curve, 'number' | 'end'> & { readonly end: KeptRun['end'] | null };
+type Begun = Omit<Curve, 'number' | 'end'> & { readonly end: RunRecord['end'] | null };
 
 /** The runs with one more, or with it in place of what was known of it; one that never drew a point is dropped. */
 function added({ runs }: TrainingState, begun: Begun): readonly Curve[] {

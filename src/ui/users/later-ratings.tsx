@@ -15,23 +15,23 @@ interface Placed extends UserRating {
 }
 
 /** The films that a user rated later: where they stood in the list, as a picture and as a table. */
-export function LaterFilms(props: { readonly later: readonly UserRating[]; readonly ranked: RankedUser }) {
+export function LaterRatings(props: { readonly later: readonly UserRating[]; readonly ranked: RankedUser }) {
   const { places, ranked } = props.ranked;
-  const films = props.later.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
-  const liked = films.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
+  const movies = props.later.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
+  const liked = movies.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
   return (
     <section className="user-section" aria-labelledby="user-later">
       <h2 id="user-later">{texts.later}</h2>
       <p className="muted">{texts.laterHint}</p>
       {liked.length > 0 && <p>{placesText(liked, ranked)}</p>}
-      <Picture films={films} ranked={ranked} />
-      <Table films={[...films].sort((a, b) => a.place - b.place)} />
+      <Picture movies={movies} ranked={ranked} />
+      <Table movies={[...movies].sort((a, b) => a.place - b.place)} />
     </section>
   );
 }
 
 /** Places on a logarithmic scale, for the first ten matter as much as the last thousand. */
-function Picture({ films, ranked }: { readonly films: readonly Placed[]; readonly ranked: number }) {
+function Picture({ movies, ranked }: { readonly movies: readonly Placed[]; readonly ranked: number }) {
   const x = (place: number) => `${(100 * Math.log10(place)) / Math.log10(Math.max(2, ranked))}%`;
   const y = (stars: number) => `${100 - (100 * (stars - 0.5)) / 4.5}%`;
   const ticks = [1, 10, 100, 1000, 10_000].filter((place) => place < ranked / 2);
@@ -46,7 +46,7 @@ function Picture({ films, ranked }: { readonly films: readonly Placed[]; readonl
             {stars}★
           </span>
         ))}
-        {films.map(({ movie, stars, place }) => (
+        {movies.map(({ movie, stars, place }) => (
           <span
             key={movie.id}
             className={stars >= LIKED ? 'later__dot later__dot--liked' : 'later__dot'}
@@ -66,16 +66,16 @@ function Picture({ films, ranked }: { readonly films: readonly Placed[]; readonl
   );
 }
 
-function Table({ films }: { readonly films: readonly Placed[] }) {
+function Table({ movies }: { readonly movies: readonly Placed[] }) {
   const [all, setAll] = useState(false);
-  const shown = all ? films : films.slice(0, FIRST);
+  const shown = all ? movies : movies.slice(0, FIRST);
   return (
     <>
       <table className="user-table">
         <thead>
           <tr>
             <th scope="col">{texts.place}</th>
-            <th scope="col">{texts.film}</th>
+            <th scope="col">{texts.movie}</th>
             <th scope="col">{texts.stars}</th>
             <th scope="col" className="user-table__when">
               {texts.when}
@@ -95,9 +95,9 @@ function Table({ films }: { readonly films: readonly Placed[] }) {
           ))}
         </tbody>
       </table>
-      {shown.length < films.length && (
+      {shown.length < movies.length && (
         <button type="button" className="button" onClick={() => setAll(true)}>
-          {texts.showAll(films.length)}
+          {texts.showAll(movies.length)}
         </button>
       )}
     </>

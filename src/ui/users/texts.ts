@@ -1,6 +1,6 @@
 /** Looking at the page as a user of the data set. */
 import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import type { UnseeingId } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatCount,
@@ -79,7 +79,7 @@ export const user = {
   laterHint:
     'Each dot is a film held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.',
   place: 'Place',
-  film: 'Film',
+  movie: 'Film',
   stars: 'Their stars',
   when: 'When',
   showAll: (n: number) => `Show all ${formatCount(n)}`,
@@ -88,7 +88,7 @@ export const user = {
 };
 
 /** Who recommends, and why the figures are fair to say. */
-export const unseeing: Record<UnseeingId, { readonly name: string; readonly how: string }> = {
+export const leaveUserOut: Record<LeaveUserOutId, { readonly name: string; readonly how: string }> = {
   ease: {
     name: 'EASE',
     how: 'It has not seen this user: their ratings, the earlier and the later, are taken out of the fitted model exactly.',

@@ -18,7 +18,7 @@ export function UserHistory({ ratings }: { readonly ratings: readonly UserRating
       <table className="user-table">
         <thead>
           <tr>
-            <th scope="col">{texts.film}</th>
+            <th scope="col">{texts.movie}</th>
             <th scope="col">{texts.stars}</th>
             <th scope="col" className="user-table__when">
               {texts.when}

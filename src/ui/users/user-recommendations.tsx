@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-import type { UnseeingId } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { LaterFilms } from './later-ratings.tsx';
-import { success as measures, user as texts, unseeing } from './texts.ts';
+import { LaterRatings } from './later-ratings.tsx';
+import { leaveUserOut, success as measures, user as texts } from './texts.ts';
 import { UserTiles } from './user-tiles.tsx';
 import type { OpenedUser, RankedUser } from './users-state.ts';
 
-const CHOICES: readonly UnseeingId[] = ['ease', 'ials', 'hybrid'];
+const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
 
 /** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
 export function UserList({ opened }: { readonly opened: OpenedUser }) {
@@ -38,20 +38,20 @@ export function UserList({ opened }: { readonly opened: OpenedUser }) {
               aria-pressed={by === id}
               onClick={() => setParams({ by: id }, { replace: true })}
             >
-              {unseeing[id].name}
+              {leaveUserOut[id].name}
             </button>
           ))}
         </fieldset>
-        <p className="muted">{unseeing[by].how}</p>
+        <p className="muted">{leaveUserOut[by].how}</p>
         {ranked === null ? <Fitting by={by} /> : <Success ranked={ranked} later={later.length} />}
         <UserTiles top={ranked?.top ?? null} />
       </section>
-      {ranked !== null && later.length > 0 && <LaterFilms later={later} ranked={ranked} />}
+      {ranked !== null && later.length > 0 && <LaterRatings later={later} ranked={ranked} />}
     </>
   );
 }
 
-function Fitting({ by }: { readonly by: UnseeingId }) {
+function Fitting({ by }: { readonly by: LeaveUserOutId }) {
   const fitting = useSelect((state) => state.users.fitting);
   const share = fitting === null ? 0 : fitting.done / fitting.of;
   const name = by === 'ease' ? texts.waiting : texts.fitting;

@@ -27,7 +27,7 @@ export function GenreTiles({ small = false }: { readonly small?: boolean }) {
           >
             {!small && <GenreArt name={name} />}
             <span className="genre__name">{name}</span>
-            {!small && <span className="genre__films">{movies === null ? ' ' : texts.films(movies)}</span>}
+            {!small && <span className="genre__films">{movies === null ? ' ' : texts.movies(movies)}</span>}
             <span className="genre__check">
               <Icon name="check" />
             </span>

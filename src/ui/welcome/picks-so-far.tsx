@@ -23,7 +23,7 @@ export function PicksSoFar() {
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
         <div className="picks__waiting">
-          <p className="muted">{texts.besideWaiting}</p>
+          <p className="muted">{texts.otherWaiting}</p>
           {loading !== null && <Progress loading={loading} />}
         </div>
       ) : (

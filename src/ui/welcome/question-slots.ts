@@ -9,11 +9,11 @@ export function fillSlots<T>(
   shown: readonly T[],
   candidates: readonly T[],
   size: number,
-  idOf: (film: T) => number,
+  idOf: (movie: T) => number,
   answered: (id: number) => boolean,
 ): T[] {
   const stay = new Set(shown.map(idOf).filter((id) => !answered(id)));
-  const next = candidates.filter((film) => !stay.has(idOf(film)) && !answered(idOf(film)));
-  const kept = shown.slice(0, size).flatMap((film) => (stay.has(idOf(film)) ? [film] : next.splice(0, 1)));
+  const next = candidates.filter((movie) => !stay.has(idOf(movie)) && !answered(idOf(movie)));
+  const kept = shown.slice(0, size).flatMap((movie) => (stay.has(idOf(movie)) ? [movie] : next.splice(0, 1)));
   return [...kept, ...next.slice(0, Math.max(0, size - kept.length))];
 }

@@ -9,19 +9,19 @@ import { fillSlots } from './question-slots.ts';
 const SIZE = 6;
 
 /** Well-known films to rate or to pass over, a few at a time. */
-export function RateFilms() {
+export function RateMovies() {
   const asked = useSelect((state) => state.asked);
   const stars = useSelect((state) => state.stars);
   const skipped = useSelect((state) => state.skipped);
   const shown = useRef<readonly MovieCard[]>([]);
-  const films = fillSlots(
+  const movies = fillSlots(
     shown.current,
     asked ?? [],
     SIZE,
     ({ movie }) => movie.id,
     (id) => stars.has(id) || skipped.has(id),
   );
-  shown.current = films;
+  shown.current = movies;
   if (asked === null) {
     return (
       <div className="ask">
@@ -35,19 +35,19 @@ export function RateFilms() {
       </div>
     );
   }
-  if (films.length === 0) return <p className="muted">{texts.noMore}</p>;
+  if (movies.length === 0) return <p className="muted">{texts.noMore}</p>;
   return (
     <ul className="ask">
-      {films.map((card) => (
+      {movies.map((card) => (
         <li key={card.movie.id}>
-          <AskedFilm card={card} />
+          <AskedMovie card={card} />
         </li>
       ))}
     </ul>
   );
 }
 
-function AskedFilm({ card: { movie } }: { readonly card: MovieCard }) {
+function AskedMovie({ card: { movie } }: { readonly card: MovieCard }) {
   const { skip } = useActs();
   return (
     <article className="asked" data-movie={movie.id}>

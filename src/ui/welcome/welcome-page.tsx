@@ -3,21 +3,21 @@ import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
-import { BringButton } from '../import/import-button.tsx';
+import { ImportButton } from '../import/import-button.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { GenreTiles } from './genre-tiles.tsx';
 import { PicksSoFar } from './picks-so-far.tsx';
-import { RateFilms } from './rate-movies.tsx';
+import { RateMovies } from './rate-movies.tsx';
 import './welcome.css';
 
 /** First genres, then a handful of films, with the picks growing beside them. The step is in the address. */
 export function WelcomePage() {
   const [, navigate] = useLocation();
   const step = new URLSearchParams(useSearch()).get('step');
-  return step === 'films' ? (
-    <Films key="films" back={() => navigate(paths.welcome)} />
+  return step === 'movies' ? (
+    <Movies key="films" back={() => navigate(paths.welcome)} />
   ) : (
-    <Genres key="genres" next={() => navigate(paths.rateFilms)} />
+    <Genres key="genres" next={() => navigate(paths.rateMovies)} />
   );
 }
 
@@ -34,7 +34,7 @@ function Genres({ next }: { readonly next: () => void }) {
             {texts.lead} <strong className="welcome__private">{texts.private}</strong>
           </p>
           <p className="welcome__bring">
-            {texts.elsewhere} <BringButton quiet />
+            {texts.elsewhere} <ImportButton quiet />
           </p>
         </>
       }
@@ -65,7 +65,7 @@ function Genres({ next }: { readonly next: () => void }) {
   );
 }
 
-function Films({ back }: { readonly back: () => void }) {
+function Movies({ back }: { readonly back: () => void }) {
   const [, navigate] = useLocation();
   const { finishOnboarding } = useActs();
   const rated = useSelect((state) => state.person.ratings.length);
@@ -78,7 +78,7 @@ function Films({ back }: { readonly back: () => void }) {
     <Page title={texts.rateTitle} lead={<p>{texts.rateLead}</p>}>
       <div className="welcome">
         <div>
-          <RateFilms />
+          <RateMovies />
           <div className="welcome__acts">
             {loading !== null && (
               <div className="welcome__loading">

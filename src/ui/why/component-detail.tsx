@@ -1,13 +1,13 @@
-import type { ExplainedVoice } from '../../protocol/explanation-messages.ts';
+import type { ExplainedComponent } from '../../protocol/explanation-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
 import { Sum, type SumLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
-import { why as texts, voiceDetails, terms as words } from './texts.ts';
+import { componentDetails, why as texts, terms as words } from './texts.ts';
 
 /** What one voice says of a film, in its own unit: the exact terms of its score. */
-export function VoiceDetail({ said }: { readonly said: ExplainedVoice }) {
-  const { voice, score, share, terms } = said;
-  const { about, unit } = voiceDetails[voice];
+export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {
+  const { component, score, share, terms } = said;
+  const { about, unit } = componentDetails[component];
   const lines = linesOf(said);
   return (
     <div className="why__detail">
@@ -19,7 +19,7 @@ export function VoiceDetail({ said }: { readonly said: ExplainedVoice }) {
       {lines.length > 0 && (
         <Sum
           caption={about}
-          columns={[texts.film, unit]}
+          columns={[texts.movie, unit]}
           lines={lines}
           total={{ label: unit, value: formatErrorExactly(score) }}
           exactly
@@ -29,18 +29,18 @@ export function VoiceDetail({ said }: { readonly said: ExplainedVoice }) {
   );
 }
 
-function linesOf({ voice, terms }: ExplainedVoice): SumLine[] {
+function linesOf({ component, terms }: ExplainedComponent): SumLine[] {
   if (terms.kind === 'popular') return [];
   if (terms.kind === 'genres') {
-    return terms.genres.map(({ genre, profile, film }) => ({
+    return terms.genres.map(({ genre, profile, movie }) => ({
       key: genre,
       label: genre,
-      value: profile * film,
-      hint: words.genre(profile, film),
+      value: profile * movie,
+      hint: words.genre(profile, movie),
     }));
   }
   return [
-    ...(voice === 'stars'
+    ...(component === 'stars'
       ? [{ key: 'base', label: words.base, value: terms.base, hint: words.baseHint, plain: true }]
       : []),
     ...ratingLines(terms.ratings),

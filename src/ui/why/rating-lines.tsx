@@ -33,6 +33,6 @@ export function ratingLines(
 }
 
 /** What the dials of the list add; no line where they rest. */
-export function dialsLine(dials: number): SumLine[] {
-  return dials === 0 ? [] : [{ key: 'dials', label: texts.dials, value: dials }];
+export function adjustmentsLine(adjustments: number): SumLine[] {
+  return adjustments === 0 ? [] : [{ key: 'adjustments', label: texts.adjustments, value: adjustments }];
 }

@@ -1,7 +1,7 @@
 /** Why a film is recommended, and what would be without a rating. */
 
 import type { PlacedMovie, Standing } from '../../protocol/explanation-messages.ts';
-import type { Voice } from '../../recommenders/hybrid/components.ts';
+import type { Component } from '../../recommenders/hybrid/components.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatNames, formatShare, formatStars } from '../kit/format.ts';
 
@@ -17,22 +17,22 @@ export const why = {
   expected: (n: number) => `${formatStars(n)} stars expected`,
   moved: (shown: number, place: number) =>
     `It stands at place ${formatCount(shown)} on the page, because films you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
-  noVoices: ({ name, term, description }: { name: string; term: string; description: string }) =>
+  noComponents: ({ name, term, description }: { name: string; term: string; description: string }) =>
     `Your list is ranked by “${name}” (${term}): ${description} Its order is no sum of parts, so it cannot be taken apart further.`,
-  voices: 'What speaks for it',
-  voicesHint: 'Zero is the average film. Open a line to see what is behind it.',
+  components: 'What speaks for it',
+  componentsHint: 'Zero is the average film. Open a line to see what is behind it.',
   ratings: 'What your ratings do',
   ratingsHint:
     'How far each of them lifts or lowers this film beyond the average film, over all lines above taken together.',
   noRatings: 'You have not rated a film yet: nothing here rests on ratings of yours.',
   rest: 'Not from your ratings',
-  dials: 'Your dials',
+  adjustments: 'Your dials',
   chosen: 'Variety and genre balance then choose among the best films, so its place is not by score alone.',
   others: (n: number) => plural(n, 'other rating together', 'other ratings together'),
   score: 'Score',
   scoreHint:
     'A weighted sum of z-scores: each line in standard deviations above the average film, times its weight.',
-  film: 'Film',
+  movie: 'Film',
   reason: 'Reason',
   adds: 'Adds',
   exact: 'Numbers are rounded; the sums are exact.',
@@ -44,7 +44,7 @@ export const why = {
 };
 
 /** What each voice is to people. */
-export const voiceNames: Record<Voice, string> = {
+export const componentNames: Record<Component, string> = {
   ials: 'People with your taste',
   viewing: 'What they watch',
   ease: 'Films that go with yours',
@@ -54,7 +54,7 @@ export const voiceNames: Record<Voice, string> = {
 };
 
 /** What a voice's own score is, in words, and how its terms are told. */
-export const voiceDetails: Record<Voice, { readonly about: string; readonly unit: string }> = {
+export const componentDetails: Record<Component, { readonly about: string; readonly unit: string }> = {
   ials: {
     about: 'Who liked what you like, liked this. Found by implicit ALS.',
     unit: 'Affinity',
@@ -88,8 +88,8 @@ export const terms = {
   base: 'Before your ratings count',
   baseHint: 'The average rating, how this film is rated by all, and what your genres tell',
   cut: 'Cut to the scale of stars',
-  genre: (profile: number, film: number) =>
-    `${formatErrorExactly(profile)} in your taste times ${formatErrorExactly(film)} in this film`,
+  genre: (profile: number, movie: number) =>
+    `${formatErrorExactly(profile)} in your taste times ${formatErrorExactly(movie)} in this film`,
   popular: (n: number) =>
     n === 0
       ? 'Nobody in this data set has rated it.'

@@ -37,8 +37,8 @@ export function WhatIfResult() {
               <th scope="row" className="muted numbers">
                 {formatCount(before.place)}
               </th>
-              <Cell film={before} note={leaves(before)} />
-              <Cell film={withoutIt[n]} note={comes(withoutIt[n])} />
+              <Cell movie={before} note={leaves(before)} />
+              <Cell movie={withoutIt[n]} note={comes(withoutIt[n])} />
             </tr>
           ))}
         </tbody>
@@ -47,13 +47,13 @@ export function WhatIfResult() {
   );
 }
 
-function Cell(props: { readonly film: PlacedMovie | undefined; readonly note: string }) {
-  const { film, note } = props;
-  if (film === undefined) return <td />;
-  const comesOrGoes = film.otherPlace === null || film.otherPlace > TEN;
+function Cell(props: { readonly movie: PlacedMovie | undefined; readonly note: string }) {
+  const { movie, note } = props;
+  if (movie === undefined) return <td />;
+  const comesOrGoes = movie.otherPlace === null || movie.otherPlace > TEN;
   return (
     <td className={comesOrGoes ? 'what-if__change' : ''}>
-      {film.movie.title} {note !== '' && <span className="what-if__note">{note}</span>}
+      {movie.movie.title} {note !== '' && <span className="what-if__note">{note}</span>}
     </td>
   );
 }
@@ -65,7 +65,7 @@ function leaves({ otherPlace }: PlacedMovie): string {
   return otherPlace !== null && otherPlace > TEN ? texts.leaves(otherPlace) : '';
 }
 
-function comes(film: PlacedMovie | undefined): string {
-  if (film === undefined || film.otherPlace === film.place) return '';
-  return film.otherPlace === null ? texts.unrated : texts.enters(film.otherPlace);
+function comes(movie: PlacedMovie | undefined): string {
+  if (movie === undefined || movie.otherPlace === movie.place) return '';
+  return movie.otherPlace === null ? texts.unrated : texts.enters(movie.otherPlace);
 }

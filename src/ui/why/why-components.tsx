@@ -1,39 +1,39 @@
 import { useState } from 'react';
-import type { Voice } from '../../recommenders/hybrid/components.ts';
+import type { Component } from '../../recommenders/hybrid/components.ts';
 import { formatSigned } from '../kit/format.ts';
 import { Sum } from '../kit/waterfall.tsx';
-import { VoiceDetail } from './component-detail.tsx';
-import { dialsLine } from './rating-lines.tsx';
-import { why as texts, voiceNames } from './texts.ts';
+import { ComponentDetail } from './component-detail.tsx';
+import { adjustmentsLine } from './rating-lines.tsx';
+import { componentNames, why as texts } from './texts.ts';
 import type { Explained } from './why-state.ts';
 
 /** The voices of the hybrid as bars; each line opens to what is behind it. */
-export function WhyVoices({ explained }: { readonly explained: Explained }) {
-  const { voices, score, dials } = explained;
-  const [opened, setOpened] = useState<Voice | null>(null);
-  const lines = [...voices]
+export function WhyComponents({ explained }: { readonly explained: Explained }) {
+  const { components, score, adjustments } = explained;
+  const [opened, setOpened] = useState<Component | null>(null);
+  const lines = [...components]
     .sort((a, b) => b.part - a.part)
     .map((said) => ({
-      key: said.voice,
+      key: said.component,
       label: (
         <button
           type="button"
           className="why__voice"
-          aria-expanded={opened === said.voice}
-          onClick={() => setOpened(opened === said.voice ? null : said.voice)}
+          aria-expanded={opened === said.component}
+          onClick={() => setOpened(opened === said.component ? null : said.component)}
         >
-          {voiceNames[said.voice]}
+          {componentNames[said.component]}
         </button>
       ),
       value: said.part,
       hint: texts.share(said.share),
-      ...(opened === said.voice ? { below: <VoiceDetail said={said} /> } : {}),
+      ...(opened === said.component ? { below: <ComponentDetail said={said} /> } : {}),
     }));
   return (
     <Sum
-      caption={texts.voices}
+      caption={texts.components}
       columns={[texts.reason, texts.adds]}
-      lines={[...lines, ...dialsLine(dials)]}
+      lines={[...lines, ...adjustmentsLine(adjustments)]}
       total={{ label: <abbr title={texts.scoreHint}>{texts.score}</abbr>, value: formatSigned(score) }}
     />
   );

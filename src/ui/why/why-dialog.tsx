@@ -5,7 +5,7 @@ import { Poster } from '../poster/poster.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { why as texts } from './texts.ts';
 import { WhatIfResult } from './what-if.tsx';
-import { WhyFilm } from './why-movie.tsx';
+import { WhyMovie } from './why-movie.tsx';
 import type { WhySubject } from './why-state.ts';
 import './why.css';
 
@@ -59,7 +59,7 @@ export default function WhyDialog({ subject }: { readonly subject: WhySubject })
             <Icon name="close" />
           </button>
         </div>
-        {kind === 'rating' ? <WhatIfResult /> : explained !== null && <WhyFilm explained={explained} />}
+        {kind === 'rating' ? <WhatIfResult /> : explained !== null && <WhyMovie explained={explained} />}
       </div>
     </dialog>
   );

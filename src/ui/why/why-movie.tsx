@@ -1,12 +1,12 @@
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { why as texts } from './texts.ts';
-import { WhyVoices } from './why-components.tsx';
+import { WhyComponents } from './why-components.tsx';
 import { WhyRatings } from './why-ratings.tsx';
 import type { Explained } from './why-state.ts';
 
 /** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
-export function WhyFilm({ explained }: { readonly explained: Explained }) {
-  const { card, place, listed, shownAt, chosen, voices, by } = explained;
+export function WhyMovie({ explained }: { readonly explained: Explained }) {
+  const { card, place, listed, shownAt, chosen, components, by } = explained;
   return (
     <>
       <p className="why__place">
@@ -17,7 +17,11 @@ export function WhyFilm({ explained }: { readonly explained: Explained }) {
         <p className="muted">{texts.moved(shownAt, place)}</p>
       )}
       {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
-      {voices.length === 0 ? <p>{texts.noVoices(recommenderInfo[by])}</p> : <Sums explained={explained} />}
+      {components.length === 0 ? (
+        <p>{texts.noComponents(recommenderInfo[by])}</p>
+      ) : (
+        <Sums explained={explained} />
+      )}
     </>
   );
 }
@@ -28,9 +32,9 @@ function Sums({ explained }: { readonly explained: Explained }) {
   return (
     <>
       <section>
-        <h3>{texts.voices}</h3>
-        <p className="muted">{texts.voicesHint}</p>
-        <WhyVoices explained={explained} />
+        <h3>{texts.components}</h3>
+        <p className="muted">{texts.componentsHint}</p>
+        <WhyComponents explained={explained} />
       </section>
       <section>
         <h3>{texts.ratings}</h3>

@@ -1,7 +1,7 @@
 import { formatSigned } from '../kit/format.ts';
 import { Sum } from '../kit/waterfall.tsx';
 import { useSelect, useStore } from '../state/store.ts';
-import { dialsLine, ratingLines } from './rating-lines.tsx';
+import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
 import { WhatIfResult } from './what-if.tsx';
 import type { Explained } from './why-state.ts';
@@ -9,7 +9,7 @@ import type { Explained } from './why-state.ts';
 /** What each of the person's ratings does to a film, over all voices, and what would be without it. */
 export function WhyRatings({ explained }: { readonly explained: Explained }) {
   const store = useStore();
-  const { ratings, voices, score, dials } = explained;
+  const { ratings, components, score, adjustments } = explained;
   const without = useSelect((state) => state.why.without);
   const lines = ratingLines(ratings, ({ movie }) => {
     const open = without === movie.id;
@@ -28,12 +28,12 @@ export function WhyRatings({ explained }: { readonly explained: Explained }) {
       ...(open ? { below: <WhatIfResult /> } : {}),
     };
   });
-  const rest = voices.reduce((sum, voice) => sum + voice.rest, 0);
+  const rest = components.reduce((sum, component) => sum + component.rest, 0);
   return (
     <Sum
       caption={texts.ratings}
-      columns={[texts.film, texts.adds]}
-      lines={[...lines, { key: 'rest', label: texts.rest, value: rest }, ...dialsLine(dials)]}
+      columns={[texts.movie, texts.adds]}
+      lines={[...lines, { key: 'rest', label: texts.rest, value: rest }, ...adjustmentsLine(adjustments)]}
       total={{ label: <abbr title={texts.scoreHint}>{texts.score}</abbr>, value: formatSigned(score) }}
     />
   );

@@ -2,7 +2,7 @@ import { reportOf } from '../../base/problem.ts';
 import { readArchive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { withCommonIds } from '../../dataset/movie-ids.ts';
-import type { DatasetEvent, DatasetOffer, Fit } from '../../protocol/dataset-messages.ts';
+import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 
@@ -10,9 +10,9 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 const TELL_MS = 100;
 
 /** Another data set on its way into use: read beside everything else, and held until the person has decided. */
-export interface Offering {
+export interface DatasetPreviews {
   /** Reads a zip and holds what is in it, in place of what was offered before. Resolves when that is told. */
-  offer(name: string, bytes: Uint8Array): Promise<void>;
+  datasetPreview(name: string, bytes: Uint8Array): Promise<void>;
   /** Fetches the data that comes with the app; null if that failed, which is told, or was given up. */
   builtIn(): Promise<Dataset | null>;
   /** What was offered. */
@@ -21,13 +21,13 @@ export interface Offering {
   drop(): void;
 }
 
-interface OfferingPorts {
+interface DatasetPreviewPorts {
   emit(event: DatasetEvent): void;
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
   /** The data set in use as it was read. */
   base(): Dataset | null;
   /** A data set is held: what it holds for the person can be told. */
-  offered(dataset: Dataset): void;
+  previewed(dataset: Dataset): void;
 }
 
 type Progress = (done: number, total: number | null) => void;
@@ -35,10 +35,15 @@ type Progress = (done: number, total: number | null) => void;
 /** Ends a reading that nobody waits for any longer. */
 class GivenUp extends Error {}
 
-export function createOffering({ emit, fetchDataset, base, offered }: OfferingPorts): Offering {
+export function createDatasetPreviews({
+  emit,
+  fetchDataset,
+  base,
+  previewed,
+}: DatasetPreviewPorts): DatasetPreviews {
   let held: Dataset | null = null;
   let reading: symbol | null = null;
-  let films: readonly Movie[] | null = null;
+  let movies: readonly Movie[] | null = null;
 
   async function read(
     name: string | null,
@@ -67,43 +72,47 @@ export function createOffering({ emit, fetchDataset, base, offered }: OfferingPo
     const dataset = await fetchDataset((event) => {
       if (event.type === 'loading') progress(event.done, event.total);
     });
-    films = dataset.movies;
+    movies = dataset.movies;
     return dataset;
   }
 
   /** Films by MovieLens ids: those that come with the app, whatever is in use, so that ids never depend on it. */
-  async function knownFilms(): Promise<readonly Movie[]> {
+  async function knownMovies(): Promise<readonly Movie[]> {
     const inUse = base();
-    if (inUse !== null && inUse.brought !== true) return inUse.movies;
-    return films ?? (await fetched(() => {})).movies;
+    if (inUse !== null && inUse.imported !== true) return inUse.movies;
+    return movies ?? (await fetched(() => {})).movies;
   }
 
   return {
-    async offer(name, bytes) {
+    async datasetPreview(name, bytes) {
       const dataset = await read(name, async (progress) => {
         progress(0, null);
         const archive = await readArchive(bytes, name, progress);
-        const common = withCommonIds(archive, await knownFilms());
+        const common = withCommonIds(archive, await knownMovies());
         // Dropped in the meantime, it must not be offered.
         progress(1, 1);
-        return { ...common, brought: true };
+        return { ...common, imported: true };
       });
       if (dataset === null) return;
       held = dataset;
-      offered(dataset);
+      previewed(dataset);
     },
     builtIn: () => read(null, fetched),
     held: () => held,
     drop() {
       held = null;
       reading = null;
-      emit({ type: 'offerDropped' });
+      emit({ type: 'previewDiscarded' });
     },
   };
 }
 
 /** What is in a data set, and what of the person's films. */
-export function offerOf(dataset: Dataset, inUse: Dataset, { ratings, marks }: StoredPerson): DatasetOffer {
+export function previewOf(
+  dataset: Dataset,
+  inUse: Dataset,
+  { ratings, marks }: StoredPerson,
+): DatasetPreview {
   const ids = new Set(dataset.movies.map(({ id }) => id));
   const heldOf = (movieIds: readonly number[]): Fit => ({
     held: movieIds.filter((id) => ids.has(id)).length,

@@ -8,7 +8,7 @@ import {
   type Suspicious,
   suspiciousOf,
 } from '../../dataset/suspicious-ratings.ts';
-import type { GlanceEvent, Tail } from '../../protocol/overview-messages.ts';
+import type { OverviewEvent, Tail } from '../../protocol/overview-messages.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { DataInUse } from './active-dataset.ts';
 
@@ -19,13 +19,13 @@ const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) 
  * by choice is listed still.
  * @param now milliseconds since 1970
  */
-export function glanced(
+export function overview(
   { dataset, popularity, histograms, indexOf }: Library,
   { base, userOf }: DataInUse,
   now: number,
-): GlanceEvent {
+): OverviewEvent {
   const { movies, ratings } = dataset;
-  const films = itemStatistics(ratings);
+  const movieStatistics = itemStatistics(ratings);
   const people = userStatistics(ratings);
   const histogram = new Array<number>(10).fill(0);
   histograms.forEach((count, n) => {
@@ -44,17 +44,17 @@ export function glanced(
     at: time * 1000,
   });
   return {
-    type: 'glanced',
-    glance: {
+    type: 'overviewOpened',
+    overview: {
       ratings: ratings.item.length,
       users: ratings.users,
       movies,
       histogram,
       mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
-      films,
+      movieStatistics,
       popularity: popularity.score(NOBODY).slice(),
       people,
-      popularTail: tailOf(films.count),
+      popularTail: tailOf(movieStatistics.count),
       activeTail: tailOf(people.count),
       years,
       undated,

@@ -6,7 +6,7 @@ import type { Command } from '../../protocol/messages.ts';
 import type { Ports } from '../session/environment.ts';
 import type { Visit } from '../session/session-context.ts';
 import { dataInUse } from './active-dataset.ts';
-import { createOffering, offerOf } from './preview-dataset.ts';
+import { createDatasetPreviews, previewOf } from './preview-dataset.ts';
 
 /** Which data set is in use, and what of it. */
 export interface Switching {
@@ -28,9 +28,9 @@ interface SwitchingPorts extends Pick<Ports, 'emit' | 'fetchDataset'> {
 }
 
 const types: Readonly<Record<DatasetCommand['type'], true>> = {
-  offerDataset: true,
+  previewDataset: true,
   useDataset: true,
-  dropOffer: true,
+  discardPreview: true,
   useBuiltIn: true,
   leaveOut: true,
 };
@@ -41,42 +41,42 @@ export function isDatasetCommand(command: Command): command is DatasetCommand {
 
 export function createSwitching(ports: SwitchingPorts): Switching {
   const { emit, fetchDataset, visit, enqueue, beside, startAnew } = ports;
-  const offering = createOffering({
+  const previewing = createDatasetPreviews({
     ...{ emit, fetchDataset },
     base: () => visit()?.data.base ?? null,
-    offered: (dataset) =>
+    previewed: (dataset) =>
       enqueue(() => {
         const now = visit();
-        if (now === null || offering.held() !== dataset) return;
-        emit({ type: 'datasetOffered', offer: offerOf(dataset, now.data.base, now.stored) });
+        if (now === null || previewing.held() !== dataset) return;
+        emit({ type: 'datasetPreviewed', datasetPreview: previewOf(dataset, now.data.base, now.stored) });
       }),
   });
 
   async function goBack(): Promise<void> {
-    const dataset = await offering.builtIn();
+    const dataset = await previewing.builtIn();
     if (dataset === null) return;
     enqueue(async () => {
       const now = visit();
-      if (now !== null && (await keepDataset(now, dataset))) await startAnew(now);
+      if (now !== null && (await saveDataset(now, dataset))) await startAnew(now);
     });
   }
 
   return {
-    drop: offering.drop,
+    drop: previewing.drop,
     async handle(now, command) {
       switch (command.type) {
-        case 'offerDataset':
-          return beside(offering.offer(command.name, command.bytes));
-        case 'dropOffer':
-          return offering.drop();
+        case 'previewDataset':
+          return beside(previewing.datasetPreview(command.name, command.bytes));
+        case 'discardPreview':
+          return previewing.drop();
         case 'useBuiltIn':
           return beside(goBack());
         case 'useDataset':
-          if (await keepDataset(now, offering.held())) await startAnew(now);
+          if (await saveDataset(now, previewing.held())) await startAnew(now);
           return;
         case 'leaveOut': {
           const chosen = { kinds: command.kinds, at: Date.now() / 1000 };
-          if (await keepExcluding(now, chosen)) await startAnew(now);
+          if (await saveExcluding(now, chosen)) await startAnew(now);
         }
       }
     },
@@ -88,21 +88,21 @@ export function createSwitching(ports: SwitchingPorts): Switching {
  * which the other lacks can still be listed.
  * @returns false where it cannot be kept; that is told, and all stays as it was
  */
-function keepDataset(visit: Visit, dataset: Dataset | null): Promise<boolean> {
+function saveDataset(visit: Visit, dataset: Dataset | null): Promise<boolean> {
   return kept(visit, dataset?.name ?? null, async () => {
-    if (dataset === null) throw nothingOffered();
-    await visit.keeping.keepFilms(filmsOf(visit));
-    await visit.keeping.saveDataset(dataset);
+    if (dataset === null) throw noPreview();
+    await visit.storage.rememberMovies(moviesOf(visit));
+    await visit.storage.saveDataset(dataset);
   });
 }
 
 /** Keeps what is left out of the data set in use from now on; it stays as it is itself. @returns as keepDataset */
-function keepExcluding(visit: Visit, chosen: Excluding): Promise<boolean> {
+function saveExcluding(visit: Visit, chosen: Excluding): Promise<boolean> {
   const { base } = visit.data;
   return kept(visit, base.name, async () => {
     dataInUse(base, chosen);
-    await visit.keeping.keepFilms(filmsOf(visit));
-    await visit.keeping.saveExcluding(base.id, chosen);
+    await visit.storage.rememberMovies(moviesOf(visit));
+    await visit.storage.saveExcluding(base.id, chosen);
   });
 }
 
@@ -121,7 +121,7 @@ async function kept(visit: Visit, name: string | null, keep: () => Promise<void>
 }
 
 /** The person's films that the data set in use holds. */
-function filmsOf({ stored, library }: Visit): Movie[] {
+function moviesOf({ stored, library }: Visit): Movie[] {
   const ids = new Set([...stored.ratings.keys(), ...stored.marks.keys()]);
   return [...ids].flatMap((id) => {
     const item = library.indexOf.get(id);
@@ -129,6 +129,6 @@ function filmsOf({ stored, library }: Visit): Movie[] {
   });
 }
 
-function nothingOffered(): Problem {
+function noPreview(): Problem {
   return new Problem('settings', 'No other data set is there to be used.', 'Choose its file once more.');
 }

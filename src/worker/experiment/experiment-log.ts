@@ -1,37 +1,37 @@
 import { addCounts, type Counts, countList, noCounts } from '../../evaluation/interleaving.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import type {
-  KeptExperiment,
+  ExperimentRecord,
   StoredExperiment,
-  StoredFilm,
   StoredList,
+  StoredMovie,
 } from '../../storage/person/experiment-schema.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 
 /** Lists kept one by one; of older ones only their counts. */
-const KEPT_LISTS = 200;
+const STORED_LISTS = 200;
 /** Experiments kept; the oldest goes when one more is started. */
-const KEPT_EXPERIMENTS = 8;
+const STORED_EXPERIMENTS = 8;
 
 /** What a person can do with a film that speaks for it, or takes that back. */
-type Deed = Partial<Pick<StoredFilm, 'opened' | 'liked' | 'watchlisted'>>;
+type Deed = Partial<Pick<StoredMovie, 'opened' | 'liked' | 'watchlisted'>>;
 
 /** A list as it was dealt. */
-export type DealtList = Pick<StoredList, 'id' | 'at' | 'seed'>;
+export type InterleavedList = Pick<StoredList, 'id' | 'at' | 'seed'>;
 
 /** What is recorded of experiments, on this device only and of bounded size. */
 export interface ExperimentRecords {
   /** Oldest first. */
-  all(): readonly KeptExperiment[];
+  all(): readonly ExperimentRecord[];
   /** The one that goes on. */
-  running(): KeptExperiment | null;
+  running(): ExperimentRecord | null;
   /** Takes over what is stored, by this tab or another. */
-  read(stored: readonly KeptExperiment[]): void;
+  read(stored: readonly ExperimentRecord[]): void;
   start(a: RecommenderId, b: RecommenderId, at: number): void;
   stop(at: number): void;
   remove(id: number): void;
   /** A film was seen in a list of the running experiment; nothing if that is known. @returns whether it is new */
-  saw(list: DealtList, film: Pick<StoredFilm, 'movieId' | 'team' | 'place'>): boolean;
+  saw(list: InterleavedList, movie: Pick<StoredMovie, 'movieId' | 'team' | 'place'>): boolean;
   /**
    * The person did something with a film: credited where it was seen last in the running experiment.
    * @returns whether that changes anything
@@ -44,14 +44,14 @@ export interface ExperimentRecords {
 /** @param keep waits for a write, and tells where it failed */
 export function createExperimentRecords(
   store: ExperimentStore,
-  stored: readonly KeptExperiment[],
+  stored: readonly ExperimentRecord[],
   keep: (write: Promise<void>) => void,
 ): ExperimentRecords {
   let experiments = stored;
   const changed = new Set<string>();
 
   const running = () => experiments.find(({ stoppedAt }) => stoppedAt === null) ?? null;
-  const replace = (next: KeptExperiment) => {
+  const replace = (next: ExperimentRecord) => {
     experiments = experiments.map((one) => (one.id === next.id ? next : one));
   };
 
@@ -72,7 +72,9 @@ export function createExperimentRecords(
 
   /** The newest list in which the film was seen. */
   function listWith(movieId: number): StoredList | null {
-    return running()?.lists.findLast(({ films }) => films.some((film) => film.movieId === movieId)) ?? null;
+    return (
+      running()?.lists.findLast(({ movies }) => movies.some((movie) => movie.movieId === movieId)) ?? null
+    );
   }
 
   function put(list: StoredList): void {
@@ -96,25 +98,28 @@ export function createExperimentRecords(
     start(a, b, at) {
       stop(at);
       const id = Math.max(at, ...experiments.map((one) => one.id + 1));
-      const started: KeptExperiment = { id, a, b, stoppedAt: null, folded: noCounts, lists: [] };
+      const started: ExperimentRecord = { id, a, b, stoppedAt: null, folded: noCounts, lists: [] };
       experiments = [...experiments, started];
       keep(store.save(bare(started)));
-      for (const { id } of experiments.slice(0, -KEPT_EXPERIMENTS)) remove(id);
+      for (const { id } of experiments.slice(0, -STORED_EXPERIMENTS)) remove(id);
     },
     stop,
     remove,
-    saw(dealt, film) {
-      const list = running()?.lists.find(({ id }) => id === dealt.id) ?? { ...dealt, films: [] };
-      if (list.films.some(({ movieId }) => movieId === film.movieId)) return false;
-      put({ ...list, films: [...list.films, { ...film, opened: false, liked: false, watchlisted: false }] });
+    saw(interleaved, movie) {
+      const list = running()?.lists.find(({ id }) => id === interleaved.id) ?? { ...interleaved, movies: [] };
+      if (list.movies.some(({ movieId }) => movieId === movie.movieId)) return false;
+      put({
+        ...list,
+        movies: [...list.movies, { ...movie, opened: false, liked: false, watchlisted: false }],
+      });
       return true;
     },
     did(movieId, deed) {
       const list = listWith(movieId);
       if (list === null) return false;
-      const films = list.films.map((film) => (film.movieId === movieId ? { ...film, ...deed } : film));
-      if (JSON.stringify(films) === JSON.stringify(list.films)) return false;
-      put({ ...list, films });
+      const movies = list.movies.map((movie) => (movie.movieId === movieId ? { ...movie, ...deed } : movie));
+      if (JSON.stringify(movies) === JSON.stringify(list.movies)) return false;
+      put({ ...list, movies });
       return true;
     },
     write() {
@@ -123,7 +128,7 @@ export function createExperimentRecords(
       for (const list of now.lists.filter(({ id }) => changed.has(id))) keep(store.saveList(now.id, list));
       changed.clear();
       let left = now;
-      for (const list of now.lists.slice(0, -KEPT_LISTS)) {
+      for (const list of now.lists.slice(0, -STORED_LISTS)) {
         left = { ...left, ...counted(left, list), lists: left.lists.filter(({ id }) => id !== list.id) };
         keep(store.fold(bare(now), list.id, counted));
       }
@@ -133,8 +138,8 @@ export function createExperimentRecords(
 }
 
 /** Everything that was recorded in an experiment, counted. */
-export function countsOf({ folded, lists }: KeptExperiment): Counts {
-  return lists.reduce((sum, { films }) => addCounts(sum, countList(films)), folded);
+export function countsOf({ folded, lists }: ExperimentRecord): Counts {
+  return lists.reduce((sum, { movies }) => addCounts(sum, countList(movies)), folded);
 }
 
 /** Lists of which something was seen. */
@@ -143,10 +148,10 @@ export function listsIn({ wins, ties, idle }: Counts): number {
 }
 
 /** With a list counted in that is kept no longer. */
-function counted(experiment: StoredExperiment, { films }: StoredList): StoredExperiment {
-  return { ...experiment, folded: addCounts(experiment.folded, countList(films)) };
+function counted(experiment: StoredExperiment, { movies }: StoredList): StoredExperiment {
+  return { ...experiment, folded: addCounts(experiment.folded, countList(movies)) };
 }
 
-function bare({ id, a, b, stoppedAt, folded }: KeptExperiment): StoredExperiment {
+function bare({ id, a, b, stoppedAt, folded }: ExperimentRecord): StoredExperiment {
   return { id, a, b, stoppedAt, folded };
 }

@@ -3,18 +3,18 @@ import { type Pick, teamDraft } from '../../evaluation/interleaving.ts';
 import type { ExperimentCommand, ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
 import type { Event, PersonCommand } from '../../protocol/messages.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
-import type { KeptExperiment } from '../../storage/person/experiment-schema.ts';
+import type { ExperimentRecord } from '../../storage/person/experiment-schema.ts';
 import type { Taste } from '../recommendations/personal-scores.ts';
 import type { Fits, Ranker } from '../recommendations/recommender-pool.ts';
 import type { Library } from '../session/catalogue.ts';
-import { countsOf, type DealtList, type ExperimentRecords, listsIn } from './experiment-log.ts';
+import { countsOf, type ExperimentRecords, type InterleavedList, listsIn } from './experiment-log.ts';
 
 /** From so many stars on a film counts as liked. */
 const LIKED = 4;
 const SEEDS = 2 ** 32;
 
 /** A list dealt from two recommenders in turn. */
-export interface Dealt {
+export interface Interleaved {
   /** What `seen` and `clicked` name it by. */
   readonly list: string;
   /** Items in order. */
@@ -28,12 +28,12 @@ export interface Experimenting {
    * stands goes on, without films that are no longer wanted
    * @returns null where the list is to be ordered as ever
    */
-  deal(taste: Taste, count: number, afresh: boolean): Dealt | null;
+  deal(taste: Taste, count: number, afresh: boolean): Interleaved | null;
   perform(command: ExperimentCommand): void;
   /** The person rated a film or put it aside. */
   acted(command: PersonCommand): void;
   /** Takes over what another tab has stored. */
-  read(stored: readonly KeptExperiment[]): void;
+  read(stored: readonly ExperimentRecord[]): void;
   tell(): void;
 }
 
@@ -51,7 +51,7 @@ interface ExperimentingPorts {
 
 export function createExperimenting(ports: ExperimentingPorts): Experimenting {
   const { library, fits, records, emit } = ports;
-  let current: (DealtList & { picks: readonly Pick[] }) | null = null;
+  let current: (InterleavedList & { picks: readonly Pick[] }) | null = null;
   let waiting: Waiting | null = null;
   /** The experiment whose recommenders are being fitted. */
   let preparing: number | null = null;
@@ -64,14 +64,14 @@ export function createExperimenting(ports: ExperimentingPorts): Experimenting {
   };
 
   /** Both recommenders; null while one is not ready, and then fits it. */
-  function teams(experiment: KeptExperiment): readonly [Ranker, Ranker] | null {
+  function teams(experiment: ExperimentRecord): readonly [Ranker, Ranker] | null {
     const [a, b] = [fits.ready(experiment.a), fits.ready(experiment.b)];
     if (a !== null && b !== null) return [a, b];
     if (preparing !== experiment.id) prepare(experiment);
     return null;
   }
 
-  async function prepare({ id, a, b }: KeptExperiment): Promise<void> {
+  async function prepare({ id, a, b }: ExperimentRecord): Promise<void> {
     const wanted = () => ports.isOpen() && records.running()?.id === id;
     preparing = id;
     try {
@@ -98,7 +98,7 @@ export function createExperimenting(ports: ExperimentingPorts): Experimenting {
     tell();
   }
 
-  function deal(taste: Taste, count: number, afresh: boolean): Dealt | null {
+  function deal(taste: Taste, count: number, afresh: boolean): Interleaved | null {
     const experiment = records.running();
     const both = experiment === null ? null : teams(experiment);
     if (both === null) {
@@ -123,14 +123,14 @@ export function createExperimenting(ports: ExperimentingPorts): Experimenting {
   }
 
   function saw(listId: string, movieIds: readonly number[]): boolean {
-    const dealt = current;
-    if (dealt === null || dealt.id !== listId) return false;
+    const interleaved = current;
+    if (interleaved === null || interleaved.id !== listId) return false;
     return movieIds
       .map((movieId) => {
-        const place = dealt.picks.findIndex(({ item }) => library.indexOf.get(movieId) === item);
+        const place = interleaved.picks.findIndex(({ item }) => library.indexOf.get(movieId) === item);
         if (place < 0) return false;
-        const { team } = dealt.picks[place];
-        const { id, at, seed } = dealt;
+        const { team } = interleaved.picks[place];
+        const { id, at, seed } = interleaved;
         return records.saw({ id, at, seed }, { movieId, team, place: place + 1 });
       })
       .some(Boolean);
@@ -181,7 +181,7 @@ export function createExperimenting(ports: ExperimentingPorts): Experimenting {
           const { folded, lists } = found;
           const titled = lists.map((list) => ({
             ...list,
-            films: list.films.map((film) => ({ ...film, title: titleOf(library, film.movieId) })),
+            movies: list.movies.map((movie) => ({ ...movie, title: titleOf(library, movie.movieId) })),
           }));
           const log = { experiment: stateOf(found), folded, lists: titled };
           return emit({ type: 'experimentExported', format: command.format, log });
@@ -206,13 +206,13 @@ export function createExperimenting(ports: ExperimentingPorts): Experimenting {
   };
 }
 
-function stateOf(experiment: KeptExperiment): Omit<ExperimentState, 'waiting'> {
+function stateOf(experiment: ExperimentRecord): Omit<ExperimentState, 'waiting'> {
   const { id, a, b, stoppedAt } = experiment;
   const counts = countsOf(experiment);
   return { id, a, b, stoppedAt, lists: listsIn(counts), counts, estimates: estimatesOf(counts) };
 }
 
-function newList(): DealtList {
+function newList(): InterleavedList {
   const at = Date.now();
   const [seed, more] = crypto.getRandomValues(new Uint32Array(2));
   return { id: `${at.toString(36)}-${more.toString(36)}`, at, seed: seed % SEEDS };

@@ -1,12 +1,12 @@
 import { Problem } from '../../base/problem.ts';
 import type {
   AddingRatings,
+  ComponentTerms,
   PlacedMovie,
   Standing,
-  VoiceTerms,
   WhyEvent,
 } from '../../protocol/explanation-messages.ts';
-import { type DecomposedVoice, decompose } from '../../recommenders/hybrid/decompose-score.ts';
+import { type DecomposedComponent, decompose } from '../../recommenders/hybrid/decompose-score.ts';
 import { hybridWeights } from '../../recommenders/hybrid/fitted-weights.ts';
 import { weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { sharedGenres } from '../../recommenders/models/genre-content.ts';
@@ -33,9 +33,9 @@ export function explained(
   order: readonly number[],
 ): Extract<WhyEvent, { type: 'explained' }> {
   const item = itemOf(library, movieId);
-  const { total, voices, ratings } = decompose(taste.voices, taste.scores, taste.person, item);
-  const places = createPlaces(library, taste, stored.wishes);
-  const dials = places.dials(item);
+  const { total, components, ratings } = decompose(taste.components, taste.scores, taste.person, item);
+  const places = createPlaces(library, taste, stored.listSettings);
+  const adjustments = places.adjustments(item);
   const shownAt = order.indexOf(item);
   return {
     type: 'explained',
@@ -46,10 +46,10 @@ export function explained(
     listed: places.listed,
     shownAt: shownAt < 0 ? null : shownAt + 1,
     chosen: places.chosen,
-    score: total + dials,
-    dials,
-    voices: voices.map((found) => ({
-      voice: found.voice,
+    score: total + adjustments,
+    adjustments,
+    components: components.map((found) => ({
+      component: found.component,
       part: found.part,
       share: found.share,
       rest: found.rest,
@@ -60,8 +60,8 @@ export function explained(
   };
 }
 
-function termsOf(library: Library, taste: Taste, item: number, found: DecomposedVoice): VoiceTerms {
-  if (found.voice === 'content')
+function termsOf(library: Library, taste: Taste, item: number, found: DecomposedComponent): ComponentTerms {
+  if (found.component === 'content')
     return { kind: 'genres', genres: sharedGenres(library.tfidf, taste.person, item) };
   if (found.ratings === null) return { kind: 'popular', ratings: library.counts[item] };
   const { base, cut } = found;
@@ -102,11 +102,11 @@ export function whatIf(
   if (rated === undefined || !ratings.delete(without)) {
     throw new Problem('data-invalid', `You have not rated film ${without}.`, 'Choose a film you have rated.');
   }
-  const { wishes } = known.stored;
+  const { listSettings } = known.stored;
   const other = createTaste(library, { ...known, stored: { ...known.stored, ratings } });
   const [withIt, withoutIt] = [taste, other].map((of) => ({
     taste: of,
-    places: createPlaces(library, of, wishes),
+    places: createPlaces(library, of, listSettings),
   }));
   const followed = movieId === null ? null : itemOf(library, movieId);
   const { movies } = library.dataset;

@@ -1,6 +1,6 @@
-import { leftOut, type Wishes } from '../../protocol/list-settings.ts';
+import { type ListSettings, leftOut } from '../../protocol/list-settings.ts';
 import { scaleOf } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import { bent, POOL, pullOfDials } from '../../recommenders/lists/rerank.ts';
+import { adjustmentOf, bent, POOL } from '../../recommenders/lists/rerank.ts';
 import { placeOf } from '../../recommenders/top-items.ts';
 import type { Taste } from '../recommendations/personal-scores.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -12,18 +12,22 @@ export interface Places {
   /** 1 is the best; null for a film that is rated, put aside or left out by a filter. */
   place(item: number): number | null;
   /** What the dials add to a film's score, in the unit of the total; 0 where they rest. */
-  dials(item: number): number;
+  adjustments(item: number): number;
   /** Whether variety or balance choose among the best films, so that these do not stand by score alone. */
   readonly chosen: boolean;
 }
 
-export function createPlaces({ shelf, dataset, counts }: Library, taste: Taste, wishes: Wishes): Places {
+export function createPlaces(
+  { shelf, dataset, counts }: Library,
+  taste: Taste,
+  listSettings: ListSettings,
+): Places {
   const { person, scores, unwanted } = taste;
-  const relevance = bent(scores.total, person, shelf, wishes);
-  const pull = pullOfDials(person, shelf, wishes);
+  const relevance = bent(scores.total, person, shelf, listSettings);
+  const pull = adjustmentOf(person, shelf, listSettings);
   const { factor } = scaleOf(scores.total, 1);
-  const excluded = new Set([...unwanted, ...leftOut(wishes, dataset.movies, counts)]);
-  const chosen = wishes.variety > 0 || wishes.balance > 0;
+  const excluded = new Set([...unwanted, ...leftOut(listSettings, dataset.movies, counts)]);
+  const chosen = listSettings.variety > 0 || listSettings.balance > 0;
   // What is chosen are the best of these; beyond them the order is that of the scores.
   const first = chosen ? taste.best(POOL, []) : [];
   return {
@@ -33,7 +37,7 @@ export function createPlaces({ shelf, dataset, counts }: Library, taste: Taste, 
       const at = first.indexOf(item);
       return at < 0 ? placeOf(relevance, item, excluded) : at + 1;
     },
-    dials: (item) => (pull === null || factor === 0 ? 0 : pull[item] / factor),
+    adjustments: (item) => (pull === null || factor === 0 ? 0 : pull[item] / factor),
     chosen,
   };
 }

@@ -1,13 +1,18 @@
 import { type BackedUp, backupText } from '../../dataset/exports/backup.ts';
-import type { BringEvent } from '../../protocol/import-messages.ts';
-import { noWishes } from '../../protocol/list-settings.ts';
-import { isExperiment, isList, type KeptExperiment } from '../../storage/person/experiment-schema.ts';
+import type { ImportEvent } from '../../protocol/import-messages.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
+import {
+  type ExperimentRecord,
+  isExperiment,
+  listFrom,
+  storedListOf,
+} from '../../storage/person/experiment-schema.ts';
 import {
   isGenres,
   isRecommender,
   isRecord,
+  listSettingsFrom,
   trainingSettingsFrom,
-  wishesFrom,
 } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
@@ -18,28 +23,30 @@ export function backedUp(
   person: StoredPerson,
   { dataset, indexOf }: Library,
   now: Date,
-): Extract<BringEvent, { type: 'backedUp' }> {
-  const films: BackedUp[] = [
+): Extract<ImportEvent, { type: 'backedUp' }> {
+  const movies: BackedUp[] = [
     ...[...person.ratings].map(([movieId, { stars, at }]) => ({
       ...{ movieId, at: Math.round(at) },
-      saying: { kind: 'rating' as const, stars },
+      opinion: { kind: 'rating' as const, stars },
     })),
     ...[...person.marks].map(([movieId, { mark, at }]) => ({
       ...{ movieId, at: Math.round(at) },
-      saying: { kind: mark },
+      opinion: { kind: mark },
     })),
     ...[...person.skipped].map((movieId) => ({
       ...{ movieId, at: null },
-      saying: { kind: 'skipped' as const },
+      opinion: { kind: 'skipped' as const },
     })),
   ];
-  const { genres, wishes, rankedBy, trainingSettings, experiments, onboarded } = person;
+  const { genres, listSettings, rankedBy, trainingSettings, experiments, onboarded } = person;
   const madeAt = now.toISOString();
   const movieOf = (movieId: number) =>
-    dataset.movies.at(indexOf.get(movieId) ?? dataset.movies.length) ?? person.films.get(movieId);
-  const text = backupText(films, movieOf, {
+    dataset.movies.at(indexOf.get(movieId) ?? dataset.movies.length) ?? person.movies.get(movieId);
+  const text = backupText(movies, movieOf, {
     ...{ madeAt, dataset: dataset.name },
-    ...{ genres, wishes, rankedBy, trainingSettings, experiments, onboarded },
+    ...{ genres, rankedBy, trainingSettings, onboarded },
+    wishes: listSettings,
+    experiments: experiments.map(({ lists, ...rest }) => ({ ...rest, lists: lists.map(storedListOf) })),
   });
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };
 }
@@ -49,14 +56,14 @@ export function restored(
   beside: Readonly<Record<string, unknown>>,
   person: StoredPerson,
   now: number,
-): Pick<PersonChange, 'genres' | 'wishes' | 'rankedBy' | 'trainingSettings' | 'experiments'> {
-  const wishes = wishesFrom(beside.wishes);
-  const isPlain = JSON.stringify(person.wishes) === JSON.stringify(noWishes);
-  const isOwn = JSON.stringify(wishes) !== JSON.stringify(noWishes);
+): Pick<PersonChange, 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments'> {
+  const listSettings = listSettingsFrom(beside.wishes);
+  const isPlain = JSON.stringify(person.listSettings) === JSON.stringify(defaultListSettings);
+  const isOwn = JSON.stringify(listSettings) !== JSON.stringify(defaultListSettings);
   const { genres, rankedBy } = beside;
   return {
     genres: isGenres(genres) && genres.length > 0 && person.genres.length === 0 ? genres : null,
-    wishes: isPlain && isOwn ? wishes : null,
+    listSettings: isPlain && isOwn ? listSettings : null,
     rankedBy:
       isRecommender(rankedBy) && rankedBy !== 'hybrid' && person.rankedBy === 'hybrid' ? rankedBy : null,
     trainingSettings: person.trainingSettings === null ? trainingSettingsFrom(beside.trainingSettings) : null,
@@ -65,18 +72,19 @@ export function restored(
 }
 
 /** Those that are not here yet. Only one goes on at a time: a second one is over. */
-function experimentsIn(value: unknown, { experiments }: StoredPerson, now: number): KeptExperiment[] {
+function experimentsIn(value: unknown, { experiments }: StoredPerson, now: number): ExperimentRecord[] {
   let isRunning = experiments.some(({ stoppedAt }) => stoppedAt === null);
   const known = new Set(experiments.map(({ id }) => id));
-  const brought: KeptExperiment[] = [];
+  const imported: ExperimentRecord[] = [];
   for (const one of Array.isArray(value) ? value : []) {
-    const lists: unknown = isRecord(one) ? one.lists : null;
-    if (!isExperiment(one) || !Array.isArray(lists) || !lists.every(isList) || known.has(one.id)) continue;
+    const stored: unknown = isRecord(one) ? one.lists : null;
+    const lists = Array.isArray(stored) ? stored.map(listFrom) : [null];
+    if (!isExperiment(one) || !lists.every((list) => list !== null) || known.has(one.id)) continue;
     const { id, a, b, folded } = one;
     const stoppedAt = one.stoppedAt ?? (isRunning ? now : null);
     isRunning ||= stoppedAt === null;
     known.add(id);
-    brought.push({ id, a, b, stoppedAt, folded, lists });
+    imported.push({ id, a, b, stoppedAt, folded, lists });
   }
-  return brought;
+  return imported;
 }

@@ -1,106 +1,113 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ReadExports } from '../../dataset/exports/entry.ts';
-import type { Beside, BringCommand, BroughtFile, BroughtReview } from '../../protocol/import-messages.ts';
+import type {
+  ImportCommand,
+  ImportedFile,
+  ImportPreview,
+  OtherData,
+} from '../../protocol/import-messages.ts';
 import type { Command } from '../../protocol/messages.ts';
 import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
 import { refresh, tellPerson, type Visit } from '../session/session-context.ts';
 import { backedUp, restored } from './export-backup.ts';
-import { type Claim, type Claims, claimsIn } from './match-entries.ts';
-import { mergeBrought } from './merge-import.ts';
+import { type MatchedEntries, type MatchedEntry, matchEntries } from './match-entries.ts';
+import { mergeImport } from './merge-import.ts';
 
 /** What a person brings from elsewhere: read, reviewed, then kept or forgotten. */
-export interface Bringing {
-  perform(visit: Visit, command: BringCommand): Promise<void>;
+export interface ImportSession {
+  perform(visit: Visit, command: ImportCommand): Promise<void>;
 }
 
 /** What was read and waits for the person's word. */
 interface Held {
   readonly read: ReadExports;
-  readonly claims: Claims;
+  readonly matchedEntries: MatchedEntries;
 }
 
-const types: Readonly<Record<BringCommand['type'], true>> = {
-  bringIn: true,
-  acceptBrought: true,
-  dropBrought: true,
-  undoBrought: true,
+const types: Readonly<Record<ImportCommand['type'], true>> = {
+  previewImport: true,
+  acceptImport: true,
+  discardImport: true,
+  undoImport: true,
   backUp: true,
 };
 
-export function isBringCommand(command: Command): command is BringCommand {
+export function isImportCommand(command: Command): command is ImportCommand {
   return Object.hasOwn(types, command.type);
 }
 
 /** @param offer offers a data set, which is none of a person's exports */
-export function createBringing(offer: (name: string, bytes: Uint8Array<ArrayBuffer>) => void): Bringing {
+export function createImportSession(
+  datasetPreview: (name: string, bytes: Uint8Array<ArrayBuffer>) => void,
+): ImportSession {
   let held: Held | null = null;
   let undo: PersonUndo | null = null;
 
-  async function bringIn(visit: Visit, files: readonly BroughtFile[]): Promise<void> {
+  async function previewImport(visit: Visit, files: readonly ImportedFile[]): Promise<void> {
     held = null;
     const { own, datasets, refused } = await sorted(files);
     if (own.length === 0 && datasets.length === 1 && refused.length === 0) {
-      visit.emit({ type: 'broughtDataset' });
-      return offer(datasets[0].name, datasets[0].bytes);
+      visit.emit({ type: 'importedDataset' });
+      return datasetPreview(datasets[0].name, datasets[0].bytes);
     }
-    const read = await readBrought(own, [...refused, ...datasets.map(notAlone)], everyoneOf(visit));
+    const read = await readImport(own, [...refused, ...datasets.map(notAlone)], everyoneOf(visit));
     if (read.files.length === 0) {
-      return visit.emit({ type: 'bringRefused', problem: read.refused.at(0) ?? reportOf(nothing()) });
+      return visit.emit({ type: 'importRefused', problem: read.refused.at(0) ?? reportOf(nothing()) });
     }
-    held = { read, claims: claimsIn(read, visit.library) };
-    visit.emit({ type: 'broughtIn', review: (await reviewed(held, visit)).review });
+    held = { read, matchedEntries: matchEntries(read, visit.library) };
+    visit.emit({ type: 'importPreviewed', review: (await reviewed(held, visit)).review });
   }
 
   async function accept(visit: Visit): Promise<void> {
     if (held === null) throw nothing();
     // Against what is kept now: another tab may have changed it since the review.
     const { review, change } = await reviewed(held, visit);
-    undo = await visit.keeping.changePerson(change);
+    undo = await visit.storage.changePerson(change);
     held = null;
     await takeOver(visit);
-    visit.emit({ type: 'broughtAdded', review });
+    visit.emit({ type: 'importAdded', review });
   }
 
   async function takeBack(visit: Visit): Promise<void> {
     if (undo === null) throw nothing();
-    await visit.keeping.takeBack(undo);
+    await visit.storage.takeBack(undo);
     undo = null;
     await takeOver(visit);
-    visit.emit({ type: 'broughtUndone' });
+    visit.emit({ type: 'importUndone' });
   }
 
   return {
     async perform(visit, command) {
       try {
         switch (command.type) {
-          case 'bringIn':
-            return await bringIn(visit, command.files);
-          case 'acceptBrought':
+          case 'previewImport':
+            return await previewImport(visit, command.files);
+          case 'acceptImport':
             return await accept(visit);
-          case 'dropBrought':
+          case 'discardImport':
             held = null;
             return;
-          case 'undoBrought':
+          case 'undoImport':
             return await takeBack(visit);
           case 'backUp':
-            return visit.emit(backedUp(await visit.keeping.loadPerson(), visit.library, new Date()));
+            return visit.emit(backedUp(await visit.storage.loadPerson(), visit.library, new Date()));
         }
       } catch (thrown) {
-        visit.emit({ type: 'bringRefused', problem: reportOf(thrown) });
+        visit.emit({ type: 'importRefused', problem: reportOf(thrown) });
       }
     },
   };
 }
 
 /** A person's exports apart from data sets; the reader of archives comes when something is brought. */
-async function sorted(files: readonly BroughtFile[]): Promise<{
-  readonly own: readonly BroughtFile[];
-  readonly datasets: readonly BroughtFile[];
+async function sorted(files: readonly ImportedFile[]): Promise<{
+  readonly own: readonly ImportedFile[];
+  readonly datasets: readonly ImportedFile[];
   readonly refused: readonly Problem[];
 }> {
   const { isDatasetArchive } = await import('../../dataset/exports/dataset-archive.ts');
-  const sorted: { own: BroughtFile[]; datasets: BroughtFile[]; refused: Problem[] } = {
+  const sorted: { own: ImportedFile[]; datasets: ImportedFile[]; refused: Problem[] } = {
     ...{ own: [], datasets: [], refused: [] },
   };
   for (const file of files) {
@@ -114,8 +121,8 @@ async function sorted(files: readonly BroughtFile[]): Promise<{
   return sorted;
 }
 
-async function readBrought(
-  files: readonly BroughtFile[],
+async function readImport(
+  files: readonly ImportedFile[],
   refused: readonly Problem[],
   everyone: readonly number[],
 ): Promise<ReadExports> {
@@ -125,24 +132,27 @@ async function readBrought(
 }
 
 /** Against what is stored, which also has what is recorded beside the session's own copy. */
-async function reviewed({ read, claims: { claims, leftOut } }: Held, { keeping, library }: Visit) {
-  const stored = await keeping.loadPerson();
+async function reviewed(
+  { read, matchedEntries: { matchedEntries, leftOut } }: Held,
+  { storage, library }: Visit,
+) {
+  const stored = await storage.loadPerson();
   const now = Date.now();
-  const { films, tallies, repeats } = mergeBrought(claims, stored, now);
+  const { movies, tallies, repeats } = mergeImport(matchedEntries, stored, now);
   const others = restored(read.files.find(({ beside }) => beside !== null)?.beside ?? {}, stored, now);
-  const begins = films.ratings.size > 0 || read.files.some(({ beside }) => beside?.onboarded === true);
-  const elsewhere = claims.filter(({ movieId }) => !library.indexOf.has(movieId));
+  const begins = movies.ratings.size > 0 || read.files.some(({ beside }) => beside?.onboarded === true);
+  const elsewhere = matchedEntries.filter(({ movieId }) => !library.indexOf.has(movieId));
   const change: PersonChange = {
-    ...{ ...films, ...others, films: named(elsewhere) },
+    ...{ ...movies, ...others, movies: named(elsewhere) },
     onboarded: begins && !stored.onboarded ? true : null,
   };
-  const review: BroughtReview = {
+  const review: ImportPreview = {
     files: read.files.map(({ name, service }) => ({ name, service })),
     rows: read.files.reduce((sum, { rows }) => sum + rows, 0),
     ...{ tallies, repeats, leftOut },
     elsewhere: elsewhere.length,
-    beside: besideIn(change),
-    changes: films.ratings.size + films.marks.size + films.skipped.size + besideIn(change).length,
+    beside: otherDataIn(change),
+    changes: movies.ratings.size + movies.marks.size + movies.skipped.size + otherDataIn(change).length,
     passedOver: read.passedOver,
     refused: read.refused,
   };
@@ -150,14 +160,14 @@ async function reviewed({ read, claims: { claims, leftOut } }: Held, { keeping, 
 }
 
 /** What films are called that this data set lacks, so that they can be listed. */
-function named(claims: readonly Claim[]): Movie[] {
-  return claims.flatMap(({ movieId, entry: { titles, year } }) =>
+function named(matchedEntries: readonly MatchedEntry[]): Movie[] {
+  return matchedEntries.flatMap(({ movieId, entry: { titles, year } }) =>
     titles.length === 0 ? [] : [{ id: movieId, title: titles[0], year, genres: [] }],
   );
 }
 
-function besideIn(change: PersonChange): Beside[] {
-  const single = (['genres', 'wishes', 'rankedBy', 'trainingSettings'] as const).filter(
+function otherDataIn(change: PersonChange): OtherData[] {
+  const single = (['genres', 'listSettings', 'rankedBy', 'trainingSettings'] as const).filter(
     (name) => change[name] !== null,
   );
   return change.experiments.length > 0 ? [...single, 'experiments'] : single;
@@ -165,7 +175,7 @@ function besideIn(change: PersonChange): Beside[] {
 
 /** From what is stored now, as another tab would. */
 async function takeOver(visit: Visit): Promise<void> {
-  visit.stored = await visit.keeping.loadPerson();
+  visit.stored = await visit.storage.loadPerson();
   visit.ranking.choose(visit.stored.rankedBy);
   visit.experiment.read(visit.stored.experiments);
   tellPerson(visit);
@@ -182,7 +192,7 @@ function everyoneOf({ library: { histograms } }: Visit): number[] {
   return counts;
 }
 
-function notAlone({ name }: BroughtFile): Problem {
+function notAlone({ name }: ImportedFile): Problem {
   return new Problem(
     'file-unknown',
     `${name} is a MovieLens data set: films and ratings of many people.`,

@@ -1,37 +1,38 @@
 import { LeftOutCounter } from '../../dataset/archive/skipped-rows.ts';
 import type { LeftOut } from '../../dataset/dataset.ts';
 import type { Entry, ReadExports } from '../../dataset/exports/entry.ts';
-import { createFilmFinder } from '../../dataset/match-movie.ts';
+import { createMovieMatcher } from '../../dataset/match-movie.ts';
 import type { Library } from '../session/catalogue.ts';
 
 /** Films that were not found are named up to so many. */
 const NAMED = 500;
 
 /** What an export says of a film whose MovieLens id is known. */
-export interface Claim {
+export interface MatchedEntry {
   readonly movieId: number;
   readonly entry: Entry;
   /** From a back-up: kept as it is, whatever else is said of the film. */
   readonly exact: boolean;
 }
 
-export interface Claims {
-  readonly claims: readonly Claim[];
+export interface MatchedEntries {
+  readonly matchedEntries: readonly MatchedEntry[];
   readonly leftOut: readonly LeftOut[];
 }
 
 /** Looks up the films of an export. What a back-up says of films of another data set is kept under their ids. */
-export function claimsIn({ files }: ReadExports, { dataset, indexOf }: Library): Claims {
-  const find = createFilmFinder(dataset.movies);
-  const claims: Claim[] = [];
+export function matchEntries({ files }: ReadExports, { dataset, indexOf }: Library): MatchedEntries {
+  const find = createMovieMatcher(dataset.movies);
+  const matchedEntries: MatchedEntry[] = [];
   const missing = new LeftOutCounter(NAMED);
   for (const { service, entries } of files) {
     const exact = service === 'backup';
     for (const entry of entries) {
       const found = find(entry);
       const { movieId } = entry;
-      if (typeof found === 'number') claims.push({ movieId: dataset.movies[found].id, entry, exact });
-      else if (exact && movieId !== null && !indexOf.has(movieId)) claims.push({ movieId, entry, exact });
+      if (typeof found === 'number') matchedEntries.push({ movieId: dataset.movies[found].id, entry, exact });
+      else if (exact && movieId !== null && !indexOf.has(movieId))
+        matchedEntries.push({ movieId, entry, exact });
       else missing.add(found === 'ambiguous' ? AMBIGUOUS : UNKNOWN, () => nameOf(entry));
     }
   }
@@ -42,7 +43,7 @@ export function claimsIn({ files }: ReadExports, { dataset, indexOf }: Library):
       examples: several ? one.examples.map((example) => `${name}, ${example}`) : one.examples,
     })),
   );
-  return { claims, leftOut: [...missing.list(), ...together(rows)] };
+  return { matchedEntries, leftOut: [...missing.list(), ...together(rows)] };
 }
 
 const UNKNOWN = 'Films that are not in this data set';

@@ -42,11 +42,15 @@ export function createLabSession(ports: LabPorts): LabSession {
   let asked = { cancelled: false };
   let queue: Promise<void> = Promise.resolve();
 
-  async function run(settings: LabSettings, datasetId: string, wish: { cancelled: boolean }): Promise<void> {
+  async function run(
+    settings: LabSettings,
+    datasetId: string,
+    listSettings: { cancelled: boolean },
+  ): Promise<void> {
     const turn = createPause();
     const pause = async () => {
       await turn();
-      if (wish.cancelled) throw cancelled;
+      if (listSettings.cancelled) throw cancelled;
     };
     try {
       emit({ type: 'labOpening' });
@@ -110,10 +114,10 @@ export function createLabSession(ports: LabPorts): LabSession {
     handle(command) {
       asked.cancelled = true;
       if (command.type === 'cancel') return;
-      const wish = { cancelled: false };
-      asked = wish;
+      const listSettings = { cancelled: false };
+      asked = listSettings;
       queue = queue.then(() => {
-        if (isLabSettings(command.settings)) return run(command.settings, command.datasetId, wish);
+        if (isLabSettings(command.settings)) return run(command.settings, command.datasetId, listSettings);
         emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
       });
     },

@@ -45,7 +45,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
   for (const item of placed) if (library.counts[item] >= ENOUGH_RATINGS) known.add(item);
   const rare = new Set([...movies.keys()].filter((item) => !known.has(item)));
   const placeOf = new Map([...placed].map((item, n) => [item, n]));
-  const ofStranger = remembering(
+  const ofHeldOutUser = remembering(
     1,
     (predictor: StarPredictor) =>
       predictor.predict({
@@ -64,8 +64,8 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
     const stars = Float32Array.from(placed, (item) => predicted(item) ?? 0);
     if (person.ratings.item.length === 0 && person.genres.length === 0)
       return { predicted: stars, you: null };
-    const stranger = ofStranger(predictor);
-    const lift = stranger.map((expected, item) => (predicted(item) ?? 0) - expected);
+    const heldOutUser = ofHeldOutUser(predictor);
+    const lift = heldOutUser.map((expected, item) => (predicted(item) ?? 0) - expected);
     const best = topItems(lift, LIFTED, rare);
     const at = Float32Array.from(
       best.flatMap((item) => {
@@ -100,7 +100,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
     const { points, trust } = await project(rows, width, options, progress);
     drawn = {
       runId: run.id,
-      films: [...placed].map((item) => movies[item]),
+      movies: [...placed].map((item) => movies[item]),
       counts: Int32Array.from(placed, (item) => library.counts[item]),
       points,
       leftOut: movies.length - placed.length,

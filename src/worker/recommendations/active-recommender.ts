@@ -27,10 +27,10 @@ interface RankingPorts {
 }
 
 /** @param wished what the person chose in an earlier visit */
-export function createRanking(wished: RecommenderId, ports: RankingPorts): Ranking {
+export function createRanking(listSettings: RecommenderId, ports: RankingPorts): Ranking {
   const { fits, emit } = ports;
-  let chosen = wished;
-  let inUse = fits.ready(wished) ?? hybrid;
+  let chosen = listSettings;
+  let inUse = fits.ready(listSettings) ?? hybrid;
   let fitting: Fitting | null = null;
 
   const tell = () => emit({ type: 'ranking', ranking: { chosen, inUse: inUse.id, fitting } });

@@ -2,7 +2,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { type EaseRecommender, ease, fitEase } from '../../recommenders/models/ease.ts';
 import { defaultIals, fitIals, ials, viewingIals } from '../../recommenders/models/implicit-als.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import type { Keeping } from '../session/app-storage.ts';
+import type { AppStorage } from '../session/app-storage.ts';
 
 /** The voices that are fitted on everyone's ratings without the learn side; null until they are. */
 export interface Rankers {
@@ -13,13 +13,13 @@ export interface Rankers {
 
 /** What earlier visits fitted; what cannot be read is told and fitted again. */
 export async function storedRankers(
-  keeping: Keeping,
+  storage: AppStorage,
   { id, ratings }: Dataset,
   tell: (thrown: unknown) => null,
 ): Promise<Rankers> {
-  const storedEase = await keeping.loadEase(id).catch(tell);
-  const storedIals = await keeping.loadIals('liked', id).catch(tell);
-  const storedViewing = await keeping.loadIals('rated', id).catch(tell);
+  const storedEase = await storage.loadEase(id).catch(tell);
+  const storedIals = await storage.loadIals('liked', id).catch(tell);
+  const storedViewing = await storage.loadIals('rated', id).catch(tell);
   return {
     ease: storedEase === null ? null : ease(storedEase, ratings),
     ials: storedIals === null ? null : ials(storedIals),
@@ -32,7 +32,7 @@ export async function storedRankers(
  * @param fitted told after each; false when nobody wants the rest
  */
 export async function fitRankers(
-  keeping: Keeping,
+  storage: AppStorage,
   { id, ratings }: Dataset,
   found: Rankers,
   fitted: (rankers: Rankers) => boolean,
@@ -42,7 +42,7 @@ export async function fitRankers(
     const model = await fitEase(ratings);
     rankers = { ...rankers, ease: ease(model, ratings) };
     if (!fitted(rankers)) return;
-    await keeping.saveEase(id, model);
+    await storage.saveEase(id, model);
   }
   for (const [name, options] of [
     ['viewing', viewingIals],
@@ -52,6 +52,6 @@ export async function fitRankers(
     const model = await fitIals(ratings, options);
     rankers = { ...rankers, [name]: ials(model) };
     if (!fitted(rankers)) return;
-    await keeping.saveIals(id, model);
+    await storage.saveIals(id, model);
   }
 }

@@ -1,4 +1,4 @@
-import { noWishes, passes } from '../../protocol/list-settings.ts';
+import { defaultListSettings, passes } from '../../protocol/list-settings.ts';
 import type { Command, Event, ExploreOrder } from '../../protocol/messages.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { Taste } from './personal-scores.ts';
@@ -43,9 +43,9 @@ function ordered(
   byTitle: () => Int32Array,
 ): number[] {
   const { movies } = library.dataset;
-  const wishes = { ...noWishes, ...filters };
+  const listSettings = { ...defaultListSettings, ...filters };
   const keep = (item: number) =>
-    passes(wishes, movies[item], library.counts[item]) && !(hideKnown && taste.isKnown(item));
+    passes(listSettings, movies[item], library.counts[item]) && !(hideKnown && taste.isKnown(item));
   const found = query.trim() === '' ? [...movies.keys()] : library.search(query, movies.length);
   const items = found.filter(keep);
   if (order === 'match' && query.trim() !== '') return items;

@@ -3,9 +3,14 @@ import { leftOut } from '../../protocol/list-settings.ts';
 import type { Event } from '../../protocol/messages.ts';
 import { TOP_PICKS } from '../../protocol/top-picks.ts';
 import { addTo } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import { dealRows, planRows, type Row, type RowSubject } from '../../recommenders/lists/carousel-plan.ts';
+import {
+  fillCarousels,
+  planRows,
+  type Row,
+  type RowSubject,
+} from '../../recommenders/lists/carousel-plan.ts';
 import { bent } from '../../recommenders/lists/rerank.ts';
-import { lovedFilms } from '../../recommenders/lists/seed-movies.ts';
+import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { Taste } from './personal-scores.ts';
@@ -40,7 +45,7 @@ export function createRows(library: Library, emit: (event: Event) => void): Rows
     if (!on || last === null || last.items === null) return;
     const { taste } = last;
     const top = last.items.slice(0, TOP_PICKS);
-    if (laid.length === 0) laid = dealt(library, last, top);
+    if (laid.length === 0) laid = interleaved(library, last, top);
     const rows = laid
       .map(({ subject, items }) => ({
         subject: shown(library, subject),
@@ -69,12 +74,12 @@ export function createRows(library: Library, emit: (event: Event) => void): Rows
   };
 }
 
-function dealt(library: Library, { taste, known }: Listed, top: readonly number[]): Row[] {
+function interleaved(library: Library, { taste, known }: Listed, top: readonly number[]): Row[] {
   const { shelf, tfidf, dataset, counts, indexOf } = library;
   const { stored, rankers } = known;
   const { person, scores } = taste;
-  const relevance = bent(scores.total, person, shelf, stored.wishes);
-  const out = new Set([...taste.unwanted, ...top, ...leftOut(stored.wishes, dataset.movies, counts)]);
+  const relevance = bent(scores.total, person, shelf, stored.listSettings);
+  const out = new Set([...taste.unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
   const given = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
@@ -84,10 +89,10 @@ function dealt(library: Library, { taste, known }: Listed, top: readonly number[
   const { ease, ials } = rankers;
   const plans = planRows({
     ...{ person, shelf, relevance, ease, ials, users: dataset.ratings.users },
-    unpopular: bent(withoutPopularity(scores), person, shelf, stored.wishes),
-    loved: lovedFilms(given, tfidf),
+    unpopular: bent(withoutPopularity(scores), person, shelf, stored.listSettings),
+    seeds: seedMovies(given, tfidf),
   });
-  return dealRows(plans, pool);
+  return fillCarousels(plans, pool);
 }
 
 function withoutPopularity({ total, parts }: Taste['scores']): Float32Array {
@@ -100,8 +105,8 @@ function withoutPopularity({ total, parts }: Taste['scores']): Float32Array {
 
 function shown({ dataset }: Library, subject: RowSubject): ShownSubject {
   switch (subject.kind) {
-    case 'loved':
-      return { kind: 'loved', movie: dataset.movies[subject.item] };
+    case 'seed':
+      return { kind: 'seed', movie: dataset.movies[subject.item] };
     case 'gems':
       return { kind: 'gems', most: subject.most, people: dataset.ratings.users };
     default:

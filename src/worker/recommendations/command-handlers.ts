@@ -3,9 +3,9 @@ import type { ExperimentCommand } from '../../protocol/experiment-messages.ts';
 import type { WhyCommand } from '../../protocol/explanation-messages.ts';
 import type { MapCommand } from '../../protocol/map-messages.ts';
 import type { Command } from '../../protocol/messages.ts';
-import type { GlanceCommand } from '../../protocol/overview-messages.ts';
+import type { OverviewCommand } from '../../protocol/overview-messages.ts';
 import type { RankingCommand } from '../../protocol/recommender-messages.ts';
-import { glanced } from '../dataset/summarize-dataset.ts';
+import { overview } from '../dataset/summarize-dataset.ts';
 import { rankBy, type Visit } from '../session/session-context.ts';
 
 /** Commands about what the page shows of films: answered from what is known, or beside the queue. */
@@ -14,7 +14,7 @@ type ShowCommand =
   | ExperimentCommand
   | WhyCommand
   | RowsCommand
-  | GlanceCommand
+  | OverviewCommand
   | MapCommand
   | Extract<Command, { readonly type: 'showMore' | 'search' | 'explore' | 'openProfile' | 'openMovie' }>;
 
@@ -34,7 +34,7 @@ const types: Readonly<Record<ShowCommand['type'], true>> = {
   closeMap: true,
   showMore: true,
   showRows: true,
-  glance: true,
+  openOverview: true,
   search: true,
   explore: true,
   openProfile: true,
@@ -66,8 +66,8 @@ export function show(visit: Visit, command: ShowCommand): Promise<void> | void {
       return showing.showMore(command.count);
     case 'showRows':
       return showing.showRows(command.on);
-    case 'glance':
-      return visit.emit(glanced(visit.library, visit.data, Date.now()));
+    case 'openOverview':
+      return visit.emit(overview(visit.library, visit.data, Date.now()));
     case 'search':
       return showing.search(command.query);
     case 'explore':

@@ -1,6 +1,6 @@
 import { leftOut, passes } from '../../protocol/list-settings.ts';
 import type { Certainty, Event, MovieCard, Reason, RecommendedCard } from '../../protocol/messages.ts';
-import type { HybridScores, VoiceSet } from '../../recommenders/hybrid/weighted-hybrid.ts';
+import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { rerank } from '../../recommenders/lists/rerank.ts';
 import type { StarPrediction } from '../../recommenders/models/rating-predictor.ts';
 import type { Person } from '../../recommenders/recommender.ts';
@@ -22,7 +22,7 @@ const SUMMED_UP = 20;
 export interface Taste {
   readonly person: Person;
   /** The voices of what orders the list, and what they make of it. */
-  readonly voices: VoiceSet;
+  readonly components: ComponentSet;
   readonly scores: HybridScores;
   readonly by: RecommenderId;
   /** Films that must not be recommended: rated or put aside. */
@@ -81,8 +81,8 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
     });
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const unwanted = new Set([...rated.keys(), ...itemsMarked('seen', 'notInterested')]);
-  const isWished = (item: number) =>
-    passes(stored.wishes, library.dataset.movies[item], library.counts[item]);
+  const passesFilters = (item: number) =>
+    passes(stored.listSettings, library.dataset.movies[item], library.counts[item]);
   const predicted = stars?.predict(person) ?? null;
   const basis = { library, person, stars, predicted, rankers };
   const ranked = rankedBy(ranker, basis);
@@ -97,16 +97,16 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
   });
 
   const { movies } = library.dataset;
-  const filtered = leftOut(stored.wishes, movies, library.counts).filter((item) => !unwanted.has(item));
+  const filtered = leftOut(stored.listSettings, movies, library.counts).filter((item) => !unwanted.has(item));
   const available = movies.length - unwanted.size - filtered.length;
-  const isWanted = (item: number) => !unwanted.has(item) && isWished(item);
+  const isWanted = (item: number) => !unwanted.has(item) && passesFilters(item);
   const blindCard = (item: number): RecommendedCard => ({ ...card(item), reason: { kind: 'blind' } });
   const recommendedCards = (by: Ranked, items: readonly number[]): readonly RecommendedCard[] =>
     items.map((item) => ({ ...card(item), reason: by.reason(item) }));
 
   return {
     person,
-    voices: ranked.voices,
+    components: ranked.components,
     scores: ranked.scores,
     by: ranked.id,
     unwanted,
@@ -119,13 +119,13 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
       const more = count - wanted.length;
       return [
         ...wanted,
-        ...rerank(ranked.scores.total, person, library.shelf, stored.wishes, wanted, unwanted, more),
+        ...rerank(ranked.scores.total, person, library.shelf, stored.listSettings, wanted, unwanted, more),
       ];
     },
     isWanted,
     bestBy(other, count) {
       const { id, scores, silent } = rankedBy(other, basis);
-      const items = rerank(scores.total, person, library.shelf, stored.wishes, [], unwanted, count);
+      const items = rerank(scores.total, person, library.shelf, stored.listSettings, [], unwanted, count);
       return { recommender: id, items, silent };
     },
     recommended: (items, experiment) => ({
@@ -134,7 +134,7 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
       cards: experiment === null ? recommendedCards(ranked, items) : items.map(blindCard),
       available,
       experiment,
-      voices:
+      components:
         experiment === null && ranked.id === 'hybrid'
           ? sharesOf(ranked.scores, items.slice(0, SUMMED_UP))
           : null,

@@ -37,7 +37,7 @@ export function reasonsOf(
     return (item) => reasonOf(dealer.get(item) ?? lists[0], basis, item);
   }
   if (isCombined(id)) {
-    if (scores.parts.ials === undefined) return (item) => reasonOfVoices(scores, basis, item);
+    if (scores.parts.ials === undefined) return (item) => reasonOfComponents(scores, basis, item);
     const ials = single('ials');
     return (item) => reasonOf(ials, basis, item);
   }
@@ -77,10 +77,10 @@ function reasonOf({ id, recommender, scores }: Single, basis: Basis, item: numbe
 }
 
 /** The personal voice that lifted a film most, else popularity. */
-export function reasonOfVoices(scores: HybridScores, basis: Basis, item: number): Reason {
+export function reasonOfComponents(scores: HybridScores, basis: Basis, item: number): Reason {
   const { library, rankers, person, predicted } = basis;
   const why = explain(scores, person, item, { ...rankers, tfidf: library.tfidf });
-  switch (why.voice) {
+  switch (why.component) {
     case 'ease':
     case 'ials':
     case 'viewing':

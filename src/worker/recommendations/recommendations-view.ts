@@ -1,7 +1,7 @@
 import type { Command, Event } from '../../protocol/messages.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import type { Dealt, Experimenting } from '../experiment/interleaved-list.ts';
+import type { Experimenting, Interleaved } from '../experiment/interleaved-list.ts';
 import { explained, mixed, whatIf } from '../explanation/explain-movie.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { Rankers } from './background-recommenders.ts';
@@ -69,17 +69,17 @@ export function createShowing(
   const rows = createRows(library, emit);
   let shown = FIRST_PAGE;
   let order: readonly number[] = [];
-  let dealt: Dealt | null = null;
+  let interleaved: Interleaved | null = null;
   let item: number | null = null;
 
   function showList(received: number | null = null): void {
     const afresh = order.length === 0;
-    dealt = deal(taste, shown, afresh);
-    order = dealt?.items ?? taste.best(shown, order);
-    const list = taste.recommended(order, dealt?.list ?? null);
+    interleaved = deal(taste, shown, afresh);
+    order = interleaved?.items ?? taste.best(shown, order);
+    const list = taste.recommended(order, interleaved?.list ?? null);
     emit({ ...list, took: received === null ? null : performance.now() - received });
     emit(taste.watchlisted());
-    rows.follow({ taste, known: basis, items: dealt === null ? order : null }, afresh ? 'new' : 'kept');
+    rows.follow({ taste, known: basis, items: interleaved === null ? order : null }, afresh ? 'new' : 'kept');
   }
 
   function showMovie(): void {
@@ -114,7 +114,7 @@ export function createShowing(
       if (item === null) emit({ type: 'movieMissing', movieId });
       showMovie();
     },
-    explain: (movieId) => emit(explained(library, basis, taste, movieId, dealt === null ? order : [])),
+    explain: (movieId) => emit(explained(library, basis, taste, movieId, interleaved === null ? order : [])),
     mix: () => emit(mixed(taste)),
     whatIf: (movieId, without) => emit(whatIf(library, basis, taste, movieId, without)),
   };

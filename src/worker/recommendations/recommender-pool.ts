@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import { createFitter, isCombined, type RecommenderId, restsOn } from '../../recommenders/registry.ts';
-import type { Keeping } from '../session/app-storage.ts';
+import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
 import { type SideTraining, type StarsAlgorithm, sideSettings } from '../training/comparison-training.ts';
@@ -48,13 +48,13 @@ export interface FitSources {
   rankersFitted(): Promise<unknown>;
   readonly side: SideTraining;
   /** What earlier visits trained beside. */
-  readonly keeping: Pick<Keeping, 'loadSideModel' | 'saveSideModel'>;
+  readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
   /** Says what could not be read or kept; it is done without. */
   tell(thrown: unknown): null;
 }
 
 export function createFits(sources: FitSources): Fits {
-  const { library, model, rankers, keeping, tell } = sources;
+  const { library, model, rankers, storage, tell } = sources;
   const kept = new Map<RecommenderId, Recommender>([
     ['content', library.content],
     ['popularity', library.popularity],
@@ -108,7 +108,7 @@ export function createFits(sources: FitSources): Fits {
   }
 
   async function trainFor(id: StarsAlgorithm, all: ReadonlySet<WaitingFor>): Promise<void> {
-    const stored = await keeping.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
+    const stored = await storage.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
     if (stored !== null && fitsLibrary(stored, library)) {
       kept.set(id, library.predictor(stored));
       return;
@@ -122,7 +122,7 @@ export function createFits(sources: FitSources): Fits {
     });
     if (trained === null) return;
     kept.set(id, library.predictor(trained));
-    await keeping.saveSideModel(trained, sideSettings[id]).catch(tell);
+    await storage.saveSideModel(trained, sideSettings[id]).catch(tell);
   }
 
   return {

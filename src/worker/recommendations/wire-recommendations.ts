@@ -4,7 +4,7 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { createExperimentRecords } from '../experiment/experiment-log.ts';
 import { createExperimenting, type Experimenting } from '../experiment/interleaved-list.ts';
 import { createTasteMap, type TasteMap } from '../map/taste-map.ts';
-import type { Keeping } from '../session/app-storage.ts';
+import type { AppStorage } from '../session/app-storage.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
 import { createSideTraining } from '../training/comparison-training.ts';
@@ -28,7 +28,7 @@ export interface Lists {
 interface ListsPorts {
   readonly library: Library;
   readonly model: ModelInUse;
-  readonly keeping: Keeping;
+  readonly storage: AppStorage;
   readonly engine: Engine;
   readonly training: TrainingControl;
   emit(event: Event): void;
@@ -58,7 +58,7 @@ export function createLists(stored: StoredPerson, stars: StarPredictor | null, p
     },
   });
   const known = { stored, stars, rankers: ports.rankers(), ranker: ranking.inUse() };
-  const records = createExperimentRecords(ports.keeping.experiments, stored.experiments, ports.keep);
+  const records = createExperimentRecords(ports.storage.experiments, stored.experiments, ports.keep);
   const experiment = createExperimenting({
     ...{ library, fits, records, emit, isOpen, changed },
     failed: tell,

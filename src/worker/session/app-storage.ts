@@ -1,13 +1,13 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import type { Excluding } from '../../dataset/exclude-suspicious.ts';
-import type { Wishes } from '../../protocol/list-settings.ts';
-import type { KeptRun } from '../../protocol/training-messages.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { EaseModel } from '../../recommenders/models/ease.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { Counted, IalsModel } from '../../recommenders/models/implicit-als.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import {
   loadCheckpoint,
   removeCheckpoint,
@@ -18,7 +18,7 @@ import { loadEase, saveEase } from '../../storage/artifacts/ease-store.ts';
 import { loadExcluding, saveExcluding } from '../../storage/artifacts/excluding-store.ts';
 import { loadIals, saveIals } from '../../storage/artifacts/ials-store.ts';
 import { loadModel, saveModel } from '../../storage/artifacts/model-store.ts';
-import { keptRunFrom } from '../../storage/artifacts/run-schema.ts';
+import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
 import { loadRuns, saveRuns } from '../../storage/artifacts/run-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
 import { type DataStore, openData } from '../../storage/database/generations.ts';
@@ -32,12 +32,12 @@ import type { CheckpointStore } from '../training/checkpointing.ts';
 import type { RunStore } from '../training/run-history.ts';
 
 /** A run that is over with the model that it ended with. */
-export interface TrainedModel extends KeptRun {
+export interface TrainedModel extends RunRecord {
   readonly model: StarsModel;
 }
 
 /** What the session keeps between visits. All reject with storage Problems. */
-export interface Keeping extends CheckpointStore, RunStore {
+export interface AppStorage extends CheckpointStore, RunStore {
   /** False where nothing outlives the tab. */
   readonly kept: boolean;
   loadPerson(): Promise<StoredPerson>;
@@ -45,8 +45,8 @@ export interface Keeping extends CheckpointStore, RunStore {
   setGenres(genres: readonly string[]): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
   setMark(movieId: number, mark: StoredMark | null): Promise<void>;
-  keepFilms(films: readonly Movie[]): Promise<void>;
-  setWishes(wishes: Wishes): Promise<void>;
+  rememberMovies(movies: readonly Movie[]): Promise<void>;
+  setListSettings(listSettings: ListSettings): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
@@ -68,7 +68,7 @@ export interface Keeping extends CheckpointStore, RunStore {
   saveEase(datasetId: string, model: EaseModel): Promise<void>;
   loadIals(counted: Counted, datasetId: string): Promise<IalsModel | null>;
   saveIals(datasetId: string, model: IalsModel): Promise<void>;
-  loadCheckpoint(datasetId: string): Promise<KeptCheckpoint | null>;
+  loadCheckpoint(datasetId: string): Promise<StoredCheckpoint | null>;
   clear(): Promise<void>;
 }
 
@@ -76,17 +76,17 @@ export interface Keeping extends CheckpointStore, RunStore {
  * Opens IndexedDB. Where the browser denies it, goes on in memory with `kept: false`, which the page shows.
  * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
  */
-export async function openKeeping(): Promise<Keeping> {
+export async function openAppStorage(): Promise<AppStorage> {
   try {
-    return keepingOf(await openPerson(), await openData(), true);
+    return appStorageOf(await openPerson(), await openData(), true);
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.code !== 'storage-denied') throw thrown;
-    return keepingOf(await openPerson(inMemoryStore()), await openData(inMemoryStore()), false);
+    return appStorageOf(await openPerson(inMemoryStore()), await openData(inMemoryStore()), false);
   }
 }
 
 /** @param kept whether the stores outlive the tab */
-export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): Keeping {
+export function appStorageOf(person: PersonStore, data: DataStore, kept: boolean): AppStorage {
   return {
     kept,
     loadPerson: person.load,
@@ -94,8 +94,8 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     setGenres: person.setGenres,
     setSkipped: person.setSkipped,
     setMark: person.setMark,
-    keepFilms: person.keepFilms,
-    setWishes: person.setWishes,
+    rememberMovies: person.rememberMovies,
+    setListSettings: person.setListSettings,
     setOnboarded: () => person.setOnboarded(true),
     setTrainingSettings: person.setTrainingSettings,
     setRankedBy: person.setRankedBy,
@@ -107,7 +107,7 @@ export function keepingOf(person: PersonStore, data: DataStore, kept: boolean): 
     loadExcluding: (datasetId) => loadExcluding(data, datasetId),
     saveExcluding: (datasetId, chosen) => saveExcluding(data, datasetId, chosen),
     async loadModel(datasetId) {
-      const stored = await loadModel(data, datasetId, keptRunFrom);
+      const stored = await loadModel(data, datasetId, runRecordFrom);
       return stored === null ? null : { ...stored.history, model: stored.model };
     },
     saveModel: ({ model, ...history }) => saveModel(data, { model, history }),

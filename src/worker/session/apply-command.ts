@@ -1,8 +1,8 @@
 import { Problem } from '../../base/problem.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
-import { wishesFrom } from '../../storage/person/person-schema.ts';
+import { listSettingsFrom } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import type { Keeping } from './app-storage.ts';
+import type { AppStorage } from './app-storage.ts';
 import { itemOf, type Library } from './catalogue.ts';
 
 /** The person after a command, as it will be stored. @param at milliseconds since 1970 */
@@ -28,28 +28,28 @@ export function applied(stored: StoredPerson, command: PersonCommand, at: number
       else marks.set(command.movieId, { mark: command.mark, at });
       return { ...stored, marks };
     }
-    case 'wish':
-      return { ...stored, wishes: command.wishes };
+    case 'setListSettings':
+      return { ...stored, listSettings: command.listSettings };
     case 'finishOnboarding':
       return { ...stored, onboarded: true };
   }
 }
 
 /** Stores what a command changed. Rejects with storage Problems. */
-export function written(keeping: Keeping, command: PersonCommand, at: number): Promise<void> {
+export function written(storage: AppStorage, command: PersonCommand, at: number): Promise<void> {
   switch (command.type) {
     case 'rate':
-      return keeping.setRating(command.movieId, command.stars === null ? null : { stars: command.stars, at });
+      return storage.setRating(command.movieId, command.stars === null ? null : { stars: command.stars, at });
     case 'pickGenres':
-      return keeping.setGenres(command.genres);
+      return storage.setGenres(command.genres);
     case 'skip':
-      return keeping.setSkipped(command.movieId, command.skipped);
+      return storage.setSkipped(command.movieId, command.skipped);
     case 'mark':
-      return keeping.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
-    case 'wish':
-      return keeping.setWishes(command.wishes);
+      return storage.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
+    case 'setListSettings':
+      return storage.setListSettings(command.listSettings);
     case 'finishOnboarding':
-      return keeping.setOnboarded();
+      return storage.setOnboarded();
   }
 }
 
@@ -60,7 +60,7 @@ export function checkCommand(library: Library, command: PersonCommand): void {
 }
 
 function checkSense(command: PersonCommand): void {
-  if (command.type === 'wish' && wishesFrom(command.wishes) === null) {
+  if (command.type === 'setListSettings' && listSettingsFrom(command.listSettings) === null) {
     throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }
   const stars = command.type === 'rate' ? command.stars : null;
@@ -75,7 +75,7 @@ function checkSense(command: PersonCommand): void {
  * @returns the person with it, and what was done
  */
 export async function recovered(
-  keeping: Keeping,
+  storage: AppStorage,
   stored: StoredPerson,
   unconfirmed: readonly Unconfirmed[],
 ): Promise<{ readonly stored: StoredPerson; readonly done: readonly Unconfirmed[] }> {
@@ -83,7 +83,7 @@ export async function recovered(
   const done: Unconfirmed[] = [];
   for (const { command, at } of unconfirmed) {
     if (isOverruled(person, command, at) || !isSound(command)) continue;
-    await written(keeping, command, at);
+    await written(storage, command, at);
     person = applied(person, command, at);
     done.push({ command, at });
   }

@@ -8,8 +8,8 @@ import type { Rankers } from '../recommendations/background-recommenders.ts';
 import type { Order, Showing } from '../recommendations/recommendations-view.ts';
 import type { Lists } from '../recommendations/wire-recommendations.ts';
 import type { ModelInUse } from '../training/active-model.ts';
-import type { KeptRuns } from '../training/run-history.ts';
-import type { Keeping, TrainedModel } from './app-storage.ts';
+import type { RunHistory } from '../training/run-history.ts';
+import type { AppStorage, TrainedModel } from './app-storage.ts';
 import type { Library } from './catalogue.ts';
 import { fittingModel } from './load-stored.ts';
 import { personState, summary } from './snapshots.ts';
@@ -17,11 +17,11 @@ import type { News, Tabs } from './tabs.ts';
 
 /** Everything known once the session is open. */
 export interface Visit {
-  readonly keeping: Keeping;
+  readonly storage: AppStorage;
   readonly tabs: Tabs;
   readonly data: DataInUse;
   readonly library: Library;
-  readonly runs: KeptRuns;
+  readonly runs: RunHistory;
   readonly model: ModelInUse;
   readonly showing: Showing;
   readonly ranking: Ranking;
@@ -37,14 +37,14 @@ export interface Visit {
 
 /** Tells the page all that it cannot ask for. */
 export function tellOpened(visit: Visit): void {
-  const { library, data, runs, model, keeping } = visit;
+  const { library, data, runs, model, storage } = visit;
   visit.emit({
     type: 'opened',
     person: personState(visit.stored, library),
     dataset: summary(data),
     runs: runs.list(),
     modelRunId: model.trained()?.run.id ?? null,
-    kept: keeping.kept,
+    kept: storage.kept,
   });
 }
 
@@ -63,7 +63,7 @@ export function refresh(visit: Visit, order: Order, received?: number): void {
 
 /** Orders the list by another recommender, in this tab and the others. */
 export async function rankBy(visit: Visit, recommender: RecommenderId): Promise<void> {
-  await visit.keeping.setRankedBy(recommender);
+  await visit.storage.setRankedBy(recommender);
   visit.stored = { ...visit.stored, rankedBy: recommender };
   visit.ranking.choose(recommender);
   visit.tabs.tell('person');
@@ -73,7 +73,7 @@ export async function rankBy(visit: Visit, recommender: RecommenderId): Promise<
 export async function adopt(visit: Visit, trained: TrainedModel, order: Order): Promise<void> {
   visit.model.adopt(trained);
   refresh(visit, order);
-  await visit.keeping.saveModel(trained).catch(visit.tell);
+  await visit.storage.saveModel(trained).catch(visit.tell);
   await visit.runs.add(trained).catch(visit.tell);
   visit.tabs.tell('model');
 }
@@ -83,18 +83,18 @@ export async function adopt(visit: Visit, trained: TrainedModel, order: Order): 
  * @param isTraining whether a run goes on here, which the page must not lose sight of
  */
 export async function takeOver(visit: Visit, news: News, isTraining: boolean): Promise<void> {
-  const { keeping, library, model, runs } = visit;
+  const { storage, library, model, runs } = visit;
   if (news === 'experiments') {
-    const { experiments } = await keeping.loadPerson();
+    const { experiments } = await storage.loadPerson();
     return visit.experiment.read(experiments);
   }
   if (news === 'person') {
-    visit.stored = await keeping.loadPerson();
+    visit.stored = await storage.loadPerson();
     visit.ranking.choose(visit.stored.rankedBy);
     tellPerson(visit);
   } else {
     await runs.read();
-    const trained = news === 'model' ? await fittingModel(keeping, library) : null;
+    const trained = news === 'model' ? await fittingModel(storage, library) : null;
     if (trained !== null && trained.run.id !== model.trained()?.run.id) model.adopt(trained);
     if (!isTraining) tellOpened(visit);
   }

@@ -1,21 +1,21 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Command, PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { createSwitching, isDatasetCommand } from '../dataset/switch-dataset.ts';
-import { type Bringing, createBringing, isBringCommand } from '../import/import-session.ts';
+import { createImportSession, type ImportSession, isImportCommand } from '../import/import-session.ts';
 import { fitRankers } from '../recommendations/background-recommenders.ts';
 import { isShowCommand, show } from '../recommendations/command-handlers.ts';
 import { createLists } from '../recommendations/wire-recommendations.ts';
 import { createModelInUse } from '../training/active-model.ts';
 import { modelExported, modelImported } from '../training/import-export-model.ts';
 import { trainingToBegin } from '../training/next-training.ts';
-import { createKeptRuns } from '../training/run-history.ts';
+import { createRunHistory } from '../training/run-history.ts';
 import { createTrainingControl, steer, type TrainingControl } from '../training/training-control.ts';
 import { createEngine, type Engine } from '../training/training-engine.ts';
 import { createUsers, type Users } from '../users/inspect-users.ts';
-import type { Keeping } from './app-storage.ts';
+import type { AppStorage } from './app-storage.ts';
 import { applied, checkCommand, recovered, written } from './apply-command.ts';
 import type { Library } from './catalogue.ts';
 import type { Ports } from './environment.ts';
@@ -34,7 +34,7 @@ export interface Session {
 interface Open extends Visit {
   readonly training: TrainingControl;
   readonly users: Users;
-  readonly bringing: Bringing;
+  readonly importing: ImportSession;
 }
 
 /**
@@ -69,20 +69,20 @@ export function createSession(ports: Ports): Session {
   });
 
   /** @param kept what is kept, where it is open already */
-  async function start(unconfirmed: readonly Unconfirmed[], kept: Keeping | null = null): Promise<void> {
+  async function start(unconfirmed: readonly Unconfirmed[], kept: AppStorage | null = null): Promise<void> {
     emit({ type: 'loading', step: 'storage', done: 0, total: null });
-    const keeping = kept ?? (await ports.openKeeping());
-    const found = await findStored(keeping, { ...ports, tell });
+    const storage = kept ?? (await ports.openAppStorage());
+    const found = await findStored(storage, { ...ports, tell });
     const { data, library, rankers } = found;
-    const { stored, done } = await recovered(keeping, found.stored, unconfirmed);
-    const runs = createKeptRuns(keeping, found.runs, library.dataset);
+    const { stored, done } = await recovered(storage, found.stored, unconfirmed);
+    const runs = createRunHistory(storage, found.runs, library.dataset);
     const model = createModelInUse(library, found.trained);
     // What is not kept is not shared either.
-    const tabs = keeping.kept ? ports.tabs : alone;
+    const tabs = storage.kept ? ports.tabs : alone;
     const engine = createEngine(ports.loadTraining, backend);
-    const training = trainingOf(keeping, library, tabs, engine);
+    const training = trainingOf(storage, library, tabs, engine);
     const lists = createLists(stored, model.predictor(), {
-      ...{ library, model, keeping, engine, training, emit, tell },
+      ...{ library, model, storage, engine, training, emit, tell },
       rankers: () => open?.rankers ?? rankers,
       rankersFitted: () => fitting,
       isOpen: () => open === now,
@@ -91,10 +91,10 @@ export function createSession(ports: Ports): Session {
       unable: (inUse) => enqueue(() => (open === now ? rankBy(now, inUse) : undefined)),
     });
     const now: Open = {
-      ...{ keeping, tabs, data, library, runs, model, training, stored, rankers, emit, tell },
+      ...{ storage, tabs, data, library, runs, model, training, stored, rankers, emit, tell },
       ...{ ...lists, users: createUsers(library, emit) },
-      bringing: createBringing((name, bytes) => {
-        switching.handle(now, { type: 'offerDataset', name, bytes });
+      importing: createImportSession((name, bytes) => {
+        switching.handle(now, { type: 'previewDataset', name, bytes });
       }),
     };
     open = now;
@@ -109,12 +109,12 @@ export function createSession(ports: Ports): Session {
     lists.experiment.tell();
   }
 
-  function trainingOf(keeping: Keeping, library: Library, tabs: Tabs, engine: Engine): TrainingControl {
+  function trainingOf(storage: AppStorage, library: Library, tabs: Tabs, engine: Engine): TrainingControl {
     const { dataset } = library;
     return createTrainingControl(dataset, {
       ...{ emit, engine },
-      checkpoints: keeping,
-      claim: () => tabs.claimTraining(dataset.id),
+      checkpoints: storage,
+      matchedEntry: () => tabs.lockTraining(dataset.id),
       left() {
         const now = open;
         const again = () => enqueue(() => (open === now && now !== null ? trainAfterAll(now) : undefined));
@@ -139,7 +139,7 @@ export function createSession(ports: Ports): Session {
     });
   }
 
-  function trainByItself(now: Open, broken: KeptCheckpoint | null): void {
+  function trainByItself(now: Open, broken: StoredCheckpoint | null): void {
     const order = trainingToBegin(now.model.trained(), now.stored.trainingSettings, broken);
     // A run that was broken off had been begun: it goes on however that came about.
     if (order !== null && (byItself || broken !== null)) now.training.start(order);
@@ -148,14 +148,14 @@ export function createSession(ports: Ports): Session {
   /** The tab that trained is done or gone: what it has left undone goes on here. */
   async function trainAfterAll(now: Open): Promise<void> {
     if (now.training.isTraining()) return;
-    now.stored = await now.keeping.loadPerson();
+    now.stored = await now.storage.loadPerson();
     await takeOver(now, 'model', false);
-    trainByItself(now, await brokenRun(now.keeping, now.library.dataset.id, now.model.trained(), tell));
+    trainByItself(now, await brokenRun(now.storage, now.library.dataset.id, now.model.trained(), tell));
   }
 
   async function fitInBackground(now: Open): Promise<void> {
     await now.library.prepareSearch();
-    await fitRankers(now.keeping, now.library.dataset, now.rankers, (rankers) => {
+    await fitRankers(now.storage, now.library.dataset, now.rankers, (rankers) => {
       if (open !== now) return false;
       now.rankers = rankers;
       refresh(now, 'new');
@@ -171,7 +171,7 @@ export function createSession(ports: Ports): Session {
     const at = Date.now();
     // First, so that what the page is told to be stored is recorded too: writes end in the order they were begun.
     now.experiment.acted(command);
-    const write = written(now.keeping, command, at);
+    const write = written(now.storage, command, at);
     now.stored = applied(now.stored, command, at);
     const person = personState(now.stored, now.library);
     refresh(now, 'new', received);
@@ -197,14 +197,14 @@ export function createSession(ports: Ports): Session {
   /** A write failed: back to what is really stored. */
   async function restore(now: Open, thrown: unknown): Promise<void> {
     tell(thrown);
-    now.stored = await now.keeping.loadPerson();
+    now.stored = await now.storage.loadPerson();
     tellPerson(now);
     refresh(now, 'new');
   }
 
   async function chooseSettings(settings: StoredPerson['trainingSettings']): Promise<void> {
     if (open === null) return;
-    await open.keeping.setTrainingSettings(settings);
+    await open.storage.setTrainingSettings(settings);
     open.stored = { ...open.stored, trainingSettings: settings };
   }
 
@@ -221,13 +221,13 @@ export function createSession(ports: Ports): Session {
     open = null;
     switching.drop();
     // What another tab has broken off cannot go on with other data.
-    if (why === 'dataset') await now.keeping.removeCheckpoint().catch(tell);
+    if (why === 'dataset') await now.storage.removeCheckpoint().catch(tell);
     if (why === 'forget') {
-      await now.keeping.clear();
+      await now.storage.clear();
       now.tabs.tell('forgotten');
     }
     emit({ type: why === 'dataset' ? 'datasetLeft' : 'forgotten' });
-    return start([], why === 'dataset' ? now.keeping : null);
+    return start([], why === 'dataset' ? now.storage : null);
   }
 
   async function perform(command: Command, received: number): Promise<void> {
@@ -242,11 +242,11 @@ export function createSession(ports: Ports): Session {
     const now = open;
     if (isShowCommand(command)) return show(now, command);
     if (isDatasetCommand(command)) return switching.handle(now, command);
-    if (isBringCommand(command)) return now.bringing.perform(now, command);
+    if (isImportCommand(command)) return now.importing.perform(now, command);
     switch (command.type) {
       case 'rate':
       case 'mark':
-      case 'wish':
+      case 'setListSettings':
       case 'pickGenres':
       case 'skip':
       case 'finishOnboarding':

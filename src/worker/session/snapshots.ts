@@ -12,7 +12,7 @@ export function personState(stored: StoredPerson, { indexOf, dataset }: Library)
   const place = (movieId: number) => {
     const item = indexOf.get(movieId);
     return item === undefined
-      ? ([1, stored.films.get(movieId) ?? nameless(movieId)] as const)
+      ? ([1, stored.movies.get(movieId) ?? nameless(movieId)] as const)
       : ([0, dataset.movies[item]] as const);
   };
   for (const [movieId, { stars, at }] of stored.ratings) {
@@ -29,7 +29,7 @@ export function personState(stored: StoredPerson, { indexOf, dataset }: Library)
     genres: stored.genres,
     marks: marks[0],
     absent: { ratings: ratings[1], marks: marks[1] },
-    wishes: stored.wishes,
+    listSettings: stored.listSettings,
     onboarded: stored.onboarded,
   };
 }
@@ -41,15 +41,15 @@ function nameless(id: number): Movie {
 
 /** The data set as the page knows it. */
 export function summary({ dataset, chosen }: DataInUse): DatasetSummary {
-  const films = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
+  const moviesByGenre = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
   for (const movie of dataset.movies)
-    for (const genre of movie.genres) films.set(genre, (films.get(genre) ?? 0) + 1);
+    for (const genre of movie.genres) moviesByGenre.set(genre, (moviesByGenre.get(genre) ?? 0) + 1);
   return {
     id: dataset.id,
     name: dataset.name,
-    brought: dataset.brought === true,
+    imported: dataset.imported === true,
     leavingOut: chosen.kinds,
-    genres: [...films].map(([name, movies]) => ({ name, movies })),
+    genres: [...moviesByGenre].map(([name, movies]) => ({ name, movies })),
     report: dataset.report,
   };
 }

@@ -7,7 +7,7 @@ export interface Tabs {
    * The right to train on a data set, which one tab has at a time. A tab that crashes gives it back.
    * @returns what gives it back, null while another tab has it
    */
-  claimTraining(datasetId: string): Promise<(() => void) | null>;
+  lockTraining(datasetId: string): Promise<(() => void) | null>;
   /** Resolves when no tab trains on the data set. */
   untilFree(datasetId: string): Promise<void>;
   /** Tells the other tabs. */
@@ -18,7 +18,7 @@ export interface Tabs {
 
 /** For a tab that shares nothing with others. */
 export const alone: Tabs = {
-  claimTraining: async () => () => {},
+  lockTraining: async () => () => {},
   untilFree: async () => {},
   tell: () => {},
   listen: () => {},
@@ -34,7 +34,7 @@ export function openTabs(): Tabs {
   const locks = globalThis.navigator?.locks;
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
   return {
-    claimTraining: locks === undefined ? alone.claimTraining : (id) => claim(locks, lockName(id)),
+    lockTraining: locks === undefined ? alone.lockTraining : (id) => matchedEntry(locks, lockName(id)),
     async untilFree(id) {
       await locks?.request(lockName(id), () => {});
     },
@@ -51,7 +51,7 @@ function lockName(datasetId: string): string {
   return `${NAME}-training-${datasetId}`;
 }
 
-function claim(locks: LockManager, name: string): Promise<(() => void) | null> {
+function matchedEntry(locks: LockManager, name: string): Promise<(() => void) | null> {
   return new Promise((resolve) => {
     locks
       .request(name, { ifAvailable: true }, (lock) => {

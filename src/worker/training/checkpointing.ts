@@ -1,4 +1,4 @@
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingPoint, TrainingStep } from '../../training/trainer.ts';
 
 /**
@@ -9,7 +9,7 @@ export const CHECKPOINT_EVERY_MS = 5000;
 
 /** Where checkpoints are kept. Both reject with storage Problems. */
 export interface CheckpointStore {
-  saveCheckpoint(kept: KeptCheckpoint): Promise<void>;
+  saveCheckpoint(kept: StoredCheckpoint): Promise<void>;
   removeCheckpoint(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface Checkpointing {
    */
   between(step: TrainingStep, points: readonly TrainingPoint[], paused: boolean): Promise<void>;
   /** The newest, kept or not; null before the first. */
-  latest(): KeptCheckpoint | null;
+  latest(): StoredCheckpoint | null;
   /** Forgets the run's checkpoint, after the write under way. */
   clear(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface Checkpointing {
  */
 export function createCheckpointing(
   store: CheckpointStore,
-  about: Pick<KeptCheckpoint, 'datasetId' | 'run'>,
+  about: Pick<StoredCheckpoint, 'datasetId' | 'run'>,
   resumed: boolean,
   tell: (thrown: unknown) => void,
   now: () => number = () => performance.now(),
@@ -43,14 +43,14 @@ export function createCheckpointing(
   let isWriting = false;
   let failed = false;
   let writing: Promise<void> = Promise.resolve();
-  let latest: KeptCheckpoint | null = null;
+  let latest: StoredCheckpoint | null = null;
 
   const tellOnce = (thrown: unknown) => {
     if (!failed) tell(thrown);
     failed = true;
   };
 
-  async function write(before: Promise<void>, kept: KeptCheckpoint): Promise<void> {
+  async function write(before: Promise<void>, kept: StoredCheckpoint): Promise<void> {
     await before;
     isWriting = true;
     isKept = true;

@@ -2,7 +2,7 @@ import { Problem } from '../../base/problem.ts';
 import { crc32 } from '../../dataset/archive/crc32.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type ModelParts, putTogether, takeApart } from '../../storage/artifacts/model-codec.ts';
-import { keptRunFrom } from '../../storage/artifacts/run-schema.ts';
+import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -76,7 +76,7 @@ export function decodeModel(
     );
   }
   const fields = parsed(metadata.get('model'));
-  const kept = keptRunFrom(parsed(metadata.get('run')));
+  const kept = runRecordFrom(parsed(metadata.get('run')));
   if (!isRecord(fields) || kept === null) throw broken('what it tells of its training cannot be read');
   const found = putTogether({ fields, arrays: arraysOf(file) }, dataset.movies.length);
   if ('wrong' in found) throw broken(found.wrong);

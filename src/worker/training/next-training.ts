@@ -1,5 +1,5 @@
 import { defaultBayes, defaultTraining } from '../../protocol/recommender-catalog.ts';
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import type { TrainingOrder } from './training-control.ts';
@@ -15,7 +15,7 @@ import type { TrainingOrder } from './training-control.ts';
 export function trainingToBegin(
   trained: TrainedModel | null,
   chosen: TrainingSettings | null,
-  broken: KeptCheckpoint | null,
+  broken: StoredCheckpoint | null,
 ): TrainingOrder | null {
   if (broken !== null) {
     const { settings, background } = broken.run;

@@ -1,4 +1,4 @@
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 
 // Counts on from the clock, so that a stored run of an earlier visit never has the number of a new one.
 let lastId = Date.now();
@@ -17,7 +17,7 @@ export class Run {
   /** Whether an epoch has ended since it began here. */
   progressed = false;
   /** From where it could go on. */
-  latest: KeptCheckpoint | null = null;
+  latest: StoredCheckpoint | null = null;
   private mode: 'going' | 'stepping' | 'paused' = 'going';
   private wake = () => {};
 

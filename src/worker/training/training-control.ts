@@ -3,7 +3,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { TrainingRun } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { KeptCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingSettings, TrainingStep } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { type CheckpointStore, createCheckpointing } from './checkpointing.ts';
@@ -18,7 +18,7 @@ export interface TrainingOrder {
   /** Begun by Matinee itself, not by the person. */
   readonly background: boolean;
   /** Where a run was broken off that is to go on. */
-  readonly from: KeptCheckpoint | null;
+  readonly from: StoredCheckpoint | null;
 }
 
 /** The training of this tab: at most one run at a time, outside the queue of commands. */
@@ -44,7 +44,7 @@ export interface TrainingPorts {
   readonly engine: Engine;
   readonly checkpoints: CheckpointStore;
   /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
-  claim(): Promise<(() => void) | null>;
+  matchedEntry(): Promise<(() => void) | null>;
   /** Another tab trains, so a background run was not begun. */
   left(): void;
   /** A background run's model on the way, worth predicting with already. */
@@ -131,7 +131,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   /** One tab trains at a time, and lets go when nothing is to follow. */
   async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
     if (!run.abandoned) {
-      release ??= await ports.claim();
+      release ??= await ports.matchedEntry();
       if (release === null) refuse(order);
       else await train(run, order).catch((thrown) => fail(run, order, thrown));
     }

@@ -1,7 +1,7 @@
 import { once } from '../../base/memoize.ts';
-import { outcomeOf, type Unseeing, unseeing } from '../../evaluation/held-out-user.ts';
+import { type LeaveUserOut, leaveUserOut, outcomeOf } from '../../evaluation/held-out-user.ts';
 import { type Notable, notableUsers } from '../../evaluation/notable-users.ts';
-import type { UnseeingId, UsersCommand, UsersEvent } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId, UsersCommand, UsersEvent } from '../../protocol/user-messages.ts';
 import type { EaseRecommender } from '../../recommenders/models/ease.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -24,11 +24,11 @@ interface Look {
   readonly user: number;
   /** EASE of everyone, the user included. */
   readonly fitted: EaseRecommender;
-  readonly without: Unseeing;
+  readonly without: LeaveUserOut;
   /** Implicit ALS that has not seen the user, once fitted. */
   ials: Recommender | null;
   fitting: Promise<void> | null;
-  wanted: UnseeingId;
+  wanted: LeaveUserOutId;
 }
 
 const numbered = (all: readonly Notable[]): Notable[] =>
@@ -79,13 +79,13 @@ export function createUsers(library: Library, emit: (event: UsersEvent) => void)
     if (look === at) tellFitted(at);
   }
 
-  async function rank(user: number, by: UnseeingId, ease: EaseRecommender | null): Promise<void> {
+  async function rank(user: number, by: LeaveUserOutId, ease: EaseRecommender | null): Promise<void> {
     if (ease === null) return emit({ type: 'userFitting', user, by, done: 0, of: 1 });
     if (look?.user !== user)
       look = {
         user,
         fitted: ease,
-        without: unseeing(dataset, tfidf, ease, user - 1),
+        without: leaveUserOut(dataset, tfidf, ease, user - 1),
         ials: null,
         fitting: null,
         wanted: by,

@@ -4,7 +4,7 @@ import { type Dataset, type Movie, toRatings } from '../../../src/dataset/datase
 import { excluding, type OddKind } from '../../../src/dataset/exclude-suspicious.ts';
 
 const NOW = Date.parse('2020-01-01') / 1000;
-const film = (id: number, title: string, year: number, ...genres: string[]): Movie => ({
+const movie = (id: number, title: string, year: number, ...genres: string[]): Movie => ({
   ...{ id, title, year, genres },
 });
 
@@ -38,7 +38,7 @@ function listed({ movies, ratings }: Dataset): number[][] {
   return rows;
 }
 
-const many = Array.from({ length: 60 }, (_, i) => film(100 + i, `Film ${i}`, 1990, 'Drama'));
+const many = Array.from({ length: 60 }, (_, i) => movie(100 + i, `Film ${i}`, 1990, 'Drama'));
 const begin = Date.parse('2001-01-01') / 1000;
 
 it('gives the very data set where nothing is chosen', () => {
@@ -88,10 +88,10 @@ describe('people', () => {
 
 describe('films listed twice', () => {
   const movies = [
-    film(7, 'Hamlet', 2000, 'War'),
-    film(8, 'X', 1990, 'Drama'),
-    film(9, 'hamlet', 2000, 'Drama'),
-    film(10, 'Hamlet', 1996, 'Drama'),
+    movie(7, 'Hamlet', 2000, 'War'),
+    movie(8, 'X', 1990, 'Drama'),
+    movie(9, 'hamlet', 2000, 'Drama'),
+    movie(10, 'Hamlet', 1996, 'Drama'),
   ];
   const base = datasetOf(movies, 4, [
     [0, 0, 1, begin],
@@ -138,7 +138,7 @@ describe('films listed twice', () => {
 });
 
 it('leaves out ratings at impossible times, and who has no other', () => {
-  const movies = [film(1, 'Old', 1990), film(2, 'New', 2000)];
+  const movies = [movie(1, 'Old', 1990), movie(2, 'New', 2000)];
   const base = datasetOf(movies, 3, [
     [0, 0, 4, Date.parse('1989-12-31') / 1000],
     [0, 1, 4, Date.parse('2000-06-01') / 1000],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Movie } from '../../../src/dataset/dataset.ts';
-import { createFilmFinder } from '../../../src/dataset/match-movie.ts';
+import { createMovieMatcher } from '../../../src/dataset/match-movie.ts';
 import { parseTitle } from '../../../src/dataset/title.ts';
 
 /** As the data sets write them. */
@@ -25,7 +25,7 @@ const WRITTEN = [
   'Three Colors: Red (Trois couleurs: Rouge) (1994)',
 ];
 const movies = WRITTEN.map((raw, n): Movie => ({ id: 1000 + n, ...parseTitle(raw), genres: [] }));
-const find = createFilmFinder(movies);
+const find = createMovieMatcher(movies);
 const named = (title: string, year: number | null, ...more: string[]) => {
   const found = find({ movieId: null, titles: [title, ...more], year });
   return typeof found === 'number' ? WRITTEN[found] : found;

@@ -5,23 +5,23 @@ import type { Movie } from '../../../src/dataset/dataset.ts';
 import { withCommonIds } from '../../../src/dataset/movie-ids.ts';
 import { archive } from '../../fixtures/archives.ts';
 
-const film = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
+const movie = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
 const known = [
-  film(1, 'Toy Story', 1995),
-  film(2, 'Jumanji', 1995),
-  film(6, 'Heat', 1995),
-  film(50, 'The Usual Suspects', 1995),
-  film(70, 'Emma', 1996),
-  film(71, 'Emma', 1996),
+  movie(1, 'Toy Story', 1995),
+  movie(2, 'Jumanji', 1995),
+  movie(6, 'Heat', 1995),
+  movie(50, 'The Usual Suspects', 1995),
+  movie(70, 'Emma', 1996),
+  movie(71, 'Emma', 1996),
 ];
 
-const read = (...films: readonly string[]) => {
-  const ratings = films.map((line) => `1,${line.split(',')[0]},4`);
-  const movies = ['movieId,title,genres', ...films].join('\n');
+const read = (...rows: readonly string[]) => {
+  const ratings = rows.map((line) => `1,${line.split(',')[0]},4`);
+  const movies = ['movieId,title,genres', ...rows].join('\n');
   return readArchive(archive(movies, ['userId,movieId,rating', ...ratings].join('\n')), 'x.zip');
 };
-const idsOf = async (...films: readonly string[]) =>
-  withCommonIds(await read(...films), known).movies.map(({ id }) => id);
+const idsOf = async (...rows: readonly string[]) =>
+  withCommonIds(await read(...rows), known).movies.map(({ id }) => id);
 
 it('takes ids of MovieLens as they are, also where a title was spelt anew', async () => {
   expect(

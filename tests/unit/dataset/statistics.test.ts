@@ -15,7 +15,7 @@ function ratingsOf(users: number, items: number, given: readonly (readonly numbe
   });
 }
 
-const film = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
+const movie = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
 
 describe('count, mean and variance', () => {
   const ratings = ratingsOf(3, 4, [
@@ -86,7 +86,7 @@ describe('what looks suspicious', () => {
     const ratings = ratingsOf(2, movies.length, given);
     return suspiciousOf(movies, ratings, userStatistics(ratings), now);
   };
-  const many = Array.from({ length: 60 }, (_, i) => film(i, `Film ${i}`, 1990));
+  const many = Array.from({ length: 60 }, (_, i) => movie(i, `Film ${i}`, 1990));
 
   test('who rates everything the same, from twenty ratings on', () => {
     const same = many.slice(0, 20).map((_, i) => [0, i, i === 0 ? 3.5 : 4]);
@@ -116,10 +116,10 @@ describe('what looks suspicious', () => {
 
   test('films that are there twice, and dates that cannot be', () => {
     const movies = [
-      film(7, 'Hamlet', 2000),
-      film(8, 'Hamlet', 1996),
-      film(9, 'hamlet', 2000),
-      film(10, 'X', null),
+      movie(7, 'Hamlet', 2000),
+      movie(8, 'Hamlet', 1996),
+      movie(9, 'hamlet', 2000),
+      movie(10, 'X', null),
     ];
     const before = Date.parse('1999-12-31') / 1000;
     const { twice, early, future } = found(

@@ -86,7 +86,7 @@ describe('by hand, lists of two', () => {
     expect(coverage).toBe(0.75);
     expect(gini).toBeCloseTo((-3 * 0 - 1 * 1 + 1 * 1 + 3 * 2) / (4 * 4), 12);
     // Of four films each is a tenth of its own: 0, 1, 2, 3 by number of ratings fall into 0, 2, 5 and 7.
-    expect(byPopularity.films).toEqual([0.25, 0, 0.25, 0, 0, 0.5, 0, 0, 0, 0]);
+    expect(byPopularity.movies).toEqual([0.25, 0, 0.25, 0, 0, 0.5, 0, 0, 0, 0]);
     // Of five ratings film 0 begins with the first, film 1 with the fourth, those without any come last.
     expect(byPopularity.ratings).toEqual([0.25, 0, 0, 0, 0, 0, 0.25, 0, 0, 0.5]);
   });

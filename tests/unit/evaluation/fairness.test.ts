@@ -23,10 +23,10 @@ const counts = ratingCounts(ratings);
 
 test('counts and deciles by hand: two of twenty films are a tenth, ties by the lower index', () => {
   expect([...counts]).toEqual([4, 3, 2, 1, 1, 1, ...new Array(14).fill(0)]);
-  const decile = popularityDeciles(counts, 'films');
+  const decile = popularityDeciles(counts, 'movies');
   expect([...decile.subarray(0, 8)]).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
   expect(decile[19]).toBe(9);
-  const shuffled = popularityDeciles([0, 5, 1, 1, 9, 0, 0, 0, 0, 0], 'films');
+  const shuffled = popularityDeciles([0, 5, 1, 1, 9, 0, 0, 0, 0, 0], 'movies');
   expect([...shuffled]).toEqual([4, 1, 2, 3, 0, 5, 6, 7, 8, 9]);
 });
 
@@ -36,7 +36,7 @@ test('tenths of the ratings by hand: few films at the top, all without ratings a
 });
 
 test('shares by decile are means of lists, so that long histories do not outweigh short ones', () => {
-  const decile = popularityDeciles(counts, 'films');
+  const decile = popularityDeciles(counts, 'movies');
   const shares = decileShares(historiesOf(ratings, [0, 1, 3, 4]), decile);
   // User 0: 2/6 in each of three tenths; user 1: 2/3 and 1/3; user 3: all; user 4 has no history.
   expect(shares[0]).toBeCloseTo((2 / 6 + 2 / 3 + 1) / 3, 12);
@@ -45,7 +45,7 @@ test('shares by decile are means of lists, so that long histories do not outweig
   expect(shares.slice(3)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect(decileShares([], decile)).toEqual(new Array(10).fill(0));
   const both = popularityShares(() => historiesOf(ratings, [0, 1, 3, 4]), counts);
-  expect(both.films).toEqual(shares);
+  expect(both.movies).toEqual(shares);
   // Of twelve ratings film 0 begins with the first, film 1 with the fifth, film 2 with the eighth.
   expect(both.ratings[0]).toBeCloseTo((1 / 6 + 1 / 3 + 1) / 3, 12);
   expect(both.ratings[3]).toBeCloseTo((1 / 6 + 1 / 3) / 3, 12);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset, Ratings } from '../../../src/dataset/dataset.ts';
-import { historyOf, outcomeOf, strangerOf, unseeing } from '../../../src/evaluation/held-out-user.ts';
+import { heldOutUserOf, historyOf, leaveUserOut, outcomeOf } from '../../../src/evaluation/held-out-user.ts';
 import { ndcg, precision, recall } from '../../../src/evaluation/metrics.ts';
 import { notableUsers } from '../../../src/evaluation/notable-users.ts';
 import { ease, fitEase } from '../../../src/recommenders/models/ease.ts';
@@ -34,9 +34,9 @@ describe('a user as a stranger', () => {
     history.item.forEach((item, n) => {
       expect(own.get(item)).toBe(history.value[n]);
     });
-    const stranger = strangerOf(history);
-    expect(stranger.ratings.item).toEqual(history.item.slice(0, history.told));
-    expect(stranger.ratings.value).toEqual(history.value.slice(0, history.told));
+    const heldOutUser = heldOutUserOf(history);
+    expect(heldOutUser.ratings.item).toEqual(history.item.slice(0, history.told));
+    expect(heldOutUser.ratings.value).toEqual(history.value.slice(0, history.told));
   });
 
   it('without dates is divided at random, the same at every look', () => {
@@ -53,7 +53,7 @@ describe('a user as a stranger', () => {
     const recommender: Recommender = {
       score: () => Float32Array.from({ length: 30 }, (_, i) => (i * 7) % 30),
     };
-    const scores = recommender.score(strangerOf(history));
+    const scores = recommender.score(heldOutUserOf(history));
     const told = new Set(history.item.subarray(0, history.told));
     const order = [...scores.keys()].filter((i) => !told.has(i)).sort((a, b) => scores[b] - scores[a]);
     const { top, places, success } = outcomeOf(recommender, history, 3, 6);
@@ -84,29 +84,29 @@ describe('recommenders that have not seen a user', () => {
   const tfidf = fitTfidf(honest.movies, honest.genres);
   const without = async ({ ...dataset }: Dataset) => {
     const fitted = ease(await fitEase(dataset.ratings, { lambda: 5, maxUsers: 100 }), dataset.ratings);
-    return { fitted, unseeing: unseeing(dataset, tfidf, fitted, user) };
+    return { fitted, leaveUserOut: leaveUserOut(dataset, tfidf, fitted, user) };
   };
 
   it('say the same whatever the user thought of the films held back', async () => {
     const [a, b] = [await without(honest), await without(turned)];
-    const person = strangerOf(history);
+    const person = heldOutUserOf(history);
     const same = (one: Recommender, two: Recommender) => {
       const scores = two.score(person);
       one.score(person).forEach((score, i) => {
         expect(score).toBeCloseTo(scores[i], 6);
       });
     };
-    same(a.unseeing.ease(), b.unseeing.ease());
-    const [ialsA, ialsB] = [await a.unseeing.ials(() => {}), await b.unseeing.ials(() => {})];
+    same(a.leaveUserOut.ease(), b.leaveUserOut.ease());
+    const [ialsA, ialsB] = [await a.leaveUserOut.ials(() => {}), await b.leaveUserOut.ials(() => {})];
     same(ialsA, ialsB);
-    same(a.unseeing.hybrid(ialsA), b.unseeing.hybrid(ialsB));
+    same(a.leaveUserOut.hybrid(ialsA), b.leaveUserOut.hybrid(ialsB));
     // The fitted model does know: that is what is avoided.
     const [seenA, seenB] = [a.fitted.score(person), b.fitted.score(person)];
     expect(Math.max(...seenA.map((score, i) => Math.abs(score - seenB[i])))).toBeGreaterThan(1e-3);
   });
 
   it('tell how far they are, and stop when told to', async () => {
-    const { unseeing: some } = await without(honest);
+    const { leaveUserOut: some } = await without(honest);
     const steps: [number, number][] = [];
     await some.ials((done, of) => steps.push([done, of]));
     expect(steps.length).toBe(steps[0][1]);

@@ -7,7 +7,7 @@ import {
   noCounts,
   otherTeam,
   type Pick,
-  type ShownFilm,
+  type ShownMovie,
   type Team,
   teamDraft,
 } from '../../../src/evaluation/interleaving.ts';
@@ -79,7 +79,7 @@ function play(a: readonly number[], b: readonly number[], lists: number, likes: 
   for (let n = 0; n < lists; n++) {
     const picks = teamDraft(a, b, 10, random.integer(2 ** 31));
     const shown = picks.map(
-      ({ item, team }, place): ShownFilm => ({
+      ({ item, team }, place): ShownMovie => ({
         team,
         opened: random.uniform() < likes(item) / (1 + place),
         liked: false,
@@ -114,14 +114,18 @@ describe('who wins', () => {
 });
 
 describe('counting', () => {
-  const film = (team: Team, did: Partial<ShownFilm> = {}): ShownFilm => ({
+  const movie = (team: Team, did: Partial<ShownMovie> = {}): ShownMovie => ({
     ...{ team, opened: false, liked: false, watchlisted: false },
     ...did,
   });
 
   it('counts a film once, whatever was done with it', () => {
     const all = { opened: true, liked: true, watchlisted: true };
-    const counts = countList([film('a', all), film('b', { opened: true }), film('b', { watchlisted: true })]);
+    const counts = countList([
+      movie('a', all),
+      movie('b', { opened: true }),
+      movie('b', { watchlisted: true }),
+    ]);
     expect(counts).toEqual({
       teams: { a: { shown: 1, opened: 1, converted: 1 }, b: { shown: 2, opened: 1, converted: 1 } },
       wins: { a: 0, b: 1 },
@@ -131,9 +135,9 @@ describe('counting', () => {
   });
 
   it('tells ties from lists in which nothing was chosen', () => {
-    const tie = countList([film('a', { opened: true }), film('b', { liked: true })]);
+    const tie = countList([movie('a', { opened: true }), movie('b', { liked: true })]);
     expect(tie).toMatchObject({ wins: { a: 0, b: 0 }, ties: 1, idle: 0 });
-    expect(countList([film('a'), film('b')])).toMatchObject({ ties: 0, idle: 1 });
+    expect(countList([movie('a'), movie('b')])).toMatchObject({ ties: 0, idle: 1 });
     expect(addCounts(tie, tie)).toMatchObject({
       ties: 2,
       teams: { a: { shown: 2, opened: 2, converted: 0 } },
@@ -141,7 +145,7 @@ describe('counting', () => {
   });
 
   test('swapping the teams swaps the counts', () => {
-    const films = fc.array(
+    const movies = fc.array(
       fc.record({
         team: fc.constantFrom<Team>('a', 'b'),
         opened: fc.boolean(),
@@ -150,7 +154,7 @@ describe('counting', () => {
       }),
     );
     fc.assert(
-      fc.property(films, (shown) => {
+      fc.property(movies, (shown) => {
         const one = countList(shown);
         const swapped = countList(shown.map((each) => ({ ...each, team: otherTeam(each.team) })));
         expect(swapped.teams).toEqual({ a: one.teams.b, b: one.teams.a });

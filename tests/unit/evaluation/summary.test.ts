@@ -13,7 +13,7 @@ function evaluation(ndcg: readonly number[], errors: Evaluation['errors'] = null
       ...{ ndcg, precision: half, recall: half, f1: half, hitRate: half, diversity: half, novelty: half },
     },
     errors,
-    ...{ coverage: 0.1, gini: 0.9, byPopularity: { films: [], ratings: [] } },
+    ...{ coverage: 0.1, gini: 0.9, byPopularity: { movies: [], ratings: [] } },
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { filmsToAsk } from '../../../src/recommenders/lists/elicitation-without-model.ts';
+import { moviesToAsk } from '../../../src/recommenders/lists/elicitation-without-model.ts';
 import { fitTfidf, genreVector } from '../../../src/recommenders/models/tfidf.ts';
 import { placeOf, topItems } from '../../../src/recommenders/top-items.ts';
 
@@ -38,10 +38,10 @@ it('asks about well-known films of different genres and none that is excluded', 
   }));
   const tfidf = fitTfidf(movies, genres);
   const known = Float32Array.from({ length: 30 }, (_, i) => 100 - i);
-  const asked = filmsToAsk(tfidf, known, genreVector(tfidf, []), [], new Set([0]), 3);
+  const asked = moviesToAsk(tfidf, known, genreVector(tfidf, []), [], new Set([0]), 3);
   expect(asked).not.toContain(0);
   expect(new Set(asked.map((i) => movies[i].genres[0])).size).toBe(3);
   expect(Math.max(...asked)).toBeLessThan(6);
-  const leaning = filmsToAsk(tfidf, known, genreVector(tfidf, ['Horror']), [], new Set(), 1);
+  const leaning = moviesToAsk(tfidf, known, genreVector(tfidf, ['Horror']), [], new Set(), 1);
   expect(movies[leaning[0]].genres).toEqual(['Horror']);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backupText } from '../../../../src/dataset/exports/backup.ts';
 import { isDatasetArchive } from '../../../../src/dataset/exports/dataset-archive.ts';
-import type { Saying } from '../../../../src/dataset/exports/entry.ts';
+import type { Opinion } from '../../../../src/dataset/exports/entry.ts';
 import { archive, rename, zip } from '../../../fixtures/archives.ts';
 import { bytesOf, EVERYONE, read, readOne } from '../../../fixtures/exports.ts';
 
@@ -133,11 +133,11 @@ describe('whatever is dropped', () => {
         expect(files.length + refused.length).toBe(1);
         for (const { rows, entries, leftOut } of files) {
           expect(entries.length + leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(rows);
-          for (const { titles, saying, at, year } of entries) {
-            if (saying.kind === 'rating') {
-              expect(saying.stars * 2).toBe(Math.round(saying.stars * 2));
-              expect(saying.stars).toBeGreaterThanOrEqual(0.5);
-              expect(saying.stars).toBeLessThanOrEqual(5);
+          for (const { titles, opinion, at, year } of entries) {
+            if (opinion.kind === 'rating') {
+              expect(opinion.stars * 2).toBe(Math.round(opinion.stars * 2));
+              expect(opinion.stars).toBeGreaterThanOrEqual(0.5);
+              expect(opinion.stars).toBeLessThanOrEqual(5);
             }
             expect(titles.every((title) => title !== '')).toBe(true);
             expect(at === null || (Number.isFinite(at) && at >= 0)).toBe(true);
@@ -165,10 +165,10 @@ describe('whatever is dropped', () => {
         );
         const { entries } = await readOne('ratings.csv', `${HEADERS[0]}\r\n${lines.join('\r\n')}\r\n`);
         expect(
-          entries.map(({ titles, year, saying }) => ({
+          entries.map(({ titles, year, opinion }) => ({
             title: titles[0],
             year,
-            stars: 'stars' in saying ? saying.stars : 0,
+            stars: 'stars' in opinion ? opinion.stars : 0,
           })),
         ).toEqual(rows.map((one) => ({ ...one, title: one.title.trim() })));
       }),
@@ -176,28 +176,32 @@ describe('whatever is dropped', () => {
   });
 
   it('comes back as it was kept, from a back-up', async () => {
-    const saying: fc.Arbitrary<Saying> = fc.oneof(
+    const opinion: fc.Arbitrary<Opinion> = fc.oneof(
       fc.integer({ min: 1, max: 10 }).map((n) => ({ kind: 'rating' as const, stars: n / 2 })),
       fc
         .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
         .map((kind) => ({ kind })),
     );
-    const film = fc.record({
+    const movie = fc.record({
       movieId: fc.integer({ min: 1, max: 1e6 }),
-      saying,
+      opinion,
       at: fc.option(fc.integer({ min: 0, max: 2e12 })),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(film), fc.dictionary(fc.string(), fc.jsonValue()), async (films, beside) => {
-        const text = backupText(
-          films,
-          (id) => (id % 2 ? { id, title: `Film ${id}`, year: null, genres: [] } : undefined),
-          beside,
-        );
-        const file = await readOne('b.json', text);
-        expect(file.entries.map(({ movieId, saying, at }) => ({ movieId, saying, at }))).toEqual(films);
-        expect(file.leftOut).toEqual([]);
-      }),
+      fc.asyncProperty(
+        fc.array(movie),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        async (movies, beside) => {
+          const text = backupText(
+            movies,
+            (id) => (id % 2 ? { id, title: `Film ${id}`, year: null, genres: [] } : undefined),
+            beside,
+          );
+          const file = await readOne('b.json', text);
+          expect(file.entries.map(({ movieId, opinion, at }) => ({ movieId, opinion, at }))).toEqual(movies);
+          expect(file.leftOut).toEqual([]);
+        },
+      ),
     );
   });
 });

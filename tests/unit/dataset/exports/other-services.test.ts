@@ -29,7 +29,7 @@ describe('IMDb', () => {
         '"1","tt0078748","Wed May 24 00:00:00 2017","","","Alien","Feature Film","Ridley Scott","8","8.5","117","1979","horror, sci_fi","1","1979-05-25","u"\n' +
         '"2","tt0944947","Wed May 24 00:00:00 2017","","","Game of Thrones","tvSeries","","8","9.3","57","2011","drama","1","2011","u"\n',
     );
-    expect(file.entries).toMatchObject([{ titles: ['Alien'], year: 1979, saying: { stars: 4 } }]);
+    expect(file.entries).toMatchObject([{ titles: ['Alien'], year: 1979, opinion: { stars: 4 } }]);
     expect(new Date(file.entries[0].at ?? 0).getFullYear()).toBe(2017);
   });
 });
@@ -46,7 +46,7 @@ it('MovieLens.org: ids are kept, titles put in order', async () => {
       movieId: 2571,
       titles: ['The Matrix'],
       year: 1999,
-      saying: { kind: 'rating', stars: 4.5 },
+      opinion: { kind: 'rating', stars: 4.5 },
       at: null,
       standing: true,
     },
@@ -109,7 +109,7 @@ describe('Criticker', () => {
     // One film per hundredth, rated all between 70 and 95.
     const scores = Array.from({ length: 100 }, (_, n) => 70 + n / 4);
     const file = await readOne('rankings.csv', rankings(scores));
-    const stars = file.entries.map(({ saying }) => (saying.kind === 'rating' ? saying.stars : 0));
+    const stars = file.entries.map(({ opinion }) => (opinion.kind === 'rating' ? opinion.stars : 0));
     const counts = Array.from({ length: 10 }, (_, n) => stars.filter((one) => one === (n + 1) / 2).length);
     expect(counts).toEqual([1, 3, 1, 7, 4, 20, 11, 29, 8, 16]);
     expect(stars).toEqual(stars.toSorted((a, b) => a - b));

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import type { VoiceValues } from '../../../../src/recommenders/hybrid/components.ts';
+import type { ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
 import { decompose } from '../../../../src/recommenders/hybrid/decompose-score.ts';
-import { hybridScores, type VoiceSet } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { type ComponentSet, hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import type { FactorModel, PosteriorModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { content, sharedGenres } from '../../../../src/recommenders/models/genre-content.ts';
@@ -119,13 +119,13 @@ test.each(people)('shared genres sum to the content score: %s', (_, person) => {
   const scores = set.content.score(person);
   for (let i = 0; i < items; i++) {
     const shared = sharedGenres(tfidf, person, i);
-    expect(sumOf(shared.map(({ profile, film }) => profile * film))).toBeCloseTo(scores[i], 6);
+    expect(sumOf(shared.map(({ profile, movie }) => profile * movie))).toBeCloseTo(scores[i], 6);
     for (const { genre } of shared) expect(movies[i].genres).toContain(genre);
   }
 });
 
 describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) => {
-  const weights: VoiceValues = {
+  const weights: ComponentValues = {
     ials: 0.4,
     viewing: 0,
     ease: 0.2,
@@ -133,7 +133,7 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
     content: 0.3,
     popularity: 0.25,
   };
-  const voiceSet = (): VoiceSet => ({
+  const componentSet = (): ComponentSet => ({
     ials: set.ials,
     ease: set.ease,
     stars: set[stars],
@@ -142,20 +142,20 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
   });
 
   test.each(people)('is the sum of its voices, and of ratings and rest: %s', (_, person) => {
-    const scores = hybridScores(voiceSet(), person, weights);
+    const scores = hybridScores(componentSet(), person, weights);
     let cuts = 0;
     for (let i = 0; i < items; i++) {
-      const { total, voices, ratings: own } = decompose(voiceSet(), scores, person, i);
+      const { total, components, ratings: own } = decompose(componentSet(), scores, person, i);
       expect(total).toBe(scores.total[i]);
-      expect(sumOf(voices.map(({ part }) => part))).toBeCloseTo(total, 5);
-      expect(sumOf(own) + sumOf(voices.map(({ rest }) => rest))).toBeCloseTo(total, 5);
-      expect(sumOf(voices.map(({ share }) => share))).toBeCloseTo(1, 9);
-      for (const { voice, score, base, ratings: raw, cut, rest } of voices) {
+      expect(sumOf(components.map(({ part }) => part))).toBeCloseTo(total, 5);
+      expect(sumOf(own) + sumOf(components.map(({ rest }) => rest))).toBeCloseTo(total, 5);
+      expect(sumOf(components.map(({ share }) => share))).toBeCloseTo(1, 9);
+      for (const { component, score, base, ratings: raw, cut, rest } of components) {
         expect(base + sumOf(raw ?? []) + cut).toBeCloseTo(score, 5);
-        if (voice !== 'stars') expect(cut).toBe(0);
+        if (component !== 'stars') expect(cut).toBe(0);
         // These know nothing of a person but ratings.
-        if (voice === 'ials' || voice === 'ease') expect(rest).toBeCloseTo(0, 5);
-        if (voice === 'stars' && cut !== 0) {
+        if (component === 'ials' || component === 'ease') expect(rest).toBeCloseTo(0, 5);
+        if (component === 'stars' && cut !== 0) {
           cuts++;
           expect([0.5, 5]).toContain(score);
         }
@@ -166,7 +166,7 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
 
   test('counts a rating by what it does to the list, not to all films alike', () => {
     const [, person] = people[0];
-    const alone: VoiceValues = { ials: 0, viewing: 0, ease: 0, stars: 1, content: 0, popularity: 0 };
+    const alone: ComponentValues = { ials: 0, viewing: 0, ease: 0, stars: 1, content: 0, popularity: 0 };
     // One factor model without factors: a rating can only lift all films alike.
     const flat = starPredictor(
       { ...factors, itemFactors: new Float32Array(items * rank) },

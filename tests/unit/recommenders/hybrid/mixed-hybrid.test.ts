@@ -11,13 +11,13 @@ describe('the mixed hybrid', () => {
     const [a, b] = [of(9, 5, 4, 3, 0), of(9, 0, 4, 5, 3)];
     const order = topItems(mixed([a, b]).score(person), 4, new Set(person.ratings.item));
     expect(order).toEqual([1, 3, 2, 4]);
-    const dealt = deal([a.score(person), b.score(person)], person);
-    expect(dealt.map(({ by }) => by)).toEqual([0, 1, 0, 1]);
+    const interleaved = deal([a.score(person), b.score(person)], person);
+    expect(interleaved.map(({ by }) => by)).toEqual([0, 1, 0, 1]);
   });
 
   it('lets one that tells no film from another deal none', () => {
-    const dealt = deal([Float32Array.of(1, 1, 1, 1), Float32Array.of(0, 1, 3, 2)], person);
-    expect(dealt).toEqual([
+    const interleaved = deal([Float32Array.of(1, 1, 1, 1), Float32Array.of(0, 1, 3, 2)], person);
+    expect(interleaved).toEqual([
       { item: 2, by: 1 },
       { item: 3, by: 1 },
       { item: 1, by: 1 },

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
 import { toRatings } from '../../../../src/dataset/dataset.ts';
-import { noWishes } from '../../../../src/protocol/list-settings.ts';
-import { hybridScores, type VoiceSet } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
+import { type ComponentSet, hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { rerank } from '../../../../src/recommenders/lists/rerank.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import type { Person } from '../../../../src/recommenders/recommender.ts';
@@ -52,9 +52,9 @@ const data = dataset();
 const tfidf = fitTfidf(movies, genres);
 const counts = new Int32Array(items);
 for (const i of data.ratings.item) counts[i]++;
-let set: Required<VoiceSet>;
+let set: Required<ComponentSet>;
 beforeAll(async () => {
-  set = await createFitter(data, { trainStars: trainInNode }).voiceSet();
+  set = await createFitter(data, { trainStars: trainInNode }).componentSet();
 }, 120_000);
 
 /** Has liked horror films and no comedies, as many of both as asked for. */
@@ -71,12 +71,12 @@ test.each([0, 2, 6, 20])('with %d ratings a new film that fits stands before one
   const { total, parts } = hybridScores(set, person);
   expect(total[newHorror]).toBeGreaterThan(total[newComedy]);
   // Voices that know films by who rated them treat both alike; popularity has no opinion on which.
-  for (const voice of ['ials', 'ease', 'popularity'] as const) {
-    const part = parts[voice];
+  for (const component of ['ials', 'ease', 'popularity'] as const) {
+    const part = parts[component];
     if (part !== undefined) expect(part[newHorror]).toBeCloseTo(part[newComedy], 6);
   }
-  for (const voice of ['stars', 'content'] as const) {
-    const part = parts[voice];
+  for (const component of ['stars', 'content'] as const) {
+    const part = parts[component];
     if (part !== undefined) expect(part[newHorror]).toBeGreaterThan(part[newComedy]);
   }
 });
@@ -86,7 +86,7 @@ test.each([0, 6])('with %d ratings it is among the first once popularity is not 
   const { total } = hybridScores(set, person);
   const known = new Set(person.ratings.item);
   const list = (niche: number) =>
-    rerank(total, person, { movies, counts, tfidf }, { ...noWishes, niche }, [], known, items);
+    rerank(total, person, { movies, counts, tfidf }, { ...defaultListSettings, niche }, [], known, items);
   expect(list(1).indexOf(newHorror)).toBeLessThan(10);
   expect(list(1).indexOf(newHorror)).toBeLessThan(list(0).indexOf(newHorror));
   expect(list(1).indexOf(newHorror)).toBeLessThan(list(1).indexOf(newComedy));

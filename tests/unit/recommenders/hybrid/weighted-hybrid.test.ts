@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../src/recommenders/hybrid/explain.ts';
 import { hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import {
+  componentShares,
   hybridScores,
-  voiceShares,
   weightsFor,
   zScored,
 } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
@@ -56,7 +56,7 @@ describe('weighted hybrid', () => {
       person,
       weights,
     );
-    const shares = voiceShares(scores, [3]);
+    const shares = componentShares(scores, [3]);
     expect(shares.ials + shares.ease + shares.stars + shares.content + shares.popularity).toBeCloseTo(1, 9);
     expect(shares.stars).toBe(0);
     expect(shares.ease).toBeGreaterThan(shares.popularity);
@@ -69,13 +69,13 @@ describe('reasons', () => {
   it('names the ratings that add most when EASE lifts the film', () => {
     const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 1, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'ease', because: [1, 2] });
+    expect(explain(scores, person, 3, knowledge)).toEqual({ component: 'ease', because: [1, 2] });
   });
 
   it('names the genres when content lifts it', () => {
     const weights = { ials: 0, viewing: 0, ease: 0.1, stars: 0, content: 2, popularity: 0 };
     const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, knowledge)).toEqual({ voice: 'content', genres: ['Comedy'] });
+    expect(explain(scores, person, 3, knowledge)).toEqual({ component: 'content', genres: ['Comedy'] });
   });
 
   it('names popularity only where no personal voice counts beside it', () => {
@@ -86,7 +86,7 @@ describe('reasons', () => {
         person,
         3,
         knowledge,
-      ).voice;
+      ).component;
     expect(with_(0.2)).toBe('content');
     expect(with_(0.05)).toBe('popularity');
   });
@@ -99,7 +99,7 @@ describe('reasons', () => {
     const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
     const scores = hybridScores({ ease: silent, popularity: fixed(0, 0, 0, 1) }, person, weights);
     expect(explain(scores, person, 3, { ease: silent, ials: null, viewing: null, tfidf })).toEqual({
-      voice: 'popularity',
+      component: 'popularity',
     });
   });
 });

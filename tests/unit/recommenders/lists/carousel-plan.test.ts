@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
 import {
-  dealRows,
+  fillCarousels,
   planRows,
   type RowPlan,
   type Sight,
 } from '../../../../src/recommenders/lists/carousel-plan.ts';
-import { lovedFilms } from '../../../../src/recommenders/lists/seed-movies.ts';
+import { seedMovies } from '../../../../src/recommenders/lists/seed-movies.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import { fitIals, ials } from '../../../../src/recommenders/models/implicit-als.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
@@ -41,7 +41,7 @@ function sight(of: Person, more: Partial<Sight> = {}): Sight {
     users: 200,
     relevance,
     unpopular: relevance.map((score) => -score),
-    loved: [],
+    seeds: [],
     ease: null,
     ials: null,
     ...more,
@@ -111,8 +111,8 @@ describe('which rows there are', () => {
       [9, 3.5],
       [30, 4],
     ]);
-    const [plan] = planRows(sight(own, { ease: model, loved: [7] }));
-    expect(plan.subject).toEqual({ kind: 'loved', item: 7 });
+    const [plan] = planRows(sight(own, { ease: model, seeds: [7] }));
+    expect(plan.subject).toEqual({ kind: 'seed', item: 7 });
     let added = 0;
     for (const item of pool.filter((i) => ![7, 9, 30].includes(i))) {
       const part = contributionsOf(model, own, item).parts[0];
@@ -159,7 +159,7 @@ describe('dealing films to rows', () => {
   const all = Array.from({ length: 100 }, (_, i) => i);
 
   test('each row gets its best that are left, a dozen before any gets more, and none comes twice', () => {
-    const [first, second] = dealRows([plan('a', () => true), plan('b', (item) => item < 40)], all);
+    const [first, second] = fillCarousels([plan('a', () => true), plan('b', (item) => item < 40)], all);
     expect(first.items.slice(0, 12)).toEqual(all.slice(0, 12));
     expect(second.items.slice(0, 12)).toEqual(all.slice(12, 24));
     expect(first.items.slice(12)).toEqual(all.slice(24, 36));
@@ -168,12 +168,12 @@ describe('dealing films to rows', () => {
   });
 
   test('only films of the pool; a row of fewer than four is none', () => {
-    expect(dealRows([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
+    expect(fillCarousels([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
       { subject: { kind: 'genre', genre: 'a', picked: true }, items: [2, 4, 6, 8] },
     ]);
-    expect(dealRows([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
+    expect(fillCarousels([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
     // What the first leaves of the second is too little.
-    const rows = dealRows([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
+    const rows = fillCarousels([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
     expect(rows.map(({ subject }) => subject)).toEqual([{ kind: 'genre', genre: 'a', picked: true }]);
   });
 });
@@ -187,9 +187,9 @@ describe('loved films', () => {
       { item: 4, stars: 4.5, at: 9 },
       { item: 2, stars: 2, at: 10 },
     ];
-    expect(lovedFilms(given, tfidf)).toEqual([4, 5]);
-    expect(lovedFilms(given.slice(3), tfidf)).toEqual([4]);
-    expect(lovedFilms([{ item: 0, stars: 3.5, at: 1 }], tfidf)).toEqual([]);
-    expect(lovedFilms([], tfidf)).toEqual([]);
+    expect(seedMovies(given, tfidf)).toEqual([4, 5]);
+    expect(seedMovies(given.slice(3), tfidf)).toEqual([4]);
+    expect(seedMovies([{ item: 0, stars: 3.5, at: 1 }], tfidf)).toEqual([]);
+    expect(seedMovies([], tfidf)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
-import { noWishes, passes, type Wishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings, passes } from '../../../../src/protocol/list-settings.ts';
 import { createBalance, genreMix } from '../../../../src/recommenders/lists/calibration.ts';
 import { rerank, type Shelf } from '../../../../src/recommenders/lists/rerank.ts';
 import { fitTfidf, rowOf } from '../../../../src/recommenders/models/tfidf.ts';
@@ -25,8 +25,16 @@ const person: Person = {
   ratings: { item: Int32Array.of(3, 9, 21), value: Float32Array.of(5, 4, 1) },
   genres: [],
 };
-const list = (wishes: Partial<Wishes>, count = 20, already: number[] = []) =>
-  rerank(scores, person, shelf, { ...noWishes, ...wishes }, already, new Set([3, 9, 21]), count);
+const list = (listSettings: Partial<ListSettings>, count = 20, already: number[] = []) =>
+  rerank(
+    scores,
+    person,
+    shelf,
+    { ...defaultListSettings, ...listSettings },
+    already,
+    new Set([3, 9, 21]),
+    count,
+  );
 const meanOf = (items: readonly number[], value: (item: number) => number) =>
   items.reduce((sum, item) => sum + value(item), 0) / items.length;
 const cosine = (a: number, b: number) =>
@@ -38,7 +46,13 @@ it('is the plain ranking without wishes', () => {
 
 describe('filters', () => {
   it('leave out what does not pass', () => {
-    const wishes = { ...noWishes, genres: ['War', 'Horror'], from: 1960, to: 1999, minRatings: 50 };
+    const listSettings = {
+      ...defaultListSettings,
+      genres: ['War', 'Horror'],
+      from: 1960,
+      to: 1999,
+      minRatings: 50,
+    };
     const expected = movies
       .filter(({ id, year, genres: own }) => {
         const isYear = year !== null && year >= 1960 && year <= 1999;
@@ -47,17 +61,17 @@ describe('filters', () => {
       })
       .map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(3);
-    expect(new Set(list(wishes, 60))).toEqual(new Set(expected));
-    expect(new Set(list({ ...wishes, variety: 1 }, 60))).toEqual(new Set(expected));
+    expect(new Set(list(listSettings, 60))).toEqual(new Set(expected));
+    expect(new Set(list({ ...listSettings, variety: 1 }, 60))).toEqual(new Set(expected));
   });
 
   it('let a film without a year pass only where no year is asked for', () => {
-    expect(passes(noWishes, movies[0], 0)).toBe(true);
-    expect(passes({ ...noWishes, from: 1900 }, movies[0], 0)).toBe(false);
+    expect(passes(defaultListSettings, movies[0], 0)).toBe(true);
+    expect(passes({ ...defaultListSettings, from: 1900 }, movies[0], 0)).toBe(false);
   });
 });
 
-describe('dials', () => {
+describe('adjustments', () => {
   it('go from popular to niche', () => {
     const count = (niche: number) => meanOf(list({ niche }), (item) => shelf.counts[item]);
     const means = [-1, -0.5, 0, 0.5, 1].map(count);

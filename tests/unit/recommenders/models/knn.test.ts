@@ -120,6 +120,6 @@ test('counts who of the nearest people liked an item', () => {
   expect(near.supporters?.(person, 1)).toEqual({ liked: 1, of: 2 });
   expect(near.supporters?.(person, 2)).toEqual({ liked: 1, of: 2 });
   expect(near.supporters?.(person, 3)).toEqual({ liked: 0, of: 2 });
-  const stranger = { ratings: { item: Int32Array.of(2), value: Float32Array.of(5) }, genres: [] };
-  expect(near.supporters?.(stranger, 3)).toEqual({ liked: 1, of: 2 });
+  const heldOutUser = { ratings: { item: Int32Array.of(2), value: Float32Array.of(5) }, genres: [] };
+  expect(near.supporters?.(heldOutUser, 3)).toEqual({ liked: 1, of: 2 });
 });

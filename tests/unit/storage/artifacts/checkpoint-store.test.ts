@@ -2,18 +2,18 @@ import 'fake-indexeddb/auto';
 import { get, keys, set } from 'idb-keyval';
 import { beforeEach, expect, it } from 'vitest';
 import {
-  type KeptCheckpoint,
   loadCheckpoint,
   removeCheckpoint,
+  type StoredCheckpoint,
   saveCheckpoint,
 } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import { openDataDatabase } from '../../../../src/storage/database/databases.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
-import { keptRun } from '../../../fixtures/worker-fakes.ts';
+import { runRecord } from '../../../fixtures/worker-fakes.ts';
 
-const { run, points } = keptRun(42);
-const kept: KeptCheckpoint = {
+const { run, points } = runRecord(42);
+const kept: StoredCheckpoint = {
   datasetId: 'tiny-1',
   run,
   points,

@@ -11,11 +11,11 @@ import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 const experiment: StoredExperiment = { id: 1000, a: 'hybrid', b: 'ease', stoppedAt: null, folded: noCounts };
 const listOf = (id: string, at: number): StoredList => ({
   ...{ id, at, seed: 7 },
-  films: [{ movieId: 5, place: 1, team: 'a', opened: true, liked: false, watchlisted: false }],
+  movies: [{ movieId: 5, place: 1, team: 'a', opened: true, liked: false, watchlisted: false }],
 });
-const counted = (stored: StoredExperiment, { films }: StoredList) => ({
+const counted = (stored: StoredExperiment, { movies }: StoredList) => ({
   ...stored,
-  folded: addCounts(stored.folded, countList(films)),
+  folded: addCounts(stored.folded, countList(movies)),
 });
 
 beforeEach(freshBrowser);
@@ -32,7 +32,7 @@ describe.each([
     await experiments.saveList(1000, listOf('b', 3));
     await experiments.saveList(1000, listOf('c', 2));
     const seen = { movieId: 6, place: 2, team: 'b', opened: false, liked: false, watchlisted: true } as const;
-    const longer = { ...listOf('z', 1), films: [...listOf('z', 1).films, seen] };
+    const longer = { ...listOf('z', 1), movies: [...listOf('z', 1).movies, seen] };
     await experiments.saveList(1000, longer);
     const kept = { ...experiment, lists: [longer, listOf('c', 2), listOf('b', 3)] };
     expect(await (await openPerson(use)).load()).toMatchObject({ experiments: [kept], unreadable: [] });
@@ -47,7 +47,7 @@ describe.each([
     await experiments.saveList(1000, listOf('z', 1));
     await experiments.save({ ...experiment, stoppedAt: 9 });
     await Promise.all([1, 2].map(() => experiments.fold(experiment, 'z', counted)));
-    const folded = countList(listOf('z', 1).films);
+    const folded = countList(listOf('z', 1).movies);
     expect((await load()).experiments).toEqual([{ ...experiment, stoppedAt: 9, folded, lists: [] }]);
   });
 });
@@ -61,7 +61,7 @@ it('passes over what makes no sense, and names it', async () => {
     [['experiment', 3], { ...experiment, id: 3, a: 'toString' }],
     [['experiment', 4], { ...experiment, id: 4, folded: { ...noCounts, ties: -1 } }],
     [['experiment', 1000, 'x'], listOf('y', 1)],
-    [['experiment', 1000, 'u'], { ...listOf('u', 1), films: [{ movieId: 5 }] }],
+    [['experiment', 1000, 'u'], { ...listOf('u', 1), movies: [{ movieId: 5 }] }],
     [['experiment', 77, 'orphan'], listOf('orphan', 1)],
   ];
   for (const [key, value] of bad) await set(key, value, use);

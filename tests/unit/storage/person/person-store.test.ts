@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
 import { forgetDatabases, openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
@@ -13,8 +13,8 @@ const nobody = {
   genres: [],
   skipped: new Set(),
   marks: new Map(),
-  films: new Map(),
-  wishes: noWishes,
+  movies: new Map(),
+  listSettings: defaultListSettings,
   rankedBy: 'hybrid',
   experiments: [],
   onboarded: false,
@@ -62,8 +62,8 @@ describe.each([
     await person.setMark(5, { mark: 'watchlist', at: 5000 });
     await person.setMark(6, { mark: 'seen', at: 6000 });
     await person.setMark(6, null);
-    await person.keepFilms([{ id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]);
-    await person.setWishes({ ...noWishes, niche: 0.5, genres: ['War'] });
+    await person.rememberMovies([{ id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]);
+    await person.setListSettings({ ...defaultListSettings, niche: 0.5, genres: ['War'] });
     await person.setRankedBy('userKnn');
     await person.setOnboarded(true);
     await person.setTrainingSettings(settings);
@@ -75,8 +75,8 @@ describe.each([
       genres: ['Crime', 'Drama'],
       skipped: new Set([2]),
       marks: new Map([[5, { mark: 'watchlist', at: 5000 }]]),
-      films: new Map([[31, { id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]]),
-      wishes: { ...noWishes, niche: 0.5, genres: ['War'] },
+      movies: new Map([[31, { id: 31, title: 'Heat', year: 1995, genres: ['Crime'] }]]),
+      listSettings: { ...defaultListSettings, niche: 0.5, genres: ['War'] },
       rankedBy: 'userKnn',
       experiments: [],
       onboarded: true,
@@ -134,7 +134,7 @@ it('passes over entries that make no sense and names them', async () => {
     [['rating', 5], 'four'],
     [['mark', 8], { mark: 'toString', at: 1 }],
     [['mark', 9], { mark: 'seen' }],
-    ['wishes', { niche: 2 }],
+    ['listSettings', { niche: 2 }],
     [['rating', 6], { stars: 3 }],
     [['rating', -7], { stars: 3, at: 1 }],
     [['rating', 'x'], { stars: 3, at: 1 }],

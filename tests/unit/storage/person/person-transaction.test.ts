@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import type { UseStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noCounts } from '../../../../src/evaluation/interleaving.ts';
-import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
 import { openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
@@ -17,21 +17,21 @@ const change: PersonChange = {
   ]),
   marks: new Map([[3, { mark: 'seen', at: 30 }]]),
   skipped: new Set([4]),
-  films: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
+  movies: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
   experiments: [
     {
       ...{ id: 5, a: 'hybrid', b: 'userKnn', stoppedAt: 9, folded: noCounts },
-      lists: [{ id: 'x', at: 6, seed: 7, films: [] }],
+      lists: [{ id: 'x', at: 6, seed: 7, movies: [] }],
     },
   ],
   genres: ['War'],
-  wishes: { ...noWishes, niche: 1 },
+  listSettings: { ...defaultListSettings, niche: 1 },
   rankedBy: 'ials',
   trainingSettings: defaultTraining,
   onboarded: true,
 };
 const small: PersonChange = {
-  ...{ ...change, skipped: new Set<number>(), films: [], experiments: [], genres: null, wishes: null },
+  ...{ ...change, skipped: new Set<number>(), movies: [], experiments: [], genres: null, listSettings: null },
   ...{ rankedBy: null, trainingSettings: null, onboarded: null },
 };
 
@@ -50,12 +50,12 @@ describe.each([
     const before = await person.load();
     const undo = await person.change(change);
     const after = await person.load();
-    const { ratings, marks, films, ...rest } = change;
+    const { ratings, marks, movies, ...rest } = change;
     expect(after).toEqual({
       ...rest,
       ratings: new Map([...ratings, [9, { stars: 4, at: 2 }]]),
       marks,
-      films: new Map(films.map((film) => [film.id, film])),
+      movies: new Map(movies.map((movie) => [movie.id, movie])),
       unreadable: [],
     });
     await person.takeBack(undo);
@@ -81,7 +81,7 @@ it('keeps nothing where one of the values cannot be kept', async () => {
   const person = await openPerson();
   const broken: PersonChange = {
     ...change,
-    wishes: { ...noWishes, genres: [(() => '') as unknown as string] },
+    listSettings: { ...defaultListSettings, genres: [(() => '') as unknown as string] },
   };
   await expect(person.change(broken)).rejects.toThrow();
   expect((await person.load()).ratings.size).toBe(0);

@@ -174,11 +174,11 @@ describe('on ratings drawn from the model', () => {
 test('a film that nobody rated starts where its genre says', async () => {
   const random = createRandom(9);
   const [users, items] = [60, 41];
-  const loved = (i: number) => i % 2 === 0;
+  const seeds = (i: number) => i % 2 === 0;
   const rows: number[][] = [];
   for (let u = 0; u < users; u++)
     for (let i = 0; i < items - 1; i++)
-      if (random.uniform() < 0.5) rows.push([u, i, (loved(i) ? 4.3 : 2) + 0.4 * random.normal()]);
+      if (random.uniform() < 0.5) rows.push([u, i, (seeds(i) ? 4.3 : 2) + 0.4 * random.normal()]);
   const ratings = toRatings(users, items, {
     user: Int32Array.from(rows, ([u]) => u),
     item: Int32Array.from(rows, ([, i]) => i),
@@ -189,7 +189,7 @@ test('a film that nobody rated starts where its genre says', async () => {
     id: i,
     title: `Film ${i}`,
     year: null,
-    genres: [loved(i) ? 'Loved' : 'Loathed'],
+    genres: [seeds(i) ? 'Loved' : 'Loathed'],
   }));
   const data: TrainingData = { id: 'genres', ratings, movies, genres: ['Loathed', 'Loved'] };
   const unrated = items - 1;

@@ -9,17 +9,17 @@ import {
   userGroups,
 } from '../../../../src/training/bayes/side-information.ts';
 
-const film = (id: number, year: number | null, ...genres: string[]): Movie => ({
+const movie = (id: number, year: number | null, ...genres: string[]): Movie => ({
   id,
   title: `Film ${id}`,
   year,
   genres,
 });
 const movies = [
-  film(1, 1994, 'Drama'),
-  film(2, 1999, 'Drama', 'War'),
-  film(3, 2001, 'Comedy'),
-  film(4, null),
+  movie(1, 1994, 'Drama'),
+  movie(2, 1999, 'Drama', 'War'),
+  movie(3, 2001, 'Comedy'),
+  movie(4, null),
 ];
 const genres = ['Comedy', 'Drama', 'War'];
 const part = toRatings(2, 4, {

@@ -5,7 +5,7 @@ import { backendFrom } from '../../../../src/ui/app/routes.ts';
 import { sortRatings } from '../../../../src/ui/my-movies/sort-ratings.ts';
 import { builtInGenres } from '../../../../src/ui/welcome/built-in-genres.ts';
 import { fillSlots } from '../../../../src/ui/welcome/question-slots.ts';
-import { film } from '../../../fixtures/movies.ts';
+import { movie } from '../../../fixtures/movies.ts';
 
 it('reads the backend from the address and nothing else', () => {
   expect(['?backend=cpu', '?a=1&backend=webgpu', '?backend=cuda', ''].map(backendFrom)).toEqual([
@@ -54,9 +54,9 @@ describe('films to ask', () => {
 
 it('sorts ratings by date, stars and title', () => {
   const rated = [
-    { movie: film(1, { title: 'Élan' }), stars: 3, at: 3 },
-    { movie: film(2, { title: 'Zorro' }), stars: 5, at: 1 },
-    { movie: film(3, { title: 'alien' }), stars: 5, at: 2 },
+    { movie: movie(1, { title: 'Élan' }), stars: 3, at: 3 },
+    { movie: movie(2, { title: 'Zorro' }), stars: 5, at: 1 },
+    { movie: movie(3, { title: 'alien' }), stars: 5, at: 2 },
   ];
   const ids = (order: 'date' | 'stars' | 'title') => sortRatings(rated, order).map(({ movie }) => movie.id);
   expect([ids('date'), ids('stars'), ids('title')]).toEqual([

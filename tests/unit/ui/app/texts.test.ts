@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadingText, plural, stars, voicesText } from '../../../../src/ui/app/texts.ts';
+import { componentsText, loadingText, plural, stars } from '../../../../src/ui/app/texts.ts';
 import { formatMeasured, formatSpan } from '../../../../src/ui/kit/format.ts';
 import { reasonText } from '../../../../src/ui/movie/reason-texts.ts';
 import { isGpuProblem, phaseText, trainingNews } from '../../../../src/ui/training/texts.ts';
-import { curve, film, point } from '../../../fixtures/movies.ts';
+import { curve, movie, point } from '../../../fixtures/movies.ts';
 
 it('counts in words', () => {
   expect([0, 1, 1234].map((n) => plural(n, 'film', 'films'))).toEqual(['0 films', '1 film', '1,234 films']);
@@ -12,7 +12,7 @@ it('counts in words', () => {
 
 describe('reasons', () => {
   const because = ['Heat', 'Fargo', 'Alien', 'Seven'].map((title, id) => ({
-    movie: film(id, { title }),
+    movie: movie(id, { title }),
     stars: 5,
   }));
 
@@ -36,17 +36,17 @@ describe('reasons', () => {
 
 it('says what the list rests on, strongest first', () => {
   const none = { ease: 0, stars: 0, content: 0, popularity: 0 };
-  expect(voicesText({ ...none, ease: 0.9, stars: 0.1 })).toBe('Almost all from people with your taste');
-  expect(voicesText({ ...none, ease: 0.6, content: 0.4 })).toBe(
+  expect(componentsText({ ...none, ease: 0.9, stars: 0.1 })).toBe('Almost all from people with your taste');
+  expect(componentsText({ ...none, ease: 0.6, content: 0.4 })).toBe(
     'Mostly from people with your taste, then genres you like',
   );
-  expect(voicesText({ ...none, ease: 0.7, stars: 0.1, content: 0.1, popularity: 0.1 })).toBe(
+  expect(componentsText({ ...none, ease: 0.7, stars: 0.1, content: 0.1, popularity: 0.1 })).toBe(
     'Mostly from people with your taste',
   );
-  expect(voicesText({ ease: 0.1, stars: 0.2, content: 0.3, popularity: 0.4 })).toBe(
+  expect(componentsText({ ease: 0.1, stars: 0.2, content: 0.3, popularity: 0.4 })).toBe(
     'From what many people like, then genres you like',
   );
-  expect(voicesText(none)).toBe('');
+  expect(componentsText(none)).toBe('');
 });
 
 it('tells times in the fitting unit', () => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetOffer } from '../../../../src/protocol/dataset-messages.ts';
+import type { DatasetPreview } from '../../../../src/protocol/dataset-messages.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
-import type { OfferState } from '../../../../src/ui/data/dataset-preview-state.ts';
-import { retrainingText, offer as texts, withoutText } from '../../../../src/ui/data/texts.ts';
+import type { DatasetPreviewState } from '../../../../src/ui/data/dataset-preview-state.ts';
+import { retrainingText, datasetPreview as texts, withoutText } from '../../../../src/ui/data/texts.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
-import { dataset, film, person } from '../../../fixtures/movies.ts';
+import { dataset, movie, person } from '../../../fixtures/movies.ts';
 
 const stateAfter = (events: readonly Event[], state: State = initialState) => events.reduce(reduce, state);
 const opened = (more: Partial<typeof dataset> = {}): Event => ({
   ...{ type: 'opened', person: person([[1, 4]]), dataset: { ...dataset, ...more } },
   ...{ runs: [], modelRunId: null, kept: true },
 });
-const offer: DatasetOffer = {
+const datasetPreview: DatasetPreview = {
   name: 'other',
   report: dataset.report,
   ratings: { held: 1, of: 3 },
@@ -21,44 +21,46 @@ const offer: DatasetOffer = {
 const problem = { code: 'storage-full', message: 'no room', advice: 'free some' } as const;
 
 describe('a data set on its way into use', () => {
-  it.each<[string, Event, OfferState | null]>([
+  it.each<[string, Event, DatasetPreviewState | null]>([
     [
       'is read',
       { type: 'datasetReading', name: 'a.zip', done: 1, total: 9 },
       { phase: 'reading', name: 'a.zip', done: 1, total: 9 },
     ],
-    ['is offered', { type: 'datasetOffered', offer }, { phase: 'ready', offer }],
+    ['is offered', { type: 'datasetPreviewed', datasetPreview }, { phase: 'ready', datasetPreview }],
     ['is kept', { type: 'datasetSaving' }, { phase: 'saving' }],
     [
       'is refused',
       { type: 'datasetRefused', name: 'a.zip', problem },
       { phase: 'refused', name: 'a.zip', problem },
     ],
-    ['is dropped', { type: 'offerDropped' }, null],
+    ['is dropped', { type: 'previewDiscarded' }, null],
   ])('%s', (_, event, expected) => {
     const state = stateAfter([opened(), event]);
-    expect(state.offer).toEqual(expected);
+    expect(state.datasetPreview).toEqual(expected);
     expect(state.person.ratings.length).toBe(1);
   });
 
   it('voids what was told of the one before and keeps the person, with what they just did', () => {
-    const before = reduce(stateAfter([opened(), { type: 'datasetOffered', offer }]), {
-      ...{ type: 'rated', movie: film(2), stars: 5, at: 5000, quiet: true },
+    const before = reduce(stateAfter([opened(), { type: 'datasetPreviewed', datasetPreview }]), {
+      ...{ type: 'rated', movie: movie(2), stars: 5, at: 5000, quiet: true },
     });
     const left = stateAfter([{ type: 'datasetLeft' }], { ...before, found: { query: 'x', cards: [] } });
-    expect(left).toMatchObject({ offer: null, found: null, recommended: null, openings: 1 });
+    expect(left).toMatchObject({ datasetPreview: null, found: null, recommended: null, openings: 1 });
     expect(left.person.ratings.map(({ movie }) => movie.id)).toEqual([2, 1]);
-    const now = stateAfter([opened({ id: 'other-1', name: 'other', brought: true })], left);
+    const now = stateAfter([opened({ id: 'other-1', name: 'other', imported: true })], left);
     expect(now.toasts).toMatchObject([{ kind: 'datasetUsed', dataset: { name: 'other' } }]);
     expect(stateAfter([opened()], stateAfter([opened()])).toasts).toEqual([]);
   });
 });
 
 it('says how many of the person’s films are in it', () => {
-  expect(texts.ratings(offer)).toMatch(/^1 of 3 ratings of yours are in it;/);
-  expect(texts.ratings({ ...offer, ratings: { held: 2, of: 2 } })).toBe('All 2 ratings of yours are in it.');
-  expect(texts.ratings({ ...offer, ratings: { held: 1, of: 1 } })).toBe('Your rating is in it.');
-  expect(texts.watchlist(offer)).toBeNull();
+  expect(texts.ratings(datasetPreview)).toMatch(/^1 of 3 ratings of yours are in it;/);
+  expect(texts.ratings({ ...datasetPreview, ratings: { held: 2, of: 2 } })).toBe(
+    'All 2 ratings of yours are in it.',
+  );
+  expect(texts.ratings({ ...datasetPreview, ratings: { held: 1, of: 1 } })).toBe('Your rating is in it.');
+  expect(texts.watchlist(datasetPreview)).toBeNull();
   expect(withoutText(['twice', 'untimely'])).toBe(
     'without second listings of films and ratings at impossible times',
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimatesOf } from '../../../../src/evaluation/experiment-estimates.ts';
-import { countList, noCounts, type ShownFilm } from '../../../../src/evaluation/interleaving.ts';
+import { countList, noCounts, type ShownMovie } from '../../../../src/evaluation/interleaving.ts';
 import { experimentCsv } from '../../../../src/ui/experiment/experiment-file.ts';
 import { verdictText, waitingText } from '../../../../src/ui/experiment/texts.ts';
 import { recommenderName } from '../../../../src/ui/for-you/recommender-texts.ts';
@@ -42,12 +42,12 @@ it('says what an experiment waits for', () => {
 });
 
 it('writes what was recorded as a table, one line a film', () => {
-  const film = { movieId: 5, place: 2, team: 'b', opened: true, liked: false, watchlisted: false } as const;
-  const counts = countList([film satisfies ShownFilm]);
+  const movie = { movieId: 5, place: 2, team: 'b', opened: true, liked: false, watchlisted: false } as const;
+  const counts = countList([movie satisfies ShownMovie]);
   const csv = experimentCsv({
     experiment: { ...between, id: 1, stoppedAt: null, lists: 1, counts, estimates: estimatesOf(counts) },
     folded: noCounts,
-    lists: [{ id: 'x', at: 0, seed: 1, films: [{ ...film, title: '=Film, the "First"' }] }],
+    lists: [{ id: 'x', at: 0, seed: 1, movies: [{ ...movie, title: '=Film, the "First"' }] }],
   });
   expect(csv.split('\r\n')).toEqual([
     'list,dealtAt,place,movieId,title,recommender,opened,liked,watchlisted',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { BroughtReview } from '../../../../src/protocol/import-messages.ts';
+import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
 import type { Command, Event } from '../../../../src/protocol/messages.ts';
-import { bringFiles, type DroppedFile } from '../../../../src/ui/import/read-dropped-files.ts';
+import { type DroppedFile, importFiles } from '../../../../src/ui/import/read-dropped-files.ts';
 import { addedText, reviewLines, reviewTitle } from '../../../../src/ui/import/texts.ts';
 import { type Act, initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
-const review: BroughtReview = {
+const review: ImportPreview = {
   files: [{ name: 'ratings.csv', service: 'letterboxd' }],
   rows: 12,
   tallies: {
@@ -17,32 +17,39 @@ const review: BroughtReview = {
 };
 const problem = { code: 'file-unknown' as const, message: 'x is empty.', advice: 'Choose another.' };
 const stateAfter = (...actions: (Event | Act)[]): State => actions.reduce(reduce, initialState);
-const reading: Act = { type: 'bringing', names: ['ratings.csv'] };
+const reading: Act = { type: 'importing', names: ['ratings.csv'] };
 
 describe('the dialog', () => {
   it('goes from reading to the review to a message with a way back', () => {
-    expect(stateAfter(reading).bring).toEqual({ step: 'reading', names: ['ratings.csv'] });
-    expect(stateAfter(reading, { type: 'broughtIn', review }).bring).toEqual({ step: 'review', review });
-    const adding = stateAfter(reading, { type: 'broughtIn', review }, { type: 'bringAccepted' });
-    expect(adding.bring.step).toBe('adding');
-    const added = reduce(adding, { type: 'broughtAdded', review });
-    expect(added).toMatchObject({ bring: { step: 'added' }, toasts: [{ kind: 'brought' }] });
-    expect(reduce(added, { type: 'broughtUndone' }).toasts).toMatchObject([{ kind: 'broughtUndone' }]);
+    expect(stateAfter(reading).importing).toEqual({ step: 'reading', names: ['ratings.csv'] });
+    expect(stateAfter(reading, { type: 'importPreviewed', review }).importing).toEqual({
+      step: 'review',
+      review,
+    });
+    const adding = stateAfter(reading, { type: 'importPreviewed', review }, { type: 'importAccepted' });
+    expect(adding.importing.step).toBe('adding');
+    const added = reduce(adding, { type: 'importAdded', review });
+    expect(added).toMatchObject({ importing: { step: 'added' }, toasts: [{ kind: 'imported' }] });
+    expect(reduce(added, { type: 'importUndone' }).toasts).toMatchObject([{ kind: 'importUndone' }]);
   });
 
   it('stays closed when it was closed before the answer', () => {
-    expect(stateAfter(reading, { type: 'bringClosed' }, { type: 'broughtIn', review }).bring.step).toBe(
+    expect(
+      stateAfter(reading, { type: 'importClosed' }, { type: 'importPreviewed', review }).importing.step,
+    ).toBe('none');
+    expect(stateAfter(reading, { type: 'importClosed' }, { type: 'importAccepted' }).importing.step).toBe(
       'none',
     );
-    expect(stateAfter(reading, { type: 'bringClosed' }, { type: 'bringAccepted' }).bring.step).toBe('none');
   });
 
   it('says what was refused, and ends with the worker', () => {
-    expect(stateAfter(reading, { type: 'bringRefused', problem }).bring).toEqual({
+    expect(stateAfter(reading, { type: 'importRefused', problem }).importing).toEqual({
       step: 'refused',
       problem,
     });
-    expect(stateAfter(reading, { type: 'workerDied', problem, restarting: true }).bring.step).toBe('none');
+    expect(stateAfter(reading, { type: 'workerDied', problem, restarting: true }).importing.step).toBe(
+      'none',
+    );
   });
 });
 
@@ -65,31 +72,31 @@ describe('dropped files', () => {
       },
       send: (command: Command) => void sent.push(command),
     };
-    await bringFiles(store, files);
-    return { sent, bring: state.bring };
+    await importFiles(store, files);
+    return { sent, importing: state.importing };
   }
 
   it('go to the worker together', async () => {
-    const { sent, bring } = await dropped(file('a.csv'), file('b.zip'));
+    const { sent, importing } = await dropped(file('a.csv'), file('b.zip'));
     expect(sent).toEqual([
       {
-        type: 'bringIn',
+        type: 'previewImport',
         files: [
           { name: 'a.csv', bytes: Uint8Array.of(1, 2, 3) },
           { name: 'b.zip', bytes: Uint8Array.of(1, 2, 3) },
         ],
       },
     ]);
-    expect(bring.step).toBe('reading');
+    expect(importing.step).toBe('reading');
   });
 
   it('are refused where they cannot be read or are far too large', async () => {
     expect(await dropped(file('a.csv'), file('folder'))).toMatchObject({
-      ...{ sent: [], bring: { step: 'refused', problem: { message: 'folder could not be read.' } } },
+      ...{ sent: [], importing: { step: 'refused', problem: { message: 'folder could not be read.' } } },
     });
-    const { sent, bring } = await dropped(file('a.zip', 6e8));
-    expect([sent, bring.step]).toEqual([[], 'refused']);
-    expect(await dropped()).toEqual({ sent: [], bring: { step: 'none' } });
+    const { sent, importing } = await dropped(file('a.zip', 6e8));
+    expect([sent, importing.step]).toEqual([[], 'refused']);
+    expect(await dropped()).toEqual({ sent: [], importing: { step: 'none' } });
   });
 });
 

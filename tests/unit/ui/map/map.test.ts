@@ -51,15 +51,15 @@ describe('what of the plane is seen', () => {
 
 describe('the address', () => {
   test('is read as it is written', () => {
-    const place = { film: 608, view: { x: 0.25, y: -0.5, zoom: 7 }, mode: 'stars' } as const;
+    const place = { movie: 608, view: { x: 0.25, y: -0.5, zoom: 7 }, mode: 'stars' } as const;
     expect(mapPlaceFrom(mapAddressOf(place))).toEqual(place);
-    expect(mapAddressOf({ film: null, view: wholeMap, mode: 'genre' }).toString()).toBe('');
+    expect(mapAddressOf({ movie: null, view: wholeMap, mode: 'genre' }).toString()).toBe('');
   });
 
   test.each(['film=-1&x=a&y=0&zoom=2', 'film=1e9&x=0&y=0', 'colour=blue&x=0&y=0&zoom=-3'])(
     '%s makes no sense: as if it were not there',
     (query) => {
-      expect(mapPlaceFrom(new URLSearchParams(query))).toEqual({ film: null, view: null, mode: 'genre' });
+      expect(mapPlaceFrom(new URLSearchParams(query))).toEqual({ movie: null, view: null, mode: 'genre' });
     },
   );
 });
@@ -116,7 +116,7 @@ describe('what the page knows of the map', () => {
     expect(drawing).toMatchObject({ waiting: false, progress: { step: 'layout', done: 0.5 } });
     const map = {
       runId: 1,
-      films: [],
+      movies: [],
       counts: new Int32Array(0),
       points: new Float32Array(0),
       leftOut: 0,

@@ -46,8 +46,8 @@ it.each([
     3,
     'you have rated only 6 films so far, and only 3 people in this data set rated this one. Each rating you give helps.',
   ],
-] as const)('a %s from %d of yours and %d of the film names what is few', (level, yours, ofFilm, words) => {
-  expect(whyText(level, yours, ofFilm)).toBe(words);
+] as const)('a %s from %d of yours and %d of the film names what is few', (level, yours, ofMovie, words) => {
+  expect(whyText(level, yours, ofMovie)).toBe(words);
 });
 
 it('blames no number of ratings where there are enough, or where it is sure', () => {

@@ -6,26 +6,26 @@ import { allPalettes, genrePalettes, tellingGenre } from '../../../../src/ui/pos
 import { LINE_HEIGHT, setTitle, widthOf } from '../../../../src/ui/poster/title-layout.ts';
 import { builtInGenres } from '../../../../src/ui/welcome/built-in-genres.ts';
 import { contrast } from '../../../fixtures/contrast.ts';
-import { film } from '../../../fixtures/movies.ts';
+import { movie } from '../../../fixtures/movies.ts';
 
 describe('a poster', () => {
   it('is the same for the same film', () => {
-    const movie = film(318, { title: 'The Shawshank Redemption', genres: ['Crime', 'Drama'] });
-    expect(designPoster(movie)).toEqual(designPoster({ ...movie }));
+    const shawshank = movie(318, { title: 'The Shawshank Redemption', genres: ['Crime', 'Drama'] });
+    expect(designPoster(shawshank)).toEqual(designPoster({ ...shawshank }));
   });
 
   it('differs between films of one genre', () => {
     const seen = new Set(
-      Array.from({ length: 60 }, (_, id) => JSON.stringify(designPoster(film(id)).shapes)),
+      Array.from({ length: 60 }, (_, id) => JSON.stringify(designPoster(movie(id)).shapes)),
     );
     expect(seen.size).toBe(60);
     expect(
-      new Set(Array.from({ length: 60 }, (_, id) => designPoster(film(id)).composition)).size,
+      new Set(Array.from({ length: 60 }, (_, id) => designPoster(movie(id)).composition)).size,
     ).toBeGreaterThan(5);
   });
 
   it('takes its palette from the telling genre and its texture from the decade', () => {
-    const noir = designPoster(film(1, { genres: ['Crime', 'Drama', 'Film-Noir'], year: 1944 }));
+    const noir = designPoster(movie(1, { genres: ['Crime', 'Drama', 'Film-Noir'], year: 1944 }));
     expect(genrePalettes['Film-Noir']).toContain(noir.palette);
     expect(noir).toMatchObject({ texture: 'halftone', framed: true });
     expect([1925, 1965, 1975, 1985, 1995, 2005, 2015, null].map(textureOf)).toEqual([
@@ -41,7 +41,7 @@ describe('a poster', () => {
   });
 
   it('is drawn for films without year or genres', () => {
-    expect(designPoster(film(5, { year: null, genres: [] })).shapes.length).toBeGreaterThan(0);
+    expect(designPoster(movie(5, { year: null, genres: [] })).shapes.length).toBeGreaterThan(0);
   });
 
   it('is a handful of elements of finite numbers', () => {
@@ -49,7 +49,7 @@ describe('a poster', () => {
       expect(Object.values(genreCompositions).flat()).toContain(name);
     for (let id = 0; id < 400; id++) {
       for (const genre of builtInGenres) {
-        const { shapes } = designPoster(film(id, { genres: [genre] }));
+        const { shapes } = designPoster(movie(id, { genres: [genre] }));
         expect(shapes.length).toBeLessThanOrEqual(8);
         for (const { d } of shapes) expect(d).not.toMatch(/NaN|Infinity|undefined/);
       }

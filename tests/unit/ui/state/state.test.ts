@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProblemReport } from '../../../../src/base/problem.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
 import { type Act, initialState, isStalled, reduce, type State } from '../../../../src/ui/state/state.ts';
-import { card, dataset, film, kept, person, recommendedCard, run } from '../../../fixtures/movies.ts';
+import { card, dataset, kept, movie, person, recommendedCard, run } from '../../../fixtures/movies.ts';
 
 const stateAfter = (actions: readonly (Event | Act)[], from: State = initialState): State =>
   actions.reduce(reduce, from);
@@ -17,7 +17,7 @@ const opened: Event = {
 const problem: ProblemReport = { code: 'unexpected', message: 'It broke.', advice: 'Try again.' };
 const rated = (id: number, stars: number | null, at = 2000): Act => ({
   type: 'rated',
-  movie: film(id),
+  movie: movie(id),
   stars,
   at,
 });
@@ -83,17 +83,17 @@ describe('rating', () => {
 
   it('can be quiet, as an undo is', () => {
     expect(
-      stateAfter([opened, { type: 'rated', movie: film(1), stars: 1, at: 5, quiet: true }]).toasts,
+      stateAfter([opened, { type: 'rated', movie: movie(1), stars: 1, at: 5, quiet: true }]).toasts,
     ).toEqual([]);
   });
 });
 
 describe('other acts', () => {
   it('skips a film and takes it back', () => {
-    const skipped = stateAfter([opened, { type: 'skipped', movie: film(3), skipped: true }]);
+    const skipped = stateAfter([opened, { type: 'skipped', movie: movie(3), skipped: true }]);
     expect([...skipped.skipped]).toEqual([3]);
     expect(skipped.toasts).toMatchObject([{ kind: 'skipped' }]);
-    expect(stateAfter([{ type: 'skipped', movie: film(3), skipped: false }], skipped).skipped.size).toBe(0);
+    expect(stateAfter([{ type: 'skipped', movie: movie(3), skipped: false }], skipped).skipped.size).toBe(0);
   });
 
   it('is onboarded at once', () => {
@@ -118,18 +118,18 @@ describe('other acts', () => {
 
 describe('answers', () => {
   it('takes lists as they come', () => {
-    const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
+    const components = { ease: 1, stars: 0, content: 0, popularity: 0 };
     const state = stateAfter([
       opened,
       {
-        ...{ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices },
+        ...{ type: 'recommended', cards: [recommendedCard(2)], available: 2, components },
         ...{ took: null, by: 'hybrid', experiment: null, silent: false },
       },
       { type: 'asked', cards: [card(3)] },
       { type: 'searched', query: 'film', cards: [card(1)] },
     ]);
     expect(state.recommended).toEqual({
-      ...{ cards: [recommendedCard(2)], available: 2, voices },
+      ...{ cards: [recommendedCard(2)], available: 2, components },
       ...{ took: null, by: 'hybrid', experiment: null, silent: false },
     });
     expect(state.asked).toEqual([card(3)]);
@@ -137,9 +137,9 @@ describe('answers', () => {
   });
 
   it('keeps the time of the last answer when a list comes that nobody asked for', () => {
-    const voices = { ease: 1, stars: 0, content: 0, popularity: 0 };
+    const components = { ease: 1, stars: 0, content: 0, popularity: 0 };
     const list = {
-      ...({ type: 'recommended', cards: [recommendedCard(2)], available: 2, voices } as const),
+      ...({ type: 'recommended', cards: [recommendedCard(2)], available: 2, components } as const),
       ...({ by: 'hybrid', experiment: null, silent: false } as const),
     };
     const answered = [opened, { ...list, took: null }, { ...list, took: 7.5 }] as const;

@@ -3,7 +3,7 @@ import type { Event, Unconfirmed } from '../../../../src/protocol/messages.ts';
 import { noPending } from '../../../../src/ui/state/optimistic-changes.ts';
 import { createStore } from '../../../../src/ui/state/store.ts';
 import { openJournal, unconfirmedOf } from '../../../../src/ui/state/unconfirmed-journal.ts';
-import { dataset, film, person } from '../../../fixtures/movies.ts';
+import { dataset, movie, person } from '../../../fixtures/movies.ts';
 
 /** What a browser's localStorage does, with the entries as properties as there. */
 class FakeStorage {
@@ -55,8 +55,8 @@ describe('what a closed tab leaves', () => {
   it('is told to the next worker, and forgotten once that is open', () => {
     const first = page('one');
     first.tell(opened([]));
-    first.store.act({ type: 'rated', movie: film(7), stars: 4, at: 5000 });
-    first.store.act({ type: 'marked', movie: film(8), mark: 'watchlist', at: 6000 });
+    first.store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
+    first.store.act({ type: 'marked', movie: movie(8), mark: 'watchlist', at: 6000 });
     // The tab is closed here.
     const next = page('two');
     expect(next.read).toEqual([
@@ -70,7 +70,7 @@ describe('what a closed tab leaves', () => {
   it('is nothing once the worker has confirmed', () => {
     const { store, tell } = page('one');
     tell(opened([]));
-    store.act({ type: 'rated', movie: film(7), stars: 4, at: 5000 });
+    store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     tell({ type: 'personChanged', person: person([[7, 4]]) });
     expect(Object.keys(kept)).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('what a closed tab leaves', () => {
   it('goes to a worker that is started again, unless it may be what kills it', () => {
     const { store, tell } = page('one');
     tell(opened([]));
-    store.act({ type: 'rated', movie: film(7), stars: 4, at: 5000 });
+    store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     const problem = { code: 'worker-died' as const, message: 'It died.', advice: '' };
     tell({ type: 'workerDied', problem, restarting: true });
     expect(journal('one').read()).toEqual([rated(7, 4, 5000)]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatSigned } from '../../../../src/ui/kit/format.ts';
 import { followedText, tenText } from '../../../../src/ui/why/texts.ts';
 import { type Explained, noWhy, reduceWhy, type WhatIf } from '../../../../src/ui/why/why-state.ts';
-import { card, film } from '../../../fixtures/movies.ts';
+import { card, movie } from '../../../fixtures/movies.ts';
 
 const explained = (id: number): Explained => ({
   type: 'explained',
@@ -14,33 +14,33 @@ const explained = (id: number): Explained => ({
   shownAt: 3,
   chosen: false,
   score: 1,
-  dials: 0,
-  voices: [],
+  adjustments: 0,
+  components: [],
   ratings: { named: [], others: { count: 0, adds: 0 } },
 });
 const standing = { place: 3, stars: 4.2 };
 const whatIf = (without: number, followed: number | null): WhatIf => ({
   type: 'whatIf',
-  without: { movie: film(without), stars: 5 },
-  followed: followed === null ? null : { movie: film(followed), withIt: standing, withoutIt: standing },
+  without: { movie: movie(without), stars: 5 },
+  followed: followed === null ? null : { movie: movie(followed), withIt: standing, withoutIt: standing },
   withIt: [],
   withoutIt: [],
 });
-const ofFilm = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'film', movie: film(7) } });
-const ofRating = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'rating', movie: film(9) } });
+const ofMovie = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'film', movie: movie(7) } });
+const ofRating = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'rating', movie: movie(9) } });
 
 describe('the panel of reasons', () => {
   it('takes the answer to what is open, and leaves any other aside', () => {
-    expect(reduceWhy(ofFilm, explained(7)).explained?.card.movie.id).toBe(7);
+    expect(reduceWhy(ofMovie, explained(7)).explained?.card.movie.id).toBe(7);
     // What was told last is known to who asks without the panel.
-    expect(reduceWhy(ofFilm, explained(8))).toEqual({ ...ofFilm, told: explained(8) });
+    expect(reduceWhy(ofMovie, explained(8))).toEqual({ ...ofMovie, told: explained(8) });
     expect(reduceWhy(noWhy, explained(7))).toEqual({ ...noWhy, told: explained(7) });
     expect(reduceWhy(ofRating, whatIf(9, null)).whatIf).not.toBeNull();
     expect(reduceWhy(ofRating, whatIf(9, 7))).toBe(ofRating);
   });
 
   it('asks about one rating at a time and forgets the last answer', () => {
-    const asked = reduceWhy(ofFilm, { type: 'whatIfAsked', without: 9 });
+    const asked = reduceWhy(ofMovie, { type: 'whatIfAsked', without: 9 });
     expect(reduceWhy(asked, whatIf(8, 7))).toBe(asked);
     expect(reduceWhy(asked, whatIf(9, null))).toBe(asked);
     const answered = reduceWhy(asked, whatIf(9, 7));
@@ -69,7 +69,7 @@ describe('what would be, in words', () => {
   });
 
   const list = (...ids: number[]) =>
-    ids.map((id, n) => ({ movie: film(id), place: n + 1, otherPlace: null }));
+    ids.map((id, n) => ({ movie: movie(id), place: n + 1, otherPlace: null }));
 
   it.each([
     [list(1, 2, 3), list(1, 2, 3), 'Your ten best would be the same, in the same order.'],

@@ -4,7 +4,7 @@ import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
 import { archive } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
-import { factorModel, keptRun, memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { factorModel, memoryAppStorage, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 let here: Visits;
 beforeEach(() => {
@@ -12,45 +12,45 @@ beforeEach(() => {
 });
 
 const KINDS = ['Comedy', 'Drama', 'Horror'];
-const film = (id: number, title: string, year: number): Movie => ({ id, title, year, genres: [] });
+const movie = (id: number, title: string, year: number): Movie => ({ id, title, year, genres: [] });
 
 /** A zip of these films, rated by 25 people as chance has it. */
-function zipOf(films: readonly Movie[], extra: readonly string[] = []): Uint8Array<ArrayBuffer> {
+function zipOf(movies: readonly Movie[], extra: readonly string[] = []): Uint8Array<ArrayBuffer> {
   const random = createRandom(3);
-  const movies = films.map(({ id, title, year }, n) => `${id},${title} (${year}),${KINDS[n % 3]}`);
+  const rows = movies.map(({ id, title, year }, n) => `${id},${title} (${year}),${KINDS[n % 3]}`);
   const ratings = Array.from({ length: 25 }, (_, user) =>
-    films
+    movies
       .filter(() => random.uniform() < 0.6)
       .map(({ id }) => `${user + 1},${id},${1 + random.integer(5)},1000000000`),
   ).flat();
   return new Uint8Array(
     archive(
-      ['movieId,title,genres', ...movies].join('\n'),
+      ['movieId,title,genres', ...rows].join('\n'),
       ['userId,movieId,rating,timestamp', ...ratings, ...extra].join('\n'),
     ),
   );
 }
 
 /** Half of the built-in films under their ids, and one more. */
-const newer = () => zipOf([...dataset.movies.slice(0, 20), film(900, 'Brand New', 2025)]);
+const newer = () => zipOf([...dataset.movies.slice(0, 20), movie(900, 'Brand New', 2025)]);
 /** Built-in films under numbers of its own: its number 105 is Film 1, its number 101 a film that is known nowhere else. */
 const numbered = () =>
   zipOf([
-    film(105, 'Film 1', 1961),
-    film(101, 'Nowhere Else', 1999),
-    ...dataset.movies.slice(6, 20).map(({ title, year }, n) => film(200 + n, title, year ?? 0)),
+    movie(105, 'Film 1', 1961),
+    movie(101, 'Nowhere Else', 1999),
+    ...dataset.movies.slice(6, 20).map(({ title, year }, n) => movie(200 + n, title, year ?? 0)),
   ]);
 
-async function offered(visit: Visit, bytes: Uint8Array<ArrayBuffer>, name = 'newer.zip') {
-  const before = visit.all('datasetOffered').length;
-  visit.handle({ type: 'offerDataset', name, bytes });
-  await eventually(() => expect(visit.all('datasetOffered').length).toBe(before + 1));
-  return visit.last('datasetOffered').offer;
+async function previewed(visit: Visit, bytes: Uint8Array<ArrayBuffer>, name = 'newer.zip') {
+  const before = visit.all('datasetPreviewed').length;
+  visit.handle({ type: 'previewDataset', name, bytes });
+  await eventually(() => expect(visit.all('datasetPreviewed').length).toBe(before + 1));
+  return visit.last('datasetPreviewed').datasetPreview;
 }
 
 async function used(visit: Visit, bytes: Uint8Array<ArrayBuffer>) {
   const before = visit.all('opened').length;
-  await offered(visit, bytes);
+  await previewed(visit, bytes);
   visit.handle({ type: 'useDataset' });
   await eventually(() => expect(visit.all('opened').length).toBe(before + 1));
   await visit.settled();
@@ -67,8 +67,8 @@ describe('a data set that is offered', () => {
     visit.handle({ type: 'mark', movieId: 104, mark: 'watchlist' });
     visit.handle({ type: 'mark', movieId: 134, mark: 'watchlist' });
     visit.handle({ type: 'mark', movieId: 135, mark: 'seen' });
-    const offer = await offered(visit, newer());
-    expect(offer).toMatchObject({
+    const datasetPreview = await previewed(visit, newer());
+    expect(datasetPreview).toMatchObject({
       name: 'newer',
       report: { users: 25, movies: 21 },
       ratings: { held: 1, of: 2 },
@@ -81,7 +81,7 @@ describe('a data set that is offered', () => {
 
   it('is refused with the reader’s own words where it cannot be read', async () => {
     const visit = here.visit();
-    visit.handle({ type: 'offerDataset', name: 'notes.zip', bytes: new Uint8Array([1, 2, 3]) });
+    visit.handle({ type: 'previewDataset', name: 'notes.zip', bytes: new Uint8Array([1, 2, 3]) });
     const refused = await visit.until('datasetRefused');
     expect(refused).toMatchObject({ name: 'notes.zip', problem: { code: 'file-unknown' } });
     visit.handle({ type: 'useDataset' });
@@ -91,8 +91,8 @@ describe('a data set that is offered', () => {
 
   it('that is dropped cannot be used', async () => {
     const visit = here.visit();
-    await offered(visit, newer());
-    visit.handle({ type: 'dropOffer' });
+    await previewed(visit, newer());
+    visit.handle({ type: 'discardPreview' });
     visit.handle({ type: 'useDataset' });
     await visit.until('datasetRefused');
     expect(visit.all('opened').length).toBe(1);
@@ -101,7 +101,7 @@ describe('a data set that is offered', () => {
   it('is told to be the one in use', async () => {
     const visit = here.visit();
     await used(visit, newer());
-    expect((await offered(visit, newer())).inUse).toBe(true);
+    expect((await previewed(visit, newer())).inUse).toBe(true);
   });
 });
 
@@ -113,7 +113,7 @@ describe('another data set in use', () => {
     visit.handle({ type: 'rate', movieId: 133, stars: 2 });
     visit.handle({ type: 'mark', movieId: 134, mark: 'watchlist' });
     const opened = await used(visit, newer());
-    expect(opened.dataset).toMatchObject({ name: 'newer', brought: true });
+    expect(opened.dataset).toMatchObject({ name: 'newer', imported: true });
     expect(opened.runs).toEqual([]);
     expect(opened.person.ratings).toMatchObject([{ movie: { id: 103 }, stars: 4 }]);
     expect(opened.person.absent).toMatchObject({
@@ -139,7 +139,7 @@ describe('another data set in use', () => {
     await used(visit, newer());
     visit.handle({ type: 'rate', movieId: 900, stars: 5 });
     visit.handle({ type: 'useBuiltIn' });
-    await eventually(() => expect(visit.last('opened').dataset.brought).toBe(false));
+    await eventually(() => expect(visit.last('opened').dataset.imported).toBe(false));
     await visit.settled();
     const { person, dataset: summary, runs } = visit.last('opened');
     expect(summary.id).toBe('small-1');
@@ -166,14 +166,14 @@ describe('another data set in use', () => {
   it('is not taken where there is no room for it: the one before stays, and its training goes on', async () => {
     const full = new Problem('storage-full', 'There is no room left.', 'Free some.');
     const visit = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         saveDataset: (kept) =>
-          kept.brought ? Promise.reject(full) : memoryKeeping(here.stored).saveDataset(kept),
+          kept.imported ? Promise.reject(full) : memoryAppStorage(here.stored).saveDataset(kept),
       }),
     });
     await visit.until('trainingProgressed');
-    await offered(visit, newer());
+    await previewed(visit, newer());
     visit.handle({ type: 'useDataset' });
     expect((await visit.until('datasetRefused')).problem.code).toBe('storage-full');
     expect(visit.all('datasetLeft')).toEqual([]);
@@ -184,7 +184,10 @@ describe('another data set in use', () => {
   it('does not lose the person where nothing outlives the tab', async () => {
     const stored = new Map<string, unknown>();
     const visit = here.visit({
-      openKeeping: async () => ({ ...memoryKeeping(stored.size > 0 ? new Map() : stored), kept: false }),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(stored.size > 0 ? new Map() : stored),
+        kept: false,
+      }),
     });
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });
     const opened = await used(visit, newer());
@@ -195,7 +198,7 @@ describe('another data set in use', () => {
   it('takes no model that was trained on the one before', async () => {
     const visit = here.visit({}, [], false);
     await visit.settled();
-    here.stored.set('model', { ...keptRun(4), model: factorModel(dataset) });
+    here.stored.set('model', { ...runRecord(4), model: factorModel(dataset) });
     expect((await here.visit({}, [], false).until('opened')).modelRunId).toBe(4);
     expect((await used(visit, newer())).modelRunId).toBeNull();
   });
@@ -226,7 +229,7 @@ describe('a data set that numbers films in its own way', () => {
 
 describe('leaving out what looks odd', () => {
   const alike = dataset.movies.slice(0, 20).map(({ id }) => `99,${id},4,1000000000`);
-  const odd = () => zipOf([...dataset.movies.slice(0, 20), film(900, 'Brand New', 2025)], alike);
+  const odd = () => zipOf([...dataset.movies.slice(0, 20), movie(900, 'Brand New', 2025)], alike);
 
   it('makes another data set, at the next visit too, and gives the very one back', async () => {
     const visit = here.visit();
@@ -242,11 +245,11 @@ describe('leaving out what looks odd', () => {
     expect(left.report.ratings).toBe(before.dataset.report.ratings - 20);
     expect(modelRunId).toBeNull();
 
-    visit.handle({ type: 'glance' });
+    visit.handle({ type: 'openOverview' });
     await visit.settled();
-    const { glance } = visit.last('glanced');
-    expect(glance.users).toBe(25);
-    expect(glance.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
+    const { overview } = visit.last('overviewOpened');
+    expect(overview.users).toBe(25);
+    expect(overview.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
 
     const next = here.visit();
     expect((await next.until('opened')).dataset).toEqual(left);
@@ -256,18 +259,18 @@ describe('leaving out what looks odd', () => {
 
   it('is refused where nothing would be left, or nothing can be kept', async () => {
     const visit = here.visit();
-    const films = dataset.movies.slice(0, 20);
-    const same = ['userId,movieId,rating', ...films.map(({ id }) => `1,${id},4`)].join('\n');
-    const movies = [
+    const movies = dataset.movies.slice(0, 20);
+    const same = ['userId,movieId,rating', ...movies.map(({ id }) => `1,${id},4`)].join('\n');
+    const table = [
       'movieId,title,genres',
-      ...films.map(({ id }) => `${id},Film ${id - 100} (${1860 + id}),Drama`),
+      ...movies.map(({ id }) => `${id},Film ${id - 100} (${1860 + id}),Drama`),
     ];
-    await used(visit, new Uint8Array(archive(movies.join('\n'), same)));
+    await used(visit, new Uint8Array(archive(table.join('\n'), same)));
     visit.handle({ type: 'leaveOut', kinds: ['alike'] });
     expect((await visit.until('datasetRefused')).problem.message).toMatch(/^Nothing would be left/);
     const full = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         saveExcluding: () => Promise.reject(new Problem('storage-full', 'no room', 'free some')),
       }),
     });

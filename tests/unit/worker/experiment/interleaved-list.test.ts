@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LoggedFilm } from '../../../../src/protocol/experiment-messages.ts';
+import type { LoggedMovie } from '../../../../src/protocol/experiment-messages.ts';
 import type { RecommenderId } from '../../../../src/recommenders/registry.ts';
-import type { KeptExperiment } from '../../../../src/storage/person/experiment-schema.ts';
+import type { ExperimentRecord } from '../../../../src/storage/person/experiment-schema.ts';
 import type { News, Tabs } from '../../../../src/worker/session/tabs.ts';
 import { alone } from '../../../../src/worker/session/tabs.ts';
 import { device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
-import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 let here: Visits;
 beforeEach(() => {
@@ -34,31 +34,31 @@ async function started(a: RecommenderId = 'popularity', b: RecommenderId = 'user
 
 const now = (visit: Visit) => visit.last('experiments').experiments[0];
 const list = (visit: Visit) => visit.last('recommended').experiment ?? '';
-const stored = async (): Promise<readonly KeptExperiment[]> =>
-  (await memoryKeeping(here.stored).loadPerson()).experiments;
+const stored = async (): Promise<readonly ExperimentRecord[]> =>
+  (await memoryAppStorage(here.stored).loadPerson()).experiments;
 
 /** What was recorded of each film, with its team. */
-async function log(visit: Visit): Promise<readonly LoggedFilm[]> {
+async function log(visit: Visit): Promise<readonly LoggedMovie[]> {
   visit.handle({ type: 'exportExperiment', id: now(visit).id, format: 'json' });
   await visit.settled();
-  return visit.last('experimentExported').log.lists.flatMap(({ films }) => films);
+  return visit.last('experimentExported').log.lists.flatMap(({ movies }) => movies);
 }
 
 describe('while an experiment goes on', () => {
   it('the list is dealt from both in pairs, each by its own order, and no card tells whose it is', async () => {
     const visit = await started();
-    const dealt = visit.recommended();
+    const interleaved = visit.recommended();
     visit.handle({ type: 'compare', a: 'popularity', b: 'userKnn' });
     await eventually(() => expect(visit.last('compared').lists[1].cards).not.toBeNull());
     const [a, b] = visit.last('compared').lists.map(({ cards }) => cards?.map(({ movie }) => movie.id) ?? []);
     // The best of both lists are the first pair, in either order.
     const first = new Set([a[0], b[0] === a[0] ? b[1] : b[0]]);
     const other = new Set([b[0], a[0] === b[0] ? a[1] : a[0]]);
-    expect([[...first].sort(), [...other].sort()]).toContainEqual(dealt.slice(0, 2).sort());
-    const { cards, voices } = visit.last('recommended');
+    expect([[...first].sort(), [...other].sort()]).toContainEqual(interleaved.slice(0, 2).sort());
+    const { cards, components } = visit.last('recommended');
     expect(new Set(cards.map(({ reason }) => reason.kind))).toEqual(new Set(['blind']));
-    expect(voices).toBeNull();
-    visit.handle({ type: 'seen', list: list(visit), movieIds: dealt });
+    expect(components).toBeNull();
+    visit.handle({ type: 'seen', list: list(visit), movieIds: interleaved });
     await visit.settled();
     const teams = (await log(visit)).map(({ team }) => team);
     expect(teams.filter((team) => team === 'a')).toHaveLength(12);
@@ -67,16 +67,16 @@ describe('while an experiment goes on', () => {
 
   it('counts what was seen once, what was opened, liked and put on the watchlist, for the right team', async () => {
     const visit = await started();
-    const dealt = visit.recommended();
-    const seen = dealt.slice(0, 6);
+    const interleaved = visit.recommended();
+    const seen = interleaved.slice(0, 6);
     visit.handle({ type: 'seen', list: list(visit), movieIds: seen.slice(0, 4) });
     visit.handle({ type: 'seen', list: list(visit), movieIds: seen });
     visit.handle({ type: 'seen', list: list(visit), movieIds: [99_999, 100] });
     await visit.settled();
     expect(now(visit)).toMatchObject({ lists: 1, counts: { idle: 1, ties: 0, wins: { a: 0, b: 0 } } });
-    const films = await log(visit);
-    expect(films.map(({ movieId, place }) => [movieId, place])).toEqual(seen.map((id, n) => [id, n + 1]));
-    const ofA = films.filter(({ team }) => team === 'a');
+    const movies = await log(visit);
+    expect(movies.map(({ movieId, place }) => [movieId, place])).toEqual(seen.map((id, n) => [id, n + 1]));
+    const ofA = movies.filter(({ team }) => team === 'a');
 
     visit.handle({ type: 'clicked', list: list(visit), movieId: ofA[0].movieId });
     visit.handle({ type: 'clicked', list: list(visit), movieId: ofA[0].movieId });
@@ -186,10 +186,10 @@ describe('experiments are kept', () => {
 
   it('with what a tab did as it was closed, before that could be stored', async () => {
     const first = await started();
-    const [film] = first.recommended();
-    first.handle({ type: 'seen', list: list(first), movieIds: [film] });
+    const [movie] = first.recommended();
+    first.handle({ type: 'seen', list: list(first), movieIds: [movie] });
     await first.settled();
-    const second = here.visit({}, [{ command: { type: 'rate', movieId: film, stars: 5 }, at: Date.now() }]);
+    const second = here.visit({}, [{ command: { type: 'rate', movieId: movie, stars: 5 }, at: Date.now() }]);
     await second.settled();
     const { a, b } = now(second).counts.teams;
     expect(a.converted + b.converted).toBe(1);
@@ -251,9 +251,9 @@ describe('experiments are kept', () => {
   });
 
   it('and what cannot be kept is said', async () => {
-    const keeping = memoryKeeping(here.stored);
-    const failing = { ...keeping.experiments, saveList: () => Promise.reject(new Error('disk full')) };
-    const visit = await open({ openKeeping: async () => ({ ...keeping, experiments: failing }) });
+    const storage = memoryAppStorage(here.stored);
+    const failing = { ...storage.experiments, saveList: () => Promise.reject(new Error('disk full')) };
+    const visit = await open({ openAppStorage: async () => ({ ...storage, experiments: failing }) });
     visit.handle({ type: 'startExperiment', a: 'popularity', b: 'bias' });
     await eventually(() => expect(visit.last('recommended').experiment).not.toBeNull());
     visit.handle({ type: 'seen', list: list(visit), movieIds: visit.recommended().slice(0, 1) });

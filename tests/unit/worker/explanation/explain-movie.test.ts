@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noWishes, type Wishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
-import { voices } from '../../../../src/recommenders/hybrid/components.ts';
+import { components } from '../../../../src/recommenders/hybrid/components.ts';
 import { weightsFor } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { device, type Visit, type Visits } from '../../../fixtures/visits.ts';
 
@@ -61,17 +61,19 @@ describe('why', () => {
       expect(why.shownAt).toBe(n + 1);
       expect(why.listed).toBe(30);
       expect(why.card).toEqual(expect.objectContaining({ movie: card.movie, predicted: card.predicted }));
-      expect(sum(why.voices.map(({ part }) => part))).toBeCloseTo(why.score, 5);
-      expect(sumOf(why.ratings) + sum(why.voices.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
-      expect(sum(why.voices.map(({ share }) => share))).toBeCloseTo(1, 9);
+      expect(sum(why.components.map(({ part }) => part))).toBeCloseTo(why.score, 5);
+      expect(sumOf(why.ratings) + sum(why.components.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
+      expect(sum(why.components.map(({ share }) => share))).toBeCloseTo(1, 9);
       const weights = weightsFor(GIVEN.length);
-      expect(why.voices.map(({ voice }) => voice)).toEqual(voices.filter((voice) => weights[voice] > 0));
-      for (const { voice, score, terms } of why.voices) {
+      expect(why.components.map(({ component }) => component)).toEqual(
+        components.filter((component) => weights[component] > 0),
+      );
+      for (const { component, score, terms } of why.components) {
         if (terms.kind === 'ratings')
           expect(terms.base + sumOf(terms.ratings) + terms.cut).toBeCloseTo(score, 5);
         if (terms.kind === 'genres')
-          expect(sum(terms.genres.map(({ profile, film }) => profile * film))).toBeCloseTo(score, 6);
-        if (voice === 'stars') expect(score).toBe(card.predicted);
+          expect(sum(terms.genres.map(({ profile, movie }) => profile * movie))).toBeCloseTo(score, 6);
+        if (component === 'stars') expect(score).toBe(card.predicted);
       }
     }
     const scores = [];
@@ -99,36 +101,36 @@ describe('why', () => {
     await fresh.settled();
     const why = await explained(fresh, fresh.recommended()[0]);
     expect(why.ratings).toEqual({ named: [], others: { count: 0, adds: 0 } });
-    expect(sum(why.voices.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
+    expect(sum(why.components.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
   });
 
   it('counts the dials, and tells the place in the list as it is wished', async () => {
     const visit = await rated(GIVEN);
-    const wish = async (wishes: Partial<Wishes>) => {
-      visit.handle({ type: 'wish', wishes: { ...noWishes, ...wishes } });
+    const listSettings = async (listSettings: Partial<ListSettings>) => {
+      visit.handle({ type: 'setListSettings', listSettings: { ...defaultListSettings, ...listSettings } });
       await visit.settled();
       return visit.recommended();
     };
     const plain = await explained(visit, 105);
-    expect([plain.dials, plain.chosen]).toEqual([0, false]);
+    expect([plain.adjustments, plain.chosen]).toEqual([0, false]);
 
-    const dialled = await wish({ niche: 0.5, adventure: -0.3 });
+    const adjusted = await listSettings({ niche: 0.5, adventure: -0.3 });
     const scores = [];
-    for (const [n, id] of dialled.entries()) {
+    for (const [n, id] of adjusted.entries()) {
       const why = await explained(visit, id);
       expect(why.place).toBe(n + 1);
-      expect(sum(why.voices.map(({ part }) => part)) + why.dials).toBeCloseTo(why.score, 5);
+      expect(sum(why.components.map(({ part }) => part)) + why.adjustments).toBeCloseTo(why.score, 5);
       scores.push(why.score);
     }
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect((await explained(visit, 105)).dials).not.toBe(0);
+    expect((await explained(visit, 105)).adjustments).not.toBe(0);
 
-    const varied = await wish({ variety: 1, balance: 0.5 });
-    expect(varied).not.toEqual(dialled);
+    const varied = await listSettings({ variety: 1, balance: 0.5 });
+    expect(varied).not.toEqual(adjusted);
     for (const [n, id] of varied.entries())
       expect(await explained(visit, id)).toMatchObject({ place: n + 1, chosen: true, listed: 30 });
 
-    const filtered = await wish({ genres: ['Horror'] });
+    const filtered = await listSettings({ genres: ['Horror'] });
     expect((await explained(visit, filtered[1])).place).toBe(2);
     expect((await explained(visit, filtered[1])).listed).toBe(filtered.length);
     const comedy = 106;
@@ -211,9 +213,9 @@ it('how much say each voice has: the fitted weights, and those for as many ratin
     expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
   // Half-way between what was fitted for one rating and for three.
   const [one, three] = [1, 3].map((count) => mix.fitted.find(({ ratings }) => ratings === count)?.weights);
-  for (const voice of ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const)
-    expect(mix.own[voice]).toBeCloseTo(
-      ((one?.[voice] ?? Number.NaN) + (three?.[voice] ?? Number.NaN)) / 2,
+  for (const component of ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const)
+    expect(mix.own[component]).toBeCloseTo(
+      ((one?.[component] ?? Number.NaN) + (three?.[component] ?? Number.NaN)) / 2,
       9,
     );
 });

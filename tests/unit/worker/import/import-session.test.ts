@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
-import type { BroughtReview } from '../../../../src/protocol/import-messages.ts';
+import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
 import { archive, zip } from '../../../fixtures/archives.ts';
 import { device, type Visit } from '../../../fixtures/visits.ts';
-import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 const LETTERBOXD = 'Date,Name,Year,Letterboxd URI';
 
 const bytes = (content: string | Uint8Array) =>
   typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
 
-async function bring(session: Visit, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+async function importing(
+  session: Visit,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
   session.handle({
-    type: 'bringIn',
+    type: 'previewImport',
     files: Object.entries(files).map(([name, content]) => ({ name, bytes: bytes(content) })),
   });
   await session.settled();
@@ -25,13 +28,13 @@ async function opened(visit: ReturnType<typeof device>['visit'] = device().visit
   return session;
 }
 
-async function perform(session: Visit, type: 'acceptBrought' | 'undoBrought' | 'dropBrought' | 'backUp') {
+async function perform(session: Visit, type: 'acceptImport' | 'undoImport' | 'discardImport' | 'backUp') {
   session.handle({ type });
   await session.settled();
 }
 
 /** Every row is told of once. */
-function accounted({ tallies, repeats, leftOut }: BroughtReview): number {
+function accounted({ tallies, repeats, leftOut }: ImportPreview): number {
   const told = Object.values(tallies).flatMap((tally) => Object.values(tally));
   return [...told, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
 }
@@ -46,7 +49,7 @@ describe('an export', () => {
     session.handle({ type: 'mark', movieId: 105, mark: 'watchlist' });
     await session.settled();
     const before = structuredClone(here.stored.get('person'));
-    await bring(session, {
+    await importing(session, {
       'letterboxd.zip': zip({
         'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,film 1,1961,u,4.5\n2013-01-05,Film 2,1962,u,2\n2001-01-01,Film 0,1960,u,5\n2013-01-05,Nowhere,1999,u,5\n`,
         'diary.csv': `${LETTERBOXD},Rating,Watched Date\n2019-01-05,Film 1,1961,u,1,2019-01-05\n`,
@@ -54,7 +57,7 @@ describe('an export', () => {
         'watchlist.csv': `${LETTERBOXD}\n2015-01-05,Film 4,1964,u\n2015-01-05,Film 3,1963,u\n`,
       }),
     });
-    const { review } = session.last('broughtIn');
+    const { review } = session.last('importPreviewed');
     expect(review.tallies).toEqual({
       rating: { fresh: 2, newer: 0, same: 0, older: 1 },
       seen: { ...none, fresh: 1 },
@@ -72,8 +75,8 @@ describe('an export', () => {
     expect(here.stored.get('person')).toEqual(before);
 
     const told = session.all('recommended').length;
-    await perform(session, 'acceptBrought');
-    expect(session.last('broughtAdded').review).toEqual(review);
+    await perform(session, 'acceptImport');
+    expect(session.last('importAdded').review).toEqual(review);
     expect(session.all('recommended').length).toBeGreaterThan(told);
     const { person } = session.last('personChanged');
     expect(person.ratings.map(({ movie, stars, at }) => [movie.id, stars, at]).sort()).toEqual([
@@ -89,20 +92,20 @@ describe('an export', () => {
     expect(person.onboarded).toBe(true);
     expect((await opened(here.visit)).last('opened').person).toEqual(person);
 
-    await perform(session, 'undoBrought');
-    expect(session.all('broughtUndone')).toHaveLength(1);
+    await perform(session, 'undoImport');
+    expect(session.all('importUndone')).toHaveLength(1);
     expect(here.stored.get('person')).toEqual(before);
-    await perform(session, 'undoBrought');
-    expect(session.last('bringRefused').problem.message).toContain('nothing here to add or take back');
+    await perform(session, 'undoImport');
+    expect(session.last('importRefused').problem.message).toContain('nothing here to add or take back');
   });
 
   it('is forgotten when it is not wanted', async () => {
     const session = await opened();
-    await bring(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
-    await perform(session, 'dropBrought');
-    await perform(session, 'acceptBrought');
-    expect(session.all('broughtAdded')).toEqual([]);
-    expect(session.last('bringRefused').problem.code).toBe('unexpected');
+    await importing(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
+    await perform(session, 'discardImport');
+    await perform(session, 'acceptImport');
+    expect(session.all('importAdded')).toEqual([]);
+    expect(session.last('importRefused').problem.code).toBe('unexpected');
   });
 
   it('changes a rating only where it was given later; nothing is of tomorrow', async () => {
@@ -110,16 +113,16 @@ describe('an export', () => {
     for (const movieId of [101, 102, 103, 104]) session.handle({ type: 'rate', movieId, stars: 3 });
     await session.settled();
     const old = `${LETTERBOXD},Rating\n`;
-    await bring(session, {
+    await importing(session, {
       'ratings.csv': `${old}2099-01-01,Film 1,1961,u,5\n2013-01-05,Film 2,1962,u,5\n2099-01-01,Film 3,1963,u,3\n,Film 4,1964,u,1\n`,
     });
-    expect(session.last('broughtIn').review.tallies.rating).toEqual({
+    expect(session.last('importPreviewed').review.tallies.rating).toEqual({
       fresh: 0,
       newer: 1,
       same: 1,
       older: 2,
     });
-    await perform(session, 'acceptBrought');
+    await perform(session, 'acceptImport');
     const { ratings } = session.last('personChanged').person;
     expect(ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
       [101, 5],
@@ -132,41 +135,41 @@ describe('an export', () => {
 
   it('that is a data set is offered in place of the one in use', async () => {
     const session = await opened();
-    await bring(session, { 'ml-x.zip': archive() });
-    await session.until('datasetOffered');
-    expect(session.all('broughtDataset').length).toBe(1);
-    expect(session.last('datasetOffered').offer).toMatchObject({ name: 'ml-x', inUse: false });
-    expect(session.all('bringRefused')).toEqual([]);
+    await importing(session, { 'ml-x.zip': archive() });
+    await session.until('datasetPreviewed');
+    expect(session.all('importedDataset').length).toBe(1);
+    expect(session.last('datasetPreviewed').datasetPreview).toMatchObject({ name: 'ml-x', inUse: false });
+    expect(session.all('importRefused')).toEqual([]);
   });
 
   it('that is none is refused: nonsense, a data set that is not alone', async () => {
     const session = await opened();
-    await bring(session, { 'notes.txt': 'Dear diary' });
-    expect(session.last('bringRefused').problem.message).toContain('notes.txt');
-    await bring(session, {
+    await importing(session, { 'notes.txt': 'Dear diary' });
+    expect(session.last('importRefused').problem.message).toContain('notes.txt');
+    await importing(session, {
       'ml-x.zip': archive(),
       'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n`,
     });
-    const { review } = session.last('broughtIn');
+    const { review } = session.last('importPreviewed');
     expect(review.refused).toMatchObject([{ code: 'file-unknown' }]);
     expect(review.refused[0].message).toContain('ml-x.zip is a MovieLens data set');
     expect(review.changes).toBe(1);
-    expect(session.all('broughtDataset')).toEqual([]);
+    expect(session.all('importedDataset')).toEqual([]);
   });
 
   it('that cannot be kept changes nothing, and says why', async () => {
     const here = device();
     const full = new Problem('storage-full', 'There is no room left.', 'Free some.');
-    const openKeeping = async () => ({
-      ...memoryKeeping(here.stored),
+    const openAppStorage = async () => ({
+      ...memoryAppStorage(here.stored),
       changePerson: async () => {
         throw full;
       },
     });
-    const session = await opened(() => here.visit({ openKeeping }));
-    await bring(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
-    await perform(session, 'acceptBrought');
-    expect(session.last('bringRefused').problem).toEqual(full.toReport());
+    const session = await opened(() => here.visit({ openAppStorage }));
+    await importing(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
+    await perform(session, 'acceptImport');
+    expect(session.last('importRefused').problem).toEqual(full.toReport());
     expect(here.stored.get('person')).toBeUndefined();
     expect(session.all('personChanged')).toEqual([]);
   });
@@ -182,7 +185,10 @@ describe('a back-up', () => {
     session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
     session.handle({ type: 'skip', movieId: 104, skipped: true });
     session.handle({ type: 'pickGenres', genres: ['Drama'] });
-    session.handle({ type: 'wish', wishes: { ...session.last('opened').person.wishes, niche: 0.5 } });
+    session.handle({
+      type: 'setListSettings',
+      listSettings: { ...session.last('opened').person.listSettings, niche: 0.5 },
+    });
     session.handle({ type: 'rankBy', recommender: 'popularity' });
     session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
     session.handle({ type: 'finishOnboarding' });
@@ -199,18 +205,18 @@ describe('a back-up', () => {
 
     const there = device();
     const empty = await opened(there.visit);
-    await bring(empty, { [name]: text });
-    const { review } = empty.last('broughtIn');
-    expect(review.beside).toEqual(['genres', 'wishes', 'rankedBy', 'experiments']);
+    await importing(empty, { [name]: text });
+    const { review } = empty.last('importPreviewed');
+    expect(review.beside).toEqual(['genres', 'listSettings', 'rankedBy', 'experiments']);
     expect(accounted(review)).toBe(review.rows);
-    await perform(empty, 'acceptBrought');
+    await perform(empty, 'acceptImport');
     expect(there.stored.get('person')).toEqual(here.stored.get('person'));
     await perform(empty, 'backUp');
     const again = JSON.parse(empty.last('backedUp').text);
     expect({ ...again, madeAt: null }).toEqual({ ...JSON.parse(text), madeAt: null });
 
-    await bring(empty, { [name]: text });
-    expect(empty.last('broughtIn').review.changes).toBe(0);
+    await importing(empty, { [name]: text });
+    expect(empty.last('importPreviewed').review.changes).toBe(0);
   });
 
   it('adds to what is there, and leaves what was chosen since', async () => {
@@ -222,9 +228,9 @@ describe('a back-up', () => {
     other.handle({ type: 'rate', movieId: 110, stars: 5 });
     other.handle({ type: 'startExperiment', a: 'ials', b: 'popularity' });
     await other.settled();
-    await bring(other, { 'b.json': text });
-    expect(other.last('broughtIn').review.tallies.rating).toMatchObject({ fresh: 1, older: 1 });
-    await perform(other, 'acceptBrought');
+    await importing(other, { 'b.json': text });
+    expect(other.last('importPreviewed').review.tallies.rating).toMatchObject({ fresh: 1, older: 1 });
+    await perform(other, 'acceptImport');
     const { person } = other.last('personChanged');
     expect(person.genres).toEqual(['Horror']);
     // Only one experiment goes on at a time.
@@ -245,9 +251,9 @@ describe('a back-up', () => {
       { movieId: 9001, title: 'Elsewhere', year: 2001, kind: 'rating', stars: 4, at: 5 },
       { movieId: 101, title: 'Another Numbering', year: 2001, kind: 'rating', stars: 4, at: 5 },
     ];
-    await bring(session, { 'b.json': JSON.stringify({ format: 'matinee-backup', version: 1, films }) });
-    expect(session.last('broughtIn').review).toMatchObject({ elsewhere: 1, leftOut: [{ count: 1 }] });
-    await perform(session, 'acceptBrought');
+    await importing(session, { 'b.json': JSON.stringify({ format: 'matinee-backup', version: 1, films }) });
+    expect(session.last('importPreviewed').review).toMatchObject({ elsewhere: 1, leftOut: [{ count: 1 }] });
+    await perform(session, 'acceptImport');
     expect(here.stored.get('person')).toMatchObject({ ratings: new Map([[9001, { stars: 4, at: 5 }]]) });
     await perform(session, 'backUp');
     expect(session.last('backedUp').text).toContain('"title": "Elsewhere"');
@@ -256,12 +262,18 @@ describe('a back-up', () => {
   it('takes nothing of it that makes no sense', async () => {
     const session = await opened();
     const text = JSON.stringify({
-      ...{ format: 'matinee-backup', version: 1, genres: [1], wishes: { niche: 9 }, rankedBy: 'toString' },
+      ...{
+        format: 'matinee-backup',
+        version: 1,
+        genres: [1],
+        wishes: { niche: 9 },
+        rankedBy: 'toString',
+      },
       ...{ experiments: [{ id: 1 }, null, 'x'], trainingSettings: { rank: 'all' }, onboarded: 'yes' },
       films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
     });
-    await bring(session, { 'b.json': text });
-    expect(session.last('broughtIn').review).toMatchObject({ changes: 0, beside: [], rows: 4 });
-    expect(accounted(session.last('broughtIn').review)).toBe(4);
+    await importing(session, { 'b.json': text });
+    expect(session.last('importPreviewed').review).toMatchObject({ changes: 0, beside: [], rows: 4 });
+    expect(accounted(session.last('importPreviewed').review)).toBe(4);
   });
 });

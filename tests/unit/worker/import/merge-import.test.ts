@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
-import type { Entry, ReadExports, Saying } from '../../../../src/dataset/exports/entry.ts';
-import { claimsIn } from '../../../../src/worker/import/match-entries.ts';
-import { mergeBrought } from '../../../../src/worker/import/merge-import.ts';
+import type { Entry, Opinion, ReadExports } from '../../../../src/dataset/exports/entry.ts';
+import { matchEntries } from '../../../../src/worker/import/match-entries.ts';
+import { mergeImport } from '../../../../src/worker/import/merge-import.ts';
 import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
 import { dataset } from '../../../fixtures/visits.ts';
-import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 it('tells of every row once, whatever is brought on top of whatever', async () => {
   const library = createLibrary(dataset, plainProduct);
-  const person = await memoryKeeping().loadPerson();
-  const saying = fc.oneof(
-    fc.integer({ min: 1, max: 10 }).map((n): Saying => ({ kind: 'rating', stars: n / 2 })),
+  const person = await memoryAppStorage().loadPerson();
+  const opinion = fc.oneof(
+    fc.integer({ min: 1, max: 10 }).map((n): Opinion => ({ kind: 'rating', stars: n / 2 })),
     fc
       .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
-      .map((kind): Saying => ({ kind })),
+      .map((kind): Opinion => ({ kind })),
   );
   const entry: fc.Arbitrary<Entry> = fc.record({
     movieId: fc.option(fc.integer({ min: 95, max: 112 })),
@@ -24,7 +24,7 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
       fc.integer({ min: 0, max: 12 }).map((n) => [`Film ${n}`]),
     ),
     year: fc.option(fc.integer({ min: 1958, max: 1974 })),
-    saying,
+    opinion,
     at: fc.option(fc.integer({ min: 0, max: 4 })),
     standing: fc.boolean(),
   });
@@ -35,16 +35,18 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
   fc.assert(
     fc.property(file('letterboxd'), file('backup'), (one, other) => {
       const read: ReadExports = { files: [one, other], passedOver: [], refused: [] };
-      const { claims, leftOut } = claimsIn(read, library);
-      const first = mergeBrought(claims, person, 10);
+      const { matchedEntries, leftOut } = matchEntries(read, library);
+      const first = mergeImport(matchedEntries, person, 10);
       const told = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
       const rows = one.rows + other.rows;
       expect([...told, first.repeats, ...leftOut.map(({ count }) => count)].reduce((a, b) => a + b, 0)).toBe(
         rows,
       );
       // Once it is kept, nothing of it is new.
-      const after = mergeBrought(claims, { ...person, ...first.films }, 10);
-      expect([after.films.ratings.size, after.films.marks.size, after.films.skipped.size]).toEqual([0, 0, 0]);
+      const after = mergeImport(matchedEntries, { ...person, ...first.movies }, 10);
+      expect([after.movies.ratings.size, after.movies.marks.size, after.movies.skipped.size]).toEqual([
+        0, 0, 0,
+      ]);
     }),
   );
 });

@@ -10,9 +10,9 @@ describe('the taste map', () => {
     const { map } = await visit.until('mapDrawn');
     expect(map.runId).toBe(visit.last('trainingEnded').runId);
     const rated = new Set(dataset.ratings.item);
-    expect(map.films.length).toBe(rated.size);
+    expect(map.movies.length).toBe(rated.size);
     expect(map.leftOut).toBe(dataset.movies.length - rated.size);
-    expect(map.points.length).toBe(2 * map.films.length);
+    expect(map.points.length).toBe(2 * map.movies.length);
     for (const place of map.points) expect(Math.abs(place)).toBeLessThanOrEqual(1);
     expect(visit.all('mapProgressed').length).toBeGreaterThan(0);
     // A stranger is nowhere; who has rated is somewhere, and the answer to a rating brings it.

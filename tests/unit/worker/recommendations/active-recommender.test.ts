@@ -3,7 +3,7 @@ import { defaultSvd } from '../../../../src/protocol/recommender-catalog.ts';
 import type { RecommenderId } from '../../../../src/recommenders/registry.ts';
 import { recommenderIds } from '../../../../src/ui/for-you/recommender-texts.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
-import { fakeTraining, memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { fakeTraining, memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 let here: Visits;
 beforeEach(() => {
@@ -81,11 +81,11 @@ describe('ranked by another recommender', () => {
     for (const id of recommenderIds) {
       visit.handle({ type: 'rankBy', recommender: id });
       await inUse(visit, id);
-      const { cards, voices } = visit.last('recommended');
+      const { cards, components } = visit.last('recommended');
       const foreign = cards.map(({ reason }) => reason.kind).filter((kind) => !kinds[id].includes(kind));
       expect({ id, foreign }).toEqual({ id, foreign: [] });
       expect(cards[0].reason.kind).not.toBe('none');
-      expect(voices === null).toBe(id !== 'hybrid');
+      expect(components === null).toBe(id !== 'hybrid');
       const best = cards[0].movie.id;
       visit.handle({ type: 'rate', movieId: best, stars: 4 });
       await visit.settled();
@@ -106,10 +106,10 @@ describe('ranked by another recommender', () => {
     };
     const ease = await explained('ease');
     expect(ease).toMatchObject({ by: 'ease', place: 3, shownAt: 3 });
-    expect(ease.voices.map(({ voice, share }) => [voice, share])).toEqual([['ease', 1]]);
-    expect(ease.score).toBeCloseTo(ease.voices[0].part, 5);
-    expect((await explained('als')).voices.map(({ voice }) => voice)).toEqual(['stars']);
-    expect(await explained('userKnn')).toMatchObject({ by: 'userKnn', place: 3, voices: [] });
+    expect(ease.components.map(({ component, share }) => [component, share])).toEqual([['ease', 1]]);
+    expect(ease.score).toBeCloseTo(ease.components[0].part, 5);
+    expect((await explained('als')).components.map(({ component }) => component)).toEqual(['stars']);
+    expect(await explained('userKnn')).toMatchObject({ by: 'userKnn', place: 3, components: [] });
   });
 
   it('keeps the stars of the model in use on the cards', async () => {
@@ -195,7 +195,7 @@ describe('ranked by another recommender', () => {
     await eventually(() => expect(visit.last('failed').problem.message).toContain('made to fail'));
     await inUse(visit, 'popularity');
     await visit.settled();
-    expect((await memoryKeeping(here.stored).loadPerson()).rankedBy).toBe('popularity');
+    expect((await memoryAppStorage(here.stored).loadPerson()).rankedBy).toBe('popularity');
   });
 
   it('does not take over when another was chosen in the meantime', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
-import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Command } from '../../../../src/protocol/messages.ts';
 import { createExplorer } from '../../../../src/worker/recommendations/browse-movies.ts';
 import type { Taste } from '../../../../src/worker/recommendations/personal-scores.ts';
@@ -16,7 +16,7 @@ const asked = (more: Partial<Explore> = {}): Explore => ({
   request: 1,
   query: '',
   order: 'popularity',
-  filters: noWishes,
+  filters: defaultListSettings,
   hideKnown: false,
   from: 0,
   count: 100,
@@ -54,7 +54,7 @@ describe('all films', () => {
   });
 
   it('are filtered, searched and told a window at a time', () => {
-    const filters = { ...noWishes, genres: ['Drama'], from: 1970 };
+    const filters = { ...defaultListSettings, genres: ['Drama'], from: 1970 };
     const dramas = items({ filters, hideKnown: true });
     expect(dramas.length).toBeGreaterThan(5);
     expect(dramas.every((i) => dataset.movies[i].genres.includes('Drama') && i >= 10)).toBe(true);

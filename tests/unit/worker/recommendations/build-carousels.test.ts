@@ -41,7 +41,7 @@ describe('rows of For you', () => {
     const visit = await withRows();
     visit.handle({ type: 'rate', movieId: 101, stars: 2 });
     const [first] = await rowsAfter(visit, () => visit.handle({ type: 'rate', movieId: 100, stars: 5 }));
-    expect(first.subject).toMatchObject({ kind: 'loved', movie: { id: 100 } });
+    expect(first.subject).toMatchObject({ kind: 'seed', movie: { id: 100 } });
     expect(first.cards.length).toBeGreaterThan(3);
     const told = visit.events.map(({ type }) => type);
     expect(told.lastIndexOf('rows')).toBeGreaterThan(told.lastIndexOf('recommended'));
@@ -54,10 +54,10 @@ describe('rows of For you', () => {
       visit.handle({ type: 'mark', movieId: gone, mark: 'notInterested' }),
     );
     expect(rows.flatMap(idsOf)).not.toContain(gone);
-    const { wishes } = visit.last('opened').person;
+    const { listSettings } = visit.last('opened').person;
     expect(rows.length).toBeGreaterThan(0);
     const filtered = await rowsAfter(visit, () =>
-      visit.handle({ type: 'wish', wishes: { ...wishes, genres: ['Drama'] } }),
+      visit.handle({ type: 'setListSettings', listSettings: { ...listSettings, genres: ['Drama'] } }),
     );
     for (const { cards } of filtered) for (const { movie } of cards) expect(movie.genres).toContain('Drama');
   });

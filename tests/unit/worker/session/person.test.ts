@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noWishes } from '../../../../src/protocol/list-settings.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Unconfirmed } from '../../../../src/protocol/messages.ts';
 import { device } from '../../../fixtures/visits.ts';
 
@@ -98,16 +98,19 @@ it('shapes the list as wished, keeps the wish, and refuses what is none', async 
   const here = device();
   const session = here.visit();
   await session.until('opened');
-  session.handle({ type: 'wish', wishes: { ...noWishes, genres: ['Horror'], from: 1970 } });
+  session.handle({
+    type: 'setListSettings',
+    listSettings: { ...defaultListSettings, genres: ['Horror'], from: 1970 },
+  });
   await session.settled();
   const { cards, available } = session.last('recommended');
   expect(cards.every(({ movie }) => movie.genres.includes('Horror') && (movie.year ?? 0) >= 1970)).toBe(true);
   expect(cards).toHaveLength(available);
-  session.handle({ type: 'wish', wishes: { ...noWishes, niche: 7 } });
+  session.handle({ type: 'setListSettings', listSettings: { ...defaultListSettings, niche: 7 } });
   await session.settled();
   expect(session.last('failed').problem.code).toBe('data-invalid');
   const next = await here.visit().until('opened');
-  expect(next.person.wishes).toMatchObject({ genres: ['Horror'], from: 1970, niche: 0 });
+  expect(next.person.listSettings).toMatchObject({ genres: ['Horror'], from: 1970, niche: 0 });
 });
 
 it('sets the person’s ratings beside everyone’s', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
 import { device, type Visits } from '../../../fixtures/visits.ts';
-import { memoryKeeping } from '../../../fixtures/worker-fakes.ts';
+import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 let here: Visits;
 beforeEach(() => {
@@ -78,13 +78,13 @@ describe('rating', () => {
     visit.handle({ type: 'rate', movieId, stars });
     await visit.settled();
     expect(visit.last('failed').problem.code).toBe('data-invalid');
-    await expect(memoryKeeping(here.stored).loadPerson()).resolves.toMatchObject({ ratings: new Map() });
+    await expect(memoryAppStorage(here.stored).loadPerson()).resolves.toMatchObject({ ratings: new Map() });
   });
 
   it('that cannot be stored is said and taken back', async () => {
     const visit = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         setRating: () => Promise.reject(new Error('disk full')),
       }),
     });
@@ -132,8 +132,8 @@ describe('next visit', () => {
 
   it('says what is damaged and fetches the data set anew', async () => {
     const visit = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         loadDataset: () => Promise.reject(new Error('flipped bit')),
       }),
     });

@@ -5,7 +5,7 @@ import { openTabs } from '../../../../src/worker/session/tabs.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
 import { archive } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, type Visits } from '../../../fixtures/visits.ts';
-import { fakeTraining, keptRun, posteriorModel } from '../../../fixtures/worker-fakes.ts';
+import { fakeTraining, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -18,7 +18,7 @@ function browser(): () => Tabs {
     const own: (typeof tabs)[number] = { listener: null };
     tabs.push(own);
     return {
-      async claimTraining(id) {
+      async lockTraining(id) {
         if (locked.has(id)) return null;
         locked.add(id);
         return () => {
@@ -64,8 +64,8 @@ describe('two tabs', () => {
     let close = () => {};
     const closing: Tabs = {
       ...first,
-      async claimTraining(id) {
-        const release = await first.claimTraining(id);
+      async lockTraining(id) {
+        const release = await first.lockTraining(id);
         close = release ?? close;
         return release;
       },
@@ -100,7 +100,7 @@ describe('two tabs', () => {
     // The right is given back a moment after the end is told.
     const third = tab();
     await eventually(async () => {
-      const release = await third.claimTraining(dataset.id);
+      const release = await third.lockTraining(dataset.id);
       if (release === null) throw new Error('still held');
       release();
     });
@@ -112,7 +112,7 @@ describe('two tabs', () => {
   it('the right to train is given back however the training ended', async () => {
     const one = here.visit({ tabs: tab(), loadTraining: async () => fakeTraining(dataset, 5) as never });
     await one.until('trainingProgressed');
-    const bytes = encodeModel({ ...keptRun(1), model: posteriorModel(dataset) });
+    const bytes = encodeModel({ ...runRecord(1), model: posteriorModel(dataset) });
     const asked = { type: 'train', settings: { ...defaultTraining, epochs: 50 } } as const;
     for (const command of [asked, asked, { type: 'importModel', name: 'a', bytes } as const])
       one.handle(command);
@@ -141,7 +141,7 @@ describe('two tabs', () => {
     const one = here.visit({ tabs: tab(), loadTraining: async () => fakeTraining(dataset, 5) as never });
     await one.until('trainingProgressed');
     const other = here.visit({ tabs: tab() });
-    const bytes = encodeModel({ ...keptRun(1), model: posteriorModel(dataset, 7) });
+    const bytes = encodeModel({ ...runRecord(1), model: posteriorModel(dataset, 7) });
     other.handle({ type: 'importModel', name: 'a', bytes });
     await other.until('modelImported');
     await eventually(() => expect(one.last('recommended').cards[0].certainty).not.toBeNull());
@@ -154,14 +154,14 @@ describe('two tabs', () => {
     const other = here.visit({ tabs: tab() });
     await other.settled();
     one.handle({ type: 'rate', movieId: 103, stars: 4 });
-    const films = dataset.movies.slice(0, 9).map(({ id, title, year }) => `${id},${title} (${year}),Drama`);
+    const movies = dataset.movies.slice(0, 9).map(({ id, title, year }) => `${id},${title} (${year}),Drama`);
     const given = dataset.movies.slice(0, 9).map(({ id }, n) => `${1 + (n % 3)},${id},${1 + (n % 5)}`);
     const zip = archive(
-      ['movieId,title,genres', ...films].join('\n'),
+      ['movieId,title,genres', ...movies].join('\n'),
       ['userId,movieId,rating', ...given].join('\n'),
     );
-    one.handle({ type: 'offerDataset', name: 'nine.zip', bytes: new Uint8Array(zip) });
-    await one.until('datasetOffered');
+    one.handle({ type: 'previewDataset', name: 'nine.zip', bytes: new Uint8Array(zip) });
+    await one.until('datasetPreviewed');
     one.handle({ type: 'useDataset' });
     await eventually(() => expect(other.last('opened').dataset.name).toBe('nine'));
     await other.settled();
@@ -200,24 +200,24 @@ describe('the browser', () => {
       held.delete(name);
     };
     vi.stubGlobal('navigator', { locks: { request } });
-    const release = await openTabs().claimTraining('a');
+    const release = await openTabs().lockTraining('a');
     expect(release).not.toBeNull();
-    expect(await openTabs().claimTraining('a')).toBeNull();
-    expect(await openTabs().claimTraining('b')).not.toBeNull();
+    expect(await openTabs().lockTraining('a')).toBeNull();
+    expect(await openTabs().lockTraining('b')).not.toBeNull();
     release?.();
     await wait(0);
-    expect(await openTabs().claimTraining('a')).not.toBeNull();
+    expect(await openTabs().lockTraining('a')).not.toBeNull();
   });
 
   it('carries news between tabs, and leaves aside what is none', async () => {
     const heard = vi.fn();
     openTabs().listen(heard);
-    const stranger = new BroadcastChannel('matinee');
-    stranger.postMessage({ of: 'another build' });
+    const heldOutUser = new BroadcastChannel('matinee');
+    heldOutUser.postMessage({ of: 'another build' });
     openTabs().tell('person');
     await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
     expect(heard).toHaveBeenCalledWith('person');
-    stranger.close();
+    heldOutUser.close();
   });
 
   it('without locks and channels a tab goes on alone', async () => {
@@ -226,7 +226,7 @@ describe('the browser', () => {
     const tabs = openTabs();
     tabs.listen(() => {});
     tabs.tell('model');
-    expect(await tabs.claimTraining('a')).not.toBeNull();
-    expect(await openTabs().claimTraining('a')).not.toBeNull();
+    expect(await tabs.lockTraining('a')).not.toBeNull();
+    expect(await openTabs().lockTraining('a')).not.toBeNull();
   });
 });

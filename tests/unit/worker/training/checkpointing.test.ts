@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import type { KeptCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import type { TrainingStep } from '../../../../src/training/trainer.ts';
 import { CHECKPOINT_EVERY_MS, createCheckpointing } from '../../../../src/worker/training/checkpointing.ts';
-import { keptRun, point } from '../../../fixtures/worker-fakes.ts';
+import { point, runRecord } from '../../../fixtures/worker-fakes.ts';
 
-const about = { datasetId: 'small-1', run: keptRun(3).run };
+const about = { datasetId: 'small-1', run: runRecord(3).run };
 
 function at(epoch: number): TrainingStep {
   return {
@@ -19,14 +19,14 @@ function at(epoch: number): TrainingStep {
 
 /** A disk of which the test decides when a write is done. */
 function slowDisk() {
-  const saved: KeptCheckpoint[] = [];
+  const saved: StoredCheckpoint[] = [];
   const removed = vi.fn(async () => {});
   const waiting: (() => void)[] = [];
   return {
     saved,
     removed,
     done: () => waiting.shift()?.(),
-    async saveCheckpoint(kept: KeptCheckpoint) {
+    async saveCheckpoint(kept: StoredCheckpoint) {
       await new Promise<void>((resolve) => waiting.push(resolve));
       saved.push(kept);
     },

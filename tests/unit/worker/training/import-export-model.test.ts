@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
 import { dataset, device, eventually, type Visits } from '../../../fixtures/visits.ts';
-import { fakeTraining, keptRun, memoryKeeping, posteriorModel } from '../../../fixtures/worker-fakes.ts';
+import { fakeTraining, memoryAppStorage, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const file = (best = 7) => encodeModel({ ...keptRun(1), model: posteriorModel(dataset, best) });
+const file = (best = 7) => encodeModel({ ...runRecord(1), model: posteriorModel(dataset, best) });
 
 let here: Visits;
 beforeEach(() => {
@@ -79,8 +79,8 @@ describe('a model file', () => {
 
   it('that cannot be kept serves for this visit, and that is said', async () => {
     const visit = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         saveModel: () => Promise.reject(new Error('disk full')),
       }),
     });
@@ -93,7 +93,7 @@ describe('a model file', () => {
 
 describe('the list of runs', () => {
   it('has the newest eight, and loses what is removed', async () => {
-    const earlier = Array.from({ length: 8 }, (_, n) => keptRun(n + 1));
+    const earlier = Array.from({ length: 8 }, (_, n) => runRecord(n + 1));
     here.stored.set('runs', earlier);
     const visit = here.visit();
     await visit.untilTrained('bayes');
@@ -113,8 +113,8 @@ describe('the list of runs', () => {
     const first = here.visit();
     await first.untilTrained('bayes');
     const next = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         loadRuns: () => Promise.reject(new Error('flipped bit')),
       }),
     });
@@ -126,10 +126,10 @@ describe('the list of runs', () => {
   });
 
   it('a removal that cannot be kept changes nothing', async () => {
-    here.stored.set('runs', [keptRun(1)]);
+    here.stored.set('runs', [runRecord(1)]);
     const visit = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         saveRuns: () => Promise.reject(new Error('disk full')),
       }),
     });

@@ -4,11 +4,16 @@ import { Problem } from '../../../../src/base/problem.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
 import type { TrainedModel } from '../../../../src/worker/session/app-storage.ts';
 import { decodeModel, encodeModel, modelFileName } from '../../../../src/worker/training/model-file.ts';
-import { factorModel, keptRun, posteriorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
+import { factorModel, posteriorModel, runRecord, smallDataset } from '../../../fixtures/worker-fakes.ts';
 
 const dataset = smallDataset();
-const factors: TrainedModel = { ...keptRun(1), model: factorModel(dataset) };
-const draws: TrainedModel = { ...keptRun(2), end: 'early', residuals: null, model: posteriorModel(dataset) };
+const factors: TrainedModel = { ...runRecord(1), model: factorModel(dataset) };
+const draws: TrainedModel = {
+  ...runRecord(2),
+  end: 'early',
+  residuals: null,
+  model: posteriorModel(dataset),
+};
 
 function refused(bytes: Uint8Array<ArrayBuffer>, data = dataset): Problem {
   try {
@@ -58,7 +63,7 @@ describe('is refused', () => {
   it.each([
     ['another format', { format: 'other' }, 'file-unknown', 'not a model of Matinee'],
     ['another version', { version: '2' }, 'file-unknown', 'version "2"'],
-    ['another curve', { run: JSON.stringify(keptRun(5)) }, 'file-broken', 'checksum'],
+    ['another curve', { run: JSON.stringify(runRecord(5)) }, 'file-broken', 'checksum'],
     ['another checksum', { checksum: '00000000' }, 'file-broken', 'checksum'],
   ])('with %s', (_, entries, code, message) => {
     const problem = refused(changed(encodeModel(draws), entries));

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
-import type { KeptCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
-import { fakeTraining, keptRun, memoryKeeping, point } from '../../../fixtures/worker-fakes.ts';
+import { fakeTraining, memoryAppStorage, point, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const slowly = { loadTraining: async () => fakeTraining(dataset, 5) as never };
@@ -11,7 +11,7 @@ let here: Visits;
 beforeEach(() => {
   here = device();
 });
-const kept = () => here.stored.get('checkpoint') as KeptCheckpoint | undefined;
+const kept = () => here.stored.get('checkpoint') as StoredCheckpoint | undefined;
 
 /** A run that the person asked for, paused: its checkpoint is kept. The tab is then as good as closed. */
 async function brokenOff(): Promise<Visit> {
@@ -24,8 +24,8 @@ async function brokenOff(): Promise<Visit> {
 }
 
 /** A checkpoint of the background's Bayesian run, as a visit of 100 sweeps leaves it. */
-function bayesBroken(change: Partial<KeptCheckpoint> = {}): KeptCheckpoint {
-  const { run } = keptRun(77, { settings: defaultBayes, background: true });
+function bayesBroken(change: Partial<StoredCheckpoint> = {}): StoredCheckpoint {
+  const { run } = runRecord(77, { settings: defaultBayes, background: true });
   const points = Array.from({ length: 100 }, (_, n) => point(n + 1));
   const checkpoint = { epoch: 100, state: { marker: 'fake' }, arrays: { best: Float32Array.of(100) } };
   return { datasetId: dataset.id, run, points, checkpoint, ...change };
@@ -34,7 +34,7 @@ function bayesBroken(change: Partial<KeptCheckpoint> = {}): KeptCheckpoint {
 describe('a run that the end of the visit broke off', () => {
   it('goes on at the next with the same number and its earlier points', async () => {
     const before = (await brokenOff()).last('trainingStarted').run;
-    const { epoch } = (kept() as KeptCheckpoint).checkpoint;
+    const { epoch } = (kept() as StoredCheckpoint).checkpoint;
     const next = here.visit();
     const started = await next.until('trainingStarted');
     expect(started.run).toEqual(before);
@@ -51,7 +51,7 @@ describe('a run that the end of the visit broke off', () => {
   });
 
   it('of the background goes on in the background, and predicts at once with the draws it has', async () => {
-    here.stored.set('model', { ...keptRun(5, { background: true }), model: (await modelOf()).model });
+    here.stored.set('model', { ...runRecord(5, { background: true }), model: (await modelOf()).model });
     here.stored.set('checkpoint', bayesBroken());
     const next = here.visit();
     await next.settled();
@@ -90,7 +90,7 @@ describe('a run that the end of the visit broke off', () => {
   });
 
   it('is over where its model was kept before the visit ended', async () => {
-    const model = { ...keptRun(77, { settings: defaultBayes }), model: (await modelOf('bayes')).model };
+    const model = { ...runRecord(77, { settings: defaultBayes }), model: (await modelOf('bayes')).model };
     here.stored.set('model', model);
     here.stored.set('checkpoint', bayesBroken());
     const next = here.visit();
@@ -105,8 +105,8 @@ describe('a checkpoint', () => {
   it('that is damaged is said and dropped; training starts anew', async () => {
     here.stored.set('checkpoint', bayesBroken());
     const next = here.visit({
-      openKeeping: async () => ({
-        ...memoryKeeping(here.stored),
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
         loadCheckpoint: () => Promise.reject(new Error('flipped bit')),
       }),
     });
@@ -142,7 +142,7 @@ describe('a checkpoint', () => {
   it('is not taken of a run of a few seconds', async () => {
     const saved = vi.fn(async () => {});
     const visit = here.visit({
-      openKeeping: async () => ({ ...memoryKeeping(here.stored), saveCheckpoint: saved }),
+      openAppStorage: async () => ({ ...memoryAppStorage(here.stored), saveCheckpoint: saved }),
     });
     await visit.untilTrained('bayes');
     expect(saved).not.toHaveBeenCalled();

@@ -69,11 +69,11 @@ describe('the list of a user', () => {
       expect(ranked).toMatchObject({ user: 3, by, ranked: 40 - earlier.length });
       const stars = new Map(later.map((rating) => [rating.movie.id, rating.stars]));
       const told = new Set(earlier.map(({ movie }) => movie.id));
-      ranked.top.forEach((film, n) => {
-        expect(told.has(film.movie.id)).toBe(false);
-        expect(film.later).toBe(stars.get(film.movie.id) ?? null);
-        if (film.later !== null)
-          expect(ranked.places[later.findIndex(({ movie }) => movie.id === film.movie.id)]).toBe(n + 1);
+      ranked.top.forEach((card, n) => {
+        expect(told.has(card.movie.id)).toBe(false);
+        expect(card.later).toBe(stars.get(card.movie.id) ?? null);
+        if (card.later !== null)
+          expect(ranked.places[later.findIndex(({ movie }) => movie.id === card.movie.id)]).toBe(n + 1);
       });
       expect(ranked.places.length).toBe(later.length);
       expect(ranked.success).not.toBeNull();
