@@ -3,49 +3,57 @@ import { createBackgroundPause } from '../../base/scheduling.ts';
 import { densest } from '../../projection/density-mode.ts';
 import { itemRows } from '../../projection/item-vectors.ts';
 import { defaultMap, type MapStep, project } from '../../projection/project-items.ts';
-import type { DrawnMap, MapCommand, MapEvent, MapTint } from '../../protocol/map-messages.ts';
+import type { DrawnMap, MapAnswer, MapTint } from '../../protocol/map-messages.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { topItems } from '../../recommenders/top-items.ts';
-import type { Taste } from '../recommendations/personal-scores.ts';
+import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
 
-/** Films that say where the person is. */
+/** Movies that place the person. */
 const LIFTED = 60;
-/** Films with fewer ratings are too unsure to say it. */
+/** Movies with fewer ratings are too unsure to place the person. */
 const ENOUGH_RATINGS = 5;
-/** Told so often, not at every turn. */
-const TOLD_MS = 100;
+/** Progress is shown this often, not at every turn. */
+const PROGRESS_MS = 100;
 
 interface MapPorts {
   readonly library: Library;
   readonly model: Pick<ModelInUse, 'trained' | 'predictor'>;
-  taste(): Taste;
-  emit(event: MapEvent): void;
-  /** Says what could not be drawn. */
-  tell(thrown: unknown): null;
-  isOpen(): boolean;
+  /** The map or its progress has changed. */
+  changed(): void;
+  /** Reports what could not be drawn. */
+  reportError(thrown: unknown): null;
 }
 
-/** All films on a plane, drawn beside the queue when somebody looks, and kept for the visit. */
+/** All movies on a plane, drawn beside everything else while somebody watches, and held for the visit. */
 export interface TasteMap {
-  handle(command: MapCommand): void;
-  /** The person or the model has changed. */
-  follow(): void;
+  /** The first read of a watch begins to draw what is not drawn yet; drawing ends with the watch. */
+  read(signal: AbortSignal): MapAnswer;
+  /** What the map shows of the person; null while no map is drawn. */
+  tint(scores: PersonalScores): MapTint | null;
+  /** The next read draws by the model in use, where another one drew the map. */
+  redraw(): void;
 }
 
-/** Ends a drawing that nobody waits for any longer. */
-class GivenUp extends Error {}
+/** A drawing under way. */
+interface Drawing {
+  readonly runId: number;
+  /** Of the watch that waits for it. */
+  signal: AbortSignal;
+  step: MapStep;
+  done: number;
+}
 
-export function createTasteMap({ library, model, taste, emit, tell, isOpen }: MapPorts): TasteMap {
+export function createTasteMap({ library, model, changed, reportError }: MapPorts): TasteMap {
   const { movies } = library.dataset;
   const placed = Int32Array.from([...movies.keys()].filter((item) => library.counts[item] > 0));
   const known = new Set<number>();
   for (const item of placed) if (library.counts[item] >= ENOUGH_RATINGS) known.add(item);
   const rare = new Set([...movies.keys()].filter((item) => !known.has(item)));
   const placeOf = new Map([...placed].map((item, n) => [item, n]));
-  const ofHeldOutUser = remembering(
+  const ofNewUser = remembering(
     1,
     (predictor: StarPredictor) =>
       predictor.predict({
@@ -54,18 +62,19 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
       }).stars,
   );
   let drawn: DrawnMap | null = null;
-  let looked = false;
-  let drawing: number | null = null;
+  let drawing: Drawing | null = null;
+  let isOutdated = false;
+  /** The watch for which drawing failed: it is not tried again until somebody looks anew. */
+  let failedFor: AbortSignal | null = null;
 
-  function tint({ points }: DrawnMap): MapTint {
-    const { person, predicted } = taste();
+  function tintOf({ points }: DrawnMap, { person, predicted }: PersonalScores): MapTint {
     const predictor = model.predictor();
     if (predictor === null) return { predicted: null, you: null };
     const stars = Float32Array.from(placed, (item) => predicted(item) ?? 0);
     if (person.ratings.item.length === 0 && person.genres.length === 0)
       return { predicted: stars, you: null };
-    const heldOutUser = ofHeldOutUser(predictor);
-    const lift = heldOutUser.map((expected, item) => (predicted(item) ?? 0) - expected);
+    const newUser = ofNewUser(predictor);
+    const lift = newUser.map((expected, item) => (predicted(item) ?? 0) - expected);
     const best = topItems(lift, LIFTED, rare);
     const at = Float32Array.from(
       best.flatMap((item) => {
@@ -77,28 +86,24 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
     return { predicted: stars, you: densest(at, weights) };
   }
 
-  function show(): void {
-    if (drawn === null) return;
-    emit({ type: 'mapDrawn', map: drawn });
-    emit({ type: 'mapTinted', tint: tint(drawn) });
-  }
-
-  async function draw({ run, model: trained }: TrainedModel): Promise<void> {
+  async function draw({ run, model: trained }: TrainedModel, own: Drawing): Promise<DrawnMap> {
     const began = performance.now();
     const pause = createBackgroundPause();
-    let told = Number.NEGATIVE_INFINITY;
-    const progress = async (step: MapStep, done: number) => {
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const onProgress = async (step: MapStep, done: number) => {
       await pause();
-      if (!looked || drawing !== run.id || !isOpen()) throw new GivenUp();
+      own.signal.throwIfAborted();
+      own.step = step;
+      own.done = done;
       const now = performance.now();
-      if (now - told < TOLD_MS) return;
-      told = now;
-      emit({ type: 'mapProgressed', step, done });
+      if (now - shownAt < PROGRESS_MS) return;
+      shownAt = now;
+      changed();
     };
     const { rows, width } = itemRows(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };
-    const { points, trust } = await project(rows, width, options, progress);
-    drawn = {
+    const { points, trust } = await project(rows, width, options, onProgress);
+    return {
       runId: run.id,
       movies: [...placed].map((item) => movies[item]),
       counts: Int32Array.from(placed, (item) => library.counts[item]),
@@ -109,38 +114,36 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
     };
   }
 
-  /** Draws beside the queue, so that nothing the person does has to wait for it. */
-  function begin(): void {
-    const trained = model.trained();
-    if (trained === null) {
-      emit({ type: 'mapWaiting' });
-      return;
+  async function begin(trained: TrainedModel, signal: AbortSignal): Promise<void> {
+    const own: Drawing = { runId: trained.run.id, signal, step: 'neighbours', done: 0 };
+    drawing = own;
+    try {
+      drawn = await draw(trained, own);
+      isOutdated = false;
+    } catch (thrown) {
+      if (!own.signal.aborted) {
+        failedFor = own.signal;
+        reportError(thrown);
+      }
     }
-    if (drawing === trained.run.id) return;
-    drawing = trained.run.id;
-    emit({ type: 'mapProgressed', step: 'neighbours', done: 0 });
-    draw(trained)
-      .then(() => {
-        drawing = null;
-        show();
-      })
-      .catch((thrown: unknown) => {
-        if (drawing === trained.run.id) drawing = null;
-        if (!(thrown instanceof GivenUp)) tell(thrown);
-      });
+    if (drawing === own) drawing = null;
+    changed();
   }
 
   return {
-    handle(command) {
-      looked = command.type === 'openMap';
-      if (command.type === 'closeMap') return;
-      if (drawn === null || (command.anew && drawn.runId !== model.trained()?.run.id)) begin();
-      else show();
+    read(signal) {
+      const trained = model.trained();
+      const isDue = drawn === null || (isOutdated && drawn.runId !== trained?.run.id);
+      if (drawing !== null) drawing.signal = signal;
+      else if (isDue && trained !== null && failedFor !== signal) begin(trained, signal);
+      if (drawing !== null) return { state: 'drawing', step: drawing.step, done: drawing.done, map: drawn };
+      return drawn === null ? { state: 'waiting' } : { state: 'drawn', map: drawn };
     },
-    follow() {
-      if (!looked) return;
-      if (drawn !== null) emit({ type: 'mapTinted', tint: tint(drawn) });
-      else if (drawing === null) begin();
+    tint: (scores) => (drawn === null ? null : tintOf(drawn, scores)),
+    redraw() {
+      isOutdated = true;
+      failedFor = null;
+      changed();
     },
   };
 }

@@ -1,88 +1,91 @@
-import type { Event } from '../../protocol/messages.ts';
-import type { Fitting } from '../../protocol/recommender-messages.ts';
+import type { Fitting, ActiveRecommender as State } from '../../protocol/recommender-messages.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
-import { type Fits, hybrid, type Ranker } from './recommender-pool.ts';
+import { hybrid, type Ranker, type RecommenderPool } from './recommender-pool.ts';
 
 /** What orders For you: the recommender that the person chose, once it is fitted. */
-export interface Ranking {
+export interface ActiveRecommender {
   /** What orders the list now. */
   inUse(): Ranker;
-  /** Orders by another from now on, or as soon as it is fitted; until then the list stays as it is, and that is told. */
+  state(): State;
+  /** Orders by another recommender from now on, or as soon as it is fitted; until then the list stays as it is. */
   choose(id: RecommenderId): void;
-  /** Takes over what has been trained or fitted since. */
+  /** Uses what has been trained or fitted since. */
   renew(): void;
-  /** Tells what orders the list, and begins to fit what was chosen where that is not ready. To be called once. */
+  /** Begins to fit what was chosen, where it is not ready. To be called once. */
   begin(): void;
 }
 
-interface RankingPorts {
-  readonly fits: Fits;
-  emit(event: Event): void;
-  /** The list is to be ordered anew. */
+interface ActiveRecommenderPorts {
+  readonly pool: RecommenderPool;
+  /** Another recommender orders the list now. */
   changed(): void;
-  /** What was chosen could not be fitted; the one in use stays. */
+  /** There is progress to show. */
+  progressed(): void;
+  /** The chosen recommender could not be fitted; the one in use stays. */
   failed(inUse: RecommenderId, thrown: unknown): void;
-  /** False once the visit is over. */
-  isOpen(): boolean;
+  /** Aborted when the session ends. */
+  readonly signal: AbortSignal;
 }
 
-/** @param wished what the person chose in an earlier visit */
-export function createRanking(listSettings: RecommenderId, ports: RankingPorts): Ranking {
-  const { fits, emit } = ports;
-  let chosen = listSettings;
-  let inUse = fits.ready(listSettings) ?? hybrid;
+/** @param stored what the person chose in an earlier visit */
+export function createActiveRecommender(
+  stored: RecommenderId,
+  { pool, changed, progressed, failed, signal }: ActiveRecommenderPorts,
+): ActiveRecommender {
+  let chosen = stored;
+  let inUse = pool.ready(stored) ?? hybrid;
   let fitting: Fitting | null = null;
+  /** Gives up the fit of a recommender that is no longer chosen. */
+  let giveUp = new AbortController();
 
-  const tell = () => emit({ type: 'ranking', ranking: { chosen, inUse: inUse.id, fitting } });
-
-  function prepare(id: RecommenderId): void {
-    const wanted = () => ports.isOpen() && chosen === id && inUse.id !== id;
+  async function fit(id: RecommenderId): Promise<void> {
+    giveUp = new AbortController();
+    const active = AbortSignal.any([signal, giveUp.signal]);
     fitting = { part: id, done: null };
-    fits
-      .fit(id, {
-        wanted,
-        told(part, done) {
-          if (!wanted()) return;
+    try {
+      const ranker = await pool.fit(id, {
+        signal: active,
+        onProgress(part, done) {
+          if (active.aborted) return;
           fitting = { part, done };
-          tell();
+          progressed();
         },
-      })
-      .then((ranker) => {
-        if (ranker === null || !wanted()) return;
-        inUse = ranker;
-        fitting = null;
-        ports.changed();
-        tell();
-      })
-      .catch((thrown: unknown) => {
-        if (!wanted()) return;
-        chosen = inUse.id;
-        fitting = null;
-        ports.failed(chosen, thrown);
-        tell();
       });
+      if (ranker === null || active.aborted) return;
+      inUse = ranker;
+      fitting = null;
+      changed();
+    } catch (thrown) {
+      if (active.aborted) return;
+      chosen = inUse.id;
+      fitting = null;
+      failed(chosen, thrown);
+      progressed();
+    }
   }
 
   return {
     inUse: () => inUse,
+    state: () => ({ chosen, inUse: inUse.id, fitting }),
     choose(id) {
       if (id === chosen) return;
+      giveUp.abort();
       chosen = id;
       fitting = null;
-      const ready = fits.ready(id);
-      if (ready === null) prepare(id);
-      else {
+      const ready = pool.ready(id);
+      if (ready === null) {
+        fit(id);
+        progressed();
+      } else {
         inUse = ready;
-        ports.changed();
+        changed();
       }
-      tell();
     },
     renew() {
-      inUse = fits.ready(inUse.id) ?? inUse;
+      inUse = pool.ready(inUse.id) ?? inUse;
     },
     begin() {
-      if (inUse.id !== chosen) prepare(chosen);
-      tell();
+      if (inUse.id !== chosen) fit(chosen);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Certainty } from '../../protocol/messages.ts';
+import type { Certainty } from '../../protocol/movie-card.ts';
 
 /**
  * Below these what is expected of a film is settled well, or still tolerably, stars. Measured on the built-in data:

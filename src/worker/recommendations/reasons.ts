@@ -1,4 +1,4 @@
-import type { Reason } from '../../protocol/messages.ts';
+import type { Reason } from '../../protocol/movie-card.ts';
 import { explain, likedGenres, strongest } from '../../recommenders/hybrid/explain.ts';
 import { deal } from '../../recommenders/hybrid/mixed-hybrid.ts';
 import type { HybridScores } from '../../recommenders/hybrid/weighted-hybrid.ts';

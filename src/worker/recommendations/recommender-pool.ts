@@ -4,13 +4,17 @@ import { createFitter, isCombined, type RecommenderId, restsOn } from '../../rec
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
-import { type SideTraining, type StarsAlgorithm, sideSettings } from '../training/comparison-training.ts';
+import {
+  type ComparisonTraining,
+  comparisonSettings,
+  type StarsAlgorithm,
+} from '../training/comparison-training.ts';
 import type { Rankers } from './background-recommenders.ts';
 
 /** A recommender that is ready. */
 export interface Ranker {
   readonly id: RecommenderId;
-  /** What it is made of, itself where it is not made of others. Empty for the hybrid, which mixes the voices there are. */
+  /** What it is made of; itself where it is not made of others. Empty for the hybrid, which mixes what there is. */
   readonly parts: ReadonlyMap<RecommenderId, Recommender>;
 }
 
@@ -21,53 +25,79 @@ export function partOf(parts: Ranker['parts'], id: RecommenderId): Recommender {
   return found;
 }
 
-/** Matinee's own mix, always ready: voices that are not there yet are left out. */
+/** Matinee's own mix, always ready: it leaves out components that are not there yet. */
 export const hybrid: Ranker = { id: 'hybrid', parts: new Map() };
 
-/** Who waits for a recommender. */
-interface WaitingFor {
-  /** @param done share of the work on this part, null where it cannot be told */
-  told(part: RecommenderId, done: number | null): void;
-  /** Once false for everyone who waits, the work is given up. */
-  wanted(): boolean;
+/** Somebody who waits for a recommender. */
+interface Waiting {
+  /** @param done share of the work on this part, null where it is unknown */
+  onProgress(part: RecommenderId, done: number | null): void;
+  /** Once all who wait have aborted, the work is given up. */
+  readonly signal: AbortSignal;
+}
+
+/** Several who wait for one thing. */
+interface WaitingGroup extends Waiting {
+  add(waiting: Waiting): void;
+}
+
+/** Its signal aborts once all in it have aborted. */
+function createWaitingGroup(first: Waiting): WaitingGroup {
+  const all = new Set<Waiting>();
+  const controller = new AbortController();
+  const check = () => {
+    if ([...all].every(({ signal }) => signal.aborted)) controller.abort();
+  };
+  const add = (waiting: Waiting) => {
+    all.add(waiting);
+    waiting.signal.addEventListener('abort', check);
+  };
+  add(first);
+  return {
+    add,
+    signal: controller.signal,
+    onProgress(part, done) {
+      for (const { onProgress } of all) onProgress(part, done);
+    },
+  };
 }
 
 /** Which recommenders are ready, and the fitting of those that are not. */
-export interface Fits {
+export interface RecommenderPool {
   ready(id: RecommenderId): Ranker | null;
-  /** Fits what is missing, if anything is, beside everything else. @returns null if it was given up. Rejects with Problems */
-  fit(id: RecommenderId, waiting: WaitingFor): Promise<Ranker | null>;
+  /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
+  fit(id: RecommenderId, waiting: Waiting): Promise<Ranker | null>;
 }
 
-/** What is fitted elsewhere and only taken from there. */
-export interface FitSources {
+/** What the pool takes from elsewhere. */
+export interface PoolSources {
   readonly library: Library;
   readonly model: Pick<ModelInUse, 'predictorOf'>;
   rankers(): Rankers;
-  /** Resolves when the rankers are fitted, or could not be. */
+  /** Resolves when the background recommenders are fitted, or could not be. */
   rankersFitted(): Promise<unknown>;
-  readonly side: SideTraining;
-  /** What earlier visits trained beside. */
+  readonly comparisonTraining: ComparisonTraining;
+  /** Models that earlier visits trained for comparison. */
   readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
-  /** Says what could not be read or kept; it is done without. */
-  tell(thrown: unknown): null;
+  /** Reports what could not be read or stored; the pool goes on without it. */
+  reportError(thrown: unknown): null;
 }
 
-export function createFits(sources: FitSources): Fits {
-  const { library, model, rankers, storage, tell } = sources;
-  const kept = new Map<RecommenderId, Recommender>([
+export function createRecommenderPool(sources: PoolSources): RecommenderPool {
+  const { library, model, rankers, storage, reportError } = sources;
+  const fitted = new Map<RecommenderId, Recommender>([
     ['content', library.content],
     ['popularity', library.popularity],
   ]);
-  const training = new Map<StarsAlgorithm, { waiting: Set<WaitingFor>; done: Promise<void> }>();
-  // Stars come from the training beside, the rankers from the background: none of them is asked here.
+  const training = new Map<StarsAlgorithm, Pick<WaitingGroup, 'add'> & { done: Promise<void> }>();
+  // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
   const fitter = createFitter(library.dataset, {
-    trainStars: () => Promise.reject(new RangeError('stars are trained beside')),
+    trainStars: () => Promise.reject(new RangeError('stars are trained apart')),
   });
 
   function part(id: RecommenderId): Recommender | null {
     if (isRanker(id)) return rankers()[id];
-    return (isStars(id) ? model.predictorOf(id) : null) ?? kept.get(id) ?? null;
+    return (isStars(id) ? model.predictorOf(id) : null) ?? fitted.get(id) ?? null;
   }
 
   function ready(id: RecommenderId): Ranker | null {
@@ -81,11 +111,11 @@ export function createFits(sources: FitSources): Fits {
     return { id, parts };
   }
 
-  async function fitPart(id: RecommenderId, waiting: WaitingFor): Promise<void> {
-    waiting.told(id, null);
+  async function fitPart(id: RecommenderId, waiting: Waiting): Promise<void> {
+    waiting.onProgress(id, null);
     if (isStars(id)) return train(id, waiting);
     if (!isRanker(id)) {
-      kept.set(id, await fitter.recommender(id));
+      fitted.set(id, await fitter.recommender(id));
       return;
     }
     await sources.rankersFitted();
@@ -95,34 +125,32 @@ export function createFits(sources: FitSources): Fits {
   }
 
   /** Two that wait for one model wait for the same training. */
-  function train(id: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
+  function train(id: StarsAlgorithm, waiting: Waiting): Promise<void> {
     const found = training.get(id);
     if (found !== undefined) {
-      found.waiting.add(waiting);
+      found.add(waiting);
       return found.done;
     }
-    const all = new Set([waiting]);
-    const done = trainFor(id, all).finally(() => training.delete(id));
-    training.set(id, { waiting: all, done });
+    const group = createWaitingGroup(waiting);
+    const done = trainFor(id, group).finally(() => training.delete(id));
+    training.set(id, { add: group.add, done });
     return done;
   }
 
-  async function trainFor(id: StarsAlgorithm, all: ReadonlySet<WaitingFor>): Promise<void> {
-    const stored = await storage.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
+  async function trainFor(id: StarsAlgorithm, group: WaitingGroup): Promise<void> {
+    const stored = await storage.loadSideModel(library.dataset.id, comparisonSettings[id]).catch(reportError);
     if (stored !== null && fitsLibrary(stored, library)) {
-      kept.set(id, library.predictor(stored));
+      fitted.set(id, library.predictor(stored));
       return;
     }
-    const trained = await sources.side.train(id, {
-      told(share) {
-        for (const { told } of all) told(id, share);
-      },
-      // The training that goes first may bring the very model.
-      wanted: () => part(id) === null && [...all].some(({ wanted }) => wanted()),
+    const trained = await sources.comparisonTraining.train(id, {
+      onProgress: (share) => group.onProgress(id, share),
+      signal: group.signal,
+      isMissing: () => part(id) === null,
     });
     if (trained === null) return;
-    kept.set(id, library.predictor(trained));
-    await storage.saveSideModel(trained, sideSettings[id]).catch(tell);
+    fitted.set(id, library.predictor(trained));
+    await storage.saveSideModel(trained, comparisonSettings[id]).catch(reportError);
   }
 
   return {
@@ -131,7 +159,7 @@ export function createFits(sources: FitSources): Fits {
       const found = ready(id);
       if (found !== null) return found;
       for (const name of isCombined(id) ? restsOn[id] : [id]) {
-        if (!waiting.wanted()) return null;
+        if (waiting.signal.aborted) return null;
         if (part(name) === null) await fitPart(name, waiting);
       }
       return ready(id);
@@ -145,5 +173,5 @@ function isRanker(id: RecommenderId): id is keyof Rankers {
 }
 
 function isStars(id: RecommenderId): id is StarsAlgorithm {
-  return Object.hasOwn(sideSettings, id);
+  return Object.hasOwn(comparisonSettings, id);
 }

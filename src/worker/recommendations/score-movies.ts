@@ -1,4 +1,4 @@
-import type { ComponentShares, Reason } from '../../protocol/messages.ts';
+import type { ComponentShares, Reason } from '../../protocol/recommendation-messages.ts';
 import { type Component, noComponent } from '../../recommenders/hybrid/components.ts';
 import { newcomerScores } from '../../recommenders/hybrid/switching-hybrid.ts';
 import {

@@ -1,5 +1,5 @@
 import { type History, historyOf } from '../../evaluation/held-out-user.ts';
-import type { UserRating, UsersEvent } from '../../protocol/user-messages.ts';
+import type { UserDetails, UserRating } from '../../protocol/user-messages.ts';
 import { favouriteGenres, genreShares, LIKED } from '../../recommenders/models/favourite-genres.ts';
 import type { Library } from '../session/catalogue.ts';
 
@@ -9,7 +9,7 @@ export function userHistory({ dataset }: Library, user: number): History {
 }
 
 /** What a user of the data set has rated, and how. @param user number, one more than the index */
-export function userOpened(library: Library, user: number): Extract<UsersEvent, { type: 'userOpened' }> {
+export function describeUser(library: Library, user: number): UserDetails {
   const { movies, ratings } = library.dataset;
   const history = userHistory(library, user);
   const { item, value, time, told, dated } = history;
@@ -28,7 +28,6 @@ export function userOpened(library: Library, user: number): Extract<UsersEvent, 
   });
   const all = Array.from({ length: count }, (_, n) => rated(n));
   return {
-    type: 'userOpened',
     user,
     users: ratings.users,
     mean,
@@ -39,7 +38,7 @@ export function userOpened(library: Library, user: number): Extract<UsersEvent, 
     })),
     histogram,
     dated,
-    earlier: all.slice(0, told),
-    later: all.slice(told),
+    train: all.slice(0, told),
+    test: all.slice(told),
   };
 }
