@@ -3,15 +3,15 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { type Excluded, type Excluding, excluding } from '../../dataset/exclude-suspicious.ts';
 
 /** The data set in use with what it was made from. */
-export interface DataInUse extends Excluded {
-  /** As it was read, and as it is kept. */
+export interface ActiveDataset extends Excluded {
+  /** As it was read, and as it is stored. */
   readonly base: Dataset;
-  /** What of it is left out by choice. */
+  /** Which suspicious ratings are excluded by choice. */
   readonly chosen: Excluding;
 }
 
 /** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */
-export function dataInUse(base: Dataset, chosen: Excluding): DataInUse {
+export function activeDataset(base: Dataset, chosen: Excluding): ActiveDataset {
   const excluded = excluding(base, chosen);
   if (excluded.dataset.report.ratings === 0) {
     throw new Problem(

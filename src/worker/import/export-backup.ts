@@ -19,7 +19,7 @@ import type { PersonChange } from '../../storage/person/person-transaction.ts';
 import type { Library } from '../session/catalogue.ts';
 
 /** Everything of the person as one file. The model is not in it: it is computed again. */
-export function backedUp(
+export function backupOf(
   person: StoredPerson,
   { dataset, indexOf }: Library,
   now: Date,

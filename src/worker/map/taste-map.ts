@@ -21,8 +21,10 @@ const PROGRESS_MS = 100;
 interface MapPorts {
   readonly library: Library;
   readonly model: Pick<ModelInUse, 'trained' | 'predictor'>;
-  /** The map or its progress has changed. */
+  /** Another map is drawn, or is to be. */
   changed(): void;
+  /** There is progress to show. */
+  progressed(): void;
   /** Reports what could not be drawn. */
   reportError(thrown: unknown): null;
 }
@@ -46,7 +48,8 @@ interface Drawing {
   done: number;
 }
 
-export function createTasteMap({ library, model, changed, reportError }: MapPorts): TasteMap {
+export function createTasteMap(ports: MapPorts): TasteMap {
+  const { library, model, changed, reportError } = ports;
   const { movies } = library.dataset;
   const placed = Int32Array.from([...movies.keys()].filter((item) => library.counts[item] > 0));
   const known = new Set<number>();
@@ -98,7 +101,7 @@ export function createTasteMap({ library, model, changed, reportError }: MapPort
       const now = performance.now();
       if (now - shownAt < PROGRESS_MS) return;
       shownAt = now;
-      changed();
+      ports.progressed();
     };
     const { rows, width } = itemRows(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };

@@ -30,7 +30,11 @@ export function createComparison({ library, pool, progressed, reportError }: Com
   /** What each watch waits for, by the recommender that was asked for. */
   const fittings = new WeakMap<AbortSignal, Map<RecommenderId, Fitting>>();
 
-  async function fit(id: RecommenderId, all: Map<RecommenderId, Fitting>, signal: AbortSignal): Promise<void> {
+  async function fit(
+    id: RecommenderId,
+    all: Map<RecommenderId, Fitting>,
+    signal: AbortSignal,
+  ): Promise<void> {
     all.set(id, { part: id, done: null });
     try {
       await pool.fit(id, {
@@ -59,7 +63,8 @@ export function createComparison({ library, pool, progressed, reportError }: Com
       const fitting = fittings.get(signal) ?? begin(new Set([a, b]), signal);
       const list = (id: RecommenderId): ComparedList => {
         const ranker = pool.ready(id);
-        const top = ranker === null ? { cards: null, silent: false } : topCards(library, scores, ranker, LISTED);
+        const top =
+          ranker === null ? { cards: null, silent: false } : topCards(library, scores, ranker, LISTED);
         return { recommender: id, cards: top.cards, silent: top.silent, fitting: fitting.get(id) ?? null };
       };
       return [list(a), list(b)];

@@ -1,4 +1,5 @@
-import type { ComponentShares, Reason } from '../../protocol/recommendation-messages.ts';
+import type { Reason } from '../../protocol/movie-card.ts';
+import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
 import { type Component, noComponent } from '../../recommenders/hybrid/components.ts';
 import { newcomerScores } from '../../recommenders/hybrid/switching-hybrid.ts';
 import {

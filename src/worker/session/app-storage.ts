@@ -36,10 +36,10 @@ export interface TrainedModel extends RunRecord {
   readonly model: StarsModel;
 }
 
-/** What the session keeps between visits. All reject with storage Problems. */
+/** What the session stores between visits. All methods reject with storage Problems. */
 export interface AppStorage extends CheckpointStore, RunStore {
   /** False where nothing outlives the tab. */
-  readonly kept: boolean;
+  readonly isPersistent: boolean;
   loadPerson(): Promise<StoredPerson>;
   setRating(movieId: number, rating: StoredRating | null): Promise<void>;
   setGenres(genres: readonly string[]): Promise<void>;
@@ -73,7 +73,7 @@ export interface AppStorage extends CheckpointStore, RunStore {
 }
 
 /**
- * Opens IndexedDB. Where the browser denies it, goes on in memory with `kept: false`, which the page shows.
+ * Opens IndexedDB. Where the browser denies it, goes on in memory with `isPersistent: false`, which the page shows.
  * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
  */
 export async function openAppStorage(): Promise<AppStorage> {
@@ -85,10 +85,10 @@ export async function openAppStorage(): Promise<AppStorage> {
   }
 }
 
-/** @param kept whether the stores outlive the tab */
-export function appStorageOf(person: PersonStore, data: DataStore, kept: boolean): AppStorage {
+/** @param isPersistent whether the stores outlive the tab */
+export function appStorageOf(person: PersonStore, data: DataStore, isPersistent: boolean): AppStorage {
   return {
-    kept,
+    isPersistent,
     loadPerson: person.load,
     setRating: person.setRating,
     setGenres: person.setGenres,

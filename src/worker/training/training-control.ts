@@ -44,9 +44,9 @@ export interface TrainingPorts {
   readonly engine: Engine;
   readonly checkpoints: CheckpointStore;
   /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
-  matchedEntry(): Promise<(() => void) | null>;
+  lock(): Promise<(() => void) | null>;
   /** Another tab trains, so a background run was not begun. */
-  left(): void;
+  postponed(): void;
   /** A background run's model on the way, worth predicting with already. */
   preview(model: StarsModel): void;
   /** Receives the model of every run that ended well, before the end is told. */
@@ -131,7 +131,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   /** One tab trains at a time, and lets go when nothing is to follow. */
   async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
     if (!run.abandoned) {
-      release ??= await ports.matchedEntry();
+      release ??= await ports.lock();
       if (release === null) refuse(order);
       else await train(run, order).catch((thrown) => fail(run, order, thrown));
     }
@@ -142,7 +142,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   }
 
   function refuse({ background }: TrainingOrder): void {
-    if (background) ports.left();
+    if (background) ports.postponed();
     else emit({ type: 'trainingFailed', problem: otherTab().toReport() });
   }
 
@@ -194,17 +194,6 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
     idle: () => settled(() => {}),
     abandon: () => settled(() => current?.abandon()),
   };
-}
-
-/** Does what the person asks of the run that goes on, if one does. */
-export function steer(
-  training: TrainingControl,
-  how: 'pauseTraining' | 'resumeTraining' | 'stepTraining' | 'stopTraining',
-): void {
-  if (how === 'pauseTraining') training.pause();
-  else if (how === 'resumeTraining') training.resume();
-  else if (how === 'stepTraining') training.step();
-  else training.stop();
 }
 
 /**
