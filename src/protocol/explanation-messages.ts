@@ -113,11 +113,12 @@ export interface ExplanationQueries {
   };
   /**
    * The list as it would be without one of the person's ratings. Nothing is stored or changed.
-   * `movieId`: a movie to follow, null for the list alone. `without`: the rated movie.
+   * `movieId`: a movie to follow, null for the list alone. `without`: the rated movie; the answer is null once it is
+   * no longer rated.
    */
   readonly whatIf: {
     readonly query: { readonly type: 'whatIf'; readonly movieId: number | null; readonly without: number };
-    readonly answer: WhatIf;
+    readonly answer: WhatIf | null;
   };
   readonly weights: { readonly query: { readonly type: 'weights' }; readonly answer: HybridWeights };
 }

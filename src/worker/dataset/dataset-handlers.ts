@@ -7,7 +7,7 @@ import type { SessionContext } from '../session/session-context.ts';
 import { activeDataset } from './active-dataset.ts';
 import { summarizeDataset } from './summarize-dataset.ts';
 
-async function useDataset(context: SessionContext, dataset: Dataset): Promise<void> {
+async function switchTo(context: SessionContext, dataset: Dataset): Promise<void> {
   if (await savedDataset(context, dataset)) await context.restart({ why: 'dataset', read: dataset });
 }
 
@@ -20,11 +20,11 @@ export const datasetCommands = {
       context.emit({ type: 'datasetRefused', name: null, problem: reportOf(noPreview()) });
       return;
     }
-    await useDataset(context, dataset);
+    await switchTo(context, dataset);
   },
   useBuiltIn(context) {
     const fetched = context.previews.builtIn().then((dataset) => {
-      if (dataset !== null) context.enqueue(() => useDataset(context, dataset));
+      if (dataset !== null) context.enqueue(() => switchTo(context, dataset));
     });
     context.background.add(fetched);
   },

@@ -61,11 +61,11 @@ export function createExperiment(ports: ExperimentPorts): Experiment {
   function teams(experiment: ExperimentRecord): readonly [Ranker, Ranker] | null {
     const [a, b] = [pool.ready(experiment.a), pool.ready(experiment.b)];
     if (a !== null && b !== null) return [a, b];
-    if (fitting?.id !== experiment.id) fit(experiment);
+    if (fitting?.id !== experiment.id) fitBoth(experiment);
     return null;
   }
 
-  async function fit({ id, a, b }: ExperimentRecord): Promise<void> {
+  async function fitBoth({ id, a, b }: ExperimentRecord): Promise<void> {
     fitting?.controller.abort();
     const own = { id, controller: new AbortController() };
     fitting = own;

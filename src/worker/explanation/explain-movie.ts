@@ -1,4 +1,3 @@
-import { Problem } from '../../base/problem.ts';
 import type {
   AddingRatings,
   ComponentTerms,
@@ -98,20 +97,20 @@ function strongest(
 /**
  * The list as it would be without one of the person's ratings: the person is folded in anew without it, just as when a
  * session opens. Nothing is stored.
- * @throws Problem 'data-invalid' for a movie that is not there or not rated
+ * @returns null for a movie that the person has not rated, or no longer
+ * @throws Problem 'data-invalid' for a movie that is not there
  */
 export function whatIf(
   library: Library,
   scores: PersonalScores,
   movieId: number | null,
   without: number,
-): WhatIf {
+): WhatIf | null {
   const { stored } = scores.inputs;
   const ratings = new Map(stored.ratings);
   const rated = ratings.get(without);
-  if (rated === undefined || !ratings.delete(without)) {
-    throw new Problem('data-invalid', `You have not rated film ${without}.`, 'Choose a film you have rated.');
-  }
+  if (rated === undefined) return null;
+  ratings.delete(without);
   const inputs = { ...scores.inputs, stored: { ...stored, ratings } };
   const [withIt, withoutIt] = [scores, createPersonalScores(library, inputs)].map((of) => ({
     scores: of,

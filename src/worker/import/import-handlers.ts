@@ -6,7 +6,7 @@ import { takeOverPerson } from '../session/shared-changes.ts';
 import { backupOf } from './export-backup.ts';
 
 /** Uses what was just stored, and lets other tabs use it. */
-async function useStoredPerson(context: SessionContext): Promise<void> {
+async function adoptStoredPerson(context: SessionContext): Promise<void> {
   await takeOverPerson(context);
   context.experiment.read(context.person.experiments);
   context.changed(['person'], 'new');
@@ -35,14 +35,14 @@ export const importCommands = {
   acceptImport: (context) =>
     orRefuse(context, async () => {
       const review = await context.imports.accept();
-      await useStoredPerson(context);
+      await adoptStoredPerson(context);
       context.emit({ type: 'importAdded', review });
     }),
   discardImport: ({ imports }) => imports.discard(),
   undoImport: (context) =>
     orRefuse(context, async () => {
       await context.imports.undo();
-      await useStoredPerson(context);
+      await adoptStoredPerson(context);
       context.emit({ type: 'importUndone' });
     }),
   backUp: (context) =>

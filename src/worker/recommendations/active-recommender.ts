@@ -38,7 +38,7 @@ export function createActiveRecommender(
   /** Gives up the fit of a recommender that is no longer chosen. */
   let giveUp = new AbortController();
 
-  async function fit(id: RecommenderId): Promise<void> {
+  async function fitChosen(id: RecommenderId): Promise<void> {
     giveUp = new AbortController();
     const active = AbortSignal.any([signal, giveUp.signal]);
     fitting = { part: id, done: null };
@@ -74,7 +74,7 @@ export function createActiveRecommender(
       fitting = null;
       const ready = pool.ready(id);
       if (ready === null) {
-        fit(id);
+        fitChosen(id);
         progressed();
       } else {
         inUse = ready;
@@ -85,7 +85,7 @@ export function createActiveRecommender(
       inUse = pool.ready(inUse.id) ?? inUse;
     },
     begin() {
-      if (inUse.id !== chosen) fit(chosen);
+      if (inUse.id !== chosen) fitChosen(chosen);
     },
   };
 }

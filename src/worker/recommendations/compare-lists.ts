@@ -30,7 +30,7 @@ export function createComparison({ library, pool, progressed, reportError }: Com
   /** What each watch waits for, by the recommender that was asked for. */
   const fittings = new WeakMap<AbortSignal, Map<RecommenderId, Fitting>>();
 
-  async function fit(
+  async function fitMissing(
     id: RecommenderId,
     all: Map<RecommenderId, Fitting>,
     signal: AbortSignal,
@@ -54,7 +54,7 @@ export function createComparison({ library, pool, progressed, reportError }: Com
   function begin(ids: Iterable<RecommenderId>, signal: AbortSignal): Map<RecommenderId, Fitting> {
     const fitting = new Map<RecommenderId, Fitting>();
     fittings.set(signal, fitting);
-    for (const id of ids) if (pool.ready(id) === null) fit(id, fitting, signal);
+    for (const id of ids) if (pool.ready(id) === null) fitMissing(id, fitting, signal);
     return fitting;
   }
 
