@@ -273,7 +273,7 @@ describe('a back-up', () => {
       films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
     });
     await importing(session, { 'b.json': text });
-    expect(session.last('importPreviewed').review).toMatchObject({ changes: 0, beside: [], rows: 4 });
+    expect(session.last('importPreviewed').review).toMatchObject({ changes: 0, other: [], rows: 4 });
     expect(accounted(session.last('importPreviewed').review)).toBe(4);
   });
 });
