@@ -2,7 +2,7 @@
  * A function that keeps its last results, at most so many, the one not asked for longest going first.
  * @param compute pure; arguments are compared by identity, so what they hold must not change
  */
-export function remembering<A, R>(most: number, compute: (of: A) => R): (of: A) => R {
+export function memoize<A, R>(most: number, compute: (of: A) => R): (of: A) => R {
   const kept = new Map<A, R>();
   return (of) => {
     const found = kept.has(of) ? kept.get(of) : undefined;
