@@ -10,6 +10,7 @@
  * weights that lean on picks rank worse for who made none (by 0.011 on MovieLens 100K).
  */
 import { readFile } from 'node:fs/promises';
+import { LIKED } from '../src/base/liked.ts';
 import { readArchive } from '../src/dataset/archive/read-archive.ts';
 import { personOf } from '../src/evaluation/evaluate.ts';
 import { ndcg } from '../src/evaluation/metrics.ts';
@@ -21,7 +22,6 @@ import {
   noComponent,
 } from '../src/recommenders/hybrid/components.ts';
 import { zScored } from '../src/recommenders/hybrid/weighted-hybrid.ts';
-import { LIKED } from '../src/recommenders/models/favourite-genres.ts';
 import type { Person, Recommender } from '../src/recommenders/recommender.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
 import { topItems } from '../src/recommenders/top-items.ts';

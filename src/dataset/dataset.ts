@@ -28,7 +28,7 @@ export interface Ratings {
 }
 
 /** Why something in a file was not taken; `examples` holds the first few, each with its line. */
-export interface LeftOut {
+export interface SkippedRows {
   readonly why: string;
   readonly count: number;
   readonly examples: readonly string[];
@@ -41,7 +41,7 @@ export interface ImportReport {
   readonly movies: number;
   readonly moviesWithoutGenres: number;
   readonly moviesWithoutRatings: number;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
 }
 
 /** A whole data set; movie `i` of `movies` is item index `i` of `ratings`. */

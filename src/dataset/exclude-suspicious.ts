@@ -1,23 +1,23 @@
-import { genresOf, reportOn } from './archive/import-report.ts';
-import { type Dataset, type LeftOut, type Movie, type Ratings, toRatings } from './dataset.ts';
+import { allGenres, createImportReport } from './archive/import-report.ts';
+import { type Dataset, type Movie, type Ratings, type SkippedRows, toRatings } from './dataset.ts';
 import { type RowStatistics, userStatistics } from './statistics.ts';
-import { suspiciousOf } from './suspicious-ratings.ts';
+import { findSuspicious } from './suspicious-ratings.ts';
 
 /** What can be left out: who rates all the same, who rates in bursts, second listings of a film, impossible times. */
-export const oddKinds = ['alike', 'bursts', 'twice', 'untimely'] as const;
-export type OddKind = (typeof oddKinds)[number];
+export const suspiciousKinds = ['alike', 'bursts', 'twice', 'untimely'] as const;
+export type SuspiciousKind = (typeof suspiciousKinds)[number];
 
 /** What is left out of a data set by choice. */
-export interface Excluding {
-  readonly kinds: readonly OddKind[];
+export interface Exclusion {
+  readonly kinds: readonly SuspiciousKind[];
   /** When it was chosen, seconds since 1970: what was in the future then is so for good. */
   readonly at: number;
 }
 
-export const nothingExcluded: Excluding = { kinds: [], at: 0 };
+export const noExclusion: Exclusion = { kinds: [], at: 0 };
 
 /** A data set with what was left out of it gone, and who is who in it. */
-export interface Excluded {
+export interface ExclusionResult {
   readonly dataset: Dataset;
   /** Index in the data set of each user of the one before, -1 where the user is gone. */
   readonly userOf: Int32Array;
@@ -31,58 +31,61 @@ const EXAMPLES = 5;
  * stays. What is odd is told from the data set as it was read, so that it is what the page lists. Choosing nothing gives
  * the very data set.
  */
-export function excluding(base: Dataset, { kinds, at }: Excluding): Excluded {
+export function excludeSuspicious(base: Dataset, { kinds, at }: Exclusion): ExclusionResult {
   const { movies, ratings } = base;
-  const chosen = oddKinds.filter((kind) => kinds.includes(kind));
+  const chosen = suspiciousKinds.filter((kind) => kinds.includes(kind));
   if (chosen.length === 0) {
     return { dataset: base, userOf: Int32Array.from({ length: ratings.users }, (_, user) => user) };
   }
   const people = userStatistics(ratings);
-  const odd = suspiciousOf(movies, ratings, people, at);
-  const ifChosen = <T>(kind: OddKind, found: readonly T[]) => (chosen.includes(kind) ? found : []);
+  const odd = findSuspicious(movies, ratings, people, at);
+  const ifChosen = <T>(kind: SuspiciousKind, found: readonly T[]) => (chosen.includes(kind) ? found : []);
   const alike = ifChosen('alike', odd.alike).map(({ user }) => user);
   const bursts = ifChosen('bursts', odd.bursts)
     .map(({ user }) => user)
     .filter((user) => !alike.includes(user));
   const untimely = ifChosen('untimely', [...odd.early, ...odd.future]);
-  const standsFor = standingFor(movies, ratings, ifChosen('twice', odd.twice));
+  const mergedInto = mergedListings(movies, ratings, ifChosen('twice', odd.twice));
 
   const kept = keep(ratings, {
     gone: new Set([...alike, ...bursts]),
     untimely: new Set(untimely.map(({ user, item }) => user * movies.length + item)),
-    standsFor,
+    standsFor: mergedInto,
   });
-  const stays = [...movies.keys()].filter((item) => standsFor[item] === item);
+  const stays = [...movies.keys()].filter((item) => mergedInto[item] === item);
   const itemOf = new Map(stays.map((before, after) => [before, after]));
   const left = stays.map((item) => movies[item]);
   const after = toRatings(kept.users, left.length, {
     user: kept.user,
-    item: kept.position.map((n) => itemOf.get(standsFor[ratings.item[n]]) ?? 0),
+    item: kept.position.map((n) => itemOf.get(mergedInto[ratings.item[n]]) ?? 0),
     value: Float32Array.from(kept.position, (n) => ratings.value[n]),
     time: Uint32Array.from(kept.position, (n) => ratings.time[n]),
   });
   const why = [
-    peopleLeftOut('People who rate everything the same, by your choice', alike, people),
-    peopleLeftOut('People who rate faster than one can read, by your choice', bursts, people),
-    ratingsLeftOut('Ratings at impossible times, by your choice', kept.untimely, movies),
-    moviesJoined(movies, standsFor),
-    ratingsLeftOut('Earlier ratings of films listed twice, by your choice', kept.earlier, movies),
+    skippedPeople('People who rate everything the same, by your choice', alike, people),
+    skippedPeople('People who rate faster than one can read, by your choice', bursts, people),
+    skippedRatings('Ratings at impossible times, by your choice', kept.untimely, movies),
+    mergedMovies(movies, mergedInto),
+    skippedRatings('Earlier ratings of films listed twice, by your choice', kept.earlier, movies),
   ];
   return {
     dataset: {
       ...base,
       id: `${base.id}~${chosen.join('.')}`,
       movies: left,
-      genres: genresOf(left),
+      genres: allGenres(left),
       ratings: after,
-      report: reportOn(left, after, [...base.report.leftOut, ...why.filter(({ count }) => count > 0)]),
+      report: createImportReport(left, after, [
+        ...base.report.leftOut,
+        ...why.filter(({ count }) => count > 0),
+      ]),
     },
     userOf: kept.userOf,
   };
 }
 
 /** Of films listed more than once the one with most ratings stands for all, the first among equals. */
-function standingFor(
+function mergedListings(
   movies: readonly Movie[],
   { item }: Ratings,
   twice: readonly (readonly number[])[],
@@ -158,7 +161,7 @@ function keep(
 }
 
 /** Counted by ratings, as everything that is left out. */
-function peopleLeftOut(why: string, users: readonly number[], { count }: RowStatistics): LeftOut {
+function skippedPeople(why: string, users: readonly number[], { count }: RowStatistics): SkippedRows {
   return {
     why,
     count: users.reduce((sum, user) => sum + count[user], 0),
@@ -166,14 +169,14 @@ function peopleLeftOut(why: string, users: readonly number[], { count }: RowStat
   };
 }
 
-function ratingsLeftOut(why: string, places: readonly Dropped[], movies: readonly Movie[]): LeftOut {
+function skippedRatings(why: string, places: readonly Dropped[], movies: readonly Movie[]): SkippedRows {
   const examples = places
     .slice(0, EXAMPLES)
     .map(({ user, item }) => `person ${user + 1}, ${movies[item].title} (film ${movies[item].id})`);
   return { why, count: places.length, examples };
 }
 
-function moviesJoined(movies: readonly Movie[], standsFor: Int32Array): LeftOut {
+function mergedMovies(movies: readonly Movie[], standsFor: Int32Array): SkippedRows {
   const joined = movies.flatMap((movie, item) =>
     standsFor[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[standsFor[item]].id}`],
   );

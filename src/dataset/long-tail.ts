@@ -20,7 +20,7 @@ export function doublingBins(counts: ArrayLike<number>): TailBin[] {
 }
 
 /** Share of all ratings that the most rated rows hold. @param share of the rows, 0..1, rounded up to whole ones */
-export function heldByTop(counts: ArrayLike<number>, share: number): number {
+export function shareOfTop(counts: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(counts).sort().reverse();
   const all = sorted.reduce((sum, count) => sum + count, 0);
   const top = sorted.subarray(0, Math.ceil(share * sorted.length));

@@ -2,7 +2,7 @@ import type { Movie } from './dataset.ts';
 import { withoutArticles, wordsOf } from './title-search.ts';
 
 /** What is known of the film that is looked for. */
-export interface Wanted {
+export interface MovieQuery {
   readonly movieId: number | null;
   /** Any of them may be its title. */
   readonly titles: readonly string[];
@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /** Item index, or why there is none: no such film, or several that could be meant. */
-export type Found = number | 'unknown' | 'ambiguous';
+export type MatchResult = number | 'unknown' | 'ambiguous';
 
 type Index = ReadonlyMap<string, readonly number[]>;
 
@@ -25,7 +25,7 @@ const AND = new Set(['and']);
  * same year; or of a year beside it, if no other film has that title; or by one part of a title of the same year, "The
  * Empire Strikes Back". Where several films could be meant, none is taken.
  */
-export function createMovieMatcher(movies: readonly Movie[]): (wanted: Wanted) => Found {
+export function createMovieMatcher(movies: readonly Movie[]): (wanted: MovieQuery) => MatchResult {
   const byId = new Map(movies.map(({ id }, item) => [id, item]));
   const byTitle = indexOf(movies, ({ title }) => [title]);
   const byAlias = indexOf(movies, ({ alsoKnownAs = [] }) => alsoKnownAs);

@@ -19,7 +19,7 @@ export function withCommonIds(dataset: Dataset, known: readonly Movie[]): Datase
   const idOf = unambiguous(known);
   const seen = new Map<string, number>();
   const movies = dataset.movies.map((movie) => {
-    const name = nameOf(movie);
+    const name = titleAndYear(movie);
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
     // Of films that the list names alike the first is the one that is known elsewhere.
@@ -31,9 +31,9 @@ export function withCommonIds(dataset: Dataset, known: readonly Movie[]): Datase
 
 /** Titles are spelt anew now and then, so it is the most that counts, not each. */
 function hasMovieLensIds(movies: readonly Movie[], known: readonly Movie[]): boolean {
-  const nameById = new Map(known.map((movie) => [movie.id, nameOf(movie)]));
+  const nameById = new Map(known.map((movie) => [movie.id, titleAndYear(movie)]));
   const shared = movies.filter(({ id }) => nameById.has(id));
-  const same = shared.filter((movie) => nameById.get(movie.id) === nameOf(movie));
+  const same = shared.filter((movie) => nameById.get(movie.id) === titleAndYear(movie));
   return shared.length > 0 && same.length * 2 >= shared.length;
 }
 
@@ -42,7 +42,7 @@ function unambiguous(known: readonly Movie[]): Map<string, number> {
   const idOf = new Map<string, number>();
   const twice = new Set<string>();
   for (const movie of known) {
-    const name = nameOf(movie);
+    const name = titleAndYear(movie);
     if (idOf.has(name)) twice.add(name);
     else idOf.set(name, movie.id);
   }
@@ -51,7 +51,7 @@ function unambiguous(known: readonly Movie[]): Map<string, number> {
 }
 
 /** The same for equal titles of one year, however they are capitalised. */
-export function nameOf({ title, year }: Movie): string {
+export function titleAndYear({ title, year }: Movie): string {
   return `${title.toLowerCase()} ${year}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Movie, Ratings } from './dataset.ts';
-import { nameOf } from './movie-ids.ts';
+import { titleAndYear } from './movie-ids.ts';
 import type { RowStatistics } from './statistics.ts';
 
 /** Who rates fewer films alike may just have met films alike. */
@@ -48,7 +48,7 @@ export interface Suspicious {
 }
 
 /** @param users from userStatistics @param now seconds since 1970 */
-export function suspiciousOf(
+export function findSuspicious(
   movies: readonly Movie[],
   ratings: Ratings,
   users: RowStatistics,
@@ -96,7 +96,7 @@ function mostWithin(times: Uint32Array, span: number): number {
 function twiceOf(movies: readonly Movie[]): number[][] {
   const found = new Map<string, number[]>();
   movies.forEach((movie, item) => {
-    const name = nameOf(movie);
+    const name = titleAndYear(movie);
     const same = found.get(name);
     if (same === undefined) found.set(name, [item]);
     else same.push(item);

@@ -7,7 +7,7 @@ import { ndcg } from './metrics.ts';
 export const GIVEN = [0, 1, 3, 5, 10, 20] as const;
 
 /** Those who have something to be found. */
-export function lasting(newcomers: readonly Newcomer[]): Newcomer[] {
+export function withRelevantMovies(newcomers: readonly Newcomer[]): Newcomer[] {
   return newcomers.filter((one) => one.relevant.size > 0);
 }
 
@@ -18,7 +18,7 @@ export function lasting(newcomers: readonly Newcomer[]): Newcomer[] {
  * @param progress told how many newcomers are done, awaited: the place to pause and, by throwing, to stop
  * @returns for each of `GIVEN` the NDCG of every newcomer, `[newcomers]`
  */
-export async function newcomerCurve(
+export async function coldStartCurve(
   recommender: Recommender,
   newcomers: readonly Newcomer[],
   k: number,

@@ -1,6 +1,7 @@
+import { LIKED } from '../base/liked.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
-import { favouriteGenres, genreShares, LIKED } from '../recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../recommenders/models/favourite-genres.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface Newcomer {
   /** The same films: none of them may be recommended, asked or not. */
   readonly known: ReadonlySet<number>;
   /** The films of the other half: never asked. */
-  readonly held: ReadonlySet<number>;
+  readonly heldOut: ReadonlySet<number>;
   /** Those of them rated 4 or more. */
   readonly relevant: ReadonlySet<number>;
   /** With the given films rated, and their favourite genres as picks. */
@@ -30,12 +31,12 @@ const LEAST_RATINGS = 40;
  * Hides users at random, see `hide`.
  * @param hidden how many users are hidden, of those with enough ratings to play
  */
-export function hideUsers(
+export function hideRandomUsers(
   dataset: Dataset,
   hidden: number,
   seed: number,
 ): { train: Dataset; newcomers: Newcomer[] } {
-  return hide(dataset, activeUsers(dataset, seed).subarray(0, hidden), seed);
+  return hideUsers(dataset, activeUsers(dataset, seed).subarray(0, hidden), seed);
 }
 
 /** The users with at least so many ratings, in a random order. */
@@ -50,7 +51,7 @@ export function activeUsers({ ratings }: Dataset, seed: number, least = LEAST_RA
  * Hides users: the rest trains, the hidden play newcomers who picked the three genres most over-represented among the
  * films they liked, as far as these can be asked for.
  */
-export function hide(
+export function hideUsers(
   dataset: Dataset,
   users: Int32Array,
   seed: number,
@@ -65,7 +66,7 @@ export function hide(
     );
     return newcomer(dataset, random.shuffle(positions), frequency);
   });
-  return { train: { ...dataset, ratings: without(ratings, new Set(users)) }, newcomers };
+  return { train: { ...dataset, ratings: withoutUsers(ratings, new Set(users)) }, newcomers };
 }
 
 function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<string, number>): Newcomer {
@@ -85,7 +86,7 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
   return {
     answers,
     known: new Set(answers.keys()),
-    held: new Set(held.map((n) => item[n])),
+    heldOut: new Set(held.map((n) => item[n])),
     relevant: new Set(held.filter((n) => value[n] >= LIKED).map((n) => item[n])),
     personWith,
     person: (given) => personWith([...answers.keys()].slice(0, given)),
@@ -93,7 +94,7 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
 }
 
 /** The ratings of all other users; their indices move up. */
-export function without(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
+export function withoutUsers(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
   const kept = [...Array(ratings.users).keys()].filter((u) => !hidden.has(u));
   const rowStart = new Int32Array(kept.length + 1);
   kept.forEach((u, row) => {

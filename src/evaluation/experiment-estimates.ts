@@ -1,5 +1,5 @@
 import type { Counts, Team, TeamCounts } from './interleaving.ts';
-import { anytime, casesToSettle, type Share, signTest, wilson } from './proportions.ts';
+import { anytimeInterval, casesToSettle, type Share, signTest, wilsonInterval } from './proportions.ts';
 
 /** With fewer decided lists nothing is said, however clear they look. */
 const LEAST_DECIDED = 30;
@@ -33,11 +33,11 @@ type Verdict =
  */
 export function estimatesOf({ teams, wins }: Counts): Estimates {
   const decided = wins.a + wins.b;
-  const winRate = anytime(wins.a, decided);
+  const winRate = anytimeInterval(wins.a, decided);
   const rates = (rate: (counts: TeamCounts) => Share) => ({ a: rate(teams.a), b: rate(teams.b) });
   return {
-    clickThrough: rates(({ opened, shown }) => wilson(opened, shown)),
-    conversion: rates(({ converted, shown }) => wilson(converted, shown)),
+    clickThrough: rates(({ opened, shown }) => wilsonInterval(opened, shown)),
+    conversion: rates(({ converted, shown }) => wilsonInterval(converted, shown)),
     winRate,
     decided,
     least: LEAST_DECIDED,

@@ -1,24 +1,24 @@
+import { LIKED } from '../base/liked.ts';
 import { once } from '../base/memoize.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import { hybridScores } from '../recommenders/hybrid/weighted-hybrid.ts';
 import { type EaseRecommender, ease } from '../recommenders/models/ease.ts';
 import { easeWithout } from '../recommenders/models/ease-leave-user-out.ts';
-import { LIKED } from '../recommenders/models/favourite-genres.ts';
 import { content } from '../recommenders/models/genre-content.ts';
 import { defaultIals, fitIals, ials } from '../recommenders/models/implicit-als.ts';
 import { popularity } from '../recommenders/models/popularity.ts';
 import type { GenreTfidf } from '../recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { placeOf, topItems } from '../recommenders/top-items.ts';
-import { without } from './cold-start-users.ts';
+import { withoutUsers } from './cold-start-users.ts';
 import { ndcg, precision, recall } from './metrics.ts';
 
 /** Share of a user's ratings that the recommender is not told, the latest ones: one in so many. */
 const HELD = 5;
 
 /** A user's ratings as they came. Columns of equal length. */
-export interface History {
+export interface UserHistory {
   /** `[n]` item index */
   readonly item: Int32Array;
   /** `[n]` stars */
@@ -28,11 +28,11 @@ export interface History {
   /** False where the data set holds no dates; the order is random then, the same at every look. */
   readonly dated: boolean;
   /** So many are told; what comes after happened later. */
-  readonly told: number;
+  readonly trainCount: number;
 }
 
 /** A user's ratings by time; of equal times the order is that of the films. */
-export function historyOf({ rowStart, item, value, time }: Ratings, user: number): History {
+export function historyOf({ rowStart, item, value, time }: Ratings, user: number): UserHistory {
   const [from, to] = [rowStart[user], rowStart[user + 1]];
   const all = Int32Array.from({ length: to - from }, (_, n) => from + n);
   const dated = all.some((n) => time[n] !== 0);
@@ -42,13 +42,13 @@ export function historyOf({ rowStart, item, value, time }: Ratings, user: number
     value: Float32Array.from(order, (n) => value[n]),
     time: Uint32Array.from(order, (n) => time[n]),
     dated,
-    told: order.length - Math.floor(order.length / HELD),
+    trainCount: order.length - Math.floor(order.length / HELD),
   };
 }
 
 /** The user as a stranger who has given the earlier ratings. */
-export function heldOutUserOf({ item, value, told }: History): Person {
-  return { ratings: { item: item.slice(0, told), value: value.slice(0, told) }, genres: [] };
+export function heldOutUserOf({ item, value, trainCount }: UserHistory): Person {
+  return { ratings: { item: item.slice(0, trainCount), value: value.slice(0, trainCount) }, genres: [] };
 }
 
 /** What a list does for one user; null where none of the later films was liked. */
@@ -68,14 +68,14 @@ export interface Outcome {
 }
 
 /** @param k length of the list that is measured @param shown length of the list */
-export function outcomeOf(recommender: Recommender, history: History, k: number, shown: number): Outcome {
-  const { item, value, told } = history;
+export function outcomeOf(recommender: Recommender, history: UserHistory, k: number, shown: number): Outcome {
+  const { item, value, trainCount } = history;
   const person = heldOutUserOf(history);
   const scores = recommender.score(person);
   const known = new Set(person.ratings.item);
   const top = topItems(scores, Math.max(k, shown), known);
-  const later = [...item.subarray(told)];
-  const relevant = new Set(later.filter((_, n) => value[told + n] >= LIKED));
+  const later = [...item.subarray(trainCount)];
+  const relevant = new Set(later.filter((_, n) => value[trainCount + n] >= LIKED));
   return {
     top: top.slice(0, shown),
     places: later.map((i) => placeOf(scores, i, known)),
@@ -109,7 +109,7 @@ export function leaveUserOut(
   fitted: EaseRecommender,
   user: number,
 ): LeaveUserOut {
-  const others = once(() => without(ratings, new Set([user])));
+  const others = once(() => withoutUsers(ratings, new Set([user])));
   const easeAlone = once(() => ease(easeWithout(fitted.model, ratings, user), ratings));
   return {
     ease: easeAlone,

@@ -25,7 +25,7 @@ const AT_A_TIME = 12;
 export function interview(newcomer: Newcomer, ask: Questioner, most: number, patience: number): Interview {
   const items: number[] = [];
   const questions: number[] = [];
-  const excluded = new Set(newcomer.held);
+  const excluded = new Set(newcomer.heldOut);
   let put = 0;
   while (items.length < most && put < patience) {
     const dozen = ask(newcomer.personWith(items), excluded, AT_A_TIME).slice(0, patience - put);

@@ -18,7 +18,7 @@ const HALVINGS = 40;
  * textbook's `p ± z sqrt(p (1 - p) / n)`.
  * @param hits of `of` cases
  */
-export function wilson(hits: number, of: number): Share {
+export function wilsonInterval(hits: number, of: number): Share {
   if (of === 0) return { share: null, low: 0, high: 1 };
   const p = hits / of;
   const z2 = Z * Z;
@@ -40,7 +40,7 @@ export function wilson(hits: number, of: number): Share {
  * 1 / (n + 1) is the chance of what was counted if all shares are equally likely beforehand.
  * @param hits of `of` cases
  */
-export function anytime(hits: number, of: number): Share {
+export function anytimeInterval(hits: number, of: number): Share {
   if (of === 0) return { share: null, low: 0, high: 1 };
   const p = hits / of;
   const holds = plausible(hits, of);

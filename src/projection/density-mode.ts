@@ -9,7 +9,7 @@ const STEPS = 8;
  * @param weights `[n]`, not negative
  * @returns `[x, y]`; null where all weights are zero
  */
-export function densest(points: Float32Array, weights: Float32Array): readonly [number, number] | null {
+export function densityMode(points: Float32Array, weights: Float32Array): readonly [number, number] | null {
   let best: readonly [number, number] | null = null;
   let most = 0;
   for (let i = 0; i < weights.length; i++) {

@@ -9,7 +9,7 @@ const DRAWS = 8;
  * @param items which of the model's items
  * @returns `[items, width]` row-major with the width
  */
-export function itemRows(
+export function itemVectors(
   model: StarsModel,
   items: Int32Array,
 ): { readonly rows: Float32Array; readonly width: number } {

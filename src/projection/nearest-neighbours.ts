@@ -24,7 +24,7 @@ const ROUNDS = 2;
  * @param k neighbours wanted; `n - 1` where there are not so many
  * @param told given the share done, and awaited, so that a worker can answer; ends the work by rejecting
  */
-export async function nearestOf(
+export async function nearestNeighbours(
   rows: Float32Array,
   width: number,
   k: number,
@@ -32,7 +32,7 @@ export async function nearestOf(
   told: (done: number) => Promise<void>,
 ): Promise<Nearest> {
   const n = rows.length / width;
-  const found = createFound(rows, width, n, Math.max(0, Math.min(k, n - 1)));
+  const found = createCandidates(rows, width, n, Math.max(0, Math.min(k, n - 1)));
   if (n <= EXACT) {
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) found.compare(i, j);
@@ -61,12 +61,12 @@ export async function nearestOf(
 }
 
 /** The best found so far for each row. */
-function createFound(rows: Float32Array, width: number, n: number, k: number) {
+function createCandidates(rows: Float32Array, width: number, n: number, k: number) {
   const index = new Int32Array(n * k).fill(-1);
   const distance = new Float32Array(n * k).fill(Number.POSITIVE_INFINITY);
 
   /** Insertion sort into the row's list; a neighbour is taken once. */
-  function datasetPreview(to: number, other: number, d: number): void {
+  function insert(to: number, other: number, d: number): void {
     const first = to * k;
     let at = first + k - 1;
     if (d >= distance[at]) return;
@@ -93,8 +93,8 @@ function createFound(rows: Float32Array, width: number, n: number, k: number) {
       // As it is stored, so that equals are known again.
       const d = Math.fround(sum);
       if (d >= worst) return;
-      datasetPreview(i, j, d);
-      datasetPreview(j, i, d);
+      insert(i, j, d);
+      insert(j, i, d);
     },
   };
 }

@@ -15,7 +15,7 @@ const ROUNDS = 12;
  * @param pause awaited between steps, so that a worker can answer
  * @returns `[n, min(count, width)]` the centred rows along the directions, strongest first
  */
-export async function principalComponents(
+export async function pca(
   rows: Float32Array,
   width: number,
   count: number,

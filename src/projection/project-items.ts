@@ -1,10 +1,10 @@
 import { createRandom } from '../base/random.ts';
 import { fuzzyGraph } from './fuzzy-graph.ts';
 import { toDirections } from './item-vectors.ts';
-import { nearestOf } from './nearest-neighbours.ts';
-import { principalComponents } from './pca.ts';
+import { nearestNeighbours } from './nearest-neighbours.ts';
+import { pca } from './pca.ts';
 import { trustworthiness } from './trustworthiness.ts';
-import { layOut } from './umap-layout.ts';
+import { umapLayout } from './umap-layout.ts';
 
 export interface MapOptions {
   readonly seed: number;
@@ -39,7 +39,7 @@ const START = 10;
  * @param rows `[n, width]` row-major
  * @param told given what is done and its share, and awaited; ends the work by rejecting
  */
-export async function project(
+export async function projectItems(
   rows: Float32Array,
   width: number,
   options: MapOptions,
@@ -48,12 +48,12 @@ export async function project(
   const { seed, neighbours, directions, epochs } = options;
   const random = createRandom(seed);
   const size = Math.min(width, directions);
-  const main = await principalComponents(rows, width, size, random, () => told('neighbours', 0));
+  const main = await pca(rows, width, size, random, () => told('neighbours', 0));
   const points = startOf(main, size);
   toDirections(main, size);
-  const nearest = await nearestOf(main, size, neighbours, random, (done) => told('neighbours', done));
+  const nearest = await nearestNeighbours(main, size, neighbours, random, (done) => told('neighbours', done));
   if (nearest.k > 1) {
-    await layOut(points, fuzzyGraph(nearest), epochs, random, (done) => told('layout', done));
+    await umapLayout(points, fuzzyGraph(nearest), epochs, random, (done) => told('layout', done));
   }
   toUnit(points);
   const k = Math.min(JUDGED, nearest.k);

@@ -16,7 +16,7 @@ const CHUNK = 4096;
  * @param points `[n, 2]` where they start; changed in place
  * @param told given the share done, and awaited; ends the work by rejecting
  */
-export async function layOut(
+export async function umapLayout(
   points: Float32Array,
   { head, tail, weight }: Graph,
   epochs: number,

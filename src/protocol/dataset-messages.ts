@@ -2,7 +2,7 @@
 
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
-import type { OddKind } from '../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
 
 export type DatasetCommand =
   /** A zip that holds a data set. Read beside everything else; `datasetPreviewed` or `datasetRefused` follows. */
@@ -14,7 +14,7 @@ export type DatasetCommand =
   /** Goes back to the data that comes with the app; the same events as for `useDataset`. */
   | { readonly type: 'useBuiltIn' }
   /** Starts anew without suspicious ratings of these kinds and no others; the same events as for `useDataset`. */
-  | { readonly type: 'excludeSuspicious'; readonly kinds: readonly OddKind[] };
+  | { readonly type: 'excludeSuspicious'; readonly kinds: readonly SuspiciousKind[] };
 
 /** The data set in use, for the page. */
 export interface DatasetSummary {
@@ -23,7 +23,7 @@ export interface DatasetSummary {
   /** Whether the person imported it; the data that comes with the app is not. */
   readonly imported: boolean;
   /** Kinds of suspicious ratings that are excluded by choice. */
-  readonly excluded: readonly OddKind[];
+  readonly excluded: readonly SuspiciousKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
   readonly report: ImportReport;
 }

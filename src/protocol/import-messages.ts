@@ -1,7 +1,7 @@
 /** Import of a person's exports from other services, and the back-up. */
 
 import type { ProblemReport } from '../base/problem.ts';
-import type { LeftOut } from '../dataset/dataset.ts';
+import type { SkippedRows } from '../dataset/dataset.ts';
 import type { Opinion, Service } from '../dataset/exports/entry.ts';
 
 export interface ImportedFile {
@@ -47,7 +47,7 @@ export interface ImportPreview {
   /** Of all tallies, movies that this data set lacks; they are stored for a data set that has them. */
   readonly elsewhere: number;
   /** Movies that were not found and rows that cannot be used. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
   readonly other: readonly OtherData[];
   /** Entries that would be stored; none where everything is known. */
   readonly changes: number;

@@ -1,15 +1,15 @@
 import { type RatingColumns, type Ratings, toRatings } from '../dataset.ts';
 import type { CollectedRatings } from './rating-collector.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 /**
  * CSR ratings with one rating for each user and movie: of several the latest, of equally late ones the last
  * in the file. Files rarely hold any, so they are looked for in the sorted rows and only then in the columns.
  */
-export function withoutDuplicates(
+export function removeDuplicates(
   collected: CollectedRatings,
   movieIds: readonly number[],
-  leftOut: LeftOutCounter,
+  skippedRows: SkippedRowsCounter,
 ): Ratings {
   const { columns, userIds, lineOf } = collected;
   const users = userIds.length;
@@ -29,7 +29,7 @@ export function withoutDuplicates(
     if (before === undefined) continue;
     const loser = isBetter ? before : n;
     dropped.add(loser);
-    leftOut.add('Repeated ratings of one movie by one user (the latest is kept)', () => {
+    skippedRows.add('Repeated ratings of one movie by one user (the latest is kept)', () => {
       return `line ${lineOf(loser)}: user ${userIds[columns.user[loser]]}, movie ${movieIds[columns.item[loser]]}`;
     });
   }

@@ -1,10 +1,10 @@
-import type { ImportReport, LeftOut, Movie, Ratings } from '../dataset.ts';
+import type { ImportReport, Movie, Ratings, SkippedRows } from '../dataset.ts';
 
 /** Counts what a data set holds, beside what was left out of it. */
-export function reportOn(
+export function createImportReport(
   movies: readonly Movie[],
   ratings: Ratings,
-  leftOut: readonly LeftOut[],
+  leftOut: readonly SkippedRows[],
 ): ImportReport {
   const isRated = new Uint8Array(movies.length);
   for (const item of ratings.item) isRated[item] = 1;
@@ -19,6 +19,6 @@ export function reportOn(
 }
 
 /** Every genre that occurs, sorted. */
-export function genresOf(movies: readonly Movie[]): string[] {
+export function allGenres(movies: readonly Movie[]): string[] {
   return [...new Set(movies.flatMap((movie) => movie.genres))].sort();
 }

@@ -1,7 +1,7 @@
 import type { Movie } from '../dataset.ts';
 import { parseTitle } from '../title.ts';
 import { isId } from './rating-collector.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 /** A longer title is no title, and would only keep the patterns of title.ts busy. */
 const LONGEST_TITLE = 500;
@@ -22,24 +22,27 @@ export class MovieCollector {
   /** Movie id -> item index. */
   readonly index = new Map<number, number>();
 
-  constructor(private readonly leftOut: LeftOutCounter) {}
+  constructor(private readonly skippedRows: SkippedRowsCounter) {}
 
   add({ line, id: written, title: raw, year, genres }: MovieRow): void {
     const id = /^\d{1,15}$/.test(written) ? Number(written) : Number.NaN;
     if (!isId(id)) {
-      this.leftOut.add(
+      this.skippedRows.add(
         'Movies whose id is not a whole positive number',
         () => `line ${line}: ${written.slice(0, 80)}`,
       );
     } else if (raw.trim() === '') {
-      this.leftOut.add('Movies without a title', () => `line ${line}: movie ${id}`);
+      this.skippedRows.add('Movies without a title', () => `line ${line}: movie ${id}`);
     } else if (raw.length > LONGEST_TITLE) {
-      this.leftOut.add(
+      this.skippedRows.add(
         `Movies whose title has over ${LONGEST_TITLE} letters`,
         () => `line ${line}: movie ${id}`,
       );
     } else if (this.index.has(id)) {
-      this.leftOut.add('Movies listed twice (the first is kept)', () => `line ${line}: movie ${id}, ${raw}`);
+      this.skippedRows.add(
+        'Movies listed twice (the first is kept)',
+        () => `line ${line}: movie ${id}, ${raw}`,
+      );
     } else {
       const { title, alsoKnownAs, year: ownYear } = parseTitle(raw);
       this.index.set(id, this.movies.length);

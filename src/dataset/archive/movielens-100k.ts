@@ -1,6 +1,6 @@
 import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 /** Flags of u.item from the sixth column on; the first means "no genre known". */
 const GENRES = [
@@ -31,13 +31,20 @@ const FIRST_FLAG = 5;
  * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, latin-1,
  * nothing quoted.
  */
-export function readMovies100k(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
+export function readMovies100k(
+  bytes: Uint8Array,
+  movies: MovieCollector,
+  skippedRows: SkippedRowsCounter,
+): void {
   const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
   for (const [n, text] of lines.entries()) {
     if (text === '') continue;
     const fields = text.split('|');
     if (fields.length !== FIRST_FLAG + GENRES.length) {
-      leftOut.add('Movie rows with missing or extra columns', () => `line ${n + 1}: ${text.slice(0, 80)}`);
+      skippedRows.add(
+        'Movie rows with missing or extra columns',
+        () => `line ${n + 1}: ${text.slice(0, 80)}`,
+      );
       continue;
     }
     const genres = GENRES.filter((genre, flag) => genre !== null && fields[FIRST_FLAG + flag] === '1');

@@ -1,9 +1,9 @@
 import { Problem } from '../../base/problem.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
-import { textOf } from './decode-text.ts';
+import { decodeText } from './decode-text.ts';
 import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const NO_GENRES = '(no genres listed)';
 
@@ -12,13 +12,13 @@ const NO_GENRES = '(no genres listed)';
  * `movieId,title,genres`, genres separated by `|`.
  * @throws Problem 'data-invalid' if a column is missing
  */
-export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
-  const rows = parseCsv(textOf(bytes));
+export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRows: SkippedRowsCounter): void {
+  const rows = parseCsv(decodeText(bytes));
   const header = rows.next().value?.fields ?? [];
   const [id, title, genres] = columnsOf(header, 'movies.csv', ['movieId', 'title', 'genres']);
   for (const { line, fields } of rows) {
     if (fields.length !== header.length) {
-      leftOut.add(
+      skippedRows.add(
         'Movie rows with missing or extra columns',
         () => `line ${line}: ${fields.join(',').slice(0, 80)}`,
       );

@@ -1,6 +1,6 @@
 import type { RatingColumns } from '../dataset.ts';
 import { createRatingLine, type RatingFormat, type RatingLine } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const DAY = 24 * 60 * 60;
 
@@ -34,7 +34,7 @@ export class RatingCollector {
   constructor(
     private readonly format: RatingFormat,
     private readonly movieIndex: ReadonlyMap<number, number>,
-    private readonly leftOut: LeftOutCounter,
+    private readonly skippedRows: SkippedRowsCounter,
   ) {
     this.#parse = createRatingLine(format, this.#line);
   }
@@ -44,13 +44,13 @@ export class RatingCollector {
     if (start === end) return;
     const why = this.#parse(bytes, start, end) ? this.#fault() : 'Rating rows with missing or extra columns';
     if (why !== null) {
-      this.leftOut.add(why, () => `line ${line}: ${showLine(bytes, start, end)}`);
+      this.skippedRows.add(why, () => `line ${line}: ${showLine(bytes, start, end)}`);
       return;
     }
     const { user, movie, stars } = this.#line;
     const item = this.movieIndex.get(movie);
     if (item === undefined) {
-      this.leftOut.add(
+      this.skippedRows.add(
         'Ratings of movies that the movie list does not hold',
         () => `line ${line}: movie ${movie}`,
       );
@@ -92,7 +92,7 @@ export class RatingCollector {
     if (this.format.time < 0) return 0;
     const { time } = this.#line;
     if (Number.isInteger(time) && time <= this.#now) return time;
-    this.leftOut.add('Impossible dates (the ratings are kept without a date)', () => {
+    this.skippedRows.add('Impossible dates (the ratings are kept without a date)', () => {
       return `line ${line}: ${showLine(bytes, start, end)}`;
     });
     return 0;

@@ -1,15 +1,15 @@
 import { Problem } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
 import type { Dataset } from '../dataset.ts';
-import { withoutDuplicates } from './duplicates.ts';
-import { genresOf, reportOn } from './import-report.ts';
+import { removeDuplicates } from './duplicates.ts';
+import { allGenres, createImportReport } from './import-report.ts';
 import { createLineReader } from './lines.ts';
 import { MovieCollector } from './movie-collector.ts';
 import { ratingFormatOf, readMovies } from './movielens.ts';
 import { ratingFormat100k, readMovies100k } from './movielens-100k.ts';
 import { type CollectedRatings, RatingCollector } from './rating-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import { LeftOutCounter } from './skipped-rows.ts';
+import { SkippedRowsCounter } from './skipped-rows.ts';
 import { unzipEntry, unzipWhole } from './zip.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -50,30 +50,30 @@ export async function readArchive(
   limits: ArchiveLimits = LIMITS,
 ): Promise<Dataset> {
   const { layout, movieEntry, ratingEntry } = findLayout(readZipDirectory(bytes));
-  const leftOut = new LeftOutCounter();
+  const skippedRows = new SkippedRowsCounter();
   const total = movieEntry.size + ratingEntry.size;
   onProgress(0, total);
 
-  const list = new MovieCollector(leftOut);
-  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), list, leftOut);
+  const list = new MovieCollector(skippedRows);
+  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), list, skippedRows);
   onProgress(movieEntry.size, total);
 
   const pieces = unzipEntry(bytes, ratingEntry, limits.ratings);
-  const collected = await collectRatings(pieces, layout, list.index, leftOut, (done) =>
+  const collected = await collectRatings(pieces, layout, list.index, skippedRows, (done) =>
     onProgress(movieEntry.size + done, total),
   );
   const movieIds = list.movies.map((movie) => movie.id);
-  const ratings = withoutDuplicates(collected, movieIds, leftOut);
-  if (ratings.item.length === 0) throw noRatings(layout, leftOut);
+  const ratings = removeDuplicates(collected, movieIds, skippedRows);
+  if (ratings.item.length === 0) throw noRatings(layout, skippedRows);
 
   const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
   return {
     id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
     name: shortName,
     movies: list.movies,
-    genres: genresOf(list.movies),
+    genres: allGenres(list.movies),
     ratings,
-    report: reportOn(list.movies, ratings, leftOut.list()),
+    report: createImportReport(list.movies, ratings, skippedRows.list()),
   };
 }
 
@@ -111,10 +111,10 @@ async function collectRatings(
   pieces: Iterable<Uint8Array>,
   layout: Layout,
   movieIndex: ReadonlyMap<number, number>,
-  leftOut: LeftOutCounter,
+  skippedRows: SkippedRowsCounter,
   onProgress: (done: number) => void,
 ): Promise<CollectedRatings> {
-  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, leftOut);
+  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, skippedRows);
   let collector = layout.ratingFormat === null ? null : collectorOf(layout.ratingFormat);
   const lines = createLineReader((bytes, start, end, line) => {
     if (collector === null)
@@ -133,8 +133,8 @@ async function collectRatings(
   return (collector ?? collectorOf(ratingFormatOf(''))).finish();
 }
 
-function noRatings(layout: Layout, leftOut: LeftOutCounter): Problem {
-  const reasons = leftOut.list().map(({ why, count, examples }) => `${why}: ${count} (${examples[0]})`);
+function noRatings(layout: Layout, skippedRows: SkippedRowsCounter): Problem {
+  const reasons = skippedRows.list().map(({ why, count, examples }) => `${why}: ${count} (${examples[0]})`);
   return new Problem(
     'data-invalid',
     `${layout.ratings} holds no rating that can be used. ${reasons.join('. ')}`.trim(),

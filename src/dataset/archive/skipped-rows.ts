@@ -1,9 +1,9 @@
-import type { LeftOut } from '../dataset.ts';
+import type { SkippedRows } from '../dataset.ts';
 
 const EXAMPLES = 5;
 
 /** Counts what a reader leaves out, by reason, with the first examples of each. */
-export class LeftOutCounter {
+export class SkippedRowsCounter {
   readonly #reasons = new Map<string, { count: number; examples: string[] }>();
 
   constructor(private readonly most = EXAMPLES) {}
@@ -20,7 +20,7 @@ export class LeftOutCounter {
   }
 
   /** In the order in which the reasons first occurred. */
-  list(): LeftOut[] {
+  list(): SkippedRows[] {
     return [...this.#reasons].map(([why, { count, examples }]) => ({ why, count, examples }));
   }
 }

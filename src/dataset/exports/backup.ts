@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Movie } from '../dataset.ts';
-import type { Entry, Opinion } from './entry.ts';
+import type { ImportedEntry, Opinion } from './entry.ts';
 import { recordOf, textFrom, wholeFrom } from './json.ts';
 import { NO_RATING, NO_TITLE } from './layout.ts';
 
@@ -65,7 +65,7 @@ export function backupRows(value: unknown): {
 }
 
 /** What a row says, or why it is left out. */
-export function backupEntry(row: unknown): Entry | string {
+export function backupEntry(row: unknown): ImportedEntry | string {
   const record = recordOf(row);
   const title = textFrom(record.title);
   const movieId = wholeFrom(record.movieId);
@@ -78,7 +78,7 @@ export function backupEntry(row: unknown): Entry | string {
     year: wholeFrom(record.year),
     opinion,
     at: wholeFrom(record.at),
-    standing: true,
+    isCurrent: true,
   };
 }
 

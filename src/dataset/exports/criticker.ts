@@ -1,6 +1,6 @@
 import { parseTitle } from '../title.ts';
 import { numberFrom, timeFrom, yearFrom } from './cells.ts';
-import type { Entry } from './entry.ts';
+import type { ImportedEntry } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
 const FEWEST = 20;
@@ -21,7 +21,7 @@ export const criticker: Layout = {
       year: yearFrom(cell('year', 'film year', 'filmyear')) ?? named.year,
       opinion: { kind: 'rating', stars: score / 20 },
       at: timeFrom(cell('date rated', 'rating date', 'review date', 'reviewdate', 'date')),
-      standing: true,
+      isCurrent: true,
     };
   },
 };
@@ -32,8 +32,11 @@ export const criticker: Layout = {
  * to speak of: these are divided by 20.
  * @param everyone ratings of the data set by half star
  */
-export function byPercentile(entries: readonly Entry[], everyone: readonly number[]): Entry[] {
-  const scoreOf = ({ opinion }: Entry) => (opinion.kind === 'rating' ? opinion.stars : 0);
+export function byPercentile(
+  entries: readonly ImportedEntry[],
+  everyone: readonly number[],
+): ImportedEntry[] {
+  const scoreOf = ({ opinion }: ImportedEntry) => (opinion.kind === 'rating' ? opinion.stars : 0);
   const scores = entries.map(scoreOf).sort((a, b) => a - b);
   const all = everyone.reduce((sum, count) => sum + count, 0);
   const stars = new Map<number, number>();

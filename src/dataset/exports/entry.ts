@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { LeftOut } from '../dataset.ts';
+import type { SkippedRows } from '../dataset.ts';
 
 /** Whose export a file is; `matinee` is the table of ratings, `backup` everything of a person. */
 export type Service = 'letterboxd' | 'imdb' | 'movielens' | 'trakt' | 'criticker' | 'matinee' | 'backup';
@@ -10,7 +10,7 @@ export type Opinion =
   | { readonly kind: 'seen' | 'watchlist' | 'notInterested' | 'skipped' };
 
 /** One row of an export, as the service wrote it: the film is not looked up yet. */
-export interface Entry {
+export interface ImportedEntry {
   /** MovieLens id, null where the service has none. */
   readonly movieId: number | null;
   /** Every title given, the one for people first; none where there is only an id. */
@@ -20,19 +20,19 @@ export interface Entry {
   /** Milliseconds since 1970, null where not given. */
   readonly at: number | null;
   /** Whether this is how things stand, whatever a diary says of earlier days. */
-  readonly standing: boolean;
+  readonly isCurrent: boolean;
 }
 
 /** One file of a person, read. */
 export interface ReadFile {
   readonly name: string;
   readonly service: Service;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ImportedEntry[];
   /** Rows of the file: those that became entries and those left out. */
   readonly rows: number;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
   /** What a back-up holds beside films, unchecked; null in other exports. */
-  readonly beside: Readonly<Record<string, unknown>> | null;
+  readonly other: Readonly<Record<string, unknown>> | null;
 }
 
 /** What files hold together. */

@@ -20,7 +20,7 @@ export const imdb: Layout = {
       year: yearFrom(cell('year')),
       opinion: { kind: 'rating', stars },
       at: timeFrom(cell('date rated', 'created')),
-      standing: true,
+      isCurrent: true,
     };
   },
 };

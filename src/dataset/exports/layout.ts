@@ -1,4 +1,4 @@
-import type { Entry, Service } from './entry.ts';
+import type { ImportedEntry, Service } from './entry.ts';
 
 /** A cell of the row by the name of its column, the first of the names that the table has; '' where it has none. */
 export type Cell = (...names: readonly string[]) => string;
@@ -12,7 +12,7 @@ export interface Layout {
    * What a row says, or why it is left out.
    * @param file name of the file, where columns alone do not tell what it is
    */
-  entry(cell: Cell, file: string): Entry | string;
+  entry(cell: Cell, file: string): ImportedEntry | string;
 }
 
 export const NO_TITLE = 'Rows without a title';

@@ -24,7 +24,7 @@ export const letterboxd: Layout = {
       opinion,
       at: timeFrom(opinion.kind === 'seen' && watched !== '' ? watched : cell('date')),
       // An entry of a diary is what was thought then.
-      standing: !isDiary,
+      isCurrent: !isDiary,
     };
   },
 };

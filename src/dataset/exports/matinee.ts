@@ -20,7 +20,7 @@ export const matinee: Layout = {
       year: yearFrom(cell('year')),
       opinion: { kind: 'rating', stars },
       at: timeFrom(cell('ratedat')),
-      standing: true,
+      isCurrent: true,
     };
   },
 };

@@ -14,6 +14,6 @@ export const movielensOrg: Layout = {
     if (stars === null) return NO_RATING;
     const titles = title === '' ? [] : [title, ...alsoKnownAs];
     const at = timeFrom(cell('rated_at', 'date'));
-    return { movieId, titles, year, opinion: { kind: 'rating', stars }, at, standing: true };
+    return { movieId, titles, year, opinion: { kind: 'rating', stars }, at, isCurrent: true };
   },
 };

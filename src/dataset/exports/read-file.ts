@@ -1,5 +1,5 @@
 import { Problem } from '../../base/problem.ts';
-import { textOf } from '../archive/decode-text.ts';
+import { decodeText } from '../archive/decode-text.ts';
 import { backupEntry, backupRows, isBackup } from './backup.ts';
 import { byPercentile, criticker } from './criticker.ts';
 import type { ReadFile } from './entry.ts';
@@ -21,7 +21,7 @@ export const READABLE_EXPORTS =
  * @throws Problem 'file-unknown', 'file-broken' or 'file-too-large'
  */
 export function readFile(name: string, bytes: Uint8Array, everyone: readonly number[]): ReadFile {
-  const text = textOf(bytes);
+  const text = decodeText(bytes);
   if (bytes.length === 0) throw unknown(name, 'is empty');
   // Pictures, programs, documents.
   if (text.includes('\0')) throw unknown(name, 'is not text');

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
-import { LeftOutCounter } from '../archive/skipped-rows.ts';
-import type { Entry, ReadFile, Service } from './entry.ts';
+import { SkippedRowsCounter } from '../archive/skipped-rows.ts';
+import type { ImportedEntry, ReadFile, Service } from './entry.ts';
 
 /** Of each reason so many rows are named; a person may want to see them all. */
 const EXAMPLES = 200;
@@ -10,8 +10,8 @@ const MOST_ROWS = 1_000_000;
 
 /** Gathers what the rows of a file say: each becomes an entry or is left out with its reason. */
 export class RowCollector {
-  readonly #entries: Entry[] = [];
-  readonly #leftOut = new LeftOutCounter(EXAMPLES);
+  readonly #entries: ImportedEntry[] = [];
+  readonly #skippedRows = new SkippedRowsCounter(EXAMPLES);
   #rows = 0;
 
   get rows(): number {
@@ -23,19 +23,21 @@ export class RowCollector {
    * @param where names the row
    * @throws Problem 'file-too-large' where there are more rows than any person has
    */
-  add(said: Entry | string, where: () => string): void {
+  add(said: ImportedEntry | string, where: () => string): void {
     if (this.#rows === MOST_ROWS) throw tooMany();
     this.#rows++;
-    if (typeof said === 'string') this.#leftOut.add(said, () => where().slice(0, LONGEST));
+    if (typeof said === 'string') this.#skippedRows.add(said, () => where().slice(0, LONGEST));
     else this.#entries.push(said);
   }
 
-  file(name: string, service: Service, beside: ReadFile['beside'] = null): ReadFile {
+  file(name: string, service: Service, other: ReadFile['other'] = null): ReadFile {
     return {
-      ...{ name, service, beside },
+      name,
+      service,
+      other,
       entries: this.#entries,
       rows: this.#rows,
-      leftOut: this.#leftOut.list(),
+      leftOut: this.#skippedRows.list(),
     };
   }
 }

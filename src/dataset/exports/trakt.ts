@@ -1,5 +1,5 @@
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
-import type { Entry, Opinion } from './entry.ts';
+import type { ImportedEntry, Opinion } from './entry.ts';
 import { recordOf, textFrom } from './json.ts';
 import { NO_MOVIE, NO_RATING, NO_TITLE } from './layout.ts';
 
@@ -12,7 +12,7 @@ export function isTrakt(list: readonly unknown[]): boolean {
 }
 
 /** What a row says, or why it is left out. */
-export function traktEntry(row: unknown): Entry | string {
+export function traktEntry(row: unknown): ImportedEntry | string {
   const record = recordOf(row);
   if (!('movie' in record)) return NO_MOVIE;
   const movie = recordOf(record.movie);
@@ -28,7 +28,7 @@ export function traktEntry(row: unknown): Entry | string {
     opinion,
     at: date === undefined ? null : timeFrom(textFrom(record[date])),
     // A history tells of every time a film was watched; it says no more than that.
-    standing: true,
+    isCurrent: true,
   };
 }
 

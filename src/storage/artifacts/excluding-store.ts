@@ -1,4 +1,4 @@
-import { type Excluding, nothingExcluded, oddKinds } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, noExclusion, suspiciousKinds } from '../../dataset/exclude-suspicious.ts';
 import type { DataReader, DataStore } from '../database/generations.ts';
 import { isRecord } from '../person/person-schema.ts';
 
@@ -8,7 +8,7 @@ const THING = 'excluding';
  * Keeps what is left out of a data set by choice. The data set itself stays as it was read, so that choosing nothing
  * gives it back exactly. Throws storage Problems.
  */
-export async function saveExcluding(data: DataStore, datasetId: string, chosen: Excluding): Promise<void> {
+export async function saveExcluding(data: DataStore, datasetId: string, chosen: Exclusion): Promise<void> {
   await data.saveArrays(THING, { meta: { datasetId, ...chosen }, arrays: {} });
 }
 
@@ -16,11 +16,10 @@ export async function saveExcluding(data: DataStore, datasetId: string, chosen: 
  * What is left out of this data set by choice: nothing where that was chosen for another.
  * @throws Problem 'storage-broken' if it is damaged; other storage Problems
  */
-export async function loadExcluding(data: DataReader, datasetId: string): Promise<Excluding> {
+export async function loadExcluding(data: DataReader, datasetId: string): Promise<Exclusion> {
   const stored = await data.loadArrays(THING);
-  if (stored === null || !isRecord(stored.meta) || stored.meta.datasetId !== datasetId)
-    return nothingExcluded;
+  if (stored === null || !isRecord(stored.meta) || stored.meta.datasetId !== datasetId) return noExclusion;
   const { kinds, at } = stored.meta;
-  if (!Array.isArray(kinds) || typeof at !== 'number') return nothingExcluded;
-  return { kinds: oddKinds.filter((kind) => kinds.includes(kind)), at };
+  if (!Array.isArray(kinds) || typeof at !== 'number') return noExclusion;
+  return { kinds: suspiciousKinds.filter((kind) => kinds.includes(kind)), at };
 }

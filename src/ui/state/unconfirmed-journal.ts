@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/is-record.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
 import type { Pending } from './optimistic-changes.ts';
 
@@ -104,8 +105,4 @@ function isCommand(command: Record<string, unknown>): command is Record<string, 
     default:
       return type === 'finishOnboarding';
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { LIKED } from '../../base/liked.ts';
 import { estimatesOf } from '../../evaluation/experiment-estimates.ts';
 import { type Pick, teamDraft } from '../../evaluation/interleaving.ts';
 import type { ExperimentEvent, ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
@@ -11,8 +12,6 @@ import type { Ranker, RecommenderPool } from '../recommendations/recommender-poo
 import type { Library } from '../session/catalogue.ts';
 import { countsOf, type ExperimentRecords, type InterleavedList, listsIn } from './experiment-log.ts';
 
-/** From so many stars on a movie counts as liked. */
-const LIKED = 4;
 const SEEDS = 2 ** 32;
 
 /** Live experiments: two recommenders interleaved on For you. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/is-record.ts';
 import { type BackedUp, backupText } from '../../dataset/exports/backup.ts';
 import type { ImportEvent } from '../../protocol/import-messages.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
@@ -10,7 +11,6 @@ import {
 import {
   isGenres,
   isRecommender,
-  isRecord,
   listSettingsFrom,
   trainingSettingsFrom,
 } from '../../storage/person/person-schema.ts';

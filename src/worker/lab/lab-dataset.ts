@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { excluding } from '../../dataset/exclude-suspicious.ts';
+import { excludeSuspicious } from '../../dataset/exclude-suspicious.ts';
 import { loadDataset } from '../../storage/artifacts/dataset-store.ts';
 import { loadExcluding } from '../../storage/artifacts/excluding-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
@@ -20,7 +20,7 @@ async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset |
   try {
     const data = await open();
     const base = await loadDataset(data);
-    return base === null ? null : excluding(base, await loadExcluding(data, base.id)).dataset;
+    return base === null ? null : excludeSuspicious(base, await loadExcluding(data, base.id)).dataset;
   } catch (thrown) {
     // The page says so in a banner already.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;

@@ -1,8 +1,8 @@
-import { remembering } from '../../base/memoize.ts';
+import { memoize } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
-import { densest } from '../../projection/density-mode.ts';
-import { itemRows } from '../../projection/item-vectors.ts';
-import { defaultMap, type MapStep, project } from '../../projection/project-items.ts';
+import { densityMode } from '../../projection/density-mode.ts';
+import { itemVectors } from '../../projection/item-vectors.ts';
+import { defaultMap, type MapStep, projectItems } from '../../projection/project-items.ts';
 import type { DrawnMap, MapAnswer, MapTint } from '../../protocol/map-messages.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { topItems } from '../../recommenders/top-items.ts';
@@ -56,7 +56,7 @@ export function createTasteMap(ports: MapPorts): TasteMap {
   for (const item of placed) if (library.counts[item] >= ENOUGH_RATINGS) known.add(item);
   const rare = new Set([...movies.keys()].filter((item) => !known.has(item)));
   const placeOf = new Map([...placed].map((item, n) => [item, n]));
-  const ofNewUser = remembering(
+  const ofNewUser = memoize(
     1,
     (predictor: StarPredictor) =>
       predictor.predict({
@@ -86,7 +86,7 @@ export function createTasteMap(ports: MapPorts): TasteMap {
       }),
     );
     const weights = Float32Array.from(best, (item) => Math.max(0, lift[item]));
-    return { predicted: stars, you: densest(at, weights) };
+    return { predicted: stars, you: densityMode(at, weights) };
   }
 
   async function draw({ run, model: trained }: TrainedModel, own: Drawing): Promise<DrawnMap> {
@@ -103,9 +103,9 @@ export function createTasteMap(ports: MapPorts): TasteMap {
       shownAt = now;
       ports.progressed();
     };
-    const { rows, width } = itemRows(trained, placed);
+    const { rows, width } = itemVectors(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };
-    const { points, trust } = await project(rows, width, options, onProgress);
+    const { points, trust } = await projectItems(rows, width, options, onProgress);
     return {
       runId: run.id,
       movies: [...placed].map((item) => movies[item]),

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import type { Excluding } from '../../dataset/exclude-suspicious.ts';
+import type { Exclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { EaseModel } from '../../recommenders/models/ease.ts';
@@ -57,8 +57,8 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** Null when nothing is stored; so for all that follow. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
-  loadExcluding(datasetId: string): Promise<Excluding>;
-  saveExcluding(datasetId: string, chosen: Excluding): Promise<void>;
+  loadExcluding(datasetId: string): Promise<Exclusion>;
+  saveExcluding(datasetId: string, chosen: Exclusion): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
   /** A model that is there to rank by, trained with exactly these settings. */

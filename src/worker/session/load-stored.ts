@@ -1,7 +1,7 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { nothingExcluded } from '../../dataset/exclude-suspicious.ts';
+import { noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
@@ -47,7 +47,7 @@ export async function loadStored(
   if (person.unreadable.length > 0) reportError(unreadable(person.unreadable));
   const base = read ?? (await storedOrFetched(storage, sources));
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-  const chosen = (await storage.loadExcluding(base.id).catch(reportError)) ?? nothingExcluded;
+  const chosen = (await storage.loadExcluding(base.id).catch(reportError)) ?? noExclusion;
   const data = activeDataset(base, chosen);
   const { dataset } = data;
   const library = createLibrary(dataset, await product);

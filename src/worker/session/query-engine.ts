@@ -1,3 +1,4 @@
+import { macrotask } from '../../base/scheduling.ts';
 import type { Answered, Part, Queries, Query, QueryType, Watch } from '../../protocol/queries.ts';
 
 /** How one type of query is answered. */
@@ -79,7 +80,7 @@ export function createQueryEngine({ rules, emit, reportError }: QueryEnginePorts
     await Promise.resolve();
     for (let one = next(); one !== null && answer !== null; one = next()) {
       answerOne(one, answer);
-      await new Promise((resolve) => setTimeout(resolve));
+      await macrotask();
     }
   }
 

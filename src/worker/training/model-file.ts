@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/is-record.ts';
 import { Problem } from '../../base/problem.ts';
 import { crc32 } from '../../dataset/archive/crc32.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
@@ -9,7 +10,6 @@ import {
   type Safetensors,
   type Tensor,
 } from '../../storage/artifacts/safetensors.ts';
-import { isRecord } from '../../storage/person/person-schema.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { featuresFit } from '../session/catalogue.ts';
 

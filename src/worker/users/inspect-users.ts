@@ -63,11 +63,12 @@ export function createUserInspector({ library, progressed, reportError }: UserIn
     const history = userHistory(library, user);
     const outcome = outcomeOf(recommender, history, MEASURED, SHOWN);
     const test = new Map<number, number>();
-    for (let n = history.told; n < history.item.length; n++) test.set(history.item[n], history.value[n]);
+    for (let n = history.trainCount; n < history.item.length; n++)
+      test.set(history.item[n], history.value[n]);
     return {
       state: 'ranked',
       top: outcome.top.map((item) => ({ movie: dataset.movies[item], test: test.get(item) ?? null })),
-      ranked: dataset.movies.length - history.told,
+      ranked: dataset.movies.length - history.trainCount,
       places: outcome.places,
       success: outcome.success,
       seeming: by === 'ease' ? outcomeOf(fitted, history, MEASURED, SHOWN).success : null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { genresOf, reportOn } from '../../../src/dataset/archive/import-report.ts';
+import { allGenres, createImportReport } from '../../../src/dataset/archive/import-report.ts';
 import { type Dataset, type Movie, toRatings } from '../../../src/dataset/dataset.ts';
-import { excluding, type OddKind } from '../../../src/dataset/exclude-suspicious.ts';
+import { excludeSuspicious, type SuspiciousKind } from '../../../src/dataset/exclude-suspicious.ts';
 
 const NOW = Date.parse('2020-01-01') / 1000;
 const movie = (id: number, title: string, year: number, ...genres: string[]): Movie => ({
@@ -21,13 +21,13 @@ function datasetOf(movies: readonly Movie[], users: number, given: readonly (rea
     id: 'base-1',
     name: 'base',
     movies,
-    genres: genresOf(movies),
+    genres: allGenres(movies),
     ratings,
-    report: reportOn(movies, ratings, leftOut),
+    report: createImportReport(movies, ratings, leftOut),
   };
 }
 
-const without = (base: Dataset, ...kinds: OddKind[]) => excluding(base, { kinds, at: NOW });
+const without = (base: Dataset, ...kinds: SuspiciousKind[]) => excludeSuspicious(base, { kinds, at: NOW });
 
 /** `[user, movie id, stars]` */
 function listed({ movies, ratings }: Dataset): number[][] {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Movie, toRatings } from '../../../src/dataset/dataset.ts';
-import { doublingBins, heldByTop, medianOf } from '../../../src/dataset/long-tail.ts';
+import { doublingBins, medianOf, shareOfTop } from '../../../src/dataset/long-tail.ts';
 import { ratingsByYear } from '../../../src/dataset/ratings-by-year.ts';
 import { itemStatistics, userStatistics } from '../../../src/dataset/statistics.ts';
-import { suspiciousOf } from '../../../src/dataset/suspicious-ratings.ts';
+import { findSuspicious } from '../../../src/dataset/suspicious-ratings.ts';
 
 /** `[user, item, stars, seconds]` */
 function ratingsOf(users: number, items: number, given: readonly (readonly number[])[]) {
@@ -57,10 +57,10 @@ describe('the long tail', () => {
 
   test('what the most rated hold', () => {
     const counts = [1, 50, 2, 30, 4, 5, 3, 2, 2, 1];
-    expect(heldByTop(counts, 0.01)).toBe(0.5);
-    expect(heldByTop(counts, 0.2)).toBe(0.8);
-    expect(heldByTop(counts, 1)).toBe(1);
-    expect(heldByTop([0, 0], 0.5)).toBe(0);
+    expect(shareOfTop(counts, 0.01)).toBe(0.5);
+    expect(shareOfTop(counts, 0.2)).toBe(0.8);
+    expect(shareOfTop(counts, 1)).toBe(1);
+    expect(shareOfTop([0, 0], 0.5)).toBe(0);
     expect(medianOf(counts)).toBe(2);
   });
 });
@@ -84,7 +84,7 @@ describe('what looks suspicious', () => {
   const now = Date.parse('2020-01-01') / 1000;
   const found = (given: readonly (readonly number[])[], movies: readonly Movie[]) => {
     const ratings = ratingsOf(2, movies.length, given);
-    return suspiciousOf(movies, ratings, userStatistics(ratings), now);
+    return findSuspicious(movies, ratings, userStatistics(ratings), now);
   };
   const many = Array.from({ length: 60 }, (_, i) => movie(i, `Film ${i}`, 1990));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GIVEN, lasting, newcomerCurve } from '../../../src/evaluation/cold-start-curve.ts';
+import { coldStartCurve, GIVEN, withRelevantMovies } from '../../../src/evaluation/cold-start-curve.ts';
 import type { Newcomer } from '../../../src/evaluation/cold-start-users.ts';
 import type { Recommender } from '../../../src/recommenders/recommender.ts';
 
@@ -14,7 +14,7 @@ function newcomer(likes: (item: number) => boolean): Newcomer {
   return {
     answers,
     known: new Set(asked),
-    held: new Set(held),
+    heldOut: new Set(held),
     relevant: new Set(held.filter(likes)),
     personWith,
     person: (given) => personWith(asked.slice(0, given)),
@@ -33,7 +33,7 @@ const next: Recommender = {
 const all = () => newcomer(() => true);
 
 test('by hand: what can be asked for is never recommended, the other half is to be found at every look', async () => {
-  const curve = await newcomerCurve(next, [all(), newcomer((item) => item >= 25)], 1, async () => {});
+  const curve = await coldStartCurve(next, [all(), newcomer((item) => item >= 25)], 1, async () => {});
   // The second does not like 20 to 24: at 0, 1 and 3 the list misses, at 5 and 10 it hits. At 20 item 20 comes first.
   expect(curve).toEqual([
     [1, 0],
@@ -48,14 +48,14 @@ test('by hand: what can be asked for is never recommended, the other half is to 
 
 test('who has nothing to find is left out', () => {
   const [stays, goes] = [all(), newcomer(() => false)];
-  expect(lasting([stays, goes])).toEqual([stays]);
+  expect(withRelevantMovies([stays, goes])).toEqual([stays]);
 });
 
 test('tells how far it is, and ends when that throws', async () => {
   const steps: string[] = [];
-  await newcomerCurve(next, [all(), all()], 1, async (done, total) => void steps.push(`${done}/${total}`));
+  await coldStartCurve(next, [all(), all()], 1, async (done, total) => void steps.push(`${done}/${total}`));
   expect([...new Set(steps)]).toEqual(['0/2', '1/2', '2/2']);
-  await expect(newcomerCurve(next, [all()], 1, () => Promise.reject(new Error('stop')))).rejects.toThrow(
+  await expect(coldStartCurve(next, [all()], 1, () => Promise.reject(new Error('stop')))).rejects.toThrow(
     'stop',
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activeUsers, hide, hideUsers } from '../../../src/evaluation/cold-start-users.ts';
+import { activeUsers, hideRandomUsers, hideUsers } from '../../../src/evaluation/cold-start-users.ts';
 import { ndcg } from '../../../src/evaluation/metrics.ts';
 import { randomRatings } from '../../fixtures/small-data.ts';
 
@@ -32,19 +32,19 @@ describe('hidden users', () => {
     leftOut: [],
   };
   const dataset = { id: 'x', name: 'x', movies, genres: ['Even', 'Odd'], ratings, report };
-  const { train, newcomers } = hideUsers(dataset, 6, 1);
+  const { train, newcomers } = hideRandomUsers(dataset, 6, 1);
 
   it('are gone from training, to the last rating', () => {
     expect(train.ratings.users).toBe(14);
-    const all = newcomers.reduce((sum, one) => sum + one.known.size + one.held.size, 0);
+    const all = newcomers.reduce((sum, one) => sum + one.known.size + one.heldOut.size, 0);
     expect(train.ratings.item.length + all).toBe(ratings.item.length);
   });
 
   it('are asked for one half of their films and find the other, however many ratings are given', () => {
     for (const one of newcomers) {
-      expect(Math.abs(one.known.size - one.held.size)).toBeLessThanOrEqual(1);
-      expect([...one.known].filter((item) => one.held.has(item))).toEqual([]);
-      expect([...one.relevant].every((item) => one.held.has(item))).toBe(true);
+      expect(Math.abs(one.known.size - one.heldOut.size)).toBeLessThanOrEqual(1);
+      expect([...one.known].filter((item) => one.heldOut.has(item))).toEqual([]);
+      expect([...one.relevant].every((item) => one.heldOut.has(item))).toBe(true);
       expect([...one.answers.keys()]).toEqual([...one.known]);
       const { item, value } = one.person(10).ratings;
       expect([...item]).toEqual([...one.known].slice(0, 10));
@@ -53,18 +53,18 @@ describe('hidden users', () => {
   });
 
   it('pick genres from what can be asked for alone', () => {
-    const without = hide(dataset, activeUsers(dataset, 1).subarray(0, 6), 1).newcomers;
+    const without = hideUsers(dataset, activeUsers(dataset, 1).subarray(0, 6), 1).newcomers;
     const changed = new Float32Array(ratings.value);
     // All that is to be found is turned upside down.
     for (let u = 0; u < ratings.users; u++) {
       for (let n = ratings.rowStart[u]; n < ratings.rowStart[u + 1]; n++) {
         const held = without.some(
-          (one, k) => activeUsers(dataset, 1)[k] === u && one.held.has(ratings.item[n]),
+          (one, k) => activeUsers(dataset, 1)[k] === u && one.heldOut.has(ratings.item[n]),
         );
         if (held) changed[n] = 5.5 - changed[n];
       }
     }
-    const other = hide(
+    const other = hideUsers(
       { ...dataset, ratings: { ...ratings, value: changed } },
       activeUsers(dataset, 1).subarray(0, 6),
       1,

@@ -3,7 +3,13 @@ import { describe, expect, it, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { estimatesOf } from '../../../src/evaluation/experiment-estimates.ts';
 import { noCounts } from '../../../src/evaluation/interleaving.ts';
-import { anytime, casesToSettle, plausible, signTest, wilson } from '../../../src/evaluation/proportions.ts';
+import {
+  anytimeInterval,
+  casesToSettle,
+  plausible,
+  signTest,
+  wilsonInterval,
+} from '../../../src/evaluation/proportions.ts';
 
 const LEAST_DECIDED = 30;
 const counted = (a: number, b: number) => ({ ...noCounts, wins: { a, b } });
@@ -16,14 +22,14 @@ describe('Wilson’s interval', () => {
     [0, 20, 0, 0.1611],
     [1, 29, 0.0061, 0.1718],
   ])('of %d in %d is as published', (hits, of, low, high) => {
-    const found = wilson(hits, of);
+    const found = wilsonInterval(hits, of);
     expect(found.low).toBeCloseTo(low, 4);
     expect(found.high).toBeCloseTo(high, 4);
   });
 
   it('says nothing of nothing', () => {
-    expect(wilson(0, 0)).toEqual({ share: null, low: 0, high: 1 });
-    expect(anytime(0, 0)).toEqual({ share: null, low: 0, high: 1 });
+    expect(wilsonInterval(0, 0)).toEqual({ share: null, low: 0, high: 1 });
+    expect(anytimeInterval(0, 0)).toEqual({ share: null, low: 0, high: 1 });
   });
 });
 
@@ -45,7 +51,7 @@ describe('the interval that holds at every look', () => {
       fc.property(fc.nat(200), fc.nat(200), (wins, losses) => {
         fc.pre(wins + losses > 0);
         const of = wins + losses;
-        const { low, high, share } = anytime(wins, of);
+        const { low, high, share } = anytimeInterval(wins, of);
         expect(low).toBeLessThanOrEqual(share ?? -1);
         expect(high).toBeGreaterThanOrEqual(share ?? 2);
         for (const [inside, outside] of [
@@ -55,9 +61,9 @@ describe('the interval that holds at every look', () => {
           expect(plausible(wins, of)(inside)).toBe(true);
           if (outside > 0 && outside < 1) expect(plausible(wins, of)(outside)).toBe(false);
         }
-        const mirrored = anytime(losses, of);
+        const mirrored = anytimeInterval(losses, of);
         expect(mirrored.low).toBeCloseTo(1 - high, 9);
-        const once = wilson(wins, of);
+        const once = wilsonInterval(wins, of);
         expect(high - low).toBeGreaterThanOrEqual(once.high - once.low - 1e-9);
       }),
     );
@@ -96,7 +102,7 @@ describe('the verdict', () => {
     expect(winRate.low).toBeLessThan(0.5);
     if (verdict.kind !== 'notEnough' || verdict.more === null) throw new Error('a number was expected');
     const more = verdict.more;
-    const settled = (of: number) => anytime(Math.round(0.6 * of), of).low > 0.5;
+    const settled = (of: number) => anytimeInterval(Math.round(0.6 * of), of).low > 0.5;
     expect(settled(40 + more)).toBe(true);
     expect(settled(40 + more - 1)).toBe(false);
   });
@@ -113,8 +119,8 @@ describe('the verdict', () => {
       teams: { a: { shown: 10, opened: 4, converted: 2 }, b: { shown: 0, opened: 0, converted: 0 } },
     });
     expect(decided).toBe(5);
-    expect(clickThrough.a).toEqual(wilson(4, 10));
-    expect(conversion.a).toEqual(wilson(2, 10));
+    expect(clickThrough.a).toEqual(wilsonInterval(4, 10));
+    expect(conversion.a).toEqual(wilsonInterval(2, 10));
     expect(clickThrough.b.share).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ describe('a user as a stranger', () => {
     const history = historyOf(ratings, 2);
     expect(history.dated).toBe(true);
     expect(history.item.length).toBe(to - from);
-    expect(history.told).toBe(to - from - Math.floor((to - from) / 5));
+    expect(history.trainCount).toBe(to - from - Math.floor((to - from) / 5));
     for (let n = 1; n < history.item.length; n++) {
       const step = history.time[n] - history.time[n - 1];
       expect(step > 0 || (step === 0 && history.item[n] > history.item[n - 1])).toBe(true);
@@ -35,8 +35,8 @@ describe('a user as a stranger', () => {
       expect(own.get(item)).toBe(history.value[n]);
     });
     const heldOutUser = heldOutUserOf(history);
-    expect(heldOutUser.ratings.item).toEqual(history.item.slice(0, history.told));
-    expect(heldOutUser.ratings.value).toEqual(history.value.slice(0, history.told));
+    expect(heldOutUser.ratings.item).toEqual(history.item.slice(0, history.trainCount));
+    expect(heldOutUser.ratings.value).toEqual(history.value.slice(0, history.trainCount));
   });
 
   it('without dates is divided at random, the same at every look', () => {
@@ -54,13 +54,13 @@ describe('a user as a stranger', () => {
       score: () => Float32Array.from({ length: 30 }, (_, i) => (i * 7) % 30),
     };
     const scores = recommender.score(heldOutUserOf(history));
-    const told = new Set(history.item.subarray(0, history.told));
+    const told = new Set(history.item.subarray(0, history.trainCount));
     const order = [...scores.keys()].filter((i) => !told.has(i)).sort((a, b) => scores[b] - scores[a]);
     const { top, places, success } = outcomeOf(recommender, history, 3, 6);
     expect(top).toEqual(order.slice(0, 6));
-    const later = [...history.item.subarray(history.told)];
+    const later = [...history.item.subarray(history.trainCount)];
     expect(places).toEqual(later.map((item) => order.indexOf(item) + 1));
-    const liked = new Set(later.filter((_, n) => history.value[history.told + n] >= 4));
+    const liked = new Set(later.filter((_, n) => history.value[history.trainCount + n] >= 4));
     expect(liked.size).toBeGreaterThan(0);
     expect(success).toEqual({
       ndcg: ndcg(order, liked, 3),
@@ -78,7 +78,7 @@ describe('recommenders that have not seen a user', () => {
   /** The same, but what the user thought of the films that are held back is turned round. */
   const turned: Dataset = { ...honest, ratings: { ...honest.ratings, value: honest.ratings.value.slice() } };
   const history = historyOf(honest.ratings, user);
-  const held = new Set(history.item.subarray(history.told));
+  const held = new Set(history.item.subarray(history.trainCount));
   for (let n = honest.ratings.rowStart[user]; n < honest.ratings.rowStart[user + 1]; n++)
     if (held.has(honest.ratings.item[n])) turned.ratings.value[n] = 5.5 - honest.ratings.value[n];
   const tfidf = fitTfidf(honest.movies, honest.genres);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hideUsers } from '../../../src/evaluation/cold-start-users.ts';
+import { hideRandomUsers } from '../../../src/evaluation/cold-start-users.ts';
 import { interview } from '../../../src/evaluation/interview.ts';
 import { randomRatings } from '../../fixtures/small-data.ts';
 import { smallDataset } from '../../fixtures/worker-fakes.ts';
@@ -10,7 +10,7 @@ const dataset = {
   movies: Array.from({ length: items }, (_, id) => ({ id, title: `${id}`, year: null, genres: ['Drama'] })),
   ratings: randomRatings(6, items, 0.6, 4),
 };
-const [newcomer] = hideUsers(dataset, 1, 1).newcomers;
+const [newcomer] = hideRandomUsers(dataset, 1, 1).newcomers;
 const all = Array.from({ length: items }, (_, i) => i);
 
 test('questions are counted, answered films carry their stars, nothing is put twice or is of what is to be found', () => {
@@ -31,7 +31,7 @@ test('questions are counted, answered films carry their stars, nothing is put tw
     500,
   );
   // By hand: everything but the other half, in order, up to the tenth that can be answered.
-  const line = all.filter((item) => !newcomer.held.has(item));
+  const line = all.filter((item) => !newcomer.heldOut.has(item));
   expect(rated).toEqual(line.filter((item) => newcomer.answers.has(item)).slice(0, 10));
   expect(questions).toEqual(rated.map((item) => line.indexOf(item) + 1));
   expect(put).toEqual(line.slice(0, questions[9]));
@@ -40,7 +40,7 @@ test('questions are counted, answered films carry their stars, nothing is put tw
 
 test('ends with its patience, or when nothing is left to ask', () => {
   const seen = new Set<number>();
-  const unseen = all.filter((item) => !newcomer.answers.has(item) && !newcomer.held.has(item));
+  const unseen = all.filter((item) => !newcomer.answers.has(item) && !newcomer.heldOut.has(item));
   const ask = (_: unknown, excluded: ReadonlySet<number>, count: number) => {
     const dozen = unseen.filter((item) => !excluded.has(item)).slice(0, count);
     for (const item of dozen) seen.add(item);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
-import { nearestOf } from '../../../src/projection/nearest-neighbours.ts';
+import { nearestNeighbours } from '../../../src/projection/nearest-neighbours.ts';
 import { grouped, nearestByForce, ready } from '../../fixtures/point-groups.ts';
 
 const listOf = (index: Int32Array, k: number, i: number) => [...index.subarray(i * k, (i + 1) * k)];
@@ -8,7 +8,7 @@ const listOf = (index: Int32Array, k: number, i: number) => [...index.subarray(i
 describe('nearest neighbours', () => {
   it('are exact where there are few rows, nearest first', async () => {
     const rows = grouped(6, 30, 5, 1);
-    const { k, index, distance } = await nearestOf(rows, 5, 7, createRandom(1), ready);
+    const { k, index, distance } = await nearestNeighbours(rows, 5, 7, createRandom(1), ready);
     expect(k).toBe(7);
     for (let i = 0; i < 180; i++) {
       expect(listOf(index, k, i)).toEqual(nearestByForce(rows, 5, i, 7));
@@ -20,7 +20,7 @@ describe('nearest neighbours', () => {
   it('are nearly all found by the forest, each once and never the row itself', async () => {
     const random = createRandom(5);
     const rows = Float32Array.from({ length: 3000 * 8 }, () => random.normal());
-    const { k, index } = await nearestOf(rows, 8, 15, createRandom(2), ready);
+    const { k, index } = await nearestNeighbours(rows, 8, 15, createRandom(2), ready);
     let found = 0;
     for (let i = 0; i < 3000; i += 20) {
       const own = new Set(listOf(index, k, i));
@@ -32,7 +32,7 @@ describe('nearest neighbours', () => {
   });
 
   it('are found among rows that are all equal', async () => {
-    const { k, index } = await nearestOf(new Float32Array(1500 * 3), 3, 5, createRandom(1), ready);
+    const { k, index } = await nearestNeighbours(new Float32Array(1500 * 3), 3, 5, createRandom(1), ready);
     for (let i = 0; i < 1500; i++) {
       const own = listOf(index, k, i);
       expect(new Set(own).size).toBe(5);
@@ -41,7 +41,7 @@ describe('nearest neighbours', () => {
   });
 
   it.each([0, 1, 2, 4])('of %d rows are as many as there are', async (n) => {
-    const { k } = await nearestOf(new Float32Array(n * 2).fill(1), 2, 15, createRandom(1), ready);
+    const { k } = await nearestNeighbours(new Float32Array(n * 2).fill(1), 2, 15, createRandom(1), ready);
     expect(k).toBe(Math.max(0, n - 1));
   });
 
@@ -53,7 +53,7 @@ describe('nearest neighbours', () => {
       turns++;
       if (turns > 3) throw stop;
     };
-    await expect(nearestOf(rows, 4, 10, createRandom(1), told)).rejects.toBe(stop);
+    await expect(nearestNeighbours(rows, 4, 10, createRandom(1), told)).rejects.toBe(stop);
     expect(turns).toBe(4);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { fuzzyGraph } from '../../../src/projection/fuzzy-graph.ts';
 import { toDirections } from '../../../src/projection/item-vectors.ts';
-import { nearestOf } from '../../../src/projection/nearest-neighbours.ts';
-import { principalComponents } from '../../../src/projection/pca.ts';
-import { defaultMap, project } from '../../../src/projection/project-items.ts';
+import { nearestNeighbours } from '../../../src/projection/nearest-neighbours.ts';
+import { pca } from '../../../src/projection/pca.ts';
+import { defaultMap, projectItems } from '../../../src/projection/project-items.ts';
 import { trustworthiness } from '../../../src/projection/trustworthiness.ts';
 import { grouped, ready } from '../../fixtures/point-groups.ts';
 
@@ -13,9 +13,9 @@ const options = { ...defaultMap, directions: 12 };
 describe('the projection', () => {
   it('keeps neighbours far better than the two strongest components do', async () => {
     const rows = grouped(24, 40, 12, 7);
-    const { points, trust } = await project(rows, 12, options, ready);
-    const flat = await principalComponents(rows, 12, 2, createRandom(1), ready);
-    const main = await principalComponents(rows, 12, 12, createRandom(1), ready);
+    const { points, trust } = await projectItems(rows, 12, options, ready);
+    const flat = await pca(rows, 12, 2, createRandom(1), ready);
+    const main = await pca(rows, 12, 12, createRandom(1), ready);
     toDirections(main, 12);
     const ours = await trustworthiness(main, 12, points, 10, 960, ready);
     const baseline = await trustworthiness(main, 12, flat, 10, 960, ready);
@@ -26,7 +26,7 @@ describe('the projection', () => {
 
   it('puts the members of a group beside each other', async () => {
     const [groups, each] = [8, 40];
-    const { points } = await project(grouped(groups, each, 12, 3), 12, options, ready);
+    const { points } = await projectItems(grouped(groups, each, 12, 3), 12, options, ready);
     let own = 0;
     for (let i = 0; i < groups * each; i++) {
       const distance = (j: number) =>
@@ -42,9 +42,9 @@ describe('the projection', () => {
   it('is the same for the same rows and seed, another for another seed, within -1..1', async () => {
     const rows = grouped(5, 60, 6, 2);
     const [a, b, c] = [
-      await project(rows, 6, { ...options, epochs: 50 }, ready),
-      await project(rows, 6, { ...options, epochs: 50 }, ready),
-      await project(rows, 6, { ...options, epochs: 50, seed: 2 }, ready),
+      await projectItems(rows, 6, { ...options, epochs: 50 }, ready),
+      await projectItems(rows, 6, { ...options, epochs: 50 }, ready),
+      await projectItems(rows, 6, { ...options, epochs: 50, seed: 2 }, ready),
     ];
     expect(a.points).toEqual(b.points);
     expect(a.points).not.toEqual(c.points);
@@ -60,7 +60,7 @@ describe('the projection', () => {
     ['a hundred equal rows', 100, 4],
   ])('of %s is made of finite places', async (_, n, width) => {
     const rows = new Float32Array(n * width).fill(0.5);
-    const { points, trust } = await project(rows, width, options, ready);
+    const { points, trust } = await projectItems(rows, width, options, ready);
     expect(points.length).toBe(2 * n);
     expect(points.every(Number.isFinite)).toBe(true);
     if (n < 22) expect(trust).toBeNull();
@@ -68,7 +68,7 @@ describe('the projection', () => {
 
   it('tells how far it is, and ends when told to', async () => {
     const steps: [string, number][] = [];
-    await project(grouped(4, 50, 6, 2), 6, options, async (step, done) => void steps.push([step, done]));
+    await projectItems(grouped(4, 50, 6, 2), 6, options, async (step, done) => void steps.push([step, done]));
     expect(steps[0]).toEqual(['neighbours', 0]);
     expect(steps.at(-1)).toEqual(['layout', 1]);
     expect(steps.every(([, done]) => done >= 0 && done <= 1)).toBe(true);
@@ -76,7 +76,7 @@ describe('the projection', () => {
     const told = async (step: string) => {
       if (step === 'layout') throw stop;
     };
-    await expect(project(grouped(4, 50, 6, 2), 6, options, told)).rejects.toBe(stop);
+    await expect(projectItems(grouped(4, 50, 6, 2), 6, options, told)).rejects.toBe(stop);
   });
 });
 
@@ -110,7 +110,7 @@ describe('trustworthiness', () => {
 describe('the fuzzy graph', () => {
   it('has every neighbourhood once, the nearest with full weight, and weights within 0..1', async () => {
     const rows = grouped(3, 20, 4, 6);
-    const nearest = await nearestOf(rows, 4, 5, createRandom(1), ready);
+    const nearest = await nearestNeighbours(rows, 4, 5, createRandom(1), ready);
     const { head, tail, weight } = fuzzyGraph(nearest);
     const pairs = new Set([...head].map((i, e) => `${Math.min(i, tail[e])}-${Math.max(i, tail[e])}`));
     expect(pairs.size).toBe(head.length);
@@ -128,7 +128,7 @@ describe('principal components', () => {
   it('find the direction of most spread, strongest first, and keep distances where all are kept', async () => {
     const random = createRandom(8);
     const rows = Float32Array.from({ length: 300 * 3 }, (_, at) => random.normal() * [0.1, 5, 1][at % 3] + 7);
-    const scores = await principalComponents(rows, 3, 3, createRandom(1), ready);
+    const scores = await pca(rows, 3, 3, createRandom(1), ready);
     const spread = [0, 1, 2].map((c) => {
       const own = [...scores].filter((_, at) => at % 3 === c);
       return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / 300);

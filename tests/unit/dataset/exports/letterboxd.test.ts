@@ -69,7 +69,7 @@ describe('Letterboxd', () => {
         '2021-06-03,Heat,1995,https://boxd.it/2,,Yes,"cinema, 35mm",2021-05-30\r\n',
     );
     expect(inShort(file)).toEqual(['Alien 1979 rating 4 2021-06-02', 'Heat 1995 seen 2021-05-30']);
-    expect(file.entries.map(({ standing }) => standing)).toEqual([false, false]);
+    expect(file.entries.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
   });
 
   it('reads past reviews with line breaks, quotes and separators in them', async () => {
