@@ -8,32 +8,32 @@ import type {
 } from '../../storage/person/experiment-schema.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 
-/** Lists kept one by one; of older ones only their counts. */
+/** Lists stored one by one; of older lists only the counts are stored. */
 const STORED_LISTS = 200;
-/** Experiments kept; the oldest goes when one more is started. */
+/** Stored experiments; the oldest is removed when one more is started. */
 const STORED_EXPERIMENTS = 8;
 
-/** What a person can do with a film that speaks for it, or takes that back. */
+/** What a person can do with a movie that counts for its recommender; false takes it back. */
 type Deed = Partial<Pick<StoredMovie, 'opened' | 'liked' | 'watchlisted'>>;
 
-/** A list as it was dealt. */
+/** A list as it was drafted. */
 export type InterleavedList = Pick<StoredList, 'id' | 'at' | 'seed'>;
 
-/** What is recorded of experiments, on this device only and of bounded size. */
+/** The records of experiments, on this device only and of bounded size. */
 export interface ExperimentRecords {
   /** Oldest first. */
   all(): readonly ExperimentRecord[];
-  /** The one that goes on. */
+  /** The experiment that runs. */
   running(): ExperimentRecord | null;
-  /** Takes over what is stored, by this tab or another. */
+  /** Takes over the experiments as stored by this tab or another. */
   read(stored: readonly ExperimentRecord[]): void;
   start(a: RecommenderId, b: RecommenderId, at: number): void;
   stop(at: number): void;
   remove(id: number): void;
-  /** A film was seen in a list of the running experiment; nothing if that is known. @returns whether it is new */
+  /** A movie was seen in a list of the running experiment. @returns whether that is new */
   saw(list: InterleavedList, movie: Pick<StoredMovie, 'movieId' | 'team' | 'place'>): boolean;
   /**
-   * The person did something with a film: credited where it was seen last in the running experiment.
+   * The person did something with a movie: it counts in the list of the running experiment where it was seen last.
    * @returns whether that changes anything
    */
   did(movieId: number, deed: Deed): boolean;
@@ -41,11 +41,11 @@ export interface ExperimentRecords {
   write(): void;
 }
 
-/** @param keep waits for a write, and tells where it failed */
+/** @param persist tracks a write, and reports where it failed */
 export function createExperimentRecords(
   store: ExperimentStore,
   stored: readonly ExperimentRecord[],
-  keep: (write: Promise<void>) => void,
+  persist: (write: Promise<void>) => void,
 ): ExperimentRecords {
   let experiments = stored;
   const changed = new Set<string>();
@@ -59,7 +59,7 @@ export function createExperimentRecords(
     const gone = experiments.find((one) => one.id === id);
     if (gone === undefined) return;
     experiments = experiments.filter((one) => one !== gone);
-    keep(store.remove(gone));
+    persist(store.remove(gone));
   }
 
   function stop(at: number): void {
@@ -67,10 +67,10 @@ export function createExperimentRecords(
     if (now === null) return;
     const stopped = { ...now, stoppedAt: at };
     replace(stopped);
-    keep(store.save(bare(stopped)));
+    persist(store.save(bare(stopped)));
   }
 
-  /** The newest list in which the film was seen. */
+  /** The newest list in which the movie was seen. */
   function listWith(movieId: number): StoredList | null {
     return (
       running()?.lists.findLast(({ movies }) => movies.some((movie) => movie.movieId === movieId)) ?? null
@@ -100,7 +100,7 @@ export function createExperimentRecords(
       const id = Math.max(at, ...experiments.map((one) => one.id + 1));
       const started: ExperimentRecord = { id, a, b, stoppedAt: null, folded: noCounts, lists: [] };
       experiments = [...experiments, started];
-      keep(store.save(bare(started)));
+      persist(store.save(bare(started)));
       for (const { id } of experiments.slice(0, -STORED_EXPERIMENTS)) remove(id);
     },
     stop,
@@ -125,12 +125,12 @@ export function createExperimentRecords(
     write() {
       const now = running();
       if (now === null) return;
-      for (const list of now.lists.filter(({ id }) => changed.has(id))) keep(store.saveList(now.id, list));
+      for (const list of now.lists.filter(({ id }) => changed.has(id))) persist(store.saveList(now.id, list));
       changed.clear();
       let left = now;
       for (const list of now.lists.slice(0, -STORED_LISTS)) {
         left = { ...left, ...counted(left, list), lists: left.lists.filter(({ id }) => id !== list.id) };
-        keep(store.fold(bare(now), list.id, counted));
+        persist(store.fold(bare(now), list.id, counted));
       }
       replace(left);
     },
@@ -142,12 +142,12 @@ export function countsOf({ folded, lists }: ExperimentRecord): Counts {
   return lists.reduce((sum, { movies }) => addCounts(sum, countList(movies)), folded);
 }
 
-/** Lists of which something was seen. */
+/** Number of lists of which at least one movie was seen. */
 export function listsIn({ wins, ties, idle }: Counts): number {
   return wins.a + wins.b + ties + idle;
 }
 
-/** With a list counted in that is kept no longer. */
+/** The experiment with the counts of a list that is no longer stored one by one. */
 function counted(experiment: StoredExperiment, { movies }: StoredList): StoredExperiment {
   return { ...experiment, folded: addCounts(experiment.folded, countList(movies)) };
 }

@@ -18,7 +18,7 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
 import type { Library } from '../session/catalogue.ts';
 
-/** Everything of the person as one file. The model is not in it: it is computed again. */
+/** Everything of the person in one file. The model is not in it, since it can be trained again. */
 export function backupOf(
   person: StoredPerson,
   { dataset, indexOf }: Library,
@@ -26,15 +26,18 @@ export function backupOf(
 ): Extract<ImportEvent, { type: 'backedUp' }> {
   const movies: BackedUp[] = [
     ...[...person.ratings].map(([movieId, { stars, at }]) => ({
-      ...{ movieId, at: Math.round(at) },
+      movieId,
+      at: Math.round(at),
       opinion: { kind: 'rating' as const, stars },
     })),
     ...[...person.marks].map(([movieId, { mark, at }]) => ({
-      ...{ movieId, at: Math.round(at) },
+      movieId,
+      at: Math.round(at),
       opinion: { kind: mark },
     })),
     ...[...person.skipped].map((movieId) => ({
-      ...{ movieId, at: null },
+      movieId,
+      at: null,
       opinion: { kind: 'skipped' as const },
     })),
   ];
@@ -51,7 +54,7 @@ export function backupOf(
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };
 }
 
-/** What a back-up brings beside films, where the person has not chosen otherwise since. */
+/** What a back-up holds besides movies, where the person has not chosen otherwise since. */
 export function restored(
   beside: Readonly<Record<string, unknown>>,
   person: StoredPerson,
@@ -71,7 +74,7 @@ export function restored(
   };
 }
 
-/** Those that are not here yet. Only one goes on at a time: a second one is over. */
+/** Experiments of a back-up that are not here yet. Only one runs at a time: a second one is stopped. */
 function experimentsIn(value: unknown, { experiments }: StoredPerson, now: number): ExperimentRecord[] {
   let isRunning = experiments.some(({ stoppedAt }) => stoppedAt === null);
   const known = new Set(experiments.map(({ id }) => id));

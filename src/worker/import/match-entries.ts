@@ -4,14 +4,14 @@ import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts'
 import { createMovieMatcher } from '../../dataset/match-movie.ts';
 import type { Library } from '../session/catalogue.ts';
 
-/** Films that were not found are named up to so many. */
+/** At most so many movies that were not found are named. */
 const NAMED = 500;
 
-/** What an export says of a film whose MovieLens id is known. */
+/** An entry of an export with the MovieLens id of its movie. */
 export interface MatchedEntry {
   readonly movieId: number;
   readonly entry: ImportedEntry;
-  /** From a back-up: kept as it is, whatever else is said of the film. */
+  /** From a back-up: stored as it is, whatever other entries there are of the movie. */
   readonly exact: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface MatchedEntries {
   readonly leftOut: readonly SkippedRows[];
 }
 
-/** Looks up the films of an export. What a back-up says of films of another data set is kept under their ids. */
+/** Finds the movies of an export. Entries of a back-up for movies of another data set stay under their ids. */
 export function matchEntries({ files }: ReadExports, { dataset, indexOf }: Library): MatchedEntries {
   const find = createMovieMatcher(dataset.movies);
   const matchedEntries: MatchedEntry[] = [];
@@ -54,7 +54,7 @@ function nameOf({ titles, year, movieId }: ImportedEntry): string {
   return year === null ? title : `${title} (${year})`;
 }
 
-/** The same reason in several files as one. */
+/** Joins equal reasons of several files. */
 function together(all: readonly SkippedRows[]): SkippedRows[] {
   const reasons = new Map<string, SkippedRows>();
   for (const { why, count, examples } of all) {

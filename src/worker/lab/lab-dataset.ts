@@ -6,7 +6,8 @@ import { loadExcluding } from '../../storage/artifacts/excluding-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
 
 /**
- * The data set that is stored, without what is left out of it by choice, for reading only; the built-in one where nothing is stored yet or nothing may be.
+ * The stored data set without what is excluded by choice, for reading only; the built-in one where nothing is stored or
+ * storage is denied.
  * @throws Problem of the storage other than 'storage-denied', or what fetching throws
  */
 export async function openLabDataset(
@@ -22,7 +23,7 @@ async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset |
     const base = await loadDataset(data);
     return base === null ? null : excludeSuspicious(base, await loadExcluding(data, base.id)).dataset;
   } catch (thrown) {
-    // The page says so in a banner already.
+    // A banner of the page already shows it.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;
     throw thrown;
   }

@@ -16,20 +16,20 @@ import type { LabData } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { createFitter, type FitTools, type Fitter, type RecommenderId } from '../../recommenders/registry.ts';
 
-/** Everything of a run that all its recommenders share. */
+/** What all recommenders of a run share. */
 export interface Bench {
   readonly settings: LabSettings;
   readonly data: LabData;
   readonly split: Split;
-  /** The data set with the training part alone. */
+  /** The data set with the training part only. */
   readonly train: Dataset;
   readonly fitter: Fitter;
   readonly groups: readonly UserGroup[];
-  /** NDCG of every newcomer at each point of the curve; empty where none is asked for. */
+  /** NDCG of every newcomer at each point of the curve; empty where no curve is asked for. */
   curve(id: RecommenderId, progress: (done: number, total: number) => Promise<void>): Promise<number[][]>;
 }
 
-/** @throws Problem `data-invalid` where the split leaves nothing to learn from or nobody anything to find */
+/** @throws Problem `data-invalid` where the split leaves nothing to learn from, or nobody with something to find */
 export function prepareBench(
   dataset: Dataset,
   settings: LabSettings,

@@ -10,12 +10,12 @@ import type { RecommenderId } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
 
-/** What the Lab needs of the world, so that it runs in Node as in a worker. */
+/** What the Lab needs from outside, so that it runs in Node as well as in a worker. */
 export interface LabPorts {
   emit(event: LabEvent): void;
-  /** The data set that is stored; where nothing can be stored, the built-in one. Nothing is written. */
+  /** The stored data set; where nothing can be stored, the built-in one. Nothing is written. */
   openDataset(): Promise<Dataset>;
-  /** Trains with the app's own settings. @param epoch awaited between epochs; by throwing it ends the training */
+  /** Trains with the app's own settings. @param epoch awaited between epochs; when it rejects, training ends */
   trainStars(
     algorithm: StarsModel['algorithm'],
     dataset: Dataset,

@@ -31,7 +31,7 @@ import type { TrainingSettings } from '../../training/trainer.ts';
 import type { CheckpointStore } from '../training/checkpointing.ts';
 import type { RunStore } from '../training/run-history.ts';
 
-/** A run that is over with the model that it ended with. */
+/** A run that is over, with its model. */
 export interface TrainedModel extends RunRecord {
   readonly model: StarsModel;
 }
@@ -51,17 +51,17 @@ export interface AppStorage extends CheckpointStore, RunStore {
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
-  /** Much at once, all of it or nothing. Resolves with what takes it back. */
+  /** Many changes in one transaction. Resolves with what takes them back. */
   changePerson(change: PersonChange): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
-  /** Null when nothing is stored; so for all that follow. */
+  /** Null when nothing is stored; the same holds for every load below. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
   loadExcluding(datasetId: string): Promise<Exclusion>;
   saveExcluding(datasetId: string, chosen: Exclusion): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
-  /** A model that is there to rank by, trained with exactly these settings. */
+  /** A model that was trained for comparison with exactly these settings. */
   loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
   loadEase(datasetId: string): Promise<EaseModel | null>;
@@ -73,7 +73,7 @@ export interface AppStorage extends CheckpointStore, RunStore {
 }
 
 /**
- * Opens IndexedDB. Where the browser denies it, goes on in memory with `isPersistent: false`, which the page shows.
+ * Opens IndexedDB. Where the browser denies it, works in memory with `isPersistent: false`, which the page shows.
  * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
  */
 export async function openAppStorage(): Promise<AppStorage> {

@@ -4,7 +4,7 @@ import type { Event, FromWorker } from '../../protocol/messages.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Tabs } from './tabs.ts';
 
-/** What the session needs of the world, so that it runs in Node as in a worker. */
+/** What the session needs from outside, so that it runs in Node as well as in a worker. */
 export interface Environment {
   emit(message: FromWorker): void;
   /** Opens what is stored. Where the browser denies storage it works in memory, and `isPersistent` is false. */

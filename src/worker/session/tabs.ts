@@ -4,8 +4,8 @@ export type News = 'person' | 'model' | 'runs' | 'experiments' | 'dataset' | 'fo
 /** The other tabs of Matinee in this browser. */
 export interface Tabs {
   /**
-   * The right to train on a data set, which one tab has at a time. A tab that crashes gives it back.
-   * @returns what gives it back, null while another tab has it
+   * The lock that allows one tab at a time to train on a data set. A tab that crashes releases it.
+   * @returns the function that releases it, null while another tab holds it
    */
   lockTraining(datasetId: string): Promise<(() => void) | null>;
   /** Resolves when no tab trains on the data set. */
@@ -56,7 +56,7 @@ function requestLock(locks: LockManager, name: string): Promise<(() => void) | n
         if (lock === null) return resolve(null);
         return new Promise<void>((release) => resolve(release));
       })
-      // Denied, as in some private windows: nobody else can have it either.
+      // Denied, as in some private windows: no other tab can hold it either.
       .catch(() => resolve(() => {}));
   });
 }

@@ -9,7 +9,7 @@ export function userHistory({ dataset }: Library, user: number): UserHistory {
   return historyOf(dataset.ratings, user - 1);
 }
 
-/** What a user of the data set has rated, and how. @param user number, one more than the index */
+/** The ratings of a user of the data set, and how they rate. @param user number, one more than the index */
 export function describeUser(library: Library, user: number): UserDetails {
   const { movies, ratings } = library.dataset;
   const history = userHistory(library, user);
