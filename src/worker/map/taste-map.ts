@@ -64,7 +64,7 @@ export function createTasteMap(ports: MapPorts): TasteMap {
         genres: [],
       }).stars,
   );
-  let drawn: DrawnMap | null = null;
+  let drawn: Extract<MapAnswer, { state: 'drawn' }> | null = null;
   let drawing: Drawing | null = null;
   let isOutdated = false;
   /** The watch for which drawing failed: it is not tried again until somebody looks anew. */
@@ -121,7 +121,7 @@ export function createTasteMap(ports: MapPorts): TasteMap {
     const own: Drawing = { runId: trained.run.id, signal, step: 'neighbours', done: 0 };
     drawing = own;
     try {
-      drawn = await draw(trained, own);
+      drawn = { state: 'drawn', map: await draw(trained, own) };
       isOutdated = false;
     } catch (thrown) {
       if (!own.signal.aborted) {
@@ -136,13 +136,15 @@ export function createTasteMap(ports: MapPorts): TasteMap {
   return {
     read(signal) {
       const trained = model.trained();
-      const isDue = drawn === null || (isOutdated && drawn.runId !== trained?.run.id);
+      const isDue = drawn === null || (isOutdated && drawn.map.runId !== trained?.run.id);
       if (drawing !== null) drawing.signal = signal;
       else if (isDue && trained !== null && failedFor !== signal) begin(trained, signal);
-      if (drawing !== null) return { state: 'drawing', step: drawing.step, done: drawing.done, map: drawn };
-      return drawn === null ? { state: 'waiting' } : { state: 'drawn', map: drawn };
+      if (drawing !== null)
+        return { state: 'drawing', step: drawing.step, done: drawing.done, map: drawn?.map ?? null };
+      // One object for one map: it is large, and sent once.
+      return drawn ?? { state: 'waiting' };
     },
-    tint: (scores) => (drawn === null ? null : tintOf(drawn, scores)),
+    tint: (scores) => (drawn === null ? null : tintOf(drawn.map, scores)),
     redraw() {
       isOutdated = true;
       failedFor = null;

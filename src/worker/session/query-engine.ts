@@ -44,6 +44,14 @@ interface Watched {
   controller: AbortController;
   isDue: boolean;
   received: number | null;
+  /** The answer that was sent last; null before the first. */
+  sent: Answered['answer'];
+  /** Whether it could not be answered the last time: that is reported once, not at every change. */
+  hasFailed: boolean;
+}
+
+function unanswered(): Omit<Watched, 'key' | 'query'> {
+  return { controller: new AbortController(), isDue: true, received: null, sent: null, hasFailed: false };
 }
 
 export function createQueryEngine({ rules, emit, reportError }: QueryEnginePorts): QueryEngine {
@@ -68,10 +76,15 @@ export function createQueryEngine({ rules, emit, reportError }: QueryEnginePorts
     one.received = null;
     try {
       const found = by(query, one.controller.signal);
+      one.hasFailed = false;
+      // The same object has not changed, and may be large.
+      if (found !== null && found === one.sent) return;
+      one.sent = found;
       const took = received === null ? null : performance.now() - received;
       emit({ type: 'answered', key, revision, took, answer: found });
     } catch (thrown) {
-      reportError(thrown);
+      if (!one.hasFailed) reportError(thrown);
+      one.hasFailed = true;
     }
   }
 
@@ -95,7 +108,7 @@ export function createQueryEngine({ rules, emit, reportError }: QueryEnginePorts
   return {
     watch({ key, query }) {
       if (watched.has(key)) return;
-      watched.set(key, { key, query, controller: new AbortController(), isDue: true, received: null });
+      watched.set(key, { key, query, ...unanswered() });
       schedule();
     },
     unwatch(key) {
@@ -105,10 +118,7 @@ export function createQueryEngine({ rules, emit, reportError }: QueryEnginePorts
     open(by) {
       answer = by;
       revision = 0;
-      for (const one of watched.values()) {
-        one.controller = new AbortController();
-        one.isDue = true;
-      }
+      for (const one of watched.values()) Object.assign(one, unanswered());
       schedule();
     },
     close() {
