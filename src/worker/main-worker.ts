@@ -2,14 +2,14 @@ import { giveWay } from '../base/scheduling.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { fetchDataset } from './dataset/fetch-dataset.ts';
 import { openAppStorage } from './session/app-storage.ts';
-import { createSession } from './session/session.ts';
+import { Session } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
 
 /** After an action a person is taken to go on for so long. */
 const ACTIVE_MS = 300;
 const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 
-const session = createSession({
+const session = new Session({
   emit: (message: FromWorker) =>
     self.postMessage(message, message.type === 'modelExported' ? [message.bytes.buffer] : []),
   openAppStorage,

@@ -10,18 +10,6 @@ import type { PendingWork } from '../session/pending-work.ts';
 /** Progress is shown this often at most. */
 const PROGRESS_MS = 100;
 
-/** Another data set on its way into use: read beside everything else, and held until the person has decided. */
-export interface DatasetPreviews {
-  /** Reads a zip beside everything else and holds its data set; `datasetPreviewed` or `datasetRefused` follows. */
-  preview(name: string, bytes: Uint8Array): void;
-  /** Fetches the data that comes with the app; null if that failed or was given up. */
-  builtIn(): Promise<Dataset | null>;
-  /** The data set that was read last. */
-  held(): Dataset | null;
-  /** Forgets what is held, and gives up what is being read. */
-  discard(): void;
-}
-
 interface DatasetPreviewPorts {
   emit(event: DatasetEvent): void;
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
@@ -35,21 +23,64 @@ interface DatasetPreviewPorts {
 
 type OnProgress = (done: number, total: number | null) => void;
 
-export function createDatasetPreviews(ports: DatasetPreviewPorts): DatasetPreviews {
-  const { emit, fetchDataset, base } = ports;
-  let held: Dataset | null = null;
-  let reading = new AbortController();
-  let movies: readonly Movie[] | null = null;
+/** Another data set on its way into use: read beside everything else, and held until the person has decided. */
+export class DatasetPreviews {
+  private latest: Dataset | null = null;
+  private reading = new AbortController();
+  private builtInMovies: readonly Movie[] | null = null;
+
+  constructor(private readonly ports: DatasetPreviewPorts) {}
+
+  /** Reads a zip beside everything else and holds its data set; `datasetPreviewed` or `datasetRefused` follows. */
+  preview(name: string, bytes: Uint8Array): void {
+    this.ports.background.add(this.read(name, bytes));
+  }
+
+  /** Fetches the data that comes with the app; null if that failed or was given up. */
+  builtIn(): Promise<Dataset | null> {
+    return this.readBy(null, (onProgress) => this.fetch(onProgress));
+  }
+
+  /** The data set that was read last. */
+  held(): Dataset | null {
+    return this.latest;
+  }
+
+  /** Forgets what is held, and gives up what is being read. */
+  discard(): void {
+    this.latest = null;
+    this.reading.abort();
+    this.ports.emit({ type: 'previewDiscarded' });
+  }
+
+  private async read(name: string, bytes: Uint8Array): Promise<void> {
+    const { emit, base, person, enqueue } = this.ports;
+    const dataset = await this.readBy(name, async (onProgress) => {
+      onProgress(0, null);
+      const archive = await readArchive(bytes, name, onProgress);
+      const common = withCommonIds(archive, await this.knownMovies());
+      // If it was discarded in the meantime, this throws.
+      onProgress(1, 1);
+      return { ...common, imported: true };
+    });
+    if (dataset === null) return;
+    this.latest = dataset;
+    enqueue(() => {
+      if (this.latest !== dataset) return;
+      emit({ type: 'datasetPreviewed', datasetPreview: previewOf(dataset, base, person()) });
+    });
+  }
 
   /** Gives up what is being read, and reads something else. Failures are emitted. */
-  async function readBy(
+  private async readBy(
     name: string | null,
     from: (onProgress: OnProgress) => Promise<Dataset>,
   ): Promise<Dataset | null> {
-    reading.abort();
-    reading = new AbortController();
-    held = null;
-    const { signal } = reading;
+    const { emit } = this.ports;
+    this.reading.abort();
+    this.reading = new AbortController();
+    this.latest = null;
+    const { signal } = this.reading;
     let shownAt = Number.NEGATIVE_INFINITY;
     try {
       return await from((done, total) => {
@@ -64,47 +95,20 @@ export function createDatasetPreviews(ports: DatasetPreviewPorts): DatasetPrevie
     }
   }
 
-  async function fetched(onProgress: OnProgress): Promise<Dataset> {
-    const dataset = await fetchDataset((event) => {
+  private async fetch(onProgress: OnProgress): Promise<Dataset> {
+    const dataset = await this.ports.fetchDataset((event) => {
       if (event.type === 'loading') onProgress(event.done, event.total);
     });
-    movies = dataset.movies;
+    this.builtInMovies = dataset.movies;
     return dataset;
   }
 
   /** Movies by MovieLens ids: those that come with the app, whatever is in use, so that ids never depend on it. */
-  async function knownMovies(): Promise<readonly Movie[]> {
+  private async knownMovies(): Promise<readonly Movie[]> {
+    const { base } = this.ports;
     if (base.imported !== true) return base.movies;
-    return movies ?? (await fetched(() => {})).movies;
+    return this.builtInMovies ?? (await this.fetch(() => {})).movies;
   }
-
-  async function read(name: string, bytes: Uint8Array): Promise<void> {
-    const dataset = await readBy(name, async (onProgress) => {
-      onProgress(0, null);
-      const archive = await readArchive(bytes, name, onProgress);
-      const common = withCommonIds(archive, await knownMovies());
-      // If it was discarded in the meantime, this throws.
-      onProgress(1, 1);
-      return { ...common, imported: true };
-    });
-    if (dataset === null) return;
-    held = dataset;
-    ports.enqueue(() => {
-      if (held !== dataset) return;
-      emit({ type: 'datasetPreviewed', datasetPreview: previewOf(dataset, base, ports.person()) });
-    });
-  }
-
-  return {
-    preview: (name, bytes) => ports.background.add(read(name, bytes)),
-    builtIn: () => readBy(null, fetched),
-    held: () => held,
-    discard() {
-      held = null;
-      reading.abort();
-      emit({ type: 'previewDiscarded' });
-    },
-  };
 }
 
 /** What a data set holds, and how many of the person's movies. */

@@ -6,34 +6,13 @@ import type { PersonCommand } from '../../protocol/person-messages.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { ExperimentRecord } from '../../storage/person/experiment-schema.ts';
 import type { Interleaved } from '../recommendations/current-list.ts';
-import { bestItemsBy, isWanted } from '../recommendations/movie-cards.ts';
+import { bestItemsBy, mayRecommend } from '../recommendations/movie-cards.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { Ranker, RecommenderPool } from '../recommendations/recommender-pool.ts';
 import type { Library } from '../session/catalogue.ts';
 import { countsOf, type ExperimentRecords, type InterleavedList, listsIn } from './experiment-log.ts';
 
 const SEEDS = 2 ** 32;
-
-/** Live experiments: two recommenders interleaved on For you. */
-export interface Experiment {
-  /** Drafts the list while an experiment runs, see `Interleave`. */
-  interleave(scores: PersonalScores, count: number, afresh: boolean): Interleaved | null;
-  start(a: RecommenderId, b: RecommenderId): void;
-  stop(): void;
-  remove(id: number): void;
-  /** Movies of a list were really on the screen. */
-  saw(list: string, movieIds: readonly number[]): void;
-  /** A movie's page was opened from a list. */
-  clicked(list: string, movieId: number): void;
-  /** The person rated a movie or put it aside. */
-  recordCommand(command: PersonCommand): void;
-  /** Takes over what another tab has stored. */
-  read(stored: readonly ExperimentRecord[]): void;
-  /** Newest first. */
-  states(): readonly ExperimentState[];
-  /** The log of an experiment for export; null where it is gone. */
-  log(id: number): ExperimentEvent['log'] | null;
-}
 
 interface ExperimentPorts {
   readonly library: Library;
@@ -49,79 +28,152 @@ interface ExperimentPorts {
   readonly signal: AbortSignal;
 }
 
-export function createExperiment(ports: ExperimentPorts): Experiment {
-  const { library, pool, records, signal, changed } = ports;
-  let current: (InterleavedList & { picks: readonly Pick[] }) | null = null;
-  let waiting: Waiting | null = null;
+/** Live experiments: two recommenders interleaved on For you. */
+export class LiveExperiment {
+  private current: (InterleavedList & { readonly picks: readonly Pick[] }) | null = null;
+  private waiting: Waiting | null = null;
   /** Gives up fitting for an experiment that is over. */
-  let fitting: { readonly id: number; readonly controller: AbortController } | null = null;
+  private fitting: { readonly id: number; readonly controller: AbortController } | null = null;
 
-  /** Both recommenders; null while one is not ready, and then fits it. */
-  function teams(experiment: ExperimentRecord): readonly [Ranker, Ranker] | null {
-    const [a, b] = [pool.ready(experiment.a), pool.ready(experiment.b)];
-    if (a !== null && b !== null) return [a, b];
-    if (fitting?.id !== experiment.id) fitBoth(experiment);
-    return null;
-  }
+  constructor(private readonly ports: ExperimentPorts) {}
 
-  async function fitBoth({ id, a, b }: ExperimentRecord): Promise<void> {
-    fitting?.controller.abort();
-    const own = { id, controller: new AbortController() };
-    fitting = own;
-    const active = AbortSignal.any([signal, own.controller.signal]);
-    try {
-      for (const recommender of [a, b]) {
-        await pool.fit(recommender, {
-          signal: active,
-          onProgress(part, done) {
-            if (active.aborted) return;
-            waiting = { kind: 'fitting', recommender, fitting: { part, done } };
-            changed();
-          },
-        });
-      }
-    } catch (thrown) {
-      if (!active.aborted) {
-        ports.reportError(thrown);
-        records.stop(Date.now());
-      }
-    }
-    if (fitting === own) fitting = null;
-    if (active.aborted) return;
-    waiting = null;
-    ports.listChanged();
-    changed();
-  }
-
-  function interleave(scores: PersonalScores, count: number, afresh: boolean): Interleaved | null {
+  /** Drafts the list while an experiment runs, see `Interleave`. */
+  interleave(scores: PersonalScores, count: number, afresh: boolean): Interleaved | null {
+    const { library, records } = this.ports;
     const experiment = records.running();
-    const both = experiment === null ? null : teams(experiment);
+    const both = experiment === null ? null : this.teams(experiment);
     if (both === null) {
-      current = null;
+      this.current = null;
       return null;
     }
     const [a, b] = both.map((ranker) => bestItemsBy(library, scores, ranker, count));
-    const silent = [a, b].find((list) => list.silent);
-    const before = waiting;
-    waiting = silent === undefined ? null : { kind: 'silent', recommender: silent.recommender };
-    if (waiting?.kind !== before?.kind) changed();
-    if (silent !== undefined) {
-      current = null;
+    this.waitForSilent([a, b].find((list) => list.silent)?.recommender ?? null);
+    if (this.waiting !== null) {
+      this.current = null;
       return null;
     }
-    if (afresh || current === null) {
-      const { id, at, seed } = newList();
-      current = { id, at, seed, picks: [] };
-    }
-    const stay = current.picks.filter(({ item }) => isWanted(library, scores, item));
+    const list = afresh || this.current === null ? { ...newList(), picks: [] } : this.current;
+    const stay = list.picks.filter(({ item }) => mayRecommend(library, scores, item));
     // Each draft has its own random stream, so that a list that goes on does not repeat its beginning.
-    const picks = teamDraft(a.items, b.items, count, current.seed + stay.length, stay);
-    current = { ...current, picks };
-    return { list: current.id, items: picks.map(({ item }) => item) };
+    const picks = teamDraft(a.items, b.items, count, list.seed + stay.length, stay);
+    this.current = { ...list, picks };
+    return { list: list.id, items: picks.map(({ item }) => item) };
   }
 
-  function recordSeen(listId: string, movieIds: readonly number[]): boolean {
-    const list = current;
+  start(a: RecommenderId, b: RecommenderId): void {
+    if (a === b) return;
+    this.ports.records.start(a, b, Date.now());
+    this.restart();
+  }
+
+  stop(): void {
+    this.ports.records.stop(Date.now());
+    this.restart();
+  }
+
+  remove(id: number): void {
+    this.ports.records.remove(id);
+    this.restart();
+  }
+
+  /** Movies of a list were really on the screen. */
+  saw(list: string, movieIds: readonly number[]): void {
+    this.recorded(this.recordSeen(list, movieIds));
+  }
+
+  /** A movie's page was opened from a list. */
+  clicked(list: string, movieId: number): void {
+    const isNew = this.recordSeen(list, [movieId]);
+    this.recorded(this.ports.records.did(movieId, { opened: true }) || isNew);
+  }
+
+  /** The person rated a movie or put it aside. */
+  recordCommand(command: PersonCommand): void {
+    const { records } = this.ports;
+    if (command.type === 'rate') {
+      const liked = command.stars !== null && command.stars >= LIKED;
+      this.recorded(records.did(command.movieId, { liked }));
+    }
+    if (command.type === 'mark')
+      this.recorded(records.did(command.movieId, { watchlisted: command.mark === 'watchlist' }));
+  }
+
+  /** Takes over what another tab has stored. */
+  read(stored: readonly ExperimentRecord[]): void {
+    const { records, changed } = this.ports;
+    const before = records.running()?.id;
+    records.read(stored);
+    if (records.running()?.id === before) changed();
+    else this.restart();
+  }
+
+  /** Newest first. */
+  states(): readonly ExperimentState[] {
+    return this.ports.records
+      .all()
+      .map((one) => ({ ...stateOf(one), waiting: one.stoppedAt === null ? this.waiting : null }))
+      .reverse();
+  }
+
+  /** The log of an experiment for export; null where it is gone. */
+  log(id: number): ExperimentEvent['log'] | null {
+    const { library, records } = this.ports;
+    const found = records.all().find((one) => one.id === id);
+    if (found === undefined) return null;
+    const lists = found.lists.map((list) => ({
+      ...list,
+      movies: list.movies.map((movie) => ({ ...movie, title: titleOf(library, movie.movieId) })),
+    }));
+    return { experiment: stateOf(found), folded: found.folded, lists };
+  }
+
+  /** Both recommenders; null while one is not ready, and then fits it. */
+  private teams(experiment: ExperimentRecord): readonly [Ranker, Ranker] | null {
+    const { pool } = this.ports;
+    const [a, b] = [pool.ready(experiment.a), pool.ready(experiment.b)];
+    if (a !== null && b !== null) return [a, b];
+    if (this.fitting?.id !== experiment.id) this.fitBoth(experiment);
+    return null;
+  }
+
+  private async fitBoth({ id, a, b }: ExperimentRecord): Promise<void> {
+    const { pool, records, reportError, listChanged, changed } = this.ports;
+    this.fitting?.controller.abort();
+    const own = { id, controller: new AbortController() };
+    this.fitting = own;
+    const signal = AbortSignal.any([this.ports.signal, own.controller.signal]);
+    try {
+      for (const recommender of [a, b]) {
+        const onProgress = (part: RecommenderId, done: number | null) => {
+          if (signal.aborted) return;
+          this.waiting = { kind: 'fitting', recommender, fitting: { part, done } };
+          changed();
+        };
+        await pool.fit(recommender, { signal, onProgress });
+      }
+    } catch (thrown) {
+      if (!signal.aborted) {
+        reportError(thrown);
+        records.stop(Date.now());
+      }
+    }
+    if (this.fitting === own) this.fitting = null;
+    if (signal.aborted) return;
+    this.waiting = null;
+    listChanged();
+    changed();
+  }
+
+  /** A recommender that has nothing to go by makes the experiment wait. */
+  private waitForSilent(recommender: RecommenderId | null): void {
+    const before = this.waiting;
+    this.waiting = recommender === null ? null : { kind: 'silent', recommender };
+    if (this.waiting?.kind !== before?.kind) this.ports.changed();
+  }
+
+  private recordSeen(listId: string, movieIds: readonly number[]): boolean {
+    const { library, records } = this.ports;
+    const list = this.current;
     if (list === null || list.id !== listId) return false;
     return movieIds
       .map((movieId) => {
@@ -134,68 +186,20 @@ export function createExperiment(ports: ExperimentPorts): Experiment {
   }
 
   /** Stores and shows what was recorded, if anything was new. */
-  function recorded(isNew: boolean): void {
+  private recorded(isNew: boolean): void {
     if (!isNew) return;
-    records.write();
-    changed();
+    this.ports.records.write();
+    this.ports.changed();
   }
 
-  function restart(): void {
-    fitting?.controller.abort();
-    fitting = null;
-    current = null;
-    waiting = null;
-    ports.listChanged();
-    changed();
+  private restart(): void {
+    this.fitting?.controller.abort();
+    this.fitting = null;
+    this.current = null;
+    this.waiting = null;
+    this.ports.listChanged();
+    this.ports.changed();
   }
-
-  return {
-    interleave,
-    start(a, b) {
-      if (a === b) return;
-      records.start(a, b, Date.now());
-      restart();
-    },
-    stop() {
-      records.stop(Date.now());
-      restart();
-    },
-    remove(id) {
-      records.remove(id);
-      restart();
-    },
-    saw: (list, movieIds) => recorded(recordSeen(list, movieIds)),
-    clicked(list, movieId) {
-      const isNew = recordSeen(list, [movieId]);
-      recorded(records.did(movieId, { opened: true }) || isNew);
-    },
-    recordCommand(command) {
-      if (command.type === 'rate')
-        recorded(records.did(command.movieId, { liked: command.stars !== null && command.stars >= LIKED }));
-      if (command.type === 'mark')
-        recorded(records.did(command.movieId, { watchlisted: command.mark === 'watchlist' }));
-    },
-    read(stored) {
-      const before = records.running()?.id;
-      records.read(stored);
-      if (records.running()?.id === before) changed();
-      else restart();
-    },
-    states: () =>
-      records
-        .all()
-        .map((one) => ({ ...stateOf(one), waiting: one.stoppedAt === null ? waiting : null }))
-        .reverse(),
-    log(id) {
-      const found = records.all().find((one) => one.id === id);
-      if (found === undefined) return null;
-      const lists = found.lists.map((list) => ({
-        ...list,
-        movies: list.movies.map((movie) => ({ ...movie, title: titleOf(library, movie.movieId) })),
-      }));
-      return { experiment: stateOf(found), folded: found.folded, lists };
-    },
-  };
 }
 
 function stateOf(experiment: ExperimentRecord): Omit<ExperimentState, 'waiting'> {

@@ -1,5 +1,5 @@
+import { AbortGroup } from '../../base/abort-group.ts';
 import { memoize } from '../../base/memoize.ts';
-import { createBackgroundPause } from '../../base/scheduling.ts';
 import { densityMode } from '../../projection/density-mode.ts';
 import { itemVectors } from '../../projection/item-vectors.ts';
 import { defaultMap, type MapStep, projectItems } from '../../projection/project-items.ts';
@@ -29,34 +29,23 @@ interface MapPorts {
   reportError(thrown: unknown): null;
 }
 
-/** All movies on a plane, drawn beside everything else while somebody watches, and held for the visit. */
-export interface TasteMap {
-  /** The first read of a watch begins to draw what is not drawn yet; drawing ends with the watch. */
-  read(signal: AbortSignal): MapAnswer;
-  /** What the map shows of the person; null while no map is drawn. */
-  tint(scores: PersonalScores): MapTint | null;
-  /** The next read draws by the model in use, where another one drew the map. */
-  redraw(): void;
-}
-
 /** A drawing under way. */
 interface Drawing {
-  readonly runId: number;
-  /** Of the watch that waits for it. */
-  signal: AbortSignal;
+  /** Those who watch: when all are gone, it is given up. */
+  readonly watchers: AbortGroup;
   step: MapStep;
   done: number;
 }
 
-export function createTasteMap(ports: MapPorts): TasteMap {
-  const { library, model, changed, reportError } = ports;
-  const { movies } = library.dataset;
-  const placed = Int32Array.from([...movies.keys()].filter((item) => library.counts[item] > 0));
-  const known = new Set<number>();
-  for (const item of placed) if (library.counts[item] >= ENOUGH_RATINGS) known.add(item);
-  const rare = new Set([...movies.keys()].filter((item) => !known.has(item)));
-  const placeOf = new Map([...placed].map((item, n) => [item, n]));
-  const ofNewUser = memoize(
+/** All movies on a plane, drawn beside everything else while somebody watches, and held for the visit. */
+export class TasteMap {
+  private readonly plane: Plane;
+  private drawn: Extract<MapAnswer, { readonly state: 'drawn' }> | null = null;
+  private drawing: Drawing | null = null;
+  private isOutdated = false;
+  /** The watch for which drawing failed: it is not tried again until somebody looks anew. */
+  private failedFor: AbortSignal | null = null;
+  private readonly predictedForNewUser = memoize(
     1,
     (predictor: StarPredictor) =>
       predictor.predict({
@@ -64,19 +53,43 @@ export function createTasteMap(ports: MapPorts): TasteMap {
         genres: [],
       }).stars,
   );
-  let drawn: Extract<MapAnswer, { state: 'drawn' }> | null = null;
-  let drawing: Drawing | null = null;
-  let isOutdated = false;
-  /** The watch for which drawing failed: it is not tried again until somebody looks anew. */
-  let failedFor: AbortSignal | null = null;
 
-  function tintOf({ points }: DrawnMap, { person, predicted }: PersonalScores): MapTint {
-    const predictor = model.predictor();
+  constructor(private readonly ports: MapPorts) {
+    this.plane = planeOf(ports.library);
+  }
+
+  /** The first read of a watch begins to draw what is not drawn yet; drawing ends with the watch. */
+  read(signal: AbortSignal): MapAnswer {
+    const { drawn } = this;
+    const trained = this.ports.model.trained();
+    const isDue = drawn === null || (this.isOutdated && drawn.map.runId !== trained?.run.id);
+    if (this.drawing !== null && !this.drawing.watchers.signal.aborted) this.drawing.watchers.add(signal);
+    else if (isDue && trained !== null && this.failedFor !== signal) this.begin(trained, signal);
+    const { drawing } = this;
+    if (drawing !== null)
+      return { state: 'drawing', step: drawing.step, done: drawing.done, map: drawn?.map ?? null };
+    // One object for one map: it is large, and sent once.
+    return drawn ?? { state: 'waiting' };
+  }
+
+  /** The next read draws by the model in use, where another one drew the map. */
+  redraw(): void {
+    this.isOutdated = true;
+    this.failedFor = null;
+    this.ports.changed();
+  }
+
+  /** What the map shows of the person; null while no map is drawn. */
+  tint({ person, predicted }: PersonalScores): MapTint | null {
+    if (this.drawn === null) return null;
+    const { points } = this.drawn.map;
+    const predictor = this.ports.model.predictor();
     if (predictor === null) return { predicted: null, you: null };
+    const { placed, rare, placeOf } = this.plane;
     const stars = Float32Array.from(placed, (item) => predicted(item) ?? 0);
     if (person.ratings.item.length === 0 && person.genres.length === 0)
       return { predicted: stars, you: null };
-    const newUser = ofNewUser(predictor);
+    const newUser = this.predictedForNewUser(predictor);
     const lift = newUser.map((expected, item) => (predicted(item) ?? 0) - expected);
     const best = topItems(lift, LIFTED, rare);
     const at = Float32Array.from(
@@ -89,66 +102,70 @@ export function createTasteMap(ports: MapPorts): TasteMap {
     return { predicted: stars, you: densityMode(at, weights) };
   }
 
-  async function draw({ run, model: trained }: TrainedModel, own: Drawing): Promise<DrawnMap> {
+  private async begin(trained: TrainedModel, signal: AbortSignal): Promise<void> {
+    const own: Drawing = { watchers: new AbortGroup(), step: 'neighbours', done: 0 };
+    own.watchers.add(signal);
+    this.drawing = own;
+    try {
+      this.drawn = { state: 'drawn', map: await this.draw(trained, own) };
+      this.isOutdated = false;
+    } catch (thrown) {
+      if (!own.watchers.signal.aborted) {
+        this.failedFor = signal;
+        this.ports.reportError(thrown);
+      }
+    }
+    if (this.drawing === own) this.drawing = null;
+    this.ports.changed();
+  }
+
+  private async draw({ run, model: trained }: TrainedModel, own: Drawing): Promise<DrawnMap> {
     const began = performance.now();
-    const pause = createBackgroundPause();
     let shownAt = Number.NEGATIVE_INFINITY;
-    const onProgress = async (step: MapStep, done: number) => {
-      await pause();
-      own.signal.throwIfAborted();
+    const onProgress = (step: MapStep, done: number) => {
       own.step = step;
       own.done = done;
       const now = performance.now();
       if (now - shownAt < PROGRESS_MS) return;
       shownAt = now;
-      ports.progressed();
+      this.ports.progressed();
     };
+    const { placed } = this.plane;
+    const { movies } = this.ports.library.dataset;
     const { rows, width } = itemVectors(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };
-    const { points, trust } = await projectItems(rows, width, options, onProgress);
+    const { points, trust } = await projectItems(rows, width, options, {
+      signal: own.watchers.signal,
+      onProgress,
+    });
     return {
       runId: run.id,
       movies: [...placed].map((item) => movies[item]),
-      counts: Int32Array.from(placed, (item) => library.counts[item]),
+      counts: Int32Array.from(placed, (item) => this.ports.library.counts[item]),
       points,
       leftOut: movies.length - placed.length,
       trust,
       took: performance.now() - began,
     };
   }
+}
 
-  async function begin(trained: TrainedModel, signal: AbortSignal): Promise<void> {
-    const own: Drawing = { runId: trained.run.id, signal, step: 'neighbours', done: 0 };
-    drawing = own;
-    try {
-      drawn = { state: 'drawn', map: await draw(trained, own) };
-      isOutdated = false;
-    } catch (thrown) {
-      if (!own.signal.aborted) {
-        failedFor = own.signal;
-        reportError(thrown);
-      }
-    }
-    if (drawing === own) drawing = null;
-    changed();
-  }
+/** Which movies are on the map. */
+interface Plane {
+  /** Items with ratings, in the order of the map. */
+  readonly placed: Int32Array;
+  /** Items whose predictions are too unsure to place the person. */
+  readonly rare: ReadonlySet<number>;
+  /** Index on the map of an item. */
+  readonly placeOf: ReadonlyMap<number, number>;
+}
 
+function planeOf({ dataset: { movies }, counts }: Library): Plane {
+  const items = [...movies.keys()];
+  const placed = Int32Array.from(items.filter((item) => counts[item] > 0));
   return {
-    read(signal) {
-      const trained = model.trained();
-      const isDue = drawn === null || (isOutdated && drawn.map.runId !== trained?.run.id);
-      if (drawing !== null) drawing.signal = signal;
-      else if (isDue && trained !== null && failedFor !== signal) begin(trained, signal);
-      if (drawing !== null)
-        return { state: 'drawing', step: drawing.step, done: drawing.done, map: drawn?.map ?? null };
-      // One object for one map: it is large, and sent once.
-      return drawn ?? { state: 'waiting' };
-    },
-    tint: (scores) => (drawn === null ? null : tintOf(drawn.map, scores)),
-    redraw() {
-      isOutdated = true;
-      failedFor = null;
-      changed();
-    },
+    placed,
+    rare: new Set(items.filter((item) => counts[item] < ENOUGH_RATINGS)),
+    placeOf: new Map([...placed].map((item, n) => [item, n])),
   };
 }

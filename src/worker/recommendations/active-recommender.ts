@@ -2,19 +2,6 @@ import type { Fitting, ActiveRecommender as State } from '../../protocol/recomme
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import { hybrid, type Ranker, type RecommenderPool } from './recommender-pool.ts';
 
-/** What orders For you: the recommender that the person chose, once it is fitted. */
-export interface ActiveRecommender {
-  /** What orders the list now. */
-  inUse(): Ranker;
-  state(): State;
-  /** Orders by another recommender from now on, or as soon as it is fitted; until then the list stays as it is. */
-  choose(id: RecommenderId): void;
-  /** Uses what has been trained or fitted since. */
-  renew(): void;
-  /** Begins to fit what was chosen, where it is not ready. To be called once. */
-  begin(): void;
-}
-
 interface ActiveRecommenderPorts {
   readonly pool: RecommenderPool;
   /** Another recommender orders the list now. */
@@ -27,65 +14,80 @@ interface ActiveRecommenderPorts {
   readonly signal: AbortSignal;
 }
 
-/** @param stored what the person chose in an earlier visit */
-export function createActiveRecommender(
-  stored: RecommenderId,
-  { pool, changed, progressed, failed, signal }: ActiveRecommenderPorts,
-): ActiveRecommender {
-  let chosen = stored;
-  let inUse = pool.ready(stored) ?? hybrid;
-  let fitting: Fitting | null = null;
+/** What orders For you: the recommender that the person chose, once it is fitted. */
+export class ActiveRecommender {
+  private chosen: RecommenderId;
+  private current: Ranker;
+  private fitting: Fitting | null = null;
   /** Gives up the fit of a recommender that is no longer chosen. */
-  let giveUp = new AbortController();
+  private giveUp = new AbortController();
 
-  async function fitChosen(id: RecommenderId): Promise<void> {
-    giveUp = new AbortController();
-    const active = AbortSignal.any([signal, giveUp.signal]);
-    fitting = { part: id, done: null };
-    try {
-      const ranker = await pool.fit(id, {
-        signal: active,
-        onProgress(part, done) {
-          if (active.aborted) return;
-          fitting = { part, done };
-          progressed();
-        },
-      });
-      if (ranker === null || active.aborted) return;
-      inUse = ranker;
-      fitting = null;
-      changed();
-    } catch (thrown) {
-      if (active.aborted) return;
-      chosen = inUse.id;
-      fitting = null;
-      failed(chosen, thrown);
-      progressed();
+  /** @param stored what the person chose in an earlier visit */
+  constructor(
+    stored: RecommenderId,
+    private readonly ports: ActiveRecommenderPorts,
+  ) {
+    this.chosen = stored;
+    this.current = ports.pool.ready(stored) ?? hybrid;
+  }
+
+  /** What orders the list now. */
+  inUse(): Ranker {
+    return this.current;
+  }
+
+  state(): State {
+    return { chosen: this.chosen, inUse: this.current.id, fitting: this.fitting };
+  }
+
+  /** Orders by another recommender from now on, or as soon as it is fitted; until then the list stays as it is. */
+  choose(id: RecommenderId): void {
+    if (id === this.chosen) return;
+    this.giveUp.abort();
+    this.chosen = id;
+    this.fitting = null;
+    const ready = this.ports.pool.ready(id);
+    if (ready === null) {
+      this.fitChosen(id);
+      this.ports.progressed();
+    } else {
+      this.current = ready;
+      this.ports.changed();
     }
   }
 
-  return {
-    inUse: () => inUse,
-    state: () => ({ chosen, inUse: inUse.id, fitting }),
-    choose(id) {
-      if (id === chosen) return;
-      giveUp.abort();
-      chosen = id;
-      fitting = null;
-      const ready = pool.ready(id);
-      if (ready === null) {
-        fitChosen(id);
-        progressed();
-      } else {
-        inUse = ready;
-        changed();
-      }
-    },
-    renew() {
-      inUse = pool.ready(inUse.id) ?? inUse;
-    },
-    begin() {
-      if (inUse.id !== chosen) fitChosen(chosen);
-    },
-  };
+  /** Uses what has been trained or fitted since. */
+  renew(): void {
+    this.current = this.ports.pool.ready(this.current.id) ?? this.current;
+  }
+
+  /** Begins to fit what was chosen, where it is not ready. To be called once. */
+  begin(): void {
+    if (this.current.id !== this.chosen) this.fitChosen(this.chosen);
+  }
+
+  private async fitChosen(id: RecommenderId): Promise<void> {
+    const { pool, changed, progressed, failed } = this.ports;
+    this.giveUp = new AbortController();
+    const signal = AbortSignal.any([this.ports.signal, this.giveUp.signal]);
+    this.fitting = { part: id, done: null };
+    const onProgress = (part: RecommenderId, done: number | null) => {
+      if (signal.aborted) return;
+      this.fitting = { part, done };
+      progressed();
+    };
+    try {
+      const ranker = await pool.fit(id, { signal, onProgress });
+      if (ranker === null || signal.aborted) return;
+      this.current = ranker;
+      this.fitting = null;
+      changed();
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.chosen = this.current.id;
+      this.fitting = null;
+      failed(this.chosen, thrown);
+      progressed();
+    }
+  }
 }

@@ -11,7 +11,7 @@ import { bent } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
-import { cardOf, isWanted } from './movie-cards.ts';
+import { cardOf, mayRecommend } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
 
 /** Carousels show movies among so many that suit the person best, or among this share of all. */
@@ -36,7 +36,7 @@ export function createCarousels(library: Library): Carousels {
         .map(({ subject, items }) => ({
           subject: shownSubject(library, subject),
           cards: items
-            .filter((item) => isWanted(library, scores, item) && !top.includes(item))
+            .filter((item) => mayRecommend(library, scores, item) && !top.includes(item))
             .map((item) => cardOf(library, scores, item)),
         }))
         .filter(({ cards }) => cards.length > 0);

@@ -12,7 +12,7 @@ export interface Interleaved {
 
 /**
  * Interleaves the list while an experiment runs; null where the list is ordered as usual.
- * @param afresh whether a new list is drafted; else the one that stands goes on, without movies no longer wanted
+ * @param afresh whether a new list is drafted; else the one that stands goes on, without movies that may no longer be recommended
  */
 export type Interleave = (scores: PersonalScores, count: number, afresh: boolean) => Interleaved | null;
 

@@ -28,7 +28,7 @@ export function cardOf(library: Library, scores: PersonalScores, item: number): 
 }
 
 /** Whether a movie may be recommended: neither rated nor put aside nor filtered out by the list settings. */
-export function isWanted(library: Library, { unwanted, inputs }: PersonalScores, item: number): boolean {
+export function mayRecommend(library: Library, { unwanted, inputs }: PersonalScores, item: number): boolean {
   const { listSettings } = inputs.stored;
   return !unwanted.has(item) && passes(listSettings, library.dataset.movies[item], library.counts[item]);
 }
@@ -43,7 +43,7 @@ export function bestItems(
   count: number,
   first: readonly number[],
 ): number[] {
-  const stay = first.filter((item) => isWanted(library, scores, item)).slice(0, count);
+  const stay = first.filter((item) => mayRecommend(library, scores, item)).slice(0, count);
   const { person, unwanted, inputs } = scores;
   const { total } = scores.ranked().scores;
   const { listSettings } = inputs.stored;

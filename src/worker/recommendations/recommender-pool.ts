@@ -1,6 +1,13 @@
+import { AbortGroup } from '../../base/abort-group.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import { createFitter, isCombined, type RecommenderId, restsOn } from '../../recommenders/registry.ts';
+import {
+  createFitter,
+  type Fitter,
+  isCombined,
+  type RecommenderId,
+  restsOn,
+} from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
@@ -36,39 +43,6 @@ interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** Several who wait for one thing. */
-interface WaitingGroup extends Waiting {
-  add(waiting: Waiting): void;
-}
-
-/** Its signal aborts once all in it have aborted. */
-function createWaitingGroup(first: Waiting): WaitingGroup {
-  const all = new Set<Waiting>();
-  const controller = new AbortController();
-  const check = () => {
-    if ([...all].every(({ signal }) => signal.aborted)) controller.abort();
-  };
-  const add = (waiting: Waiting) => {
-    all.add(waiting);
-    waiting.signal.addEventListener('abort', check);
-  };
-  add(first);
-  return {
-    add,
-    signal: controller.signal,
-    onProgress(part, done) {
-      for (const { onProgress } of all) onProgress(part, done);
-    },
-  };
-}
-
-/** Which recommenders are ready, and the fitting of those that are not. */
-export interface RecommenderPool {
-  ready(id: RecommenderId): Ranker | null;
-  /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
-  fit(id: RecommenderId, waiting: Waiting): Promise<Ranker | null>;
-}
-
 /** What the pool takes from elsewhere. */
 export interface PoolSources {
   readonly library: Library;
@@ -83,88 +57,110 @@ export interface PoolSources {
   reportError(thrown: unknown): null;
 }
 
-export function createRecommenderPool(sources: PoolSources): RecommenderPool {
-  const { library, model, rankers, storage, reportError } = sources;
-  const fitted = new Map<RecommenderId, Recommender>([
-    ['content', library.content],
-    ['popularity', library.popularity],
-  ]);
-  const training = new Map<StarsAlgorithm, Pick<WaitingGroup, 'add'> & { done: Promise<void> }>();
-  // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
-  const fitter = createFitter(library.dataset, {
-    trainStars: () => Promise.reject(new RangeError('stars are trained apart')),
-  });
+/** A training that several may wait for. */
+interface SharedTraining {
+  readonly waiting: Set<Waiting>;
+  readonly group: AbortGroup;
+  done: Promise<void>;
+}
 
-  function part(id: RecommenderId): Recommender | null {
-    if (isRanker(id)) return rankers()[id];
-    return (isStars(id) ? model.predictorOf(id) : null) ?? fitted.get(id) ?? null;
+/** Which recommenders are ready, and the fitting of those that are not. */
+export class RecommenderPool {
+  private readonly fitted: Map<RecommenderId, Recommender>;
+  private readonly trainings = new Map<StarsAlgorithm, SharedTraining>();
+  private readonly fitter: Fitter;
+
+  constructor(private readonly sources: PoolSources) {
+    const { dataset, content, popularity } = sources.library;
+    this.fitted = new Map([
+      ['content', content],
+      ['popularity', popularity],
+    ]);
+    // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
+    this.fitter = createFitter(dataset, {
+      trainStars: () => Promise.reject(new RangeError('stars are trained apart')),
+    });
   }
 
-  function ready(id: RecommenderId): Ranker | null {
+  ready(id: RecommenderId): Ranker | null {
     if (id === 'hybrid') return hybrid;
     const parts = new Map<RecommenderId, Recommender>();
-    for (const name of isCombined(id) ? restsOn[id] : [id]) {
-      const found = part(name);
+    for (const name of partsOf(id)) {
+      const found = this.part(name);
       if (found === null) return null;
       parts.set(name, found);
     }
     return { id, parts };
   }
 
-  async function fitPart(id: RecommenderId, waiting: Waiting): Promise<void> {
+  /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
+  async fit(id: RecommenderId, waiting: Waiting): Promise<Ranker | null> {
+    const found = this.ready(id);
+    if (found !== null) return found;
+    for (const name of partsOf(id)) {
+      if (waiting.signal.aborted) return null;
+      if (this.part(name) === null) await this.fitPart(name, waiting);
+    }
+    return this.ready(id);
+  }
+
+  private part(id: RecommenderId): Recommender | null {
+    const { model, rankers } = this.sources;
+    if (isRanker(id)) return rankers()[id];
+    return (isStars(id) ? model.predictorOf(id) : null) ?? this.fitted.get(id) ?? null;
+  }
+
+  private async fitPart(id: RecommenderId, waiting: Waiting): Promise<void> {
     waiting.onProgress(id, null);
-    if (isStars(id)) return train(id, waiting);
+    if (isStars(id)) return this.train(id, waiting);
     if (!isRanker(id)) {
-      fitted.set(id, await fitter.recommender(id));
+      this.fitted.set(id, await this.fitter.recommender(id));
       return;
     }
-    await sources.rankersFitted();
-    if (part(id) === null) {
+    await this.sources.rankersFitted();
+    if (this.part(id) === null) {
       throw new Problem('unexpected', 'This list could not be prepared.', 'Reload the page to try again.');
     }
   }
 
   /** Two that wait for one model wait for the same training. */
-  function train(id: StarsAlgorithm, waiting: Waiting): Promise<void> {
-    const found = training.get(id);
-    if (found !== undefined) {
-      found.add(waiting);
-      return found.done;
+  private train(id: StarsAlgorithm, waiting: Waiting): Promise<void> {
+    const found = this.trainings.get(id);
+    const shared = found ?? { waiting: new Set(), group: new AbortGroup(), done: Promise.resolve() };
+    shared.waiting.add(waiting);
+    shared.group.add(waiting.signal);
+    if (found === undefined) {
+      this.trainings.set(id, shared);
+      shared.done = this.trainFor(id, shared).finally(() => this.trainings.delete(id));
     }
-    const group = createWaitingGroup(waiting);
-    const done = trainFor(id, group).finally(() => training.delete(id));
-    training.set(id, { add: group.add, done });
-    return done;
+    return shared.done;
   }
 
-  async function trainFor(id: StarsAlgorithm, group: WaitingGroup): Promise<void> {
-    const stored = await storage.loadSideModel(library.dataset.id, comparisonSettings[id]).catch(reportError);
+  private async trainFor(id: StarsAlgorithm, { waiting, group }: SharedTraining): Promise<void> {
+    const { library, storage, reportError, comparisonTraining } = this.sources;
+    const settings = comparisonSettings[id];
+    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(reportError);
     if (stored !== null && fitsLibrary(stored, library)) {
-      fitted.set(id, library.predictor(stored));
+      this.fitted.set(id, library.predictor(stored));
       return;
     }
-    const trained = await sources.comparisonTraining.train(id, {
-      onProgress: (share) => group.onProgress(id, share),
+    const trained = await comparisonTraining.train(id, {
+      onProgress(share) {
+        for (const { onProgress } of waiting) onProgress(id, share);
+      },
       signal: group.signal,
-      isMissing: () => part(id) === null,
+      // The training that goes first may produce the very model.
+      isMissing: () => this.part(id) === null,
     });
     if (trained === null) return;
-    fitted.set(id, library.predictor(trained));
-    await storage.saveSideModel(trained, comparisonSettings[id]).catch(reportError);
+    this.fitted.set(id, library.predictor(trained));
+    await storage.saveSideModel(trained, settings).catch(reportError);
   }
+}
 
-  return {
-    ready,
-    async fit(id, waiting) {
-      const found = ready(id);
-      if (found !== null) return found;
-      for (const name of isCombined(id) ? restsOn[id] : [id]) {
-        if (waiting.signal.aborted) return null;
-        if (part(name) === null) await fitPart(name, waiting);
-      }
-      return ready(id);
-    },
-  };
+/** What a recommender is made of; itself where it is not made of others. */
+function partsOf(id: RecommenderId): readonly RecommenderId[] {
+  return isCombined(id) ? restsOn[id] : [id];
 }
 
 /** Fitted in the background of every visit. */

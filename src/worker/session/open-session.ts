@@ -1,23 +1,23 @@
 import type { Event } from '../../protocol/messages.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
-import { createDatasetPreviews } from '../dataset/preview-dataset.ts';
-import { createExperimentRecords } from '../experiment/experiment-log.ts';
-import { createExperiment } from '../experiment/live-experiment.ts';
+import { DatasetPreviews } from '../dataset/preview-dataset.ts';
+import { ExperimentRecords } from '../experiment/experiment-log.ts';
+import { LiveExperiment } from '../experiment/live-experiment.ts';
 import { createImportSession } from '../import/import-session.ts';
-import { createTasteMap } from '../map/taste-map.ts';
-import { createActiveRecommender } from '../recommendations/active-recommender.ts';
+import { TasteMap } from '../map/taste-map.ts';
+import { ActiveRecommender } from '../recommendations/active-recommender.ts';
 import { createBrowser } from '../recommendations/browse-movies.ts';
 import { createCarousels } from '../recommendations/build-carousels.ts';
 import { createComparison } from '../recommendations/compare-lists.ts';
 import { createCurrentList } from '../recommendations/current-list.ts';
 import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
-import { createRecommenderPool } from '../recommendations/recommender-pool.ts';
+import { RecommenderPool } from '../recommendations/recommender-pool.ts';
 import { createModelInUse } from '../training/active-model.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
 import { createRunHistory } from '../training/run-history.ts';
 import { createSessionTraining } from '../training/session-training.ts';
 import { createEngine } from '../training/training-engine.ts';
-import { createUserInspector } from '../users/inspect-users.ts';
+import { UserInspector } from '../users/inspect-users.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Environment } from './environment.ts';
 import type { Stored } from './load-stored.ts';
@@ -39,6 +39,11 @@ export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTra
   restart(context: SessionContext, reason: RestartReason): Promise<void>;
 }
 
+type SessionLists = Pick<
+  SessionContext,
+  'training' | 'activeRecommender' | 'experiment' | 'list' | 'carousels' | 'comparison'
+>;
+
 /** An open session and what ends it. */
 export interface OpenSession {
   readonly context: SessionContext;
@@ -51,11 +56,46 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
   /** What follows a change before anything is answered. */
   const followers: ((order: Order) => void)[] = [];
   const core = coreOf(host, storage, stored, ended.signal, followers);
-  const { library, signal, reportError, changed, progressed } = core;
+  const { library, reportError, progressed } = core;
+  const lists = listsOf(core, host);
+  followers.push((order) => {
+    lists.activeRecommender.renew();
+    if (order === 'keep') return;
+    lists.list.reorder();
+    lists.carousels.refill();
+  });
+  const context: SessionContext = Object.assign(core, lists, {
+    browser: createBrowser(library),
+    map: new TasteMap({
+      library,
+      model: core.model,
+      changed: () => progressed('map'),
+      progressed: () => progressed('fitting'),
+      reportError,
+    }),
+    users: new UserInspector({ library, progressed: () => progressed('fitting'), reportError }),
+    previews: new DatasetPreviews({
+      emit: core.emit,
+      fetchDataset: host.fetchDataset,
+      base: core.data.base,
+      person: () => core.person,
+      background: core.background,
+      enqueue: core.enqueue,
+    }),
+    imports: createImportSession(library, storage),
+    scores: scoresOf(core, lists.activeRecommender),
+    nextRevision: () => host.queries.nextRevision(),
+    restart: (reason: RestartReason) => host.restart(context, reason),
+  });
+  return { context, close: () => ended.abort() };
+}
 
+/** Training, and everything that puts movies in an order. */
+function listsOf(core: SessionCore, host: SessionHost): SessionLists {
+  const { library, storage, signal, reportError, changed, progressed } = core;
   const engine = createEngine(host.loadTraining, host.backend);
   const training = createSessionTraining(core, engine);
-  const pool = createRecommenderPool({
+  const pool = new RecommenderPool({
     library,
     model: core.model,
     rankers: () => core.rankers,
@@ -64,7 +104,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
     storage,
     reportError,
   });
-  const activeRecommender = createActiveRecommender(core.person.rankedBy, {
+  const activeRecommender = new ActiveRecommender(core.person.rankedBy, {
     pool,
     changed: () => changed(['recommenders'], 'new'),
     progressed: () => progressed('fitting'),
@@ -74,55 +114,24 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
     },
     signal,
   });
-  const experiment = createExperiment({
+  const persist = (write: Promise<void>) => core.writes.add(write.then(() => core.tabs.post('experiments')));
+  const experiment = new LiveExperiment({
     library,
     pool,
-    records: createExperimentRecords(storage.experiments, core.person.experiments, (write) =>
-      core.writes.add(write.then(() => core.tabs.post('experiments'))),
-    ),
+    records: new ExperimentRecords(storage.experiments, core.person.experiments, persist),
     reportError,
     listChanged: () => changed(['recommenders'], 'new'),
     changed: () => progressed('experiment'),
     signal,
   });
-  const list = createCurrentList(library, experiment.interleave);
-  const carousels = createCarousels(library);
-  followers.push((order) => {
-    activeRecommender.renew();
-    if (order === 'keep') return;
-    list.reorder();
-    carousels.refill();
-  });
-  const context: SessionContext = Object.assign(core, {
+  return {
     training,
     activeRecommender,
     experiment,
-    list,
-    carousels,
+    list: createCurrentList(library, (...asked) => experiment.interleave(...asked)),
+    carousels: createCarousels(library),
     comparison: createComparison({ library, pool, progressed: () => progressed('fitting'), reportError }),
-    browser: createBrowser(library),
-    map: createTasteMap({
-      library,
-      model: core.model,
-      changed: () => progressed('map'),
-      progressed: () => progressed('fitting'),
-      reportError,
-    }),
-    users: createUserInspector({ library, progressed: () => progressed('fitting'), reportError }),
-    previews: createDatasetPreviews({
-      emit: core.emit,
-      fetchDataset: host.fetchDataset,
-      base: core.data.base,
-      person: () => core.person,
-      background: core.background,
-      enqueue: core.enqueue,
-    }),
-    imports: createImportSession(library, storage),
-    scores: scoresOf(core, activeRecommender),
-    nextRevision: host.queries.nextRevision,
-    restart: (reason: RestartReason) => host.restart(context, reason),
-  });
-  return { context, close: () => ended.abort() };
+  };
 }
 
 function coreOf(
@@ -160,14 +169,14 @@ function coreOf(
 }
 
 /** Scores are computed when first asked for after something that they are computed from has changed. */
-function scoresOf(core: SessionCore, { inUse }: SessionContext['activeRecommender']): () => PersonalScores {
+function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () => PersonalScores {
   let latest: PersonalScores | null = null;
   return () => {
     const inputs = {
       stored: core.person,
       stars: core.model.predictor(),
       rankers: core.rankers,
-      ranker: inUse(),
+      ranker: activeRecommender.inUse(),
     };
     const isFresh =
       latest !== null &&

@@ -3,7 +3,7 @@ import type { Part } from '../../protocol/queries.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
 import type { DatasetPreviews } from '../dataset/preview-dataset.ts';
-import type { Experiment } from '../experiment/live-experiment.ts';
+import type { LiveExperiment } from '../experiment/live-experiment.ts';
 import type { ImportSession } from '../import/import-session.ts';
 import type { TasteMap } from '../map/taste-map.ts';
 import type { ActiveRecommender } from '../recommendations/active-recommender.ts';
@@ -65,7 +65,7 @@ export interface SessionContext extends SessionCore {
   readonly training: TrainingControl;
   readonly activeRecommender: ActiveRecommender;
   readonly comparison: Comparison;
-  readonly experiment: Experiment;
+  readonly experiment: LiveExperiment;
   readonly list: CurrentList;
   readonly carousels: Carousels;
   readonly browser: Browser;

@@ -21,7 +21,7 @@ import type { CommandHandlers, QueryHandlers } from './handlers.ts';
 import { loadStored } from './load-stored.ts';
 import { type OpenSession, openSession, type SessionHost } from './open-session.ts';
 import { personCommands } from './persist-change.ts';
-import { createQueryEngine } from './query-engine.ts';
+import { QueryEngine } from './query-engine.ts';
 import type { RestartReason, SessionContext } from './session-context.ts';
 import { takeOver } from './shared-changes.ts';
 import { openedEvent } from './snapshots.ts';
@@ -46,12 +46,6 @@ const queries: QueryHandlers<QueryType> = {
   ...userQueries,
 };
 
-export interface Session {
-  handle(message: Exclude<ToWorker, Activity>): void;
-  /** Resolves when every command so far is done, the background is fitted and all is answered; for tests. */
-  settled(): Promise<void>;
-}
-
 /** What a session is opened with. */
 interface Opening {
   readonly unconfirmed: readonly Unconfirmed[];
@@ -65,105 +59,114 @@ interface Opening {
  * The conversation: commands one at a time in the order in which they came, queries whenever what they show has
  * changed. Training runs beside the queue. A command that fails becomes a `failed` event and changes nothing.
  */
-export function createSession(environment: Environment): Session {
-  const { emit } = environment;
-  let open: OpenSession | null = null;
-  let queue: Promise<void> = Promise.resolve();
-  let fitting: Promise<unknown> = Promise.resolve();
+export class Session {
+  private open: OpenSession | null = null;
+  private queue: Promise<void> = Promise.resolve();
+  private fitting: Promise<unknown> = Promise.resolve();
+  private readonly engine: QueryEngine;
+  private readonly host: SessionHost;
 
-  const reportError = (thrown: unknown): null => {
-    emit({ type: 'failed', problem: reportOf(thrown) });
-    return null;
-  };
-  const enqueue = (work: () => Promise<void> | void) => {
-    queue = queue.then(work).catch((thrown: unknown) => {
-      reportError(thrown);
+  constructor(private readonly environment: Environment) {
+    const { emit, tabs } = environment;
+    const reportError = (thrown: unknown) => this.reportError(thrown);
+    this.engine = new QueryEngine({ rules: queries, emit, reportError });
+    this.host = {
+      ...environment,
+      backend: 'auto',
+      autoTrain: true,
+      queries: this.engine,
+      reportError,
+      enqueue: (work) => this.enqueue(work),
+      restart: (context, reason) => this.restart(context, reason),
+      rankersFitted: () => this.fitting,
+    };
+    tabs.listen((news) =>
+      this.enqueue(() => (this.open === null ? undefined : takeOver(this.open.context, news))),
+    );
+  }
+
+  handle(message: Exclude<ToWorker, Activity>): void {
+    if (message.type === 'watch') return this.engine.watch(message);
+    if (message.type === 'unwatch') return this.engine.unwatch(message.key);
+    const received = performance.now();
+    this.enqueue(() => this.perform(message, received));
+  }
+
+  /** Resolves when every command so far is done, the background is fitted and all is answered; for tests. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | null = null; last !== this.queue; ) {
+      last = this.queue;
+      await last;
+      await this.fitting;
+      await this.open?.context.writes.idle();
+      await this.open?.context.background.idle();
+      await this.engine.idle();
+    }
+  }
+
+  private enqueue(work: () => Promise<void> | void): void {
+    this.queue = this.queue.then(work).catch((thrown: unknown) => {
+      this.reportError(thrown);
     });
-  };
-  const engine = createQueryEngine({ rules: queries, emit, reportError });
-  const host: SessionHost = {
-    ...environment,
-    backend: 'auto',
-    autoTrain: true,
-    queries: engine,
-    reportError,
-    enqueue,
-    restart,
-    rankersFitted: () => fitting,
-  };
-  environment.tabs.listen((news) =>
-    enqueue(() => (open === null ? undefined : takeOver(open.context, news))),
-  );
+  }
 
-  async function start({ unconfirmed, storage: opened, read }: Opening): Promise<void> {
-    emit({ type: 'loading', step: 'storage', done: 0, total: null });
+  private reportError(thrown: unknown): null {
+    this.environment.emit({ type: 'failed', problem: reportOf(thrown) });
+    return null;
+  }
+
+  private perform(command: OpenCommand | Command, received: number): Promise<void> | void {
+    if (command.type === 'open') {
+      this.host.backend = command.backend;
+      this.host.autoTrain = command.autoTrain;
+      return this.start({ unconfirmed: command.unconfirmed, storage: null, read: null });
+    }
+    if (this.open === null) throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
+    return performCommand(this.open.context, command, received);
+  }
+
+  private async start({ unconfirmed, storage: opened, read }: Opening): Promise<void> {
+    const { environment, host, engine } = this;
+    environment.emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const storage = opened ?? (await environment.openAppStorage());
-    const stored = await loadStored(storage, { ...environment, reportError }, read);
+    const stored = await loadStored(storage, { ...environment, reportError: host.reportError }, read);
     const { person, applied } = await replayUnconfirmed(storage, stored.person, unconfirmed);
-    open = openSession(host, storage, { ...stored, person });
-    const { context } = open;
+    this.open = openSession(host, storage, { ...stored, person });
+    const { context } = this.open;
     for (const { command } of applied) context.experiment.recordCommand(command);
-    emit(openedEvent(context));
+    environment.emit(openedEvent(context));
     engine.open((query, signal) => answerQuery(context, query, signal));
     startDueTraining(context, context.training, stored.interrupted);
     // Beside the queue, and after what is on the screen: the person never waits for it.
-    fitting = engine.idle().then(() => fitInBackground(context).catch(reportError));
+    this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
     context.activeRecommender.begin();
   }
 
   /** Ends the session and opens another one: with nothing, or with another data set as the same person. */
-  async function restart(context: SessionContext, reason: RestartReason): Promise<void> {
-    if (open?.context !== context) return;
+  private async restart(context: SessionContext, reason: RestartReason): Promise<void> {
+    if (this.open?.context !== context) return;
+    const { emit } = this.environment;
     const { storage } = context;
     await context.training.abandon();
     await context.writes.idle();
     context.previews.discard();
-    engine.close();
-    open.close();
-    open = null;
-    host.autoTrain = context.autoTrain;
+    this.engine.close();
+    this.open.close();
+    this.open = null;
+    this.host.autoTrain = context.autoTrain;
     if (reason.why === 'dataset') {
       // A run that another tab interrupted cannot go on with other data.
-      await storage.removeCheckpoint().catch(reportError);
+      await storage.removeCheckpoint().catch(context.reportError);
       emit({ type: 'datasetLeft' });
-      return start({ unconfirmed: [], storage, read: reason.read });
+      return this.start({ unconfirmed: [], storage, read: reason.read });
     }
     if (reason.why === 'forget') {
       await storage.clear();
       context.tabs.post('forgotten');
     }
     emit({ type: 'forgotten' });
-    return start({ unconfirmed: [], storage: null, read: null });
+    return this.start({ unconfirmed: [], storage: null, read: null });
   }
-
-  function perform(command: OpenCommand | Command, received: number): Promise<void> | void {
-    if (command.type === 'open') {
-      host.backend = command.backend;
-      host.autoTrain = command.autoTrain;
-      return start({ unconfirmed: command.unconfirmed, storage: null, read: null });
-    }
-    if (open === null) throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
-    return performCommand(open.context, command, received);
-  }
-
-  return {
-    handle(message) {
-      if (message.type === 'watch') return engine.watch(message);
-      if (message.type === 'unwatch') return engine.unwatch(message.key);
-      const received = performance.now();
-      enqueue(() => perform(message, received));
-    },
-    async settled() {
-      for (let last = queue; ; last = queue) {
-        await last;
-        await fitting;
-        await open?.context.writes.idle();
-        await open?.context.background.idle();
-        await engine.idle();
-        if (last === queue) return;
-      }
-    },
-  };
 }
 
 type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

@@ -1,6 +1,7 @@
+import { AbortGroup } from '../../base/abort-group.ts';
 import { once } from '../../base/memoize.ts';
 import { type LeaveUserOut, leaveUserOut, outcomeOf } from '../../evaluation/held-out-user.ts';
-import { type Notable, notableUsers } from '../../evaluation/notable-users.ts';
+import { type Notable, type NotableUsers, notableUsers } from '../../evaluation/notable-users.ts';
 import type {
   LeaveUserOutId,
   UserDetails,
@@ -18,18 +19,6 @@ const EACH = 3;
 const MEASURED = 10;
 const SHOWN = 24;
 
-/** Looks at users of the data set. Nothing here knows the person, and nothing is stored. */
-export interface UserInspector {
-  overview(): UsersOverview;
-  /** @param user number, one more than the index */
-  user(user: number): UserDetails | { readonly missing: true; readonly users: number };
-  /**
-   * The list of a recommender that was fitted without the user. The first read of a watch begins to fit it.
-   * @param ease of everyone, null until fitted
-   */
-  ranking(user: number, by: LeaveUserOutId, ease: EaseRecommender | null, signal: AbortSignal): UserRanking;
-}
-
 interface UserInspectorPorts {
   readonly library: Library;
   /** There is progress to show. */
@@ -45,8 +34,8 @@ interface Look {
   readonly without: LeaveUserOut;
   /** Implicit ALS fitted without the user, once it is. */
   ials: Recommender | null;
-  /** The fit under way; another watch takes it over by replacing the signal. */
-  fitting: { signal: AbortSignal; done: number; of: number } | null;
+  /** The fit under way; when all who watch are gone, it is given up. */
+  fitting: { readonly watchers: AbortGroup; done: number; of: number } | null;
   /** The watch for which fitting failed: it is not tried again until somebody looks anew. */
   failedFor: AbortSignal | null;
 }
@@ -54,12 +43,67 @@ interface Look {
 const numbered = (all: readonly Notable[]): Notable[] =>
   all.map(({ user, value }) => ({ user: user + 1, value }));
 
-export function createUserInspector({ library, progressed, reportError }: UserInspectorPorts): UserInspector {
-  const { dataset, tfidf } = library;
-  const notable = once(() => notableUsers(dataset.ratings, EACH));
-  let look: Look | null = null;
+/** Looks at users of the data set. Nothing here knows the person, and nothing is stored. */
+export class UserInspector {
+  private readonly notable: () => NotableUsers;
+  private look: Look | null = null;
 
-  function ranked({ user, fitted }: Look, by: LeaveUserOutId, recommender: Recommender): UserRanking {
+  constructor(private readonly ports: UserInspectorPorts) {
+    this.notable = once(() => notableUsers(ports.library.dataset.ratings, EACH));
+  }
+
+  overview(): UsersOverview {
+    const { active, harsh, generous, niche } = this.notable();
+    return {
+      users: this.ports.library.dataset.ratings.users,
+      notable: {
+        active: numbered(active),
+        harsh: numbered(harsh),
+        generous: numbered(generous),
+        niche: numbered(niche),
+      },
+    };
+  }
+
+  /** @param user number, one more than the index */
+  user(user: number): UserDetails | { readonly missing: true; readonly users: number } {
+    const { library } = this.ports;
+    const { users } = library.dataset.ratings;
+    const exists = Number.isInteger(user) && user >= 1 && user <= users;
+    return exists ? describeUser(library, user) : { missing: true, users };
+  }
+
+  /**
+   * The list of a recommender that was fitted without the user. The first read of a watch begins to fit it.
+   * @param ease of everyone, null until fitted
+   */
+  ranking(user: number, by: LeaveUserOutId, ease: EaseRecommender | null, signal: AbortSignal): UserRanking {
+    if (ease === null) return { state: 'fitting', done: 0, of: 1 };
+    const look = this.lookAt(user, ease);
+    if (by === 'ease') return this.ranked(look, by, look.without.ease());
+    if (look.ials !== null)
+      return this.ranked(look, by, by === 'ials' ? look.ials : look.without.hybrid(look.ials));
+    if (look.fitting !== null && !look.fitting.watchers.signal.aborted) look.fitting.watchers.add(signal);
+    else if (look.failedFor !== signal) {
+      const fitting = { watchers: new AbortGroup(), done: 0, of: 1 };
+      fitting.watchers.add(signal);
+      look.fitting = fitting;
+      this.fitWithout(look, fitting, signal);
+    }
+    return { state: 'fitting', done: look.fitting?.done ?? 0, of: look.fitting?.of ?? 1 };
+  }
+
+  private lookAt(user: number, ease: EaseRecommender): Look {
+    if (this.look?.user === user) return this.look;
+    const { dataset, tfidf } = this.ports.library;
+    const without = leaveUserOut(dataset, tfidf, ease, user - 1);
+    this.look = { user, fitted: ease, without, ials: null, fitting: null, failedFor: null };
+    return this.look;
+  }
+
+  private ranked({ user, fitted }: Look, by: LeaveUserOutId, recommender: Recommender): UserRanking {
+    const { library } = this.ports;
+    const { movies } = library.dataset;
     const history = userHistory(library, user);
     const outcome = outcomeOf(recommender, history, MEASURED, SHOWN);
     const test = new Map<number, number>();
@@ -67,65 +111,34 @@ export function createUserInspector({ library, progressed, reportError }: UserIn
       test.set(history.item[n], history.value[n]);
     return {
       state: 'ranked',
-      top: outcome.top.map((item) => ({ movie: dataset.movies[item], test: test.get(item) ?? null })),
-      ranked: dataset.movies.length - history.trainCount,
+      top: outcome.top.map((item) => ({ movie: movies[item], test: test.get(item) ?? null })),
+      ranked: movies.length - history.trainCount,
       places: outcome.places,
       success: outcome.success,
       seeming: by === 'ease' ? outcomeOf(fitted, history, MEASURED, SHOWN).success : null,
     };
   }
 
-  async function fitWithout(at: Look, fitting: NonNullable<Look['fitting']>): Promise<void> {
+  private async fitWithout(
+    look: Look,
+    fitting: NonNullable<Look['fitting']>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { progressed, reportError } = this.ports;
     try {
-      at.ials = await at.without.ials((done, of) => {
-        fitting.signal.throwIfAborted();
+      look.ials = await look.without.ials((done, of) => {
+        fitting.watchers.signal.throwIfAborted();
         fitting.done = done;
         fitting.of = of;
         progressed();
       });
     } catch (thrown) {
-      if (!fitting.signal.aborted) {
-        at.failedFor = fitting.signal;
+      if (!fitting.watchers.signal.aborted) {
+        look.failedFor = signal;
         reportError(thrown);
       }
     }
-    at.fitting = null;
+    if (look.fitting === fitting) look.fitting = null;
     progressed();
   }
-
-  return {
-    overview() {
-      const { active, harsh, generous, niche } = notable();
-      return {
-        users: dataset.ratings.users,
-        notable: {
-          active: numbered(active),
-          harsh: numbered(harsh),
-          generous: numbered(generous),
-          niche: numbered(niche),
-        },
-      };
-    },
-    user(user) {
-      const { users } = dataset.ratings;
-      const exists = Number.isInteger(user) && user >= 1 && user <= users;
-      return exists ? describeUser(library, user) : { missing: true, users };
-    },
-    ranking(user, by, ease, signal) {
-      if (ease === null) return { state: 'fitting', done: 0, of: 1 };
-      if (look?.user !== user) {
-        const without = leaveUserOut(dataset, tfidf, ease, user - 1);
-        look = { user, fitted: ease, without, ials: null, fitting: null, failedFor: null };
-      }
-      if (by === 'ease') return ranked(look, by, look.without.ease());
-      if (look.ials !== null)
-        return ranked(look, by, by === 'ials' ? look.ials : look.without.hybrid(look.ials));
-      if (look.fitting !== null) look.fitting.signal = signal;
-      else if (look.failedFor !== signal) {
-        look.fitting = { signal, done: 0, of: 1 };
-        fitWithout(look, look.fitting);
-      }
-      return { state: 'fitting', done: look.fitting?.done ?? 0, of: look.fitting?.of ?? 1 };
-    },
-  };
 }
