@@ -2,13 +2,13 @@ import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
-/** Flags of u.item from the sixth column on; the first means "no genre known". */
+/** The genre flags of u.item, from its sixth column on. The first flag means "no genre known". */
 const GENRES = [
   null,
   'Action',
   'Adventure',
   'Animation',
-  // "Children's" in this data set; named as in all later ones, so that picked genres hold for each.
+  // This data set says "Children's". Later ones say "Children", and picked genres must apply to all data sets.
   'Children',
   'Comedy',
   'Crime',
@@ -28,8 +28,8 @@ const GENRES = [
 const FIRST_FLAG = 5;
 
 /**
- * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, latin-1,
- * nothing quoted.
+ * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, in Latin-1 and
+ * without quotes.
  */
 export function readMovies100k(
   bytes: Uint8Array,
@@ -59,10 +59,7 @@ export function readMovies100k(
   }
 }
 
-/**
- * u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no first line of
- * names.
- */
+/** u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no header line. */
 export const ratingFormat100k: RatingFormat = {
   separator: 0x09,
   fields: 4,

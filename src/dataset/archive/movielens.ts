@@ -8,7 +8,7 @@ import type { SkippedRowsCounter } from './skipped-rows.ts';
 const NO_GENRES = '(no genres listed)';
 
 /**
- * Reads movies.csv of the layout that MovieLens uses since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
+ * Reads movies.csv in the layout that MovieLens has used since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
  * `movieId,title,genres`, genres separated by `|`.
  * @throws Problem 'data-invalid' if a column is missing
  */
@@ -29,8 +29,8 @@ export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRow
 }
 
 /**
- * The layout of ratings.csv from its first line: `userId,movieId,rating,timestamp` in any order; the
- * timestamp may be absent.
+ * Reads the layout of ratings.csv from its header line: `userId,movieId,rating,timestamp` in any order; the
+ * timestamp may be missing.
  * @throws Problem 'data-invalid' if a column is missing
  */
 export function ratingFormatOf(firstLine: string): RatingFormat {

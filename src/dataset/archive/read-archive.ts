@@ -13,7 +13,7 @@ import { SkippedRowsCounter } from './skipped-rows.ts';
 import { unzipEntry, unzipWhole } from './zip.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
-/** Most bytes that a file of an archive may unpack to; ratings.csv of the largest MovieLens set has 0.9 GB. */
+/** Largest size of the unpacked files, in bytes. ratings.csv of the largest MovieLens data set has 0.9 GB. */
 export interface ArchiveLimits {
   readonly movies: number;
   readonly ratings: number;
@@ -21,14 +21,15 @@ export interface ArchiveLimits {
 
 const LIMITS: ArchiveLimits = { movies: 64e6, ratings: 2e9 };
 
-/** Bytes unpacked and read so far, of all that will be. */
+/** Receives the number of bytes read so far and the total. */
 export type OnProgress = (done: number, total: number) => void;
 
+/** The file names and formats of a MovieLens archive. */
 interface Layout {
   readonly movies: string;
   readonly ratings: string;
   readonly readMovies: typeof readMovies;
-  /** Null where the first line of the ratings tells it. */
+  /** Null if the header line of the ratings defines the format. */
   readonly ratingFormat: RatingFormat | null;
 }
 
@@ -38,9 +39,9 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /**
- * Reads a MovieLens archive, whichever layout it holds. Ratings are read as they are unpacked, so that the
- * file never exists as a whole; the event loop gets its turn in between.
- * @param name of the archive's file; ".zip" and folders are taken off
+ * Reads a MovieLens archive of any known layout. Ratings are read while they are unpacked, so that the whole file is never
+ * in memory. The event loop gets regular turns.
+ * @param name file name of the archive; folders and ".zip" are removed
  * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used
  */
 export async function readArchive(
@@ -54,15 +55,15 @@ export async function readArchive(
   const total = movieEntry.size + ratingEntry.size;
   onProgress(0, total);
 
-  const list = new MovieCollector(skippedRows);
-  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), list, skippedRows);
+  const movies = new MovieCollector(skippedRows);
+  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), movies, skippedRows);
   onProgress(movieEntry.size, total);
 
   const pieces = unzipEntry(bytes, ratingEntry, limits.ratings);
-  const collected = await collectRatings(pieces, layout, list.index, skippedRows, (done) =>
+  const collected = await collectRatings(pieces, layout, movies.index, skippedRows, (done) =>
     onProgress(movieEntry.size + done, total),
   );
-  const movieIds = list.movies.map((movie) => movie.id);
+  const movieIds = movies.movies.map((movie) => movie.id);
   const ratings = removeDuplicates(collected, movieIds, skippedRows);
   if (ratings.item.length === 0) throw noRatings(layout, skippedRows);
 
@@ -70,10 +71,10 @@ export async function readArchive(
   return {
     id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
     name: shortName,
-    movies: list.movies,
-    genres: allGenres(list.movies),
+    movies: movies.movies,
+    genres: allGenres(movies.movies),
     ratings,
-    report: createImportReport(list.movies, ratings, skippedRows.list()),
+    report: createImportReport(movies.movies, ratings, skippedRows.list()),
   };
 }
 

@@ -86,10 +86,12 @@ export class Session {
   }
 
   handle(message: Exclude<ToWorker, Activity>): void {
-    if (message.type === 'watch') return this.engine.watch(message);
-    if (message.type === 'unwatch') return this.engine.unwatch(message.key);
-    const received = performance.now();
-    this.enqueue(() => this.perform(message, received));
+    if (message.type === 'watch') this.engine.watch(message);
+    else if (message.type === 'unwatch') this.engine.unwatch(message.key);
+    else {
+      const received = performance.now();
+      this.enqueue(() => this.perform(message, received));
+    }
   }
 
   /** Resolves when every command so far is done, the background is fitted and all is answered; for tests. */
