@@ -115,7 +115,7 @@ describe.each(both)('%s', (_, settings) => {
 
 test('an absurd learning rate is a problem with advice, and leaves nothing behind', async () => {
   const before = tf.memory().numTensors;
-  const steps = run(backend, dataset, { ...svd, learningRate: 1e6 }, null);
+  const steps = run(backend, dataset, { ...svd, learningRate: 1e6 }, null, new AbortController().signal);
   await expect(steps.next()).rejects.toMatchObject({
     code: 'diverged',
     advice: expect.stringMatching(/learning rate/),

@@ -88,7 +88,7 @@ test('known offsets of sittings are found', async () => {
     random: createRandom(5),
     pause: async () => {},
   });
-  const offsets = sampler.sittings?.offsetsOf(ratings);
+  const offsets = sampler.offsets?.offsetsOf(ratings);
   const sum = new Float32Array(truth.length);
   const [burnIn, sweeps] = [30, 130];
   for (let sweep = 0; sweep < sweeps; sweep++) {
