@@ -69,9 +69,9 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
     const { settings, background, from } = order;
     emit({ type: 'trainingPreparing' });
     const { training, backend } = await ports.engine.start();
-    if (run.abandoned) return;
+    if (run.signal.aborted) return;
     run.begun = true;
-    const session = training.train(backend, dataset, settings, from?.checkpoint ?? null);
+    const session = training.train(backend, dataset, settings, from?.checkpoint ?? null, run.signal);
     const about: TrainingRun = {
       id: run.id,
       settings,
@@ -94,7 +94,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
     try {
       for await (const step of session.steps) {
         points.push(step.point);
-        if (run.abandoned) return;
+        if (run.signal.aborted) return;
         emit(progressed(run.id, step, points, settings.epochs));
         if (step.ended === null) {
           if (run.epochEnded()) emit({ type: 'trainingPaused', runId: run.id });
@@ -102,7 +102,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
           await previewing(step, run);
           await run.gate();
         }
-        if (run.abandoned) return;
+        if (run.signal.aborted) return;
         if (step.ended === null && !run.stopped) continue;
         const residuals = binned(await step.residuals());
         trained = {
@@ -114,7 +114,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
         };
         break;
       }
-      if (run.abandoned || trained === null) return;
+      if (run.signal.aborted || trained === null) return;
       if (current === run) current = null;
       await ports.trained(trained);
       emit({ type: 'trainingEnded', runId: run.id, end: trained.end, residuals: trained.residuals });
@@ -130,7 +130,7 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
 
   /** One tab trains at a time, and lets go when nothing is to follow. */
   async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
-    if (!run.abandoned) {
+    if (!run.signal.aborted) {
       release ??= await ports.matchedEntry();
       if (release === null) refuse(order);
       else await train(run, order).catch((thrown) => fail(run, order, thrown));
@@ -147,8 +147,9 @@ export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): T
   }
 
   async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
+    if (run.signal.aborted && thrown === run.signal.reason) return;
     const canGoOn = ports.engine.drop(thrown);
-    if (run.abandoned) return;
+    if (run.signal.aborted) return;
     if (current === run) current = null;
     if (canGoOn && current === null) {
       emit({ type: 'failed', problem: { ...reportOf(thrown), advice: GOES_ON } });
@@ -222,7 +223,7 @@ function createPreviewing(
     if (done || step.point.epoch < first) return;
     done = true;
     const model = await step.snapshot();
-    if (!run.abandoned) preview(model);
+    if (!run.signal.aborted) preview(model);
   };
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
@@ -140,29 +140,61 @@ test('after a divergence the last good model can still be read', async () => {
   expect(model?.itemFactors.some((x) => x !== 0)).toBe(true);
 });
 
-test.each([
+const pieces = [
   ['als', als, 2],
   ['svd', { ...svd, batches: 16 }, 16],
   ['bayes', { ...als, algorithm: 'bayes' as const, burnIn: 1 }, 8],
-] as const)('%s lets the event loop in between pieces of work', async (_, settings, pieces) => {
-  // A clock by which every piece has taken its turn's time.
-  let clock = 0;
-  const now = vi.spyOn(performance, 'now').mockImplementation(() => {
-    clock += 30;
-    return clock;
+] as const;
+
+describe.each(pieces)('%s, when every piece of work takes its full time', (_, settings, perEpoch) => {
+  beforeEach(() => {
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      clock += 30;
+      return clock;
+    });
   });
-  let turns = 0;
-  let waiting = setImmediate(function turn() {
-    turns++;
-    waiting = setImmediate(turn);
+  afterEach(() => {
+    vi.restoreAllMocks();
   });
-  const epochs = 6;
-  let done = 0;
-  for await (const step of train(backend, dataset, { ...settings, epochs }).steps) done = step.point.epoch;
-  clearImmediate(waiting);
-  now.mockRestore();
-  expect(done).toBe(epochs);
-  expect(turns).toBeGreaterThanOrEqual(epochs * pieces);
+
+  test('gives the event loop a turn between pieces', async () => {
+    let turns = 0;
+    let waiting = setImmediate(function turn() {
+      turns++;
+      waiting = setImmediate(turn);
+    });
+    const epochs = 6;
+    let done = 0;
+    for await (const step of train(backend, dataset, { ...settings, epochs }).steps) done = step.point.epoch;
+    clearImmediate(waiting);
+    expect(done).toBe(epochs);
+    expect(turns).toBeGreaterThanOrEqual(epochs * perEpoch);
+  });
+
+  test('gives up in the middle of an epoch when its signal aborts, and frees its tensors', async () => {
+    const before = tf.memory().numTensors;
+    const controller = new AbortController();
+    const reason = new Error('given up by the test');
+    let done = 0;
+    const run = async () => {
+      const { steps } = train(backend, dataset, settings, null, controller.signal);
+      for await (const { point } of steps) {
+        done = point.epoch;
+        if (done === 2) setImmediate(() => controller.abort(reason));
+      }
+    };
+    await expect(run()).rejects.toBe(reason);
+    expect(done).toBe(2);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('does not begin when its signal has aborted before', async () => {
+    const before = tf.memory().numTensors;
+    const { steps } = train(backend, dataset, settings, null, AbortSignal.abort('too late'));
+    await expect(steps.next()).rejects.toBe('too late');
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });
 
 test.each([
