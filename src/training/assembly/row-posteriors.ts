@@ -1,10 +1,10 @@
-// The small dense systems of the rows of one side. Matrices are `[ld, ld]` row-major f32; a rating's vector is
-// `f = [1, q]` for a row `[b, q]` of the other side, so lane 0 is set to one as the row is read.
+// The small dense systems of the rows of one side. Matrices are `[ld, ld]` row-major f32. The vector of a rating is
+// `f = [1, q]` for a row `[b, q]` of the other side, so lane 0 is set to one after the row is read.
 
 /**
  * `gram[r] = Σ w f fᵀ` (lower triangle) and `right[r] = Σ w f (value - b)` over the ratings of the rows
- * `from .. to - 1`, w being the weight of the other side's row. Four ratings at a time: the matrix is read and
- * written once for them.
+ * `from .. to - 1`; w is the weight of the other side's row. Four ratings at a time, so that the matrix is read and
+ * written once for all four.
  * @param scratch four rows
  */
 export function gram(
@@ -76,8 +76,8 @@ function addOuter(a: usize, f: usize, stride: usize): void {
 }
 
 /**
- * Lower Cholesky factor in place. A pivot below `least` times the diagonal of `scale` counts as zero, with its whole
- * column: the factor of a singular matrix, as the information of a row with few ratings is.
+ * Lower Cholesky factor in place. A pivot below `least` times the diagonal of `scale` counts as zero, together with its
+ * column. So singular matrices have a factor too, such as the information of a row with few ratings.
  */
 function cholesky(a: usize, ld: i32, scale: usize, least: f32): void {
   const stride = (<usize>ld) << 2;
@@ -98,10 +98,10 @@ function cholesky(a: usize, ld: i32, scale: usize, least: f32): void {
 }
 
 /**
- * Turns the Gram matrices into the rows' systems: `A = α w_r G + Λ`, its Cholesky factor L in G's place, and
- * `c = α w_r c`. For the link matrix, with the row itself integrated out: the information on its prior mean
- * `M = Λ - Λ A⁻¹ Λ`, M's diagonal, and `Λ A⁻¹ c` with noise of covariance M.
- * @param lambda `[ld, ld]`, one on the diagonal of the filling @param noise standard normals, a row for each row
+ * Turns the Gram matrices into the systems of the rows: the Cholesky factor L of `A = α w_r G + Λ` replaces G, and
+ * `c = α w_r c`. For the link matrix, with the rows integrated out, it also computes the information on the prior mean
+ * of a row `M = Λ - Λ A⁻¹ Λ`, the diagonal of M, and `Λ A⁻¹ c` plus noise of covariance M.
+ * @param lambda `[ld, ld]`, ones on the diagonal of the padding @param noise `[rows, ld]` standard normals
  * @param scratch two matrices and a row
  */
 export function factorRows(

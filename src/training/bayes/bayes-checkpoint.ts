@@ -42,6 +42,7 @@ export function checkpointOf(
     ...sideArrays('users', users),
     ...sideArrays('items', items),
   };
+  // The session offsets are stored under their older name.
   if (offsets !== null) arrays.sittings = offsets.state();
   arrays.held = heldOut === null ? new Float32Array(0) : heldOut.sum.floats().slice();
   arrays.drawItems = concatenate(draws.map((draw) => draw.items));
