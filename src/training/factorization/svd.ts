@@ -36,9 +36,8 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
     items: freeColumns(part.items, rank, constantColumn.items),
   };
   const diagonal = { users: createDiagonal(part.users), items: createDiagonal(part.items) };
-  const batches = batchesOf(part, settings.batches, random).map((batch) =>
-    uploadBatch(batch, mean, regularisation),
-  );
+  const parts = batchesOf(part, settings.batches, random);
+  const batches = parts.map((batch) => uploadBatch(batch, mean, regularisation));
   const adam = createAdam(settings.learningRate);
 
   /** `2/B Σ e f + 2 λ n/B x` for the rows of one side, without the column of ones. */

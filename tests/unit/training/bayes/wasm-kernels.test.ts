@@ -17,7 +17,7 @@ function expectClose(found: ArrayLike<number>, expected: readonly number[], digi
   });
 }
 
-// One to four blocks of four lanes, and more than are summed at a time.
+// One to four blocks of four lanes, and more blocks than are summed at a time.
 describe.each([4, 8, 12, 16, 20, 36])('rows of %i numbers', (ld) => {
   const random = createRandom(ld);
   const normals = (count: number) => Float32Array.from({ length: count }, () => random.normal());
