@@ -1,12 +1,12 @@
-/** What the command line hands to a bench. */
+/** The options of the command line. */
 export interface BenchOptions {
   readonly backend?: string;
   readonly data?: string;
-  /** The result is wanted as JSON on the last line; the table is printed all the same. */
+  /** Whether the last line is the result as JSON. The table is printed in any case. */
   readonly json: boolean;
 }
 
-/** A file in tests/bench: prints a table and returns the figures. */
+/** A file in tests/bench. `run` prints a table and returns its figures. */
 export interface Bench {
   run(options: BenchOptions): Promise<object>;
 }

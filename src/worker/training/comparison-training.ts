@@ -59,12 +59,14 @@ export function createComparisonTraining(
     const settings = comparisonSettings[algorithm];
     try {
       const { training, backend } = await engine.start();
-      for await (const { point, ended, snapshot } of training.train(backend, dataset, settings).steps) {
+      for await (const { point, ended, snapshot } of training.train(backend, dataset, settings, null, signal)
+        .steps) {
         if (signal.aborted || control.isTraining()) return null;
         onProgress(point.epoch / settings.epochs);
         if (ended !== null) return await snapshot();
       }
     } catch (thrown) {
+      if (signal.aborted && thrown === signal.reason) return null;
       // `trainWhenFree` tries again with another backend.
       if (engine.drop(thrown)) return null;
       throw thrown;

@@ -5,14 +5,14 @@ import { fittingModel, interruptedRun } from '../session/load-stored.ts';
 import type { Order, SessionCore } from '../session/session-context.ts';
 import { openedEvent } from '../session/snapshots.ts';
 import { nextTraining } from './next-training.ts';
-import { createTrainingControl, type TrainingControl } from './training-control.ts';
+import { TrainingControl } from './training-control.ts';
 import type { Engine } from './training-engine.ts';
 
 /** The training of a session: what it needs of the session, and what becomes of what it trains. */
 export function createSessionTraining(core: SessionCore, engine: Engine): TrainingControl {
   const { emit, storage, tabs, library } = core;
   const { dataset } = library;
-  const training = createTrainingControl(dataset, {
+  const training = new TrainingControl(dataset, {
     emit,
     engine,
     checkpoints: storage,

@@ -110,6 +110,37 @@ describe('a run that the person asked for', () => {
     expect(visit.all('trainingEnded').length).toBe(1);
   });
 
+  it('is given up in the middle of an epoch for a run started later, which uses the same backend', async () => {
+    const fake = fakeTraining(dataset);
+    let backends = 0;
+    let begun = false;
+    const visit = here.visit({
+      loadTraining: async () =>
+        ({
+          startBackend: async () => {
+            backends++;
+            return fake.startBackend();
+          },
+          train(...[backend, data, settings, from, signal]: [...Parameters<typeof fake.train>, AbortSignal]) {
+            const session = fake.train(backend, data, settings, from);
+            if (settings.epochs !== slow.epochs) return session;
+            // Its first epoch never ends by itself.
+            const endless = new Promise<never>((_, reject) => {
+              begun = true;
+              signal.addEventListener('abort', () => reject(signal.reason));
+            });
+            return { ...session, steps: { [Symbol.asyncIterator]: () => ({ next: () => endless }) } };
+          },
+        }) as never,
+    });
+    visit.handle(asked);
+    await eventually(() => expect(begun).toBe(true));
+    visit.handle({ type: 'train', settings: { ...slow, epochs: 3 } });
+    await eventually(() => expect(visit.last('trainingEnded')).toMatchObject({ end: 'finished' }));
+    expect(backends).toBe(1);
+    expect(visit.all('trainingFailed')).toEqual([]);
+  });
+
   it('that fails says so, and leaves the last good model in use', async () => {
     const visit = here.visit();
     await visit.untilTrained('bayes');
