@@ -8,27 +8,27 @@ import { fitTfidf } from '../src/recommenders/models/tfidf.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 
-/** The users who play are divided once: what is fitted on one part is measured on the other. */
+/** Users are divided once: what is fitted on one part is measured on the other. */
 export type Part = 'fitting' | 'measuring';
 const DIVIDED_BY = 1;
 
-/** Some users hidden, everything fitted on the rest. */
+/** Some users hidden, and everything fitted on the rest. */
 export interface Played {
   readonly train: Dataset;
   readonly newcomers: readonly Newcomer[];
   readonly set: Required<ComponentSet>;
-  /** Ratings of each film in `train`. */
+  /** Number of ratings of each movie in `train`. */
   readonly counts: Int32Array;
-  /** What the app puts to a person next. */
+  /** Asks what the app would ask next. */
   readonly informed: Questioner;
 }
 
-/** Films put to a newcomer before the interview is given up. */
+/** The interview ends after this many questions. */
 const PATIENCE = 600;
 
 /**
- * Hides every user of a part once, `folds` groups one after the other, and fits everything on the rest.
- * @param least only users with at least so many ratings play
+ * Hides every user of a part once, in `folds` groups one after the other, and fits everything on the rest.
+ * @param least only users with at least this many ratings take part
  */
 export async function playedBy(
   dataset: Dataset,

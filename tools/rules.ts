@@ -12,7 +12,14 @@ import { importFaults } from './rules/imports.ts';
 import { literalSpreads } from './rules/literal-spread.ts';
 import { dataFaults, duplicateBasenames, folderSizes, treeFaults } from './rules/tree.ts';
 
-const longByReason: readonly LengthException[] = [];
+/** At most five; a longer list is a fault. */
+const longByReason: readonly LengthException[] = [
+  {
+    file: 'tests/bench/watch-pace.ts',
+    name: 'watchPace',
+    reason: 'Playwright sends it into the page as text, so it can call no function outside itself',
+  },
+];
 
 // Files not yet committed count, so that a rule speaks before the commit.
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

@@ -8,11 +8,11 @@ import { launchChromium } from '../tools/browser.ts';
 import { readFolds } from './rating-files.ts';
 
 interface Score {
-  /** Stars, u1..u5. */
+  /** Mean of u1..u5, in stars. */
   readonly rmse: readonly number[];
   readonly mean: number;
   readonly mae: number;
-  /** Training, a fold. */
+  /** Training time of one fold. */
   readonly seconds: number;
   readonly sweeps: number;
 }
@@ -21,11 +21,14 @@ interface Accuracy {
   readonly models: Readonly<Record<string, Score>>;
   /** Share of the test ratings inside their 80 % interval, with all features. */
   readonly calibration80: number;
-  /** RMSE of predictions that know when the test rating was given, and mean RMSE of those that do not. */
+  /**
+   * RMSE of predictions that know when the test rating was given, and of those that do not, both as means over all
+   * sweeps.
+   */
   readonly bayesDated: { readonly rmse: readonly number[]; readonly mean: number; readonly undated: number };
 }
 
-/** All ratings of the base part train: nothing is left to hold out or to stop early by. */
+/** All ratings of the base part are used for training: none are held out for early stopping. */
 const all = { validationShare: 0, patience: 0 } as const;
 const genres: readonly FeatureGroup[] = ['genres', 'decades', 'favourites'];
 const sets: readonly FeatureGroup[] = ['ratedFilms', 'raters'];
@@ -40,7 +43,7 @@ const bayes = (
   ...more,
 });
 
-/** The rows of the table; those that the JSON names first, then what each group of features adds. */
+/** The rows of the table: first those that the JSON names, then what each group of features adds. */
 const settings: Readonly<Record<string, TrainingSettings>> = {
   svd: { ...defaultSvd, ...all },
   als: { ...defaultTraining, ...all },
@@ -55,11 +58,14 @@ const settings: Readonly<Record<string, TrainingSettings>> = {
   bayesRaters: bayes(['raters']),
   bayesSets: bayes(sets),
   bayesApp: bayes(defaultBayes.features),
-  // Dates in training only: nobody knows when a film will be rated.
+  // Dates are used in training only: nobody knows when a movie will be rated.
   bayesDates: bayes([...defaultBayes.features, 'dates']),
 };
 
-/** Error of predicted stars on MovieLens 100K's own folds, in a real browser, for every model and group of features. */
+/**
+ * Error of predicted stars on the five folds of MovieLens 100K, in a real browser, for every model and group of
+ * features.
+ */
 export async function run(options: BenchOptions): Promise<Accuracy> {
   const zipPath = options.data ?? '../shared/data/ml-100k.zip';
   const folds = await readFolds(zipPath);
@@ -92,8 +98,8 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
 }
 
 /**
- * Stands apart: the app cannot know when a film will be rated, and these splits are not by time, so ratings of the same
- * minute lie on both sides.
+ * Reported apart from the table: the app cannot know when a movie will be rated, and these splits are not by time, so
+ * ratings of the same minute lie on both sides.
  */
 async function dated(page: Page, folds: readonly Fold[]): Promise<Accuracy['bayesDated']> {
   const lastOf = async (features: readonly FeatureGroup[]) => {

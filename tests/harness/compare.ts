@@ -7,14 +7,14 @@ import { sddmm, spmm } from '../../src/training/kernels/sparse-products.ts';
 import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { spmmLoop } from '../../src/training/kernels/spmm.cpu.ts';
 
-/** Largest difference of one kernel from the cpu loops, over the largest value of the result. */
+/** Largest difference between a kernel and the cpu loops, divided by the largest value of the result. */
 export interface Difference {
   readonly kernel: string;
   readonly relative: number;
 }
 
 /**
- * Users, items, columns, share of entries: tiny (uploaded as uniforms by WebGL), odd, long rows, large, and
+ * Users, items, columns and share of entries: tiny (WebGL uploads it as uniforms), odd numbers, long rows, large, and
  * more rows than a texture may have.
  */
 const shapes = [
@@ -26,7 +26,10 @@ const shapes = [
   [300, 9061, 102, 0.01],
 ] as const;
 
-/** Runs both kernels, both sides, on the current backend beside the cpu loops. Every third row and column is empty. */
+/**
+ * Compares both kernels, on both sides, of the current backend with the cpu loops. Every third row and column is
+ * empty.
+ */
 export async function compareKernels(backend: Backend): Promise<Difference[]> {
   const random = createRandom(7);
   const normals = (count: number) => Float32Array.from({ length: count }, () => random.normal());

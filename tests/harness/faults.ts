@@ -21,24 +21,24 @@ async function trainAnd(
   }
 }
 
-/** A whole run of each trainer, for comparison. */
+/** A complete run of each trainer, for comparison. */
 async function none(backend: Backend): Promise<void> {
   await trainAnd(backend, () => {}, 'als');
   await trainAnd(backend, () => {}, 'svd');
 }
 
-/** The WebGPU device is lost in the middle of a run. */
+/** Loses the WebGPU device in the middle of a run. */
 async function deviceDestroyed(backend: Backend): Promise<void> {
   await trainAnd(backend, () => (tf.backend() as WebGPUBackend).device.destroy());
 }
 
-/** The WebGL context is lost in the middle of a run. */
+/** Loses the WebGL context in the middle of a run. */
 async function contextLost(backend: Backend): Promise<void> {
   const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
   await trainAnd(backend, () => gl.getExtension('WEBGL_lose_context')?.loseContext());
 }
 
-/** A program that does not compile: WebGPU says so only by an event, and would answer with zeros. */
+/** A program that does not compile: WebGPU reports it only by an event, and would return zeros. */
 async function shaderBroken(backend: Backend): Promise<void> {
   const input = tf.ones([64]);
   const info =
@@ -74,5 +74,5 @@ async function tooLarge(backend: Backend): Promise<void> {
   await backend.read(tf.tidy(() => tf.sum(tf.fill([700e6], 1))));
 }
 
-/** What can be done to a backend, by name. */
+/** The faults by name. */
 export const faults = { none, deviceDestroyed, contextLost, shaderBroken, tooLarge } as const;

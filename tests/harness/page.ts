@@ -8,7 +8,10 @@ import { faults } from './faults.ts';
 import { type Fold, type FoldResult, fold, foldBaseline, foldCurve } from './fold.ts';
 import { kernelPass, naivePass } from './pass.ts';
 
-/** What Playwright calls by `page.evaluate`; problems come back as values, for they would lose their code on the way. */
+/**
+ * What Playwright calls by `page.evaluate`. Problems are returned as values, because an error would lose its code
+ * on the way.
+ */
 export interface HarnessPage {
   start(choice: BackendName | 'auto'): Promise<BackendInfo | ProblemReport>;
   compare(): Promise<Difference[]>;

@@ -6,8 +6,8 @@ import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
 /**
- * Milliseconds of one run of `work`, the fastest of `repeats` trials of `runs` in a row, each trial to the end of the
- * computation. In a row as in training, where a result is waited for once an epoch.
+ * Milliseconds of one run of `work`: the fastest of `repeats` trials of `runs` in a row, each measured to the end of the
+ * computation. Training also waits for a result only once an epoch.
  */
 async function fastest(
   backend: Backend,
@@ -25,7 +25,7 @@ async function fastest(
         tf.dispose(results);
         results = work();
       }
-      // Waiting for one number of the last result waits for all that was queued before it.
+      // Reading one number of the last result waits for everything queued before it.
       return tf.sum(results[results.length - 1]);
     });
     await backend.read(last);
@@ -35,7 +35,7 @@ async function fastest(
   return best;
 }
 
-/** One pass over all ratings as training does it: every error, then both gradients. */
+/** One pass over all ratings as in training: every error, then both gradients. */
 export async function kernelPass(
   backend: Backend,
   columns: Columns,
@@ -57,7 +57,7 @@ export async function kernelPass(
   return ms;
 }
 
-/** The same written as everyone would: gather, and autodiff for the gradients. Timed on one batch and scaled. */
+/** The same with gather, and autodiff for the gradients. Timed on one batch and scaled. */
 export async function naivePass(
   backend: Backend,
   columns: Columns,

@@ -10,8 +10,8 @@ export interface Harness {
 }
 
 /**
- * Builds the harness page into a temporary folder and serves it on a free local port. A build, not Vite's dev server:
- * that one finds TF.js's parts late and reloads the page under the test.
+ * Builds the harness page into a temporary folder and serves it on a free local port. Vite's dev server is no use here:
+ * it finds TF.js's parts late and reloads the page during the test.
  */
 export async function startHarness(): Promise<Harness> {
   const root = path.dirname(fileURLToPath(import.meta.url));

@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-// A bench's file has a name of one word; what it is made of lies beside it under longer ones.
+// The name of a bench is one word; the files it uses lie beside it under longer names.
 const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? []);
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {

@@ -89,7 +89,7 @@ function bannedIn(place: Place, text: string, allowed: readonly AllowedName[]): 
   return found;
 }
 
-/** Whether the hump at `at` lies inside an allowed name of several humps, as `Film` does in `isFilmNoir`. */
+/** Whether the hump at `at` lies inside an allowed name of several humps, as the first hump of "FilmNoir" does. */
 function covers(whole: string, name: string, at: number, length: number): boolean {
   const start = whole.indexOf(name);
   return /[a-z][A-Z]/.test(name) && start >= 0 && at >= start && at + length <= start + name.length;

@@ -28,7 +28,9 @@ export function commandTables(source: Source): Fault[] {
   return faults;
 }
 
-/** `command is RatingCommand` of a command; a check of what was read from storage starts from `unknown` and is none. */
+/**
+ * `command is RatingCommand` of a command; a check of what was read from storage starts from `unknown` and is none.
+ */
 function guardsCommand({ type, parent }: ts.TypePredicateNode, parsed: ts.SourceFile): boolean {
   if (type === undefined || !/^\w+(Command|Query)$/.test(type.getText(parsed))) return false;
   const [parameter] = ts.isFunctionLike(parent) ? parent.parameters : [];

@@ -2,7 +2,9 @@ import ts from 'typescript';
 import type { Fault, Source } from './fault.ts';
 import { lineOf, parse, walk } from './syntax.ts';
 
-/** Finds `...{ a, b }`: a spread literal puts several properties on one line to dodge a limit and says nothing else. */
+/**
+ * Finds `...{ a, b }`: a spread literal puts several properties on one line to dodge a limit and says nothing else.
+ */
 export function literalSpreads(source: Source): Fault[] {
   const parsed = parse(source);
   const faults: Fault[] = [];
