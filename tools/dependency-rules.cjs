@@ -4,7 +4,8 @@
  */
 const pureFolders = '^src/(base|dataset|recommenders|evaluation|projection)/';
 /** The session's files through which one feature of the worker learns of another. */
-const workerContext = '^src/worker/session/(session-context|app-storage|catalogue|environment)\\.ts$';
+const workerContext =
+  '^src/worker/session/(session-context|handlers|app-storage|catalogue|environment)\\.ts$';
 /** Parts of the page that every feature may use. */
 const uiShared = '^src/ui/(kit|movie|poster|state)/';
 const uiButtons = '^src/ui/(why/why-button|import/import-button)\\.tsx$';

@@ -3,9 +3,10 @@
  * size of folders; docs/architecture.md says why. With --json the last line counts them.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { bannedWordFaults } from './rules/banned-words.ts';
 import { commandTables } from './rules/command-tables.ts';
+import { docReferenceFaults } from './rules/doc-references.ts';
 import type { Fault, Source } from './rules/fault.ts';
 import { type LengthException, lengthFaults, longFunctions } from './rules/function-length.ts';
 import { importFaults } from './rules/imports.ts';
@@ -34,6 +35,15 @@ const sources: Source[] = files
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 const code = sources.filter(({ file }) => /\.tsx?$/.test(file));
 
+const documents: Source[] = files
+  .filter((file) => /^[A-Z]+\.md$|^docs\/.*\.md$/.test(file))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+function textOf(file: string): string | null {
+  if (!existsSync(file)) return null;
+  return statSync(file).isDirectory() ? '' : readFileSync(file, 'utf8');
+}
+
 const long = code.flatMap(longFunctions);
 const faults: Fault[] = [
   ...importFaults('.'),
@@ -41,6 +51,7 @@ const faults: Fault[] = [
   ...code.flatMap(literalSpreads),
   ...code.filter(({ file }) => file.startsWith('src/')).flatMap(commandTables),
   ...sources.flatMap(bannedWordFaults),
+  ...documents.flatMap((document) => docReferenceFaults(document, textOf)),
   ...duplicateBasenames(files),
   ...treeFaults(files),
   ...dataFaults(files, (file) => readFileSync(file)),

@@ -7,6 +7,7 @@ export interface Fault {
     | 'literal-spread'
     | 'banned-word'
     | 'command-table'
+    | 'document'
     | 'basename'
     | 'tree';
   readonly file: string;

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bannedWordFaults } from '../../../tools/rules/banned-words.ts';
 import { commandTables } from '../../../tools/rules/command-tables.ts';
+import { docReferenceFaults } from '../../../tools/rules/doc-references.ts';
 import { lengthFaults, longFunctions, MAX_EXCEPTIONS } from '../../../tools/rules/function-length.ts';
 import { faultOf, importFaults } from '../../../tools/rules/imports.ts';
 import { literalSpreads } from '../../../tools/rules/literal-spread.ts';
@@ -21,7 +22,7 @@ const TARGETS = [
     'ui/lab/lab-state.ts',
   ],
   ...['ui/why/why-button.tsx', 'ui/why/x.ts', 'worker/client.ts', 'worker/lab/x.ts', 'worker/map/x.ts'],
-  ...['worker/session/session-context.ts', 'worker/session/session.ts'],
+  ...['worker/session/session-context.ts', 'worker/session/handlers.ts', 'worker/session/session.ts'],
 ];
 
 /** The folder of a file that imports a type, the file it imports, and the rule that forbids it, if any. */
@@ -42,6 +43,7 @@ const CASES: readonly (readonly [from: string, to: string, rule: string | null])
   ['protocol/', 'dataset/x.ts', null],
   ['worker/map/', 'training/x.ts', null],
   ['worker/map/', 'worker/session/session-context.ts', null],
+  ['worker/map/', 'worker/session/handlers.ts', null],
   ['worker/map/', 'worker/session/session.ts', 'worker-features-meet-in-the-context'],
   ['worker/map/', 'worker/lab/x.ts', 'worker-features-meet-in-the-context'],
   ['worker/session/', 'worker/lab/x.ts', null],
@@ -283,6 +285,31 @@ describe('the tree', () => {
     expect(dataFaults(['tests/fixtures/other.zip'], read(''))).toHaveLength(1);
     expect(dataFaults(['public/logo.png'], read('PK ml-100k/u.data'))).toHaveLength(1);
     expect(dataFaults(['public/logo.png', 'public/datasets/ml-latest-small.zip'], read(''))).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  const tree: Record<string, string> = { 'tests/a.test.ts': "it('keeps it', …)", 'docs/b.md': '', src: '' };
+  const found = (file: string, ...text: string[]) =>
+    docReferenceFaults(source(file, ...text), (path) => tree[path] ?? null).map(
+      ({ line, message }) => `${line} ${message}`,
+    );
+
+  it('name files that exist', () => {
+    expect(found('README.md', '`tests/a.test.ts`, `npm test` and `a/b`')).toEqual([]);
+    expect(found('README.md', '', '`tests/b.test.ts`')).toEqual(['2 there is no tests/b.test.ts.']);
+  });
+
+  it('name tests that are in the file', () => {
+    expect(found('README.md', '`tests/a.test.ts` "keeps it" and "anything"')).toEqual([]);
+    expect(found('README.md', '`tests/a.test.ts` "keeps it", "loses it"')).toEqual([
+      '1 tests/a.test.ts has no test "loses it".',
+    ]);
+  });
+
+  it('link to files that exist, from where they lie', () => {
+    expect(found('docs/c.md', '[b](b.md#part) [up](../docs/b.md) [web](https://example.org/x)')).toEqual([]);
+    expect(found('docs/c.md', '[b](docs/b.md)')).toEqual(['1 the link to docs/b.md leads nowhere.']);
   });
 });
 
