@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
+import { calibrate } from './calibration.ts';
 
 const folder = new URL('../bench/', import.meta.url);
 const { values, positionals } = parseArgs({
@@ -25,5 +26,7 @@ const result = await run({
   ...(values.backend === undefined ? {} : { backend: values.backend }),
   ...(values.data === undefined ? {} : { data: values.data }),
 });
-if (values.json) console.log(JSON.stringify(result));
+const calibrationMs = Math.round(calibrate());
+console.log(`calibration: ${calibrationMs} ms`);
+if (values.json) console.log(JSON.stringify({ ...result, calibrationMs }));
 process.exit(0);
