@@ -1,13 +1,13 @@
 /**
- * `npm run fit [-- ZIP [newcomers | established]]`: fits the weights of the hybrid's components. Coordinate ascent finds
- * weights on mean NDCG@10 over each half of the users and reports them on the other half. The mean of the two, which
- * depends less on the luck of one half, is printed for src/recommenders/hybrid/fitted-weights.ts.
+ * Fits the weights of the hybrid's voices: `npm run fit [-- ZIP [newcomers | established]]`. Weights are found by
+ * coordinate ascent on mean NDCG@10 over each half of the users and reported on the other half; what is printed is the mean
+ * of the two, which leans less on one half's luck, and goes into src/recommenders/fitted.ts.
  *
- * Newcomers are users hidden from training with 0 to 20 ratings, once of movies that the app would ask for and once of
- * movies drawn at random, and with their favourite genres as picks (src/evaluation/cold-start-users.ts). The newcomer
- * bench measures other users. Established users are part of the training data; a fifth of their ratings is held out of
- * what the ranking bench trains on with the same seed. They have no picks: weights that rely on picks rank worse for
- * people who made none (by 0.011 on MovieLens 100K).
+ * Newcomers are users hidden from training with 0 to 10 ratings, once of the films that the app would ask for and once of
+ * films at random, and their favourite genres as picks (src/evaluation/newcomers.ts). Those that the bench of newcomers
+ * measures are others. Established users are in the training; a fifth of their ratings is held out of what the bench of ranking
+ * trains on with the same seed. They make no picks:
+ * weights that lean on picks rank worse for who made none (by 0.011 on MovieLens 100K).
  */
 import { readFile } from 'node:fs/promises';
 import { readArchive } from '../src/dataset/archive/read-archive.ts';
@@ -29,24 +29,21 @@ import { trainInNode } from '../tests/tools/train-in-node.ts';
 import { interviewed, playedBy } from './interviewed.ts';
 
 const GIVEN = [0, 1, 3, 5, 10, 20];
-/**
- * A user with this many training ratings is established. Their weights apply from `SETTLED` ratings on, with a
- * transition.
- */
+/** A user with so many ratings in training is established; the weights hold from `SETTLED` on, after a passage. */
 const ESTABLISHED = 20;
 const SETTLED = 40;
-/** Groups in which newcomers are hidden, and how many ratings they have at least: half of them can be asked for. */
+/** Groups in which the newcomers are hidden, and the ratings they have at least: half of them can be asked for. */
 const FOLDS = 2;
 const LEAST_RATINGS = 40;
 const SEEDS = [1, 2];
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 2];
-/** Ascent stops at the nearest summit, so it starts from several places. */
+/** Ascent ends in the nearest summit: it starts from popularity and from the factorization. */
 const STARTS: readonly ComponentValues[] = [
   { ...noComponent, ease: 1, stars: 0.1, content: 0.2, popularity: 1 },
   { ...noComponent, ials: 1, ease: 0.3, stars: 0.5 },
   { ...noComponent, ials: 0.7, viewing: 1, ease: 0.3, stars: 1 },
 ];
-/** Components that have no signal without ratings. */
+/** What rests on ratings says nothing without any. */
 const FROM_RATINGS: readonly Component[] = ['ials', 'viewing', 'ease'];
 
 interface Case {
@@ -73,7 +70,7 @@ async function fitNewcomers(): Promise<void> {
         return [people.map((person): Case => ({ parts: partsOf(person, set), known, relevant }))];
       }),
     );
-    // Both cases of one newcomer stay in the same half.
+    // Both answers of one newcomer stay in one half.
     const half = (odd: number) => cases.filter((_, n) => n % 2 === odd).flat();
     report(given, half(0), half(1));
   }

@@ -8,27 +8,27 @@ import { fitTfidf } from '../src/recommenders/models/tfidf.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 
-/** Users are divided once: what is fitted on one part is measured on the other. */
+/** The users who play are divided once: what is fitted on one part is measured on the other. */
 export type Part = 'fitting' | 'measuring';
 const DIVIDED_BY = 1;
 
-/** Some users hidden, and everything fitted on the rest. */
+/** Some users hidden, everything fitted on the rest. */
 export interface Played {
   readonly train: Dataset;
   readonly newcomers: readonly Newcomer[];
   readonly set: Required<ComponentSet>;
-  /** Number of ratings of each movie in `train`. */
+  /** Ratings of each film in `train`. */
   readonly counts: Int32Array;
-  /** Asks what the app would ask next. */
+  /** What the app puts to a person next. */
   readonly informed: Questioner;
 }
 
-/** The interview ends after this many questions. */
+/** Films put to a newcomer before the interview is given up. */
 const PATIENCE = 600;
 
 /**
- * Hides every user of a part once, in `folds` groups one after the other, and fits everything on the rest.
- * @param least only users with at least this many ratings take part
+ * Hides every user of a part once, `folds` groups one after the other, and fits everything on the rest.
+ * @param least only users with at least so many ratings play
  */
 export async function playedBy(
   dataset: Dataset,
