@@ -16,7 +16,7 @@ interface Row {
   readonly coverage10: number;
   readonly novelty: number;
   readonly diversity: number;
-  /** Fitting, mean of the splits; what an earlier row has fitted already is not counted again. */
+  /** Seconds of fitting, mean of the splits, without what an earlier row has fitted already. */
   readonly seconds: number;
 }
 
@@ -40,8 +40,8 @@ const seeds = [1, 2, 3];
 const k = 10;
 
 /**
- * Ranking of every recommender: a fifth of each user's ratings held out at random, relevant = held out and rated 4 or
- * more, all unseen films ranked; mean of three splits.
+ * Ranking of every recommender: a fifth of each user's ratings is held out at random, a movie is relevant when it was held
+ * out and rated 4 or more, and all unrated movies are ranked; mean of three splits.
  */
 export async function run(options: BenchOptions): Promise<{ models: Record<string, Row> }> {
   const path = options.data ?? '../shared/data/ml-100k.zip';
