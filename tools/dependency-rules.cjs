@@ -38,7 +38,7 @@ module.exports = {
       name: 'evaluation-knows-recommenders-and-dataset',
       severity: 'error',
       from: { path: '^src/evaluation/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(evaluation|recommenders|dataset|base)/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(evaluation|recommenders|dataset|base|protocol)/' },
     },
     {
       name: 'projection-knows-recommenders-and-dataset',

@@ -8,7 +8,7 @@ import { componentsIn } from '../../recommenders/hybrid/components.ts';
 import { explainScore } from '../../recommenders/hybrid/explain-score.ts';
 import { partsIn } from '../../recommenders/registry.ts';
 import type { Ranker } from './recommender-pool.ts';
-import type { Basis } from './score-movies.ts';
+import type { Basis } from './scoring-basis.ts';
 
 /**
  * Why any recommender but the hybrid ranks a movie where it does: one by itself as its descriptor says, a combined one

@@ -14,14 +14,12 @@ import {
   scoresOfOne,
   zScored,
 } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
-import type { Person, Recommender } from '../../recommenders/recommender.ts';
+import type { Recommender } from '../../recommenders/recommender.ts';
 import { partsIn } from '../../recommenders/registry.ts';
 import { hasNoSignal } from '../../recommenders/top-items.ts';
-import type { Library } from '../session/catalogue.ts';
-import type { Rankers } from './background-recommenders.ts';
 import { popularReason, reasonOfComponents, reasonsOf } from './reasons.ts';
 import { alwaysReady, type Ranker } from './recommender-pool.ts';
+import type { Basis } from './scoring-basis.ts';
 
 /** All movies as one recommender ranks them for one person, and why each stands where it stands. */
 export interface Ranked {
@@ -33,16 +31,6 @@ export interface Ranked {
   /** Whether the recommender has nothing to go by, so that popularity replaces it. */
   readonly silent: boolean;
   reason(item: number): Reason;
-}
-
-/** What scores and reasons are computed from. */
-export interface Basis {
-  readonly library: Library;
-  readonly person: Person;
-  /** The model in use, and what it predicts for the person; null while there is none. */
-  readonly stars: StarPredictor | null;
-  readonly predicted: StarPrediction | null;
-  readonly rankers: Rankers;
 }
 
 /** Scores every movie for a person. */
