@@ -1,4 +1,4 @@
-/** Place of an item among those not excluded, by score, ties by lower index; 1 is the best. */
+/** Rank of an item by score among those not excluded, ties by lower index; 1 is the best. */
 export function placeOf(scores: Float32Array, item: number, excluded: ReadonlySet<number>): number {
   let place = 1;
   for (let i = 0; i < scores.length; i++) {
@@ -32,7 +32,7 @@ export function topItems(
     }
   };
   for (let i = 0; i < scores.length; i++) {
-    // Most are not good enough: whether they are excluded need not be looked up.
+    // Most items are not good enough, so the lookup among the excluded ones is saved.
     const full = heap.length === count;
     if (full && (count === 0 || !worse(heap[0], i))) continue;
     if (excluded.has(i)) continue;

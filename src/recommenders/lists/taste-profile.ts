@@ -1,7 +1,7 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import type { PersonRatings } from '../recommender.ts';
 
-/** What is known of everyone's ratings, film by film. */
+/** Everyone's ratings, summed up for each movie. */
 export interface Everyone {
   readonly movies: readonly Movie[];
   /** `[items]` number of ratings */
@@ -12,51 +12,51 @@ export interface Everyone {
   readonly histograms: ArrayLike<number>;
 }
 
-/** A part of the films (a genre, a decade): how much of it a person watches, and how they rate it. */
+/** A part of the movies (a genre, a decade): how much of it a person watches, and how they rate it. */
 export interface Slice {
   readonly name: string;
   /** Number of the person's ratings in it. */
   readonly count: number;
-  /** Part of the person's ratings that are in it, and of everyone's; 0-1. */
+  /** Share of the person's ratings that are in it, and of everyone's. 0..1 */
   readonly share: number;
   readonly everyoneShare: number;
-  /** Mean stars of the person, and of everyone for the very same films. */
+  /** Mean stars of the person, and of everyone for the same movies. */
   readonly mean: number;
   readonly everyoneMean: number | null;
 }
 
-/** A film on which the person and everyone differ. */
+/** A movie that the person and everyone rate differently. */
 export interface Disagreement {
   readonly item: number;
   readonly stars: number;
   readonly everyone: number;
 }
 
-/** A person's ratings beside everyone's. */
+/** A person's ratings compared with everyone's. */
 export interface Profile {
   readonly count: number;
   readonly mean: number;
-  /** Of everyone, for the films that the person rated; null where nobody else did. */
+  /** Of everyone, for the movies that the person rated; null where nobody else rated them. */
   readonly everyoneMean: number | null;
   /** `[10]` number of ratings by half star, and the share of each in all ratings there are. */
   readonly histogram: readonly number[];
   readonly everyoneHistogram: readonly number[];
   /** Most rated first. */
   readonly genres: readonly Slice[];
-  /** Earliest first; films without a year are left out. */
+  /** Earliest first; movies without a year are left out. */
   readonly decades: readonly Slice[];
-  /** Pearson correlation of the person's stars with the films' means; null for fewer than `ENOUGH` films. */
+  /** Pearson correlation of the person's stars with the movies' means; null for fewer than `ENOUGH` movies. */
   readonly agreement: number | null;
-  /** Films rated most above everyone, and most below; by difference. */
+  /** The movies with the largest difference above everyone's mean, and below. */
   readonly above: readonly Disagreement[];
   readonly below: readonly Disagreement[];
 }
 
-/** Films below which a correlation says nothing. */
+/** With fewer movies a correlation means nothing. */
 const ENOUGH = 5;
-/** A mean of fewer ratings is nobody's opinion. */
+/** With fewer ratings a movie's mean is not compared. */
 const KNOWN = 10;
-/** Differences below this are no disagreement, stars. */
+/** Smaller differences are no disagreement, stars. */
 const FAR = 1;
 const LISTED = 4;
 

@@ -12,7 +12,7 @@ export function popularity(ratings: Ratings): Recommender {
   const scores = new Float32Array(ratings.items);
   for (let n = 0; n < ratings.item.length; n++) scores[ratings.item[n]] += preference(ratings.value[n]);
   for (let i = 0; i < scores.length; i++) scores[i] = Math.log1p(scores[i]);
-  return { score: () => scores };
+  return { score: () => scores.slice() };
 }
 
 export const popularityDescriptor: SingleDescriptor = {

@@ -9,7 +9,7 @@ import {
   type Row,
   type RowSubject,
 } from '../../recommenders/lists/carousel-plan.ts';
-import { bent } from '../../recommenders/lists/rerank.ts';
+import { applySettings } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -78,7 +78,7 @@ function interleaved(library: Library, { taste, known }: Listed, top: readonly n
   const { shelf, tfidf, dataset, counts, indexOf } = library;
   const { stored, rankers } = known;
   const { person, scores } = taste;
-  const relevance = bent(scores.total, person, shelf, stored.listSettings);
+  const relevance = applySettings(scores.total, person, shelf, stored.listSettings);
   const out = new Set([...taste.unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
@@ -89,7 +89,7 @@ function interleaved(library: Library, { taste, known }: Listed, top: readonly n
   const [ease, ials] = [rankers.get('ease') ?? null, rankers.get('ials') ?? null];
   const plans = planRows({
     ...{ person, shelf, relevance, ease, ials, users: dataset.ratings.users },
-    unpopular: bent(withoutPopularity(scores), person, shelf, stored.listSettings),
+    unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
     seeds: seedMovies(given, tfidf),
   });
   return fillCarousels(plans, pool);

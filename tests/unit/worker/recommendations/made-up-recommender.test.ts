@@ -172,11 +172,14 @@ describe('what is fitted in the background', () => {
     ]);
   });
 
-  it.each(['ease', 'viewing', 'ials', madeUp.id] as const)('%s scores the same when it is read back', (id) => {
-    const scores = stored.fitted.get(id)?.score(person);
-    expect(scores?.some((score, i) => i > 0 && score !== scores[0])).toBe(true);
-    expect(stored.readBack.get(id)?.score(person)).toEqual(scores);
-  });
+  it.each(['ease', 'viewing', 'ials', madeUp.id] as const)(
+    '%s scores the same when it is read back',
+    (id) => {
+      const scores = stored.fitted.get(id)?.score(person);
+      expect(scores?.some((score, i) => i > 0 && score !== scores[0])).toBe(true);
+      expect(stored.readBack.get(id)?.score(person)).toEqual(scores);
+    },
+  );
 
   it('of another data set is not taken', async () => {
     const [ofPerson, data] = [await openPerson(inMemoryStore()), await openData(inMemoryStore())];
