@@ -62,7 +62,7 @@ const LISTED = 4;
 
 /** @param ratings the person's own; at least one */
 export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
-  const { movies, counts, starSums, histograms } = everyone;
+  const { counts, starSums, histograms } = everyone;
   const rated = [...ratings.item].map((item, n) => ({ item, stars: ratings.value[n] }));
   const known = rated.filter(({ item }) => counts[item] >= KNOWN);
   const meanOf = (item: number) => starSums[item] / counts[item];
@@ -84,12 +84,10 @@ export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
     everyoneMean: known.length === 0 ? null : average(known.map(({ item }) => meanOf(item))),
     histogram,
     everyoneHistogram: all.map((n) => n / ratingsInAll),
-    genres: slices(everyone, rated, ({ genres }) => genres).sort(
+    genres: slices(everyone, rated, genresOf, ratingsInAll).sort(
       (a, b) => b.count - a.count || a.name.localeCompare(b.name),
     ),
-    decades: slices(everyone, rated, ({ year }) =>
-      year === null ? [] : [String(Math.floor(year / 10) * 10)],
-    ).sort((a, b) => Number(a.name) - Number(b.name)),
+    decades: slices(everyone, rated, decadesOf, ratingsInAll).sort((a, b) => Number(a.name) - Number(b.name)),
     agreement:
       known.length < ENOUGH
         ? null
@@ -103,33 +101,47 @@ export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
       .reverse()
       .slice(0, LISTED),
   };
-
-  function slices(
-    of: Everyone,
-    own: readonly { readonly item: number; readonly stars: number }[],
-    namesOf: (movie: Movie) => readonly string[],
-  ): Slice[] {
-    const everyoneCounts = new Map<string, number>();
-    movies.forEach((movie, item) => {
-      for (const name of namesOf(movie)) {
-        everyoneCounts.set(name, (everyoneCounts.get(name) ?? 0) + of.counts[item]);
-      }
-    });
-    const names = new Set(own.flatMap(({ item }) => namesOf(movies[item])));
-    return [...names].map((name) => {
-      const inside = own.filter(({ item }) => namesOf(movies[item]).includes(name));
-      const seen = inside.filter(({ item }) => counts[item] > 0);
-      return {
-        name,
-        count: inside.length,
-        share: inside.length / own.length,
-        everyoneShare: (everyoneCounts.get(name) ?? 0) / ratingsInAll,
-        mean: average(inside.map(({ stars }) => stars)),
-        everyoneMean: seen.length === 0 ? null : average(seen.map(({ item }) => meanOf(item))),
-      };
-    });
-  }
 }
+
+/** A rated item with its stars. */
+interface Rated {
+  readonly item: number;
+  readonly stars: number;
+}
+
+/** The parts that the person's ratings fall into. @param namesOf the parts that a movie is in */
+function slices(
+  { movies, counts, starSums }: Everyone,
+  own: readonly Rated[],
+  namesOf: (movie: Movie) => readonly string[],
+  ratingsInAll: number,
+): Slice[] {
+  const everyoneCounts = new Map<string, number>();
+  movies.forEach((movie, item) => {
+    for (const name of namesOf(movie)) {
+      everyoneCounts.set(name, (everyoneCounts.get(name) ?? 0) + counts[item]);
+    }
+  });
+  const names = new Set(own.flatMap(({ item }) => namesOf(movies[item])));
+  return [...names].map((name) => {
+    const inside = own.filter(({ item }) => namesOf(movies[item]).includes(name));
+    const rated = inside.filter(({ item }) => counts[item] > 0);
+    const everyoneMean = average(rated.map(({ item }) => starSums[item] / counts[item]));
+    return {
+      name,
+      count: inside.length,
+      share: inside.length / own.length,
+      everyoneShare: (everyoneCounts.get(name) ?? 0) / ratingsInAll,
+      mean: average(inside.map(({ stars }) => stars)),
+      everyoneMean: rated.length === 0 ? null : everyoneMean,
+    };
+  });
+}
+
+const genresOf = ({ genres }: Movie): readonly string[] => genres;
+/** The first year of a movie's decade; none where the year is unknown. */
+const decadesOf = ({ year }: Movie): readonly string[] =>
+  year === null ? [] : [String(Math.floor(year / 10) * 10)];
 
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -5,7 +5,7 @@ import { byItem, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
-import type { Recommender } from '../recommender.ts';
+import type { PersonRatings, Recommender } from '../recommender.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -113,30 +113,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
 
   return {
     model,
-    score({ ratings: own }) {
-      const t = new Float64Array(m);
-      for (let n = 0; n < own.item.length; n++) {
-        const p = preference(own.value[n]);
-        if (p === 0) continue;
-        const i = own.item[n];
-        for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
-      }
-      const s = multiply(inverse, t, m);
-      const scores = new Float32Array(ratings.items);
-      for (let j = 0; j < ratings.items; j++) {
-        let sum = 0;
-        for (let a = x.start[j]; a < x.start[j + 1]; a++) sum += x.weight[a] * s[x.row[a]];
-        scores[j] = sum / (lambda * diagonal[j]);
-      }
-      // For a rated item `x_j - g_j / d_j` removes the item's own contribution.
-      for (let n = 0; n < own.item.length; n++) {
-        const j = own.item[n];
-        const p = preference(own.value[n]);
-        scores[j] += p - p / (lambda * diagonal[j]);
-      }
-      return scores;
-    },
-
+    score: ({ ratings: own }) => scoresOf(model, x, own),
     contributions({ ratings: own }, of) {
       const y = of === 'mean' ? influenceOnAll() : influence(of);
       const parts = new Float32Array(own.item.length);
@@ -155,6 +132,36 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
       return { base: 0, parts };
     },
   };
+}
+
+/** `score_j = x_j - g_j / d_j` of every item. @returns `[items]` */
+function scoresOf(
+  { lambda, users, inverse, diagonal }: EaseModel,
+  x: Columns,
+  own: PersonRatings,
+): Float32Array {
+  const m = users.length;
+  const t = new Float64Array(m);
+  for (let n = 0; n < own.item.length; n++) {
+    const p = preference(own.value[n]);
+    if (p === 0) continue;
+    const i = own.item[n];
+    for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
+  }
+  const s = multiply(inverse, t, m);
+  const scores = new Float32Array(diagonal.length);
+  for (let j = 0; j < scores.length; j++) {
+    let sum = 0;
+    for (let a = x.start[j]; a < x.start[j + 1]; a++) sum += x.weight[a] * s[x.row[a]];
+    scores[j] = sum / (lambda * diagonal[j]);
+  }
+  // For a rated item `x_j - g_j / d_j` removes the item's own contribution.
+  for (let n = 0; n < own.item.length; n++) {
+    const j = own.item[n];
+    const p = preference(own.value[n]);
+    scores[j] += p - p / (lambda * diagonal[j]);
+  }
+  return scores;
 }
 
 function mostActive(ratings: Ratings, bound: number): Int32Array {

@@ -61,11 +61,11 @@ export interface FitSources {
 }
 
 export function createFits(sources: FitSources): Fits {
-  const { library, model, rankers, storage, tell } = sources;
+  const { library, model, rankers } = sources;
   const all = sources.registry ?? registry;
   const background = backgroundFits(all);
   const fitted = new Map(alwaysReady(library));
-  const training = new Map<RecommenderId, { waiting: Set<WaitingFor>; done: Promise<void> }>();
+  const trainings = createTrainings(sources, (id, recommender) => fitted.set(id, recommender), part);
   // Factorizations come from the side training and the rankers from the background, so this fitter makes neither.
   const fitter = createFitter(
     library.dataset,
@@ -75,14 +75,8 @@ export function createFits(sources: FitSources): Fits {
 
   function part(id: RecommenderId): Recommender | null {
     if (background.has(id)) return rankers().get(id) ?? null;
-    const algorithm = algorithmOf(id);
+    const algorithm = algorithmOf(all, id);
     return (algorithm === null ? null : model.predictorOf(algorithm)) ?? fitted.get(id) ?? null;
-  }
-
-  /** What trains its model; null where no training is needed. */
-  function algorithmOf(id: RecommenderId): StarsAlgorithm | null {
-    const descriptor = all.find(id);
-    return (isCombined(descriptor) ? undefined : descriptor.algorithm) ?? null;
   }
 
   function ready(id: RecommenderId): Ranker | null {
@@ -98,8 +92,8 @@ export function createFits(sources: FitSources): Fits {
 
   async function fitPart(id: RecommenderId, waiting: WaitingFor): Promise<void> {
     waiting.told(id, null);
-    const algorithm = algorithmOf(id);
-    if (algorithm !== null) return train(id, algorithm, waiting);
+    const algorithm = algorithmOf(all, id);
+    if (algorithm !== null) return trainings.train(id, algorithm, waiting);
     if (!background.has(id)) {
       fitted.set(id, await fitter.recommender(id));
       return;
@@ -108,42 +102,6 @@ export function createFits(sources: FitSources): Fits {
     if (part(id) === null) {
       throw new Problem('unexpected', 'This list could not be prepared.', 'Reload the page to try again.');
     }
-  }
-
-  /** Two that wait for one model wait for the same training. */
-  function train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
-    const found = training.get(id);
-    if (found !== undefined) {
-      found.waiting.add(waiting);
-      return found.done;
-    }
-    const everyone = new Set([waiting]);
-    const done = trainFor(id, algorithm, everyone).finally(() => training.delete(id));
-    training.set(id, { waiting: everyone, done });
-    return done;
-  }
-
-  async function trainFor(
-    id: RecommenderId,
-    algorithm: StarsAlgorithm,
-    everyone: ReadonlySet<WaitingFor>,
-  ): Promise<void> {
-    const settings = sideSettings[algorithm];
-    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(tell);
-    if (stored !== null && fitsLibrary(stored, library)) {
-      fitted.set(id, library.predictor(stored));
-      return;
-    }
-    const trained = await sources.side.train(algorithm, {
-      told(share) {
-        for (const { told } of everyone) told(id, share);
-      },
-      // The training that goes first may produce this model.
-      wanted: () => part(id) === null && [...everyone].some(({ wanted }) => wanted()),
-    });
-    if (trained === null) return;
-    fitted.set(id, library.predictor(trained));
-    await storage.saveSideModel(trained, settings).catch(tell);
   }
 
   return {
@@ -156,6 +114,55 @@ export function createFits(sources: FitSources): Fits {
         if (part(name) === null) await fitPart(name, waiting);
       }
       return ready(id);
+    },
+  };
+}
+
+/** What trains the model of a recommender; null where no training is needed. */
+function algorithmOf(all: Registry, id: RecommenderId): StarsAlgorithm | null {
+  const descriptor = all.find(id);
+  return (isCombined(descriptor) ? undefined : descriptor.algorithm) ?? null;
+}
+
+/** Trains the models that some recommenders need. Two that wait for one model wait for the same training. */
+function createTrainings(
+  { library, storage, side, tell }: FitSources,
+  onTrained: (id: RecommenderId, recommender: Recommender) => void,
+  part: (id: RecommenderId) => Recommender | null,
+) {
+  const running = new Map<RecommenderId, { waiting: Set<WaitingFor>; done: Promise<void> }>();
+
+  async function trainFor(
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    everyone: ReadonlySet<WaitingFor>,
+  ): Promise<void> {
+    const settings = sideSettings[algorithm];
+    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(tell);
+    if (stored !== null && fitsLibrary(stored, library)) return onTrained(id, library.predictor(stored));
+    const trained = await side.train(algorithm, {
+      told(share) {
+        for (const { told } of everyone) told(id, share);
+      },
+      // The training that goes first may produce this model.
+      wanted: () => part(id) === null && [...everyone].some(({ wanted }) => wanted()),
+    });
+    if (trained === null) return;
+    onTrained(id, library.predictor(trained));
+    await storage.saveSideModel(trained, settings).catch(tell);
+  }
+
+  return {
+    train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
+      const found = running.get(id);
+      if (found !== undefined) {
+        found.waiting.add(waiting);
+        return found.done;
+      }
+      const everyone = new Set([waiting]);
+      const done = trainFor(id, algorithm, everyone).finally(() => running.delete(id));
+      running.set(id, { waiting: everyone, done });
+      return done;
     },
   };
 }
