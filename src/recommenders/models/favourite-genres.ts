@@ -1,6 +1,6 @@
 import type { Movie } from '../../dataset/dataset.ts';
 
-/** The stars from which on a film counts as liked. */
+/** A movie with so many stars or more counts as liked. */
 export const LIKED = 4;
 /** So many as a person is asked to pick. */
 const FAVOURITES = 3;
