@@ -1,6 +1,7 @@
+import { LIKED } from '../base/liked.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
-import { favouriteGenres, genreShares, LIKED } from '../recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../recommenders/models/favourite-genres.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
 /**

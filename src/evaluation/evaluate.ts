@@ -1,5 +1,5 @@
+import { LIKED } from '../base/liked.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { LIKED } from '../recommenders/models/favourite-genres.ts';
 import { fitTfidf, rowOf } from '../recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { topItems } from '../recommenders/top-items.ts';

@@ -1,10 +1,10 @@
+import { LIKED } from '../base/liked.ts';
 import { once } from '../base/memoize.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import { hybridScores } from '../recommenders/hybrid/weighted-hybrid.ts';
 import { type EaseRecommender, ease } from '../recommenders/models/ease.ts';
 import { easeWithout } from '../recommenders/models/ease-leave-user-out.ts';
-import { LIKED } from '../recommenders/models/favourite-genres.ts';
 import { content } from '../recommenders/models/genre-content.ts';
 import { defaultIals, fitIals, ials } from '../recommenders/models/implicit-als.ts';
 import { popularity } from '../recommenders/models/popularity.ts';

@@ -7,7 +7,7 @@ import type { RecommenderId } from './recommender-catalog.ts';
 /** The four phrases under the list's title into which components are summed up. */
 export type ComponentGroup = 'ease' | 'stars' | 'content' | 'popularity';
 
-export interface ComponentFacts<Id extends string = string> {
+interface ComponentFacts<Id extends string = string> {
   readonly id: Id;
   /** The recommenders whose scores can be this component; the first one is fitted where there is a choice. */
   readonly recommenders: readonly [RecommenderId, ...RecommenderId[]];

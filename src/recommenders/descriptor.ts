@@ -55,7 +55,7 @@ export function isCombined(descriptor: RecommenderDescriptor): descriptor is Com
 }
 
 /** A typed array that can be stored. */
-export type ModelArray = Float32Array | Float64Array | Int32Array;
+type ModelArray = Float32Array | Float64Array | Int32Array;
 
 /** A model as it is stored: facts that JSON can write, and typed arrays by name. */
 export interface EncodedModel {

@@ -48,7 +48,7 @@ export function personBias({ mean, itemBias }: BiasModel, { item, value }: Perso
 }
 
 /** Ranks by damped mean stars: the same order for everyone. The person's own bias shifts the expected stars. */
-export function biasBaseline(model: BiasModel): Recommender {
+function biasBaseline(model: BiasModel): Recommender {
   const stars = (ratings: PersonRatings, item: number) =>
     Math.min(5, Math.max(0.5, model.mean + personBias(model, ratings) + model.itemBias[item]));
   return {

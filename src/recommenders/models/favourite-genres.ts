@@ -1,7 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
 
-/** A movie with so many stars or more counts as liked. */
-export const LIKED = 4;
 /** So many as a person is asked to pick. */
 const FAVOURITES = 3;
 /** A genre with fewer liked movies is over-represented by chance. */

@@ -29,7 +29,7 @@ export interface KnnOptions {
 }
 
 /** A neighbour with its similarity. */
-export interface Neighbour {
+interface Neighbour {
   readonly index: number;
   readonly similarity: number;
 }
@@ -241,7 +241,7 @@ export function rowsOf(ratings: Ratings): Rows {
 }
 
 /** The k largest similarities above zero, best first, ties by lower index. */
-export function nearest(similarity: Float64Array, k: number): Neighbour[] {
+function nearest(similarity: Float64Array, k: number): Neighbour[] {
   return topItems(similarity, k, nothing)
     .filter((index) => similarity[index] > 0)
     .map((index) => ({ index, similarity: similarity[index] }));

@@ -1,6 +1,7 @@
+import { LIKED } from '../../base/liked.ts';
 import { type History, historyOf } from '../../evaluation/held-out-user.ts';
 import type { UserRating, UsersEvent } from '../../protocol/user-messages.ts';
-import { favouriteGenres, genreShares, LIKED } from '../../recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../../recommenders/models/favourite-genres.ts';
 import type { Library } from '../session/catalogue.ts';
 
 /** @param user number, one more than the index */
