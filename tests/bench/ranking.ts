@@ -5,7 +5,8 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
-import { createFitter, type RecommenderId } from '../../src/recommenders/registry.ts';
+import { type RecommenderId, recommenderIds } from '../../src/protocol/recommender-catalog.ts';
+import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 
@@ -20,22 +21,6 @@ interface Row {
   readonly seconds: number;
 }
 
-const ids: readonly RecommenderId[] = [
-  'popularity',
-  'bias',
-  'content',
-  'userKnn',
-  'itemKnn',
-  'svd',
-  'als',
-  'bayes',
-  'ease',
-  'ials',
-  'viewing',
-  'switching',
-  'mixed',
-  'hybrid',
-];
 const seeds = [1, 2, 3];
 const k = 10;
 
@@ -51,7 +36,7 @@ export async function run(options: BenchOptions): Promise<{ models: Record<strin
     const split = splitRatings(dataset.ratings, 'perUser', seed);
     const train: Dataset = { ...dataset, ratings: split.train };
     const fitter = createFitter(train, { trainStars: trainInNode });
-    for (const id of ids) {
+    for (const id of recommenderIds) {
       const started = performance.now();
       const recommender = await fitter.recommender(id);
       const seconds = (performance.now() - started) / 1000;
