@@ -154,6 +154,8 @@ describe('watched queries', () => {
     watch(LIST, { order: 'keep', count: 24, type: 'recommendations' });
     engine.open(answering());
     await engine.idle();
+    watch(LIST);
+    await engine.idle();
     expect(sent).toHaveLength(1);
   });
 
@@ -283,6 +285,7 @@ describe('a session', () => {
     engine.open(answering((query) => query.type === 'recommendations' && engine.close()));
     await engine.idle();
     expect(sentTypes()).toEqual(['recommendations']);
+    expect(failures).toEqual([]);
     const next: Query[] = [];
     engine.open((query, signal) => {
       expect(signal.aborted).toBe(false);
