@@ -35,6 +35,12 @@ export function partOf(parts: Ranker['parts'], id: RecommenderId): Recommender {
 /** Matinee's own mix, always ready: it leaves out components that are not there yet. */
 export const hybrid: Ranker = { id: 'hybrid', parts: new Map() };
 
+/**
+ * A training that nobody waits for goes on for so many milliseconds: to exchange one list of a comparison is to leave
+ * it and to wait again at once.
+ */
+const GRACE_MS = 100;
+
 /** Somebody who waits for a recommender. */
 interface Waiting {
   /** @param done share of the work on this part, null where it is unknown */
@@ -126,7 +132,9 @@ export class RecommenderPool {
   /** Two that wait for one model wait for the same training. */
   private train(id: StarsAlgorithm, waiting: Waiting): Promise<void> {
     const found = this.trainings.get(id);
-    const shared = found ?? { waiting: new Set(), group: new AbortGroup(), done: Promise.resolve() };
+    if (found?.group.signal.aborted) return this.trainAfter(found, id, waiting);
+    const group = new AbortGroup(GRACE_MS);
+    const shared = found ?? { waiting: new Set(), group, done: Promise.resolve() };
     shared.waiting.add(waiting);
     shared.group.add(waiting.signal);
     if (found === undefined) {
@@ -134,6 +142,13 @@ export class RecommenderPool {
       shared.done = this.trainFor(id, shared).finally(() => this.trainings.delete(id));
     }
     return shared.done;
+  }
+
+  /** Trains anew once a training that was given up has ended. */
+  private async trainAfter({ done }: SharedTraining, id: StarsAlgorithm, waiting: Waiting): Promise<void> {
+    // Its failure concerns nobody any more.
+    await done.catch(() => {});
+    if (!waiting.signal.aborted && this.part(id) === null) await this.train(id, waiting);
   }
 
   private async trainFor(id: StarsAlgorithm, { waiting, group }: SharedTraining): Promise<void> {

@@ -298,20 +298,80 @@ describe('two lists side by side', () => {
     for (const { cards } of lists()) expect(cards?.map(({ movie }) => movie.id)).not.toContain(best);
   });
 
-  it('are given up when nobody watches: the model is not trained any further', async () => {
-    const { loadTraining, openGate } = gated();
+  it('are given up when nobody watches, and the model is trained anew when somebody does again', async () => {
+    const { loadTraining, openGate, trained } = gated();
     const visit = await rated({ loadTraining });
     const query = { type: 'comparison', a: 'ease', b: 'svd' } as const;
     visit.watch(query);
     await eventually(() => expect(visit.answer(query)[1].fitting?.done).toBeGreaterThan(0));
     visit.unwatch(query);
     const before = visit.answers(query).length;
+    // Longer than a training goes on that nobody waits for.
+    await new Promise((passed) => setTimeout(passed, 300));
     openGate();
-    // A training that follows in the queue of trainings begins when this one has been given up.
-    visit.handle({ type: 'rankBy', recommender: 'bias' });
-    await inUse(visit, 'bias');
-    await visit.settled();
+    // Long enough for the training to end, had it gone on.
+    await new Promise((passed) => setTimeout(passed, 500));
     expect(visit.answers(query).length).toBe(before);
     expect(here.stored.has('side-svd')).toBe(false);
+    visit.watch(query);
+    await eventually(() => expect(visit.answer(query)[1].cards).toHaveLength(20));
+    expect(trained.filter((algorithm) => algorithm === 'svd')).toHaveLength(2);
+  });
+
+  it('become ready when one of them is exchanged while the other is trained', async () => {
+    const { loadTraining, openGate, trained } = gated();
+    const visit = await rated({ loadTraining });
+    const first = { type: 'comparison', a: 'ease', b: 'svd' } as const;
+    visit.watch(first);
+    await eventually(() => expect(visit.answer(first)[1].fitting?.done).toBeGreaterThan(0));
+    visit.unwatch(first);
+    const next = { type: 'comparison', a: 'popularity', b: 'svd' } as const;
+    visit.watch(next);
+    openGate();
+    await eventually(() => expect(visit.answer(next)[1].cards).toHaveLength(20));
+    // The training went on.
+    expect(trained.filter((algorithm) => algorithm === 'svd')).toHaveLength(1);
+  });
+
+  it('become ready when they are watched again while a training that was given up has yet to end', async () => {
+    const { loadTraining, openGate, trained } = gated();
+    const visit = await rated({ loadTraining });
+    const query = { type: 'comparison', a: 'ease', b: 'svd' } as const;
+    visit.watch(query);
+    await eventually(() => expect(visit.answer(query)[1].fitting?.done).toBeGreaterThan(0));
+    visit.unwatch(query);
+    // Longer than a training goes on that nobody waits for.
+    await new Promise((passed) => setTimeout(passed, 300));
+    visit.watch(query);
+    await visit.settled();
+    openGate();
+    await eventually(() => expect(visit.answer(query)[1].cards).toHaveLength(20));
+    expect(trained.filter((algorithm) => algorithm === 'svd')).toHaveLength(2);
+  });
+
+  it('train a model once for the list and the comparison, which goes on when one of them is left', async () => {
+    const { loadTraining, openGate, trained } = gated();
+    const visit = await rated({ loadTraining });
+    const query = { type: 'comparison', a: 'ease', b: 'svd' } as const;
+    visit.watch(query);
+    visit.handle({ type: 'rankBy', recommender: 'svd' });
+    await eventually(() => expect(visit.answer(query)[1].fitting?.done).toBeGreaterThan(0));
+    visit.unwatch(query);
+    openGate();
+    await inUse(visit, 'svd');
+    expect(trained.filter((algorithm) => algorithm === 'svd')).toHaveLength(1);
+  });
+});
+
+describe('a recommender that is chosen', () => {
+  it('is fitted when it was left for another one just before', async () => {
+    const { loadTraining, openGate } = gated();
+    const visit = await rated({ loadTraining });
+    visit.handle({ type: 'rankBy', recommender: 'svd' });
+    await eventually(() => expect(visit.answer(ACTIVE_RECOMMENDER).fitting?.done).toBeGreaterThan(0));
+    visit.handle({ type: 'rankBy', recommender: 'popularity' });
+    visit.handle({ type: 'rankBy', recommender: 'svd' });
+    openGate();
+    await inUse(visit, 'svd');
   });
 });

@@ -81,6 +81,29 @@ describe('carousels of For you', () => {
     expect(after.map(idsOf)).toEqual(before);
   });
 
+  test('a model that is trained in the background moves no movie of a carousel', async () => {
+    const visit = device().visit({}, { autoTrain: false, watched: [LIST, CAROUSELS] });
+    for (const [movieId, stars] of [
+      [100, 5],
+      [104, 4.5],
+      [109, 1],
+    ] as const)
+      visit.handle({ type: 'rate', movieId, stars });
+    await visit.settled();
+    visit.handle({ type: 'autoTrain', on: true });
+    await visit.untilTrained('bayes');
+    await visit.settled();
+    const predicted = visit
+      .answers(CAROUSELS)
+      .map((carousels) => carousels ?? [])
+      .filter((carousels) => carousels.length > 0 && carousels[0].cards[0].predicted !== null);
+    const [before, after] = [predicted[0], predicted[predicted.length - 1]];
+    expect(after.flatMap(({ cards }) => cards[0].predicted)).not.toEqual(
+      before.flatMap(({ cards }) => cards[0].predicted),
+    );
+    expect(after.map(idsOf)).toEqual(before.map(idsOf));
+  });
+
   test('there are none while nobody watches, nor in an experiment', async () => {
     const visit = await withCarousels();
     visit.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });

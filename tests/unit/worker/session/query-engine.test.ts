@@ -3,8 +3,7 @@ import { macrotask } from '../../../../src/base/scheduling.ts';
 import { type Answered, type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import {
   type AnswerQuery,
-  createQueryEngine,
-  type QueryEngine,
+  QueryEngine,
   type QueryRule,
 } from '../../../../src/worker/session/query-engine.ts';
 
@@ -23,7 +22,7 @@ const rules = {
   profile: rule(2, 'person'),
   carousels: rule(3, 'person', 'model'),
   activeRecommender: rule(2, 'fitting'),
-} as Parameters<typeof createQueryEngine>[0]['rules'];
+} as ConstructorParameters<typeof QueryEngine>[0]['rules'];
 
 let engine: QueryEngine;
 let sent: Answered[];
@@ -35,7 +34,7 @@ beforeEach(() => {
   sent = [];
   failures = [];
   computed = [];
-  engine = createQueryEngine({
+  engine = new QueryEngine({
     rules,
     emit: (message) => sent.push(message),
     reportError: (thrown) => failures.push(thrown),

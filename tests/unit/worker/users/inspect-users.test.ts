@@ -4,7 +4,7 @@ import { type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import type { LeaveUserOutId, UserDetails, UserRanking } from '../../../../src/protocol/user-messages.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
-import { createUserInspector } from '../../../../src/worker/users/inspect-users.ts';
+import { UserInspector } from '../../../../src/worker/users/inspect-users.ts';
 import {
   ACTIVE_RECOMMENDER,
   dataset,
@@ -114,7 +114,7 @@ describe('the list of a user', () => {
     const answers: UserRanking[] = [];
     const { signal } = new AbortController();
     const read = () => answers.push(inspector.ranking(3, 'ials', fitted, signal));
-    const inspector = createUserInspector({
+    const inspector = new UserInspector({
       library,
       progressed: read,
       reportError(thrown) {
