@@ -3,6 +3,9 @@ export class AbortGroup {
   private readonly controller = new AbortController();
   private readonly members = new Set<AbortSignal>();
 
+  /** @param graceMs somebody who waits again within so many milliseconds finds the signal not aborted */
+  constructor(private readonly graceMs = 0) {}
+
   get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -12,9 +15,14 @@ export class AbortGroup {
     if (this.members.has(member)) return;
     this.members.add(member);
     const check = () => {
-      if ([...this.members].every(({ aborted }) => aborted)) this.controller.abort();
+      if (this.graceMs === 0) this.abortIfLeft();
+      else setTimeout(() => this.abortIfLeft(), this.graceMs);
     };
     member.addEventListener('abort', check, { once: true });
     if (member.aborted) check();
+  }
+
+  private abortIfLeft(): void {
+    if ([...this.members].every(({ aborted }) => aborted)) this.controller.abort();
   }
 }

@@ -15,8 +15,9 @@ export const experimentCommands = {
 
 export const experimentQueries = {
   experiments: {
-    dependsOn: ['experiment'],
+    // The person and what is fitted decide whether a running experiment waits.
+    dependsOn: ['experiment', 'person', 'model', 'recommenders'],
     priority: 2,
-    answer: ({ experiment }) => experiment.states(),
+    answer: ({ experiment, scores }) => experiment.states(scores()),
   },
 } satisfies QueryHandlers<keyof ExperimentQueries>;

@@ -6,7 +6,7 @@ import type { PersonCommand } from '../../protocol/person-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { ExperimentRecord } from '../../storage/person/experiment-schema.ts';
 import type { Interleaved } from '../recommendations/current-list.ts';
-import { bestItemsBy, mayRecommend } from '../recommendations/movie-cards.ts';
+import { type BestItems, bestItemsBy, mayRecommend } from '../recommendations/movie-cards.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { Ranker, RecommenderPool } from '../recommendations/recommender-pool.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -32,6 +32,8 @@ interface ExperimentPorts {
 export class LiveExperiment {
   private current: (InterleavedList & { readonly picks: readonly Pick[] }) | null = null;
   private waiting: Waiting | null = null;
+  /** The scores for which `waiting` was determined; null while it is unknown. */
+  private checked: PersonalScores | null = null;
   /** Gives up fitting for an experiment that is over. */
   private fitting: { readonly id: number; readonly controller: AbortController } | null = null;
 
@@ -39,19 +41,13 @@ export class LiveExperiment {
 
   /** Drafts the list while an experiment runs, see `Interleave`. */
   interleave(scores: PersonalScores, count: number, afresh: boolean): Interleaved | null {
-    const { library, records } = this.ports;
-    const experiment = records.running();
-    const both = experiment === null ? null : this.teams(experiment);
+    const { library } = this.ports;
+    const both = this.bestOfBoth(scores, count);
     if (both === null) {
       this.current = null;
       return null;
     }
-    const [a, b] = both.map((ranker) => bestItemsBy(library, scores, ranker, count));
-    this.waitForSilent([a, b].find((list) => list.silent)?.recommender ?? null);
-    if (this.waiting !== null) {
-      this.current = null;
-      return null;
-    }
+    const [a, b] = both;
     const list = afresh || this.current === null ? { ...newList(), picks: [] } : this.current;
     const stay = list.picks.filter(({ item }) => mayRecommend(library, scores, item));
     // Each draft has its own random stream, so that a list that goes on does not repeat its beginning.
@@ -107,8 +103,10 @@ export class LiveExperiment {
     else this.restart();
   }
 
-  /** Newest first. */
-  states(): readonly ExperimentState[] {
+  /** Newest first. Begins to fit what the running one waits for. */
+  states(scores: PersonalScores): readonly ExperimentState[] {
+    // Where the list is watched, it is known already whether the experiment waits.
+    if (this.checked !== scores) this.bestOfBoth(scores, 0);
     return this.ports.records
       .all()
       .map((one) => ({ ...stateOf(one), waiting: one.stoppedAt === null ? this.waiting : null }))
@@ -125,6 +123,18 @@ export class LiveExperiment {
       movies: list.movies.map((movie) => ({ ...movie, title: titleOf(library, movie.movieId) })),
     }));
     return { experiment: stateOf(found), folded: found.folded, lists };
+  }
+
+  /** What each of both puts first; null while the experiment waits for one of them, or none is running. */
+  private bestOfBoth(scores: PersonalScores, count: number): readonly [BestItems, BestItems] | null {
+    const { library, records } = this.ports;
+    const experiment = records.running();
+    const both = experiment === null ? null : this.teams(experiment);
+    if (both === null) return null;
+    const [a, b] = both.map((ranker) => bestItemsBy(library, scores, ranker, count));
+    this.checked = scores;
+    this.waitForSilent([a, b].find((list) => list.silent)?.recommender ?? null);
+    return this.waiting === null ? [a, b] : null;
   }
 
   /** Both recommenders; null while one is not ready, and then fits it. */
@@ -160,6 +170,7 @@ export class LiveExperiment {
     if (this.fitting === own) this.fitting = null;
     if (signal.aborted) return;
     this.waiting = null;
+    this.checked = null;
     listChanged();
     changed();
   }
@@ -197,6 +208,7 @@ export class LiveExperiment {
     this.fitting = null;
     this.current = null;
     this.waiting = null;
+    this.checked = null;
     this.ports.listChanged();
     this.ports.changed();
   }

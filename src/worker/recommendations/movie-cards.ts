@@ -51,13 +51,21 @@ export function bestItems(
   return [...stay, ...rerank(total, person, library.shelf, listSettings, stay, unwanted, more)];
 }
 
-/** The best items by any recommender, adjusted by the list settings. `silent`: it has nothing to go by. */
+/** The best items by one recommender. */
+export interface BestItems {
+  readonly recommender: RecommenderId;
+  readonly items: readonly number[];
+  /** Whether the recommender has nothing to go by. */
+  readonly silent: boolean;
+}
+
+/** The best items by any recommender, adjusted by the list settings. */
 export function bestItemsBy(
   library: Library,
   scores: PersonalScores,
   ranker: Ranker,
   count: number,
-): { readonly recommender: RecommenderId; readonly items: readonly number[]; readonly silent: boolean } {
+): BestItems {
   const { person, unwanted, inputs } = scores;
   const ranked = scores.rankedBy(ranker);
   const { listSettings } = inputs.stored;

@@ -29,7 +29,8 @@ export const recommendationQueries = {
     },
   },
   questions: {
-    dependsOn: ['person', 'model'],
+    // A model that is trained meanwhile changes the next questions, not those on the screen.
+    dependsOn: ['person'],
     priority: 0,
     answer: ({ library, scores }) => questionsFor(library, scores()),
   },

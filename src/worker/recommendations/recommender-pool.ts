@@ -34,6 +34,12 @@ export function alwaysReady(library: Library): ReadonlyMap<RecommenderId, Recomm
   ]);
 }
 
+/**
+ * A training that nobody waits for goes on for so many milliseconds: to exchange one list of a comparison is to leave
+ * it and to wait again at once.
+ */
+const GRACE_MS = 100;
+
 /** Somebody who waits for a recommender. */
 interface Waiting {
   /** @param done share of the work on this part, null where it is unknown */
@@ -138,7 +144,9 @@ export class RecommenderPool {
   /** Two that wait for one model wait for the same training. */
   private train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: Waiting): Promise<void> {
     const found = this.trainings.get(id);
-    const shared = found ?? { waiting: new Set(), group: new AbortGroup(), done: Promise.resolve() };
+    if (found?.group.signal.aborted) return this.trainAfter(found, id, algorithm, waiting);
+    const group = new AbortGroup(GRACE_MS);
+    const shared = found ?? { waiting: new Set(), group, done: Promise.resolve() };
     shared.waiting.add(waiting);
     shared.group.add(waiting.signal);
     if (found === undefined) {
@@ -146,6 +154,18 @@ export class RecommenderPool {
       shared.done = this.trainFor(id, algorithm, shared).finally(() => this.trainings.delete(id));
     }
     return shared.done;
+  }
+
+  /** Trains anew once a training that was given up has ended. */
+  private async trainAfter(
+    { done }: SharedTraining,
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    waiting: Waiting,
+  ): Promise<void> {
+    // Its failure concerns nobody any more.
+    await done.catch(() => {});
+    if (!waiting.signal.aborted && this.part(id) === null) await this.train(id, algorithm, waiting);
   }
 
   private async trainFor(

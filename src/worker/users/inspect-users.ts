@@ -68,17 +68,18 @@ export class UserInspector {
   /** @param user number, one more than the index */
   user(user: number): UserDetails | { readonly missing: true; readonly users: number } {
     const { library } = this.ports;
-    const { users } = library.dataset.ratings;
-    const exists = Number.isInteger(user) && user >= 1 && user <= users;
-    return exists ? describeUser(library, user) : { missing: true, users };
+    return this.exists(user)
+      ? describeUser(library, user)
+      : { missing: true, users: library.dataset.ratings.users };
   }
 
   /**
    * The list of a recommender that was fitted without the user. The first read of a watch begins to fit it.
+   * Of a user who does not exist there is never one: `user` says so.
    * @param ease of everyone, null until fitted
    */
   ranking(user: number, by: LeaveUserOutId, ease: EaseRecommender | null, signal: AbortSignal): UserRanking {
-    if (ease === null) return { state: 'fitting', done: 0, of: 1 };
+    if (ease === null || !this.exists(user)) return { state: 'fitting', done: 0, of: 1 };
     const look = this.lookAt(user, ease);
     if (by === 'ease') return this.ranked(look, by, look.without.ease());
     if (look.ials !== null)
@@ -91,6 +92,10 @@ export class UserInspector {
       this.fitWithout(look, fitting, signal);
     }
     return { state: 'fitting', done: look.fitting?.done ?? 0, of: look.fitting?.of ?? 1 };
+  }
+
+  private exists(user: number): boolean {
+    return Number.isInteger(user) && user >= 1 && user <= this.ports.library.dataset.ratings.users;
   }
 
   private lookAt(user: number, ease: EaseRecommender): Look {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AbortGroup } from '../../../src/base/abort-group.ts';
 
 it('aborts once all who wait have aborted, not before', () => {
@@ -26,4 +26,25 @@ it('aborts at once when the only one who waits has aborted already', () => {
   const group = new AbortGroup();
   group.add(AbortSignal.abort());
   expect(group.signal.aborted).toBe(true);
+});
+
+it('aborts after a grace period, unless somebody else waits by then', () => {
+  vi.useFakeTimers();
+  try {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const group = new AbortGroup(100);
+    group.add(first.signal);
+    first.abort();
+    vi.advanceTimersByTime(99);
+    group.add(second.signal);
+    vi.advanceTimersByTime(500);
+    expect(group.signal.aborted).toBe(false);
+    second.abort();
+    vi.advanceTimersByTime(99);
+    expect(group.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(group.signal.aborted).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -162,6 +162,30 @@ describe('while an experiment goes on', () => {
   });
 });
 
+describe('while nobody watches the list', () => {
+  it('the recommenders of an experiment are fitted all the same', async () => {
+    const visit = here.visit({}, { watched: [EXPERIMENTS] });
+    await visit.untilTrained('bayes');
+    visit.handle({ type: 'rate', movieId: 100, stars: 5 });
+    visit.handle({ type: 'startExperiment', a: 'hybrid', b: 'svd' });
+    await eventually(() => expect(here.stored.has('side-svd')).toBe(true));
+    await visit.settled();
+    const waiting = visit.answers(EXPERIMENTS).map(([newest]) => newest?.waiting ?? null);
+    expect(waiting).toContainEqual(expect.objectContaining({ kind: 'fitting', recommender: 'svd' }));
+    expect(waiting.at(-1)).toBeNull();
+  });
+
+  it('a recommender that has nothing to go by is reported, until it has', async () => {
+    const visit = here.visit({}, { watched: [EXPERIMENTS] });
+    await visit.settled();
+    visit.handle({ type: 'startExperiment', a: 'popularity', b: 'userKnn' });
+    await eventually(() => expect(now(visit).waiting).toEqual({ kind: 'silent', recommender: 'userKnn' }));
+    visit.handle({ type: 'rate', movieId: 100, stars: 5 });
+    await visit.settled();
+    expect(now(visit).waiting).toBeNull();
+  });
+});
+
 describe('experiments are stored', () => {
   it('across visits with all that was recorded; once stopped, the list is ordered as before', async () => {
     const first = await started();
