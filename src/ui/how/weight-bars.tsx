@@ -1,4 +1,4 @@
-import type { Mix } from '../../protocol/explanation-messages.ts';
+import type { HybridWeights } from '../../protocol/explanation-messages.ts';
 import type { Component, ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { FoldedTable } from '../kit/table-disclosure.tsx';
@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** How much say each voice has by number of ratings: one bar each, the person's own among them. */
-export function MixBars({ mix }: { readonly mix: Mix }) {
+export function MixBars({ mix }: { readonly mix: HybridWeights }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,
