@@ -64,6 +64,8 @@ export type UserRanking =
       readonly seeming: Success | null;
     };
 
+export type RankedUser = Extract<UserRanking, { readonly state: 'ranked' }>;
+
 export interface UserQueries {
   readonly users: { readonly query: { readonly type: 'users' }; readonly answer: UsersOverview };
   /** `missing`: there is no user of this number. */

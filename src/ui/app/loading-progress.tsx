@@ -1,5 +1,5 @@
-import { isStalled, type Loading } from '../state/state.ts';
 import { useSelect } from '../state/store.ts';
+import { isStalled, type Loading } from './state.ts';
 import { loadingText } from './texts.ts';
 import '../kit/controls.css';
 

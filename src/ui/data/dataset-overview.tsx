@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { Overview, Tail } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
@@ -6,19 +5,14 @@ import { BinBars } from '../kit/bar-list.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Histogram } from '../kit/histogram.tsx';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { overview as texts } from './overview-texts.ts';
 import { OddPatterns } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
 /** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
 export function DatasetOverview() {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const overview = useSelect((state) => state.lists.overview);
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'openOverview' });
-  }, [openings, store]);
+  const { answer: overview } = useQuery({ type: 'overview' });
   return (
     <section className="glance" aria-labelledby="glance" aria-busy={overview === null}>
       <h2 id="glance">{texts.title}</h2>

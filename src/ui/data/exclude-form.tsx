@@ -10,7 +10,7 @@ const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'
 /** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
 export function LeaveOut({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
-  const inUse = useSelect((state) => state.dataset?.leavingOut ?? NOTHING);
+  const inUse = useSelect((state) => state.app.dataset?.excluded ?? NOTHING);
   const [chosen, setChosen] = useState(inUse);
   const [known, setKnown] = useState(inUse);
   if (known !== inUse) {
@@ -43,7 +43,7 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<Suspicio
           // Disabled in truth it would lose the focus to nowhere.
           aria-disabled={isSame}
           aria-describedby="leave-out-means"
-          onClick={() => !isSame && store.send({ type: 'leaveOut', kinds: chosen })}
+          onClick={() => !isSame && store.send({ type: 'excludeSuspicious', kinds: chosen })}
         >
           {chosen.length === 0 && !isSame ? texts.restore : texts.apply}
         </button>

@@ -52,6 +52,6 @@ export function DataReport({ dataset }: { readonly dataset: DatasetSummary | nul
   );
 }
 
-function named({ name, leavingOut }: DatasetSummary): string {
-  return leavingOut.length === 0 ? name : `${name}, ${withoutText(leavingOut)}`;
+function named({ name, excluded }: DatasetSummary): string {
+  return excluded.length === 0 ? name : `${name}, ${withoutText(excluded)}`;
 }

@@ -13,8 +13,8 @@ export const otherData = {
   tooLargeAdvice: 'Choose a smaller data set. MovieLens 25M and 32M are small enough.',
   unreadable: (name: string) => `${name} could not be read.`,
   unreadableAdvice: 'Check that it still exists and try again.',
-  inUse: ({ name, leavingOut }: DatasetSummary) =>
-    leavingOut.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(leavingOut)}`,
+  inUse: ({ name, excluded }: DatasetSummary) =>
+    excluded.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(excluded)}`,
 };
 
 const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {

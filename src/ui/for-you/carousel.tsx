@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { MovieCard as Card } from '../../protocol/messages.ts';
+import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useKeptFocus } from '../kit/kept-focus.ts';
 import { Reachable } from '../kit/roving-tabindex.ts';

@@ -15,24 +15,24 @@ import { ListSettings } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
 import { Recommendations } from './recommendation-grid.tsx';
 import { RankedBy } from './recommender-choice.tsx';
+import { LIST_STEP } from './state.ts';
+import { useRecommendations } from './use-recommendations.ts';
 import './for-you.css';
-
-const STEP = 24;
 
 type View = 'rows' | 'list';
 
 /** The list a person comes for. */
 export function ForYouPage() {
-  const recommended = useSelect((state) => state.recommended);
-  const loading = useSelect((state) => state.loading);
+  const { recommendations } = useRecommendations();
+  const loading = useSelect((state) => state.app.loading);
   const [view, setView] = useState<View>(remembered('view') === 'list' ? 'list' : 'rows');
   const choose = (next: View) => {
     remember('view', next);
     setView(next);
   };
-  const experiment = recommended?.experiment ?? null;
-  const none = recommended?.cards.length === 0;
-  // A live experiment counts what is chosen from one list that is dealt from two.
+  const experiment = recommendations?.experiment ?? null;
+  const none = recommendations?.cards.length === 0;
+  // A live experiment counts what is chosen from one list that interleaves two.
   const inRows = view === 'rows' && experiment === null && !none;
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
@@ -52,8 +52,8 @@ export function ForYouPage() {
         <Carousels />
       ) : (
         <Recommendations
-          cards={recommended?.cards ?? null}
-          expected={STEP}
+          cards={recommendations?.cards ?? null}
+          expected={LIST_STEP}
           label={texts.region}
           experiment={experiment}
         />
@@ -66,11 +66,11 @@ export function ForYouPage() {
 
 /** What the list rests on, and a way to make it rest on more. */
 function Basis() {
-  const recommended = useSelect((state) => state.recommended);
+  const { recommendations, took } = useRecommendations();
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
-  if (recommended === null) return null;
-  const { components, took } = recommended;
+  if (recommendations === null) return null;
+  const { components } = recommendations;
   return (
     <p className="basis">
       <span>
@@ -119,11 +119,12 @@ function AsOneList({ choose }: { readonly choose: () => void }) {
 
 function More() {
   const store = useStore();
-  const shown = useSelect((state) => state.recommended?.cards.length ?? 0);
-  const available = useSelect((state) => state.recommended?.available ?? 0);
+  const { recommendations } = useRecommendations();
+  const shown = recommendations?.cards.length ?? 0;
+  const available = recommendations?.available ?? 0;
   const button = useRef<HTMLButtonElement>(null);
   const more = shown > 0 && shown < available;
-  const next = Math.min(available, shown + STEP);
+  const next = Math.min(available, shown + LIST_STEP);
   // Near the end of the list the next films come by themselves; the button is for keyboards and for who waits.
   useEffect(() => {
     const end = button.current;
@@ -132,7 +133,7 @@ function More() {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-        store.send({ type: 'showMore', count: next });
+        store.act({ type: 'moreShown', count: next });
       },
       { rootMargin: '200px' },
     );
@@ -146,7 +147,7 @@ function More() {
         ref={button}
         type="button"
         className="button"
-        onClick={() => store.send({ type: 'showMore', count: next })}
+        onClick={() => store.act({ type: 'moreShown', count: next })}
       >
         {texts.more}
       </button>

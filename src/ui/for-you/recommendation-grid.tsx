@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { RecommendedCard } from '../../protocol/messages.ts';
+import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useKeptFocus } from '../kit/kept-focus.ts';
 import { useGliding } from '../kit/use-flip.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';

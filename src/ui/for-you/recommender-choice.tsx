@@ -3,10 +3,11 @@ import { Link } from 'wouter';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { paths } from '../app/routes.ts';
+import { runningExperiment } from '../experiment/running-experiment.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
 import { Icon } from '../kit/icons.tsx';
-import { runningExperiment } from '../state/recommendations-state.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ExperimentNote } from './experiment-note.tsx';
 import {
   fittingText,
@@ -15,14 +16,17 @@ import {
   recommenderName,
   ranking as texts,
 } from './recommender-texts.ts';
+import { useRecommendations } from './use-recommendations.ts';
 import './recommender-choice.css';
 
 /** What orders the list, how far another one is, and the way to choose. */
 export function RankedBy() {
-  const ranking = useSelect((state) => state.lists.ranking);
-  const silent = useSelect((state) => state.recommended?.silent ?? false);
-  const interleaved = useSelect((state) => state.recommended?.experiment ?? null);
-  const waiting = useSelect((state) => runningExperiment(state.lists)?.waiting ?? null);
+  const { answer: ranking } = useQuery({ type: 'activeRecommender' });
+  const { answer: experiments } = useQuery({ type: 'experiments' });
+  const { recommendations } = useRecommendations();
+  const silent = recommendations?.silent ?? false;
+  const interleaved = recommendations?.experiment ?? null;
+  const waiting = runningExperiment(experiments)?.waiting ?? null;
   const dialog = useRef<HTMLDialogElement>(null);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
   if (interleaved !== null) return <ExperimentNote />;

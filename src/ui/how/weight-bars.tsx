@@ -1,5 +1,5 @@
 import { componentCatalog } from '../../protocol/component-catalog.ts';
-import type { Mix } from '../../protocol/explanation-messages.ts';
+import type { HybridWeights } from '../../protocol/explanation-messages.ts';
 import type { ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { FoldedTable } from '../kit/table-disclosure.tsx';
@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** The weight of each component by number of ratings: one bar for each number, the person's own among them. */
-export function MixBars({ mix }: { readonly mix: Mix }) {
+export function MixBars({ mix }: { readonly mix: HybridWeights }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,

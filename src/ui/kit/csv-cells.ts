@@ -1,4 +1,4 @@
-import type { PersonState } from '../../protocol/messages.ts';
+import type { PersonState } from '../../protocol/person-messages.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { numbersOf } from '../training/training-settings.ts';
 import type { Curve } from '../training/training-state.ts';

@@ -1,5 +1,5 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
-import type { MovieCard } from '../../protocol/messages.ts';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 
 /** A film that is rated leaves the list; who rated it by keyboard goes on at the same place, not at the top. */
 export function useKeptFocus(list: RefObject<HTMLUListElement | null>, cards: readonly MovieCard[] | null) {

@@ -1,5 +1,5 @@
 /** Why a film is recommended, in one line under its card. */
-import type { Reason } from '../../protocol/messages.ts';
+import type { Reason } from '../../protocol/movie-card.ts';
 import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, formatStars } from '../kit/format.ts';

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
 import { stars as texts } from '../app/texts.ts';
 import { useReach } from '../kit/roving-tabindex.ts';
@@ -7,12 +7,12 @@ import { type Stars, starsAfterTap, starsFromKey, starsFromPointer } from './rat
 import { StarRow } from './stars.tsx';
 import './star-rating.css';
 
-/** Arrow keys pass through many values on their way; only where they rest is told. */
+/** Arrow keys pass through many values on their way; only the one where they rest is given. */
 const SETTLE_MS = 700;
 
 /** The person's stars for a film, to see and to set: mouse, touch and keyboard. */
 export function Rating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
-  const given = useSelect((state) => state.stars.get(movie.id) ?? null);
+  const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const { rate } = useActs();
   const [preview, setPreview] = useState<Stars>(null);
   const draft = useDraft((stars) => {
@@ -83,23 +83,18 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
   );
 }
 
-/** A value on its way: told when it rests, when the control is left, or on Enter. */
-function useDraft(tell: (stars: Stars) => void) {
+/** A value on its way, `undefined` for none: given when it rests, when the control is left, or on Enter. */
+function useDraft(give: (stars: Stars) => void) {
   const [value, setValue] = useState<Stars | undefined>(undefined);
-  const latest = useRef({ value, tell });
-  latest.current = { value, tell };
   const settle = () => {
-    const { value, tell } = latest.current;
     if (value === undefined) return;
-    latest.current.value = undefined;
     setValue(undefined);
-    tell(value);
+    give(value);
   };
-  const settling = useRef(settle);
-  settling.current = settle;
+  const onRest = useEffectEvent(settle);
   useEffect(() => {
     if (value === undefined) return;
-    const timer = setTimeout(() => settling.current(), SETTLE_MS);
+    const timer = setTimeout(() => onRest(), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [value]);
   return { value, set: (stars: Stars) => setValue(stars), drop: () => setValue(undefined), settle };

@@ -1,5 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import type { MarkedMovie } from '../../protocol/messages.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
 import { useReach } from '../kit/roving-tabindex.ts';
 import { useActs, useSelect } from '../state/store.ts';
@@ -14,7 +14,7 @@ const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconN
 
 /** Puts a film aside, and back: to watch, seen, not wanted. @param named with words beside the pictures */
 export function Marks({ movie, named = false }: { readonly movie: Movie; readonly named?: boolean }) {
-  const current = useSelect((state) => state.marks.get(movie.id) ?? null);
+  const current = useSelect((state) => state.person.markOf.get(movie.id) ?? null);
   const { mark: put } = useActs();
   const reach = useReach();
   return (

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/is-record.ts';
-import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
-import type { Pending } from './optimistic-changes.ts';
+import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import { lastSent, type Pending } from './optimistic-changes.ts';
 
 /**
  * What the person did and no worker has confirmed yet, kept where the page can write without waiting, so that a tab
@@ -53,20 +53,25 @@ export function openJournal(storage: Storage | null, tab: string): Journal {
 export function unconfirmedOf(pending: Pending): Unconfirmed[] {
   const now = Date.now();
   return [
-    ...[...pending.stars].map(([movieId, { stars, at }]) => ({
-      command: { type: 'rate' as const, movieId, stars },
+    ...[...pending.stars].map(([movieId, { sent, at }]) => ({
+      command: { type: 'rate' as const, movieId, stars: lastSent(sent) },
       at,
     })),
-    ...[...pending.marks].map(([movieId, { mark, at }]) => ({
-      command: { type: 'mark' as const, movieId, mark },
+    ...[...pending.marks].map(([movieId, { sent, at }]) => ({
+      command: { type: 'mark' as const, movieId, mark: lastSent(sent) },
       at,
     })),
     ...(pending.genres === null
       ? []
-      : [{ command: { type: 'pickGenres' as const, genres: pending.genres }, at: now }]),
+      : [{ command: { type: 'pickGenres' as const, genres: lastSent(pending.genres) }, at: now }]),
     ...(pending.listSettings === null
       ? []
-      : [{ command: { type: 'setListSettings' as const, listSettings: pending.listSettings }, at: now }]),
+      : [
+          {
+            command: { type: 'setListSettings' as const, listSettings: lastSent(pending.listSettings) },
+            at: now,
+          },
+        ]),
     ...(pending.onboarded ? [{ command: { type: 'finishOnboarding' as const }, at: now }] : []),
   ];
 }

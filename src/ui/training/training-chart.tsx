@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { type Against, chartColumns, type Line } from './chart-data.ts';
@@ -25,7 +25,9 @@ export function TrainingChart(props: {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const latest = useRef(lines);
-  latest.current = lines;
+  useLayoutEffect(() => {
+    latest.current = lines;
+  }, [lines]);
 
   useEffect(() => {
     const box = place.current;

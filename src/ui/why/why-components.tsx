@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { type Component, componentInfo } from '../../protocol/component-catalog.ts';
+import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
 import { Sum } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
-import type { Explained } from './why-state.ts';
 
 /** The voices of the hybrid as bars; each line opens to what is behind it. */
-export function WhyComponents({ explained }: { readonly explained: Explained }) {
+export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
   const [opened, setOpened] = useState<Component | null>(null);
   const lines = [...components]

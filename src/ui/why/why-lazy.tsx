@@ -3,7 +3,7 @@ import { useSelect, useStore } from '../state/store.ts';
 
 const WhyDialog = lazy(() => import('./why-dialog.tsx'));
 
-/** The panel of reasons, over whatever page it was opened from; it goes with that page. */
+/** The dialog of reasons, over whatever page it was opened from; it closes with that page. */
 export function Why() {
   const store = useStore();
   const subject = useSelect((state) => state.why.subject);

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Event, Unconfirmed } from '../../../../src/protocol/messages.ts';
-import { noPending } from '../../../../src/ui/state/optimistic-changes.ts';
-import { createStore } from '../../../../src/ui/state/store.ts';
+import type { Event } from '../../../../src/protocol/messages.ts';
+import type { Unconfirmed } from '../../../../src/protocol/person-messages.ts';
+import { noPending, type Pending } from '../../../../src/ui/state/optimistic-changes.ts';
+import { createPageStore } from '../../../../src/ui/state/store.ts';
 import { openJournal, unconfirmedOf } from '../../../../src/ui/state/unconfirmed-journal.ts';
-import { dataset, movie, person } from '../../../fixtures/movies.ts';
+import { movie, openedEvent, person } from '../../../fixtures/movies.ts';
 
 /** What a browser's localStorage does, with the entries as properties as there. */
 class FakeStorage {
@@ -32,29 +33,20 @@ const rated = (movieId: number, stars: number | null, at: number): Unconfirmed =
 
 /** A page with a worker that answers nothing by itself. */
 function page(tab: string) {
-  let tell: (event: Event) => void = () => {};
+  let emit: (event: Event) => void = () => {};
   let read: readonly Unconfirmed[] = [];
-  const store = createStore(journal(tab), (unconfirmed, onEvent) => {
-    tell = onEvent;
+  const store = createPageStore(journal(tab), (unconfirmed, onMessage) => {
+    emit = onMessage;
     read = unconfirmed();
-    return { send: () => {}, close: () => {} };
+    return { send: () => {}, watch: () => {}, unwatch: () => {}, close: () => {} };
   });
-  return { store, tell: (event: Event) => tell(event), read };
+  return { store, emit: (event: Event) => emit(event), read };
 }
-
-const opened = (ratings: readonly (readonly [number, number])[]): Event => ({
-  type: 'opened',
-  person: person(ratings),
-  dataset,
-  runs: [],
-  modelRunId: null,
-  kept: true,
-});
 
 describe('what a closed tab leaves', () => {
   it('is told to the next worker, and forgotten once that is open', () => {
     const first = page('one');
-    first.tell(opened([]));
+    first.emit(openedEvent([]));
     first.store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     first.store.act({ type: 'marked', movie: movie(8), mark: 'watchlist', at: 6000 });
     // The tab is closed here.
@@ -63,27 +55,27 @@ describe('what a closed tab leaves', () => {
       rated(7, 4, 5000),
       { command: { type: 'mark', movieId: 8, mark: 'watchlist' }, at: 6000 },
     ]);
-    next.tell(opened([[7, 4]]));
+    next.emit(openedEvent([[7, 4]]));
     expect(page('three').read).toEqual([]);
   });
 
   it('is nothing once the worker has confirmed', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+    const { store, emit } = page('one');
+    emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
-    tell({ type: 'personChanged', person: person([[7, 4]]) });
+    emit({ type: 'personChanged', person: person([[7, 4]]) });
     expect(Object.keys(kept)).toEqual([]);
   });
 
   it('goes to a worker that is started again, unless it may be what kills it', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+    const { store, emit } = page('one');
+    emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     const problem = { code: 'worker-died' as const, message: 'It died.', advice: '' };
-    tell({ type: 'workerDied', problem, restarting: true });
+    emit({ type: 'workerDied', problem, restarting: true });
     expect(journal('one').read()).toEqual([rated(7, 4, 5000)]);
-    expect(store.state().stars.get(7)).toBe(4);
-    tell({ type: 'workerDied', problem, restarting: false });
+    expect(store.state().person.starsOf.get(7)).toBe(4);
+    emit({ type: 'workerDied', problem, restarting: false });
     expect(journal('one').read()).toEqual([]);
   });
 });
@@ -107,7 +99,7 @@ it('does without a storage that is denied or full', () => {
 });
 
 it('notes every kind of act', () => {
-  const pending = { ...noPending, genres: ['War'], onboarded: true };
+  const pending: Pending = { ...noPending, genres: [['Drama'], ['War']], onboarded: true };
   expect(unconfirmedOf(pending).map(({ command }) => command)).toEqual([
     { type: 'pickGenres', genres: ['War'] },
     { type: 'finishOnboarding' },

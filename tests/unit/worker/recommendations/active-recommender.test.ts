@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answered, queryKey } from '../../../../src/protocol/queries.ts';
-import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
-import type { ActiveRecommender, ComparedList } from '../../../../src/protocol/recommender-messages.ts';
 import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
+import type { ActiveRecommender, ComparedList } from '../../../../src/protocol/recommender-messages.ts';
+import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
 import { recommenderChoices } from '../../../../src/ui/for-you/recommender-texts.ts';
 import {
   ACTIVE_RECOMMENDER,

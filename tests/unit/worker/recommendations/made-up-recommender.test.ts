@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { isLabSettings, quickLab } from '../../../../src/protocol/lab-settings.ts';
-import type { Event } from '../../../../src/protocol/messages.ts';
 import {
   isRecommenderId,
   recommenderIds,
@@ -20,9 +19,9 @@ import {
   type Rankers,
   storedRankers,
 } from '../../../../src/worker/recommendations/background-recommenders.ts';
-import { createComparing } from '../../../../src/worker/recommendations/compare-lists.ts';
-import { createTaste } from '../../../../src/worker/recommendations/personal-scores.ts';
-import { createFits, hybrid } from '../../../../src/worker/recommendations/recommender-pool.ts';
+import { createComparison } from '../../../../src/worker/recommendations/compare-lists.ts';
+import { createPersonalScores } from '../../../../src/worker/recommendations/personal-scores.ts';
+import { hybrid, RecommenderPool } from '../../../../src/worker/recommendations/recommender-pool.ts';
 import { type AppStorage, appStorageOf } from '../../../../src/worker/session/app-storage.ts';
 import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
 import { madeUp, registryWithMadeUp } from '../../../fixtures/made-up-recommender.ts';
@@ -98,33 +97,27 @@ describe('a recommender that is added to the list', () => {
     const storage = memoryAppStorage();
     await storage.setRating(dataset.movies[0].id, { stars: 5, at: 1 });
     const { fitted } = await fittedAndReadBack(storage);
-    const events: Event[] = [];
-    const taste = createTaste(library, {
+    const scores = createPersonalScores(library, {
       stored: await storage.loadPerson(),
       stars: null,
       rankers: fitted,
       ranker: hybrid,
     });
-    const fits = createFits({
+    const pool = new RecommenderPool({
       library,
       storage,
       model: { predictorOf: () => null },
       rankers: () => fitted,
       rankersFitted: async () => {},
-      side: { train: async () => null },
-      tell: refuse,
+      comparisonTraining: { train: async () => null },
+      reportError: refuse,
       registry: registryWithMadeUp,
     });
-    const compare = createComparing({
-      fits,
-      emit: (event) => events.push(event),
-      tell: refuse,
-      taste: () => taste,
-      isOpen: () => true,
-    });
-    compare(madeUp.id, 'popularity');
+    const comparison = createComparison({ library, pool, progressed: () => {}, reportError: refuse });
+    const query = { type: 'comparison', a: madeUp.id, b: 'popularity' } as const;
+    const { signal } = new AbortController();
     await eventually(() => {
-      const [compared] = events.flatMap((event) => (event.type === 'compared' ? [event.lists[0]] : []));
+      const [compared] = comparison.read(query, scores, signal);
       expect(compared.cards?.map(({ movie }) => movie.id)).toEqual(
         dataset.movies
           .map(({ id }) => id)
