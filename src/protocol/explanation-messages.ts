@@ -1,9 +1,10 @@
 /** The part of the conversation that is about reasons. */
 import type { Movie } from '../dataset/dataset.ts';
-import type { Component, ComponentValues } from '../recommenders/hybrid/components.ts';
+import type { ComponentValues } from '../recommenders/hybrid/components.ts';
 import type { SharedGenre } from '../recommenders/models/genre-content.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
+import type { Component } from './component-catalog.ts';
 import type { MovieCard, Reason } from './messages.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 export type WhyCommand =
   /** Answered by `explained`. */

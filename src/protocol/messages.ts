@@ -5,11 +5,11 @@
 
 import type { ProblemReport } from '../base/problem.ts';
 import type { Movie } from '../dataset/dataset.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
 import type { Mark } from '../storage/person/person-schema.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 import type { TasteProfile } from '../worker/recommendations/describe-profile.ts';
 import type { RowsCommand, RowsEvent } from './carousel-messages.ts';
+import type { ComponentGroup } from './component-catalog.ts';
 import type { DatasetCommand, DatasetEvent, DatasetSummary } from './dataset-messages.ts';
 import type { ExperimentCommand, ExperimentEvent } from './experiment-messages.ts';
 import type { WhyCommand, WhyEvent } from './explanation-messages.ts';
@@ -17,6 +17,7 @@ import type { ImportCommand, ImportEvent } from './import-messages.ts';
 import type { ListSettings } from './list-settings.ts';
 import type { MapCommand, MapEvent } from './map-messages.ts';
 import type { OverviewCommand, OverviewEvent } from './overview-messages.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 import type { RankingCommand, RankingEvent } from './recommender-messages.ts';
 import type {
   BackendName,
@@ -148,7 +149,7 @@ export type Reason =
   /** Of the people most like this one, how many liked it. */
   | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
   /** A factorization that is not the one in use expects many stars. */
-  | { readonly kind: 'expected'; readonly stars: number; readonly by: 'svd' | 'als' | 'bayes' }
+  | { readonly kind: 'expected'; readonly stars: number; readonly by: RecommenderId }
   /** Nothing that is known of the person speaks for it; it is what comes next. */
   | { readonly kind: 'none' }
   /** In a live experiment nothing may tell which recommender a film is from. */
@@ -158,13 +159,8 @@ export interface RecommendedCard extends MovieCard {
   readonly reason: Reason;
 }
 
-/** Share of each voice of the hybrid, summing to 1. */
-export interface ComponentShares {
-  readonly ease: number;
-  readonly stars: number;
-  readonly content: number;
-  readonly popularity: number;
-}
+/** Share of each group of components of the hybrid, summing to 1. */
+export type ComponentShares = Readonly<Record<ComponentGroup, number>>;
 
 export interface RatedMovie {
   readonly movie: Movie;

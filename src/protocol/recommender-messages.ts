@@ -1,6 +1,7 @@
 /** The part of the conversation about what orders For you. */
-import type { RecommenderId } from '../recommenders/registry.ts';
+
 import type { RecommendedCard } from './messages.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 export type RankingCommand =
   /** For you is ordered by this recommender from now on. Answered by `ranking`. */

@@ -47,7 +47,7 @@ export function topItems(
   return heap.sort((a, b) => scores[b] - scores[a] || a - b);
 }
 
-/** Whether the scores tell no film from another: then every order of them would be as good. */
-export function isSilent(scores: Float32Array): boolean {
+/** Whether all scores are equal, so that every order would be as good. */
+export function hasNoSignal(scores: Float32Array): boolean {
   return scores.every((score) => score === scores[0]);
 }

@@ -5,7 +5,8 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
-import { createFitter, type RecommenderId } from '../../src/recommenders/registry.ts';
+import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
+import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 

@@ -1,4 +1,6 @@
 import type { Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 
 /** Every rating explained by three numbers: `r̂ = mean + b_u + b_i`. */
@@ -54,3 +56,9 @@ export function biasBaseline(model: BiasModel): Recommender {
     stars: ({ ratings }, items) => Float32Array.from(items, (i) => stars(ratings, i)),
   };
 }
+
+export const biasDescriptor: SingleDescriptor = {
+  ...recommenderInfo.bias,
+  fit: async ({ dataset }) => biasBaseline(fitBias(dataset.ratings)),
+  explain: () => ({ kind: 'acclaimed' }),
+};

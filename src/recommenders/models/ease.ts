@@ -2,6 +2,8 @@ import { invertPositiveDefinite } from '../../base/linear-algebra.ts';
 import { once, remembering } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { Recommender } from '../recommender.ts';
 
@@ -32,6 +34,10 @@ const REMEMBERED = 64;
 /** The recommender with the model that it rests on. */
 export interface EaseRecommender extends Recommender {
   readonly model: EaseModel;
+}
+
+export function isEase(recommender: Recommender): recommender is EaseRecommender {
+  return 'model' in recommender;
 }
 
 /** Preferences in column (item) order: rows are positions in `EaseModel.users`. */
@@ -209,3 +215,25 @@ function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float6
   for (; r < n; r++) for (let k = 0; k < n; k++) result[r] += matrix[r * n + k] * vector[k];
   return result;
 }
+
+const easeCodec: ModelCodec<EaseModel> = {
+  name: 'ease',
+  encode: ({ lambda, users, inverse, diagonal }) => ({
+    meta: { lambda, users: users.length, items: diagonal.length },
+    arrays: { users, inverse, diagonal },
+  }),
+  decode({ meta: { lambda, users, items }, array }) {
+    if (typeof lambda !== 'number' || typeof users !== 'number' || typeof items !== 'number') return null;
+    return {
+      lambda,
+      users: array('users', Int32Array, users),
+      inverse: array('inverse', Float64Array, users * users),
+      diagonal: array('diagonal', Float64Array, items),
+    };
+  },
+};
+
+export const easeDescriptor: SingleDescriptor = {
+  ...recommenderInfo.ease,
+  ...storedFit(easeCodec, (ratings) => fitEase(ratings), ease),
+};

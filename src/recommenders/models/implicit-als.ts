@@ -4,6 +4,8 @@ import { remembering } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 
@@ -187,3 +189,38 @@ function gramOf(x: Float32Array, rank: number): Float64Array {
   for (let r = 0; r < rank; r++) for (let c = 0; c < r; c++) gram[c * rank + r] = gram[r * rank + c];
   return gram;
 }
+
+/** @param name those that earlier versions stored: 'ials' and 'viewing' */
+function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
+  return {
+    name,
+    encode: ({ rank, confidence, regularisation, itemFactors, gram }) => ({
+      meta: { counted, rank, confidence, regularisation, items: itemFactors.length / rank },
+      arrays: { itemFactors, gram },
+    }),
+    decode({ meta: { rank, confidence, regularisation, items }, array }) {
+      if (typeof rank !== 'number' || typeof confidence !== 'number') return null;
+      if (typeof regularisation !== 'number' || typeof items !== 'number') return null;
+      return {
+        counted,
+        rank,
+        confidence,
+        regularisation,
+        itemFactors: array('itemFactors', Float32Array, items * rank),
+        gram: array('gram', Float64Array, rank * rank),
+      };
+    },
+  };
+}
+
+/** Who liked what. */
+export const likedAlsDescriptor: SingleDescriptor = {
+  ...recommenderInfo.ials,
+  ...storedFit(codecOf('ials', 'liked'), (ratings) => fitIals(ratings, defaultIals), ials),
+};
+
+/** Who watched what, whatever they thought of it. */
+export const viewingAlsDescriptor: SingleDescriptor = {
+  ...recommenderInfo.viewing,
+  ...storedFit(codecOf('viewing', 'rated'), (ratings) => fitIals(ratings, viewingIals), ials),
+};

@@ -1,5 +1,8 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import type { Movie, Ratings } from '../../dataset/dataset.ts';
+import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
+import { explainByStars } from '../explanation.ts';
 import type { Belief } from '../lists/information-gain.ts';
 import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
@@ -150,4 +153,18 @@ function meanCosines({ rank, draws, itemFactors }: PosteriorModel, item: number)
     for (let i = 0; i < result.length; i++) result[i] += cosines[i] / draws;
   }
   return result;
+}
+
+/** Ranks by the stars that one kind of factorization predicts. */
+export function starsDescriptor(
+  facts: RecommenderInfo,
+  algorithm: StarsModel['algorithm'],
+): SingleDescriptor {
+  return {
+    ...facts,
+    algorithm,
+    fit: async ({ dataset, tfidf, trainStars }) =>
+      starPredictor(await trainStars(algorithm, dataset), dataset, tfidf()),
+    explain: explainByStars,
+  };
 }

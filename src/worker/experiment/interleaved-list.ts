@@ -2,7 +2,7 @@ import { estimatesOf } from '../../evaluation/experiment-estimates.ts';
 import { type Pick, teamDraft } from '../../evaluation/interleaving.ts';
 import type { ExperimentCommand, ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
 import type { Event, PersonCommand } from '../../protocol/messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { ExperimentRecord } from '../../storage/person/experiment-schema.ts';
 import type { Taste } from '../recommendations/personal-scores.ts';
 import type { Fits, Ranker } from '../recommendations/recommender-pool.ts';

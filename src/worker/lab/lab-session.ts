@@ -5,8 +5,9 @@ import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
 import type { LabCommand, LabEvent, LabStage } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
 
@@ -22,6 +23,8 @@ export interface LabPorts {
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
   ): Promise<StarsModel>;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
 }
 
 export interface LabSession {
@@ -57,9 +60,9 @@ export function createLabSession(ports: LabPorts): LabSession {
       const dataset = await openedDataset(datasetId);
       await pause();
       const tell = createTeller(emit, pause);
-      const bench = prepareBench(dataset, settings, (algorithm, part) =>
-        ports.trainStars(algorithm, part, settings.seed, tell.step),
-      );
+      const trainStars: FitTools['trainStars'] = (algorithm, part) =>
+        ports.trainStars(algorithm, part, settings.seed, tell.step);
+      const bench = prepareBench(dataset, settings, trainStars, ports.registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
       for (const id of settings.recommenders) await measure(bench, id, summaries, tell);
@@ -117,7 +120,8 @@ export function createLabSession(ports: LabPorts): LabSession {
       const listSettings = { cancelled: false };
       asked = listSettings;
       queue = queue.then(() => {
-        if (isLabSettings(command.settings)) return run(command.settings, command.datasetId, listSettings);
+        if (isLabSettings(command.settings, ports.registry?.catalog))
+          return run(command.settings, command.datasetId, listSettings);
         emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
       });
     },

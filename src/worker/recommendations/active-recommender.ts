@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { Fitting } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { type Fits, hybrid, type Ranker } from './recommender-pool.ts';
 
 /** What orders For you: the recommender that the person chose, once it is fitted. */

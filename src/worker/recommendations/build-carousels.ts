@@ -86,7 +86,7 @@ function interleaved(library: Library, { taste, known }: Listed, top: readonly n
     const item = indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars, at }];
   });
-  const { ease, ials } = rankers;
+  const [ease, ials] = [rankers.get('ease') ?? null, rankers.get('ials') ?? null];
   const plans = planRows({
     ...{ person, shelf, relevance, ease, ials, users: dataset.ratings.users },
     unpopular: bent(withoutPopularity(scores), person, shelf, stored.listSettings),

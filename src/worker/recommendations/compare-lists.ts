@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { ComparedList, Fitting } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { Taste } from './personal-scores.ts';
 import type { Fits } from './recommender-pool.ts';
 

@@ -1,10 +1,10 @@
 import { leftOut, passes } from '../../protocol/list-settings.ts';
 import type { Certainty, Event, MovieCard, Reason, RecommendedCard } from '../../protocol/messages.ts';
-import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/weighted-hybrid.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/components.ts';
 import { rerank } from '../../recommenders/lists/rerank.ts';
 import type { StarPrediction } from '../../recommenders/models/rating-predictor.ts';
 import type { Person } from '../../recommenders/recommender.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Mark } from '../../storage/person/person-schema.ts';
 import type { Library } from '../session/catalogue.ts';

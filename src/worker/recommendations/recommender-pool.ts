@@ -1,28 +1,33 @@
 import { Problem } from '../../base/problem.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import { createFitter, isCombined, type RecommenderId, restsOn } from '../../recommenders/registry.ts';
+import { createFitter, type Registry, registry } from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
 import { type SideTraining, type StarsAlgorithm, sideSettings } from '../training/comparison-training.ts';
-import type { Rankers } from './background-recommenders.ts';
+import { backgroundFits, type Rankers } from './background-recommenders.ts';
 
 /** A recommender that is ready. */
 export interface Ranker {
   readonly id: RecommenderId;
-  /** What it is made of, itself where it is not made of others. Empty for the hybrid, which mixes the voices there are. */
+  /** What it is made of, itself where it combines no others. Empty for the hybrid, which mixes the components there are. */
   readonly parts: ReadonlyMap<RecommenderId, Recommender>;
+  /** The list that it and its parts are of. */
+  readonly registry: Registry;
 }
 
-/** @throws RangeError if it is missing */
-export function partOf(parts: Ranker['parts'], id: RecommenderId): Recommender {
-  const found = parts.get(id);
-  if (found === undefined) throw new RangeError(`${id} is not fitted`);
-  return found;
-}
+/** Matinee's own mix, always ready: components that are not ready yet are left out. */
+export const hybrid: Ranker = { id: 'hybrid', parts: new Map(), registry };
 
-/** Matinee's own mix, always ready: voices that are not there yet are left out. */
-export const hybrid: Ranker = { id: 'hybrid', parts: new Map() };
+/** What is ready as soon as the data set is read. */
+export function alwaysReady(library: Library): ReadonlyMap<RecommenderId, Recommender> {
+  return new Map<RecommenderId, Recommender>([
+    ['content', library.content],
+    ['popularity', library.popularity],
+  ]);
+}
 
 /** Who waits for a recommender. */
 interface WaitingFor {
@@ -47,45 +52,56 @@ export interface FitSources {
   /** Resolves when the rankers are fitted, or could not be. */
   rankersFitted(): Promise<unknown>;
   readonly side: SideTraining;
-  /** What earlier visits trained beside. */
+  /** What earlier visits trained for ranking. */
   readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
-  /** Says what could not be read or kept; it is done without. */
+  /** Reports what could not be read or stored; the work goes on without it. */
   tell(thrown: unknown): null;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
 }
 
 export function createFits(sources: FitSources): Fits {
   const { library, model, rankers, storage, tell } = sources;
-  const kept = new Map<RecommenderId, Recommender>([
-    ['content', library.content],
-    ['popularity', library.popularity],
-  ]);
-  const training = new Map<StarsAlgorithm, { waiting: Set<WaitingFor>; done: Promise<void> }>();
-  // Stars come from the training beside, the rankers from the background: none of them is asked here.
-  const fitter = createFitter(library.dataset, {
-    trainStars: () => Promise.reject(new RangeError('stars are trained beside')),
-  });
+  const all = sources.registry ?? registry;
+  const background = backgroundFits(all);
+  const fitted = new Map(alwaysReady(library));
+  const training = new Map<RecommenderId, { waiting: Set<WaitingFor>; done: Promise<void> }>();
+  // Factorizations come from the side training and the rankers from the background, so this fitter makes neither.
+  const fitter = createFitter(
+    library.dataset,
+    { trainStars: () => Promise.reject(new RangeError('factorizations are trained elsewhere')) },
+    all,
+  );
 
   function part(id: RecommenderId): Recommender | null {
-    if (isRanker(id)) return rankers()[id];
-    return (isStars(id) ? model.predictorOf(id) : null) ?? kept.get(id) ?? null;
+    if (background.has(id)) return rankers().get(id) ?? null;
+    const algorithm = algorithmOf(id);
+    return (algorithm === null ? null : model.predictorOf(algorithm)) ?? fitted.get(id) ?? null;
+  }
+
+  /** What trains its model; null where no training is needed. */
+  function algorithmOf(id: RecommenderId): StarsAlgorithm | null {
+    const descriptor = all.find(id);
+    return (isCombined(descriptor) ? undefined : descriptor.algorithm) ?? null;
   }
 
   function ready(id: RecommenderId): Ranker | null {
-    if (id === 'hybrid') return hybrid;
+    if (id === 'hybrid') return { ...hybrid, registry: all };
     const parts = new Map<RecommenderId, Recommender>();
-    for (const name of isCombined(id) ? restsOn[id] : [id]) {
+    for (const name of all.partsOf(id)) {
       const found = part(name);
       if (found === null) return null;
       parts.set(name, found);
     }
-    return { id, parts };
+    return { id, parts, registry: all };
   }
 
   async function fitPart(id: RecommenderId, waiting: WaitingFor): Promise<void> {
     waiting.told(id, null);
-    if (isStars(id)) return train(id, waiting);
-    if (!isRanker(id)) {
-      kept.set(id, await fitter.recommender(id));
+    const algorithm = algorithmOf(id);
+    if (algorithm !== null) return train(id, algorithm, waiting);
+    if (!background.has(id)) {
+      fitted.set(id, await fitter.recommender(id));
       return;
     }
     await sources.rankersFitted();
@@ -95,34 +111,39 @@ export function createFits(sources: FitSources): Fits {
   }
 
   /** Two that wait for one model wait for the same training. */
-  function train(id: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
+  function train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
     const found = training.get(id);
     if (found !== undefined) {
       found.waiting.add(waiting);
       return found.done;
     }
-    const all = new Set([waiting]);
-    const done = trainFor(id, all).finally(() => training.delete(id));
-    training.set(id, { waiting: all, done });
+    const everyone = new Set([waiting]);
+    const done = trainFor(id, algorithm, everyone).finally(() => training.delete(id));
+    training.set(id, { waiting: everyone, done });
     return done;
   }
 
-  async function trainFor(id: StarsAlgorithm, all: ReadonlySet<WaitingFor>): Promise<void> {
-    const stored = await storage.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
+  async function trainFor(
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    everyone: ReadonlySet<WaitingFor>,
+  ): Promise<void> {
+    const settings = sideSettings[algorithm];
+    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(tell);
     if (stored !== null && fitsLibrary(stored, library)) {
-      kept.set(id, library.predictor(stored));
+      fitted.set(id, library.predictor(stored));
       return;
     }
-    const trained = await sources.side.train(id, {
+    const trained = await sources.side.train(algorithm, {
       told(share) {
-        for (const { told } of all) told(id, share);
+        for (const { told } of everyone) told(id, share);
       },
-      // The training that goes first may bring the very model.
-      wanted: () => part(id) === null && [...all].some(({ wanted }) => wanted()),
+      // The training that goes first may produce this model.
+      wanted: () => part(id) === null && [...everyone].some(({ wanted }) => wanted()),
     });
     if (trained === null) return;
-    kept.set(id, library.predictor(trained));
-    await storage.saveSideModel(trained, sideSettings[id]).catch(tell);
+    fitted.set(id, library.predictor(trained));
+    await storage.saveSideModel(trained, settings).catch(tell);
   }
 
   return {
@@ -130,20 +151,11 @@ export function createFits(sources: FitSources): Fits {
     async fit(id, waiting) {
       const found = ready(id);
       if (found !== null) return found;
-      for (const name of isCombined(id) ? restsOn[id] : [id]) {
+      for (const name of all.partsOf(id)) {
         if (!waiting.wanted()) return null;
         if (part(name) === null) await fitPart(name, waiting);
       }
       return ready(id);
     },
   };
-}
-
-/** Fitted in the background of every visit. */
-function isRanker(id: RecommenderId): id is keyof Rankers {
-  return id === 'ease' || id === 'ials' || id === 'viewing';
-}
-
-function isStars(id: RecommenderId): id is StarsAlgorithm {
-  return Object.hasOwn(sideSettings, id);
 }

@@ -1,5 +1,5 @@
 import type { Event } from '../../protocol/messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { DataInUse } from '../dataset/active-dataset.ts';
 import type { Experimenting } from '../experiment/interleaved-list.ts';

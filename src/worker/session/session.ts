@@ -5,7 +5,7 @@ import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { createSwitching, isDatasetCommand } from '../dataset/switch-dataset.ts';
 import { createImportSession, type ImportSession, isImportCommand } from '../import/import-session.ts';
-import { fitRankers } from '../recommendations/background-recommenders.ts';
+import { easeIn, fitRankers } from '../recommendations/background-recommenders.ts';
 import { isShowCommand, show } from '../recommendations/command-handlers.ts';
 import { createLists } from '../recommendations/wire-recommendations.ts';
 import { createModelInUse } from '../training/active-model.ts';
@@ -256,7 +256,7 @@ export function createSession(ports: Ports): Session {
       case 'openUser':
       case 'rankUser':
         // Beside the queue: it may fit a recommender.
-        return beside(now.users.handle(command, now.rankers.ease));
+        return beside(now.users.handle(command, easeIn(now.rankers)));
       case 'trainByItself':
         byItself = command.on;
         return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;

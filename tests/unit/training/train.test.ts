@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import type { ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
+import type { ComponentSet, ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
 import { decompose } from '../../../../src/recommenders/hybrid/decompose-score.ts';
-import { type ComponentSet, hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import type { FactorModel, PosteriorModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { content, sharedGenres } from '../../../../src/recommenders/models/genre-content.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultSvd } from '../../../../src/protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../../../src/recommenders/registry.ts';
-import { recommenderIds } from '../../../../src/ui/for-you/recommender-texts.ts';
+import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
+import { recommenderChoices } from '../../../../src/ui/for-you/recommender-texts.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
 import { fakeTraining, memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
@@ -78,7 +78,7 @@ describe('ranked by another recommender', () => {
 
   it('by each of them: the list is its own, its reasons too, and a rating is answered at once', async () => {
     const visit = await rated();
-    for (const id of recommenderIds) {
+    for (const id of recommenderChoices) {
       visit.handle({ type: 'rankBy', recommender: id });
       await inUse(visit, id);
       const { cards, components } = visit.last('recommended');
