@@ -8,8 +8,8 @@ import { brokenStorage } from './storage-errors.ts';
 const META = 'meta';
 const ATTEMPTS = 3;
 
-/** What is kept of one thing: something that JSON can write, and typed arrays by name ("meta" is taken). */
-interface Stored {
+/** What is stored under one name: a value that JSON can write, and typed arrays by name ("meta" is reserved). */
+export interface Artifact {
   readonly meta: unknown;
   readonly arrays: Readonly<Record<string, Column>>;
 }
@@ -17,7 +17,7 @@ interface Stored {
 /** What is kept, for reading. All throw storage Problems. */
 export interface DataReader {
   /** Null if nothing was saved. @throws Problem 'storage-broken' if it is damaged, naming the part */
-  loadArrays(thing: string): Promise<Stored | null>;
+  loadArrays(thing: string): Promise<Artifact | null>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface DataReader {
  */
 export interface DataStore extends DataReader {
   /** Resolves when it is on disk. If it fails, what was kept before stays. */
-  saveArrays(thing: string, stored: Stored): Promise<void>;
+  saveArrays(thing: string, stored: Artifact): Promise<void>;
   remove(thing: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function openData(store?: UseStore, chunkBytes = CHUNK_BYTES): Prom
   const writing = new Set<string>();
   await collectChunks(use, writing);
 
-  async function write(thing: string, { meta, arrays }: Stored): Promise<boolean> {
+  async function write(thing: string, { meta, arrays }: Artifact): Promise<boolean> {
     const generation = newGeneration();
     writing.add(generation);
     try {
@@ -124,7 +124,7 @@ async function readManifest(use: UseStore, thing: string): Promise<Manifest | nu
   return manifest;
 }
 
-async function readAll(use: UseStore, thing: string, { generation, parts }: Manifest): Promise<Stored> {
+async function readAll(use: UseStore, thing: string, { generation, parts }: Manifest): Promise<Artifact> {
   const columns = new Map<string, Column>();
   for (const part of parts) columns.set(part.name, await readPart(use, thing, generation, part));
   const text = columns.get(META);

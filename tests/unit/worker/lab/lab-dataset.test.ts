@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
-import { saveDataset } from '../../../../src/storage/artifacts/dataset-store.ts';
-import { saveExcluding } from '../../../../src/storage/artifacts/excluding-store.ts';
+import { datasetStore } from '../../../../src/storage/artifacts/dataset-store.ts';
+import { excludingStore } from '../../../../src/storage/artifacts/excluding-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { openLabDataset } from '../../../../src/worker/lab/lab-dataset.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
@@ -17,7 +17,7 @@ it('reads what is stored, else fetches and stores nothing', async () => {
   expect((await openLabDataset(builtIn)).id).toBe('built-in');
   const data = await openData();
   expect(await data.loadArrays('dataset')).toBeNull();
-  await saveDataset(data, smallDataset());
+  await datasetStore.save(data, smallDataset());
   expect(await openLabDataset(never)).toEqual(smallDataset());
 });
 
@@ -34,11 +34,11 @@ it('reads it without what is left out by choice, and with all of it where that w
   const data = await openData();
   const stored = smallDataset();
   const movies = stored.movies.map((movie, n) => (n === 1 ? { ...stored.movies[0], id: movie.id } : movie));
-  await saveDataset(data, { ...stored, movies });
-  await saveExcluding(data, stored.id, { kinds: ['twice'], at: 1 });
+  await datasetStore.save(data, { ...stored, movies });
+  await excludingStore.save(data, stored.id, { kinds: ['twice'], at: 1 });
   const left = await openLabDataset(never);
   expect(left.id).toBe('small-1~twice');
   expect(left.movies.length).toBe(39);
-  await saveExcluding(data, 'another-1', { kinds: ['twice'], at: 1 });
+  await excludingStore.save(data, 'another-1', { kinds: ['twice'], at: 1 });
   expect((await openLabDataset(never)).id).toBe('small-1');
 });
