@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const MAX_FOLDERS = { src: 2, tests: 3 };
-/** The only data set whose licence allows a copy here. */
-const DATA_SETS = new Set(['public/datasets/ml-latest-small.zip']);
+/** Data that may be copied here, and why. */
+const DATA_SETS = new Map([
+  ['public/datasets/ml-latest-small.zip', 'Its licence allows a copy.'],
+  ['tests/fixtures/databases-a6bc8cd.json.gz', 'Made-up movies and ratings, stored by an earlier version.'],
+]);
 const faults: string[] = [];
 
 // Files not yet committed count too, so that the rule speaks before the commit.
