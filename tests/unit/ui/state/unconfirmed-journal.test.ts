@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Event, Unconfirmed } from '../../../../src/protocol/messages.ts';
 import { noPending } from '../../../../src/ui/state/optimistic-changes.ts';
 import { createStore } from '../../../../src/ui/state/store.ts';
@@ -88,15 +89,30 @@ describe('what a closed tab leaves', () => {
   });
 });
 
-it('reads what several tabs left in the order in which it was done, and passes over what is damaged', () => {
+it('reads the entries of several tabs, oldest first, without damaged ones', () => {
   journal('one').write([rated(1, 5, 20)]);
   journal('two').write([rated(1, null, 30), rated(2, 3, 10)]);
   kept.setItem('matinee.unconfirmed.three', '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]');
+  kept.setItem('matinee.unconfirmed.zero', '[{"command":');
   kept.setItem('matinee.theme', 'dark');
   expect(journal('four').read()).toEqual([rated(2, 3, 10), rated(1, 5, 20), rated(1, null, 30)]);
 });
 
-it('does without a storage that is denied or full', () => {
+it('reads the list settings that versions up to 0.1 called wishes', () => {
+  const wishes = { ...defaultListSettings, niche: -0.2, genres: ['War'] };
+  kept.setItem(
+    'matinee.unconfirmed.old',
+    JSON.stringify([
+      { command: { type: 'wish', wishes }, at: 7 },
+      { command: { type: 'wish' }, at: 8 },
+    ]),
+  );
+  expect(journal('new').read()).toEqual([
+    { command: { type: 'setListSettings', listSettings: wishes }, at: 7 },
+  ]);
+});
+
+it('works without storage, and where storage is full', () => {
   const none = openJournal(null, 'one');
   none.write([rated(1, 5, 20)]);
   expect(none.read()).toEqual([]);
@@ -106,7 +122,7 @@ it('does without a storage that is denied or full', () => {
   expect(() => journal('one').write([rated(1, 5, 20)])).not.toThrow();
 });
 
-it('notes every kind of act', () => {
+it('records every kind of change', () => {
   const pending = { ...noPending, genres: ['War'], onboarded: true };
   expect(unconfirmedOf(pending).map(({ command }) => command)).toEqual([
     { type: 'pickGenres', genres: ['War'] },
