@@ -29,8 +29,8 @@ export async function loadSideModel(
 ): Promise<StarsModel | null> {
   const stored = await storeOf(settings).load(data, datasetId);
   if (stored === null) return null;
-  // The schema brings both to the same order of fields.
-  const wanted = parseOrNull(trainingSettingsSchema, settings);
-  const isSame = JSON.stringify(stored.history.settings) === JSON.stringify(wanted);
+  // The schema puts the fields of both in the same order.
+  const requested = parseOrNull(trainingSettingsSchema, settings);
+  const isSame = JSON.stringify(stored.history.settings) === JSON.stringify(requested);
   return isSame ? stored.model : null;
 }

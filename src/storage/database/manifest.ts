@@ -29,7 +29,7 @@ export const CHUNK_BYTES = 8 * 1024 * 1024;
 /** A manifest as it is stored: text with a checksum of its own. */
 const sealedSchema = v.object({ text: v.string(), checksum: countSchema });
 
-/** Brings a manifest to the form in which it is stored. */
+/** Encodes a manifest as it is stored. */
 export function sealManifest(manifest: Manifest): v.InferOutput<typeof sealedSchema> {
   const text = JSON.stringify(manifest);
   return { text, checksum: checksumOf(text) };

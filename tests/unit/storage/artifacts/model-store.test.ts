@@ -93,7 +93,7 @@ describe.each([
   ['noise that is not positive', { noisePrecision: Float64Array.of(1.2, 0) }],
   ['a negative precision', { userPrecision: Float64Array.of(1, 0, 0, 1, 2, 0.5, 0.5, -2) }],
   ['NaN in a link', { userLinks: new Float32Array(12).fill(Number.NaN) }],
-  ['features that do not add up', { featureColumns: 4 }],
+  ['features that do not add up', { featureColumns: 4, userLinks: new Float32Array(16) }],
   ['an unknown feature', { userFeatures: [{ group: 'constructor', columns: 2 }] }],
   ['no draw at all', { draws: 0 }],
   ['half a draw', { draws: 1.5 }],

@@ -20,10 +20,10 @@ class FakeStorage {
   }
 }
 
-let kept: FakeStorage;
-const journal = (tab: string) => openJournal(kept as unknown as Storage, tab);
+let local: FakeStorage;
+const journal = (tab: string) => openJournal(local as unknown as Storage, tab);
 beforeEach(() => {
-  kept = new FakeStorage();
+  local = new FakeStorage();
 });
 
 const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
@@ -33,14 +33,14 @@ const rated = (movieId: number, stars: number | null, at: number): Unconfirmed =
 
 /** A page with a worker that answers nothing by itself. */
 function page(tab: string) {
-  let tell: (event: Event) => void = () => {};
+  let emit: (event: Event) => void = () => {};
   let read: readonly Unconfirmed[] = [];
   const store = createStore(journal(tab), (unconfirmed, onEvent) => {
-    tell = onEvent;
+    emit = onEvent;
     read = unconfirmed();
     return { send: () => {}, close: () => {} };
   });
-  return { store, tell: (event: Event) => tell(event), read };
+  return { store, emit: (event: Event) => emit(event), read };
 }
 
 const opened = (ratings: readonly (readonly [number, number])[]): Event => ({
@@ -52,10 +52,10 @@ const opened = (ratings: readonly (readonly [number, number])[]): Event => ({
   kept: true,
 });
 
-describe('what a closed tab leaves', () => {
-  it('is told to the next worker, and forgotten once that is open', () => {
+describe('unconfirmed changes', () => {
+  it('of a closed tab go to the next worker, and are deleted once it has opened', () => {
     const first = page('one');
-    first.tell(opened([]));
+    first.emit(opened([]));
     first.store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     first.store.act({ type: 'marked', movie: movie(8), mark: 'watchlist', at: 6000 });
     // The tab is closed here.
@@ -64,27 +64,27 @@ describe('what a closed tab leaves', () => {
       rated(7, 4, 5000),
       { command: { type: 'mark', movieId: 8, mark: 'watchlist' }, at: 6000 },
     ]);
-    next.tell(opened([[7, 4]]));
+    next.emit(opened([[7, 4]]));
     expect(page('three').read).toEqual([]);
   });
 
-  it('is nothing once the worker has confirmed', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+  it('are deleted once the worker has confirmed them', () => {
+    const { store, emit } = page('one');
+    emit(opened([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
-    tell({ type: 'personChanged', person: person([[7, 4]]) });
-    expect(Object.keys(kept)).toEqual([]);
+    emit({ type: 'personChanged', person: person([[7, 4]]) });
+    expect(Object.keys(local)).toEqual([]);
   });
 
-  it('goes to a worker that is started again, unless it may be what kills it', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+  it('go to a worker that is started again, unless they may be what kills it', () => {
+    const { store, emit } = page('one');
+    emit(opened([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     const problem = { code: 'worker-died' as const, message: 'It died.', advice: '' };
-    tell({ type: 'workerDied', problem, restarting: true });
+    emit({ type: 'workerDied', problem, restarting: true });
     expect(journal('one').read()).toEqual([rated(7, 4, 5000)]);
     expect(store.state().stars.get(7)).toBe(4);
-    tell({ type: 'workerDied', problem, restarting: false });
+    emit({ type: 'workerDied', problem, restarting: false });
     expect(journal('one').read()).toEqual([]);
   });
 });
@@ -92,15 +92,18 @@ describe('what a closed tab leaves', () => {
 it('reads the entries of several tabs, oldest first, without damaged ones', () => {
   journal('one').write([rated(1, 5, 20)]);
   journal('two').write([rated(1, null, 30), rated(2, 3, 10)]);
-  kept.setItem('matinee.unconfirmed.three', '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]');
-  kept.setItem('matinee.unconfirmed.zero', '[{"command":');
-  kept.setItem('matinee.theme', 'dark');
+  local.setItem(
+    'matinee.unconfirmed.three',
+    '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]',
+  );
+  local.setItem('matinee.unconfirmed.zero', '[{"command":');
+  local.setItem('matinee.theme', 'dark');
   expect(journal('four').read()).toEqual([rated(2, 3, 10), rated(1, 5, 20), rated(1, null, 30)]);
 });
 
 it('reads the list settings that versions up to 0.1 called wishes', () => {
   const wishes = { ...defaultListSettings, niche: -0.2, genres: ['War'] };
-  kept.setItem(
+  local.setItem(
     'matinee.unconfirmed.old',
     JSON.stringify([
       { command: { type: 'wish', wishes }, at: 7 },
@@ -116,7 +119,7 @@ it('works without storage, and where storage is full', () => {
   const none = openJournal(null, 'one');
   none.write([rated(1, 5, 20)]);
   expect(none.read()).toEqual([]);
-  kept.setItem = () => {
+  local.setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
   expect(() => journal('one').write([rated(1, 5, 20)])).not.toThrow();

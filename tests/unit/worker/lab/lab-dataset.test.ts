@@ -13,7 +13,7 @@ const never = () => Promise.reject(new Error('must not be fetched'));
 
 beforeEach(freshBrowser);
 
-it('reads what is stored, else fetches and stores nothing', async () => {
+it('reads the stored data set, else fetches one and stores nothing', async () => {
   expect((await openLabDataset(builtIn)).id).toBe('built-in');
   const data = await openData();
   expect(await data.loadArrays('dataset')).toBeNull();
@@ -21,7 +21,7 @@ it('reads what is stored, else fetches and stores nothing', async () => {
   expect(await openLabDataset(never)).toEqual(smallDataset());
 });
 
-it('fetches where the browser denies storage; other problems are not passed over', async () => {
+it('fetches where the browser denies storage, and rejects with other problems', async () => {
   const refuse = (code: 'storage-denied' | 'storage-broken') => () =>
     Promise.reject(new Problem(code, 'No.', 'Nothing.'));
   expect((await openLabDataset(builtIn, refuse('storage-denied'))).id).toBe('built-in');
@@ -30,7 +30,7 @@ it('fetches where the browser denies storage; other problems are not passed over
   });
 });
 
-it('reads it without what is left out by choice, and with all of it where that was chosen for another', async () => {
+it('leaves out what the person chose for this data set, and nothing that was chosen for another', async () => {
   const data = await openData();
   const stored = smallDataset();
   const movies = stored.movies.map((movie, n) => (n === 1 ? { ...stored.movies[0], id: movie.id } : movie));
