@@ -3,13 +3,13 @@ import { type Column, expectColumn } from '../database/columns.ts';
 import type { Artifact, DataReader, DataStore } from '../database/generations.ts';
 
 /** An artifact as it is stored: facts that JSON can write, and typed arrays by name ("meta" is reserved). */
-export interface EncodedArtifact {
+interface EncodedArtifact {
   readonly meta: Readonly<Record<string, unknown>>;
   readonly arrays: Readonly<Record<string, Column>>;
 }
 
 /** A stored artifact, to be decoded. */
-export interface StoredArtifact extends EncodedArtifact {
+interface StoredArtifact extends EncodedArtifact {
   /** @throws Problem 'storage-broken' where the array is missing or of another type or length */
   array<T extends Column>(name: string, type: new (length: number) => T, length: number): T;
 }

@@ -7,8 +7,8 @@ import { artifactStore } from './artifact-store.ts';
 const frameSchema = v.looseObject({
   id: v.string(),
   name: v.string(),
-  movies: v.array(v.unknown()),
-  genres: v.array(v.unknown()),
+  movies: v.instance(Array),
+  genres: v.instance(Array),
   users: countSchema,
   report: v.looseObject({ ratings: countSchema }),
   /** `Dataset.imported`, by the name that the first version stored. */

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
-import type { Schema } from '../../base/schemas.ts';
-import type { FactorModel, PosteriorModel, StarsModel } from '../../recommenders/models/factor-model.ts';
+import { oneOf, type Schema } from '../../base/schemas.ts';
+import type {
+  FactorModel,
+  PosteriorModel,
+  Ridge,
+  StarsModel,
+  UserFeatureGroup,
+} from '../../recommenders/models/factor-model.ts';
 import type { Column } from '../database/columns.ts';
 
 /** A model as it is stored or written to a file: the fields that JSON can write, and the arrays. */
@@ -80,12 +86,12 @@ const numberOrNull = v.nullable(v.pipe(v.number(), v.finite()));
 const weight = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const factorFields: Schema<Omit<FactorModel, FactorArrays>> = v.object({
-  algorithm: v.picklist(['svd', 'als']),
+  algorithm: oneOf<FactorModel['algorithm']>({ svd: true, als: true }),
   datasetId: v.string(),
   rank,
   mean: v.number(),
   validationRmse: numberOrNull,
-  ridge: v.object({ bias: weight, factors: weight, per: v.picklist(['row', 'rating']) }),
+  ridge: v.object({ bias: weight, factors: weight, per: oneOf<Ridge['per']>({ row: true, rating: true }) }),
 });
 
 const posteriorFields: Schema<Omit<PosteriorModel, PosteriorArrays>> = v.pipe(
@@ -100,7 +106,7 @@ const posteriorFields: Schema<Omit<PosteriorModel, PosteriorArrays>> = v.pipe(
     featureColumns: whole(1, MAX_COLUMNS),
     userFeatures: v.array(
       v.object({
-        group: v.picklist(['favourites', 'ratedFilms', 'attributes']),
+        group: oneOf<UserFeatureGroup>({ favourites: true, ratedFilms: true, attributes: true }),
         columns: whole(0, MAX_COLUMNS),
       }),
     ),

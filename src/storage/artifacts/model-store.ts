@@ -8,7 +8,7 @@ import { artifactStore } from './artifact-store.ts';
 import { faultOf, joinModel, splitModel } from './model-codec.ts';
 
 /** A trained model and how it was trained, which is plain JSON. */
-export interface ModelWithHistory<History> {
+interface ModelWithHistory<History> {
   readonly model: StarsModel;
   readonly history: History;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { countSchema, finiteSchema, type Schema } from '../../base/schemas.ts';
-import type { RunRecord, TrainingRun } from '../../protocol/training-messages.ts';
+import { countSchema, finiteSchema, oneOf, type Schema } from '../../base/schemas.ts';
+import type { BackendName, RunRecord, TrainingEnd, TrainingRun } from '../../protocol/training-messages.ts';
 import type { TrainingPoint } from '../../training/trainer.ts';
 import { trainingSettingsSchema } from '../person/person-schema.ts';
 
@@ -27,7 +27,7 @@ export const trainingRunSchema: Schema<TrainingRun> = v.object({
   id: countSchema,
   settings: trainingSettingsSchema,
   backend: v.object({
-    backend: v.picklist(['webgpu', 'webgl', 'cpu']),
+    backend: oneOf<BackendName>({ webgpu: true, webgl: true, cpu: true }),
     adapter: v.string(),
     why: v.string(),
   }),
@@ -48,6 +48,6 @@ export const runRecordSchema: Schema<RunRecord> = v.object({
   datasetId: v.exactOptional(v.string()),
   run: trainingRunSchema,
   points: pointsSchema,
-  end: v.picklist(['finished', 'early', 'stopped']),
+  end: oneOf<TrainingEnd>({ finished: true, early: true, stopped: true }),
   residuals: v.nullish(residualsSchema, null),
 });

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { finiteSchema, type Schema, timeSchema } from '../../base/schemas.ts';
+import { finiteSchema, oneOf, type Schema, timeSchema } from '../../base/schemas.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { recommenderIds } from '../../protocol/recommender-catalog.ts';
 import { defaultTraining } from '../../protocol/training-defaults.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
 
 /** One rating of the person. */
 export const ratingSchema = v.pipe(
@@ -67,22 +67,22 @@ export const listSettingsSchema: Schema<ListSettings> = v.pipe(
   }),
 );
 
-const featureGroup = v.picklist([
-  'genres',
-  'decades',
-  'favourites',
-  'ratedFilms',
-  'raters',
-  'attributes',
-  'dates',
-]);
+const featureGroup = oneOf<FeatureGroup>({
+  genres: true,
+  decades: true,
+  favourites: true,
+  ratedFilms: true,
+  raters: true,
+  attributes: true,
+  dates: true,
+});
 
 /**
  * Training settings; fields that an earlier version did not know get their default. The schema checks the types only:
  * whoever starts a training checks the bounds.
  */
 export const trainingSettingsSchema: Schema<TrainingSettings> = v.object({
-  algorithm: v.picklist(['svd', 'als', 'bayes']),
+  algorithm: oneOf<TrainingSettings['algorithm']>({ svd: true, als: true, bayes: true }),
   rank: finiteSchema,
   epochs: finiteSchema,
   regularisation: finiteSchema,

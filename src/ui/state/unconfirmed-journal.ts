@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/is-record.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
 import type { Pending } from './optimistic-changes.ts';
 
@@ -84,10 +85,15 @@ function parseEntries(text: string | null): Unconfirmed[] {
   }
 }
 
-/** Versions up to 0.1 called the list settings wishes. */
+/** Versions up to 0.1 called the list settings wishes, and the first of them knew fewer. */
 function upgraded(value: unknown): unknown {
   if (!isRecord(value) || !isRecord(value.command) || value.command.type !== 'wish') return value;
-  return { ...value, command: { type: 'setListSettings', listSettings: value.command.wishes } };
+  const { wishes } = value.command;
+  if (!isRecord(wishes)) return value;
+  return {
+    ...value,
+    command: { type: 'setListSettings', listSettings: { ...defaultListSettings, ...wishes } },
+  };
 }
 
 function isUnconfirmed(value: unknown): value is Unconfirmed {

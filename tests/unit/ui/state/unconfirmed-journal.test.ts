@@ -102,7 +102,8 @@ it('reads the entries of several tabs, oldest first, without damaged ones', () =
 });
 
 it('reads the list settings that versions up to 0.1 called wishes', () => {
-  const wishes = { ...defaultListSettings, niche: -0.2, genres: ['War'] };
+  const wishes = { niche: -0.2, genres: ['War'] };
+  const listSettings = { ...defaultListSettings, ...wishes };
   local.setItem(
     'matinee.unconfirmed.old',
     JSON.stringify([
@@ -110,9 +111,7 @@ it('reads the list settings that versions up to 0.1 called wishes', () => {
       { command: { type: 'wish' }, at: 8 },
     ]),
   );
-  expect(journal('new').read()).toEqual([
-    { command: { type: 'setListSettings', listSettings: wishes }, at: 7 },
-  ]);
+  expect(journal('new').read()).toEqual([{ command: { type: 'setListSettings', listSettings }, at: 7 }]);
 });
 
 it('works without storage, and where storage is full', () => {
