@@ -55,10 +55,10 @@ it('has every rating, mark, setting and experiment of the person', async () => {
     ratings: byId(person.ratings).map(([id, { stars, at }]) => [id, stars, at]),
     marks: byId(person.marks).map(([id, { mark, at }]) => [id, mark, at]),
     skipped: [...person.skipped].sort((a, b) => a - b),
-    wishes: person.listSettings,
+    listSettings: person.listSettings,
     rankedBy: person.rankedBy,
     trainingSettings: person.trainingSettings,
-    films: byId(person.movies).map(([, movie]) => movie),
+    movies: byId(person.movies).map(([, movie]) => movie),
     experiments: person.experiments.map(({ lists, ...experiment }) => {
       const movies = lists.flatMap((list) => list.movies);
       return {
@@ -75,7 +75,7 @@ it('has the data set and what is left out of it', async () => {
   const data = await openData();
   const dataset = await datasetStore.load(data);
   const { base, leavingOut } = expected.dataset;
-  expect(dataset).toMatchObject({ id: base.id, name: base.name, imported: base.brought });
+  expect(dataset).toMatchObject({ id: base.id, name: base.name, imported: base.imported });
   expect(dataset?.movies).toHaveLength(base.movies);
   expect(dataset?.ratings).toMatchObject({ users: base.users, items: base.movies });
   expect(dataset?.report.leftOut.map(({ why, count }) => [why, count])).toEqual(base.leftOut);

@@ -39,7 +39,7 @@ it('shows the person as before', async () => {
   );
   expect(person).toMatchObject({
     genres: expected.person.genres,
-    listSettings: expected.person.wishes,
+    listSettings: expected.person.listSettings,
     onboarded: true,
   });
 });
