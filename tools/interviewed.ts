@@ -1,5 +1,5 @@
 import type { Dataset } from '../src/dataset/dataset.ts';
-import { activeUsers, hide, type Newcomer } from '../src/evaluation/cold-start-users.ts';
+import { activeUsers, hideUsers, type Newcomer } from '../src/evaluation/cold-start-users.ts';
 import { type Interview, interview, type Questioner } from '../src/evaluation/interview.ts';
 import type { ComponentSet } from '../src/recommenders/hybrid/components.ts';
 import { createAsker } from '../src/recommenders/lists/elicitation.ts';
@@ -42,7 +42,7 @@ export async function playedBy(
     .filter((u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= least);
   const played: Played[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const { train, newcomers } = hide(
+    const { train, newcomers } = hideUsers(
       dataset,
       users.filter((_, n) => n % folds === fold),
       DIVIDED_BY,

@@ -2,7 +2,7 @@
 
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
-import type { OddKind } from '../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
 
 export type DatasetCommand =
   /** A zip that holds a data set. Read beside everything else; answered by `datasetOffered` or `datasetRefused`. */
@@ -14,7 +14,7 @@ export type DatasetCommand =
   /** Goes back to the data that comes with the app; answered as `useDataset`. */
   | { readonly type: 'useBuiltIn' }
   /** Starts anew without what looks odd, in these kinds and no others; answered as `useDataset`. */
-  | { readonly type: 'leaveOut'; readonly kinds: readonly OddKind[] };
+  | { readonly type: 'leaveOut'; readonly kinds: readonly SuspiciousKind[] };
 
 /** What is in use, for the page. */
 export interface DatasetSummary {
@@ -23,7 +23,7 @@ export interface DatasetSummary {
   /** Whether the person brought it; the data that comes with the app is not. */
   readonly imported: boolean;
   /** What of it is left out by choice. */
-  readonly leavingOut: readonly OddKind[];
+  readonly leavingOut: readonly SuspiciousKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
   readonly report: ImportReport;
 }

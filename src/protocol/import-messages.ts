@@ -1,7 +1,7 @@
 /** The part of the conversation about what a person brings from elsewhere and takes along. */
 
 import type { ProblemReport } from '../base/problem.ts';
-import type { LeftOut } from '../dataset/dataset.ts';
+import type { SkippedRows } from '../dataset/dataset.ts';
 import type { Opinion, Service } from '../dataset/exports/entry.ts';
 
 export interface ImportedFile {
@@ -47,7 +47,7 @@ export interface ImportPreview {
   /** Of all tallies, films that are not in this data set and are kept for when they are. */
   readonly elsewhere: number;
   /** Films that were not found and rows that cannot be used. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
   readonly beside: readonly OtherData[];
   /** Entries that would be kept; none where everything is known. */
   readonly changes: number;

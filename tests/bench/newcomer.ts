@@ -72,7 +72,7 @@ export async function run(options: BenchOptions): Promise<Curves> {
       if (popular[n].items.length === most)
         questions.popular.push(GIVEN.map((given) => popular[n].questions[given - 1] ?? 0));
       // The mean place of the n-th of K marked balls among N drawn at random.
-      const [all, marked] = [dataset.movies.length - newcomer.held.size, newcomer.answers.size];
+      const [all, marked] = [dataset.movies.length - newcomer.heldOut.size, newcomer.answers.size];
       questions.random.push(GIVEN.map((given) => (given * (all + 1)) / (marked + 1)));
     }
   }

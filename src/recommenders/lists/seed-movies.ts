@@ -1,5 +1,5 @@
+import { LIKED } from '../../base/liked.ts';
 import { dot } from '../../base/linear-algebra.ts';
-import { LIKED } from '../models/favourite-genres.ts';
 import { type GenreTfidf, rowOf } from '../models/tfidf.ts';
 
 /** A rating of the person's own. */

@@ -1,5 +1,5 @@
 import { invertPositiveDefinite } from '../../base/linear-algebra.ts';
-import { once, remembering } from '../../base/memoize.ts';
+import { memoize, once } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
@@ -95,7 +95,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
   const { lambda, inverse, diagonal } = model;
   const m = model.users.length;
   const x = columnsOf(ratings, model.users);
-  const influence = remembering(REMEMBERED, (item: number) => {
+  const influence = memoize(REMEMBERED, (item: number) => {
     const y = new Float64Array(m);
     for (let a = x.start[item]; a < x.start[item + 1]; a++) {
       const row = x.row[a] * m;

@@ -1,7 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
 
-/** The stars from which on a film counts as liked. */
-export const LIKED = 4;
 /** As many as a person is asked to pick. */
 const FAVOURITES = 3;
 /** A genre met once or twice among the liked films is over-represented by accident. */

@@ -1,6 +1,6 @@
 import { choleskyInPlace, choleskySolve, rowAt } from '../../base/linear-algebra.ts';
 import { rowsTimes } from '../../base/matrix-vector.ts';
-import { remembering } from '../../base/memoize.ts';
+import { memoize } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
@@ -114,7 +114,7 @@ export function ials(model: IalsModel): Recommender {
     from: 0,
     to: item.length,
   });
-  const factorOf = remembering(1, (ratings: PersonRatings) => {
+  const factorOf = memoize(1, (ratings: PersonRatings) => {
     solver.factorise(gram, itemFactors, rowOf(ratings));
     return solver.matrix.slice();
   });

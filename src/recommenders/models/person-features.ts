@@ -1,7 +1,8 @@
+import { LIKED } from '../../base/liked.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { Person } from '../recommender.ts';
 import type { PosteriorModel } from './factor-model.ts';
-import { favouriteGenres, LIKED } from './favourite-genres.ts';
+import { favouriteGenres } from './favourite-genres.ts';
 import { type GenreTfidf, genreVector } from './tfidf.ts';
 
 /** What a person's feature row is made from, beside the person. */

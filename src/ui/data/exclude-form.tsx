@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import type { OddKind } from '../../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
 import { remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { retrainingText, leaveOut as texts, withoutText } from './texts.ts';
 import './exclude-form.css';
 
-const KINDS: readonly OddKind[] = ['alike', 'bursts', 'twice', 'untimely'];
+const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'];
 
 /** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
-export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind, number>> }) {
+export function LeaveOut({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
   const inUse = useSelect((state) => state.dataset?.leavingOut ?? NOTHING);
   const [chosen, setChosen] = useState(inUse);
@@ -56,4 +56,4 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<OddKind,
   );
 }
 
-const NOTHING: readonly OddKind[] = [];
+const NOTHING: readonly SuspiciousKind[] = [];

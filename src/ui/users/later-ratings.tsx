@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { LIKED } from '../../base/liked.ts';
 import type { UserRating } from '../../protocol/user-messages.ts';
 import { paths } from '../app/routes.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
 import { dayOf, placesText, user as texts } from './texts.ts';
 import type { RankedUser } from './users-state.ts';
 
-const LIKED = 4;
 const FIRST = 12;
 const STARS = [1, 2, 3, 4, 5];
 

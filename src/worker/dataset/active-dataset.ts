@@ -1,18 +1,18 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { type Excluded, type Excluding, excluding } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, type ExclusionResult, excludeSuspicious } from '../../dataset/exclude-suspicious.ts';
 
 /** The data set in use with what it was made from. */
-export interface DataInUse extends Excluded {
+export interface DataInUse extends ExclusionResult {
   /** As it was read, and as it is kept. */
   readonly base: Dataset;
   /** What of it is left out by choice. */
-  readonly chosen: Excluding;
+  readonly chosen: Exclusion;
 }
 
 /** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */
-export function dataInUse(base: Dataset, chosen: Excluding): DataInUse {
-  const excluded = excluding(base, chosen);
+export function dataInUse(base: Dataset, chosen: Exclusion): DataInUse {
+  const excluded = excludeSuspicious(base, chosen);
   if (excluded.dataset.report.ratings === 0) {
     throw new Problem(
       'data-invalid',

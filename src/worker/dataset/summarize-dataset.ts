@@ -1,12 +1,12 @@
-import { doublingBins, heldByTop, medianOf } from '../../dataset/long-tail.ts';
+import { doublingBins, medianOf, shareOfTop } from '../../dataset/long-tail.ts';
 import { ratingsByYear } from '../../dataset/ratings-by-year.ts';
 import { itemStatistics, userStatistics } from '../../dataset/statistics.ts';
 import {
   ALIKE_DEVIATION,
   ALIKE_LEAST,
   BURST,
+  findSuspicious,
   type Suspicious,
-  suspiciousOf,
 } from '../../dataset/suspicious-ratings.ts';
 import type { OverviewEvent, Tail } from '../../protocol/overview-messages.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -33,7 +33,7 @@ export function overview(
   });
   const { years, undated } = ratingsByYear(ratings.time);
   const peopleRead = base === dataset ? people : userStatistics(base.ratings);
-  const found = suspiciousOf(base.movies, base.ratings, peopleRead, now / 1000);
+  const found = findSuspicious(base.movies, base.ratings, peopleRead, now / 1000);
   const numbered = (user: number) => ({ user: user + 1, now: userOf[user] < 0 ? null : userOf[user] + 1 });
   const inUse = (items: readonly number[]) =>
     items.map((item) => base.movies[item]).find(({ id }) => indexOf.has(id)) ?? null;
@@ -78,6 +78,6 @@ function tailOf(counts: Int32Array): Tail {
   return {
     bins: doublingBins(counts),
     median: medianOf(counts),
-    held: [heldByTop(counts, 0.01), heldByTop(counts, 0.1), heldByTop(counts, 0.5)],
+    held: [shareOfTop(counts, 0.01), shareOfTop(counts, 0.1), shareOfTop(counts, 0.5)],
   };
 }

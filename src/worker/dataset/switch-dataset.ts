@@ -1,6 +1,6 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import type { Excluding } from '../../dataset/exclude-suspicious.ts';
+import type { Exclusion } from '../../dataset/exclude-suspicious.ts';
 import type { DatasetCommand } from '../../protocol/dataset-messages.ts';
 import type { Command } from '../../protocol/messages.ts';
 import type { Ports } from '../session/environment.ts';
@@ -97,7 +97,7 @@ function saveDataset(visit: Visit, dataset: Dataset | null): Promise<boolean> {
 }
 
 /** Keeps what is left out of the data set in use from now on; it stays as it is itself. @returns as keepDataset */
-function saveExcluding(visit: Visit, chosen: Excluding): Promise<boolean> {
+function saveExcluding(visit: Visit, chosen: Exclusion): Promise<boolean> {
   const { base } = visit.data;
   return kept(visit, base.name, async () => {
     dataInUse(base, chosen);

@@ -1,3 +1,4 @@
+import { LIKED } from '../../base/liked.ts';
 import { estimatesOf } from '../../evaluation/experiment-estimates.ts';
 import { type Pick, teamDraft } from '../../evaluation/interleaving.ts';
 import type { ExperimentCommand, ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
@@ -9,8 +10,6 @@ import type { Fits, Ranker } from '../recommendations/recommender-pool.ts';
 import type { Library } from '../session/catalogue.ts';
 import { countsOf, type ExperimentRecords, type InterleavedList, listsIn } from './experiment-log.ts';
 
-/** From so many stars on a film counts as liked. */
-const LIKED = 4;
 const SEEDS = 2 ** 32;
 
 /** A list dealt from two recommenders in turn. */

@@ -139,8 +139,8 @@ async function reviewed(
   const stored = await storage.loadPerson();
   const now = Date.now();
   const { movies, tallies, repeats } = mergeImport(matchedEntries, stored, now);
-  const others = restored(read.files.find(({ beside }) => beside !== null)?.beside ?? {}, stored, now);
-  const begins = movies.ratings.size > 0 || read.files.some(({ beside }) => beside?.onboarded === true);
+  const others = restored(read.files.find(({ other }) => other !== null)?.other ?? {}, stored, now);
+  const begins = movies.ratings.size > 0 || read.files.some(({ other }) => other?.onboarded === true);
   const elsewhere = matchedEntries.filter(({ movieId }) => !library.indexOf.has(movieId));
   const change: PersonChange = {
     ...{ ...movies, ...others, movies: named(elsewhere) },

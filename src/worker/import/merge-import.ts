@@ -76,7 +76,7 @@ function stands({ entry }: MatchedEntry, { entry: other }: MatchedEntry): boolea
   const [kind, before] = [entry.opinion.kind, other.opinion.kind];
   // Who has seen a film that is still on their list has seen it.
   if (kind !== before && (kind === 'seen' || before === 'seen')) return kind === 'seen';
-  if (entry.standing !== other.standing) return entry.standing;
+  if (entry.isCurrent !== other.isCurrent) return entry.isCurrent;
   return (entry.at ?? 0) >= (other.at ?? 0);
 }
 

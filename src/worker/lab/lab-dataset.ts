@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { excluding, nothingExcluded } from '../../dataset/exclude-suspicious.ts';
+import { excludeSuspicious, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
@@ -22,7 +22,7 @@ async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset |
     const data = await open();
     const base = await datasetStore.load(data);
     if (base === null) return null;
-    return excluding(base, (await excludingStore.load(data, base.id)) ?? nothingExcluded).dataset;
+    return excludeSuspicious(base, (await excludingStore.load(data, base.id)) ?? noExclusion).dataset;
   } catch (thrown) {
     // The page says so in a banner already.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;

@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { lasting, newcomerCurve } from '../../evaluation/cold-start-curve.ts';
-import { hideUsers } from '../../evaluation/cold-start-users.ts';
+import { coldStartCurve, withRelevantMovies } from '../../evaluation/cold-start-curve.ts';
+import { hideRandomUsers } from '../../evaluation/cold-start-users.ts';
 import { usersToRank } from '../../evaluation/evaluate.ts';
 import {
   byActivity,
@@ -51,8 +51,8 @@ export function prepareBench(
   const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
   // Hiding more than half would leave too few to learn from.
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
-  const apart = settings.newcomers === 0 ? null : hideUsers(dataset, hidden, settings.seed);
-  const newcomers = lasting(apart?.newcomers ?? []);
+  const apart = settings.newcomers === 0 ? null : hideRandomUsers(dataset, hidden, settings.seed);
+  const newcomers = withRelevantMovies(apart?.newcomers ?? []);
   const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars }, registry);
   return {
     settings,
@@ -75,7 +75,7 @@ export function prepareBench(
     },
     async curve(id, progress) {
       if (fitterApart === null || newcomers.length === 0) return [];
-      return newcomerCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
+      return coldStartCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
     },
   };
 }

@@ -1,8 +1,7 @@
-import { remembering } from '../../base/memoize.ts';
-import { createBackgroundPause } from '../../base/scheduling.ts';
-import { densest } from '../../projection/density-mode.ts';
-import { itemRows } from '../../projection/item-vectors.ts';
-import { defaultMap, type MapStep, project } from '../../projection/project-items.ts';
+import { memoize } from '../../base/memoize.ts';
+import { densityMode } from '../../projection/density-mode.ts';
+import { itemVectors } from '../../projection/item-vectors.ts';
+import { defaultMap, type MapStep, projectItems } from '../../projection/project-items.ts';
 import type { DrawnMap, MapCommand, MapEvent, MapTint } from '../../protocol/map-messages.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { topItems } from '../../recommenders/top-items.ts';
@@ -35,9 +34,6 @@ export interface TasteMap {
   follow(): void;
 }
 
-/** Ends a drawing that nobody waits for any longer. */
-class GivenUp extends Error {}
-
 export function createTasteMap({ library, model, taste, emit, tell, isOpen }: MapPorts): TasteMap {
   const { movies } = library.dataset;
   const placed = Int32Array.from([...movies.keys()].filter((item) => library.counts[item] > 0));
@@ -45,7 +41,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
   for (const item of placed) if (library.counts[item] >= ENOUGH_RATINGS) known.add(item);
   const rare = new Set([...movies.keys()].filter((item) => !known.has(item)));
   const placeOf = new Map([...placed].map((item, n) => [item, n]));
-  const ofHeldOutUser = remembering(
+  const ofHeldOutUser = memoize(
     1,
     (predictor: StarPredictor) =>
       predictor.predict({
@@ -55,7 +51,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
   );
   let drawn: DrawnMap | null = null;
   let looked = false;
-  let drawing: number | null = null;
+  let drawing: { readonly runId: number; readonly controller: AbortController } | null = null;
 
   function tint({ points }: DrawnMap): MapTint {
     const { person, predicted } = taste();
@@ -74,7 +70,7 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
       }),
     );
     const weights = Float32Array.from(best, (item) => Math.max(0, lift[item]));
-    return { predicted: stars, you: densest(at, weights) };
+    return { predicted: stars, you: densityMode(at, weights) };
   }
 
   function show(): void {
@@ -83,21 +79,23 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
     emit({ type: 'mapTinted', tint: tint(drawn) });
   }
 
-  async function draw({ run, model: trained }: TrainedModel): Promise<void> {
+  async function draw({ run, model: trained }: TrainedModel, controller: AbortController): Promise<void> {
     const began = performance.now();
-    const pause = createBackgroundPause();
-    let told = Number.NEGATIVE_INFINITY;
-    const progress = async (step: MapStep, done: number) => {
-      await pause();
-      if (!looked || drawing !== run.id || !isOpen()) throw new GivenUp();
+    let emitted = Number.NEGATIVE_INFINITY;
+    const onProgress = (step: MapStep, done: number) => {
+      if (!isOpen()) return controller.abort();
       const now = performance.now();
-      if (now - told < TOLD_MS) return;
-      told = now;
+      if (now - emitted < TOLD_MS) return;
+      emitted = now;
       emit({ type: 'mapProgressed', step, done });
     };
-    const { rows, width } = itemRows(trained, placed);
+    const { rows, width } = itemVectors(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };
-    const { points, trust } = await project(rows, width, options, progress);
+    const { points, trust } = await projectItems(rows, width, options, {
+      signal: controller.signal,
+      onProgress,
+    });
+    if (controller.signal.aborted) return;
     drawn = {
       runId: run.id,
       movies: [...placed].map((item) => movies[item]),
@@ -116,24 +114,32 @@ export function createTasteMap({ library, model, taste, emit, tell, isOpen }: Ma
       emit({ type: 'mapWaiting' });
       return;
     }
-    if (drawing === trained.run.id) return;
-    drawing = trained.run.id;
+    if (drawing?.runId === trained.run.id) return;
+    drawing?.controller.abort();
+    const controller = new AbortController();
+    const started = { runId: trained.run.id, controller };
+    drawing = started;
     emit({ type: 'mapProgressed', step: 'neighbours', done: 0 });
-    draw(trained)
+    draw(trained, controller)
       .then(() => {
+        if (drawing !== started) return;
         drawing = null;
         show();
       })
       .catch((thrown: unknown) => {
-        if (drawing === trained.run.id) drawing = null;
-        if (!(thrown instanceof GivenUp)) tell(thrown);
+        if (drawing === started) drawing = null;
+        if (!controller.signal.aborted) tell(thrown);
       });
   }
 
   return {
     handle(command) {
       looked = command.type === 'openMap';
-      if (command.type === 'closeMap') return;
+      if (command.type === 'closeMap') {
+        drawing?.controller.abort();
+        drawing = null;
+        return;
+      }
       if (drawn === null || (command.anew && drawn.runId !== model.trained()?.run.id)) begin();
       else show();
     },

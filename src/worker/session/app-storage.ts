@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import { type Excluding, nothingExcluded } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
@@ -55,8 +55,8 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** Null when nothing is stored, as with all methods below. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
-  loadExcluding(datasetId: string): Promise<Excluding>;
-  saveExcluding(datasetId: string, chosen: Excluding): Promise<void>;
+  loadExcluding(datasetId: string): Promise<Exclusion>;
+  saveExcluding(datasetId: string, chosen: Exclusion): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
   /** A model that only ranks, trained with exactly these settings. */
@@ -104,7 +104,7 @@ export function appStorageOf(person: PersonStore, data: DataStore, kept: boolean
     takeBack: person.takeBack,
     loadDataset: () => datasetStore.load(data),
     saveDataset: (dataset) => datasetStore.save(data, dataset),
-    loadExcluding: async (datasetId) => (await excludingStore.load(data, datasetId)) ?? nothingExcluded,
+    loadExcluding: async (datasetId) => (await excludingStore.load(data, datasetId)) ?? noExclusion,
     saveExcluding: (datasetId, chosen) => excludingStore.save(data, datasetId, chosen),
     async loadModel(datasetId) {
       const stored = await activeModelStore.load(data, datasetId);

@@ -1,7 +1,7 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { nothingExcluded } from '../../dataset/exclude-suspicious.ts';
+import { noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
@@ -40,7 +40,7 @@ export async function findStored(storage: AppStorage, finding: Finding): Promise
   if (stored.unreadable.length > 0) tell(unreadable(stored.unreadable));
   const base = await storedOrFetched(storage, finding);
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-  const chosen = (await storage.loadExcluding(base.id).catch(tell)) ?? nothingExcluded;
+  const chosen = (await storage.loadExcluding(base.id).catch(tell)) ?? noExclusion;
   const data = dataInUse(base, chosen);
   const { dataset } = data;
   const library = createLibrary(dataset, await product);

@@ -1,10 +1,11 @@
-import { type History, historyOf } from '../../evaluation/held-out-user.ts';
+import { LIKED } from '../../base/liked.ts';
+import { historyOf, type UserHistory } from '../../evaluation/held-out-user.ts';
 import type { UserRating, UsersEvent } from '../../protocol/user-messages.ts';
-import { favouriteGenres, genreShares, LIKED } from '../../recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../../recommenders/models/favourite-genres.ts';
 import type { Library } from '../session/catalogue.ts';
 
 /** @param user number, one more than the index */
-export function userHistory({ dataset }: Library, user: number): History {
+export function userHistory({ dataset }: Library, user: number): UserHistory {
   return historyOf(dataset.ratings, user - 1);
 }
 
@@ -12,7 +13,7 @@ export function userHistory({ dataset }: Library, user: number): History {
 export function userOpened(library: Library, user: number): Extract<UsersEvent, { type: 'userOpened' }> {
   const { movies, ratings } = library.dataset;
   const history = userHistory(library, user);
-  const { item, value, time, told, dated } = history;
+  const { item, value, time, trainCount, dated } = history;
   const count = item.length;
   const mean = value.reduce((sum, stars) => sum + stars, 0) / count;
   const squares = value.reduce((sum, stars) => sum + (stars - mean) ** 2, 0);
@@ -39,7 +40,7 @@ export function userOpened(library: Library, user: number): Extract<UsersEvent, 
     })),
     histogram,
     dated,
-    earlier: all.slice(0, told),
-    later: all.slice(told),
+    earlier: all.slice(0, trainCount),
+    later: all.slice(trainCount),
   };
 }

@@ -46,13 +46,14 @@ export function createUsers(library: Library, emit: (event: UsersEvent) => void)
     const history = userHistory(library, user);
     const outcome = outcomeOf(recommender, history, MEASURED, SHOWN);
     const later = new Map<number, number>();
-    for (let n = history.told; n < history.item.length; n++) later.set(history.item[n], history.value[n]);
+    for (let n = history.trainCount; n < history.item.length; n++)
+      later.set(history.item[n], history.value[n]);
     emit({
       type: 'userRanked',
       user,
       by: wanted,
       top: outcome.top.map((item) => ({ movie: dataset.movies[item], later: later.get(item) ?? null })),
-      ranked: dataset.movies.length - history.told,
+      ranked: dataset.movies.length - history.trainCount,
       places: outcome.places,
       success: outcome.success,
       seeming: wanted === 'ease' ? outcomeOf(fitted, history, MEASURED, SHOWN).success : null,

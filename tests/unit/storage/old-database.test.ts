@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { keys } from 'idb-keyval';
 import * as v from 'valibot';
 import { beforeEach, expect, it } from 'vitest';
-import { excluding } from '../../../src/dataset/exclude-suspicious.ts';
+import { excludeSuspicious } from '../../../src/dataset/exclude-suspicious.ts';
 import { registry } from '../../../src/recommenders/registry.ts';
 import { loadCheckpoint } from '../../../src/storage/artifacts/checkpoint-store.ts';
 import { datasetStore } from '../../../src/storage/artifacts/dataset-store.ts';
@@ -122,7 +122,7 @@ it('has the models', async () => {
   const base = await datasetStore.load(data);
   const left = await excludingStore.load(data, base?.id ?? '');
   if (base === null || left === null) throw new Error('the data set is not stored');
-  const { ratings } = excluding(base, left).dataset;
+  const { ratings } = excludeSuspicious(base, left).dataset;
   const names: string[] = [];
   for (const descriptor of registry.list) {
     if (!('background' in descriptor) || descriptor.background === undefined) continue;

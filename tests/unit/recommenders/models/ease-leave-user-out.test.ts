@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { without } from '../../../../src/evaluation/cold-start-users.ts';
+import { withoutUsers } from '../../../../src/evaluation/cold-start-users.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import { easeWithout } from '../../../../src/recommenders/models/ease-leave-user-out.ts';
 import { contributionsOf, randomRatings } from '../../../fixtures/small-data.ts';
@@ -14,7 +14,7 @@ const person = {
 test.each([0, 7, 15])('without user %d it is what is fitted on all others', async (user) => {
   const fitted = await fitEase(ratings, options);
   const left = easeWithout(fitted, ratings, user);
-  const others = without(ratings, new Set([user]));
+  const others = withoutUsers(ratings, new Set([user]));
   const anew = await fitEase(others, options);
   left.diagonal.forEach((d, j) => {
     expect(d).toBeCloseTo(anew.diagonal[j], 9);

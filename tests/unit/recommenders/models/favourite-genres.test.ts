@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { LIKED } from '../../../../src/base/liked.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import { favouriteGenres, genreShares, LIKED } from '../../../../src/recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
 import { favouritesVector } from '../../../../src/recommenders/models/person-features.ts';
 import { fitTfidf, genreVector } from '../../../../src/recommenders/models/tfidf.ts';
 
