@@ -1,8 +1,8 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { excludeSuspicious } from '../../dataset/exclude-suspicious.ts';
-import { loadDataset } from '../../storage/artifacts/dataset-store.ts';
-import { loadExcluding } from '../../storage/artifacts/excluding-store.ts';
+import { excludeSuspicious, noExclusion } from '../../dataset/exclude-suspicious.ts';
+import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
+import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
 
 /**
@@ -20,8 +20,9 @@ export async function openLabDataset(
 async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset | null> {
   try {
     const data = await open();
-    const base = await loadDataset(data);
-    return base === null ? null : excludeSuspicious(base, await loadExcluding(data, base.id)).dataset;
+    const base = await datasetStore.load(data);
+    if (base === null) return null;
+    return excludeSuspicious(base, (await excludingStore.load(data, base.id)) ?? noExclusion).dataset;
   } catch (thrown) {
     // A banner of the page already shows it.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;

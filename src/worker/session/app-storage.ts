@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import type { Exclusion } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
@@ -12,12 +12,12 @@ import {
   removeCheckpoint,
   saveCheckpoint,
 } from '../../storage/artifacts/checkpoint-store.ts';
-import { loadDataset, saveDataset } from '../../storage/artifacts/dataset-store.ts';
-import { loadExcluding, saveExcluding } from '../../storage/artifacts/excluding-store.ts';
-import { loadModel, saveModel } from '../../storage/artifacts/model-store.ts';
-import { loadRecommender, saveRecommender } from '../../storage/artifacts/recommender-store.ts';
-import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
-import { loadRuns, saveRuns } from '../../storage/artifacts/run-store.ts';
+import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
+import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
+import { modelStore } from '../../storage/artifacts/model-store.ts';
+import { recommenderStore } from '../../storage/artifacts/recommender-store.ts';
+import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
+import { runStore } from '../../storage/artifacts/run-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
 import { type DataStore, openData } from '../../storage/database/generations.ts';
 import { inMemoryStore } from '../../storage/database/memory-store.ts';
@@ -62,7 +62,7 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** A model that was trained for comparison with exactly these settings. */
   loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
-  /** A model that was fitted in the background. @param name as in its codec */
+  /** The model of a recommender that is fitted in the background. @param name as in its codec */
   loadRecommender(name: string, datasetId: string): Promise<StoredModel | null>;
   saveRecommender(name: string, datasetId: string, model: EncodedModel): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<StoredCheckpoint | null>;
@@ -82,6 +82,9 @@ export async function openAppStorage(): Promise<AppStorage> {
   }
 }
 
+/** The model that predicts, with its run. */
+const activeModelStore = modelStore('model', runRecordSchema);
+
 /** @param isPersistent whether the stores outlive the tab */
 export function appStorageOf(person: PersonStore, data: DataStore, isPersistent: boolean): AppStorage {
   return {
@@ -99,21 +102,21 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     experiments: person.experiments,
     changePerson: person.change,
     takeBack: person.takeBack,
-    loadDataset: () => loadDataset(data),
-    saveDataset: (dataset) => saveDataset(data, dataset),
-    loadExcluding: (datasetId) => loadExcluding(data, datasetId),
-    saveExcluding: (datasetId, chosen) => saveExcluding(data, datasetId, chosen),
+    loadDataset: () => datasetStore.load(data),
+    saveDataset: (dataset) => datasetStore.save(data, dataset),
+    loadExcluding: async (datasetId) => (await excludingStore.load(data, datasetId)) ?? noExclusion,
+    saveExcluding: (datasetId, chosen) => excludingStore.save(data, datasetId, chosen),
     async loadModel(datasetId) {
-      const stored = await loadModel(data, datasetId, runRecordFrom);
+      const stored = await activeModelStore.load(data, datasetId);
       return stored === null ? null : { ...stored.history, model: stored.model };
     },
-    saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
+    saveModel: ({ model, ...history }) => activeModelStore.save(data, { model, history }),
     loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
     saveSideModel: (model, settings) => saveSideModel(data, model, settings),
-    loadRecommender: (name, datasetId) => loadRecommender(data, name, datasetId),
-    saveRecommender: (name, datasetId, model) => saveRecommender(data, name, datasetId, model),
-    loadRuns: () => loadRuns(data),
-    saveRuns: (runs) => saveRuns(data, runs),
+    loadRecommender: (name, datasetId) => recommenderStore(name).load(data, datasetId),
+    saveRecommender: (name, datasetId, model) => recommenderStore(name).save(data, datasetId, model),
+    loadRuns: () => runStore.load(data),
+    saveRuns: (runs) => runStore.save(data, runs),
     loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),
     saveCheckpoint: (checkpoint) => saveCheckpoint(data, checkpoint),
     removeCheckpoint: () => removeCheckpoint(data),

@@ -1,6 +1,7 @@
 import { Problem } from '../../base/problem.ts';
+import { parseOrNull } from '../../base/schemas.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
-import { listSettingsFrom } from '../../storage/person/person-schema.ts';
+import { listSettingsSchema } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { AppStorage } from './app-storage.ts';
 import { itemOf, type Library } from './catalogue.ts';
@@ -60,7 +61,7 @@ export function checkCommand(library: Library, command: PersonCommand): void {
 }
 
 function checkSense(command: PersonCommand): void {
-  if (command.type === 'setListSettings' && listSettingsFrom(command.listSettings) === null) {
+  if (command.type === 'setListSettings' && parseOrNull(listSettingsSchema, command.listSettings) === null) {
     throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }
   const stars = command.type === 'rate' ? command.stars : null;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
 import type { Unconfirmed } from '../../../../src/protocol/person-messages.ts';
 import { noPending, type Pending } from '../../../../src/ui/state/optimistic-changes.ts';
@@ -20,10 +21,10 @@ class FakeStorage {
   }
 }
 
-let kept: FakeStorage;
-const journal = (tab: string) => openJournal(kept as unknown as Storage, tab);
+let local: FakeStorage;
+const journal = (tab: string) => openJournal(local as unknown as Storage, tab);
 beforeEach(() => {
-  kept = new FakeStorage();
+  local = new FakeStorage();
 });
 
 const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
@@ -43,8 +44,8 @@ function page(tab: string) {
   return { store, emit: (event: Event) => emit(event), read };
 }
 
-describe('what a closed tab leaves', () => {
-  it('is told to the next worker, and forgotten once that is open', () => {
+describe('unconfirmed changes', () => {
+  it('of a closed tab go to the next worker, and are deleted once it has opened', () => {
     const first = page('one');
     first.emit(openedEvent([]));
     first.store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
@@ -59,15 +60,15 @@ describe('what a closed tab leaves', () => {
     expect(page('three').read).toEqual([]);
   });
 
-  it('is nothing once the worker has confirmed', () => {
+  it('are deleted once the worker has confirmed them', () => {
     const { store, emit } = page('one');
     emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     emit({ type: 'personChanged', person: person([[7, 4]]) });
-    expect(Object.keys(kept)).toEqual([]);
+    expect(Object.keys(local)).toEqual([]);
   });
 
-  it('goes to a worker that is started again, unless it may be what kills it', () => {
+  it('go to a worker that is started again, unless they may be what kills it', () => {
     const { store, emit } = page('one');
     emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
@@ -80,25 +81,42 @@ describe('what a closed tab leaves', () => {
   });
 });
 
-it('reads what several tabs left in the order in which it was done, and passes over what is damaged', () => {
+it('reads the entries of several tabs, oldest first, without damaged ones', () => {
   journal('one').write([rated(1, 5, 20)]);
   journal('two').write([rated(1, null, 30), rated(2, 3, 10)]);
-  kept.setItem('matinee.unconfirmed.three', '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]');
-  kept.setItem('matinee.theme', 'dark');
+  local.setItem(
+    'matinee.unconfirmed.three',
+    '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]',
+  );
+  local.setItem('matinee.unconfirmed.zero', '[{"command":');
+  local.setItem('matinee.theme', 'dark');
   expect(journal('four').read()).toEqual([rated(2, 3, 10), rated(1, 5, 20), rated(1, null, 30)]);
 });
 
-it('does without a storage that is denied or full', () => {
+it('reads the list settings that versions up to 0.1 called wishes', () => {
+  const wishes = { niche: -0.2, genres: ['War'] };
+  const listSettings = { ...defaultListSettings, ...wishes };
+  local.setItem(
+    'matinee.unconfirmed.old',
+    JSON.stringify([
+      { command: { type: 'wish', wishes }, at: 7 },
+      { command: { type: 'wish' }, at: 8 },
+    ]),
+  );
+  expect(journal('new').read()).toEqual([{ command: { type: 'setListSettings', listSettings }, at: 7 }]);
+});
+
+it('works without storage, and where storage is full', () => {
   const none = openJournal(null, 'one');
   none.write([rated(1, 5, 20)]);
   expect(none.read()).toEqual([]);
-  kept.setItem = () => {
+  local.setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
   expect(() => journal('one').write([rated(1, 5, 20)])).not.toThrow();
 });
 
-it('notes every kind of act', () => {
+it('records every kind of change', () => {
   const pending: Pending = { ...noPending, genres: [['Drama'], ['War']], onboarded: true };
   expect(unconfirmedOf(pending).map(({ command }) => command)).toEqual([
     { type: 'pickGenres', genres: ['War'] },
