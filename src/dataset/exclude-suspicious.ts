@@ -94,12 +94,12 @@ function mergedListings(
 ): Int32Array {
   const counts = new Int32Array(movies.length);
   for (const i of item) counts[i]++;
-  const standsFor = Int32Array.from(movies, (_, i) => i);
+  const mergedInto = Int32Array.from(movies, (_, i) => i);
   for (const same of twice) {
     const best = same.reduce((most, i) => (counts[i] > counts[most] ? i : most));
-    for (const i of same) standsFor[i] = best;
+    for (const i of same) mergedInto[i] = best;
   }
-  return standsFor;
+  return mergedInto;
 }
 
 /** An excluded rating, by the original indices. */
@@ -198,9 +198,9 @@ function skippedRatings(
   return { why, count: places.length, examples };
 }
 
-function mergedMovies(movies: readonly Movie[], standsFor: Int32Array): SkippedRows {
+function mergedMovies(movies: readonly Movie[], mergedInto: Int32Array): SkippedRows {
   const joined = movies.flatMap((movie, item) =>
-    standsFor[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[standsFor[item]].id}`],
+    mergedInto[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[mergedInto[item]].id}`],
   );
   return {
     why: 'Films listed twice, joined into one by your choice',

@@ -28,7 +28,7 @@ const IGNORED_WORDS = new Set(['and']);
  * the title. A part of a title matches in the same year, such as "The Empire Strikes Back". If several movies fit, none
  * is chosen.
  */
-export function createMovieMatcher(movies: readonly Movie[]): (wanted: MovieQuery) => MatchResult {
+export function createMovieMatcher(movies: readonly Movie[]): (query: MovieQuery) => MatchResult {
   const byId = new Map(movies.map(({ id }, item) => [id, item]));
   const byTitle = indexOf(movies, ({ title }) => [title]);
   const byAlias = indexOf(movies, ({ alsoKnownAs = [] }) => alsoKnownAs);

@@ -80,7 +80,7 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
       processTerm: (word) => word,
       prefix: true,
       fuzzy: editsIn,
-      // Popularity decides among similar words. The logarithm keeps it from hiding a better match.
+      // Popularity decides among similar words. The logarithm prevents it from hiding a better match.
       boostDocument: (id) => 1 + Math.log2(1 + Math.max(0, popularity[id])),
     });
 

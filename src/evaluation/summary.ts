@@ -1,5 +1,5 @@
 import { createRandom } from '../base/random.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
+import type { RecommenderId } from '../protocol/recommender-catalog.ts';
 import type { Evaluation, ListMeasure, StarErrors } from './evaluate.ts';
 import { type Interval, intervalOf, meanInterval, meanOf, resampledMeans } from './intervals.ts';
 import { type Comparison, compareWith, type Resampled } from './significance.ts';

@@ -1,8 +1,8 @@
 /** Live experiments: two recommenders interleaved on For you. */
 import type { Estimates } from '../evaluation/experiment-estimates.ts';
 import type { Counts } from '../evaluation/interleaving.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
 import type { StoredList, StoredMovie } from '../storage/person/experiment-schema.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 import type { Fitting } from './recommender-messages.ts';
 
 export type ExperimentCommand =

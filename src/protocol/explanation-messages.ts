@@ -1,9 +1,10 @@
 /** Why a movie is recommended, and what the list would be without one rating. */
 import type { Movie } from '../dataset/dataset.ts';
-import type { Component, ComponentValues } from '../recommenders/hybrid/components.ts';
+import type { ComponentValues } from '../recommenders/hybrid/components.ts';
 import type { SharedGenre } from '../recommenders/models/genre-content.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
+import type { Component } from './component-catalog.ts';
 import type { MovieCard, Reason } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 /** One of the person's ratings with what it adds to a sum; below zero where it takes away. */
 export interface AddingRating {

@@ -1,5 +1,6 @@
 /** A movie as the page shows it, with the reason why it is recommended. */
 import type { Movie } from '../dataset/dataset.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 /** How sure a prediction is. */
 export interface Certainty {
@@ -41,7 +42,7 @@ export type Reason =
   /** Of the people most like this one, how many liked it. */
   | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
   /** A factorization that is not the one in use expects many stars. */
-  | { readonly kind: 'expected'; readonly stars: number; readonly by: 'svd' | 'als' | 'bayes' }
+  | { readonly kind: 'expected'; readonly stars: number; readonly by: RecommenderId }
   /** Nothing that is known of the person speaks for it; it is what comes next. */
   | { readonly kind: 'none' }
   /** In a live experiment nothing may tell which recommender a movie is from. */

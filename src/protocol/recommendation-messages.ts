@@ -1,8 +1,9 @@
 /** The list of For you, what it is made of, and other lists of movies. */
-import type { RecommenderId } from '../recommenders/registry.ts';
+
 import type { TasteProfile } from '../worker/recommendations/describe-profile.ts';
 import type { ListSettings } from './list-settings.ts';
 import type { MovieCard, Reason, RecommendedCard, SimilarMovie } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 /** Share of each component of the hybrid, summing to 1. EASE stands for all that learn from what goes together. */
 export interface ComponentShares {

@@ -1,6 +1,7 @@
 /** Which recommender orders For you, and two lists side by side. */
-import type { RecommenderId } from '../recommenders/registry.ts';
+
 import type { RecommendedCard } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 /** For you is ordered by this recommender from now on, or as soon as it is fitted. */
 export interface RecommenderCommand {

@@ -2,7 +2,7 @@ import { Problem } from '../base/problem.ts';
 import { createRandom } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Ratings } from '../dataset/dataset.ts';
-import { trainingBounds } from '../protocol/recommender-catalog.ts';
+import { trainingBounds } from '../protocol/training-defaults.ts';
 import type { BackendInfo } from '../protocol/training-messages.ts';
 import type { Backend } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { FeatureGroup, TrainingSettings } from '../../src/training/trainer.ts';
 import type { Fold, FoldResult } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';

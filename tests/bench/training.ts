@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { BackendName } from '../../src/protocol/training-messages.ts';
 import type { TrainingSettings } from '../../src/training/trainer.ts';
 import type { Fold } from '../harness/fold.ts';

@@ -3,17 +3,17 @@ import type { Page } from '@playwright/test';
 import { cards, expect, pickGenres, test } from './app.ts';
 
 /**
- * What the main pages look like, compared with pictures in tests/e2e/screenshots. After a change that is meant to be seen:
- * `npm test -- e2e screenshots --update-snapshots`, and look at what has changed before committing it.
+ * Compares the main pages with the pictures in tests/e2e/screenshots. After a change that is meant to be seen, run
+ * `npm test -- e2e screenshots --update-snapshots` and look at what has changed before you commit it.
  */
 test.use({
   rows: true,
   contextOptions: { reducedMotion: 'reduce' },
-  // For the styles that Playwright puts in, screenshots.css among them.
+  // Playwright adds styles to the page, screenshots.css among them.
   bypassCSP: true,
 });
 
-/** Films with the key that rates them: 1 to 9 are half stars, 0 is five. */
+/** Movies with the key that rates them: 1 to 9 are half stars, 0 is five. */
 const RATED: readonly (readonly [number, string])[] = [
   [260, '9'],
   [2571, '0'],
@@ -22,7 +22,7 @@ const RATED: readonly (readonly [number, string])[] = [
   [356, '6'],
   [1270, '8'],
 ];
-/** What differs by the edges of letters stays below, a padding of 8 pixels does not. */
+/** Differences in the edges of letters stay below it; 8 pixels more padding do not. */
 const DIFFERS = 0.01;
 
 for (const [size, tag, viewport] of [
@@ -33,7 +33,10 @@ for (const [size, tag, viewport] of [
     test.use({ viewport });
     test(`${tag}looks as it did`, async ({ page, context }) => {
       test.setTimeout(240_000);
-      /** The screen from this place on; several colours for the three main pages only: pictures are heavy. */
+      /**
+       * Takes the screen from this element on. Only the three main pages come in several colours, because pictures
+       * are large.
+       */
       const look = async (name: string, at: string, ...schemes: readonly ('light' | 'dark')[]) => {
         await page.locator(at).first().evaluate(scrollHere);
         for (const colorScheme of schemes) {
@@ -87,7 +90,7 @@ for (const [size, tag, viewport] of [
   });
 }
 
-/** To a whole pixel, whatever lies above: a part of one would move every letter by one. */
+/** Scrolls to a whole pixel: a fraction would shift every letter by one pixel. */
 function scrollHere(element: Element): void {
   document.body.style.paddingTop = '0';
   const part = (element.getBoundingClientRect().top + window.scrollY) % 1;
@@ -95,7 +98,7 @@ function scrollHere(element: Element): void {
   element.scrollIntoView();
 }
 
-/** The same picks and ratings each time, and all that is fitted beside has been fitted and stored. */
+/** The same picks and ratings each time, with everything fitted and stored that is fitted in the background. */
 async function onboardAndRate(page: Page): Promise<void> {
   await pickGenres(page, 'Thriller', 'Sci-Fi', 'Comedy');
   await page.getByRole('button', { name: 'Skip this' }).click();

@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { Backend } from '../../src/training/backend/backend.ts';
 import { train } from '../../src/training/train.ts';
 import { lowRankRatings } from '../fixtures/synthetic.ts';

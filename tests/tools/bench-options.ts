@@ -1,12 +1,12 @@
-/** The options of the command line. */
+/** The options of the command line for a bench. */
 export interface BenchOptions {
   readonly backend?: string;
   readonly data?: string;
-  /** Whether the last line is the result as JSON. The table is printed in any case. */
+  /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }
 
-/** A file in tests/bench. `run` prints a table and returns its figures. */
+/** A file in tests/bench: prints a table and returns the figures. */
 export interface Bench {
   run(options: BenchOptions): Promise<object>;
 }

@@ -1,5 +1,5 @@
 import type { Counts, ShownMovie, TeamCounts } from '../../evaluation/interleaving.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { isRecommender, isRecord } from './person-schema.ts';
 
 /** Two recommenders against each other on the person's own list. */

@@ -1,7 +1,8 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
-import { defaultTraining, recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../protocol/training-defaults.ts';
 import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
 
 /** One rating as it is kept. */

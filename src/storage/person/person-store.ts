@@ -1,7 +1,7 @@
 import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { openPersonDatabase } from '../database/databases.ts';
 import { SCHEMA_KEY } from '../database/schema.ts';

@@ -1,7 +1,7 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { type ExperimentRecord, storedListOf } from './experiment-schema.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';

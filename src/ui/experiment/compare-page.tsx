@@ -1,15 +1,15 @@
 import { useEffect, useId } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { RecommendedCard } from '../../protocol/messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { ComparedList } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import {
   fittingText,
   ranking as rankingTexts,
-  recommenderIds,
+  recommenderChoices,
   recommenderName,
   compare as texts,
 } from '../for-you/recommender-texts.ts';
@@ -93,7 +93,7 @@ function Side(props: {
           value={id}
           onChange={(event) => onChange(recommenderFrom(event.target.value) ?? id)}
         >
-          {recommenderIds.map((one) => (
+          {recommenderChoices.map((one) => (
             <option key={one} value={one}>
               {recommenderName(one)}
             </option>
@@ -171,5 +171,5 @@ function Movie(props: {
 }
 
 function recommenderFrom(text: string | null): RecommenderId | null {
-  return recommenderIds.find((id) => id === text) ?? null;
+  return recommenderChoices.find((id) => id === text) ?? null;
 }

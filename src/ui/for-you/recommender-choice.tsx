@@ -1,7 +1,7 @@
 import { type RefObject, useId, useRef } from 'react';
 import { Link } from 'wouter';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { paths } from '../app/routes.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -11,7 +11,7 @@ import { ExperimentNote } from './experiment-note.tsx';
 import {
   fittingText,
   needsText,
-  recommenderIds,
+  recommenderChoices,
   recommenderName,
   ranking as texts,
 } from './recommender-texts.ts';
@@ -83,7 +83,7 @@ function Chooser(props: {
         </div>
         <p className="muted">{texts.lead}</p>
         <ul className="chooser__list">
-          {recommenderIds.map((id) => (
+          {recommenderChoices.map((id) => (
             <li key={id}>
               <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
             </li>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
+import { type Component, componentInfo, inChapters } from '../../protocol/component-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { Component } from '../../recommenders/hybrid/components.ts';
 import { Progress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
@@ -9,15 +9,12 @@ import { Certainty } from '../movie/confidence.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { ComponentDetail } from '../why/component-detail.tsx';
-import { componentNames } from '../why/texts.ts';
 import { WhyComponents } from '../why/why-components.tsx';
 import type { Explained } from '../why/why-state.ts';
 import { silentText, how as texts } from './texts.ts';
 import { MixBars } from './weight-bars.tsx';
 import '../why/why.css';
 import './how.css';
-
-const COMPONENTS: readonly Component[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
 
 /** From ratings to a list, in plain words, with the person's own numbers. */
 export default function HowPage() {
@@ -36,7 +33,7 @@ export default function HowPage() {
       </section>
       {told !== null &&
         told.components.length > 0 &&
-        COMPONENTS.map((component) => <ComponentSection key={component} component={component} told={told} />)}
+        inChapters().map(({ id }) => <ComponentSection key={id} component={id} told={told} />)}
       <Mixed />
       {told !== null && <Sure told={told} />}
       <section>
@@ -107,12 +104,13 @@ function Movie({ told }: { readonly told: Explained | null }) {
 }
 
 function ComponentSection({ component, told }: { readonly component: Component; readonly told: Explained }) {
+  const { name, explanation, formula } = componentInfo[component];
   const own = useSelect((state) => state.why.mix?.own[component] ?? null);
   const said = told.components.find((one) => one.component === component);
   return (
     <section>
-      <h2>{componentNames[component]}</h2>
-      <p>{texts.explain[component]}</p>
+      <h2>{name}</h2>
+      <p>{explanation}</p>
       {said !== undefined ? (
         <div className="how__detail">
           <ComponentDetail said={said} />
@@ -120,7 +118,7 @@ function ComponentSection({ component, told }: { readonly component: Component; 
       ) : (
         <p className="muted">{own === 0 ? texts.noSay : silentText(component)}</p>
       )}
-      <Deeper>{texts.formula[component]}</Deeper>
+      <Deeper>{formula}</Deeper>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { formatBound } from '../kit/format.ts';
 import { pushedApart } from '../kit/line-end-labels.ts';
 import { type Scale, scaleOf } from '../kit/linear-scale.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { TenthsOf } from '../../evaluation/fairness.ts';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { formatShare } from '../kit/format.ts';
 import { ChartChoice, LabChart } from './chart-frame.tsx';
 import { charts } from './chart-texts.ts';

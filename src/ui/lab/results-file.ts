@@ -2,7 +2,7 @@ import { version } from '../../../package.json';
 import { isRecord } from '../../base/is-record.ts';
 import type { ProblemReport } from '../../base/problem.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { figureOf, intervalOf, measureGroups, versus } from './measures.ts';
 import { type LabState, resultsOf } from './state.ts';
 import { labFile as texts } from './texts.ts';

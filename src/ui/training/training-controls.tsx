@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { defaultTraining } from '../../protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../protocol/training-defaults.ts';
 import { loadingText } from '../app/texts.ts';
 import type { Loading } from '../state/state.ts';
 import { useStore } from '../state/store.ts';

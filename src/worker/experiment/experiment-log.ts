@@ -1,5 +1,5 @@
 import { addCounts, type Counts, countList, noCounts } from '../../evaluation/interleaving.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type {
   ExperimentRecord,
   StoredExperiment,

@@ -3,7 +3,7 @@ import { estimatesOf } from '../../evaluation/experiment-estimates.ts';
 import { type Pick, teamDraft } from '../../evaluation/interleaving.ts';
 import type { ExperimentEvent, ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
 import type { PersonCommand } from '../../protocol/person-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { ExperimentRecord } from '../../storage/person/experiment-schema.ts';
 import type { Interleaved } from '../recommendations/current-list.ts';
 import { type BestItems, bestItemsBy, mayRecommend } from '../recommendations/movie-cards.ts';

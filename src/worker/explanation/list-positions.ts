@@ -1,6 +1,6 @@
 import { leftOut } from '../../protocol/list-settings.ts';
 import { scaleOf } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import { adjustmentOf, bent, POOL } from '../../recommenders/lists/rerank.ts';
+import { adjustmentOf, applySettings, POOL } from '../../recommenders/lists/rerank.ts';
 import { placeOf } from '../../recommenders/top-items.ts';
 import { bestItems } from '../recommendations/movie-cards.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
@@ -23,7 +23,7 @@ export function createPlaces(library: Library, personal: PersonalScores): Places
   const { person, unwanted, inputs } = personal;
   const { listSettings } = inputs.stored;
   const { scores } = personal.ranked();
-  const relevance = bent(scores.total, person, shelf, listSettings);
+  const relevance = applySettings(scores.total, person, shelf, listSettings);
   const pull = adjustmentOf(person, shelf, listSettings);
   const { factor } = scaleOf(scores.total, 1);
   const excluded = new Set([...unwanted, ...leftOut(listSettings, dataset.movies, counts)]);

@@ -4,7 +4,7 @@ import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { meanInterval } from '../../evaluation/intervals.ts';
 import { groupInterval, intervalsOf, type Summary } from '../../evaluation/summary.ts';
 import type { LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { Bench } from './lab-run.ts';
 
 /** The measurements of one recommender. */

@@ -14,7 +14,8 @@ import {
 import { type Split, splitRatings } from '../../evaluation/splits.ts';
 import type { LabData } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
-import { createFitter, type FitTools, type Fitter, type RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { createFitter, type FitTools, type Fitter, type Registry } from '../../recommenders/registry.ts';
 
 /** What all recommenders of a run share. */
 export interface Bench {
@@ -34,6 +35,7 @@ export function prepareBench(
   dataset: Dataset,
   settings: LabSettings,
   trainStars: FitTools['trainStars'],
+  registry?: Registry,
 ): Bench {
   const { ratings } = dataset;
   const split = splitRatings(ratings, settings.split, settings.seed);
@@ -51,13 +53,13 @@ export function prepareBench(
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
   const apart = settings.newcomers === 0 ? null : hideRandomUsers(dataset, hidden, settings.seed);
   const newcomers = withRelevantMovies(apart?.newcomers ?? []);
-  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars });
+  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars }, registry);
   return {
     settings,
     split,
     train,
     groups,
-    fitter: createFitter(train, { trainStars }),
+    fitter: createFitter(train, { trainStars }, registry),
     data: {
       id: dataset.id,
       name: dataset.name,

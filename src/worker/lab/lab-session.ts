@@ -5,8 +5,9 @@ import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
 import type { LabCommand, LabEvent, LabStage } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
 
@@ -22,6 +23,8 @@ export interface LabPorts {
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
   ): Promise<StarsModel>;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
 }
 
 export interface LabSession {
@@ -46,9 +49,9 @@ export function createLabSession(ports: LabPorts): LabSession {
       const dataset = await openedDataset(datasetId);
       await pause();
       const progress = createProgress(emit, pause);
-      const bench = prepareBench(dataset, settings, (algorithm, part) =>
-        ports.trainStars(algorithm, part, settings.seed, progress.step),
-      );
+      const trainStars: FitTools['trainStars'] = (algorithm, part) =>
+        ports.trainStars(algorithm, part, settings.seed, progress.step);
+      const bench = prepareBench(dataset, settings, trainStars, ports.registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
       for (const id of settings.recommenders) await measure(bench, id, summaries, progress, signal);
@@ -107,7 +110,8 @@ export function createLabSession(ports: LabPorts): LabSession {
       latest = new AbortController();
       const { signal } = latest;
       queue = queue.then(() => {
-        if (isLabSettings(command.settings)) return run(command.settings, command.datasetId, signal);
+        if (isLabSettings(command.settings, ports.registry?.catalog))
+          return run(command.settings, command.datasetId, signal);
         emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
       });
     },

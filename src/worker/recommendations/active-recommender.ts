@@ -1,5 +1,5 @@
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { Fitting, ActiveRecommender as State } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { hybrid, type Ranker, type RecommenderPool } from './recommender-pool.ts';
 
 interface ActiveRecommenderPorts {

@@ -1,13 +1,14 @@
 import { type CarouselSubject, type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import { leftOut } from '../../protocol/list-settings.ts';
-import { addTo, type HybridScores } from '../../recommenders/hybrid/weighted-hybrid.ts';
+import type { HybridScores } from '../../recommenders/hybrid/components.ts';
+import { addTo } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import {
   fillCarousels,
   planRows,
   type Row,
   type RowSubject,
 } from '../../recommenders/lists/carousel-plan.ts';
-import { bent } from '../../recommenders/lists/rerank.ts';
+import { applySettings } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -52,7 +53,7 @@ function fill(library: Library, personal: PersonalScores, top: readonly number[]
   const { person, unwanted, inputs } = personal;
   const { stored, rankers } = inputs;
   const { scores } = personal.ranked();
-  const relevance = bent(scores.total, person, shelf, stored.listSettings);
+  const relevance = applySettings(scores.total, person, shelf, stored.listSettings);
   const out = new Set([...unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
@@ -64,10 +65,10 @@ function fill(library: Library, personal: PersonalScores, top: readonly number[]
     person,
     shelf,
     relevance,
-    ease: rankers.ease,
-    ials: rankers.ials,
+    ease: rankers.get('ease') ?? null,
+    ials: rankers.get('ials') ?? null,
     users: dataset.ratings.users,
-    unpopular: bent(withoutPopularity(scores), person, shelf, stored.listSettings),
+    unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
     seeds: seedMovies(given, tfidf),
   });
   return fillCarousels(plans, pool);

@@ -1,5 +1,5 @@
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { ComparedList, Fitting, RecommenderQueries } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { Library } from '../session/catalogue.ts';
 import { topCards } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';

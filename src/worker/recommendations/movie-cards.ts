@@ -1,8 +1,8 @@
 import { leftOut, passes } from '../../protocol/list-settings.ts';
 import type { MovieCard, RecommendedCard } from '../../protocol/movie-card.ts';
 import type { Recommendations } from '../../protocol/recommendation-messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { rerank } from '../../recommenders/lists/rerank.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
 import type { PersonalScores } from './personal-scores.ts';

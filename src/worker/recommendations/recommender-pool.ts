@@ -1,13 +1,9 @@
 import { AbortGroup } from '../../base/abort-group.ts';
 import { Problem } from '../../base/problem.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import {
-  createFitter,
-  type Fitter,
-  isCombined,
-  type RecommenderId,
-  restsOn,
-} from '../../recommenders/registry.ts';
+import { createFitter, type Fitter, type Registry, registry } from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
@@ -16,24 +12,27 @@ import {
   comparisonSettings,
   type StarsAlgorithm,
 } from '../training/comparison-training.ts';
-import type { Rankers } from './background-recommenders.ts';
+import { backgroundFits, type Rankers } from './background-recommenders.ts';
 
 /** A recommender that is ready. */
 export interface Ranker {
   readonly id: RecommenderId;
-  /** What it is made of; itself where it is not made of others. Empty for the hybrid, which mixes what there is. */
+  /** What it is made of; itself where it combines no others. Empty for the hybrid, which mixes what there is. */
   readonly parts: ReadonlyMap<RecommenderId, Recommender>;
-}
-
-/** @throws RangeError if it is missing */
-export function partOf(parts: Ranker['parts'], id: RecommenderId): Recommender {
-  const found = parts.get(id);
-  if (found === undefined) throw new RangeError(`${id} is not fitted`);
-  return found;
+  /** The list that it and its parts are of. */
+  readonly registry: Registry;
 }
 
 /** Matinee's own mix, always ready: it leaves out components that are not there yet. */
-export const hybrid: Ranker = { id: 'hybrid', parts: new Map() };
+export const hybrid: Ranker = { id: 'hybrid', parts: new Map(), registry };
+
+/** What is ready as soon as the data set is read. */
+export function alwaysReady(library: Library): ReadonlyMap<RecommenderId, Recommender> {
+  return new Map<RecommenderId, Recommender>([
+    ['content', library.content],
+    ['popularity', library.popularity],
+  ]);
+}
 
 /**
  * A training that nobody waits for goes on for so many milliseconds: to exchange one list of a comparison is to leave
@@ -61,6 +60,8 @@ export interface PoolSources {
   readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
   /** Reports what could not be read or stored; the pool goes on without it. */
   reportError(thrown: unknown): null;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
 }
 
 /** A training that several may wait for. */
@@ -73,37 +74,40 @@ interface SharedTraining {
 /** Which recommenders are ready, and the fitting of those that are not. */
 export class RecommenderPool {
   private readonly fitted: Map<RecommenderId, Recommender>;
-  private readonly trainings = new Map<StarsAlgorithm, SharedTraining>();
+  private readonly trainings = new Map<RecommenderId, SharedTraining>();
+  private readonly registry: Registry;
+  private readonly background: ReturnType<typeof backgroundFits>;
   private readonly fitter: Fitter;
 
   constructor(private readonly sources: PoolSources) {
-    const { dataset, content, popularity } = sources.library;
-    this.fitted = new Map([
-      ['content', content],
-      ['popularity', popularity],
-    ]);
+    this.registry = sources.registry ?? registry;
+    this.background = backgroundFits(this.registry);
+    this.fitted = new Map(alwaysReady(sources.library));
     // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
-    this.fitter = createFitter(dataset, {
-      trainStars: () => Promise.reject(new RangeError('stars are trained apart')),
-    });
+    this.fitter = createFitter(
+      sources.library.dataset,
+      { trainStars: () => Promise.reject(new RangeError('stars are trained apart')) },
+      this.registry,
+    );
   }
 
   ready(id: RecommenderId): Ranker | null {
-    if (id === 'hybrid') return hybrid;
+    const { registry } = this;
+    if (id === 'hybrid') return { ...hybrid, registry };
     const parts = new Map<RecommenderId, Recommender>();
-    for (const name of partsOf(id)) {
+    for (const name of registry.partsOf(id)) {
       const found = this.part(name);
       if (found === null) return null;
       parts.set(name, found);
     }
-    return { id, parts };
+    return { id, parts, registry };
   }
 
   /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
   async fit(id: RecommenderId, waiting: Waiting): Promise<Ranker | null> {
     const found = this.ready(id);
     if (found !== null) return found;
-    for (const name of partsOf(id)) {
+    for (const name of this.registry.partsOf(id)) {
       if (waiting.signal.aborted) return null;
       if (this.part(name) === null) await this.fitPart(name, waiting);
     }
@@ -111,15 +115,23 @@ export class RecommenderPool {
   }
 
   private part(id: RecommenderId): Recommender | null {
-    const { model, rankers } = this.sources;
-    if (isRanker(id)) return rankers()[id];
-    return (isStars(id) ? model.predictorOf(id) : null) ?? this.fitted.get(id) ?? null;
+    if (this.background.has(id)) return this.sources.rankers().get(id) ?? null;
+    const algorithm = this.algorithmOf(id);
+    const inUse = algorithm === null ? null : this.sources.model.predictorOf(algorithm);
+    return inUse ?? this.fitted.get(id) ?? null;
+  }
+
+  /** What trains the model of a recommender; null where no training is needed. */
+  private algorithmOf(id: RecommenderId): StarsAlgorithm | null {
+    const descriptor = this.registry.find(id);
+    return (isCombined(descriptor) ? undefined : descriptor.algorithm) ?? null;
   }
 
   private async fitPart(id: RecommenderId, waiting: Waiting): Promise<void> {
     waiting.onProgress(id, null);
-    if (isStars(id)) return this.train(id, waiting);
-    if (!isRanker(id)) {
+    const algorithm = this.algorithmOf(id);
+    if (algorithm !== null) return this.train(id, algorithm, waiting);
+    if (!this.background.has(id)) {
       this.fitted.set(id, await this.fitter.recommender(id));
       return;
     }
@@ -130,36 +142,45 @@ export class RecommenderPool {
   }
 
   /** Two that wait for one model wait for the same training. */
-  private train(id: StarsAlgorithm, waiting: Waiting): Promise<void> {
+  private train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: Waiting): Promise<void> {
     const found = this.trainings.get(id);
-    if (found?.group.signal.aborted) return this.trainAfter(found, id, waiting);
+    if (found?.group.signal.aborted) return this.trainAfter(found, id, algorithm, waiting);
     const group = new AbortGroup(GRACE_MS);
     const shared = found ?? { waiting: new Set(), group, done: Promise.resolve() };
     shared.waiting.add(waiting);
     shared.group.add(waiting.signal);
     if (found === undefined) {
       this.trainings.set(id, shared);
-      shared.done = this.trainFor(id, shared).finally(() => this.trainings.delete(id));
+      shared.done = this.trainFor(id, algorithm, shared).finally(() => this.trainings.delete(id));
     }
     return shared.done;
   }
 
   /** Trains anew once a training that was given up has ended. */
-  private async trainAfter({ done }: SharedTraining, id: StarsAlgorithm, waiting: Waiting): Promise<void> {
+  private async trainAfter(
+    { done }: SharedTraining,
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    waiting: Waiting,
+  ): Promise<void> {
     // Its failure concerns nobody any more.
     await done.catch(() => {});
-    if (!waiting.signal.aborted && this.part(id) === null) await this.train(id, waiting);
+    if (!waiting.signal.aborted && this.part(id) === null) await this.train(id, algorithm, waiting);
   }
 
-  private async trainFor(id: StarsAlgorithm, { waiting, group }: SharedTraining): Promise<void> {
+  private async trainFor(
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    { waiting, group }: SharedTraining,
+  ): Promise<void> {
     const { library, storage, reportError, comparisonTraining } = this.sources;
-    const settings = comparisonSettings[id];
+    const settings = comparisonSettings[algorithm];
     const stored = await storage.loadSideModel(library.dataset.id, settings).catch(reportError);
     if (stored !== null && fitsLibrary(stored, library)) {
       this.fitted.set(id, library.predictor(stored));
       return;
     }
-    const trained = await comparisonTraining.train(id, {
+    const trained = await comparisonTraining.train(algorithm, {
       onProgress(share) {
         for (const { onProgress } of waiting) onProgress(id, share);
       },
@@ -171,18 +192,4 @@ export class RecommenderPool {
     this.fitted.set(id, library.predictor(trained));
     await storage.saveSideModel(trained, settings).catch(reportError);
   }
-}
-
-/** What a recommender is made of; itself where it is not made of others. */
-function partsOf(id: RecommenderId): readonly RecommenderId[] {
-  return isCombined(id) ? restsOn[id] : [id];
-}
-
-/** Fitted in the background of every visit. */
-function isRanker(id: RecommenderId): id is keyof Rankers {
-  return id === 'ease' || id === 'ials' || id === 'viewing';
-}
-
-function isStars(id: RecommenderId): id is StarsAlgorithm {
-  return Object.hasOwn(comparisonSettings, id);
 }

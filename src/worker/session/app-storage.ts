@@ -2,11 +2,10 @@ import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import type { Exclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
-import type { EaseModel } from '../../recommenders/models/ease.ts';
+import type { EncodedModel, StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { Counted, IalsModel } from '../../recommenders/models/implicit-als.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import {
   loadCheckpoint,
@@ -14,10 +13,9 @@ import {
   saveCheckpoint,
 } from '../../storage/artifacts/checkpoint-store.ts';
 import { loadDataset, saveDataset } from '../../storage/artifacts/dataset-store.ts';
-import { loadEase, saveEase } from '../../storage/artifacts/ease-store.ts';
 import { loadExcluding, saveExcluding } from '../../storage/artifacts/excluding-store.ts';
-import { loadIals, saveIals } from '../../storage/artifacts/ials-store.ts';
 import { loadModel, saveModel } from '../../storage/artifacts/model-store.ts';
+import { loadRecommender, saveRecommender } from '../../storage/artifacts/recommender-store.ts';
 import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
 import { loadRuns, saveRuns } from '../../storage/artifacts/run-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
@@ -64,10 +62,9 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** A model that was trained for comparison with exactly these settings. */
   loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
-  loadEase(datasetId: string): Promise<EaseModel | null>;
-  saveEase(datasetId: string, model: EaseModel): Promise<void>;
-  loadIals(counted: Counted, datasetId: string): Promise<IalsModel | null>;
-  saveIals(datasetId: string, model: IalsModel): Promise<void>;
+  /** A model that was fitted in the background. @param name as in its codec */
+  loadRecommender(name: string, datasetId: string): Promise<StoredModel | null>;
+  saveRecommender(name: string, datasetId: string, model: EncodedModel): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<StoredCheckpoint | null>;
   clear(): Promise<void>;
 }
@@ -113,10 +110,8 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
     loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
     saveSideModel: (model, settings) => saveSideModel(data, model, settings),
-    loadEase: (datasetId) => loadEase(data, datasetId),
-    saveEase: (datasetId, model) => saveEase(data, datasetId, model),
-    loadIals: (counted, datasetId) => loadIals(data, counted, datasetId),
-    saveIals: (datasetId, model) => saveIals(data, datasetId, model),
+    loadRecommender: (name, datasetId) => loadRecommender(data, name, datasetId),
+    saveRecommender: (name, datasetId, model) => saveRecommender(data, name, datasetId, model),
     loadRuns: () => loadRuns(data),
     saveRuns: (runs) => saveRuns(data, runs),
     loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),

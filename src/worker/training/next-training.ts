@@ -1,4 +1,4 @@
-import { defaultBayes, defaultTraining } from '../../protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../protocol/training-defaults.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';

@@ -1,4 +1,5 @@
 import type { UserQueries } from '../../protocol/user-messages.ts';
+import { easeIn } from '../recommendations/background-recommenders.ts';
 import type { QueryHandlers } from '../session/handlers.ts';
 
 export const userQueries = {
@@ -15,6 +16,6 @@ export const userQueries = {
   userRanking: {
     dependsOn: ['recommenders', 'fitting'],
     priority: 1,
-    answer: ({ users, rankers }, { user, by }, signal) => users.ranking(user, by, rankers.ease, signal),
+    answer: ({ users, rankers }, { user, by }, signal) => users.ranking(user, by, easeIn(rankers), signal),
   },
 } satisfies QueryHandlers<keyof UserQueries>;

@@ -62,6 +62,13 @@ it('ranks whole words before beginnings, and popular movies first', () => {
   expect(find('heat')).toEqual(['Heat 1995', 'Heat 1986', 'Body Heat 1981']);
 });
 
+it('ranks movies with the same words by popularity, not by the length of the title', () => {
+  const titles = ['Moon River', 'Paper Moon over the Long Blue Sea'];
+  const two = titles.map((title, id): Movie => ({ id, title, year: null, genres: [] }));
+  expect(createTitleSearch(two, [20, 21]).find('moon', 2)).toEqual([1, 0]);
+  expect(createTitleSearch(two, [21, 20]).find('moon', 2)).toEqual([0, 1]);
+});
+
 it('returns at most as many movies as the limit', () => {
   expect(find('the', 2)).toHaveLength(2);
   expect(find('heat', 0)).toEqual([]);

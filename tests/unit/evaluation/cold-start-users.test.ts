@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { activeUsers, hideRandomUsers, hideUsers } from '../../../src/evaluation/cold-start-users.ts';
 import { randomRatings } from '../../fixtures/small-data.ts';
 
+const GENRES = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+
 describe('hidden users', () => {
   const ratings = randomRatings(20, 90, 0.7, 3);
   const movies = Array.from({ length: 90 }, (_, id) => ({
     id,
     title: `${id}`,
     year: null,
-    genres: [id % 2 ? 'Odd' : 'Even'],
+    genres: [GENRES[id % GENRES.length]],
   }));
   const report = {
     ratings: 0,
@@ -18,7 +20,7 @@ describe('hidden users', () => {
     moviesWithoutRatings: 0,
     leftOut: [],
   };
-  const dataset = { id: 'x', name: 'x', movies, genres: ['Even', 'Odd'], ratings, report };
+  const dataset = { id: 'x', name: 'x', movies, genres: GENRES, ratings, report };
   const { train, newcomers } = hideRandomUsers(dataset, 6, 1);
 
   it('leave no rating in the training data', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
-import { defaultBayes, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import { fitBias, personBias } from '../../../src/recommenders/models/bias.ts';
 import { type StarPredictor, starPredictor } from '../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';

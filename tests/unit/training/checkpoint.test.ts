@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import { startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
 import { lowRankRatings, syntheticData } from '../../fixtures/synthetic.ts';

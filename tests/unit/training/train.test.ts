@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 function factorsOf(model: StarsModel): FactorModel {
-  if (model.algorithm === 'bayes') throw new Error('expected a model of factors');
+  if (model.algorithm === 'bayes') throw new Error('a model of draws was not asked for');
   return model;
 }
 
@@ -64,7 +64,7 @@ describe.each(both)('%s', (_, settings) => {
     expect(last.epochMs).toBeGreaterThan(0);
   });
 
-  test('its model predicts the training ratings of a user who is folded in', async () => {
+  test('its model, folded in, predicts what the training part says', async () => {
     const { model } = await finish(settings);
     const { rowStart, item, value } = dataset.ratings;
     const own = { item: item.slice(0, rowStart[1]), value: value.slice(0, rowStart[1]) };
@@ -75,15 +75,15 @@ describe.each(both)('%s', (_, settings) => {
     expect(model.itemFactors).toHaveLength(60 * 4);
   });
 
-  test('gives the same model for the same seed and another for another', async () => {
+  test('is the same for the same seed and differs for another', async () => {
     const short = { ...settings, epochs: 3 };
     const { model } = await finish(short);
     expect((await finish(short)).model).toEqual(model);
     expect((await finish({ ...short, seed: 2 })).model).not.toEqual(model);
   });
 
-  test('ends early without progress and returns the best state', async () => {
-    // With far too many parameters for the data the validation error rises after a while.
+  test('ends early without progress and keeps the best state', async () => {
+    // Far too many parameters for the data: the validation error must rise after a while.
     const greedy = { ...settings, rank: 40, epochs: 200, regularisation: 0, patience: 3, learningRate: 0.05 };
     const { points, model, ended } = await finish(greedy);
     const held = points.map((point) => point.validationRmse ?? Number.NaN);
@@ -93,7 +93,7 @@ describe.each(both)('%s', (_, settings) => {
     expect(model.validationRmse).toBe(Math.min(...held));
   });
 
-  test('does not leak tensors over epochs, at the end or when it is stopped', async () => {
+  test('keeps no tensors: flat over epochs, none left at the end or when stopped', async () => {
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     for await (const step of train(backend, dataset, { ...settings, epochs: 6 }).steps) {
@@ -113,7 +113,7 @@ describe.each(both)('%s', (_, settings) => {
   });
 });
 
-test('an absurd learning rate gives a problem with advice and leaves no tensors', async () => {
+test('an absurd learning rate is a problem with advice, and leaves nothing behind', async () => {
   const before = tf.memory().numTensors;
   const steps = run(backend, dataset, { ...svd, learningRate: 1e6 }, null, new AbortController().signal);
   await expect(steps.next()).rejects.toMatchObject({
@@ -123,9 +123,9 @@ test('an absurd learning rate gives a problem with advice and leaves no tensors'
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('the last good model can still be read after a divergence', async () => {
+test('after a divergence the last good model can still be read', async () => {
   let reads = 0;
-  // The error of the second epoch is not a number.
+  // The second epoch's error comes back as not a number.
   const failing: Backend = {
     ...backend,
     read: async (tensor) => {
@@ -140,61 +140,29 @@ test('the last good model can still be read after a divergence', async () => {
   expect(model?.itemFactors.some((x) => x !== 0)).toBe(true);
 });
 
-const pieces = [
+test.each([
   ['als', als, 2],
   ['svd', { ...svd, batches: 16 }, 16],
   ['bayes', { ...als, algorithm: 'bayes' as const, burnIn: 1 }, 8],
-] as const;
-
-describe.each(pieces)('%s, when every piece of work takes its full time', (_, settings, perEpoch) => {
-  beforeEach(() => {
-    let clock = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => {
-      clock += 30;
-      return clock;
-    });
+] as const)('%s lets the event loop in between pieces of work', async (_, settings, pieces) => {
+  // A clock by which every piece has taken its turn's time.
+  let clock = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => {
+    clock += 30;
+    return clock;
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
+  let turns = 0;
+  let waiting = setImmediate(function turn() {
+    turns++;
+    waiting = setImmediate(turn);
   });
-
-  test('gives the event loop a turn between pieces', async () => {
-    let turns = 0;
-    let waiting = setImmediate(function turn() {
-      turns++;
-      waiting = setImmediate(turn);
-    });
-    const epochs = 6;
-    let done = 0;
-    for await (const step of train(backend, dataset, { ...settings, epochs }).steps) done = step.point.epoch;
-    clearImmediate(waiting);
-    expect(done).toBe(epochs);
-    expect(turns).toBeGreaterThanOrEqual(epochs * perEpoch);
-  });
-
-  test('gives up in the middle of an epoch when its signal aborts, and frees its tensors', async () => {
-    const before = tf.memory().numTensors;
-    const controller = new AbortController();
-    const reason = new Error('given up by the test');
-    let done = 0;
-    const run = async () => {
-      const { steps } = train(backend, dataset, settings, null, controller.signal);
-      for await (const { point } of steps) {
-        done = point.epoch;
-        if (done === 2) setImmediate(() => controller.abort(reason));
-      }
-    };
-    await expect(run()).rejects.toBe(reason);
-    expect(done).toBe(2);
-    expect(tf.memory().numTensors).toBe(before);
-  });
-
-  test('does not begin when its signal has aborted before', async () => {
-    const before = tf.memory().numTensors;
-    const { steps } = train(backend, dataset, settings, null, AbortSignal.abort('too late'));
-    await expect(steps.next()).rejects.toBe('too late');
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  const epochs = 6;
+  let done = 0;
+  for await (const step of train(backend, dataset, { ...settings, epochs }).steps) done = step.point.epoch;
+  clearImmediate(waiting);
+  now.mockRestore();
+  expect(done).toBe(epochs);
+  expect(turns).toBeGreaterThanOrEqual(epochs * pieces);
 });
 
 test.each([
@@ -218,7 +186,7 @@ test('refuses a burn-in that leaves no sweep to draw from', () => {
 });
 
 describe.each(both)('%s goes on from a checkpoint', (_, settings) => {
-  test('to exactly the same curve and model', async () => {
+  test('to the very same curve and model', async () => {
     const whole = await finish({ ...settings, epochs: 6 });
     let checkpoint: Checkpoint | null = null;
     for await (const step of train(backend, dataset, { ...settings, epochs: 6 }).steps) {
@@ -238,7 +206,7 @@ describe.each(both)('%s goes on from a checkpoint', (_, settings) => {
     expect(model).toEqual(whole.model);
   });
 
-  test('and refuses one of other settings', async () => {
+  test('refuses one of other settings', async () => {
     let checkpoint: Checkpoint | null = null;
     for await (const step of train(backend, dataset, settings).steps) {
       checkpoint = await step.checkpoint();
@@ -248,14 +216,14 @@ describe.each(both)('%s goes on from a checkpoint', (_, settings) => {
     await expect(other.steps.next()).rejects.toMatchObject({ code: 'data-invalid' });
   });
 
-  test('and gives the residuals of its model on the held-out part', async () => {
+  test('tells the residuals of the held-out part by its model', async () => {
     for await (const step of train(backend, dataset, { ...settings, epochs: 8 }).steps) {
       if (step.ended === null) continue;
       const residuals = await step.residuals();
       const share = Math.floor(dataset.ratings.item.length * settings.validationShare);
       expect(residuals).toHaveLength(share);
       const rmse = Math.sqrt(residuals.reduce((sum, e) => sum + e * e, 0) / residuals.length);
-      // Users are folded in and predictions clipped to the scale, so it is near the curve's RMSE, not equal to it.
+      // Folded in anew, and clipped to the scale: near what the curve says, not equal to it.
       expect(Math.abs(rmse - (step.point.validationRmse ?? 0))).toBeLessThan(0.3);
     }
   });

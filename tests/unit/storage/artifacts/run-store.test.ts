@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { runRecordFrom } from '../../../../src/storage/artifacts/run-schema.ts';
 import { loadRuns, saveRuns } from '../../../../src/storage/artifacts/run-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
-import { defaultSvd, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultSvd, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { FactorModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { loadModel } from '../../../../src/storage/artifacts/model-store.ts';
 import { loadSideModel, saveSideModel } from '../../../../src/storage/artifacts/side-model-store.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { forgetDatabases, openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson, type PersonStore } from '../../../../src/storage/person/person-store.ts';

@@ -3,7 +3,7 @@ import type { UseStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noCounts } from '../../../../src/evaluation/interleaving.ts';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
-import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
 import type { PosteriorModel, StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
-import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
 import type { StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
 import { createSampler } from '../../../../src/training/bayes/gibbs-sampler.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LoggedMovie } from '../../../../src/protocol/experiment-messages.ts';
-import type { RecommenderId } from '../../../../src/recommenders/registry.ts';
+import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
 import type { ExperimentRecord } from '../../../../src/storage/person/experiment-schema.ts';
 import type { News, Tabs } from '../../../../src/worker/session/tabs.ts';
 import { alone } from '../../../../src/worker/session/tabs.ts';

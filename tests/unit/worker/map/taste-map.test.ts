@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSvd } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
 import { ACTIVE_RECOMMENDER, dataset, device, eventually, type Visit } from '../../../fixtures/visits.ts';
 
 const MAP = { type: 'map' } as const;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answered, queryKey } from '../../../../src/protocol/queries.ts';
-import { defaultSvd } from '../../../../src/protocol/recommender-catalog.ts';
+import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
 import type { ActiveRecommender, ComparedList } from '../../../../src/protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../../../src/recommenders/registry.ts';
-import { recommenderIds } from '../../../../src/ui/for-you/recommender-texts.ts';
+import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
+import { recommenderChoices } from '../../../../src/ui/for-you/recommender-texts.ts';
 import {
   ACTIVE_RECOMMENDER,
   dataset,
@@ -102,7 +102,7 @@ describe('the list ordered by another recommender', () => {
 
   it('has the movies and reasons of that recommender, and answers a rating at once', async () => {
     const visit = await rated();
-    for (const id of recommenderIds) {
+    for (const id of recommenderChoices) {
       visit.handle({ type: 'rankBy', recommender: id });
       await inUse(visit, id);
       const { cards, components } = visit.answer(LIST);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { device, LIST, QUESTIONS, type Visits } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { News, Tabs } from '../../../../src/worker/session/tabs.ts';
 import { openTabs } from '../../../../src/worker/session/tabs.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';

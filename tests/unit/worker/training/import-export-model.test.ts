@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
 import { dataset, device, eventually, LIST, type Visits } from '../../../fixtures/visits.ts';
 import { fakeTraining, memoryAppStorage, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import {
   dataset,

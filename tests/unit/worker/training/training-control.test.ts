@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import {
   dataset,
   device,
