@@ -2,12 +2,12 @@ import { Page } from '../app/page.tsx';
 import { privacy as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { importing, take } from '../import/texts.ts';
-import { ratingsCsv } from '../kit/csv-cells.ts';
 import { downloadCsv } from '../kit/download.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetOverview } from './dataset-overview.tsx';
-import { ForgetEverything } from './delete-everything.tsx';
+import { DeleteEverything } from './delete-everything.tsx';
 import { DataReport } from './import-report-panel.tsx';
+import { ratingsCsv } from './ratings-csv.ts';
 import './data-page.css';
 
 /** What is loaded, what is kept, and how to take it or delete it. */
@@ -37,7 +37,7 @@ function Yours() {
       <h2>{texts.yours}</h2>
       <p>{kept ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
       <div className="privacy__acts">
-        <ForgetEverything />
+        <DeleteEverything />
       </div>
     </section>
   );

@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/messages.ts';
 import { paths } from '../app/routes.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
-import { Predicted } from '../movie/predicted-rating.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { explore as texts } from './texts.ts';
 
@@ -99,8 +99,8 @@ function Line({ card }: { readonly card: Card | null }) {
         </span>
       </Link>
       <span className="muted explore__everyone numbers">{texts.everyone(card.meanStars, card.ratings)}</span>
-      <Predicted card={card} />
-      <Rating movie={movie} />
+      <PredictedRating card={card} />
+      <StarRating movie={movie} />
     </div>
   );
 }

@@ -1,17 +1,19 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Command } from '../../protocol/messages.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { MovieFilters } from '../for-you/movie-filters.tsx';
 import { Icon } from '../kit/icons.tsx';
-import { ViewChoice } from '../kit/segmented-control.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { ExploreList } from './explore-list.tsx';
 import { addressOf, type Exploring, exploringFrom } from './explore-url.ts';
 import { orders, explore as texts } from './texts.ts';
 import '../for-you/list-settings-panel.css';
 import './explore.css';
+
+const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));
 
 /** Numbers of requests are of the whole visit: an answer to an earlier page must not be taken for this one's. */
 let requests = 0;
@@ -29,7 +31,9 @@ export default function ExplorePage() {
     <Page
       title={texts.title}
       className="explore"
-      lead={loading === null ? <Count total={explored?.total ?? null} /> : <Progress loading={loading} />}
+      lead={
+        loading === null ? <Count total={explored?.total ?? null} /> : <LoadingProgress loading={loading} />
+      }
     >
       <Tools exploring={exploring} change={change} />
       {explored?.total === 0 ? (
@@ -124,12 +128,11 @@ function Tools(props: {
               ))}
           </select>
         </div>
-        <ViewChoice
-          legend={texts.view}
-          names={texts}
-          views={['grid', 'list']}
-          view={exploring.view}
-          choose={(view) => change({ view })}
+        <SegmentedControl
+          label={texts.view}
+          options={VIEWS}
+          value={exploring.view}
+          onChange={(view) => change({ view })}
         />
       </div>
       <details className="explore__filters">

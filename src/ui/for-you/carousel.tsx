@@ -9,9 +9,9 @@ import {
 } from 'react';
 import type { MovieCard as Card } from '../../protocol/messages.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useKeptFocus } from '../kit/kept-focus.ts';
-import { Reachable } from '../kit/roving-tabindex.ts';
-import { useGliding } from '../kit/use-flip.ts';
+import { RovingTabIndex } from '../kit/roving-tabindex.ts';
+import { useFlip } from '../kit/use-flip.ts';
+import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rows as texts } from './carousel-texts.ts';
 import './carousel.css';
@@ -36,8 +36,8 @@ export function Carousel(props: {
   const [at, setAt] = useState(0);
   const shown = cards.slice(0, drawn);
   const here = Math.min(at, Math.max(0, shown.length - 1));
-  const kept = useKeptFocus(list, shown);
-  useGliding(
+  const kept = useFocusReturn(list, shown);
+  useFlip(
     list,
     shown.map(({ movie }) => movie.id),
   );
@@ -94,9 +94,9 @@ export function Carousel(props: {
       >
         {shown.map((card, n) => (
           <li key={card.movie.id} data-key={card.movie.id}>
-            <Reachable value={n === here}>
+            <RovingTabIndex value={n === here}>
               <MovieCard card={card} note={noteOf?.(card, n) ?? ''} />
-            </Reachable>
+            </RovingTabIndex>
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { componentsText, nav, forYou as texts } from '../app/texts.ts';
-import { ViewChoice } from '../kit/segmented-control.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { answer } from './answer-texts.ts';
@@ -14,10 +14,12 @@ import { Carousels } from './carousels.tsx';
 import { ListSettings } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
 import { Recommendations } from './recommendation-grid.tsx';
-import { RankedBy } from './recommender-choice.tsx';
+import { RecommenderChoice } from './recommender-choice.tsx';
 import './for-you.css';
 
 const STEP = 24;
+
+const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id] }));
 
 type View = 'rows' | 'list';
 
@@ -35,17 +37,10 @@ export function ForYouPage() {
   // A live experiment counts what is chosen from one list that is dealt from two.
   const inRows = view === 'rows' && experiment === null && !none;
   return (
-    <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
-      <RankedBy />
+    <Page title={texts.title} lead={loading === null ? <Basis /> : <LoadingProgress loading={loading} />}>
+      <RecommenderChoice />
       {experiment === null && (
-        <ViewChoice
-          beside
-          legend={rows.view}
-          names={rows.views}
-          views={['rows', 'list']}
-          view={view}
-          choose={choose}
-        />
+        <SegmentedControl align="end" label={rows.view} options={VIEWS} value={view} onChange={choose} />
       )}
       <ListSettings />
       {inRows ? (

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { RecommendedCard } from '../../protocol/messages.ts';
-import { useKeptFocus } from '../kit/kept-focus.ts';
-import { useGliding } from '../kit/use-flip.ts';
+import { useFlip } from '../kit/use-flip.ts';
+import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useSeen } from './use-impressions.ts';
@@ -16,9 +16,9 @@ export function Recommendations(props: {
 }) {
   const { cards, expected, label, experiment } = props;
   const grid = useRef<HTMLUListElement>(null);
-  const focused = useKeptFocus(grid, cards);
+  const focused = useFocusReturn(grid, cards);
   const order = cards?.map(({ movie }) => movie.id) ?? [];
-  useGliding(grid, order);
+  useFlip(grid, order);
   useSeen(grid, experiment, order.join());
   return (
     <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={focused}>

@@ -1,9 +1,10 @@
-import { type RefObject, useId, useRef } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
 import { paths } from '../app/routes.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { runningExperiment } from '../state/recommendations-state.ts';
 import { useSelect, useStore } from '../state/store.ts';
@@ -17,13 +18,13 @@ import {
 } from './recommender-texts.ts';
 import './recommender-choice.css';
 
-/** What orders the list, how far another one is, and the way to choose. */
-export function RankedBy() {
+/** Which recommender ranks the list, how far the fit of another one is, and the button that opens the choice. */
+export function RecommenderChoice() {
   const ranking = useSelect((state) => state.lists.ranking);
   const silent = useSelect((state) => state.recommended?.silent ?? false);
   const interleaved = useSelect((state) => state.recommended?.experiment ?? null);
   const waiting = useSelect((state) => runningExperiment(state.lists)?.waiting ?? null);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
   if (interleaved !== null) return <ExperimentNote />;
   return (
@@ -34,7 +35,7 @@ export function RankedBy() {
             type="button"
             className="ranked-by__open"
             aria-haspopup="dialog"
-            onClick={() => dialog.current?.showModal()}
+            onClick={() => setIsOpen(true)}
           >
             <span className="muted">{texts.by}</span> {name}
             <Icon name="down" />
@@ -48,7 +49,9 @@ export function RankedBy() {
                   ? texts.silent(name)
                   : ''}
           </p>
-          <Chooser dialog={dialog} chosen={ranking.chosen} inUse={ranking.inUse} />
+          {isOpen && (
+            <Chooser chosen={ranking.chosen} inUse={ranking.inUse} onClose={() => setIsOpen(false)} />
+          )}
         </>
       )}
     </div>
@@ -56,50 +59,33 @@ export function RankedBy() {
 }
 
 function Chooser(props: {
-  readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly chosen: RecommenderId;
   readonly inUse: RecommenderId;
+  readonly onClose: () => void;
 }) {
-  const { dialog, chosen, inUse } = props;
+  const { chosen, inUse, onClose } = props;
   const store = useStore();
-  const title = useId();
   const choose = (recommender: RecommenderId) => {
     store.send({ type: 'rankBy', recommender });
-    dialog.current?.close();
+    onClose();
   };
   return (
-    <dialog className="chooser" ref={dialog} aria-labelledby={title} closedby="any">
-      <div className="chooser__panel">
-        <div className="chooser__head">
-          <h2 id={title}>{texts.title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={texts.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-        <p className="muted">{texts.lead}</p>
-        <ul className="chooser__list">
-          {recommenderIds.map((id) => (
-            <li key={id}>
-              <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
-            </li>
-          ))}
-        </ul>
-        <Link
-          className="button"
-          href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}
-        >
-          {texts.compare}
-        </Link>
-        <Link className="chooser__more" href={paths.experiment}>
-          {texts.experiment}
-        </Link>
-      </div>
-    </dialog>
+    <Dialog className="chooser" title={texts.title} closeLabel={texts.close} closesOutside onClose={onClose}>
+      <p className="muted">{texts.lead}</p>
+      <ul className="chooser__list">
+        {recommenderIds.map((id) => (
+          <li key={id}>
+            <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
+          </li>
+        ))}
+      </ul>
+      <Link className="button" href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}>
+        {texts.compare}
+      </Link>
+      <Link className="chooser__more" href={paths.experiment}>
+        {texts.experiment}
+      </Link>
+    </Dialog>
   );
 }
 

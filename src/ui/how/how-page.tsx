@@ -2,10 +2,10 @@ import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { Component } from '../../recommenders/hybrid/components.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { Certainty } from '../movie/confidence.tsx';
+import { Confidence } from '../movie/confidence.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { ComponentDetail } from '../why/component-detail.tsx';
@@ -13,7 +13,7 @@ import { componentNames } from '../why/texts.ts';
 import { WhyComponents } from '../why/why-components.tsx';
 import type { Explained } from '../why/why-state.ts';
 import { silentText, how as texts } from './texts.ts';
-import { MixBars } from './weight-bars.tsx';
+import { WeightBars } from './weight-bars.tsx';
 import '../why/why.css';
 import './how.css';
 
@@ -27,7 +27,7 @@ export default function HowPage() {
     <Page
       title={texts.title}
       className="how"
-      lead={loading === null ? <p>{texts.lead}</p> : <Progress loading={loading} />}
+      lead={loading === null ? <p>{texts.lead}</p> : <LoadingProgress loading={loading} />}
     >
       <Known />
       <section>
@@ -133,7 +133,7 @@ function Mixed() {
       <h2>{texts.mixTitle}</h2>
       <p>{texts.mix(mix.ratings)}</p>
       <div className="panel">
-        <MixBars mix={mix} />
+        <WeightBars mix={mix} />
       </div>
     </section>
   );
@@ -147,7 +147,7 @@ function Sure({ told: { card } }: { readonly told: Explained }) {
       <p>{texts.sure}</p>
       <div className="panel">
         <p>{texts.expected(card.movie.title, card.predicted)}</p>
-        <Certainty certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
+        <Confidence certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
       </div>
       <Deeper>{texts.sureFormula}</Deeper>
     </section>

@@ -1,7 +1,7 @@
 import type { Mix } from '../../protocol/explanation-messages.ts';
 import type { Component, ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
-import { FoldedTable } from '../kit/table-disclosure.tsx';
+import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { componentNames } from '../why/texts.ts';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** How much say each voice has by number of ratings: one bar each, the person's own among them. */
-export function MixBars({ mix }: { readonly mix: Mix }) {
+export function WeightBars({ mix }: { readonly mix: Mix }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,
@@ -55,7 +55,7 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
       <p className="muted mix__axis" aria-hidden="true">
         {texts.ratings} ↓
       </p>
-      <FoldedTable title={texts.asTable}>
+      <TableDisclosure title={texts.asTable}>
         <caption className="visually-hidden">{texts.weights}</caption>
         <thead>
           <tr>
@@ -77,7 +77,7 @@ export function MixBars({ mix }: { readonly mix: Mix }) {
             </tr>
           ))}
         </tbody>
-      </FoldedTable>
+      </TableDisclosure>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ComparedMeasure } from '../../evaluation/summary.ts';
 import { isRecommenderId, type LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
+import { Disclosure } from '../kit/disclosure.tsx';
 import { ScatterChart } from './accuracy-variety-chart.tsx';
 import { CurveChart } from './cold-start-chart.tsx';
 import { LabExport } from './lab-export.tsx';
@@ -128,8 +129,7 @@ function Summary(props: { readonly state: LabState; readonly measure: ComparedMe
 
 function Definitions({ k }: { readonly k: number }) {
   return (
-    <details className="fold">
-      <summary>{texts.definitions}</summary>
+    <Disclosure title={texts.definitions}>
       <dl className="lab-definitions">
         {measureGroups.flatMap(({ measures }) =>
           measures.map((measure) => {
@@ -149,6 +149,6 @@ function Definitions({ k }: { readonly k: number }) {
           <dd className="muted">{texts.secondsHelp}</dd>
         </div>
       </dl>
-    </details>
+    </Disclosure>
   );
 }

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { TenthsOf } from '../../evaluation/fairness.ts';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../recommenders/registry.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatShare } from '../kit/format.ts';
-import { ChartChoice, LabChart } from './chart-frame.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { nameOf } from './texts.ts';
@@ -18,12 +19,23 @@ export function DecilesChart(props: { readonly results: readonly LabResult[]; re
   const options = (['ratings', 'movies'] as const).map((id) => ({ id, name: texts.parts[id] }));
   const most = Math.max(...histories, ...results.flatMap(({ byPopularity }) => byPopularity[of]));
   return (
-    <LabChart
-      wide
+    <ChartFrame
+      isPanel
+      isRoomy
+      isWide
       title={texts.title}
       hint={`${texts.hints[of]} ${texts.how} ${texts.historiesShare(histories[0])}`}
-      choice={<ChartChoice label={texts.by} options={options} chosen={of} onChoose={setOf} />}
-      draw={() => (
+      choice={
+        <SegmentedControl
+          label={texts.by}
+          isLabelShown
+          size="small"
+          options={options}
+          value={of}
+          onChange={setOf}
+        />
+      }
+      drawing={() => (
         <ul className="lab-deciles">
           {results.map((result) => (
             <li key={result.id}>
@@ -34,27 +46,30 @@ export function DecilesChart(props: { readonly results: readonly LabResult[]; re
           ))}
         </ul>
       )}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{charts.recommender}</th>
-              {histories.map((_, n) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
-                <th key={n} scope="col">
-                  {texts.decile(n)}
-                </th>
+      table={{
+        title: charts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{charts.recommender}</th>
+                {histories.map((_, n) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+                  <th key={n} scope="col">
+                    {texts.decile(n)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <PartsRow name={texts.histories} shares={histories} />
+              {results.map(({ id, byPopularity }) => (
+                <PartsRow key={id} name={nameOf(id)} shares={byPopularity[of]} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            <PartsRow name={texts.histories} shares={histories} />
-            {results.map(({ id, byPopularity }) => (
-              <PartsRow key={id} name={nameOf(id)} shares={byPopularity[of]} />
-            ))}
-          </tbody>
-        </>
-      }
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { LabData, LabGroup, LabResult } from '../../protocol/lab-messages.ts';
-import { LabChart } from './chart-frame.tsx';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { groupNames, groupText, intervalText, charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
@@ -35,7 +35,9 @@ export function GroupsChart(props: {
   }));
   const hint = axis === 'activity' ? texts.groups.activityHint : texts.groups.tasteHint;
   return (
-    <LabChart
+    <ChartFrame
+      isPanel
+      isRoomy
       title={texts.groups[axis]}
       hint={`${hint} ${measureTexts.ndcg.term(k)}. ${texts.interval}`}
       choice={
@@ -48,32 +50,35 @@ export function GroupsChart(props: {
           ))}
         </ul>
       }
-      draw={(width) => <IntervalRows rows={rows} width={width} zero />}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{texts.recommender}</th>
-              {all.map((name) => (
-                <th key={name} scope="col">
-                  {groupText(data.groups[placeOf(name)])}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ id, byGroup }) => (
-              <tr key={id}>
-                <th scope="row">{nameOf(id)}</th>
-                {all.map((name) => {
-                  const interval = byGroup[placeOf(name)];
-                  return <td key={name}>{interval === null ? '–' : intervalText(interval)}</td>;
-                })}
+      drawing={(width) => <IntervalRows rows={rows} width={width} zero />}
+      table={{
+        title: texts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{texts.recommender}</th>
+                {all.map((name) => (
+                  <th key={name} scope="col">
+                    {groupText(data.groups[placeOf(name)])}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </>
-      }
+            </thead>
+            <tbody>
+              {sorted.map(({ id, byGroup }) => (
+                <tr key={id}>
+                  <th scope="row">{nameOf(id)}</th>
+                  {all.map((name) => {
+                    const interval = byGroup[placeOf(name)];
+                    return <td key={name}>{interval === null ? '–' : intervalText(interval)}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }

@@ -3,7 +3,7 @@ import type { Movie } from '../../dataset/dataset.ts';
 import { paths } from '../app/routes.ts';
 import { movie as movieTexts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
 
@@ -26,7 +26,7 @@ export function MapMovie(props: {
             movieTexts.noGenres}
         </p>
         {predicted !== null && <p className="numbers">{texts.predicted(predicted)}</p>}
-        <Rating movie={movie} />
+        <StarRating movie={movie} />
         <Link className="map__page" href={paths.movie(movie.id)}>
           {texts.page}
         </Link>

@@ -8,7 +8,7 @@ import './confidence.css';
 const STARS = [1, 2, 3, 4, 5];
 
 /** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
-export function Certainty(props: {
+export function Confidence(props: {
   readonly certainty: Known;
   readonly predicted: number;
   /** Of everyone, of this film. */

@@ -8,7 +8,7 @@ import { Star } from './stars.tsx';
  * "4.2 ★", spoken as predicted stars; nothing while no model has been trained. Only what is still a guess is marked,
  * by a word and a hollow star: a sign on every film would tell nothing.
  */
-export function Predicted({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
+export function PredictedRating({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
   const { predicted, certainty } = card;
   if (predicted === null) return null;
   const guess = certainty?.level === 'guess';

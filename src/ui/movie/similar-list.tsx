@@ -3,7 +3,7 @@ import type { SimilarMovie } from '../../protocol/messages.ts';
 import { paths } from '../app/routes.ts';
 import { movie as texts } from '../app/texts.ts';
 import { Poster } from '../poster/poster.tsx';
-import { Predicted } from './predicted-rating.tsx';
+import { PredictedRating } from './predicted-rating.tsx';
 
 /** Films close to the one on the page; `null` while the model that knows them is still trained. */
 export function SimilarList(props: {
@@ -35,7 +35,7 @@ export function SimilarList(props: {
                   <span className="muted numbers">{texts.similarity(similarity)}</span>
                 </span>
               </span>
-              <Predicted card={card} />
+              <PredictedRating card={card} />
             </Link>
           </li>
         ))}

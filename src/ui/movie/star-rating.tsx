@@ -1,20 +1,20 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
 import { stars as texts } from '../app/texts.ts';
-import { useReach } from '../kit/roving-tabindex.ts';
+import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useActs, useSelect } from '../state/store.ts';
-import { type Stars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
-import { StarRow } from './stars.tsx';
+import { type GivenStars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
+import { Stars } from './stars.tsx';
 import './star-rating.css';
 
 /** Arrow keys pass through many values on their way; only where they rest is told. */
 const SETTLE_MS = 700;
 
 /** The person's stars for a film, to see and to set: mouse, touch and keyboard. */
-export function Rating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
+export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.stars.get(movie.id) ?? null);
   const { rate } = useActs();
-  const [preview, setPreview] = useState<Stars>(null);
+  const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {
     if (stars !== given) rate(movie, stars);
   });
@@ -63,7 +63,7 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
     <div
       className={`rating${large ? ' rating--large' : ''}${given === null ? '' : ' rating--given'}`}
       role="slider"
-      tabIndex={useReach()}
+      tabIndex={useRovingTabIndex()}
       aria-label={texts.rate(movie.title)}
       aria-valuemin={0}
       aria-valuemax={5}
@@ -78,14 +78,14 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
       onKeyDown={onKeyDown}
       onBlur={draft.settle}
     >
-      <StarRow stars={preview ?? shown ?? 0} />
+      <Stars stars={preview ?? shown ?? 0} />
     </div>
   );
 }
 
 /** A value on its way: told when it rests, when the control is left, or on Enter. */
-function useDraft(tell: (stars: Stars) => void) {
-  const [value, setValue] = useState<Stars | undefined>(undefined);
+function useDraft(tell: (stars: GivenStars) => void) {
+  const [value, setValue] = useState<GivenStars | undefined>(undefined);
   const latest = useRef({ value, tell });
   latest.current = { value, tell };
   const settle = () => {
@@ -102,5 +102,5 @@ function useDraft(tell: (stars: Stars) => void) {
     const timer = setTimeout(() => settling.current(), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [value]);
-  return { value, set: (stars: Stars) => setValue(stars), drop: () => setValue(undefined), settle };
+  return { value, set: (stars: GivenStars) => setValue(stars), drop: () => setValue(undefined), settle };
 }

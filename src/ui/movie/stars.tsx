@@ -1,7 +1,7 @@
 const STAR = 'm12 2.6 2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z';
 
 /** Five stars in one drawing; filled from the left by clipping, so that any part can be filled. */
-export function StarRow({ stars }: { readonly stars: number }) {
+export function Stars({ stars }: { readonly stars: number }) {
   return (
     <span className="star-row" aria-hidden="true">
       <Five />

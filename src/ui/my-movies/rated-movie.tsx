@@ -5,7 +5,7 @@ import { paths } from '../app/routes.ts';
 import { ratings as texts } from '../app/texts.ts';
 import { formatDay } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useStore } from '../state/store.ts';
 import { why } from '../why/texts.ts';
@@ -27,7 +27,7 @@ export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: Ra
           </span>
         </span>
       </Link>
-      <Rating movie={movie} />
+      <StarRating movie={movie} />
       <time className="muted rated__day numbers" dateTime={new Date(at).toISOString()}>
         {formatDay(at)}
       </time>

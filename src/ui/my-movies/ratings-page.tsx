@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { stars as starTexts, ratings as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { SortBar } from '../kit/sort-bar.tsx';
 import { useSelect } from '../state/store.ts';
 import { GenreTiles } from '../welcome/genre-tiles.tsx';
 import { AbsentMovies } from './absent-movies.tsx';
@@ -33,7 +34,7 @@ export default function RatingsPage() {
       title={texts.title}
       lead={
         loading !== null ? (
-          <Progress loading={loading} />
+          <LoadingProgress loading={loading} />
         ) : ratings.length > 0 ? (
           <p>{texts.count(ratings.length)}</p>
         ) : undefined
@@ -60,20 +61,7 @@ function RatingList() {
   const [shown, setShown] = useState(STEP);
   return (
     <>
-      <fieldset className="sort">
-        <legend className="visually-hidden">{texts.sort}</legend>
-        {ORDERS.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="sort__choice"
-            aria-pressed={order === id}
-            onClick={() => setOrder(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <SortBar orders={ORDERS} order={order} onChange={setOrder} />
       <ul className="rated-list">
         {sortRatings(ratings, order)
           .slice(0, shown)

@@ -27,7 +27,7 @@ export function ChartKey(props: {
           const value = valueAt(line, cursor);
           return (
             <li key={`${line.curve.number} ${line.kind}`} className="key__line">
-              <Swatch look={lookOfLine(line, currentId)} />
+              <Swatch style={lookOfLine(line, currentId)} />
               {texts.keyNames[line.kind](line.curve.number)}
               <strong>{value === null ? '–' : formatErrorExactly(value)}</strong>
             </li>

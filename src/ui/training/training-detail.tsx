@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '../../training/trainer.ts';
+import { Disclosure } from '../kit/disclosure.tsx';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';
 import { ownNoiseText, settings, settingText } from './settings-texts.ts';
@@ -56,8 +57,7 @@ function AllSettings({ of }: { readonly of: TrainingSettings }) {
   const { algorithm } = of;
   const bayes = algorithm === 'bayes';
   return (
-    <details className="fold">
-      <summary>{texts.settings}</summary>
+    <Disclosure title={texts.settings}>
       <dl className="detail__settings numbers">
         {numbersOf[algorithm].map((name) => (
           <div key={name}>
@@ -81,6 +81,6 @@ function AllSettings({ of }: { readonly of: TrainingSettings }) {
           </div>
         )}
       </dl>
-    </details>
+    </Disclosure>
   );
 }

@@ -13,7 +13,7 @@ import { TrainingForm } from './training-form.tsx';
 import { TrainingRuns } from './training-runs.tsx';
 import { currentOf } from './training-state.ts';
 import { shownRuns } from './visible-runs.ts';
-import { AgainstChoice } from './x-axis-choice.tsx';
+import { XAxisChoice } from './x-axis-choice.tsx';
 import './training.css';
 
 /** Watching it learn, comparing runs, and changing how. */
@@ -57,7 +57,7 @@ export default function TrainingPage() {
             />
             <div className="training__below">
               <ChartKey lines={lines} currentId={currentId} against={against} cursor={cursor} />
-              <AgainstChoice against={against} onChange={setAgainst} />
+              <XAxisChoice against={against} onChange={setAgainst} />
             </div>
             <p className="muted training__hint">
               {texts.chartHint} {detail?.run.settings.algorithm === 'bayes' && texts.drawsHint}

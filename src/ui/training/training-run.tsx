@@ -1,9 +1,9 @@
-import { runCsv, runFileName } from '../kit/csv-cells.ts';
 import { downloadCsv } from '../kit/download.ts';
 import { formatSpan } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Swatch } from '../kit/swatch.tsx';
 import { useStore } from '../state/store.ts';
+import { runCsv, runFileName } from './run-csv.ts';
 import { lookOf } from './run-style.ts';
 import { elapsedMs, heldOutError } from './run-summary.ts';
 import { fateText, methodName, settingsText, runs as texts } from './run-texts.ts';
@@ -29,7 +29,7 @@ export function TrainingRunLine(props: {
     <li className="run" aria-label={texts.name(number)}>
       <div className="run__what">
         <h3 className="run__name">
-          <Swatch look={lookOf(number, current)} />
+          <Swatch style={lookOf(number, current)} />
           {texts.name(number)}
           {inUse && (
             <span className="run__badge" title={texts.inUseHint}>

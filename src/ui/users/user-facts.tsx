@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatError } from '../kit/format.ts';
-import { Histogram } from '../kit/histogram.tsx';
+import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { spanOf, user as texts } from './texts.ts';
 import type { OpenedUser } from './users-state.ts';
 
@@ -39,7 +39,7 @@ export function UserFacts({ opened }: { readonly opened: OpenedUser }) {
           </div>
         ))}
       </dl>
-      <Histogram counts={histogram} mean={mean} title={texts.histogram} />
+      <RatingHistogram counts={histogram} mean={mean} title={texts.histogram} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useSelect, useStore } from '../state/store.ts';
@@ -35,7 +35,7 @@ export default function UserPage({ user }: { readonly user: number }) {
   return (
     <Page
       title={Number.isInteger(user) ? texts.title(user) : texts.missing}
-      lead={loading === null ? undefined : <Progress loading={loading} />}
+      lead={loading === null ? undefined : <LoadingProgress loading={loading} />}
     >
       {opened !== null && (
         <>

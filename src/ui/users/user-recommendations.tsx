@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
+import { ProgressBar } from '../kit/progress-bar.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { LaterRatings } from './later-ratings.tsx';
 import { leaveUserOut, success as measures, user as texts } from './texts.ts';
@@ -28,20 +30,12 @@ export function UserList({ opened }: { readonly opened: OpenedUser }) {
       <section className="user-section" aria-labelledby="user-list">
         <h2 id="user-list">{texts.list}</h2>
         <p className="muted">{texts.told(earlier.length, later.length, dated)}</p>
-        <fieldset className="sort">
-          <legend className="visually-hidden">{texts.by}</legend>
-          {CHOICES.map((id) => (
-            <button
-              key={id}
-              type="button"
-              className="sort__choice"
-              aria-pressed={by === id}
-              onClick={() => setParams({ by: id }, { replace: true })}
-            >
-              {leaveUserOut[id].name}
-            </button>
-          ))}
-        </fieldset>
+        <SegmentedControl
+          label={texts.by}
+          options={CHOICES.map((id) => ({ id, name: leaveUserOut[id].name }))}
+          value={by}
+          onChange={(id) => setParams({ by: id }, { replace: true })}
+        />
         <p className="muted">{leaveUserOut[by].how}</p>
         {ranked === null ? <Fitting by={by} /> : <Success ranked={ranked} later={later.length} />}
         <UserTiles top={ranked?.top ?? null} />
@@ -58,12 +52,7 @@ function Fitting({ by }: { readonly by: LeaveUserOutId }) {
   return (
     <div className="user-fitting">
       <p>{name}</p>
-      <div className="progress" role="progressbar" aria-label={name} aria-valuenow={Math.round(share * 100)}>
-        <span
-          className={share > 0 ? 'progress__done' : 'progress__done progress__done--unknown'}
-          {...(share > 0 ? { style: { width: `${share * 100}%` } } : {})}
-        />
-      </div>
+      <ProgressBar text={name} part={share > 0 ? share : null} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useSelect, useStore } from '../state/store.ts';
@@ -26,7 +26,7 @@ export default function UsersPage() {
       title={texts.title}
       lead={
         loading !== null ? (
-          <Progress loading={loading} />
+          <LoadingProgress loading={loading} />
         ) : listed !== null ? (
           <p>{texts.lead(listed.users, name)}</p>
         ) : undefined

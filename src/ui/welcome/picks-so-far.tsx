@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
-import { useGliding } from '../kit/use-flip.ts';
-import { Predicted } from '../movie/predicted-rating.tsx';
+import { useFlip } from '../kit/use-flip.ts';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
@@ -17,14 +17,14 @@ export function PicksSoFar() {
   const loading = useSelect((state) => state.loading);
   const cards = recommended?.cards.slice(0, SHOWN);
   const list = useRef<HTMLOListElement>(null);
-  useGliding(list, cards?.map(({ movie }) => movie.id) ?? []);
+  useFlip(list, cards?.map(({ movie }) => movie.id) ?? []);
   return (
     <aside className="picks panel" aria-label={texts.beside}>
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
         <div className="picks__waiting">
           <p className="muted">{texts.otherWaiting}</p>
-          {loading !== null && <Progress loading={loading} />}
+          {loading !== null && <LoadingProgress loading={loading} />}
         </div>
       ) : (
         <ol ref={list}>
@@ -36,7 +36,7 @@ export function PicksSoFar() {
                 </span>
                 <span className="pick__text">
                   <span className="pick__title">
-                    {card.movie.title} <Predicted card={card} />
+                    {card.movie.title} <PredictedRating card={card} />
                   </span>
                   <span className="pick__why muted">{reasonText(card.reason)}</span>
                 </span>

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { MovieCard } from '../../protocol/messages.ts';
 import { welcome as texts } from '../app/texts.ts';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { fillSlots } from './question-slots.ts';
@@ -59,7 +59,7 @@ function AskedMovie({ card: { movie } }: { readonly card: MovieCard }) {
         <p className="muted asked__meta">
           {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
         </p>
-        <Rating movie={movie} large />
+        <StarRating movie={movie} large />
         <button
           type="button"
           className="asked__skip"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Component } from '../../recommenders/hybrid/components.ts';
 import { formatSigned } from '../kit/format.ts';
-import { Sum } from '../kit/waterfall.tsx';
+import { Waterfall } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
 import { componentNames, why as texts } from './texts.ts';
@@ -30,7 +30,7 @@ export function WhyComponents({ explained }: { readonly explained: Explained }) 
       ...(opened === said.component ? { below: <ComponentDetail said={said} /> } : {}),
     }));
   return (
-    <Sum
+    <Waterfall
       caption={texts.components}
       columns={[texts.reason, texts.adds]}
       lines={[...lines, ...adjustmentsLine(adjustments)]}

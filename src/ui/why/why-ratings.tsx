@@ -1,5 +1,5 @@
 import { formatSigned } from '../kit/format.ts';
-import { Sum } from '../kit/waterfall.tsx';
+import { Waterfall } from '../kit/waterfall.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
@@ -30,7 +30,7 @@ export function WhyRatings({ explained }: { readonly explained: Explained }) {
   });
   const rest = components.reduce((sum, component) => sum + component.rest, 0);
   return (
-    <Sum
+    <Waterfall
       caption={texts.ratings}
       columns={[texts.movie, texts.adds]}
       lines={[...lines, { key: 'rest', label: texts.rest, value: rest }, ...adjustmentsLine(adjustments)]}
