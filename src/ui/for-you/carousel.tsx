@@ -14,29 +14,27 @@ import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rows as texts } from './carousel-texts.ts';
+import { useDrawnCount } from './use-drawn-count.ts';
 import './carousel.css';
 
-/** Films drawn before a row is scrolled, and so many more whenever its end comes near. */
-const AT_FIRST = 8;
-const MORE = 8;
 const PLACEHOLDERS = 8;
 
-/** Films side by side, with what they have in common. One stop of Tab; arrow keys travel. */
+/** Movies side by side, with what they have in common. It is one tab stop; the arrow keys move along it. */
 export function Carousel(props: {
   readonly title: string;
   readonly hint: ReactNode;
   readonly cards: readonly Card[];
-  /** A line of its own under each film. */
+  /** A line under each movie. */
   readonly noteOf?: (card: Card, place: number) => string;
 }) {
   const { title, hint, cards, noteOf } = props;
   const heading = useId();
   const list = useRef<HTMLUListElement>(null);
-  const [drawn, setDrawn] = useState(AT_FIRST);
+  const { drawn, drawMore, drawUpTo } = useDrawnCount(cards.length);
   const [at, setAt] = useState(0);
   const shown = cards.slice(0, drawn);
   const here = Math.min(at, Math.max(0, shown.length - 1));
-  const kept = useFocusReturn(list, shown);
+  const keepFocus = useFocusReturn(list, shown);
   useFlip(
     list,
     shown.map(({ movie }) => movie.id),
@@ -58,7 +56,7 @@ export function Carousel(props: {
       event.preventDefault();
       if (to === here) return;
       travelling.current = true;
-      setDrawn((was) => Math.max(was, to + MORE / 2));
+      drawUpTo(to);
       setAt(to);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       const next = neighbour(list.current, event.key === 'ArrowDown' ? 1 : -1);
@@ -84,16 +82,16 @@ export function Carousel(props: {
         aria-labelledby={heading}
         onKeyDown={travel}
         onFocus={(event) => {
-          kept(event);
+          keepFocus(event);
           const item = event.target.closest('li');
           if (item !== null) setAt([...event.currentTarget.children].indexOf(item));
         }}
         onScroll={({ currentTarget: { scrollLeft, clientWidth, scrollWidth } }) => {
-          if (scrollLeft + 2 * clientWidth > scrollWidth) setDrawn((was) => Math.max(was, was + MORE));
+          if (scrollLeft + 2 * clientWidth > scrollWidth) drawMore();
         }}
       >
         {shown.map((card, n) => (
-          <li key={card.movie.id} data-key={card.movie.id}>
+          <li key={card.movie.id}>
             <RovingTabIndex value={n === here}>
               <MovieCard card={card} note={noteOf?.(card, n) ?? ''} />
             </RovingTabIndex>
@@ -104,7 +102,7 @@ export function Carousel(props: {
   );
 }
 
-/** The place of a row that is not known yet. */
+/** Keeps the place of a carousel that is not known yet. */
 export function CarouselSkeleton() {
   return (
     <div className="film-row" aria-hidden="true">
@@ -127,7 +125,7 @@ function linkOf(item: Element | undefined): HTMLElement | null {
   return item?.querySelector<HTMLElement>('.movie-card__link') ?? null;
 }
 
-/** Where a key leads within a row; null where it means nothing. */
+/** The index that a key leads to; null for any other key. */
 function placeAfter(key: string, here: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':
@@ -143,7 +141,7 @@ function placeAfter(key: string, here: number, count: number): number | null {
   }
 }
 
-/** The film where the next row is, or the row before. */
+/** The movie that is the tab stop of the next carousel, or of the one before. */
 function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   if (list === null) return null;
   const rows = [...document.querySelectorAll('.film-row__films')];
@@ -151,7 +149,7 @@ function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
 }
 
-/** Buttons that turn the row by a screenful; for mice: fingers swipe, keys travel. */
+/** Buttons that scroll the carousel by a screenful, for the mouse: fingers swipe, and keys move along. */
 function Turners(props: {
   readonly of: string;
   readonly list: { readonly current: HTMLUListElement | null };
@@ -159,7 +157,7 @@ function Turners(props: {
 }) {
   const { of, list, count } = props;
   const [ends, setEnds] = useState({ start: true, end: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of films has another end
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with the number of movies
   useEffect(() => {
     const movies = list.current;
     if (movies === null) return;

@@ -10,6 +10,7 @@ import {
 import type { ShownRow } from '../../protocol/carousel-messages.ts';
 import type { RecommendedCard } from '../../protocol/messages.ts';
 import { TOP_PICKS } from '../../protocol/top-picks.ts';
+import { useInView } from '../kit/use-in-view.ts';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
@@ -97,19 +98,7 @@ function Near(props: {
   readonly children: () => ReactNode;
 }) {
   const { begun = false, children } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(begun);
-  useEffect(() => {
-    const element = place.current;
-    if (near || element === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
-      },
-      { rootMargin: '700px 0px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [near]);
-  return near ? children() : <div className="film-row film-row--far" ref={place} />;
+  const [wasBegun] = useState(begun);
+  const [place, isNear] = useInView<HTMLDivElement>({ margin: '700px 0px', isOnce: true });
+  return wasBegun || isNear ? children() : <div className="film-row film-row--far" ref={place} />;
 }

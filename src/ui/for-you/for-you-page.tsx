@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
@@ -6,6 +6,7 @@ import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { componentsText, nav, forYou as texts } from '../app/texts.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useInView } from '../kit/use-in-view.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { answer } from './answer-texts.ts';
@@ -13,7 +14,7 @@ import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
 import { ListSettings } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
-import { Recommendations } from './recommendation-grid.tsx';
+import { RecommendationGrid } from './recommendation-grid.tsx';
 import { RecommenderChoice } from './recommender-choice.tsx';
 import './for-you.css';
 
@@ -46,7 +47,7 @@ export function ForYouPage() {
       {inRows ? (
         <Carousels />
       ) : (
-        <Recommendations
+        <RecommendationGrid
           cards={recommended?.cards ?? null}
           expected={STEP}
           label={texts.region}
@@ -116,33 +117,22 @@ function More() {
   const store = useStore();
   const shown = useSelect((state) => state.recommended?.cards.length ?? 0);
   const available = useSelect((state) => state.recommended?.available ?? 0);
-  const button = useRef<HTMLButtonElement>(null);
-  const more = shown > 0 && shown < available;
   const next = Math.min(available, shown + STEP);
-  // Near the end of the list the next films come by themselves; the button is for keyboards and for who waits.
+  if (shown === 0 || shown >= available) return null;
+  // The key makes a new button for each step: that the end is in view is measured anew when the list has grown.
+  return <MoreButton key={next} showMore={() => store.send({ type: 'showMore', count: next })} />;
+}
+
+/** Near the end of the list the next movies appear on their own; the button is for keyboards. */
+function MoreButton({ showMore }: { readonly showMore: () => void }) {
+  const [button, isNear] = useInView<HTMLButtonElement>({ margin: '200px', isOnce: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once
   useEffect(() => {
-    const end = button.current;
-    if (!more || end === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        store.send({ type: 'showMore', count: next });
-      },
-      { rootMargin: '200px' },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
-  }, [more, next, store]);
-  if (!more) return null;
+    if (isNear) showMore();
+  }, [isNear]);
   return (
     <div className="more">
-      <button
-        ref={button}
-        type="button"
-        className="button"
-        onClick={() => store.send({ type: 'showMore', count: next })}
-      >
+      <button ref={button} type="button" className="button" onClick={showMore}>
         {texts.more}
       </button>
     </div>

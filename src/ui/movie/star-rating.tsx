@@ -1,16 +1,17 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
 import { stars as texts } from '../app/texts.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
+import { useDebouncedCallback } from '../kit/use-debounced.ts';
 import { useActs, useSelect } from '../state/store.ts';
 import { type GivenStars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
 import { Stars } from './stars.tsx';
 import './star-rating.css';
 
-/** Arrow keys pass through many values on their way; only where they rest is told. */
+/** The arrow keys pass through many values; only the one where they rest is rated. */
 const SETTLE_MS = 700;
 
-/** The person's stars for a film, to see and to set: mouse, touch and keyboard. */
+/** Shows the person's stars for a movie and sets them: by mouse, touch and keyboard. */
 export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.stars.get(movie.id) ?? null);
   const { rate } = useActs();
@@ -83,24 +84,26 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
   );
 }
 
-/** A value on its way: told when it rests, when the control is left, or on Enter. */
-function useDraft(tell: (stars: GivenStars) => void) {
+/** A value that the arrow keys pass through: it is rated when it rests, when the control is left, or on Enter. */
+function useDraft(rate: (stars: GivenStars) => void) {
   const [value, setValue] = useState<GivenStars | undefined>(undefined);
-  const latest = useRef({ value, tell });
-  latest.current = { value, tell };
   const settle = () => {
-    const { value, tell } = latest.current;
+    later.cancel();
     if (value === undefined) return;
-    latest.current.value = undefined;
     setValue(undefined);
-    tell(value);
+    rate(value);
   };
-  const settling = useRef(settle);
-  settling.current = settle;
-  useEffect(() => {
-    if (value === undefined) return;
-    const timer = setTimeout(() => settling.current(), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return { value, set: (stars: GivenStars) => setValue(stars), drop: () => setValue(undefined), settle };
+  const later = useDebouncedCallback(settle, SETTLE_MS);
+  return {
+    value,
+    set(stars: GivenStars) {
+      setValue(stars);
+      later();
+    },
+    drop() {
+      later.cancel();
+      setValue(undefined);
+    },
+    settle,
+  };
 }

@@ -29,7 +29,7 @@ export function PicksSoFar() {
       ) : (
         <ol ref={list}>
           {cards.map((card) => (
-            <li key={card.movie.id} data-key={card.movie.id}>
+            <li key={card.movie.id}>
               <Link className="pick" href={paths.movie(card.movie.id)}>
                 <span className="pick__poster">
                   <Poster movie={card.movie} />
