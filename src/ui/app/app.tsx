@@ -29,7 +29,7 @@ const LabPage = lazy(() => import('../lab/lab-page.tsx'));
 const MapPage = lazy(() => import('../map/map-page.tsx'));
 const HowPage = lazy(() => import('../how/how-page.tsx'));
 const ExperimentPage = lazy(() => import('../experiment/experiment-page.tsx'));
-const PrivacyPage = lazy(() => import('../data/data-page.tsx'));
+const DataPage = lazy(() => import('../data/data-page.tsx'));
 
 export function App() {
   return (
@@ -92,7 +92,7 @@ function Pages() {
             <ExperimentPage />
           </Route>
           <Route path={paths.privacy}>
-            <PrivacyPage />
+            <DataPage />
           </Route>
           <Route>
             <NotFoundPage />

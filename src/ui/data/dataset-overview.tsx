@@ -9,7 +9,7 @@ import { StatisticsTable } from '../kit/statistics-table.tsx';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { overview as texts } from './overview-texts.ts';
-import { OddPatterns } from './suspicious-panel.tsx';
+import { SuspiciousPanel } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
 /** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
@@ -21,7 +21,7 @@ export function DatasetOverview() {
     if (openings > 0) store.send({ type: 'openOverview' });
   }, [openings, store]);
   return (
-    <section className="glance" aria-labelledby="glance" aria-busy={overview === null}>
+    <section className="dataset-overview" aria-labelledby="glance" aria-busy={overview === null}>
       <h2 id="glance">{texts.title}</h2>
       <p className="muted">{overview === null ? texts.waiting : texts.lead}</p>
       {overview !== null && <All overview={overview} />}
@@ -37,7 +37,7 @@ function All({ overview }: { readonly overview: Overview }) {
         <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length)}</abbr>
       </p>
       <RatingHistogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
-      <div className="glance__pair">
+      <div className="dataset-overview__pair">
         <BarList
           title={texts.popular}
           hint={texts.popularHint(overview.popularTail.held[1], overview.popularTail.median)}
@@ -87,7 +87,7 @@ function All({ overview }: { readonly overview: Overview }) {
         columns={columnsOf(people)}
         nameOf={(person) => <Link href={paths.user(person + 1)}>{texts.personName(person + 1)}</Link>}
       />
-      <OddPatterns suspicious={overview.suspicious} />
+      <SuspiciousPanel suspicious={overview.suspicious} />
     </>
   );
 }

@@ -4,12 +4,12 @@ import { paths } from '../app/routes.ts';
 import { privacy as texts } from '../app/texts.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { users } from '../users/texts.ts';
-import { OtherData } from './choose-dataset.tsx';
+import { ChooseDataset } from './choose-dataset.tsx';
 import { reportFacts } from './report-facts.ts';
 import { withoutText } from './texts.ts';
 
 /** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
-export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
+export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const report = dataset?.report;
   return (
     <>
@@ -17,7 +17,7 @@ export function DataReport({ dataset }: { readonly dataset: DatasetSummary | nul
         <h2>{texts.loaded}</h2>
         <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
         <FactList facts={reportFacts(report)} />
-        <OtherData dataset={dataset} />
+        <ChooseDataset dataset={dataset} />
         <p>
           <Link href={paths.users}>{users.link}</Link>
           <br />

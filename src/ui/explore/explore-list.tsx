@@ -44,7 +44,7 @@ export function ExploreList(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another width makes rows of another height
   useLayoutEffect(() => virtualizer.measure(), [columns, height]);
   return (
-    <div ref={list} className="explore__films">
+    <div ref={list} className="explore__list">
       <ul
         className="explore__rows"
         style={{ height: virtualizer.getTotalSize() }}
@@ -60,7 +60,7 @@ export function ExploreList(props: {
                 key={place}
                 aria-setsize={count}
                 aria-posinset={place + 1}
-                className={`explore__film explore__film--${view}`}
+                className={`explore__movie explore__film--${view}`}
                 style={{
                   transform: `translateY(${row.start - top}px)`,
                   left: `${(100 * column) / columns}%`,

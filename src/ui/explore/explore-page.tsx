@@ -136,11 +136,11 @@ function Tools(props: {
         />
       </div>
       <details className="explore__filters">
-        <summary className="wishes__summary">
+        <summary className="list-settings__summary">
           <Icon name="adjustments" />
           {texts.filters}
         </summary>
-        <div className="wishes__body panel">
+        <div className="list-settings__body panel">
           <MovieFilters wanted={exploring} change={change} />
           <label className="explore__hide">
             <input

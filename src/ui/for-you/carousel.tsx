@@ -63,21 +63,21 @@ export function Carousel(props: {
       if (next === null) return;
       event.preventDefault();
       next.focus({ preventScroll: true });
-      next.closest('.film-row')?.scrollIntoView({ block: 'nearest' });
+      next.closest('.carousel')?.scrollIntoView({ block: 'nearest' });
     }
   };
 
   return (
-    <section className="film-row" aria-labelledby={heading}>
-      <header className="film-row__head">
+    <section className="carousel" aria-labelledby={heading}>
+      <header className="carousel__head">
         <div>
           <h2 id={heading}>{title}</h2>
-          <p className="muted film-row__hint">{hint}</p>
+          <p className="muted carousel__hint">{hint}</p>
         </div>
         <Turners of={title} list={list} count={shown.length} />
       </header>
       <ul
-        className="film-row__films"
+        className="carousel__movies"
         ref={list}
         aria-labelledby={heading}
         onKeyDown={travel}
@@ -105,11 +105,11 @@ export function Carousel(props: {
 /** Keeps the place of a carousel that is not known yet. */
 export function CarouselSkeleton() {
   return (
-    <div className="film-row" aria-hidden="true">
-      <div className="film-row__head">
-        <span className="skeleton skeleton--line film-row__title" />
+    <div className="carousel" aria-hidden="true">
+      <div className="carousel__head">
+        <span className="skeleton skeleton--line carousel__title" />
       </div>
-      <ul className="film-row__films">
+      <ul className="carousel__movies">
         {Array.from({ length: PLACEHOLDERS }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
           <li key={n}>
@@ -144,7 +144,7 @@ function placeAfter(key: string, here: number, count: number): number | null {
 /** The movie that is the tab stop of the next carousel, or of the one before. */
 function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   if (list === null) return null;
-  const rows = [...document.querySelectorAll('.film-row__films')];
+  const rows = [...document.querySelectorAll('.carousel__movies')];
   const next = rows[rows.indexOf(list) + step];
   return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
 }
@@ -180,7 +180,7 @@ function Turners(props: {
     movies?.scrollBy({ left: direction * movies.clientWidth * 0.85 });
   };
   return (
-    <div className="film-row__turners">
+    <div className="carousel__turners">
       <button
         type="button"
         className="icon-button"

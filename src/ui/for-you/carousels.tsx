@@ -74,7 +74,7 @@ function useHeld(planned: readonly ShownRow[] | null) {
 
 /** How many places after the first row begin on the screen or above it. */
 function countInSight(): number {
-  const places = [...document.querySelectorAll('.film-row')].slice(1);
+  const places = [...document.querySelectorAll('.carousel')].slice(1);
   return places.filter((place) => place.getBoundingClientRect().top < window.innerHeight).length;
 }
 
@@ -100,5 +100,5 @@ function Near(props: {
   const { begun = false, children } = props;
   const [wasBegun] = useState(begun);
   const [place, isNear] = useInView<HTMLDivElement>({ margin: '700px 0px', isOnce: true });
-  return wasBegun || isNear ? children() : <div className="film-row film-row--far" ref={place} />;
+  return wasBegun || isNear ? children() : <div className="carousel carousel--far" ref={place} />;
 }

@@ -12,7 +12,7 @@ import { useSelect, useStore } from '../state/store.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
-import { ListSettings } from './list-settings-panel.tsx';
+import { ListSettingsPanel } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
 import { RecommendationGrid } from './recommendation-grid.tsx';
 import { RecommenderChoice } from './recommender-choice.tsx';
@@ -43,7 +43,7 @@ export function ForYouPage() {
       {experiment === null && (
         <SegmentedControl align="end" label={rows.view} options={VIEWS} value={view} onChange={choose} />
       )}
-      <ListSettings />
+      <ListSettingsPanel />
       {inRows ? (
         <Carousels />
       ) : (

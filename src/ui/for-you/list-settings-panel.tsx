@@ -10,7 +10,7 @@ import './list-settings-panel.css';
 const SETTLE_MS = 60;
 
 /** Dials and filters of the list; every change shows at once. */
-export function ListSettings() {
+export function ListSettingsPanel() {
   const told = useSelect((state) => state.person.listSettings);
   const { listSettings } = useActs();
   const [wanted, setWanted] = useState(told);
@@ -35,15 +35,15 @@ export function ListSettings() {
   };
   const active = countActive(wanted, defaultListSettings);
   return (
-    <details className="wishes">
-      <summary className="wishes__summary">
+    <details className="list-settings">
+      <summary className="list-settings__summary">
         <Icon name="adjustments" />
         {texts.title}
-        {active > 0 && <span className="wishes__active">{texts.active(active)}</span>}
+        {active > 0 && <span className="list-settings__active">{texts.active(active)}</span>}
         <WhatChanged />
       </summary>
-      <div className="wishes__body panel">
-        <div className="wishes__dials">
+      <div className="list-settings__body panel">
+        <div className="list-settings__adjustments">
           <Adjustment adjustment="adventure" lowest={-1} value={wanted.adventure} onChange={change} />
           <Adjustment adjustment="niche" lowest={-1} value={wanted.niche} onChange={change} />
           <Adjustment adjustment="variety" lowest={0} value={wanted.variety} onChange={change} />
@@ -73,11 +73,11 @@ function Adjustment(props: {
   const id = useId();
   const { name, low, high, hint } = adjustments[adjustment];
   return (
-    <div className="dial">
+    <div className="adjustment">
       <label htmlFor={id} className="visually-hidden">
         {name}
       </label>
-      <div className="dial__ends" aria-hidden="true">
+      <div className="adjustment__ends" aria-hidden="true">
         <span>{low}</span>
         <span>{high}</span>
       </div>
@@ -92,7 +92,7 @@ function Adjustment(props: {
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange({ [adjustment]: Number(event.target.value) })}
       />
-      <p id={`${id}-hint`} className="muted dial__hint">
+      <p id={`${id}-hint`} className="muted adjustment__hint">
         {hint}
       </p>
     </div>
@@ -119,7 +119,7 @@ function WhatChanged() {
     before.current = { cards, told };
   }, [cards, told]);
   return (
-    <span className="muted wishes__changed" role="status">
+    <span className="muted list-settings__changed" role="status">
       {text}
     </span>
   );

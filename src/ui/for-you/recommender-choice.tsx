@@ -28,19 +28,19 @@ export function RecommenderChoice() {
   const name = ranking === null ? null : recommenderName(ranking.inUse);
   if (interleaved !== null) return <ExperimentNote />;
   return (
-    <div className="ranked-by">
+    <div className="recommender-choice">
       {ranking !== null && name !== null && (
         <>
           <button
             type="button"
-            className="ranked-by__open"
+            className="recommender-choice__open"
             aria-haspopup="dialog"
             onClick={() => setIsOpen(true)}
           >
             <span className="muted">{texts.by}</span> {name}
             <Icon name="down" />
           </button>
-          <p className="muted ranked-by__news" role="status">
+          <p className="muted recommender-choice__news" role="status">
             {waiting !== null
               ? `${experiment.waits} ${waitingText(waiting)}`
               : ranking.fitting !== null
@@ -70,9 +70,15 @@ function Chooser(props: {
     onClose();
   };
   return (
-    <Dialog className="chooser" title={texts.title} closeLabel={texts.close} closesOutside onClose={onClose}>
+    <Dialog
+      className="recommender-dialog"
+      title={texts.title}
+      closeLabel={texts.close}
+      closesOutside
+      onClose={onClose}
+    >
       <p className="muted">{texts.lead}</p>
-      <ul className="chooser__list">
+      <ul className="recommender-dialog__list">
         {recommenderIds.map((id) => (
           <li key={id}>
             <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
@@ -82,7 +88,7 @@ function Chooser(props: {
       <Link className="button" href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}>
         {texts.compare}
       </Link>
-      <Link className="chooser__more" href={paths.experiment}>
+      <Link className="recommender-dialog__more" href={paths.experiment}>
         {texts.experiment}
       </Link>
     </Dialog>
@@ -98,8 +104,8 @@ function Choice(props: {
   const { name, term, description } = recommenderInfo[id];
   const needs = needsText(id);
   return (
-    <button type="button" className="chooser__choice" aria-pressed={chosen} onClick={onChoose}>
-      <span className="chooser__name">
+    <button type="button" className="recommender-dialog__choice" aria-pressed={chosen} onClick={onChoose}>
+      <span className="recommender-dialog__name">
         <strong>{name}</strong> <span className="muted">{term}</span>
         {chosen && <Icon name="check" />}
       </span>

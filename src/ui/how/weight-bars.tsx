@@ -26,24 +26,24 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
     { at: mix.ratings + 0.5, name: texts.you(mix.ratings), weights: mix.own, own: true },
   ].sort((a, b) => a.at - b.at);
   return (
-    <div className="mix">
-      <ul className="mix__key" aria-hidden="true">
+    <div className="weight-bars">
+      <ul className="weight-bars__key" aria-hidden="true">
         {COMPONENTS.map((component) => (
           <li key={component}>
-            <span className={`mix__sign mix__part--${component}`} />
+            <span className={`weight-bars__sign weight-bars__part--${component}`} />
             {componentNames[component]}
           </li>
         ))}
       </ul>
-      <div className="mix__bars numbers" aria-hidden="true">
+      <div className="weight-bars__bars numbers" aria-hidden="true">
         {rows.map(({ name, weights, own }) => (
-          <div key={name} className={own ? 'mix__row mix__row--own' : 'mix__row'}>
-            <span className="mix__name">{name}</span>
-            <span className="mix__bar">
+          <div key={name} className={own ? 'weight-bars__row weight-bars__row--own' : 'weight-bars__row'}>
+            <span className="weight-bars__name">{name}</span>
+            <span className="weight-bars__bar">
               {COMPONENTS.filter((component) => weights[component] > 0).map((component) => (
                 <span
                   key={component}
-                  className={`mix__part mix__part--${component}`}
+                  className={`weight-bars__part weight-bars__part--${component}`}
                   style={{ flexGrow: weights[component] }}
                   title={`${componentNames[component]}: ${formatShare(weights[component])}`}
                 />
@@ -52,7 +52,7 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
           </div>
         ))}
       </div>
-      <p className="muted mix__axis" aria-hidden="true">
+      <p className="muted weight-bars__axis" aria-hidden="true">
         {texts.ratings} ↓
       </p>
       <TableDisclosure title={texts.asTable}>

@@ -20,7 +20,7 @@ const NARROW = 480;
 const LETTER = 6.9;
 
 /** Who hits, and how varied the lists are that hit: one point each. */
-export function ScatterChart(props: {
+export function AccuracyVarietyChart(props: {
   readonly results: readonly LabResult[];
   readonly k: number;
   readonly wide: boolean;

@@ -19,7 +19,7 @@ const NARROW = 560;
 const FEW = 3;
 
 /** How good the lists of newcomers are as they rate more and more films: one line each. */
-export function CurveChart(props: {
+export function ColdStartChart(props: {
   readonly results: readonly LabResult[];
   readonly data: LabData;
   readonly k: number;
@@ -79,11 +79,11 @@ function Key(props: {
 }) {
   const { results, onBright } = props;
   return (
-    <ul className="lab-key" aria-label={texts.key}>
+    <ul className="lab-legend" aria-label={texts.key}>
       {results.map(({ id }) => (
         <li
           key={id}
-          className="lab-key__entry"
+          className="lab-legend__entry"
           onPointerEnter={() => onBright(id)}
           onPointerLeave={() => onBright(null)}
         >

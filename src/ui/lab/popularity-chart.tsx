@@ -12,7 +12,7 @@ import { nameOf } from './texts.ts';
 const texts = charts.deciles;
 
 /** What is recommended by popularity, beside what the same people have rated: one small chart each. */
-export function DecilesChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
+export function PopularityChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
   const { results } = props;
   const [of, setOf] = useState<TenthsOf>('ratings');
   const histories = props.data.histories[of];
@@ -36,12 +36,12 @@ export function DecilesChart(props: { readonly results: readonly LabResult[]; re
         />
       }
       drawing={() => (
-        <ul className="lab-deciles">
+        <ul className="popularity-chart">
           {results.map((result) => (
             <li key={result.id}>
-              <p className="lab-deciles__name">{nameOf(result.id)}</p>
+              <p className="popularity-chart__name">{nameOf(result.id)}</p>
               <Parts id={result.id} shares={result.byPopularity[of]} histories={histories} most={most} />
-              <p className="lab-deciles__share">{texts.share(result.byPopularity[of][0])}</p>
+              <p className="popularity-chart__share">{texts.share(result.byPopularity[of][0])}</p>
             </li>
           ))}
         </ul>
@@ -83,15 +83,19 @@ function Parts(props: {
   const { id, shares, histories, most } = props;
   const colour = `var(${lookOfRecommender(id).ink})`;
   return (
-    <div className="lab-deciles__plot">
+    <div className="popularity-chart__plot">
       {shares.map((share, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
-        <span key={n} className="lab-deciles__tenth" title={texts.bar(texts.decile(n), share, histories[n])}>
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+          key={n}
+          className="popularity-chart__tenth"
+          title={texts.bar(texts.decile(n), share, histories[n])}
+        >
           <span
-            className="lab-deciles__bar"
+            className="popularity-chart__bar"
             style={{ height: `${(100 * share) / most}%`, background: colour }}
           />
-          <span className="lab-deciles__own" style={{ bottom: `${(100 * histories[n]) / most}%` }} />
+          <span className="popularity-chart__own" style={{ bottom: `${(100 * histories[n]) / most}%` }} />
         </span>
       ))}
     </div>

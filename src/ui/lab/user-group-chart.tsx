@@ -16,7 +16,7 @@ const LOOKS = [
 ];
 
 /** NDCG of the people at the two ends, recommender by recommender. */
-export function GroupsChart(props: {
+export function UserGroupChart(props: {
   readonly axis: keyof typeof AXES;
   readonly results: readonly LabResult[];
   readonly data: LabData;
@@ -41,9 +41,9 @@ export function GroupsChart(props: {
       title={texts.groups[axis]}
       hint={`${hint} ${measureTexts.ndcg.term(k)}. ${texts.interval}`}
       choice={
-        <ul className="lab-key">
+        <ul className="lab-legend">
           {pair.map((name, n) => (
-            <li key={name} className="lab-key__entry">
+            <li key={name} className="lab-legend__entry">
               <Mark look={LOOKS[n]} />
               {groupText(data.groups[placeOf(name)])}
             </li>

@@ -7,7 +7,7 @@ import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 
 /** Films of the map as a list: what the picture shows, for who does not see it, with stars to give in place. */
-export function MapMovies(props: {
+export function MovieList(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
   readonly movies: readonly number[];

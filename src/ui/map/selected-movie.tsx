@@ -8,7 +8,7 @@ import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
 
 /** The film that was chosen on the map: what it is, what is expected of it, stars to give, and the way to its page. */
-export function MapMovie(props: {
+export function SelectedMovie(props: {
   readonly movie: Movie;
   readonly predicted: number | null;
   readonly onClose: () => void;

@@ -17,11 +17,11 @@ const texts = map.onPage;
 const NAMED = 3;
 
 /** Where a film is on the taste map, small; drawn only if it is there already or asked for. */
-export function MoviePlace({ movie }: { readonly movie: Movie }) {
+export function MapPosition({ movie }: { readonly movie: Movie }) {
   const { guide, isAsked, ask, stop } = useMap(false);
   const progress = useSelect((state) => state.map.progress);
   return (
-    <section className="movie-place panel" aria-labelledby="movie-place">
+    <section className="map-position panel" aria-labelledby="movie-place">
       <h2 id="movie-place">{texts.title}</h2>
       {guide !== null && <Place movie={movie} guide={guide} />}
       {guide === null && isAsked && progress !== null && <MapProgress progress={progress} onStop={stop} />}
@@ -49,7 +49,7 @@ function Place({ movie, guide }: { readonly movie: Movie; readonly guide: MapGui
     .slice(0, NAMED)
     .map((other) => movies[other].title);
   return (
-    <div className="movie-place__body">
+    <div className="map-position__body">
       <Picture guide={guide} at={at} you={you} inks={inks} title={movie.title} />
       <div>
         <p>{texts.near(near)}</p>
@@ -77,7 +77,7 @@ function Picture(props: {
   return (
     <canvas
       ref={canvas}
-      className="movie-place__picture"
+      className="map-position__picture"
       role="img"
       aria-label={you === null ? texts.picture(title) : texts.pictureYou(title)}
     />

@@ -55,7 +55,7 @@ export function MovieCardSkeleton() {
         <span className="skeleton skeleton--line skeleton--short" />
       </div>
       <div className="movie-card__note" />
-      <div className="rating" />
+      <div className="star-rating" />
       <div className="movie-card__marks" />
     </div>
   );

@@ -4,7 +4,7 @@ import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { errors, movie as texts } from '../app/texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { MoviePlace } from './map-position.tsx';
+import { MapPosition } from './map-position.tsx';
 import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
 import { RatingHistogram } from './rating-histogram.tsx';
 import { SimilarList } from './similar-list.tsx';
@@ -42,7 +42,7 @@ export default function MoviePage({ id }: { readonly id: number }) {
         <SimilarList title={texts.byGenre} hint={texts.byGenreHint} movies={similarByGenre} />
         <SimilarList title={texts.byTaste} hint={texts.byTasteHint} movies={similarByTaste} />
       </div>
-      {similarByTaste !== null && <MoviePlace movie={card.movie} />}
+      {similarByTaste !== null && <MapPosition movie={card.movie} />}
     </MovieHero>
   );
 }

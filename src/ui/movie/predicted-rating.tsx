@@ -14,9 +14,9 @@ export function PredictedRating({ card }: { readonly card: Pick<MovieCard, 'pred
   const guess = certainty?.level === 'guess';
   const text = guess ? `${texts.predicted(predicted)}, ${words.spoken}` : texts.predicted(predicted);
   return (
-    <span className={guess ? 'predicted predicted--guess' : 'predicted'} title={text}>
+    <span className={guess ? 'predicted-rating predicted-rating--guess' : 'predicted-rating'} title={text}>
       <span aria-hidden="true">
-        {guess && <span className="predicted__guess">{words.mark}</span>}
+        {guess && <span className="predicted-rating__guess">{words.mark}</span>}
         {formatStars(predicted)}
       </span>
       <Star />

@@ -62,7 +62,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
 
   return (
     <div
-      className={`rating${large ? ' rating--large' : ''}${given === null ? '' : ' rating--given'}`}
+      className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}`}
       role="slider"
       tabIndex={useRovingTabIndex()}
       aria-label={texts.rate(movie.title)}

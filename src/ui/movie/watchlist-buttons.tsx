@@ -24,7 +24,7 @@ export function WatchlistButtons({
   const { mark: put } = useActs();
   const reach = useRovingTabIndex();
   return (
-    <div className={named ? 'marks marks--named' : 'marks'}>
+    <div className={named ? 'watchlist-buttons watchlist-buttons--named' : 'watchlist-buttons'}>
       {MARKS.map(({ mark, icon }) => {
         const on = current === mark;
         const { name, of } = markActions[mark];
@@ -32,7 +32,7 @@ export function WatchlistButtons({
           <button
             key={mark}
             type="button"
-            className={named ? 'button marks__mark' : 'icon-button marks__mark'}
+            className={named ? 'button watchlist-buttons__mark' : 'icon-button watchlist-buttons__mark'}
             tabIndex={reach}
             aria-pressed={on}
             aria-label={of(movie.title)}

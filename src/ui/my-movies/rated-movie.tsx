@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { RatedMovie } from '../../protocol/messages.ts';
+import type { RatedMovie as Rated } from '../../protocol/messages.ts';
 import { paths } from '../app/routes.ts';
 import { ratings as texts } from '../app/texts.ts';
 import { formatDay } from '../kit/format.ts';
@@ -10,7 +10,7 @@ import { Poster } from '../poster/poster.tsx';
 import { useActs, useStore } from '../state/store.ts';
 import { why } from '../why/texts.ts';
 
-export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: RatedMovie }) {
+export const RatedMovie = memo(function RatedMovie({ rated }: { readonly rated: Rated }) {
   const { movie, at } = rated;
   const store = useStore();
   const { rate } = useActs();

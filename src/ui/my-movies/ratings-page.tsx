@@ -9,8 +9,8 @@ import { SortBar } from '../kit/sort-bar.tsx';
 import { useSelect } from '../state/store.ts';
 import { GenreTiles } from '../welcome/genre-tiles.tsx';
 import { AbsentMovies } from './absent-movies.tsx';
-import { TasteProfile } from './profile-panel.tsx';
-import { RatedLine } from './rated-movie.tsx';
+import { ProfilePanel } from './profile-panel.tsx';
+import { RatedMovie } from './rated-movie.tsx';
 import { type RatingOrder, sortRatings } from './sort-ratings.ts';
 import './ratings.css';
 
@@ -41,11 +41,11 @@ export default function RatingsPage() {
       }
     >
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
-      {ratings.length > 0 && <TasteProfile />}
+      {ratings.length > 0 && <ProfilePanel />}
       <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
       {/* Waits for the list above it, which would push it down. */}
       {loading === null && (
-        <section className="my-genres" aria-labelledby="my-genres">
+        <section className="ratings-genres" aria-labelledby="my-genres">
           <h2 id="my-genres">{texts.genres}</h2>
           <p className="muted">{texts.genresHint}</p>
           <GenreTiles small />
@@ -66,7 +66,7 @@ function RatingList() {
         {sortRatings(ratings, order)
           .slice(0, shown)
           .map((rated) => (
-            <RatedLine key={rated.movie.id} rated={rated} />
+            <RatedMovie key={rated.movie.id} rated={rated} />
           ))}
       </ul>
       {ratings.length > shown && (

@@ -74,7 +74,7 @@ function PutAside() {
   const aside = marks.filter(({ mark }) => mark !== 'watchlist');
   if (aside.length === 0) return null;
   return (
-    <section className="aside" aria-labelledby="put-aside">
+    <section className="watchlist-aside" aria-labelledby="put-aside">
       <h2 id="put-aside">{texts.aside}</h2>
       <p className="muted">{texts.asideHint}</p>
       <ul className="rated-list">

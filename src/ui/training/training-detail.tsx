@@ -16,7 +16,7 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
   const current = run.id === state.currentId;
   const going = current && goesOn(state) && curve.end === null;
   return (
-    <section className="panel detail" aria-labelledby="detail-title">
+    <section className="panel training-detail" aria-labelledby="detail-title">
       <h2 id="detail-title">{texts.title(number)}</h2>
       <TrainingFacts
         curve={curve}
@@ -58,7 +58,7 @@ function AllSettings({ of }: { readonly of: TrainingSettings }) {
   const bayes = algorithm === 'bayes';
   return (
     <Disclosure title={texts.settings}>
-      <dl className="detail__settings numbers">
+      <dl className="training-detail__settings numbers">
         {numbersOf[algorithm].map((name) => (
           <div key={name}>
             <dt>

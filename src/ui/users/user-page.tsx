@@ -8,7 +8,7 @@ import { user as texts } from './texts.ts';
 import { UserFacts } from './user-facts.tsx';
 import { UserHistory } from './user-history.tsx';
 import { UserPicker } from './user-picker.tsx';
-import { UserList } from './user-recommendations.tsx';
+import { UserRecommendations } from './user-recommendations.tsx';
 import '../my-movies/ratings.css';
 import './users.css';
 
@@ -47,7 +47,7 @@ export default function UserPage({ user }: { readonly user: number }) {
           </div>
           <UserPicker users={opened.users} current={user} />
           <UserFacts opened={opened} />
-          <UserList opened={opened} />
+          <UserRecommendations opened={opened} />
           <UserHistory ratings={opened.earlier} />
         </>
       )}

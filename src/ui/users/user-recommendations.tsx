@@ -13,7 +13,7 @@ import type { OpenedUser, RankedUser } from './users-state.ts';
 const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
 
 /** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
-export function UserList({ opened }: { readonly opened: OpenedUser }) {
+export function UserRecommendations({ opened }: { readonly opened: OpenedUser }) {
   const store = useStore();
   const [params, setParams] = useSearchParams();
   const by = CHOICES.find((id) => id === params.get('by')) ?? 'ease';

@@ -19,10 +19,10 @@ export function PicksSoFar() {
   const list = useRef<HTMLOListElement>(null);
   useFlip(list, cards?.map(({ movie }) => movie.id) ?? []);
   return (
-    <aside className="picks panel" aria-label={texts.beside}>
+    <aside className="picks-so-far panel" aria-label={texts.beside}>
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
-        <div className="picks__waiting">
+        <div className="picks-so-far__waiting">
           <p className="muted">{texts.otherWaiting}</p>
           {loading !== null && <LoadingProgress loading={loading} />}
         </div>
@@ -30,15 +30,15 @@ export function PicksSoFar() {
         <ol ref={list}>
           {cards.map((card) => (
             <li key={card.movie.id}>
-              <Link className="pick" href={paths.movie(card.movie.id)}>
-                <span className="pick__poster">
+              <Link className="picks-so-far__movie" href={paths.movie(card.movie.id)}>
+                <span className="picks-so-far__movie__poster">
                   <Poster movie={card.movie} />
                 </span>
-                <span className="pick__text">
-                  <span className="pick__title">
+                <span className="picks-so-far__movie__text">
+                  <span className="picks-so-far__movie__title">
                     {card.movie.title} <PredictedRating card={card} />
                   </span>
-                  <span className="pick__why muted">{reasonText(card.reason)}</span>
+                  <span className="picks-so-far__movie__why muted">{reasonText(card.reason)}</span>
                 </span>
               </Link>
             </li>

@@ -27,8 +27,8 @@ export function RateMovies() {
       <div className="ask">
         {Array.from({ length: SIZE }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-          <div className="asked" key={n} aria-hidden="true">
-            <span className="asked__poster skeleton" />
+          <div className="rate-movies" key={n} aria-hidden="true">
+            <span className="rate-movies__poster skeleton" />
             <span className="skeleton skeleton--line" />
           </div>
         ))}
@@ -50,19 +50,19 @@ export function RateMovies() {
 function AskedMovie({ card: { movie } }: { readonly card: MovieCard }) {
   const { skip } = useActs();
   return (
-    <article className="asked" data-movie={movie.id}>
-      <span className="asked__poster">
+    <article className="rate-movies" data-movie={movie.id}>
+      <span className="rate-movies__poster">
         <Poster movie={movie} />
       </span>
-      <div className="asked__text">
-        <h2 className="asked__title">{movie.title}</h2>
-        <p className="muted asked__meta">
+      <div className="rate-movies__text">
+        <h2 className="rate-movies__title">{movie.title}</h2>
+        <p className="muted rate-movies__meta">
           {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
         </p>
         <StarRating movie={movie} large />
         <button
           type="button"
-          className="asked__skip"
+          className="rate-movies__skip"
           aria-label={texts.unseenOf(movie.title)}
           onClick={() => skip(movie, true)}
         >

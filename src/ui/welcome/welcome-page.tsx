@@ -33,7 +33,7 @@ function Genres({ next }: { readonly next: () => void }) {
           <p>
             {texts.lead} <strong className="welcome__private">{texts.private}</strong>
           </p>
-          <p className="welcome__bring">
+          <p className="welcome__import">
             {texts.elsewhere} <ImportButton quiet />
           </p>
         </>

@@ -5,7 +5,7 @@ import { followedText, tenText, compared as texts } from './texts.ts';
 import './what-if.css';
 
 /** What would be without one of the person's ratings: the film that is looked at, and the ten best. */
-export function WhatIfResult() {
+export function WhatIf() {
   const whatIf = useSelect((state) => state.why.whatIf);
   if (whatIf === null) return <p role="status">{texts.working}</p>;
   const { without, followed, withIt, withoutIt } = whatIf;

@@ -4,7 +4,7 @@ import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { why as texts } from './texts.ts';
-import { WhatIfResult } from './what-if.tsx';
+import { WhatIf } from './what-if.tsx';
 import { WhyMovie } from './why-movie.tsx';
 import type { WhySubject } from './why-state.ts';
 import './why.css';
@@ -37,7 +37,7 @@ export default function WhyDialog({ subject }: { readonly subject: WhySubject })
       closesOutside
       onClose={() => store.act({ type: 'whyClosed' })}
     >
-      {kind === 'rating' ? <WhatIfResult /> : explained !== null && <WhyMovie explained={explained} />}
+      {kind === 'rating' ? <WhatIf /> : explained !== null && <WhyMovie explained={explained} />}
     </Dialog>
   );
 }

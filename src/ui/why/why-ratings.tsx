@@ -3,7 +3,7 @@ import { Waterfall } from '../kit/waterfall.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
-import { WhatIfResult } from './what-if.tsx';
+import { WhatIf } from './what-if.tsx';
 import type { Explained } from './why-state.ts';
 
 /** What each of the person's ratings does to a film, over all voices, and what would be without it. */
@@ -25,7 +25,7 @@ export function WhyRatings({ explained }: { readonly explained: Explained }) {
           {texts.whatIf}
         </button>
       ),
-      ...(open ? { below: <WhatIfResult /> } : {}),
+      ...(open ? { below: <WhatIf /> } : {}),
     };
   });
   const rest = components.reduce((sum, component) => sum + component.rest, 0);
