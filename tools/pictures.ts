@@ -38,7 +38,7 @@ async function prepare(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   for (const [movie, key] of RATED) {
     await page.goto(`${url}movie/${movie}`);
-    const slider = page.locator('.rating--large');
+    const slider = page.locator('.star-rating--large');
     await slider.focus();
     await page.keyboard.press(key);
     await page.waitForTimeout(400);
@@ -55,7 +55,7 @@ async function prepare(page: Page, url: string): Promise<void> {
 async function pictures(page: Page, url: string): Promise<void> {
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(url);
-  await page.locator('.film-row').nth(1).locator('[data-movie]').first().waitFor();
+  await page.locator('.carousel').nth(1).locator('[data-movie]').first().waitFor();
   await take(page, 'for-you', 'light', 'dark');
   await page
     .getByRole('button', { name: /^Why this/ })
@@ -73,7 +73,7 @@ async function pictures(page: Page, url: string): Promise<void> {
   await take(page, 'training', 'light');
   await page.setViewportSize(PHONE);
   await page.goto(url);
-  await page.locator('.film-row').nth(1).locator('[data-movie]').first().waitFor();
+  await page.locator('.carousel').nth(1).locator('[data-movie]').first().waitFor();
   await take(page, 'phone', 'dark');
 }
 

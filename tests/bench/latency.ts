@@ -70,7 +70,7 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   await page.addInitScript('globalThis.__name = (made) => made;');
   await page.addInitScript(watchAnswers);
   await page.goto(url);
-  for (let n = 0; n < 3; n++) await page.locator('.genre').nth(n).click();
+  for (let n = 0; n < 3; n++) await page.locator('.genre-tile').nth(n).click();
   await page.getByRole('button', { name: welcome.next }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   await everythingFitted(page);

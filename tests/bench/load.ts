@@ -85,9 +85,9 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
 
   const started = Date.now();
   await page.goto(url, { waitUntil: 'commit' });
-  const tiles = page.locator('.genre');
+  const tiles = page.locator('.genre-tile');
   for (let n = 0; n < 3; n++) await tiles.nth(n).click();
-  await painted(page, '.pick');
+  await painted(page, '.picks-so-far__movie');
   const firstVisitMs = Date.now() - started;
 
   const paint = await page.evaluate(() => ({

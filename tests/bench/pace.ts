@@ -55,11 +55,11 @@ export async function run(_options: BenchOptions): Promise<Figures> {
 async function visit(page: Page, url: string): Promise<Figures> {
   const begin = (part: string) => page.evaluate((name) => window.pace.part(name), part);
   await page.goto(url);
-  const genres = page.locator('.genre');
+  const genres = page.locator('.genre-tile');
   await genres.first().waitFor();
   await begin('import and onboarding');
   for (let n = 0; n < 3; n++) await genres.nth(n).click();
-  await page.locator('.pick').first().waitFor();
+  await page.locator('.picks-so-far__movie').first().waitFor();
   await page.getByRole('button', { name: welcome.next }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
 
@@ -77,7 +77,7 @@ async function visit(page: Page, url: string): Promise<Figures> {
     await page.keyboard.press('Escape');
   }
   await page.getByRole('link', { name: 'Explore' }).first().click();
-  await page.locator('.explore__film .movie-card[data-movie]').first().waitFor();
+  await page.locator('.explore__movie .movie-card[data-movie]').first().waitFor();
   await page.mouse.move(640, 600);
   await page.waitForTimeout(1000);
   await begin('scrolling');

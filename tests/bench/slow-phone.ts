@@ -49,9 +49,9 @@ export async function visitSlowly(browser: Browser, url: string): Promise<SlowVi
 
   const started = Date.now();
   await page.goto(url, { waitUntil: 'commit' });
-  const tiles = page.locator('.genre');
+  const tiles = page.locator('.genre-tile');
   for (let n = 0; n < 3; n++) await tiles.nth(n).tap();
-  await painted(page, '.pick');
+  await painted(page, '.picks-so-far__movie');
   const recommendationMs = Date.now() - started;
   const visit = { ...(await figures(page)), recommendationMs, bytes: await bytesOf(requests) };
   await context.close();

@@ -52,7 +52,8 @@ for (const size of ['', '@phone ']) {
       if (address === '/users') await expect(page.getByRole('heading', { level: 3 })).toHaveCount(4);
       if (address === '/users/1') await expect(page.getByText('NDCG@10', { exact: true })).toBeVisible();
       if (address === '/watchlist') await expect(page.locator('[data-movie]')).toHaveCount(1);
-      if (address === '/privacy') await expect(page.locator('.glance[aria-busy="false"]')).toBeVisible();
+      if (address === '/privacy')
+        await expect(page.locator('.dataset-overview[aria-busy="false"]')).toBeVisible();
       const filters = page.locator('.explore__filters summary');
       if (address.includes('genre')) await filters.click();
       await check(address);

@@ -19,7 +19,7 @@ const choose = (page: Page, file: ReturnType<typeof madeUp>) =>
 /** The number above a name in "What was loaded", or in the dialog. */
 const fact = (within: ReturnType<Page['locator']>, name: string) =>
   within
-    .locator('.facts__fact')
+    .locator('.fact-list__fact')
     .filter({ has: within.page().getByText(name, { exact: true }) })
     .locator('dd');
 

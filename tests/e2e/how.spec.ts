@@ -19,10 +19,10 @@ const numberIn = (text: string | null) => Number((text ?? '').replace('−', '-'
 /** The last cells of a sum: its terms and their total. */
 async function sumOf(page: Page): Promise<{ readonly terms: readonly number[]; readonly total: number }> {
   const table = page.getByRole('table', { name: 'What speaks for it' });
-  const terms = await table.locator('tbody .sum__value').allTextContents();
+  const terms = await table.locator('tbody .waterfall__value').allTextContents();
   return {
     terms: terms.map(numberIn),
-    total: numberIn(await table.locator('tfoot .sum__value').textContent()),
+    total: numberIn(await table.locator('tfoot .waterfall__value').textContent()),
   };
 }
 
@@ -40,7 +40,7 @@ test('explains the list with the numbers of this person', async ({ page }) => {
   await page.goto('/how');
   await expect(page.getByText(`First in your list is ${first}.`)).toBeVisible();
   await expect(page.getByText(/You have rated 3 films of 9,061/)).toBeVisible();
-  await expect(page.locator('.mix__row--own')).toHaveText('You, 3');
+  await expect(page.locator('.weight-bars__row--own')).toHaveText('You, 3');
   const { terms, total } = await sumOf(page);
   expect(terms.length).toBeGreaterThan(2);
   // Each term is rounded to two digits.

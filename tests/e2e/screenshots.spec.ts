@@ -59,19 +59,19 @@ for (const [size, tag, viewport] of [
 
       await page.goto('/');
       await expect(page.getByRole('region', { name: /^Because you loved/ }).first()).toBeVisible();
-      await look('for-you', '.film-row', 'light', 'dark');
+      await look('for-you', '.carousel', 'light', 'dark');
       await page.goto('/movie/589');
       await expect(
         page.getByRole('region', { name: /^Others who like this/ }).or(page.locator('.movie__similar')),
       ).toBeVisible();
       await look('movie', 'body', 'light', 'dark');
       await page.goto('/explore');
-      await expect(page.locator('.explore__film [data-movie]').first()).toBeVisible();
+      await expect(page.locator('.explore__movie [data-movie]').first()).toBeVisible();
       await look('explore', 'body', 'light');
       await page.goto('/ratings');
       await expect(page.getByRole('main').getByRole('slider')).toHaveCount(RATED.length);
-      await expect(page.locator('.taste__column').first()).toBeVisible();
-      await look('ratings', '.taste', 'light');
+      await expect(page.locator('.profile-panel__column').first()).toBeVisible();
+      await look('ratings', '.profile-panel', 'light');
       await page.goto('/watchlist');
       await expect(page.locator('.empty')).toBeVisible();
       await look('watchlist', 'body', 'light');
@@ -79,8 +79,8 @@ for (const [size, tag, viewport] of [
       await expect(page.getByRole('form', { name: 'What to compare' })).toBeVisible();
       await look('lab', 'body', 'light');
       await page.goto('/privacy');
-      await expect(page.locator('.glance[aria-busy="false"]')).toBeVisible();
-      await look('openOverview', '.glance', 'light');
+      await expect(page.locator('.dataset-overview[aria-busy="false"]')).toBeVisible();
+      await look('openOverview', '.dataset-overview', 'light');
       await page.goto('/training');
       await page.getByRole('button', { name: 'Quick' }).click();
       await page.getByRole('button', { name: 'Start with these settings' }).click();
@@ -106,9 +106,9 @@ async function onboardAndRate(page: Page): Promise<void> {
   await expect(cards(page).first()).toBeVisible();
   for (const [movie, key] of RATED) {
     await page.goto(`/movie/${movie}`);
-    await page.locator('.rating--large').focus();
+    await page.locator('.star-rating--large').focus();
     await page.keyboard.press(key);
-    await expect(page.locator('.rating--large')).toHaveAttribute('aria-valuetext', /star/);
+    await expect(page.locator('.star-rating--large')).toHaveAttribute('aria-valuetext', /star/);
   }
   await page.goto('/');
   const taste = page.getByRole('region', { name: 'People with your taste' });

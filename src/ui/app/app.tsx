@@ -1,17 +1,16 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
-import { DatasetPreviewArea } from '../data/dataset-preview-lazy.tsx';
 import { ForYouPage } from '../for-you/for-you-page.tsx';
-import { ImportArea } from '../import/import-lazy.tsx';
+import { DropOverlay } from '../import/drop-overlay.tsx';
 import { PosterInks } from '../poster/poster-inks.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect } from '../state/store.ts';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
-import { Why } from '../why/why-lazy.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { LazyDatasetPreviewDialog, LazyImportDialog, LazyWhyDialog } from './lazy-dialogs.tsx';
 import { NotFoundPage } from './not-found.tsx';
 import { base, paths } from './routes.ts';
 import { Toasts } from './toasts.tsx';
@@ -30,7 +29,7 @@ const LabPage = lazy(() => import('../lab/lab-page.tsx'));
 const MapPage = lazy(() => import('../map/map-page.tsx'));
 const HowPage = lazy(() => import('../how/how-page.tsx'));
 const ExperimentPage = lazy(() => import('../experiment/experiment-page.tsx'));
-const PrivacyPage = lazy(() => import('../data/data-page.tsx'));
+const DataPage = lazy(() => import('../data/data-page.tsx'));
 
 export function App() {
   return (
@@ -39,8 +38,9 @@ export function App() {
       <Header />
       <Banners />
       <Pages />
-      <DatasetPreviewArea />
-      <ImportArea />
+      <LazyDatasetPreviewDialog />
+      <DropOverlay />
+      <LazyImportDialog />
       <Toasts />
       <Announcer />
     </Router>
@@ -92,14 +92,14 @@ function Pages() {
             <ExperimentPage />
           </Route>
           <Route path={paths.privacy}>
-            <PrivacyPage />
+            <DataPage />
           </Route>
           <Route>
             <NotFoundPage />
           </Route>
         </Switch>
       </Suspense>
-      <Why />
+      <LazyWhyDialog />
     </ErrorBoundary>
   );
 }

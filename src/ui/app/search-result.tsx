@@ -1,6 +1,6 @@
 import type { MovieCard } from '../../protocol/movie-card.ts';
 import { formatGiven } from '../kit/format.ts';
-import { Predicted } from '../movie/predicted-rating.tsx';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { Star } from '../movie/stars.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
@@ -37,7 +37,7 @@ export function SearchResult(props: {
         </span>
       </span>
       {given === null ? (
-        <Predicted card={card} />
+        <PredictedRating card={card} />
       ) : (
         <span className="search-result__yours" title={texts.given(given)}>
           {formatGiven(given)}

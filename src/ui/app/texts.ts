@@ -135,7 +135,6 @@ export const ratings = {
   emptyHere: 'None of the films you have rated is in this data set.',
   emptyHint: 'Rate a few you know and every list here becomes yours.',
   start: 'Rate well-known films',
-  sort: 'Sort by',
   byDate: 'Newest',
   byStars: 'Stars',
   byTitle: 'Title',

@@ -9,7 +9,7 @@ import './choose-dataset.css';
 const MOST_BYTES = 2 ** 30;
 
 /** Brings another data set, or the built-in one back. What it holds is reviewed before anything changes. */
-export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null }) {
+export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const store = useStore();
   const chooser = useRef<HTMLInputElement>(null);
   const imported = dataset?.imported === true;
@@ -31,10 +31,10 @@ export function OtherData({ dataset }: { readonly dataset: DatasetSummary | null
     else store.send({ type: 'previewDataset', name: file.name, bytes: read.bytes });
   };
   return (
-    <div className="other-data">
+    <div className="choose-dataset">
       <p>{imported ? texts.imported : texts.lead}</p>
-      <div className="privacy__acts">
-        <label className="button other-data__choose">
+      <div className="data-page__acts">
+        <label className="button choose-dataset__choose">
           {texts.choose}
           <input
             ref={chooser}

@@ -2,27 +2,27 @@ import { Page } from '../app/page.tsx';
 import { privacy as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { importing, take } from '../import/texts.ts';
-import { ratingsCsv } from '../kit/csv-cells.ts';
 import { downloadCsv } from '../kit/download.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetOverview } from './dataset-overview.tsx';
-import { ForgetEverything } from './delete-everything.tsx';
-import { DataReport } from './import-report-panel.tsx';
+import { DeleteEverything } from './delete-everything.tsx';
+import { ImportReportPanel } from './import-report-panel.tsx';
+import { ratingsCsv } from './ratings-csv.ts';
 import './data-page.css';
 
 /** What is loaded, what is kept, and how to take it or delete it. */
-export default function PrivacyPage() {
+export default function DataPage() {
   const dataset = useSelect((state) => state.app.dataset);
   return (
-    <Page title={texts.title} lead={<p>{texts.lead}</p>} className="privacy">
+    <Page title={texts.title} lead={<p>{texts.lead}</p>} className="data-page">
       <Yours />
       <ImportAndExport />
-      <DataReport dataset={dataset} />
+      <ImportReportPanel dataset={dataset} />
       <DatasetOverview />
       <section>
         <h2>{texts.source}</h2>
         <p>{texts.sourceText}</p>
-        <p className="muted privacy__citation">{texts.citation}</p>
+        <p className="muted data-page__citation">{texts.citation}</p>
       </section>
     </Page>
   );
@@ -36,8 +36,8 @@ function Yours() {
     <section>
       <h2>{texts.yours}</h2>
       <p>{isPersistent ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
-      <div className="privacy__acts">
-        <ForgetEverything />
+      <div className="data-page__acts">
+        <DeleteEverything />
       </div>
     </section>
   );
@@ -52,8 +52,8 @@ function ImportAndExport() {
     <section>
       <h2>{take.title}</h2>
       <p>{take.text}</p>
-      <p className="muted privacy__readable">{importing.readable}</p>
-      <div className="privacy__acts">
+      <p className="muted data-page__readable">{importing.readable}</p>
+      <div className="data-page__acts">
         <ImportButton />
         <button
           type="button"

@@ -1,20 +1,21 @@
 import { Link } from 'wouter';
+import type { RowStatistics } from '../../dataset/statistics.ts';
 import type { Overview, Tail } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
-import { BinBars } from '../kit/bar-list.tsx';
-import { formatCount } from '../kit/format.ts';
-import { Histogram } from '../kit/histogram.tsx';
+import { BarList } from '../kit/bar-list.tsx';
+import { formatCount, formatError } from '../kit/format.ts';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
+import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { useQuery } from '../state/use-query.ts';
 import { overview as texts } from './overview-texts.ts';
-import { OddPatterns } from './suspicious-panel.tsx';
+import { SuspiciousPanel } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
 /** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
 export function DatasetOverview() {
   const { answer: overview } = useQuery({ type: 'overview' });
   return (
-    <section className="glance" aria-labelledby="glance" aria-busy={overview === null}>
+    <section className="dataset-overview" aria-labelledby="glance" aria-busy={overview === null}>
       <h2 id="glance">{texts.title}</h2>
       <p className="muted">{overview === null ? texts.waiting : texts.lead}</p>
       {overview !== null && <All overview={overview} />}
@@ -29,35 +30,43 @@ function All({ overview }: { readonly overview: Overview }) {
       <p>
         <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length)}</abbr>
       </p>
-      <Histogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
-      <div className="glance__pair">
-        <BinBars
+      <RatingHistogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
+      <div className="dataset-overview__pair">
+        <BarList
           title={texts.popular}
           hint={texts.popularHint(overview.popularTail.held[1], overview.popularTail.median)}
-          bins={binsOf(overview.popularTail)}
+          bars={barsOf(overview.popularTail)}
           across={texts.ratingsFrom}
           counted={texts.movies}
         />
-        <BinBars
+        <BarList
           title={texts.active}
           hint={texts.activeHint(overview.activeTail.held[1], overview.activeTail.median)}
-          bins={binsOf(overview.activeTail)}
+          bars={barsOf(overview.activeTail)}
           across={texts.ratingsFrom}
           counted={texts.people}
         />
       </div>
-      <BinBars
+      <BarList
         title={texts.overTime}
         hint={texts.overTimeHint(overview.undated)}
-        bins={years.map(({ year, ratings: count }) => ({ label: String(year), count }))}
+        bars={years.map(({ year, ratings: count }) => ({ label: String(year), count }))}
         across={texts.year}
         counted={texts.ratings}
       />
       <StatisticsTable
         title={texts.movieTable}
-        what={texts.movie}
-        rows={movieStatistics}
-        popularity={overview.popularity}
+        rowHeading={texts.movie}
+        counts={movieStatistics.count}
+        columns={[
+          ...columnsOf(movieStatistics),
+          {
+            name: texts.popularity,
+            hint: texts.popularityHint,
+            values: overview.popularity,
+            format: formatError,
+          },
+        ]}
         nameOf={(item) => (
           <Link href={paths.movie(movies[item].id)}>
             {movies[item].title}
@@ -67,14 +76,25 @@ function All({ overview }: { readonly overview: Overview }) {
       />
       <StatisticsTable
         title={texts.peopleTable}
-        what={texts.person}
-        rows={people}
+        rowHeading={texts.person}
+        counts={people.count}
+        columns={columnsOf(people)}
         nameOf={(person) => <Link href={paths.user(person + 1)}>{texts.personName(person + 1)}</Link>}
       />
-      <OddPatterns suspicious={overview.suspicious} />
+      <SuspiciousPanel suspicious={overview.suspicious} />
     </>
   );
 }
 
-const binsOf = ({ bins }: Tail) =>
-  bins.map(({ from, to, rows }) => ({ label: texts.range(from, to), mark: formatCount(from), count: rows }));
+const columnsOf = ({ count, mean, variance }: RowStatistics) => [
+  { name: texts.ratings, hint: texts.ratingsHint, values: count, format: formatCount },
+  { name: texts.mean, hint: texts.meanHint, values: mean, format: formatError },
+  { name: texts.variance, hint: texts.varianceHint, values: variance, format: formatError },
+];
+
+const barsOf = ({ bins }: Tail) =>
+  bins.map(({ from, to, rows }) => ({
+    label: texts.range(from, to),
+    shortLabel: formatCount(from),
+    count: rows,
+  }));

@@ -1,46 +1,29 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
-import { ProgressBar } from '../app/loading-progress.tsx';
+import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
+import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';
 import type { DatasetPreviewState } from './dataset-preview-state.ts';
 import { datasetPreview as texts } from './texts.ts';
-import '../kit/dialog.css';
 import './dataset-preview.css';
 
-/** What is in a data set that was brought, before anything is changed; the safe answer has the focus. */
+/** What another data set holds, before anything is changed. */
 export default function DatasetPreviewDialog() {
   const store = useStore();
   const state = useSelect((all) => all.datasetPreview);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    // Closed while it is still there, it gives the focus back.
-    return () => shown?.close();
-  }, []);
-  const phase = state?.phase;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown then has another heading
-  useEffect(() => heading.current?.focus(), [phase]);
+  if (state === null) return null;
   return (
-    <dialog
-      className="dialog offer"
-      ref={dialog}
-      aria-labelledby="offer-title"
-      // What is being kept cannot be called back.
-      onCancel={(event) => phase === 'saving' && event.preventDefault()}
-      onClose={() => store.state().datasetPreview !== null && store.send({ type: 'discardPreview' })}
+    <Dialog
+      className="dataset-preview"
+      title={titleOf(state)}
+      step={state.phase}
+      isLocked={state.phase === 'saving'}
+      onClose={() => store.send({ type: 'discardPreview' })}
+      actions={actionsOf(state, () => store.send({ type: 'useDataset' }))}
     >
-      {state !== null && (
-        <>
-          <h2 id="offer-title" ref={heading} tabIndex={-1}>
-            {titleOf(state)}
-          </h2>
-          <Content state={state} close={() => dialog.current?.close()} />
-        </>
-      )}
-    </dialog>
+      <Content state={state} />
+    </Dialog>
   );
 }
 
@@ -59,12 +42,12 @@ function titleOf(state: DatasetPreviewState): string {
   }
 }
 
-function Content({ state, close }: { readonly state: DatasetPreviewState; readonly close: () => void }) {
+function Content({ state }: { readonly state: DatasetPreviewState }) {
   switch (state.phase) {
     case 'reading':
-      return <Reading state={state} close={close} />;
+      return <Reading state={state} />;
     case 'ready':
-      return <Ready datasetPreview={state.datasetPreview} close={close} />;
+      return <DatasetPreviewFacts datasetPreview={state.datasetPreview} />;
     case 'saving':
       return <ProgressBar text={texts.saving} part={null} />;
     case 'refused':
@@ -73,64 +56,45 @@ function Content({ state, close }: { readonly state: DatasetPreviewState; readon
           <p>{state.problem.message}</p>
           <p>{state.problem.advice}</p>
           <p className="muted">{texts.refusedText}</p>
-          <Acts>
-            <button type="button" className="button button--main" onClick={close}>
-              {texts.close}
-            </button>
-          </Acts>
         </>
       );
   }
 }
 
-function Reading(props: {
-  readonly state: Extract<DatasetPreviewState, { readonly phase: 'reading' }>;
-  readonly close: () => void;
-}) {
+function Reading(props: { readonly state: Extract<DatasetPreviewState, { readonly phase: 'reading' }> }) {
   const { name, done, total } = props.state;
   const text = total === null ? texts.waiting : texts.readBytes(done, total);
   return (
     <>
       <ProgressBar text={texts.reading(name)} part={total === null ? null : Math.min(1, done / total)} />
       <p className="muted numbers">{text}</p>
-      <Acts>
-        <button type="button" className="button" onClick={props.close}>
-          {texts.stop}
-        </button>
-      </Acts>
     </>
   );
 }
 
-function Ready({
-  datasetPreview,
-  close,
-}: {
-  readonly datasetPreview: DatasetPreview;
-  readonly close: () => void;
-}) {
-  const store = useStore();
+/** Undefined while the data set is being stored: that cannot be called back. */
+function actionsOf(state: DatasetPreviewState, use: () => void): ReactNode {
+  switch (state.phase) {
+    case 'reading':
+      return <DialogCloseButton>{texts.stop}</DialogCloseButton>;
+    case 'ready':
+      return <Choice datasetPreview={state.datasetPreview} use={use} />;
+    case 'saving':
+      return undefined;
+    case 'refused':
+      return <DialogCloseButton isMain>{texts.close}</DialogCloseButton>;
+  }
+}
+
+function Choice(props: { readonly datasetPreview: DatasetPreview; readonly use: () => void }) {
   return (
     <>
-      <DatasetPreviewFacts datasetPreview={datasetPreview} />
-      <Acts>
-        <button type="button" className="button" onClick={close}>
-          {texts.keep}
+      <DialogCloseButton>{texts.keep}</DialogCloseButton>
+      {!props.datasetPreview.inUse && (
+        <button type="button" className="button button--main" onClick={props.use}>
+          {texts.use}
         </button>
-        {!datasetPreview.inUse && (
-          <button
-            type="button"
-            className="button button--main"
-            onClick={() => store.send({ type: 'useDataset' })}
-          >
-            {texts.use}
-          </button>
-        )}
-      </Acts>
+      )}
     </>
   );
-}
-
-function Acts({ children }: { readonly children: ReactNode }) {
-  return <div className="dialog__acts">{children}</div>;
 }

@@ -1,6 +1,7 @@
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
-import { ReportFacts } from '../kit/fact-list.tsx';
+import { FactList } from '../kit/fact-list.tsx';
 import { remembered } from '../state/local-preferences.ts';
+import { reportFacts } from './report-facts.ts';
 import { retrainingText, datasetPreview as texts } from './texts.ts';
 
 /** What is in it, what of the person's films, what is left out, and what using it means. */
@@ -8,8 +9,8 @@ export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPrevie
   const { report } = datasetPreview;
   const watchlist = texts.watchlist(datasetPreview);
   return (
-    <div className="offer__facts">
-      <ReportFacts report={report} />
+    <div className="dataset-preview__facts">
+      <FactList facts={reportFacts(report)} />
       <p>{texts.ratings(datasetPreview)}</p>
       {watchlist !== null && <p>{watchlist}</p>}
       {report.leftOut.length === 0 ? (

@@ -1,39 +1,45 @@
-import { useRef } from 'react';
+import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { privacy as texts } from '../app/texts.ts';
+import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { remember } from '../state/local-preferences.ts';
 import { useStore } from '../state/store.ts';
-import '../kit/dialog.css';
 
-/** Asks first; the safe answer has the focus. */
-export function ForgetEverything() {
+/** Deletes all that is stored of the person. Asks first; the safe answer has the focus. */
+export function DeleteEverything() {
   const store = useStore();
   const [, navigate] = useLocation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const forget = () => {
-    dialog.current?.close();
+  const [isOpen, setIsOpen] = useState(false);
+  const text = useId();
+  const deleteAll = () => {
+    setIsOpen(false);
     remember('onboarded', null);
     store.send({ type: 'forgetEverything' });
     navigate(paths.welcome);
   };
   return (
     <>
-      <button type="button" className="button button--danger" onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="button button--danger" onClick={() => setIsOpen(true)}>
         {texts.forget}
       </button>
-      <dialog className="dialog" ref={dialog} aria-labelledby="forget-title" aria-describedby="forget-text">
-        <h2 id="forget-title">{texts.forgetTitle}</h2>
-        <p id="forget-text">{texts.forgetText}</p>
-        <div className="dialog__acts">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            {texts.forgetNo}
-          </button>
-          <button type="button" className="button button--danger" onClick={forget}>
-            {texts.forgetYes}
-          </button>
-        </div>
-      </dialog>
+      {isOpen && (
+        <Dialog
+          title={texts.forgetTitle}
+          describedBy={text}
+          onClose={() => setIsOpen(false)}
+          actions={
+            <>
+              <DialogCloseButton>{texts.forgetNo}</DialogCloseButton>
+              <button type="button" className="button button--danger" onClick={deleteAll}>
+                {texts.forgetYes}
+              </button>
+            </>
+          }
+        >
+          <p id={text}>{texts.forgetText}</p>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -8,7 +8,7 @@ import './exclude-form.css';
 const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'];
 
 /** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
-export function LeaveOut({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
+export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
   const inUse = useSelect((state) => state.app.dataset?.excluded ?? NOTHING);
   const [chosen, setChosen] = useState(inUse);
@@ -19,11 +19,11 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<Suspicio
   }
   const isSame = KINDS.every((kind) => chosen.includes(kind) === inUse.includes(kind));
   return (
-    <fieldset className="leave-out">
+    <fieldset className="exclude-form">
       <legend>{texts.title}</legend>
       <p className="muted">{texts.lead}</p>
       {KINDS.map((kind) => (
-        <label key={kind} className="leave-out__kind">
+        <label key={kind} className="exclude-form__kind">
           <input
             type="checkbox"
             checked={chosen.includes(kind)}
@@ -36,7 +36,7 @@ export function LeaveOut({ counts }: { readonly counts: Readonly<Record<Suspicio
         </label>
       ))}
       <p>{inUse.length > 0 ? texts.inUse(withoutText(inUse)) : texts.inUseAll}</p>
-      <div className="leave-out__acts">
+      <div className="exclude-form__acts">
         <button
           type="button"
           className="button"

@@ -2,21 +2,22 @@ import { Link } from 'wouter';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import { paths } from '../app/routes.ts';
 import { privacy as texts } from '../app/texts.ts';
-import { ReportFacts } from '../kit/fact-list.tsx';
+import { FactList } from '../kit/fact-list.tsx';
 import { users } from '../users/texts.ts';
-import { OtherData } from './choose-dataset.tsx';
+import { ChooseDataset } from './choose-dataset.tsx';
+import { reportFacts } from './report-facts.ts';
 import { withoutText } from './texts.ts';
 
 /** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
-export function DataReport({ dataset }: { readonly dataset: DatasetSummary | null }) {
+export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const report = dataset?.report;
   return (
     <>
       <section>
         <h2>{texts.loaded}</h2>
         <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
-        <ReportFacts report={report} />
-        <OtherData dataset={dataset} />
+        <FactList facts={reportFacts(report)} />
+        <ChooseDataset dataset={dataset} />
         <p>
           <Link href={paths.users}>{users.link}</Link>
           <br />

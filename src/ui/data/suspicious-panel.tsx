@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OddPerson, Overview } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
-import { LeaveOut } from './exclude-form.tsx';
+import { ExcludeForm } from './exclude-form.tsx';
 import { overview as texts } from './overview-texts.ts';
 
 interface One {
@@ -15,7 +15,7 @@ interface One {
 const LISTED = 50;
 
 /** What in the data as it was read may not be one person's taste, told at one time; and leaving it out. */
-export function OddPatterns({ suspicious }: { readonly suspicious: Overview['suspicious'] }) {
+export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview['suspicious'] }) {
   const { alike, alikeFrom, bursts, burstFrom, twice, early, future } = suspicious;
   const untimely = (list: Overview['suspicious']['early']): One[] =>
     list.map(({ movie, isThere, user, at }) => ({
@@ -56,7 +56,7 @@ export function OddPatterns({ suspicious }: { readonly suspicious: Overview['sus
       />
       <Kind name={texts.early} hint={texts.earlyHint} list={untimely(early)} />
       <Kind name={texts.future} hint={texts.futureHint} list={untimely(future)} />
-      <LeaveOut
+      <ExcludeForm
         counts={{
           alike: alike.length,
           bursts: bursts.length,
@@ -71,7 +71,7 @@ export function OddPatterns({ suspicious }: { readonly suspicious: Overview['sus
 function Kind(props: { readonly name: string; readonly hint: string; readonly list: readonly One[] }) {
   const { name, hint, list } = props;
   return (
-    <details className="glance__odd">
+    <details className="dataset-overview__odd">
       <summary>
         {name} <span className="muted numbers">· {list.length}</span>
       </summary>

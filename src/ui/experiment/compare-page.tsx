@@ -13,7 +13,7 @@ import {
   recommenderName,
   compare as texts,
 } from '../for-you/recommender-texts.ts';
-import { Predicted } from '../movie/predicted-rating.tsx';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useStore } from '../state/store.ts';
@@ -160,7 +160,7 @@ function Movie(props: {
         </span>
       </Link>
       <span className="compare__facts numbers">
-        <Predicted card={card} />
+        <PredictedRating card={card} />
         {other !== null && <span className="compare__both">{texts.at(other)}</span>}
       </span>
     </li>

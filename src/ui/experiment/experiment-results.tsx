@@ -4,7 +4,7 @@ import { recommenderName } from '../for-you/recommender-texts.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { useStore } from '../state/store.ts';
 import { experiment as texts, verdictText, experimentResults as words } from './texts.ts';
-import { WinPicture } from './win-rate-chart.tsx';
+import { WinRateChart } from './win-rate-chart.tsx';
 
 /** What an experiment has come to: in words, as one picture, as a table. */
 export function ExperimentResults({ experiment }: { readonly experiment: ExperimentState }) {
@@ -20,7 +20,7 @@ export function ExperimentResults({ experiment }: { readonly experiment: Experim
         <h3>{heading}</h3>
         <p>{text}</p>
       </div>
-      <WinPicture experiment={experiment} />
+      <WinRateChart experiment={experiment} />
       <p className="muted">{words.anytime}</p>
       <Table experiment={experiment} />
       <p className="muted">

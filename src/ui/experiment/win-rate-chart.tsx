@@ -5,7 +5,7 @@ import { experimentResults as words } from './texts.ts';
 import './win-rate-chart.css';
 
 /** The share of decided lists that each won, with its interval, against one half. The first recommender is to the left. */
-export function WinPicture({ experiment }: { readonly experiment: ExperimentState }) {
+export function WinRateChart({ experiment }: { readonly experiment: ExperimentState }) {
   const { a, b, estimates } = experiment;
   const { share, low, high } = estimates.winRate;
   const label =
@@ -13,8 +13,8 @@ export function WinPicture({ experiment }: { readonly experiment: ExperimentStat
       ? words.none
       : words.pictureLabel(formatShare(share), formatShare(low), formatShare(high), recommenderName(a));
   return (
-    <figure className="wins">
-      <div className="wins__names" aria-hidden="true">
+    <figure className="win-rate-chart">
+      <div className="win-rate-chart__names" aria-hidden="true">
         <span>
           ← {recommenderName(a)}
           {share !== null && ` ${formatShare(share)}`}
@@ -24,19 +24,19 @@ export function WinPicture({ experiment }: { readonly experiment: ExperimentStat
           {recommenderName(b)} →
         </span>
       </div>
-      <div className="wins__scale" role="img" aria-label={label}>
-        <span className="wins__half" />
+      <div className="win-rate-chart__scale" role="img" aria-label={label}>
+        <span className="win-rate-chart__half" />
         {share !== null && (
           <>
             <span
-              className="wins__interval"
+              className="win-rate-chart__interval"
               style={{ left: percent(1 - high), width: percent(high - low) }}
             />
-            <span className="wins__share" style={{ left: percent(1 - share) }} />
+            <span className="win-rate-chart__share" style={{ left: percent(1 - share) }} />
           </>
         )}
       </div>
-      <figcaption className="muted wins__axis">{words.half}</figcaption>
+      <figcaption className="muted win-rate-chart__axis">{words.half}</figcaption>
     </figure>
   );
 }

@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
-import { Predicted } from '../movie/predicted-rating.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useQueries } from '../state/use-query.ts';
 import { explore as texts } from './texts.ts';
@@ -42,7 +42,7 @@ export function ExploreList(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another width makes rows of another height
   useLayoutEffect(() => virtualizer.measure(), [columns, height]);
   return (
-    <div ref={list} className="explore__films">
+    <div ref={list} className="explore__list">
       <ul
         className="explore__rows"
         style={{ height: virtualizer.getTotalSize() }}
@@ -58,7 +58,7 @@ export function ExploreList(props: {
                 key={place}
                 aria-setsize={count}
                 aria-posinset={place + 1}
-                className={`explore__film explore__film--${view}`}
+                className={`explore__movie explore__film--${view}`}
                 style={{
                   transform: `translateY(${row.start - top}px)`,
                   left: `${(100 * column) / columns}%`,
@@ -97,8 +97,8 @@ function Line({ card }: { readonly card: Card | null }) {
         </span>
       </Link>
       <span className="muted explore__everyone numbers">{texts.everyone(card.meanStars, card.ratings)}</span>
-      <Predicted card={card} />
-      <Rating movie={movie} />
+      <PredictedRating card={card} />
+      <StarRating movie={movie} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { MovieFilters } from '../for-you/movie-filters.tsx';
 import { Icon } from '../kit/icons.tsx';
-import { ViewChoice } from '../kit/segmented-control.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { ExploreList } from './explore-list.tsx';
@@ -13,6 +13,8 @@ import { orders, explore as texts } from './texts.ts';
 import { useBrowseWindows } from './use-browse-windows.ts';
 import '../for-you/list-settings-panel.css';
 import './explore.css';
+
+const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));
 
 /** Every film: search, filters, sorting, as posters or as a list. */
 export default function ExplorePage() {
@@ -27,7 +29,7 @@ export default function ExplorePage() {
     <Page
       title={texts.title}
       className="explore"
-      lead={loading === null ? <Count total={total} /> : <Progress loading={loading} />}
+      lead={loading === null ? <Count total={total} /> : <LoadingProgress loading={loading} />}
     >
       <Tools exploring={exploring} change={change} />
       {total === 0 ? (
@@ -86,20 +88,19 @@ function Tools(props: {
               ))}
           </select>
         </div>
-        <ViewChoice
-          legend={texts.view}
-          names={texts}
-          views={['grid', 'list']}
-          view={exploring.view}
-          choose={(view) => change({ view })}
+        <SegmentedControl
+          label={texts.view}
+          options={VIEWS}
+          value={exploring.view}
+          onChange={(view) => change({ view })}
         />
       </div>
       <details className="explore__filters">
-        <summary className="wishes__summary">
+        <summary className="list-settings__summary">
           <Icon name="adjustments" />
           {texts.filters}
         </summary>
-        <div className="wishes__body panel">
+        <div className="list-settings__body panel">
           <MovieFilters wanted={exploring} change={change} />
           <label className="explore__hide">
             <input

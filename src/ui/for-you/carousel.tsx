@@ -9,35 +9,33 @@ import {
 } from 'react';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useKeptFocus } from '../kit/kept-focus.ts';
-import { Reachable } from '../kit/roving-tabindex.ts';
-import { useGliding } from '../kit/use-flip.ts';
+import { RovingTabIndex } from '../kit/roving-tabindex.ts';
+import { useFlip } from '../kit/use-flip.ts';
+import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rows as texts } from './carousel-texts.ts';
+import { useDrawnCount } from './use-drawn-count.ts';
 import './carousel.css';
 
-/** Films drawn before a row is scrolled, and so many more whenever its end comes near. */
-const AT_FIRST = 8;
-const MORE = 8;
 const PLACEHOLDERS = 8;
 
-/** Films side by side, with what they have in common. One stop of Tab; arrow keys travel. */
+/** Movies side by side, with what they have in common. It is one tab stop; the arrow keys move along it. */
 export function Carousel(props: {
   readonly title: string;
   readonly hint: ReactNode;
   readonly cards: readonly Card[];
-  /** A line of its own under each film. */
+  /** A line under each movie. */
   readonly noteOf?: (card: Card, place: number) => string;
 }) {
   const { title, hint, cards, noteOf } = props;
   const heading = useId();
   const list = useRef<HTMLUListElement>(null);
-  const [drawn, setDrawn] = useState(AT_FIRST);
+  const { drawn, drawMore, drawUpTo } = useDrawnCount(cards.length);
   const [at, setAt] = useState(0);
   const shown = cards.slice(0, drawn);
   const here = Math.min(at, Math.max(0, shown.length - 1));
-  const kept = useKeptFocus(list, shown);
-  useGliding(
+  const keepFocus = useFocusReturn(list, shown);
+  useFlip(
     list,
     shown.map(({ movie }) => movie.id),
   );
@@ -58,45 +56,45 @@ export function Carousel(props: {
       event.preventDefault();
       if (to === here) return;
       travelling.current = true;
-      setDrawn((was) => Math.max(was, to + MORE / 2));
+      drawUpTo(to);
       setAt(to);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       const next = neighbour(list.current, event.key === 'ArrowDown' ? 1 : -1);
       if (next === null) return;
       event.preventDefault();
       next.focus({ preventScroll: true });
-      next.closest('.film-row')?.scrollIntoView({ block: 'nearest' });
+      next.closest('.carousel')?.scrollIntoView({ block: 'nearest' });
     }
   };
 
   return (
-    <section className="film-row" aria-labelledby={heading}>
-      <header className="film-row__head">
+    <section className="carousel" aria-labelledby={heading}>
+      <header className="carousel__head">
         <div>
           <h2 id={heading}>{title}</h2>
-          <p className="muted film-row__hint">{hint}</p>
+          <p className="muted carousel__hint">{hint}</p>
         </div>
         <Turners of={title} list={list} count={shown.length} />
       </header>
       <ul
-        className="film-row__films"
+        className="carousel__movies"
         ref={list}
         aria-labelledby={heading}
         onKeyDown={travel}
         onFocus={(event) => {
-          kept(event);
+          keepFocus(event);
           const item = event.target.closest('li');
           if (item !== null) setAt([...event.currentTarget.children].indexOf(item));
         }}
         onScroll={({ currentTarget: { scrollLeft, clientWidth, scrollWidth } }) => {
-          if (scrollLeft + 2 * clientWidth > scrollWidth) setDrawn((was) => Math.max(was, was + MORE));
+          if (scrollLeft + 2 * clientWidth > scrollWidth) drawMore();
         }}
       >
         {shown.map((card, n) => (
-          <li key={card.movie.id} data-key={card.movie.id}>
-            <Reachable value={n === here}>
+          <li key={card.movie.id}>
+            <RovingTabIndex value={n === here}>
               <MovieCard card={card} note={noteOf?.(card, n) ?? ''} />
-            </Reachable>
+            </RovingTabIndex>
           </li>
         ))}
       </ul>
@@ -104,14 +102,14 @@ export function Carousel(props: {
   );
 }
 
-/** The place of a row that is not known yet. */
+/** Keeps the place of a carousel that is not known yet. */
 export function CarouselSkeleton() {
   return (
-    <div className="film-row" aria-hidden="true">
-      <div className="film-row__head">
-        <span className="skeleton skeleton--line film-row__title" />
+    <div className="carousel" aria-hidden="true">
+      <div className="carousel__head">
+        <span className="skeleton skeleton--line carousel__title" />
       </div>
-      <ul className="film-row__films">
+      <ul className="carousel__movies">
         {Array.from({ length: PLACEHOLDERS }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
           <li key={n}>
@@ -127,7 +125,7 @@ function linkOf(item: Element | undefined): HTMLElement | null {
   return item?.querySelector<HTMLElement>('.movie-card__link') ?? null;
 }
 
-/** Where a key leads within a row; null where it means nothing. */
+/** The index that a key leads to; null for any other key. */
 function placeAfter(key: string, here: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':
@@ -143,15 +141,15 @@ function placeAfter(key: string, here: number, count: number): number | null {
   }
 }
 
-/** The film where the next row is, or the row before. */
+/** The movie that is the tab stop of the next carousel, or of the one before. */
 function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   if (list === null) return null;
-  const rows = [...document.querySelectorAll('.film-row__films')];
+  const rows = [...document.querySelectorAll('.carousel__movies')];
   const next = rows[rows.indexOf(list) + step];
   return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
 }
 
-/** Buttons that turn the row by a screenful; for mice: fingers swipe, keys travel. */
+/** Buttons that scroll the carousel by a screenful, for the mouse: fingers swipe, and keys move along. */
 function Turners(props: {
   readonly of: string;
   readonly list: { readonly current: HTMLUListElement | null };
@@ -159,7 +157,7 @@ function Turners(props: {
 }) {
   const { of, list, count } = props;
   const [ends, setEnds] = useState({ start: true, end: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of films has another end
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with the number of movies
   useEffect(() => {
     const movies = list.current;
     if (movies === null) return;
@@ -182,7 +180,7 @@ function Turners(props: {
     movies?.scrollBy({ left: direction * movies.clientWidth * 0.85 });
   };
   return (
-    <div className="film-row__turners">
+    <div className="carousel__turners">
       <button
         type="button"
         className="icon-button"

@@ -1,6 +1,7 @@
-import { type ReactNode, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import type { RecommendedCard } from '../../protocol/movie-card.ts';
+import { useInView } from '../kit/use-in-view.ts';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
@@ -63,7 +64,7 @@ function useHeld(planned: readonly ShownCarousel[] | null): {
 
 /** How many places after the first row begin on the screen or above it. */
 function countInSight(): number {
-  const places = [...document.querySelectorAll('.film-row')].slice(1);
+  const places = [...document.querySelectorAll('.carousel')].slice(1);
   return places.filter((place) => place.getBoundingClientRect().top < window.innerHeight).length;
 }
 
@@ -87,19 +88,7 @@ function Near(props: {
   readonly children: () => ReactNode;
 }) {
   const { begun = false, children } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(begun);
-  useEffect(() => {
-    const element = place.current;
-    if (near || element === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
-      },
-      { rootMargin: '700px 0px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [near]);
-  return near ? children() : <div className="film-row film-row--far" ref={place} />;
+  const [wasBegun] = useState(begun);
+  const [place, isNear] = useInView<HTMLDivElement>({ margin: '700px 0px', isOnce: true });
+  return wasBegun || isNear ? children() : <div className="carousel carousel--far" ref={place} />;
 }

@@ -1,23 +1,26 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { componentsText, nav, forYou as texts } from '../app/texts.ts';
-import { ViewChoice } from '../kit/segmented-control.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useInView } from '../kit/use-in-view.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
-import { ListSettings } from './list-settings-panel.tsx';
+import { ListSettingsPanel } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
-import { Recommendations } from './recommendation-grid.tsx';
-import { RankedBy } from './recommender-choice.tsx';
+import { RecommendationGrid } from './recommendation-grid.tsx';
+import { RecommenderChoice } from './recommender-choice.tsx';
 import { LIST_STEP } from './state.ts';
 import { useRecommendations } from './use-recommendations.ts';
 import './for-you.css';
+
+const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id] }));
 
 type View = 'rows' | 'list';
 
@@ -35,23 +38,16 @@ export function ForYouPage() {
   // A live experiment counts what is chosen from one list that interleaves two.
   const inRows = view === 'rows' && experiment === null && !none;
   return (
-    <Page title={texts.title} lead={loading === null ? <Basis /> : <Progress loading={loading} />}>
-      <RankedBy />
+    <Page title={texts.title} lead={loading === null ? <Basis /> : <LoadingProgress loading={loading} />}>
+      <RecommenderChoice />
       {experiment === null && (
-        <ViewChoice
-          beside
-          legend={rows.view}
-          names={rows.views}
-          views={['rows', 'list']}
-          view={view}
-          choose={choose}
-        />
+        <SegmentedControl align="end" label={rows.view} options={VIEWS} value={view} onChange={choose} />
       )}
-      <ListSettings />
+      <ListSettingsPanel />
       {inRows ? (
         <Carousels />
       ) : (
-        <Recommendations
+        <RecommendationGrid
           cards={recommendations?.cards ?? null}
           expected={LIST_STEP}
           label={texts.region}
@@ -122,33 +118,22 @@ function More() {
   const { recommendations } = useRecommendations();
   const shown = recommendations?.cards.length ?? 0;
   const available = recommendations?.available ?? 0;
-  const button = useRef<HTMLButtonElement>(null);
-  const more = shown > 0 && shown < available;
   const next = Math.min(available, shown + LIST_STEP);
-  // Near the end of the list the next films come by themselves; the button is for keyboards and for who waits.
+  if (shown === 0 || shown >= available) return null;
+  // The key makes a new button for each step: that the end is in view is measured anew when the list has grown.
+  return <MoreButton key={next} showMore={() => store.act({ type: 'moreShown', count: next })} />;
+}
+
+/** Near the end of the list the next movies appear on their own; the button is for keyboards. */
+function MoreButton({ showMore }: { readonly showMore: () => void }) {
+  const [button, isNear] = useInView<HTMLButtonElement>({ margin: '200px', isOnce: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once
   useEffect(() => {
-    const end = button.current;
-    if (!more || end === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        store.act({ type: 'moreShown', count: next });
-      },
-      { rootMargin: '200px' },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
-  }, [more, next, store]);
-  if (!more) return null;
+    if (isNear) showMore();
+  }, [isNear]);
   return (
     <div className="more">
-      <button
-        ref={button}
-        type="button"
-        className="button"
-        onClick={() => store.act({ type: 'moreShown', count: next })}
-      >
+      <button ref={button} type="button" className="button" onClick={showMore}>
         {texts.more}
       </button>
     </div>

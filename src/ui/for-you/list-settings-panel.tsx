@@ -13,19 +13,19 @@ import './list-settings-panel.css';
 const SETTLE_MS = 60;
 
 /** Dials and filters of the list; every change shows at once. */
-export function ListSettings() {
+export function ListSettingsPanel() {
   const [wanted, change] = useDraft();
   const active = countActive(wanted, defaultListSettings);
   return (
-    <details className="wishes">
-      <summary className="wishes__summary">
+    <details className="list-settings">
+      <summary className="list-settings__summary">
         <Icon name="adjustments" />
         {texts.title}
-        {active > 0 && <span className="wishes__active">{texts.active(active)}</span>}
+        {active > 0 && <span className="list-settings__active">{texts.active(active)}</span>}
         <WhatChanged />
       </summary>
-      <div className="wishes__body panel">
-        <div className="wishes__dials">
+      <div className="list-settings__body panel">
+        <div className="list-settings__adjustments">
           <Adjustment adjustment="adventure" lowest={-1} value={wanted.adventure} onChange={change} />
           <Adjustment adjustment="niche" lowest={-1} value={wanted.niche} onChange={change} />
           <Adjustment adjustment="variety" lowest={0} value={wanted.variety} onChange={change} />
@@ -72,11 +72,11 @@ function Adjustment(props: {
   const id = useId();
   const { name, low, high, hint } = adjustments[adjustment];
   return (
-    <div className="dial">
+    <div className="adjustment">
       <label htmlFor={id} className="visually-hidden">
         {name}
       </label>
-      <div className="dial__ends" aria-hidden="true">
+      <div className="adjustment__ends" aria-hidden="true">
         <span>{low}</span>
         <span>{high}</span>
       </div>
@@ -91,7 +91,7 @@ function Adjustment(props: {
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange({ [adjustment]: Number(event.target.value) })}
       />
-      <p id={`${id}-hint`} className="muted dial__hint">
+      <p id={`${id}-hint`} className="muted adjustment__hint">
         {hint}
       </p>
     </div>
@@ -117,7 +117,7 @@ function WhatChanged() {
     setBefore({ settings, cards });
   }
   return (
-    <span className="muted wishes__changed" role="status">
+    <span className="muted list-settings__changed" role="status">
       {text}
     </span>
   );

@@ -26,13 +26,13 @@ export function MovieFilters(props: {
     });
   return (
     <>
-      <fieldset className="wishes__genres">
+      <fieldset className="list-settings__genres">
         <legend>{texts.genres}</legend>
         {genres.map((genre) => (
           <button
             key={genre}
             type="button"
-            className="wishes__genre"
+            className="list-settings__genre"
             aria-pressed={wanted.genres.includes(genre)}
             onClick={() => toggle(genre)}
           >
@@ -40,7 +40,7 @@ export function MovieFilters(props: {
           </button>
         ))}
       </fieldset>
-      <div className="wishes__selects">
+      <div className="list-settings__selects">
         <Choice
           name={texts.from}
           value={wanted.from}

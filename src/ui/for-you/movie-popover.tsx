@@ -129,8 +129,8 @@ function Details({ open: { card, box } }: { readonly open: Open }) {
   }, [box]);
   const { movie, predicted, certainty, ratings, meanStars } = card;
   return (
-    <div className="film-details" popover="manual" ref={place} role="note">
-      <p className="film-details__title">{movie.title}</p>
+    <div className="movie-popover" popover="manual" ref={place} role="note">
+      <p className="movie-popover__title">{movie.title}</p>
       <p className="muted">
         {[movie.year ?? movieTexts.noYear, movie.genres.join(', ') || movieTexts.noGenres].join(' · ')}
       </p>

@@ -1,27 +1,26 @@
 import { useRef } from 'react';
 import type { RecommendedCard } from '../../protocol/movie-card.ts';
-import { useKeptFocus } from '../kit/kept-focus.ts';
-import { useGliding } from '../kit/use-flip.ts';
+import { useFlip } from '../kit/use-flip.ts';
+import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
-import { useSeen } from './use-impressions.ts';
+import { type Impressions, useImpression, useImpressions } from './use-impressions.ts';
 
-/** The grid of recommendations, or its place while they are not known. */
-export function Recommendations(props: {
+/** The recommendations as a grid, or placeholders while they are not known. */
+export function RecommendationGrid(props: {
   readonly cards: readonly RecommendedCard[] | null;
   readonly expected: number;
   readonly label: string;
-  /** The interleaved list that these are of, null where they are of none. */
+  /** The id of the interleaved list that the cards are from; null for a list of one recommender. */
   readonly experiment: string | null;
 }) {
   const { cards, expected, label, experiment } = props;
   const grid = useRef<HTMLUListElement>(null);
-  const focused = useKeptFocus(grid, cards);
-  const order = cards?.map(({ movie }) => movie.id) ?? [];
-  useGliding(grid, order);
-  useSeen(grid, experiment, order.join());
+  const keepFocus = useFocusReturn(grid, cards);
+  const impressions = useImpressions(experiment);
+  useFlip(grid, cards?.map(({ movie }) => movie.id) ?? []);
   return (
-    <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={focused}>
+    <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={keepFocus}>
       {cards === null
         ? Array.from({ length: expected }, (_, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
@@ -29,11 +28,16 @@ export function Recommendations(props: {
               <MovieCardSkeleton />
             </li>
           ))
-        : cards.map((card) => (
-            <li key={card.movie.id} data-key={card.movie.id}>
-              <MovieCard card={card} note={reasonText(card.reason)} blind={experiment !== null} />
-            </li>
-          ))}
+        : cards.map((card) => <Item key={card.movie.id} card={card} impressions={impressions} />)}
     </ul>
+  );
+}
+
+function Item(props: { readonly card: RecommendedCard; readonly impressions: Impressions | null }) {
+  const { card, impressions } = props;
+  return (
+    <li {...useImpression(impressions, card.movie.id)}>
+      <MovieCard card={card} note={reasonText(card.reason)} blind={impressions !== null} />
+    </li>
   );
 }

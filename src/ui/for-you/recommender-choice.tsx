@@ -1,10 +1,11 @@
-import { type RefObject, useId, useRef } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { paths } from '../app/routes.ts';
 import { runningExperiment } from '../experiment/running-experiment.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -19,31 +20,31 @@ import {
 import { useRecommendations } from './use-recommendations.ts';
 import './recommender-choice.css';
 
-/** What orders the list, how far another one is, and the way to choose. */
-export function RankedBy() {
+/** Which recommender ranks the list, how far the fit of another one is, and the button that opens the choice. */
+export function RecommenderChoice() {
   const { answer: ranking } = useQuery({ type: 'activeRecommender' });
   const { answer: experiments } = useQuery({ type: 'experiments' });
   const { recommendations } = useRecommendations();
   const silent = recommendations?.silent ?? false;
   const interleaved = recommendations?.experiment ?? null;
   const waiting = runningExperiment(experiments)?.waiting ?? null;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
   if (interleaved !== null) return <ExperimentNote />;
   return (
-    <div className="ranked-by">
+    <div className="recommender-choice">
       {ranking !== null && name !== null && (
         <>
           <button
             type="button"
-            className="ranked-by__open"
+            className="recommender-choice__open"
             aria-haspopup="dialog"
-            onClick={() => dialog.current?.showModal()}
+            onClick={() => setIsOpen(true)}
           >
             <span className="muted">{texts.by}</span> {name}
             <Icon name="down" />
           </button>
-          <p className="muted ranked-by__news" role="status">
+          <p className="muted recommender-choice__news" role="status">
             {waiting !== null
               ? `${experiment.waits} ${waitingText(waiting)}`
               : ranking.fitting !== null
@@ -52,7 +53,9 @@ export function RankedBy() {
                   ? texts.silent(name)
                   : ''}
           </p>
-          <Chooser dialog={dialog} chosen={ranking.chosen} inUse={ranking.inUse} />
+          {isOpen && (
+            <Chooser chosen={ranking.chosen} inUse={ranking.inUse} onClose={() => setIsOpen(false)} />
+          )}
         </>
       )}
     </div>
@@ -60,50 +63,39 @@ export function RankedBy() {
 }
 
 function Chooser(props: {
-  readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly chosen: RecommenderId;
   readonly inUse: RecommenderId;
+  readonly onClose: () => void;
 }) {
-  const { dialog, chosen, inUse } = props;
+  const { chosen, inUse, onClose } = props;
   const store = useStore();
-  const title = useId();
   const choose = (recommender: RecommenderId) => {
     store.send({ type: 'rankBy', recommender });
-    dialog.current?.close();
+    onClose();
   };
   return (
-    <dialog className="chooser" ref={dialog} aria-labelledby={title} closedby="any">
-      <div className="chooser__panel">
-        <div className="chooser__head">
-          <h2 id={title}>{texts.title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={texts.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-        <p className="muted">{texts.lead}</p>
-        <ul className="chooser__list">
-          {recommenderChoices.map((id) => (
-            <li key={id}>
-              <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
-            </li>
-          ))}
-        </ul>
-        <Link
-          className="button"
-          href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}
-        >
-          {texts.compare}
-        </Link>
-        <Link className="chooser__more" href={paths.experiment}>
-          {texts.experiment}
-        </Link>
-      </div>
-    </dialog>
+    <Dialog
+      className="recommender-dialog"
+      title={texts.title}
+      closeLabel={texts.close}
+      closesOutside
+      onClose={onClose}
+    >
+      <p className="muted">{texts.lead}</p>
+      <ul className="recommender-dialog__list">
+        {recommenderChoices.map((id) => (
+          <li key={id}>
+            <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
+          </li>
+        ))}
+      </ul>
+      <Link className="button" href={paths.compare(inUse, inUse === 'popularity' ? 'hybrid' : 'popularity')}>
+        {texts.compare}
+      </Link>
+      <Link className="recommender-dialog__more" href={paths.experiment}>
+        {texts.experiment}
+      </Link>
+    </Dialog>
   );
 }
 
@@ -116,8 +108,8 @@ function Choice(props: {
   const { name, term, description } = recommenderInfo[id];
   const needs = needsText(id);
   return (
-    <button type="button" className="chooser__choice" aria-pressed={chosen} onClick={onChoose}>
-      <span className="chooser__name">
+    <button type="button" className="recommender-dialog__choice" aria-pressed={chosen} onClick={onChoose}>
+      <span className="recommender-dialog__name">
         <strong>{name}</strong> <span className="muted">{term}</span>
         {chosen && <Icon name="check" />}
       </span>

@@ -3,18 +3,18 @@ import { Link } from 'wouter';
 import { type Component, componentInfo, inChapters } from '../../protocol/component-catalog.ts';
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useRecommendations } from '../for-you/use-recommendations.ts';
-import { Certainty } from '../movie/confidence.tsx';
+import { Confidence } from '../movie/confidence.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { ComponentDetail } from '../why/component-detail.tsx';
 import { WhyComponents } from '../why/why-components.tsx';
 import { silentText, how as texts } from './texts.ts';
-import { MixBars } from './weight-bars.tsx';
+import { WeightBars } from './weight-bars.tsx';
 import '../why/why.css';
 import './how.css';
 
@@ -26,7 +26,7 @@ export default function HowPage() {
     <Page
       title={texts.title}
       className="how"
-      lead={loading === null ? <p>{texts.lead}</p> : <Progress loading={loading} />}
+      lead={loading === null ? <p>{texts.lead}</p> : <LoadingProgress loading={loading} />}
     >
       <Known />
       <section>
@@ -129,7 +129,7 @@ function Mixed() {
       <h2>{texts.mixTitle}</h2>
       <p>{texts.mix(weights.ratings)}</p>
       <div className="panel">
-        <MixBars mix={weights} />
+        <WeightBars mix={weights} />
       </div>
     </section>
   );
@@ -143,7 +143,7 @@ function Sure({ explanation: { card } }: { readonly explanation: Explanation }) 
       <p>{texts.sure}</p>
       <div className="panel">
         <p>{texts.expected(card.movie.title, card.predicted)}</p>
-        <Certainty certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
+        <Confidence certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
       </div>
       <Deeper>{texts.sureFormula}</Deeper>
     </section>

@@ -2,7 +2,7 @@ import { componentCatalog } from '../../protocol/component-catalog.ts';
 import type { HybridWeights } from '../../protocol/explanation-messages.ts';
 import type { ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
-import { FoldedTable } from '../kit/table-disclosure.tsx';
+import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
 
@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** The weight of each component by number of ratings: one bar for each number, the person's own among them. */
-export function MixBars({ mix }: { readonly mix: HybridWeights }) {
+export function WeightBars({ mix }: { readonly mix: HybridWeights }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,
@@ -27,26 +27,26 @@ export function MixBars({ mix }: { readonly mix: HybridWeights }) {
     { at: mix.ratings + 0.5, name: texts.you(mix.ratings), weights: mix.own, own: true },
   ].sort((a, b) => a.at - b.at);
   return (
-    <div className="mix">
-      <ul className="mix__key" aria-hidden="true">
+    <div className="weight-bars">
+      <ul className="weight-bars__key" aria-hidden="true">
         {fromImpersonal.map(({ id, colour, name }) => (
           <li key={id}>
-            <span className="mix__sign" style={{ background: `var(${colour})` }} />
+            <span className="weight-bars__sign" style={{ background: `var(${colour})` }} />
             {name}
           </li>
         ))}
       </ul>
-      <div className="mix__bars numbers" aria-hidden="true">
+      <div className="weight-bars__bars numbers" aria-hidden="true">
         {rows.map(({ name, weights, own }) => (
-          <div key={name} className={own ? 'mix__row mix__row--own' : 'mix__row'}>
-            <span className="mix__name">{name}</span>
-            <span className="mix__bar">
+          <div key={name} className={own ? 'weight-bars__row weight-bars__row--own' : 'weight-bars__row'}>
+            <span className="weight-bars__name">{name}</span>
+            <span className="weight-bars__bar">
               {fromImpersonal
                 .filter(({ id }) => weights[id] > 0)
                 .map(({ id, colour, name: part }) => (
                   <span
                     key={id}
-                    className="mix__part"
+                    className="weight-bars__part"
                     style={{ flexGrow: weights[id], background: `var(${colour})` }}
                     title={`${part}: ${formatShare(weights[id])}`}
                   />
@@ -55,10 +55,10 @@ export function MixBars({ mix }: { readonly mix: HybridWeights }) {
           </div>
         ))}
       </div>
-      <p className="muted mix__axis" aria-hidden="true">
+      <p className="muted weight-bars__axis" aria-hidden="true">
         {texts.ratings} ↓
       </p>
-      <FoldedTable title={texts.asTable}>
+      <TableDisclosure title={texts.asTable}>
         <caption className="visually-hidden">{texts.weights}</caption>
         <thead>
           <tr>
@@ -80,7 +80,7 @@ export function MixBars({ mix }: { readonly mix: HybridWeights }) {
             </tr>
           ))}
         </tbody>
-      </FoldedTable>
+      </TableDisclosure>
     </div>
   );
 }

@@ -4,19 +4,19 @@ import { importFiles } from './read-dropped-files.ts';
 import { importing as texts } from './texts.ts';
 import './drop-overlay.css';
 
-/** Takes files that are dropped anywhere; while some are dragged over the page, says what can be. */
-export function DropVeil() {
+/** Imports files that are dropped anywhere. While files are dragged over the page, it says what can be dropped. */
+export function DropOverlay() {
   const store = useStore();
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
-      // Else the browser would leave the page and open the file.
+      // Otherwise the browser leaves the page and opens the file.
       event.preventDefault();
       setShown(true);
     };
     const leave = (event: DragEvent) => {
-      // Null beyond the window; otherwise only from one element to the next.
+      // Null when the files leave the window; an element when they move within it.
       if (event.relatedTarget === null) setShown(false);
     };
     const drop = (event: DragEvent) => {
@@ -38,9 +38,9 @@ export function DropVeil() {
   }, [store]);
   if (!shown) return null;
   return (
-    <section className="drop-veil" aria-label={texts.veil}>
-      <div className="drop-veil__inside">
-        <p className="drop-veil__title">{texts.veil}</p>
+    <section className="drop-overlay" aria-label={texts.veil}>
+      <div className="drop-overlay__inside">
+        <p className="drop-overlay__title">{texts.veil}</p>
         <p>{texts.readable}</p>
         <p>{texts.veilData}</p>
       </div>

@@ -14,7 +14,7 @@ export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
     input.value = '';
   };
   return (
-    <label className={quiet ? 'button button--quiet bring-button' : 'button bring-button'}>
+    <label className={quiet ? 'button button--quiet import-button' : 'button import-button'}>
       {texts.button}
       <input
         className="visually-hidden"

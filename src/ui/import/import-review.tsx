@@ -8,7 +8,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
   const { changes, elsewhere, leftOut, passedOver, refused } = review;
   return (
     <>
-      <p className="muted bring__files">{filesText(review)}</p>
+      <p className="muted import__files">{filesText(review)}</p>
       {adds.length > 0 && <Counts lines={adds} />}
       {changes === 0 && <p>{stays.length > 0 ? texts.nothing : texts.none}</p>}
       {stays.length > 0 && <Counts lines={stays} muted />}
@@ -16,7 +16,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
       {leftOut.length > 0 && (
         <div>
           {leftOut.map(({ why, count, examples }) => (
-            <details key={why} className="bring__left">
+            <details key={why} className="import__left">
               <summary>
                 {why} <span className="muted numbers">· {formatCount(count)}</span>
               </summary>
@@ -33,7 +33,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
       )}
       {passedOver.length > 0 && <p className="muted">{texts.passedOver(shortened(passedOver))}</p>}
       {refused.map(({ message, advice }) => (
-        <p key={message} className="bring__refused">
+        <p key={message} className="import__refused">
           {message} {advice}
         </p>
       ))}
@@ -43,7 +43,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
 
 function Counts(props: { readonly lines: readonly (readonly [number, string])[]; readonly muted?: boolean }) {
   return (
-    <ul className={props.muted ? 'bring__counts muted' : 'bring__counts'}>
+    <ul className={props.muted ? 'import__counts muted' : 'import__counts'}>
       {props.lines.map(([count, text]) => (
         <li key={text}>
           <strong className="numbers">{formatCount(count)}</strong> <span>{text}</span>

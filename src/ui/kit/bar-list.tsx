@@ -1,66 +1,79 @@
-import { overview as texts } from '../data/overview-texts.ts';
+import { ChartFrame } from './chart-frame.tsx';
 import { formatCount } from './format.ts';
-import { FoldedTable } from './table-disclosure.tsx';
+import { kit as texts } from './texts.ts';
 import './bar-list.css';
 
-interface Bin {
+interface Bar {
   readonly label: string;
-  /** Under the bar, where the label itself has no room. */
-  readonly mark?: string;
+  /** Shown under the bar in place of a label that is too long for it. */
+  readonly shortLabel?: string;
   readonly count: number;
 }
 
-/** More bars than these have a label at every fourth. */
-const LABELLED = 14;
+/** With more bars than this only every fourth has a label, and none has its number. */
+const MAX_LABELLED = 14;
+/** Height of the highest bar, CSS pixels. */
+const HEIGHT = 112;
 
-/** Bars side by side, with their numbers as a table behind. */
-export function BinBars(props: {
+/** Counts as bars side by side, and as a table. */
+export function BarList(props: {
   readonly title: string;
   readonly hint: string;
-  readonly bins: readonly Bin[];
-  /** What the bins divide, and what is counted in them. */
+  readonly bars: readonly Bar[];
+  /** What the bars stand for, and what is counted in each. */
   readonly across: string;
   readonly counted: string;
 }) {
-  const { title, hint, bins, across, counted } = props;
-  const most = Math.max(1, ...bins.map(({ count }) => count));
-  const every = bins.length > LABELLED ? 4 : 1;
+  const { title, hint, bars, across, counted } = props;
+  const greatest = Math.max(1, ...bars.map(({ count }) => count));
+  const labelStep = bars.length > MAX_LABELLED ? 4 : 1;
   return (
-    <section className="bin-bars" aria-label={title}>
-      <h3>{title}</h3>
-      <p className="muted">{hint}</p>
-      <div className="bin-bars__bars numbers" aria-hidden="true">
-        {bins.map(({ label, mark, count }, n) => (
-          <div
-            key={label}
-            className="bin-bars__bin"
-            title={`${across} ${label}: ${formatCount(count)} ${counted}`}
-          >
-            <span className="bin-bars__count">{every === 1 ? formatCount(count) : ''}</span>
-            <span className="bin-bars__bar" style={{ height: `${(count / most) * 112}px` }} />
-            <span className="bin-bars__label">{n % every === 0 ? (mark ?? label) : ''}</span>
-          </div>
-        ))}
-      </div>
-      <p className="muted bin-bars__axes" aria-hidden="true">
-        {across} → {counted} ↑
-      </p>
-      <FoldedTable title={texts.asTable}>
-        <thead>
-          <tr>
-            <th scope="col">{across}</th>
-            <th scope="col">{counted}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map(({ label, count }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{formatCount(count)}</td>
-            </tr>
+    <ChartFrame
+      className="bar-list"
+      title={title}
+      level={3}
+      hint={hint}
+      drawing={
+        <div className="bar-list__bars">
+          {bars.map(({ label, shortLabel, count }, n) => (
+            <div
+              key={label}
+              className="bar-list__column"
+              title={`${across} ${label}: ${formatCount(count)} ${counted}`}
+            >
+              <span className="bar-list__count">{labelStep === 1 ? formatCount(count) : ''}</span>
+              <span className="bar-list__bar" style={{ height: `${(count / greatest) * HEIGHT}px` }} />
+              <span className="bar-list__label">{n % labelStep === 0 ? (shortLabel ?? label) : ''}</span>
+            </div>
           ))}
-        </tbody>
-      </FoldedTable>
-    </section>
+        </div>
+      }
+      below={
+        <p className="muted bar-list__axes" aria-hidden="true">
+          {across} → {counted} ↑
+        </p>
+      }
+      table={{
+        title: texts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{across}</th>
+                <th scope="col">{counted}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bars.map(({ label, count }) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{formatCount(count)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
+    />
   );
 }

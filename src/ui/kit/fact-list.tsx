@@ -1,23 +1,21 @@
-import type { ImportReport } from '../../dataset/dataset.ts';
-import { privacy as texts } from '../app/texts.ts';
-import { formatCount } from './format.ts';
+import type { ReactNode } from 'react';
 import './fact-list.css';
 
-/** The counts of a data set; their places are kept while they are not known. */
-export function ReportFacts({ report }: { readonly report: ImportReport | undefined }) {
-  const facts = [
-    [texts.ratings, report?.ratings],
-    [texts.people, report?.users],
-    [texts.movies, report?.movies],
-    [texts.noGenres, report?.moviesWithoutGenres],
-    [texts.noRatings, report?.moviesWithoutRatings],
-  ] as const;
+interface Fact {
+  readonly key: string;
+  readonly label: ReactNode;
+  /** Undefined while it is not known: a dash keeps the place. */
+  readonly value: ReactNode | undefined;
+}
+
+/** A few figures side by side, each large with its name below. */
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="facts">
-      {facts.map(([label, count]) => (
-        <div key={label} className="facts__fact">
+    <dl className="fact-list">
+      {facts.map(({ key, label, value }) => (
+        <div key={key} className="fact-list__fact">
           <dt>{label}</dt>
-          <dd className="numbers">{count === undefined ? '–' : formatCount(count)}</dd>
+          <dd className="numbers">{value ?? '–'}</dd>
         </div>
       ))}
     </dl>

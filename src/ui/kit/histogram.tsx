@@ -1,59 +1,73 @@
-import { movie as texts } from '../app/texts.ts';
-import { formatCount, formatGiven, formatRate } from './format.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { formatCount, formatRate } from './format.ts';
 import './histogram.css';
 
-/** How a film was rated, or how someone rates: ten bars to see, a table to hear. */
-export function Histogram({
-  counts,
-  mean,
-  title = texts.everyone,
-}: {
-  readonly counts: readonly number[];
-  readonly mean: number | null;
-  readonly title?: string;
+interface Bin {
+  /** In the table and on hover. */
+  readonly label: string;
+  /** Under the bar, where there is room for two letters. */
+  readonly tick: string;
+  readonly count: number;
+}
+
+/** Height of the highest bar, CSS pixels. */
+const HEIGHT = 96;
+/** Five digits do not fit above a bar on a phone. */
+const MAX_EXACT = 10_000;
+
+/** How often each of up to ten values occurs: bars for the eye, a table for screen readers. */
+export function Histogram(props: {
+  readonly title: string;
+  /** The distribution in one sentence. */
+  readonly summary: string;
+  readonly bins: readonly Bin[];
+  /** The columns of the table: the value, and how often. */
+  readonly columns: readonly [string, string];
 }) {
-  const total = counts.reduce((sum, n) => sum + n, 0);
-  const most = Math.max(1, ...counts);
-  const bars = counts.map((count, n) => ({ count, stars: (n + 1) / 2 }));
+  const { title, summary, bins, columns } = props;
+  const greatest = Math.max(1, ...bins.map(({ count }) => count));
   return (
-    <section className="histogram panel" aria-label={title}>
-      <h2>{title}</h2>
-      <p className="muted">{mean === null ? texts.unrated : texts.mean(mean, total)}</p>
-      <div className="histogram__bars numbers" aria-hidden="true">
-        {bars.map(({ count, stars }) => (
-          <div
-            key={stars}
-            className="histogram__column"
-            title={`${formatGiven(stars)} ★: ${formatCount(count)}`}
-          >
-            <span className="histogram__count">{count > 0 ? shortCount(count) : ''}</span>
-            <span className="histogram__bar" style={{ height: `${(count / most) * 96}px` }} />
-            <span className="histogram__label">{Number.isInteger(stars) ? `${stars}★` : '·'}</span>
-          </div>
-        ))}
-      </div>
-      <table className="visually-hidden">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.starsColumn}</th>
-            <th scope="col">{texts.countColumn}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map(({ count, stars }) => (
-            <tr key={stars}>
-              <th scope="row">{formatGiven(stars)}</th>
-              <td>{formatCount(count)}</td>
-            </tr>
+    <ChartFrame
+      className="histogram"
+      isPanel
+      title={title}
+      hint={summary}
+      drawing={
+        <div className="histogram__bars">
+          {bins.map(({ label, tick, count }) => (
+            <div key={label} className="histogram__column" title={`${label}: ${formatCount(count)}`}>
+              <span className="histogram__count">{count > 0 ? shortCount(count) : ''}</span>
+              <span className="histogram__bar" style={{ height: `${(count / greatest) * HEIGHT}px` }} />
+              <span className="histogram__label">{tick}</span>
+            </div>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </div>
+      }
+      table={{
+        title: null,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{columns[0]}</th>
+                <th scope="col">{columns[1]}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bins.map(({ label, count }) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{formatCount(count)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
+    />
   );
 }
 
-/** Five digits have no room above a bar on a phone. */
 function shortCount(count: number): string {
-  return count < 10_000 ? formatCount(count) : formatRate(count);
+  return count < MAX_EXACT ? formatCount(count) : formatRate(count);
 }

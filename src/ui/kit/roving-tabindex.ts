@@ -1,14 +1,14 @@
 import { createContext, useContext } from 'react';
 
-const Reach = createContext(true);
+const IsTabStop = createContext(true);
 
 /**
- * Whether Tab stops at what lies inside. A row of films is one stop, or there would be hundreds: arrow keys travel
- * along it, and only the film where they are is reached from there.
+ * Sets whether Tab stops at the controls inside. A carousel is one tab stop, or there would be hundreds: the arrow keys
+ * move along it, and Tab reaches only the controls of the item where they are.
  */
-export const Reachable = Reach.Provider;
+export const RovingTabIndex = IsTabStop.Provider;
 
-/** The tabIndex of a control on a film. */
-export function useReach(): 0 | -1 {
-  return useContext(Reach) ? 0 : -1;
+/** The `tabIndex` of a control that may lie in a carousel. */
+export function useRovingTabIndex(): 0 | -1 {
+  return useContext(IsTabStop) ? 0 : -1;
 }

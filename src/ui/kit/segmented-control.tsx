@@ -1,28 +1,38 @@
 import './segmented-control.css';
 
-/** One of a few ways to look at the same things. */
-export function ViewChoice<View extends string>(props: {
-  readonly legend: string;
-  readonly names: Readonly<Record<View, string>>;
-  readonly views: readonly View[];
-  readonly view: View;
-  readonly choose: (view: View) => void;
-  /** At the end of a line that something else begins. */
-  readonly beside?: boolean;
+interface Option<Id extends string> {
+  readonly id: Id;
+  readonly name: string;
+}
+
+/** One of a few choices, as buttons side by side. */
+export function SegmentedControl<Id extends string>(props: {
+  /** What is chosen. */
+  readonly label: string;
+  readonly options: readonly Option<Id>[];
+  readonly value: Id;
+  readonly onChange: (id: Id) => void;
+  /** Whether the label is on the screen; screen readers always read it. */
+  readonly isLabelShown?: boolean;
+  /** `small`: within a chart. */
+  readonly size?: 'normal' | 'small';
+  /** `end`: at the end of a line that something else begins. */
+  readonly align?: 'start' | 'end';
 }) {
-  const { legend, names, views, view, choose, beside = false } = props;
+  const { label, options, value, onChange } = props;
+  const { isLabelShown = false, size = 'normal', align = 'start' } = props;
   return (
-    <fieldset className={beside ? 'view-choice view-choice--beside' : 'view-choice'}>
-      <legend className="visually-hidden">{legend}</legend>
-      {views.map((one) => (
+    <fieldset className={`segmented-control segmented-control--${size} segmented-control--${align}`}>
+      <legend className={isLabelShown ? 'segmented-control__label' : 'visually-hidden'}>{label}</legend>
+      {options.map(({ id, name }) => (
         <button
-          key={one}
+          key={id}
           type="button"
-          className="sort__choice"
-          aria-pressed={one === view}
-          onClick={() => choose(one)}
+          className="segmented-control__option"
+          aria-pressed={id === value}
+          onClick={() => onChange(id)}
         >
-          {names[one]}
+          {name}
         </button>
       ))}
     </fieldset>

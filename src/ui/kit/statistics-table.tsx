@@ -1,11 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { RowStatistics } from '../../dataset/statistics.ts';
-import { overview as texts } from '../data/overview-texts.ts';
-import { formatCount, formatError } from './format.ts';
+import { kit as texts } from './texts.ts';
 import './statistics-table.css';
 
+/** Rows shown at first, and added by each press of the button below. */
 const AT_FIRST = 8;
-const MORE = 40;
+const STEP = 40;
 
 interface Column {
   readonly name: string;
@@ -15,31 +14,27 @@ interface Column {
   readonly format: (value: number) => string;
 }
 
-/** Every row of the data set with its statistics, sorted by any of them, the first few at first. */
+/** A long table that is sorted by any of its columns; the first few rows are shown at first. */
 export function StatisticsTable(props: {
   readonly title: string;
-  readonly what: string;
-  readonly rows: RowStatistics;
-  /** Beside the statistics. `[rows]` */
-  readonly popularity?: Float32Array;
+  /** The heading of the column of names. */
+  readonly rowHeading: string;
+  readonly columns: readonly Column[];
+  /** `[rows]` what each row is computed from: of two equal rows the one with more comes first, empty rows come last. */
+  readonly counts: Int32Array;
   readonly nameOf: (row: number) => ReactNode;
 }) {
-  const { title, what, rows, popularity, nameOf } = props;
-  const columns: readonly Column[] = [
-    { name: texts.ratings, hint: texts.ratingsHint, values: rows.count, format: formatCount },
-    { name: texts.mean, hint: texts.meanHint, values: rows.mean, format: formatError },
-    { name: texts.variance, hint: texts.varianceHint, values: rows.variance, format: formatError },
-    ...(popularity === undefined
-      ? []
-      : [{ name: texts.popularity, hint: texts.popularityHint, values: popularity, format: formatError }]),
-  ];
-  const [sorting, setSorting] = useState({ by: 0, up: false });
+  const { title, rowHeading, columns, counts, nameOf } = props;
+  const [sorting, setSorting] = useState({ by: 0, isAscending: false });
   const [shown, setShown] = useState(AT_FIRST);
   const { values } = columns[sorting.by];
-  const order = useMemo(() => sorted(values, rows.count, sorting.up), [values, rows.count, sorting.up]);
-  const more = Math.min(MORE, order.length - shown);
+  const order = useMemo(
+    () => sortRows(values, counts, sorting.isAscending),
+    [values, counts, sorting.isAscending],
+  );
+  const more = Math.min(STEP, order.length - shown);
   return (
-    <section className="statistics" aria-label={title}>
+    <section className="statistics-table" aria-label={title}>
       <h3>
         {title}{' '}
         <span className="muted numbers">{texts.showing(Math.min(shown, order.length), order.length)}</span>
@@ -47,19 +42,19 @@ export function StatisticsTable(props: {
       <table className="numbers">
         <thead>
           <tr>
-            <th scope="col">{what}</th>
+            <th scope="col">{rowHeading}</th>
             {columns.map(({ name, hint }, n) => (
               <th
                 key={name}
                 scope="col"
                 {...(sorting.by === n
-                  ? { 'aria-sort': sorting.up ? ('ascending' as const) : ('descending' as const) }
+                  ? { 'aria-sort': sorting.isAscending ? ('ascending' as const) : ('descending' as const) }
                   : {})}
               >
                 <button
                   type="button"
                   title={hint}
-                  onClick={() => setSorting({ by: n, up: sorting.by === n && !sorting.up })}
+                  onClick={() => setSorting({ by: n, isAscending: sorting.by === n && !sorting.isAscending })}
                 >
                   {name}
                 </button>
@@ -87,9 +82,12 @@ export function StatisticsTable(props: {
   );
 }
 
-/** Rows by value; of equal ones those with more ratings first, and rows without ratings, which have no mean, last. */
-function sorted(values: ArrayLike<number>, counts: Int32Array, up: boolean): Uint32Array {
-  const sign = up ? 1 : -1;
+/**
+ * Rows in the order of their values. Of equal rows the one with the greater count comes first. Rows with a count of 0
+ * have no value and come last.
+ */
+function sortRows(values: ArrayLike<number>, counts: Int32Array, isAscending: boolean): Uint32Array {
+  const sign = isAscending ? 1 : -1;
   return Uint32Array.from(counts, (_, row) => row).sort((a, b) => {
     const empty = Number(counts[a] === 0) - Number(counts[b] === 0);
     return empty || sign * (values[a] - values[b]) || counts[b] - counts[a] || a - b;

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
+import { Disclosure } from './disclosure.tsx';
 import './table-disclosure.css';
 
-/** A table that is opened on demand. It is as long as it is: a scrolling part would be out of reach of some keyboards. */
-export function FoldedTable({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/**
+ * A table behind a line that opens it. The table is as high as its rows and never scrolls by itself: some keyboards
+ * could not reach a part that scrolls.
+ */
+export function TableDisclosure(props: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <details className="fold">
-      <summary>{title}</summary>
-      <table className="numbers">{children}</table>
-    </details>
+    <Disclosure title={props.title}>
+      <table className="table-disclosure numbers">{props.children}</table>
+    </Disclosure>
   );
 }

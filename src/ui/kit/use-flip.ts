@@ -2,36 +2,38 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 const GLIDE_MS = 320;
 const EASING = 'cubic-bezier(0.2, 0, 0, 1)';
-/** Further than this many of its own widths or heights a film does not glide: it would fly across others. */
+/** Items that move more than this many times their own width or height fade in: a glide would cross other items. */
 const FAR = 1.6;
-/** Longer lists change without gliding: most of it would happen off the screen. */
-const MOST = 60;
+/** Longer lists change without animation: most of it would happen off the screen. */
+const MAX_ITEMS = 60;
 
-interface Place {
+interface Position {
   readonly x: number;
   readonly y: number;
 }
 
 /**
- * Lets the items of a list glide from where they were to where they are, and those that are new or come from far fade
- * in (FLIP). It only paints: the list is new and usable at once, and nothing waits for the motion.
- * @param keys the items in order; items carry theirs as `data-key`
+ * Animates a list whose order changes: items glide from their old position to the new one, and items that are new or
+ * come from far away fade in (FLIP: first, last, invert, play). Only the painting is animated. The list is new and
+ * usable at once, and nothing waits for the animation.
+ * @param list its children are the items
+ * @param keys the key of each child, in the order of the children
  */
-export function useGliding(list: RefObject<HTMLElement | null>, keys: readonly (string | number)[]): void {
-  const before = useRef<ReadonlyMap<string, Place>>(new Map());
+export function useFlip(list: RefObject<HTMLElement | null>, keys: readonly (string | number)[]): void {
+  const before = useRef<ReadonlyMap<string | number, Position>>(new Map());
   const order = keys.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: places only change with the order
+  // biome-ignore lint/correctness/useExhaustiveDependencies: positions change only with the order
   useLayoutEffect(() => {
     const items = [...(list.current?.children ?? [])].filter((item) => item instanceof HTMLElement);
     const now = new Map(
-      items.map((item) => [item.dataset.key ?? '', { x: item.offsetLeft, y: item.offsetTop }]),
+      keys.slice(0, items.length).map((key, n) => [key, { x: items[n].offsetLeft, y: items[n].offsetTop }]),
     );
     const old = before.current;
     before.current = now;
-    if (old.size === 0 || items.length > MOST || !motionAllowed()) return;
-    for (const item of items) {
-      const from = old.get(item.dataset.key ?? '');
-      const to = now.get(item.dataset.key ?? '');
+    if (old.size === 0 || items.length > MAX_ITEMS || !isMotionAllowed()) return;
+    for (const [n, item] of items.entries()) {
+      const from = old.get(keys[n]);
+      const to = now.get(keys[n]);
       if (to === undefined) continue;
       if (from === undefined || isFar(from, to, item)) {
         item.animate([{ opacity: 0 }, {}], { duration: GLIDE_MS, easing: 'ease-out' });
@@ -43,11 +45,11 @@ export function useGliding(list: RefObject<HTMLElement | null>, keys: readonly (
   }, [order, list]);
 }
 
-function isFar(from: Place, to: Place, { offsetWidth, offsetHeight }: HTMLElement): boolean {
+function isFar(from: Position, to: Position, { offsetWidth, offsetHeight }: HTMLElement): boolean {
   return Math.abs(from.x - to.x) > FAR * offsetWidth || Math.abs(from.y - to.y) > FAR * offsetHeight;
 }
 
-/** Whether the person has not asked for stillness. */
-export function motionAllowed(): boolean {
+/** False when the person has asked the system for reduced motion. */
+export function isMotionAllowed(): boolean {
   return !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -1,17 +1,20 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
-/** How wide an element is now, CSS pixels; 0 before it is on the page. */
+/**
+ * The inner width of an element in CSS pixels, kept up to date while the element is resized.
+ * @returns the ref for the element, and its width; 0 before the element is on the page
+ */
 export function useWidth<T extends HTMLElement>(): readonly [RefObject<T | null>, number] {
-  const place = useRef<T>(null);
+  const element = useRef<T>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
-    const box = place.current;
-    if (box === null) return;
-    const measure = () => setWidth(box.clientWidth);
+    const measured = element.current;
+    if (measured === null) return;
+    const measure = () => setWidth(measured.clientWidth);
     measure();
-    const resized = new ResizeObserver(measure);
-    resized.observe(box);
-    return () => resized.disconnect();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
   }, []);
-  return [place, width];
+  return [element, width];
 }

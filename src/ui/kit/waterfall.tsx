@@ -2,42 +2,42 @@ import { Fragment, type ReactNode } from 'react';
 import { formatErrorExactly, formatSigned, formatSignedExactly } from './format.ts';
 import './waterfall.css';
 
-/** One term of a sum. */
-export interface SumLine {
+/** One term of the sum. */
+export interface WaterfallLine {
   readonly key: string | number;
   readonly label: ReactNode;
   readonly value: number;
   /** More about the number, on hover. */
   readonly hint?: string;
-  /** Told as a number only: a start that all other terms are small beside. */
-  readonly plain?: boolean;
+  /** Written but not drawn: a start value that would make all other terms look small. */
+  readonly isStart?: boolean;
   /** Opened below the line. */
   readonly below?: ReactNode;
 }
 
-/** A sum as a picture: a table whose middle column draws each term from zero to the left or to the right. */
-export function Sum(props: {
+/** A sum and its terms: a table whose middle column draws each term from zero to the left or to the right. */
+export function Waterfall(props: {
   readonly caption: string;
-  /** Names of the columns: what is added, and how much. */
+  /** Headings of the columns: what is added, and how much. */
   readonly columns: readonly [string, string];
-  readonly lines: readonly SumLine[];
+  readonly lines: readonly WaterfallLine[];
   readonly total: { readonly label: ReactNode; readonly value: string };
-  /** Three digits instead of two, for small units. */
-  readonly exactly?: boolean;
+  /** Three decimals in place of two, for small terms. */
+  readonly isExact?: boolean;
 }) {
-  const { caption, columns, lines, total, exactly } = props;
-  const added = exactly ? formatSignedExactly : formatSigned;
-  const drawn = lines.filter(({ plain }) => !plain).map(({ value }) => value);
+  const { caption, columns, lines, total, isExact = false } = props;
+  const format = isExact ? formatSignedExactly : formatSigned;
+  const drawn = lines.filter(({ isStart }) => !isStart).map(({ value }) => value);
   const low = Math.min(0, ...drawn);
   const width = Math.max(0, ...drawn) - low || 1;
   const at = (value: number) => `${(100 * (value - low)) / width}%`;
   return (
-    <table className="sum">
+    <table className="waterfall">
       <caption className="visually-hidden">{caption}</caption>
       <colgroup>
-        <col className="sum__labels" />
+        <col className="waterfall__labels" />
         <col />
-        <col className="sum__values" />
+        <col className="waterfall__values" />
       </colgroup>
       <thead>
         <tr>
@@ -51,28 +51,30 @@ export function Sum(props: {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, label, value, hint, plain, below }) => (
+        {lines.map(({ key, label, value, hint, isStart, below }) => (
           <Fragment key={key}>
             <tr title={hint}>
-              <th scope="row" className="sum__label">
+              <th scope="row" className="waterfall__label">
                 {label}
               </th>
-              <td className="sum__picture" aria-hidden="true">
-                {!plain && (
+              <td className="waterfall__picture" aria-hidden="true">
+                {!isStart && (
                   <>
-                    <span className="sum__zero" style={{ left: at(0) }} />
+                    <span className="waterfall__zero" style={{ left: at(0) }} />
                     <span
-                      className={value < 0 ? 'sum__bar sum__bar--minus' : 'sum__bar'}
+                      className={value < 0 ? 'waterfall__bar waterfall__bar--minus' : 'waterfall__bar'}
                       style={{ left: at(Math.min(0, value)), width: `${(100 * Math.abs(value)) / width}%` }}
                     />
                   </>
                 )}
               </td>
-              <td className="sum__value numbers">{plain ? formatErrorExactly(value) : added(value)}</td>
+              <td className="waterfall__value numbers">
+                {isStart ? formatErrorExactly(value) : format(value)}
+              </td>
             </tr>
             {below !== undefined && (
               <tr>
-                <td className="sum__below" colSpan={3}>
+                <td className="waterfall__below" colSpan={3}>
                   {below}
                 </td>
               </tr>
@@ -81,11 +83,11 @@ export function Sum(props: {
         ))}
       </tbody>
       <tfoot>
-        <tr className="sum__total">
-          <th scope="row" className="sum__label" colSpan={2}>
+        <tr className="waterfall__total">
+          <th scope="row" className="waterfall__label" colSpan={2}>
             {total.label}
           </th>
-          <td className="sum__value numbers">{total.value}</td>
+          <td className="waterfall__value numbers">{total.value}</td>
         </tr>
       </tfoot>
     </table>

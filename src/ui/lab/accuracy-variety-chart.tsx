@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
 import { type LabelPlace, labelPlaces } from '../kit/label-placement.ts';
 import { scaleOf } from '../kit/linear-scale.ts';
-import { ChartChoice, LabChart } from './chart-frame.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { figureOf, intervalOf, sortResults } from './measures.ts';
 import { lookOfRecommender } from './recommender-style.ts';
@@ -19,7 +20,7 @@ const NARROW = 480;
 const LETTER = 6.9;
 
 /** Who hits, and how varied the lists are that hit: one point each. */
-export function ScatterChart(props: {
+export function AccuracyVarietyChart(props: {
   readonly results: readonly LabResult[];
   readonly k: number;
   readonly wide: boolean;
@@ -29,37 +30,51 @@ export function ScatterChart(props: {
   const options = ACROSS.map((id) => ({ id, name: measureTexts[id].name }));
   const { name, term, help } = measureTexts[across];
   return (
-    <LabChart
-      wide={wide}
+    <ChartFrame
+      isPanel
+      isRoomy
+      isWide={wide}
       title={texts.title}
       hint={`${texts.hint} ${name}: ${help}`}
-      choice={<ChartChoice label={texts.across} options={options} chosen={across} onChoose={setAcross} />}
-      draw={(width) => (
+      choice={
+        <SegmentedControl
+          label={texts.across}
+          isLabelShown
+          size="small"
+          options={options}
+          value={across}
+          onChange={setAcross}
+        />
+      }
+      drawing={(width) => (
         <>
           <Points results={results} across={across} k={k} width={width} />
           {width < NARROW && <Numbers results={results} />}
         </>
       )}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{charts.recommender}</th>
-              <th scope="col">{measureTexts.ndcg.term(k)}</th>
-              <th scope="col">{term(k)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sortResults(results, 'ndcg', false).map((result) => (
-              <tr key={result.id}>
-                <th scope="row">{nameOf(result.id)}</th>
-                <td>{formatErrorExactly(figureOf(result, 'ndcg') ?? Number.NaN)}</td>
-                <td>{formatErrorExactly(figureOf(result, across) ?? Number.NaN)}</td>
+      table={{
+        title: charts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{charts.recommender}</th>
+                <th scope="col">{measureTexts.ndcg.term(k)}</th>
+                <th scope="col">{term(k)}</th>
               </tr>
-            ))}
-          </tbody>
-        </>
-      }
+            </thead>
+            <tbody>
+              {sortResults(results, 'ndcg', false).map((result) => (
+                <tr key={result.id}>
+                  <th scope="row">{nameOf(result.id)}</th>
+                  <td>{formatErrorExactly(figureOf(result, 'ndcg') ?? Number.NaN)}</td>
+                  <td>{formatErrorExactly(figureOf(result, across) ?? Number.NaN)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }
@@ -102,7 +117,7 @@ function Points(props: {
     <svg width={width} height={HEIGHT} role="presentation">
       {vertical.ticks.map((tick) => (
         <g key={tick}>
-          <line className="lab-chart__grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+          <line className="chart-frame__grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
           <text className="muted" x={LEFT - 8} y={y(tick)} dy="0.35em" textAnchor="end">
             {formatBound(tick)}
           </text>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatBound } from '../kit/format.ts';
 import { pushedApart } from '../kit/line-end-labels.ts';
 import { type Scale, scaleOf } from '../kit/linear-scale.ts';
 import { Swatch } from '../kit/swatch.tsx';
-import { LabChart } from './chart-frame.tsx';
 import { charts, intervalText } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { measureTexts, nameOf } from './texts.ts';
@@ -19,7 +19,7 @@ const NARROW = 560;
 const FEW = 3;
 
 /** How good the lists of newcomers are as they rate more and more films: one line each. */
-export function CurveChart(props: {
+export function ColdStartChart(props: {
   readonly results: readonly LabResult[];
   readonly data: LabData;
   readonly k: number;
@@ -31,36 +31,41 @@ export function CurveChart(props: {
   );
   if (results.length === 0) return null;
   return (
-    <LabChart
-      wide
+    <ChartFrame
+      isPanel
+      isRoomy
+      isWide
       title={texts.title}
       hint={`${texts.hint(data.newcomers)} ${measureTexts.ndcg.term(k)}. ${charts.interval}`}
-      draw={(width) => <Lines results={results} k={k} width={width} bright={bright} />}
+      drawing={(width) => <Lines results={results} k={k} width={width} bright={bright} />}
       below={<Key results={results} onBright={setBright} />}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{charts.recommender}</th>
-              {results[0].curve.map(({ given }) => (
-                <th key={given} scope="col">
-                  {texts.given(given)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {results.map(({ id, curve }) => (
-              <tr key={id}>
-                <th scope="row">{nameOf(id)}</th>
-                {curve.map(({ given, ndcg }) => (
-                  <td key={given}>{intervalText(ndcg)}</td>
+      table={{
+        title: charts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{charts.recommender}</th>
+                {results[0].curve.map(({ given }) => (
+                  <th key={given} scope="col">
+                    {texts.given(given)}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </>
-      }
+            </thead>
+            <tbody>
+              {results.map(({ id, curve }) => (
+                <tr key={id}>
+                  <th scope="row">{nameOf(id)}</th>
+                  {curve.map(({ given, ndcg }) => (
+                    <td key={given}>{intervalText(ndcg)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }
@@ -74,15 +79,15 @@ function Key(props: {
 }) {
   const { results, onBright } = props;
   return (
-    <ul className="lab-key" aria-label={texts.key}>
+    <ul className="lab-legend" aria-label={texts.key}>
       {results.map(({ id }) => (
         <li
           key={id}
-          className="lab-key__entry"
+          className="lab-legend__entry"
           onPointerEnter={() => onBright(id)}
           onPointerLeave={() => onBright(null)}
         >
-          <Swatch look={lookOfRecommender(id)} />
+          <Swatch style={lookOfRecommender(id)} />
           {nameOf(id)}
         </li>
       ))}
@@ -125,7 +130,7 @@ function Lines(props: {
     <svg width={width} height={HEIGHT} role="presentation">
       {scale.ticks.map((tick) => (
         <g key={tick}>
-          <line className="lab-chart__grid" x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} />
+          <line className="chart-frame__grid" x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} />
           <text className="muted" x={LEFT - 8} y={y(tick)} dy="0.35em" textAnchor="end">
             {formatBound(tick)}
           </text>

@@ -52,7 +52,7 @@ export function IntervalRows(props: {
     <svg width={width} height={bottom + AXIS} role="presentation">
       {scale.ticks.map((tick) => (
         <g key={tick}>
-          <line className="lab-chart__grid" x1={x(tick)} x2={x(tick)} y1={TOP} y2={bottom} />
+          <line className="chart-frame__grid" x1={x(tick)} x2={x(tick)} y1={TOP} y2={bottom} />
           <text className="muted" x={x(tick)} y={bottom + 18} textAnchor="middle">
             {formatBound(tick)}
           </text>

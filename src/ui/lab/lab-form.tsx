@@ -43,8 +43,8 @@ export function LabForm(
     if (runnable && ready) onRun();
   };
   return (
-    <form className="settings lab-form" onSubmit={submit} noValidate aria-label={texts.settings}>
-      <fieldset className="settings__presets">
+    <form className="form lab-form" onSubmit={submit} noValidate aria-label={texts.settings}>
+      <fieldset className="form__presets">
         <legend>{texts.presets}</legend>
         {PRESETS.map(({ name, settings }) => (
           <button key={name} type="button" className="button" onClick={() => onChange(fieldsOf(settings))}>
@@ -63,12 +63,12 @@ export function LabForm(
       </div>
       <div className="lab-form__how">
         <SplitChoice fields={fields} onChange={onChange} />
-        <div className="settings__fields">
+        <div className="form__fields">
           <NumberField name="k" fields={fields} onChange={onChange} />
           <NumberField name="seed" fields={fields} onChange={onChange} />
         </div>
-        <div className="settings__fields">
-          <label className="settings__choice">
+        <div className="form__fields">
+          <label className="form__choice">
             <input
               type="checkbox"
               checked={fields.curve}
@@ -76,7 +76,7 @@ export function LabForm(
             />
             <span>
               <strong>
-                {texts.curve} <span className="muted settings__term">({texts.curveTerm})</span>
+                {texts.curve} <span className="muted form__term">({texts.curveTerm})</span>
               </strong>
               <span className="muted">{texts.curveHelp}</span>
             </span>
@@ -88,7 +88,7 @@ export function LabForm(
         <button type="submit" className="button button--main" disabled={!ready || !runnable}>
           {again ? texts.runAgain : texts.run}
         </button>
-        <p className={ready ? 'settings__fault' : 'muted'} role="status">
+        <p className={ready ? 'form__fault' : 'muted'} role="status">
           {fault}
         </p>
       </div>
@@ -98,12 +98,12 @@ export function LabForm(
 
 function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KINDS)[number][number] }) {
   return (
-    <fieldset className="settings__choices">
+    <fieldset className="form__choices">
       <legend>{texts.kinds[kind]}</legend>
       {recommenderIds
         .filter((id) => recommenderInfo[id].kind === kind)
         .map((id) => (
-          <label key={id} className="settings__choice">
+          <label key={id} className="form__choice">
             <input
               type="checkbox"
               checked={fields.recommenders.includes(id)}
@@ -112,7 +112,7 @@ function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KIND
             <span>
               <strong>
                 {recommenderInfo[id].name}{' '}
-                <span className="muted settings__term">({recommenderInfo[id].term})</span>
+                <span className="muted form__term">({recommenderInfo[id].term})</span>
               </strong>
               <span className="muted">{recommenderInfo[id].description}</span>
             </span>
@@ -125,12 +125,12 @@ function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KIND
 function SplitChoice({ fields, onChange }: Fields) {
   const name = useId();
   return (
-    <fieldset className="settings__choices lab-form__split">
+    <fieldset className="form__choices lab-form__split">
       <legend>
         {texts.split} <span className="muted">({texts.splitTerm})</span>
       </legend>
       {splitKinds.map((kind) => (
-        <label key={kind} className="settings__choice">
+        <label key={kind} className="form__choice">
           <input
             type="radio"
             name={name}
@@ -153,7 +153,7 @@ function NumberField({ name, fields, onChange }: Fields & { readonly name: LabNu
   const { name: plain, term, help } = numberTexts[name];
   const faulty = isFaulty(fields, name);
   return (
-    <div className="settings__field">
+    <div className="form__field">
       <label htmlFor={id}>
         {plain} <span className="muted">({term})</span>
       </label>
@@ -170,7 +170,7 @@ function NumberField({ name, fields, onChange }: Fields & { readonly name: LabNu
           onChange({ ...fields, numbers: { ...fields.numbers, [name]: event.target.value } })
         }
       />
-      <p id={`${id}-help`} className={faulty ? 'settings__fault' : 'muted'}>
+      <p id={`${id}-help`} className={faulty ? 'form__fault' : 'muted'}>
         {help} {bounds(min, max)}
       </p>
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useLabStore } from './lab-context.ts';
 import { type LabState, resultsOf, shareDone } from './state.ts';
 import { dataText, labNews, progressText, lab as texts } from './texts.ts';
@@ -24,17 +25,7 @@ export function LabProgress({ state }: { readonly state: LabState }) {
       </div>
       {phase === 'running' && (
         <div className="loading">
-          <div
-            className="progress"
-            role="progressbar"
-            aria-label={texts.running}
-            aria-valuetext={text}
-            aria-valuenow={Math.round(100 * shareDone(state))}
-            aria-valuemin={0}
-            aria-valuemax={100}
-          >
-            <span className="progress__done" style={{ width: `${100 * shareDone(state)}%` }} />
-          </div>
+          <ProgressBar text={texts.running} part={shareDone(state)} valueText={text} />
           <p className="muted numbers">{text}</p>
           <p className="muted lab-progress__here">{texts.here}</p>
         </div>

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { ComparedMeasure } from '../../evaluation/summary.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { ScatterChart } from './accuracy-variety-chart.tsx';
-import { CurveChart } from './cold-start-chart.tsx';
+import { Disclosure } from '../kit/disclosure.tsx';
+import { AccuracyVarietyChart } from './accuracy-variety-chart.tsx';
+import { ColdStartChart } from './cold-start-chart.tsx';
 import { LabExport } from './lab-export.tsx';
 import {
   bestOf,
@@ -14,12 +15,12 @@ import {
   sortResults,
   versus,
 } from './measures.ts';
-import { DecilesChart } from './popularity-chart.tsx';
+import { PopularityChart } from './popularity-chart.tsx';
 import { QualityChart, StarsChart } from './quality-chart.tsx';
-import { LabTable, type Sorting } from './results-table.tsx';
+import { ResultsTable, type Sorting } from './results-table.tsx';
 import { type LabState, resultsOf } from './state.ts';
 import { measureTexts, nameOf, summaryText, table as texts } from './texts.ts';
-import { GroupsChart } from './user-group-chart.tsx';
+import { UserGroupChart } from './user-group-chart.tsx';
 
 /** The table, and the charts once something is measured. */
 export function LabResults({
@@ -80,7 +81,7 @@ export function LabResults({
             </div>
           </>
         )}
-        <LabTable
+        <ResultsTable
           state={state}
           k={k}
           measure={measure}
@@ -100,11 +101,11 @@ export function LabResults({
         <div className="lab-charts">
           <QualityChart results={results} measure={measure} k={k} />
           {stars && <StarsChart results={results} />}
-          <ScatterChart results={results} k={k} wide={stars} />
-          <CurveChart results={results} data={data} k={k} />
-          <GroupsChart axis="activity" results={results} data={data} k={k} />
-          <GroupsChart axis="taste" results={results} data={data} k={k} />
-          <DecilesChart results={sortResults(results, 'ndcg', false)} data={data} />
+          <AccuracyVarietyChart results={results} k={k} wide={stars} />
+          <ColdStartChart results={results} data={data} k={k} />
+          <UserGroupChart axis="activity" results={results} data={data} k={k} />
+          <UserGroupChart axis="taste" results={results} data={data} k={k} />
+          <PopularityChart results={sortResults(results, 'ndcg', false)} data={data} />
         </div>
       )}
     </>
@@ -128,8 +129,7 @@ function Summary(props: { readonly state: LabState; readonly measure: ComparedMe
 
 function Definitions({ k }: { readonly k: number }) {
   return (
-    <details className="fold">
-      <summary>{texts.definitions}</summary>
+    <Disclosure title={texts.definitions}>
       <dl className="lab-definitions">
         {measureGroups.flatMap(({ measures }) =>
           measures.map((measure) => {
@@ -149,6 +149,6 @@ function Definitions({ k }: { readonly k: number }) {
           <dd className="muted">{texts.secondsHelp}</dd>
         </div>
       </dl>
-    </details>
+    </Disclosure>
   );
 }

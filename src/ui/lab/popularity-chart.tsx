@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { TenthsOf } from '../../evaluation/fairness.ts';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatShare } from '../kit/format.ts';
-import { ChartChoice, LabChart } from './chart-frame.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { nameOf } from './texts.ts';
@@ -11,50 +12,64 @@ import { nameOf } from './texts.ts';
 const texts = charts.deciles;
 
 /** What is recommended by popularity, beside what the same people have rated: one small chart each. */
-export function DecilesChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
+export function PopularityChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
   const { results } = props;
   const [of, setOf] = useState<TenthsOf>('ratings');
   const histories = props.data.histories[of];
   const options = (['ratings', 'movies'] as const).map((id) => ({ id, name: texts.parts[id] }));
   const most = Math.max(...histories, ...results.flatMap(({ byPopularity }) => byPopularity[of]));
   return (
-    <LabChart
-      wide
+    <ChartFrame
+      isPanel
+      isRoomy
+      isWide
       title={texts.title}
       hint={`${texts.hints[of]} ${texts.how} ${texts.historiesShare(histories[0])}`}
-      choice={<ChartChoice label={texts.by} options={options} chosen={of} onChoose={setOf} />}
-      draw={() => (
-        <ul className="lab-deciles">
+      choice={
+        <SegmentedControl
+          label={texts.by}
+          isLabelShown
+          size="small"
+          options={options}
+          value={of}
+          onChange={setOf}
+        />
+      }
+      drawing={() => (
+        <ul className="popularity-chart">
           {results.map((result) => (
             <li key={result.id}>
-              <p className="lab-deciles__name">{nameOf(result.id)}</p>
+              <p className="popularity-chart__name">{nameOf(result.id)}</p>
               <Parts id={result.id} shares={result.byPopularity[of]} histories={histories} most={most} />
-              <p className="lab-deciles__share">{texts.share(result.byPopularity[of][0])}</p>
+              <p className="popularity-chart__share">{texts.share(result.byPopularity[of][0])}</p>
             </li>
           ))}
         </ul>
       )}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{charts.recommender}</th>
-              {histories.map((_, n) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
-                <th key={n} scope="col">
-                  {texts.decile(n)}
-                </th>
+      table={{
+        title: charts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{charts.recommender}</th>
+                {histories.map((_, n) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+                  <th key={n} scope="col">
+                    {texts.decile(n)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <PartsRow name={texts.histories} shares={histories} />
+              {results.map(({ id, byPopularity }) => (
+                <PartsRow key={id} name={nameOf(id)} shares={byPopularity[of]} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            <PartsRow name={texts.histories} shares={histories} />
-            {results.map(({ id, byPopularity }) => (
-              <PartsRow key={id} name={nameOf(id)} shares={byPopularity[of]} />
-            ))}
-          </tbody>
-        </>
-      }
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }
@@ -68,15 +83,19 @@ function Parts(props: {
   const { id, shares, histories, most } = props;
   const colour = `var(${lookOfRecommender(id).ink})`;
   return (
-    <div className="lab-deciles__plot">
+    <div className="popularity-chart__plot">
       {shares.map((share, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
-        <span key={n} className="lab-deciles__tenth" title={texts.bar(texts.decile(n), share, histories[n])}>
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+          key={n}
+          className="popularity-chart__tenth"
+          title={texts.bar(texts.decile(n), share, histories[n])}
+        >
           <span
-            className="lab-deciles__bar"
+            className="popularity-chart__bar"
             style={{ height: `${(100 * share) / most}%`, background: colour }}
           />
-          <span className="lab-deciles__own" style={{ bottom: `${(100 * histories[n]) / most}%` }} />
+          <span className="popularity-chart__own" style={{ bottom: `${(100 * histories[n]) / most}%` }} />
         </span>
       ))}
     </div>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ComparedMeasure } from '../../evaluation/summary.ts';
 import type { LabResult } from '../../protocol/lab-messages.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
-import { ChartChoice, LabChart } from './chart-frame.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { intervalOf, sortResults } from './measures.ts';
@@ -20,11 +21,13 @@ export function QualityChart(props: {
   const rows = rowsOf(results, measure);
   const zero = measure !== 'rmse' && measure !== 'mae';
   return (
-    <LabChart
+    <ChartFrame
+      isPanel
+      isRoomy
       title={texts.quality.title(term(k))}
       hint={`${help} ${texts.interval}`}
-      draw={(width) => <IntervalRows rows={rows} width={width} zero={zero} />}
-      table={<IntervalTable rows={rows} />}
+      drawing={(width) => <IntervalRows rows={rows} width={width} zero={zero} />}
+      table={{ title: texts.asTable, content: <IntervalTable rows={rows} /> }}
     />
   );
 }
@@ -35,14 +38,23 @@ export function StarsChart({ results }: { readonly results: readonly LabResult[]
   const rows = rowsOf(results, measure);
   const options = (['rmse', 'mae'] as const).map((id) => ({ id, name: measureTexts[id].term(0) }));
   return (
-    <LabChart
+    <ChartFrame
+      isPanel
+      isRoomy
       title={texts.stars.title}
       hint={`${measureTexts[measure].help} ${texts.stars.hint}`}
       choice={
-        <ChartChoice label={texts.stars.which} options={options} chosen={measure} onChoose={setMeasure} />
+        <SegmentedControl
+          label={texts.stars.which}
+          isLabelShown
+          size="small"
+          options={options}
+          value={measure}
+          onChange={setMeasure}
+        />
       }
-      draw={(width) => <IntervalRows rows={rows} width={width} zero={false} />}
-      table={<IntervalTable rows={rows} />}
+      drawing={(width) => <IntervalRows rows={rows} width={width} zero={false} />}
+      table={{ title: texts.asTable, content: <IntervalTable rows={rows} /> }}
     />
   );
 }

@@ -3,7 +3,7 @@ import {
   type RecommenderKind,
   recommenderCatalog,
 } from '../../protocol/recommender-catalog.ts';
-import type { RunLook } from '../training/run-style.ts';
+import type { LineStyle } from '../kit/swatch.tsx';
 
 /** The colour of a kind of recommender. */
 const INKS: Record<RecommenderKind, string> = {
@@ -20,7 +20,7 @@ const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3
  * Its name stands beside it.
  * @param catalog the recommenders that there are
  */
-export function lookOfRecommender(id: RecommenderId, catalog = recommenderCatalog): RunLook {
+export function lookOfRecommender(id: RecommenderId, catalog = recommenderCatalog): LineStyle {
   const own = catalog.find((one) => one.id === id);
   if (own === undefined) throw new RangeError(`There is no recommender ${id}`);
   if (own.colour !== undefined) return { ink: own.colour, dash: [], width: 2.5 };

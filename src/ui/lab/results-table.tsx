@@ -37,7 +37,7 @@ export interface Sorting {
 const MEASURES: readonly Measure[] = measureGroups.flatMap((group) => [...group.measures]);
 
 /** One row a recommender, as soon as it is measured; what is still to come below. */
-export function LabTable(props: {
+export function ResultsTable(props: {
   readonly state: LabState;
   readonly k: number;
   readonly measure: ComparedMeasure;
@@ -50,18 +50,18 @@ export function LabTable(props: {
   const head = { k, sorting, onSort };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the keyboard
-    <section className="lab-table" aria-label={texts.region} tabIndex={0}>
+    <section className="results-table" aria-label={texts.region} tabIndex={0}>
       <table className="numbers">
         <thead>
           <tr>
-            <th rowSpan={2} scope="col" className="lab-table__name">
+            <th rowSpan={2} scope="col" className="results-table__name">
               {texts.recommender}
             </th>
-            <th rowSpan={2} scope="col" className="lab-table__versus">
+            <th rowSpan={2} scope="col" className="results-table__versus">
               {texts.against} {against === null ? '' : nameOf(against)}
             </th>
             {measureGroups.map(({ id, measures }) => (
-              <th key={id} scope="colgroup" colSpan={measures.length} className="lab-table__group">
+              <th key={id} scope="colgroup" colSpan={measures.length} className="results-table__group">
                 {groupTexts[id]}
               </th>
             ))}
@@ -103,7 +103,7 @@ export function LabTable(props: {
           {state.rows
             .filter(({ result }) => result === null)
             .map((row) => (
-              <tr key={row.id} className="lab-table__later">
+              <tr key={row.id} className="results-table__later">
                 <Name id={row.id} />
                 <td colSpan={MEASURES.length + 2}>{laterText(row, state.phase === 'running')}</td>
               </tr>
@@ -139,7 +139,7 @@ function SortHead(props: {
     >
       <button
         type="button"
-        className="lab-table__sort"
+        className="results-table__sort"
         onClick={() => onSort({ order, reversed: current && !sorting.reversed })}
       >
         {name}
@@ -152,8 +152,8 @@ function SortHead(props: {
 function Name({ id }: { readonly id: RecommenderId }) {
   const { name, term, description } = recommenderInfo[id];
   return (
-    <th scope="row" className="lab-table__name" title={description}>
-      <div className="lab-table__who">
+    <th scope="row" className="results-table__name" title={description}>
+      <div className="results-table__who">
         <span
           className="lab-dot"
           style={{ background: `var(${lookOfRecommender(id).ink})` }}
@@ -175,12 +175,12 @@ function Against(props: {
   readonly measure: ComparedMeasure;
 }) {
   const { state, id, against, measure } = props;
-  if (id === against) return <td className="muted lab-table__versus">{texts.chosen}</td>;
+  if (id === against) return <td className="muted results-table__versus">{texts.chosen}</td>;
   const pair = versus(state.comparisons, id, against, measure);
   if (pair === null) return <td className="muted">–</td>;
   return (
-    <td className="lab-table__versus" title={pairText(pair)}>
-      <span className={pair.verdict === 'even' ? 'muted' : 'lab-table__clear'}>
+    <td className="results-table__versus" title={pairText(pair)}>
+      <span className={pair.verdict === 'even' ? 'muted' : 'results-table__clear'}>
         {verdictText(pair.verdict)}
       </span>
       <span className="muted">
@@ -204,7 +204,7 @@ function Cell(props: {
   const strong = best && !isNeutral(measure);
   return (
     <td title={interval === null ? undefined : intervalText(interval)}>
-      <span className={strong ? 'lab-table__best' : ''}>{formatErrorExactly(value)}</span>
+      <span className={strong ? 'results-table__best' : ''}>{formatErrorExactly(value)}</span>
       {interval !== null && wide && (
         <span className="muted">
           {formatErrorExactly(interval.low)}–{formatErrorExactly(interval.high)}

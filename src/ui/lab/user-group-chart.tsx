@@ -1,5 +1,5 @@
 import type { LabData, LabGroup, LabResult } from '../../protocol/lab-messages.ts';
-import { LabChart } from './chart-frame.tsx';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { groupNames, groupText, intervalText, charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
@@ -16,7 +16,7 @@ const LOOKS = [
 ];
 
 /** NDCG of the people at the two ends, recommender by recommender. */
-export function GroupsChart(props: {
+export function UserGroupChart(props: {
   readonly axis: keyof typeof AXES;
   readonly results: readonly LabResult[];
   readonly data: LabData;
@@ -35,45 +35,50 @@ export function GroupsChart(props: {
   }));
   const hint = axis === 'activity' ? texts.groups.activityHint : texts.groups.tasteHint;
   return (
-    <LabChart
+    <ChartFrame
+      isPanel
+      isRoomy
       title={texts.groups[axis]}
       hint={`${hint} ${measureTexts.ndcg.term(k)}. ${texts.interval}`}
       choice={
-        <ul className="lab-key">
+        <ul className="lab-legend">
           {pair.map((name, n) => (
-            <li key={name} className="lab-key__entry">
+            <li key={name} className="lab-legend__entry">
               <Mark look={LOOKS[n]} />
               {groupText(data.groups[placeOf(name)])}
             </li>
           ))}
         </ul>
       }
-      draw={(width) => <IntervalRows rows={rows} width={width} zero />}
-      table={
-        <>
-          <thead>
-            <tr>
-              <th scope="col">{texts.recommender}</th>
-              {all.map((name) => (
-                <th key={name} scope="col">
-                  {groupText(data.groups[placeOf(name)])}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ id, byGroup }) => (
-              <tr key={id}>
-                <th scope="row">{nameOf(id)}</th>
-                {all.map((name) => {
-                  const interval = byGroup[placeOf(name)];
-                  return <td key={name}>{interval === null ? '–' : intervalText(interval)}</td>;
-                })}
+      drawing={(width) => <IntervalRows rows={rows} width={width} zero />}
+      table={{
+        title: texts.asTable,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{texts.recommender}</th>
+                {all.map((name) => (
+                  <th key={name} scope="col">
+                    {groupText(data.groups[placeOf(name)])}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </>
-      }
+            </thead>
+            <tbody>
+              {sorted.map(({ id, byGroup }) => (
+                <tr key={id}>
+                  <th scope="row">{nameOf(id)}</th>
+                  {all.map((name) => {
+                    const interval = byGroup[placeOf(name)];
+                    return <td key={name}>{interval === null ? '–' : intervalText(interval)}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { motionAllowed } from '../kit/use-flip.ts';
+import { isMotionAllowed } from '../kit/use-flip.ts';
 import { between, clamped, type MapView } from './viewport.ts';
 
 const FLIGHT_MS = 700;
@@ -39,7 +39,7 @@ export function createCamera(first: MapView, moved: () => void, settled: (view: 
     },
     flyTo(to) {
       cancelAnimationFrame(flight);
-      if (!motionAllowed()) return go(to);
+      if (!isMotionAllowed()) return go(to);
       const from = view;
       const began = performance.now();
       const step = (now: number) => {

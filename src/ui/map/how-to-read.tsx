@@ -2,7 +2,7 @@ import type { DrawnMap } from '../../protocol/map-messages.ts';
 import { map as texts } from './texts.ts';
 
 /** What the map is, what it cannot tell, and how good it is. */
-export function MapReading({ map }: { readonly map: DrawnMap }) {
+export function HowToRead({ map }: { readonly map: DrawnMap }) {
   return (
     <details className="map__reading">
       <summary>{texts.howTo}</summary>

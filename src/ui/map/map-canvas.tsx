@@ -17,7 +17,7 @@ import { type FamilyId, looksOf, type MapMode } from './point-style.ts';
 import { createMapStage, type MapStage } from './renderer.ts';
 import { inLasso } from './spatial-index.ts';
 import { map as texts } from './texts.ts';
-import { MapTip, type Tip } from './tooltip.tsx';
+import { type Tip, Tooltip } from './tooltip.tsx';
 import {
   type MapView,
   movedBy,
@@ -148,7 +148,7 @@ export function MapCanvas(props: {
       <p id={help} className="visually-hidden">
         {texts.keys}
       </p>
-      {tip !== null && <MapTip tip={tip} guide={guide} tint={tint} />}
+      {tip !== null && <Tooltip tip={tip} guide={guide} tint={tint} />}
       {drawnBy === 'plain' && <p className="map__note muted">{texts.slow}</p>}
       {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas}</p>}
     </div>

@@ -6,15 +6,15 @@ import { Search } from '../app/search.tsx';
 import { formatNames } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
 import { useMapInks } from './colours.ts';
-import { MapReading } from './how-to-read.tsx';
+import { HowToRead } from './how-to-read.tsx';
 import { MapCanvas, type MapControls } from './map-canvas.tsx';
 import { MapLegend, MapModes } from './map-legend.tsx';
 import { byKnown, landmarks, type MapGuide, moviesInView } from './map-lookup.ts';
-import { MapMovies } from './movie-list.tsx';
+import { MovieList } from './movie-list.tsx';
 import type { FamilyId } from './point-style.ts';
-import { MapMovie } from './selected-movie.tsx';
+import { SelectedMovie } from './selected-movie.tsx';
 import { map as texts } from './texts.ts';
-import { MapTools } from './toolbar.tsx';
+import { Toolbar } from './toolbar.tsx';
 import { type MapPlace, mapAddressOf, mapPlaceFrom } from './url.ts';
 import { type MapView, type Size, wholeMap } from './viewport.ts';
 
@@ -106,7 +106,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
             }}
             onView={looked}
           />
-          <MapTools
+          <Toolbar
             isLassoing={isLassoing}
             onLasso={() => setLassoing(!isLassoing)}
             onZoom={(factor) => controls.current?.zoom(factor)}
@@ -122,7 +122,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
           inks={inks}
           onOnly={setOnly}
         />
-        <MapReading map={map} />
+        <HowToRead map={map} />
       </div>
       <div className="map__side">
         <div className="map__search">
@@ -132,7 +132,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
           </p>
         </div>
         {chosen !== null && (
-          <MapMovie
+          <SelectedMovie
             movie={map.movies[chosen]}
             predicted={tint?.predicted?.[chosen] ?? null}
             onClose={() => change({ movie: null })}
@@ -147,7 +147,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
                 {texts.clear}
               </button>
             </div>
-            <MapMovies guide={guide} tint={tint} movies={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
+            <MovieList guide={guide} tint={tint} movies={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
             {caught.length > LISTED_CAUGHT && (
               <p className="muted">{texts.caughtMore(caught.length - LISTED_CAUGHT)}</p>
             )}
@@ -173,7 +173,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
                 ? texts.inViewHint(seen.length)
                 : texts.inViewFew}
           </p>
-          <MapMovies guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={show} />
+          <MovieList guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={show} />
         </section>
       </div>
     </div>

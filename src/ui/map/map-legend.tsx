@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { DrawnMap, MapTint } from '../../protocol/map-messages.ts';
 import { formatCount } from '../kit/format.ts';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import {
   type FamilyId,
   families,
@@ -20,20 +21,15 @@ const GIVEN = [1, 2, 3, 4, 5] as const;
 /** The choice of what the colours tell. */
 export function MapModes(props: { readonly mode: MapMode; readonly onMode: (mode: MapMode) => void }) {
   return (
-    <fieldset className="map__modes">
-      <legend>{texts.colours}</legend>
-      {mapModes.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="sort__choice"
-          aria-pressed={one === props.mode}
-          onClick={() => props.onMode(one)}
-        >
-          {mapModeNames[one]}
-        </button>
-      ))}
-    </fieldset>
+    <div className="map__modes">
+      <SegmentedControl
+        label={texts.colours}
+        isLabelShown
+        options={mapModes.map((id) => ({ id, name: mapModeNames[id] }))}
+        value={props.mode}
+        onChange={props.onMode}
+      />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useSelect } from '../state/store.ts';
@@ -20,7 +20,7 @@ export default function MapPage() {
     <Page
       title={texts.title}
       className="map"
-      lead={loading !== null ? <Progress loading={loading} /> : <p>{texts.lead}</p>}
+      lead={loading !== null ? <LoadingProgress loading={loading} /> : <p>{texts.lead}</p>}
     >
       {!isAsked && (
         <div className="empty">

@@ -1,3 +1,4 @@
+import { ProgressBar } from '../kit/progress-bar.tsx';
 import { map as texts } from './texts.ts';
 import type { MapProgressState } from './use-map.ts';
 
@@ -12,16 +13,7 @@ export function MapProgress(props: {
   const part = progress.step === 'neighbours' ? progress.done / 3 : 1 / 3 + (2 * progress.done) / 3;
   return (
     <div className="map__progress">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={text}
-        aria-valuenow={Math.round(part * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <span className="progress__done" style={{ width: `${part * 100}%` }} />
-      </div>
+      <ProgressBar text={text} part={part} />
       <p className="muted">{text} …</p>
       {onStop !== null && (
         <button type="button" className="button" onClick={onStop}>

@@ -2,12 +2,12 @@ import { Link } from 'wouter';
 import type { MapTint } from '../../protocol/map-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 
 /** Films of the map as a list: what the picture shows, for who does not see it, with stars to give in place. */
-export function MapMovies(props: {
+export function MovieList(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
   readonly movies: readonly number[];
@@ -38,7 +38,7 @@ export function MapMovies(props: {
                   .join(' · ')}
               </span>
             </div>
-            <Rating movie={movie} />
+            <StarRating movie={movie} />
           </li>
         );
       })}

@@ -3,12 +3,12 @@ import type { Movie } from '../../dataset/dataset.ts';
 import { paths } from '../app/routes.ts';
 import { movie as movieTexts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
 
 /** The film that was chosen on the map: what it is, what is expected of it, stars to give, and the way to its page. */
-export function MapMovie(props: {
+export function SelectedMovie(props: {
   readonly movie: Movie;
   readonly predicted: number | null;
   readonly onClose: () => void;
@@ -26,7 +26,7 @@ export function MapMovie(props: {
             movieTexts.noGenres}
         </p>
         {predicted !== null && <p className="numbers">{texts.predicted(predicted)}</p>}
-        <Rating movie={movie} />
+        <StarRating movie={movie} />
         <Link className="map__page" href={paths.movie(movie.id)}>
           {texts.page}
         </Link>

@@ -4,7 +4,7 @@ import { map as texts } from './texts.ts';
 const STEP = 1.8;
 
 /** Buttons on the picture, for what fingers, wheel and keys do as well. */
-export function MapTools(props: {
+export function Toolbar(props: {
   readonly isLassoing: boolean;
   readonly onLasso: () => void;
   readonly onZoom: (factor: number) => void;

@@ -14,7 +14,7 @@ export interface Tip {
 }
 
 /** Words beside the pointer. They are nowhere alone: the lists beside the map say the same. */
-export function MapTip(props: {
+export function Tooltip(props: {
   readonly tip: Tip;
   readonly guide: MapGuide;
   readonly tint: MapTint | null;

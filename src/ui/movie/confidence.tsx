@@ -8,7 +8,7 @@ import './confidence.css';
 const STARS = [1, 2, 3, 4, 5];
 
 /** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
-export function Certainty(props: {
+export function Confidence(props: {
   readonly certainty: Known;
   readonly predicted: number;
   /** Of everyone, of this film. */
@@ -18,22 +18,22 @@ export function Certainty(props: {
   const yours = useSelect((state) => state.person.starsOf.size);
   const { from, to } = halfStarsAround(certainty.low, certainty.high);
   return (
-    <section className="certainty" aria-label={texts.title}>
+    <section className="confidence" aria-label={texts.title}>
       <p>{rangeText(certainty)}</p>
-      <div className="certainty__scale numbers" aria-hidden="true">
-        <span className="certainty__track" />
+      <div className="confidence__scale numbers" aria-hidden="true">
+        <span className="confidence__track" />
         <span
-          className={`certainty__range certainty__range--${certainty.level}`}
+          className={`confidence__range confidence__range--${certainty.level}`}
           style={{ left: at(from), width: `${((to - from) / 4.5) * 100}%` }}
         />
-        <span className="certainty__mark" style={{ left: at(predicted) }} />
+        <span className="confidence__mark" style={{ left: at(predicted) }} />
         {STARS.map((stars) => (
-          <span key={stars} className="certainty__label" style={{ left: at(stars) }}>
+          <span key={stars} className="confidence__label" style={{ left: at(stars) }}>
             {formatGiven(stars)}★
           </span>
         ))}
       </div>
-      <p className="muted certainty__level">
+      <p className="muted confidence__level">
         <abbr title={texts.spread(certainty.spread)}>{levelNames[certainty.level]}</abbr>:{' '}
         {whyText(certainty.level, yours, ratings)}
       </p>

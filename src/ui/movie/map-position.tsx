@@ -16,10 +16,10 @@ const texts = map.onPage;
 const NAMED = 3;
 
 /** Where a film is on the taste map, small; drawn only if it is there already or asked for. */
-export function MoviePlace({ movie }: { readonly movie: Movie }) {
+export function MapPosition({ movie }: { readonly movie: Movie }) {
   const { guide, tint, progress, isAsked, ask, stop } = useMap(false);
   return (
-    <section className="movie-place panel" aria-labelledby="movie-place">
+    <section className="map-position panel" aria-labelledby="movie-place">
       <h2 id="movie-place">{texts.title}</h2>
       {guide !== null && <Place movie={movie} guide={guide} you={tint?.you ?? null} />}
       {guide === null && isAsked && progress !== null && <MapProgress progress={progress} onStop={stop} />}
@@ -51,7 +51,7 @@ function Place(props: {
     .slice(0, NAMED)
     .map((other) => movies[other].title);
   return (
-    <div className="movie-place__body">
+    <div className="map-position__body">
       <Picture guide={guide} at={at} you={you} inks={inks} title={movie.title} />
       <div>
         <p>{texts.near(near)}</p>
@@ -79,7 +79,7 @@ function Picture(props: {
   return (
     <canvas
       ref={canvas}
-      className="movie-place__picture"
+      className="map-position__picture"
       role="img"
       aria-label={you === null ? texts.picture(title) : texts.pictureYou(title)}
     />

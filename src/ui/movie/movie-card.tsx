@@ -3,12 +3,12 @@ import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { movie as texts } from '../app/texts.ts';
-import { useReach } from '../kit/roving-tabindex.ts';
+import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { Poster } from '../poster/poster.tsx';
 import { WhyButton } from '../why/why-button.tsx';
-import { Predicted } from './predicted-rating.tsx';
-import { Rating } from './star-rating.tsx';
-import { Marks } from './watchlist-buttons.tsx';
+import { PredictedRating } from './predicted-rating.tsx';
+import { StarRating } from './star-rating.tsx';
+import { WatchlistButtons } from './watchlist-buttons.tsx';
 import './movie-card.css';
 
 /** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
@@ -20,7 +20,7 @@ export const MovieCard = memo(function MovieCard(props: {
 }) {
   const { card, note, blind = false } = props;
   const { movie } = card;
-  const reach = useReach();
+  const reach = useRovingTabIndex();
   const meta = [movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ');
   return (
     <article className="movie-card" data-movie={movie.id}>
@@ -31,13 +31,13 @@ export const MovieCard = memo(function MovieCard(props: {
         <span className="movie-card__title">{movie.title}</span>
         <span className="movie-card__facts">
           <span className="movie-card__meta">{meta || texts.noGenres}</span>
-          <Predicted card={card} />
+          <PredictedRating card={card} />
         </span>
       </Link>
       {note !== '' && <p className="movie-card__note">{note}</p>}
-      <Rating movie={movie} />
+      <StarRating movie={movie} />
       <div className="movie-card__foot">
-        <Marks movie={movie} />
+        <WatchlistButtons movie={movie} />
         {!blind && <WhyButton movie={movie} />}
       </div>
     </article>
@@ -55,7 +55,7 @@ export function MovieCardSkeleton() {
         <span className="skeleton skeleton--line skeleton--short" />
       </div>
       <div className="movie-card__note" />
-      <div className="rating" />
+      <div className="star-rating" />
       <div className="movie-card__marks" />
     </div>
   );

@@ -5,11 +5,11 @@ import { movie as texts } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';
 import { Poster } from '../poster/poster.tsx';
 import { WhatChangedButton, WhyButton } from '../why/why-button.tsx';
-import { Certainty } from './confidence.tsx';
+import { Confidence } from './confidence.tsx';
 import { reasonText } from './reason-texts.ts';
-import { Rating } from './star-rating.tsx';
+import { StarRating } from './star-rating.tsx';
 import { Star } from './stars.tsx';
-import { Marks } from './watchlist-buttons.tsx';
+import { WatchlistButtons } from './watchlist-buttons.tsx';
 
 /** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
 export function MovieHero(props: {
@@ -53,13 +53,13 @@ export function MovieHero(props: {
             )}
             <p>
               <span className="muted">{texts.yours}</span>
-              <Rating movie={movie} large />
+              <StarRating movie={movie} large />
             </p>
           </div>
           {predicted !== null && card.certainty !== null && (
-            <Certainty certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
+            <Confidence certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
           )}
-          <Marks movie={movie} named />
+          <WatchlistButtons movie={movie} named />
           <div className="movie__why">
             {reason === null ? (
               <WhatChangedButton movie={movie} />

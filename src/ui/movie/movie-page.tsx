@@ -2,10 +2,10 @@ import { Link } from 'wouter';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { errors, movie as texts } from '../app/texts.ts';
-import { Histogram } from '../kit/histogram.tsx';
 import { useQuery } from '../state/use-query.ts';
-import { MoviePlace } from './map-position.tsx';
+import { MapPosition } from './map-position.tsx';
 import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
+import { RatingHistogram } from './rating-histogram.tsx';
 import { SimilarList } from './similar-list.tsx';
 import './movie.css';
 
@@ -26,12 +26,16 @@ export default function MoviePage({ id }: { readonly id: number }) {
   if (details === null) return <MovieHeroSkeleton />;
   const { card, reason, histogram, similarByGenre, similarByTaste } = details;
   return (
-    <MovieHero card={card} reason={reason} beside={<Histogram counts={histogram} mean={card.meanStars} />}>
+    <MovieHero
+      card={card}
+      reason={reason}
+      beside={<RatingHistogram counts={histogram} mean={card.meanStars} />}
+    >
       <div className="movie__similar">
         <SimilarList title={texts.byGenre} hint={texts.byGenreHint} movies={similarByGenre} />
         <SimilarList title={texts.byTaste} hint={texts.byTasteHint} movies={similarByTaste} />
       </div>
-      {similarByTaste !== null && <MoviePlace movie={card.movie} />}
+      {similarByTaste !== null && <MapPosition movie={card.movie} />}
     </MovieHero>
   );
 }

@@ -8,15 +8,15 @@ import { Star } from './stars.tsx';
  * "4.2 ★", spoken as predicted stars; nothing while no model has been trained. Only what is still a guess is marked,
  * by a word and a hollow star: a sign on every film would tell nothing.
  */
-export function Predicted({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
+export function PredictedRating({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
   const { predicted, certainty } = card;
   if (predicted === null) return null;
   const guess = certainty?.level === 'guess';
   const text = guess ? `${texts.predicted(predicted)}, ${words.spoken}` : texts.predicted(predicted);
   return (
-    <span className={guess ? 'predicted predicted--guess' : 'predicted'} title={text}>
+    <span className={guess ? 'predicted-rating predicted-rating--guess' : 'predicted-rating'} title={text}>
       <span aria-hidden="true">
-        {guess && <span className="predicted__guess">{words.mark}</span>}
+        {guess && <span className="predicted-rating__guess">{words.mark}</span>}
         {formatStars(predicted)}
       </span>
       <Star />

@@ -1,5 +1,5 @@
 /** What a key, a pointer or a second tap means for a rating: half stars from 0.5 to 5, or null for none. */
-export type Stars = number | null;
+export type GivenStars = number | null;
 
 /** Ten half-star steps across the control; a little room before the first star still means half a star. */
 export function starsFromPointer(x: number, left: number, width: number): number {
@@ -8,18 +8,18 @@ export function starsFromPointer(x: number, left: number, width: number): number
 }
 
 /** Tapping the stars a film already has takes them away. */
-export function starsAfterTap(current: Stars, tapped: number): Stars {
+export function starsAfterTap(current: GivenStars, tapped: number): GivenStars {
   return current === tapped ? null : tapped;
 }
 
 export interface KeyMeaning {
-  readonly stars: Stars;
+  readonly stars: GivenStars;
   /** Steps wait for the person to arrive; a digit or Delete is meant at once. */
   readonly settled: boolean;
 }
 
 /** @returns null where the key means nothing here */
-export function starsFromKey(key: string, current: Stars): KeyMeaning | null {
+export function starsFromKey(key: string, current: GivenStars): KeyMeaning | null {
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':

@@ -1,20 +1,21 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
 import { stars as texts } from '../app/texts.ts';
-import { useReach } from '../kit/roving-tabindex.ts';
+import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
+import { useDebouncedCallback } from '../kit/use-debounced.ts';
 import { useActs, useSelect } from '../state/store.ts';
-import { type Stars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
-import { StarRow } from './stars.tsx';
+import { type GivenStars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
+import { Stars } from './stars.tsx';
 import './star-rating.css';
 
-/** Arrow keys pass through many values on their way; only the one where they rest is given. */
+/** The arrow keys pass through many values; only the one where they rest is rated. */
 const SETTLE_MS = 700;
 
-/** The person's stars for a film, to see and to set: mouse, touch and keyboard. */
-export function Rating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
+/** Shows the person's stars for a movie and sets them: by mouse, touch and keyboard. */
+export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const { rate } = useActs();
-  const [preview, setPreview] = useState<Stars>(null);
+  const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {
     if (stars !== given) rate(movie, stars);
   });
@@ -61,9 +62,9 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
 
   return (
     <div
-      className={`rating${large ? ' rating--large' : ''}${given === null ? '' : ' rating--given'}`}
+      className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}`}
       role="slider"
-      tabIndex={useReach()}
+      tabIndex={useRovingTabIndex()}
       aria-label={texts.rate(movie.title)}
       aria-valuemin={0}
       aria-valuemax={5}
@@ -78,24 +79,31 @@ export function Rating({ movie, large = false }: { readonly movie: Movie; readon
       onKeyDown={onKeyDown}
       onBlur={draft.settle}
     >
-      <StarRow stars={preview ?? shown ?? 0} />
+      <Stars stars={preview ?? shown ?? 0} />
     </div>
   );
 }
 
-/** A value on its way, `undefined` for none: given when it rests, when the control is left, or on Enter. */
-function useDraft(give: (stars: Stars) => void) {
-  const [value, setValue] = useState<Stars | undefined>(undefined);
+/** A value that the arrow keys pass through: it is rated when it rests, when the control is left, or on Enter. */
+function useDraft(rate: (stars: GivenStars) => void) {
+  const [value, setValue] = useState<GivenStars | undefined>(undefined);
   const settle = () => {
+    later.cancel();
     if (value === undefined) return;
     setValue(undefined);
-    give(value);
+    rate(value);
   };
-  const onRest = useEffectEvent(settle);
-  useEffect(() => {
-    if (value === undefined) return;
-    const timer = setTimeout(() => onRest(), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return { value, set: (stars: Stars) => setValue(stars), drop: () => setValue(undefined), settle };
+  const later = useDebouncedCallback(settle, SETTLE_MS);
+  return {
+    value,
+    set(stars: GivenStars) {
+      setValue(stars);
+      later();
+    },
+    drop() {
+      later.cancel();
+      setValue(undefined);
+    },
+    settle,
+  };
 }

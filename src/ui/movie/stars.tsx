@@ -1,11 +1,11 @@
 const STAR = 'm12 2.6 2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z';
 
 /** Five stars in one drawing; filled from the left by clipping, so that any part can be filled. */
-export function StarRow({ stars }: { readonly stars: number }) {
+export function Stars({ stars }: { readonly stars: number }) {
   return (
-    <span className="star-row" aria-hidden="true">
+    <span className="stars" aria-hidden="true">
       <Five />
-      <span className="star-row__filled" style={{ clipPath: `inset(0 ${100 - (stars / 5) * 100}% 0 0)` }}>
+      <span className="stars__filled" style={{ clipPath: `inset(0 ${100 - (stars / 5) * 100}% 0 0)` }}>
         <Five />
       </span>
     </span>

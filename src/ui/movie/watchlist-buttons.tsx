@@ -1,7 +1,7 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
-import { useReach } from '../kit/roving-tabindex.ts';
+import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useActs, useSelect } from '../state/store.ts';
 import { markActions } from './watchlist-texts.ts';
 import './watchlist-buttons.css';
@@ -13,12 +13,18 @@ const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconN
 ];
 
 /** Puts a film aside, and back: to watch, seen, not wanted. @param named with words beside the pictures */
-export function Marks({ movie, named = false }: { readonly movie: Movie; readonly named?: boolean }) {
+export function WatchlistButtons({
+  movie,
+  named = false,
+}: {
+  readonly movie: Movie;
+  readonly named?: boolean;
+}) {
   const current = useSelect((state) => state.person.markOf.get(movie.id) ?? null);
   const { mark: put } = useActs();
-  const reach = useReach();
+  const reach = useRovingTabIndex();
   return (
-    <div className={named ? 'marks marks--named' : 'marks'}>
+    <div className={named ? 'watchlist-buttons watchlist-buttons--named' : 'watchlist-buttons'}>
       {MARKS.map(({ mark, icon }) => {
         const on = current === mark;
         const { name, of } = markActions[mark];
@@ -26,7 +32,7 @@ export function Marks({ movie, named = false }: { readonly movie: Movie; readonl
           <button
             key={mark}
             type="button"
-            className={named ? 'button marks__mark' : 'icon-button marks__mark'}
+            className={named ? 'button watchlist-buttons__mark' : 'icon-button watchlist-buttons__mark'}
             tabIndex={reach}
             aria-pressed={on}
             aria-label={of(movie.title)}

@@ -33,7 +33,6 @@ export const watchlist = {
   emptyHint: 'The bookmark on a film puts it here. Once you rate it, it leaves by itself.',
   start: 'Find a film',
   region: 'Films to watch',
-  sort: 'Sort by',
   byDate: 'Newest',
   byStars: 'Predicted stars',
   byYear: 'Year',

@@ -9,12 +9,12 @@ export function AbsentMovies(props: {
   const { movies } = props;
   if (movies.length === 0) return null;
   return (
-    <section className="absent" aria-labelledby="absent">
+    <section className="absent-movies" aria-labelledby="absent">
       <h2 id="absent">{texts.title}</h2>
       <p className="muted">{texts.hint}</p>
       <ul>
         {movies.map(({ movie, what }) => (
-          <li key={movie.id} className="absent__film">
+          <li key={movie.id} className="absent-movies__film">
             <span>
               {movie.title === '' ? texts.nameless(movie.id) : movie.title}
               {movie.year !== null && <span className="muted"> {movie.year}</span>}

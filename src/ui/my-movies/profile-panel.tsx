@@ -10,22 +10,22 @@ import { agreementText, profile as texts } from './profile-texts.ts';
 import './profile-panel.css';
 
 /** The person's ratings beside everyone's: genres, decades, how high, how like others, and how it grew. */
-export function TasteProfile() {
+export function ProfilePanel() {
   const ratings = useSelect((state) => state.person.ratings);
   const { answer: known } = useQuery({ type: 'profile' });
   if (known === null) return null;
   return (
-    <section className="taste" aria-labelledby="taste">
+    <section className="profile-panel" aria-labelledby="taste">
       <h2 id="taste">{texts.title}</h2>
       <p className="muted">{texts.hint}</p>
       <p>
         {texts.means(known.mean, known.everyoneMean)} {agreementText(known.agreement)}
       </p>
-      <p className="taste__key" aria-hidden="true">
-        <span className="taste__swatch" /> {texts.you}
-        <span className="taste__swatch taste__swatch--everyone" /> {texts.everyone}
+      <p className="profile-panel__key" aria-hidden="true">
+        <span className="profile-panel__swatch" /> {texts.you}
+        <span className="profile-panel__swatch profile-panel__swatch--everyone" /> {texts.everyone}
       </p>
-      <div className="taste__panels">
+      <div className="profile-panel__panels">
         <Rates known={known} />
         <ProfileGrowth ratings={ratings} />
         <Slices title={texts.genres} column={texts.genre} slices={known.genres} nameOf={(name) => name} />
@@ -48,19 +48,19 @@ function Rates({ known }: { readonly known: Profile }) {
   return (
     <section className="panel" aria-labelledby="taste-rates">
       <h3 id="taste-rates">{texts.rates}</h3>
-      <div className="taste__columns numbers" aria-hidden="true">
+      <div className="profile-panel__columns numbers" aria-hidden="true">
         {own.map((share, n) => {
           const stars = (n + 1) / 2;
           return (
             <div
               key={stars}
-              className="taste__column"
+              className="profile-panel__column"
               title={`${formatGiven(stars)} ★: ${texts.share(share)} / ${texts.share(known.everyoneHistogram[n])}`}
             >
-              <div className="taste__pair">
-                <span className="taste__bar" style={{ height: `${(100 * share) / most}%` }} />
+              <div className="profile-panel__pair">
+                <span className="profile-panel__bar" style={{ height: `${(100 * share) / most}%` }} />
                 <span
-                  className="taste__bar taste__bar--everyone"
+                  className="profile-panel__bar profile-panel__bar--everyone"
                   style={{ height: `${(100 * known.everyoneHistogram[n]) / most}%` }}
                 />
               </div>
@@ -106,7 +106,7 @@ function Slices(props: {
   const width = (share: number) => ({ width: `${(100 * share) / most}%` });
   return (
     <section className="panel" aria-label={title}>
-      <table className="taste__slices numbers">
+      <table className="profile-panel__slices numbers">
         <caption>{title}</caption>
         <thead>
           <tr>
@@ -124,8 +124,11 @@ function Slices(props: {
             <tr key={name}>
               <th scope="row">{nameOf(name)}</th>
               <td title={`${texts.share(share)} / ${texts.share(everyoneShare)}`}>
-                <span className="taste__slice" style={width(share)} />
-                <span className="taste__slice taste__slice--everyone" style={width(everyoneShare)} />
+                <span className="profile-panel__slice" style={width(share)} />
+                <span
+                  className="profile-panel__slice profile-panel__slice--everyone"
+                  style={width(everyoneShare)}
+                />
                 <span className="visually-hidden">
                   {texts.share(share)} / {texts.share(everyoneShare)}
                 </span>
@@ -147,7 +150,7 @@ function Disputes({ title, movies }: { readonly title: string; readonly movies: 
       {movies.length === 0 ? (
         <p className="muted">{texts.none}</p>
       ) : (
-        <ul className="taste__disputes">
+        <ul className="profile-panel__disputes">
           {movies.map(({ movie, stars, everyone }) => (
             <li key={movie.id}>
               <Link href={paths.movie(movie.id)}>{movie.title}</Link>

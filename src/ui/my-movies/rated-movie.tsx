@@ -1,16 +1,16 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { RatedMovie } from '../../protocol/person-messages.ts';
+import type { RatedMovie as Rated } from '../../protocol/person-messages.ts';
 import { paths } from '../app/routes.ts';
 import { ratings as texts } from '../app/texts.ts';
 import { formatDay } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useStore } from '../state/store.ts';
 import { why } from '../why/texts.ts';
 
-export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: RatedMovie }) {
+export const RatedMovie = memo(function RatedMovie({ rated }: { readonly rated: Rated }) {
   const { movie, at } = rated;
   const store = useStore();
   const { rate } = useActs();
@@ -27,7 +27,7 @@ export const RatedLine = memo(function RatedLine({ rated }: { readonly rated: Ra
           </span>
         </span>
       </Link>
-      <Rating movie={movie} />
+      <StarRating movie={movie} />
       <time className="muted rated__day numbers" dateTime={new Date(at).toISOString()}>
         {formatDay(at)}
       </time>

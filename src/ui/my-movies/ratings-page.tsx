@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { stars as starTexts, ratings as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { SortBar } from '../kit/sort-bar.tsx';
 import { useSelect } from '../state/store.ts';
 import { GenreTiles } from '../welcome/genre-tiles.tsx';
 import { AbsentMovies } from './absent-movies.tsx';
-import { TasteProfile } from './profile-panel.tsx';
-import { RatedLine } from './rated-movie.tsx';
+import { ProfilePanel } from './profile-panel.tsx';
+import { RatedMovie } from './rated-movie.tsx';
 import { type RatingOrder, sortRatings } from './sort-ratings.ts';
 import './ratings.css';
 
@@ -33,18 +34,18 @@ export default function RatingsPage() {
       title={texts.title}
       lead={
         loading !== null ? (
-          <Progress loading={loading} />
+          <LoadingProgress loading={loading} />
         ) : ratings.length > 0 ? (
           <p>{texts.count(ratings.length)}</p>
         ) : undefined
       }
     >
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
-      {ratings.length > 0 && <TasteProfile />}
+      {ratings.length > 0 && <ProfilePanel />}
       <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
       {/* Waits for the list above it, which would push it down. */}
       {loading === null && (
-        <section className="my-genres" aria-labelledby="my-genres">
+        <section className="ratings-genres" aria-labelledby="my-genres">
           <h2 id="my-genres">{texts.genres}</h2>
           <p className="muted">{texts.genresHint}</p>
           <GenreTiles small />
@@ -60,25 +61,12 @@ function RatingList() {
   const [shown, setShown] = useState(STEP);
   return (
     <>
-      <fieldset className="sort">
-        <legend className="visually-hidden">{texts.sort}</legend>
-        {ORDERS.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="sort__choice"
-            aria-pressed={order === id}
-            onClick={() => setOrder(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <SortBar orders={ORDERS} order={order} onChange={setOrder} />
       <ul className="rated-list">
         {sortRatings(ratings, order)
           .slice(0, shown)
           .map((rated) => (
-            <RatedLine key={rated.movie.id} rated={rated} />
+            <RatedMovie key={rated.movie.id} rated={rated} />
           ))}
       </ul>
       {ratings.length > shown && (

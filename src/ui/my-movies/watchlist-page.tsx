@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { formatDay } from '../kit/format.ts';
+import { SortBar } from '../kit/sort-bar.tsx';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
 import { Poster } from '../poster/poster.tsx';
@@ -32,7 +33,7 @@ export default function WatchlistPage() {
       title={texts.title}
       lead={
         loading !== null ? (
-          <Progress loading={loading} />
+          <LoadingProgress loading={loading} />
         ) : cards !== null && cards.length > 0 ? (
           <p>{texts.count(cards.length)}</p>
         ) : undefined
@@ -51,20 +52,7 @@ function ToWatch({ cards }: { readonly cards: readonly Card[] }) {
   const dayOf = new Map(added.map(({ movie, at }) => [movie.id, formatDay(at)]));
   return (
     <>
-      <fieldset className="sort">
-        <legend className="visually-hidden">{texts.sort}</legend>
-        {ORDERS.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="sort__choice"
-            aria-pressed={order === id}
-            onClick={() => setOrder(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <SortBar orders={ORDERS} order={order} onChange={setOrder} />
       <ul className="movie-grid" aria-label={texts.region}>
         {sorted(cards, order).map((card) => (
           <li key={card.movie.id}>
@@ -88,7 +76,7 @@ function PutAside() {
   const aside = marks.filter(({ mark }) => mark !== 'watchlist');
   if (aside.length === 0) return null;
   return (
-    <section className="aside" aria-labelledby="put-aside">
+    <section className="watchlist-aside" aria-labelledby="put-aside">
       <h2 id="put-aside">{texts.aside}</h2>
       <p className="muted">{texts.asideHint}</p>
       <ul className="rated-list">

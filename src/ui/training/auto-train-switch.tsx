@@ -4,12 +4,12 @@ import { useStore } from '../state/store.ts';
 import { settings as texts } from './settings-texts.ts';
 
 /** Whether Matinee trains without being asked: a choice of this device, for who saves power or wants to begin by hand. */
-export function TrainByItself() {
+export function AutoTrainSwitch() {
   const store = useStore();
   const id = useId();
   const [on, setOn] = useState(() => remembered('training') !== 'asked');
   return (
-    <div className="panel by-itself">
+    <div className="panel auto-train-switch">
       <input
         id={id}
         type="checkbox"

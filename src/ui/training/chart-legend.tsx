@@ -5,7 +5,7 @@ import { lookOfLine } from './chart-options.ts';
 import { training as texts } from './texts.ts';
 
 /** What each line is, and its value where the pointer is, else at its end. */
-export function ChartKey(props: {
+export function ChartLegend(props: {
   readonly lines: readonly Line[];
   readonly currentId: number | null;
   readonly against: Against;
@@ -20,14 +20,14 @@ export function ChartKey(props: {
         ? texts.keyAtEpoch(cursor)
         : texts.keyAtSeconds(cursor);
   return (
-    <div className="key numbers">
+    <div className="chart-legend numbers">
       <p className="muted">{where}</p>
       <ul aria-label={texts.key}>
         {[...lines].reverse().map((line) => {
           const value = valueAt(line, cursor);
           return (
-            <li key={`${line.curve.number} ${line.kind}`} className="key__line">
-              <Swatch look={lookOfLine(line, currentId)} />
+            <li key={`${line.curve.number} ${line.kind}`} className="chart-legend__line">
+              <Swatch style={lookOfLine(line, currentId)} />
               {texts.keyNames[line.kind](line.curve.number)}
               <strong>{value === null ? '–' : formatErrorExactly(value)}</strong>
             </li>

@@ -1,8 +1,9 @@
 import type uPlot from 'uplot';
 import { formatError } from '../kit/format.ts';
 import { type EndName, writeNames } from '../kit/line-end-labels.ts';
+import type { LineStyle } from '../kit/swatch.tsx';
 import { type Against, errorRange, type Line } from './chart-data.ts';
-import { drawsLook, lookOf, type RunLook, trainLook } from './run-style.ts';
+import { drawsLook, lookOf, trainLook } from './run-style.ts';
 import { training as texts } from './texts.ts';
 
 const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100];
@@ -13,7 +14,7 @@ const ERROR_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 const narrow = (width: number): boolean => width < 480;
 
 /** @param currentId the run that has the accent */
-export function lookOfLine({ curve, kind }: Line, currentId: number | null): RunLook {
+export function lookOfLine({ curve, kind }: Line, currentId: number | null): LineStyle {
   if (kind === 'train') return trainLook;
   if (kind === 'draws') return drawsLook;
   return lookOf(curve.number, curve.run.id === currentId);

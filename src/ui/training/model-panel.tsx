@@ -21,10 +21,10 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
     else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });
   };
   return (
-    <section className="panel model" aria-labelledby="model-title">
+    <section className="panel model-panel" aria-labelledby="model-title">
       <h2 id="model-title">{texts.title}</h2>
       <InUse curve={runs.find(({ run }) => run.id === modelRunId) ?? null} known={modelRunId !== null} />
-      <div className="model__way">
+      <div className="model-panel__way">
         <button
           type="button"
           className="button"
@@ -35,8 +35,8 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
         </button>
         <p className="muted">{texts.holds}</p>
       </div>
-      <div className="model__way">
-        <label className="button model__load">
+      <div className="model-panel__way">
+        <label className="button model-panel__load">
           {texts.load}
           <input
             className="visually-hidden"

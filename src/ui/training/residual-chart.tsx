@@ -1,13 +1,13 @@
 import type { Residuals } from '../../protocol/training-messages.ts';
+import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatCount } from '../kit/format.ts';
-import { FoldedTable } from '../kit/table-disclosure.tsx';
 import { isWithin, residualBins, shareWithin } from './residual-bins.ts';
 import { signed, residualTexts as texts } from './run-texts.ts';
 import './residual-chart.css';
 
 const HALF_A_STAR = 0.5;
 
-/** How far off the held-out predictions were: one sentence, bars to see, a table to read. */
+/** How far the predictions of held-out ratings were off: one sentence, bars, and a table. */
 export function ResidualChart(props: {
   readonly residuals: Residuals | null;
   readonly going: boolean;
@@ -16,67 +16,88 @@ export function ResidualChart(props: {
 }) {
   const { residuals, going, heldOut } = props;
   const share = residuals === null ? null : shareWithin(residuals, HALF_A_STAR);
-  return (
-    <section className="residuals" aria-labelledby="residuals-title">
-      <h3 id="residuals-title">{texts.title}</h3>
-      {residuals === null || share === null ? (
+  if (residuals === null || share === null) {
+    return (
+      <section className="residual-chart" aria-labelledby="residuals-title">
+        <h3 id="residuals-title">{texts.title}</h3>
         <p className="muted">
           {going && heldOut > 0 ? texts.later : heldOut > 0 ? texts.brokenOff : texts.none}
         </p>
-      ) : (
-        <Counted residuals={residuals} share={share} />
-      )}
-    </section>
-  );
+      </section>
+    );
+  }
+  return <Counted residuals={residuals} share={share} />;
 }
 
 function Counted({ residuals, share }: { readonly residuals: Residuals; readonly share: number }) {
   const bins = residualBins(residuals);
-  const most = Math.max(1, ...bins.map(({ count }) => count));
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   return (
+    <ChartFrame
+      className="residual-chart"
+      title={texts.title}
+      level={3}
+      choice={
+        <p>
+          {texts.sentence(share, total)} <span className="muted">{texts.inColour}</span>
+        </p>
+      }
+      drawing={<Bars bins={bins} />}
+      table={{
+        title: texts.table,
+        content: (
+          <>
+            <thead>
+              <tr>
+                <th scope="col">{texts.rangeColumn}</th>
+                <th scope="col">{texts.countColumn}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bins.map(({ from, to, count }) => (
+                <tr key={from}>
+                  <th scope="row">{texts.range(from, to)}</th>
+                  <td>{formatCount(count)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+function Bars({ bins }: { readonly bins: ReturnType<typeof residualBins> }) {
+  const greatest = Math.max(1, ...bins.map(({ count }) => count));
+  return (
     <>
-      <p>
-        {texts.sentence(share, total)} <span className="muted">{texts.inColour}</span>
-      </p>
-      <div className="residuals__bars" aria-hidden="true">
+      <div className="residual-chart__bars">
         {bins.map((bin) => (
           <span
             key={bin.from}
-            className={isWithin(bin, HALF_A_STAR) ? 'residuals__bar residuals__bar--near' : 'residuals__bar'}
-            style={{ height: `${(bin.count / most) * 100}%` }}
+            className={
+              isWithin(bin, HALF_A_STAR)
+                ? 'residual-chart__bar residual-chart__bar--near'
+                : 'residual-chart__bar'
+            }
+            style={{ height: `${(bin.count / greatest) * 100}%` }}
             title={`${texts.range(bin.from, bin.to)}: ${formatCount(bin.count)}`}
           />
         ))}
       </div>
-      <div className="residuals__axis numbers" aria-hidden="true">
+      <div className="residual-chart__axis">
         <Scale bins={bins} />
       </div>
-      <p className="residuals__sides muted" aria-hidden="true">
+      <p className="residual-chart__sides muted">
         <span>← {texts.less}</span>
         <span>{texts.more} →</span>
       </p>
-      <FoldedTable title={texts.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.rangeColumn}</th>
-            <th scope="col">{texts.countColumn}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map(({ from, to, count }) => (
-            <tr key={from}>
-              <th scope="row">{texts.range(from, to)}</th>
-              <td>{formatCount(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </FoldedTable>
     </>
   );
 }
 
-/** Whole stars under the border of bins where they stand. */
+/** Whole stars, each under the left edge of its bin. */
 function Scale({ bins }: { readonly bins: readonly { readonly from: number }[] }) {
   return bins.map(({ from }, n) =>
     Number.isInteger(from) ? (

@@ -17,12 +17,12 @@ interface Fields {
 /** Which way of training; the fields below follow. */
 export function MethodChoice({ fields, onChange }: Fields) {
   return (
-    <fieldset className="settings__choices">
+    <fieldset className="form__choices">
       <legend>
         {texts.method} <span className="muted">({texts.methodTerm})</span>
       </legend>
       {trainers.map(({ id, label, description }) => (
-        <label key={id} className="settings__choice">
+        <label key={id} className="form__choice">
           <input
             type="radio"
             name="algorithm"
@@ -46,7 +46,7 @@ export function NumberField({ fields, onChange, name }: Fields & { readonly name
   const { name: plain, term, help } = settingText(name, fields.algorithm);
   const fault = faultOf(fields, name);
   return (
-    <div className="settings__field">
+    <div className="form__field">
       <label htmlFor={id}>
         {plain} <span className="muted">({term})</span>
       </label>
@@ -62,7 +62,7 @@ export function NumberField({ fields, onChange, name }: Fields & { readonly name
         aria-describedby={`${id}-help ${id}-fault`}
         onChange={(event) => onChange({ ...fields, [name]: event.target.value })}
       />
-      <p id={`${id}-fault`} className="settings__fault">
+      <p id={`${id}-fault`} className="form__fault">
         {fault === 'bounds' && texts.faults.bounds(min, max)}
         {fault === 'burnIn' && texts.faults.burnIn(fields.epochs)}
       </p>
@@ -77,7 +77,7 @@ export function NumberField({ fields, onChange, name }: Fields & { readonly name
 export function BayesChoices({ fields, onChange }: Fields) {
   return (
     <>
-      <fieldset className="settings__choices">
+      <fieldset className="form__choices">
         <legend>
           {texts.features} <span className="muted">({texts.featuresTerm})</span>
         </legend>
@@ -111,11 +111,11 @@ function Switch(props: {
 }) {
   const { name, term, help, checked, onChange } = props;
   return (
-    <label className="settings__choice">
+    <label className="form__choice">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span>
         <strong>
-          {name} {term !== undefined && <span className="muted settings__term">({term})</span>}
+          {name} {term !== undefined && <span className="muted form__term">({term})</span>}
         </strong>
         <span className="muted">{help}</span>
       </span>

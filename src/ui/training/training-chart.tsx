@@ -8,16 +8,16 @@ import { training as texts } from './texts.ts';
 const HEIGHT = 320;
 
 /**
- * The curves as they grow. The key below and the table say the same in numbers. Which lines there are is fixed: to be
- * drawn anew, with a `key`, where that changes.
+ * The curves as they grow. The legend below and the table give the same numbers. The set of lines is fixed: a parent
+ * that shows other lines gives this component another `key`.
  */
 export function TrainingChart(props: {
   readonly lines: readonly Line[];
   readonly currentId: number | null;
   readonly against: Against;
-  /** Epochs that are planned. */
+  /** The number of planned epochs. */
   readonly epochs: number;
-  /** Said where nothing is drawn yet. */
+  /** Shown while there is no line. */
   readonly empty: string;
   readonly onCursor: (x: number | null) => void;
 }) {

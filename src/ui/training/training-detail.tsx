@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '../../training/trainer.ts';
+import { Disclosure } from '../kit/disclosure.tsx';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';
 import { ownNoiseText, settings, settingText } from './settings-texts.ts';
@@ -15,7 +16,7 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
   const current = run.id === state.currentId;
   const going = current && goesOn(state) && curve.end === null;
   return (
-    <section className="panel detail" aria-labelledby="detail-title">
+    <section className="panel training-detail" aria-labelledby="detail-title">
       <h2 id="detail-title">{texts.title(number)}</h2>
       <TrainingFacts
         curve={curve}
@@ -56,9 +57,8 @@ function AllSettings({ of }: { readonly of: TrainingSettings }) {
   const { algorithm } = of;
   const bayes = algorithm === 'bayes';
   return (
-    <details className="fold">
-      <summary>{texts.settings}</summary>
-      <dl className="detail__settings numbers">
+    <Disclosure title={texts.settings}>
+      <dl className="training-detail__settings numbers">
         {numbersOf[algorithm].map((name) => (
           <div key={name}>
             <dt>
@@ -81,6 +81,6 @@ function AllSettings({ of }: { readonly of: TrainingSettings }) {
           </div>
         )}
       </dl>
-    </details>
+    </Disclosure>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RunMemory } from '../../protocol/training-messages.ts';
+import { FactList } from '../kit/fact-list.tsx';
 import { formatBytes, formatMeasured, formatRate, formatSpan } from '../kit/format.ts';
 import { elapsedMs, heldOutError, typicalError, usualEpochMs } from './run-summary.ts';
 import { detail as texts } from './run-texts.ts';
@@ -20,59 +21,48 @@ export function TrainingFacts(props: {
   const epochMs = usualEpochMs(points);
   const noise = last?.noise ?? null;
   const sweeps = run.settings.algorithm === 'bayes';
-  return (
-    <dl className="facts numbers">
-      <Fact
-        name={training.typical}
-        term={heldOutError(curve) === null ? training.typicalTermTrain : training.typicalTerm}
-        value={error === null ? '–' : training.stars(error)}
-      />
-      {noise !== null && <Fact name={texts.noise} term={texts.noiseHint} value={training.stars(noise)} />}
-      <Fact
-        name={sweeps ? texts.perSweep : texts.perEpoch}
-        term={texts.perEpochHint}
-        value={epochMs === null ? '–' : formatMeasured(epochMs)}
-      />
-      <Fact
-        name={texts.speed}
-        value={last === undefined ? '–' : formatRate(last.ratingsPerSecond)}
-        more={texts.perSecond}
-      />
-      {remainingMs === null ? (
-        <Fact name={texts.took} value={points.length === 0 ? '–' : formatSpan(elapsedMs(points))} />
-      ) : (
-        <Fact name={texts.left} value={leftText(remainingMs)} />
-      )}
-      {memory !== null && (
-        <Fact
-          name={texts.memory}
-          term={texts.memoryHint}
-          value={formatBytes(memory.bytes)}
-          more={memory.tensors > 0 ? texts.tensors(memory.tensors) : ''}
-        />
-      )}
-      {memory !== null && memory.heapBytes !== null && (
-        <Fact name={texts.heap} term={texts.heapHint} value={formatBytes(memory.heapBytes)} />
-      )}
-    </dl>
-  );
+  const facts = [
+    fact(
+      training.typical,
+      error === null ? '–' : training.stars(error),
+      heldOutError(curve) === null ? training.typicalTermTrain : training.typicalTerm,
+    ),
+    noise !== null && fact(texts.noise, training.stars(noise), texts.noiseHint),
+    fact(
+      sweeps ? texts.perSweep : texts.perEpoch,
+      epochMs === null ? '–' : formatMeasured(epochMs),
+      texts.perEpochHint,
+    ),
+    fact(
+      texts.speed,
+      withMore(last === undefined ? '–' : formatRate(last.ratingsPerSecond), texts.perSecond),
+    ),
+    remainingMs === null
+      ? fact(texts.took, points.length === 0 ? '–' : formatSpan(elapsedMs(points)))
+      : fact(texts.left, leftText(remainingMs)),
+    memory !== null &&
+      fact(
+        texts.memory,
+        withMore(formatBytes(memory.bytes), memory.tensors > 0 ? texts.tensors(memory.tensors) : ''),
+        texts.memoryHint,
+      ),
+    memory !== null &&
+      memory.heapBytes !== null &&
+      fact(texts.heap, formatBytes(memory.heapBytes), texts.heapHint),
+  ];
+  return <FactList facts={facts.filter((one) => one !== false)} />;
 }
 
-function Fact(props: {
-  readonly name: ReactNode;
-  /** What the name means exactly. */
-  readonly term?: string;
-  readonly value: string;
-  readonly more?: string;
-}) {
-  const { name, term, value, more = '' } = props;
+/** @param term what the name means exactly */
+function fact(name: string, value: ReactNode, term?: string) {
+  return { key: name, label: term === undefined ? name : <abbr title={term}>{name}</abbr>, value };
+}
+
+function withMore(value: string, more: string): ReactNode {
   return (
-    <div className="facts__fact">
-      <dt>{term === undefined ? name : <abbr title={term}>{name}</abbr>}</dt>
-      <dd>
-        {value}
-        {more !== '' && <span className="facts__more">{more}</span>}
-      </dd>
-    </div>
+    <>
+      {value}
+      {more !== '' && <span className="training__fact-more">{more}</span>}
+    </>
   );
 }

@@ -30,9 +30,9 @@ export function TrainingForm(props: {
     onStart();
   };
   return (
-    <form className="panel settings" onSubmit={submit} noValidate aria-label={texts.title}>
+    <form className="panel form" onSubmit={submit} noValidate aria-label={texts.title}>
       <h2>{texts.title}</h2>
-      <fieldset className="settings__presets">
+      <fieldset className="form__presets">
         <legend>{texts.presets}</legend>
         {PRESETS.map((preset) => (
           <button
@@ -46,7 +46,7 @@ export function TrainingForm(props: {
         ))}
       </fieldset>
       <MethodChoice fields={fields} onChange={setFields} />
-      <div className="settings__fields">
+      <div className="form__fields">
         {numbersOf[fields.algorithm].map((name) => (
           <NumberField key={name} name={name} fields={fields} onChange={setFields} />
         ))}
@@ -55,7 +55,7 @@ export function TrainingForm(props: {
       <button type="submit" className="button button--main" disabled={!ready || settings === null}>
         {texts.start}
       </button>
-      <p className="settings__fault" role="status">
+      <p className="form__fault" role="status">
         {settings === null ? texts.outside : ''}
       </p>
     </form>

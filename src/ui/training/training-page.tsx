@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Page } from '../app/page.tsx';
 import { useSelect } from '../state/store.ts';
-import { TrainByItself } from './auto-train-switch.tsx';
+import { AutoTrainSwitch } from './auto-train-switch.tsx';
 import { type Against, chartLines } from './chart-data.ts';
-import { ChartKey } from './chart-legend.tsx';
+import { ChartLegend } from './chart-legend.tsx';
 import { ModelPanel } from './model-panel.tsx';
 import { training as texts } from './texts.ts';
 import { TrainingChart } from './training-chart.tsx';
@@ -13,7 +13,7 @@ import { TrainingForm } from './training-form.tsx';
 import { TrainingRuns } from './training-runs.tsx';
 import { currentOf } from './training-state.ts';
 import { shownRuns } from './visible-runs.ts';
-import { AgainstChoice } from './x-axis-choice.tsx';
+import { XAxisChoice } from './x-axis-choice.tsx';
 import './training.css';
 
 /** Watching it learn, comparing runs, and changing how. */
@@ -56,8 +56,8 @@ export default function TrainingPage() {
               onCursor={setCursor}
             />
             <div className="training__below">
-              <ChartKey lines={lines} currentId={currentId} against={against} cursor={cursor} />
-              <AgainstChoice against={against} onChange={setAgainst} />
+              <ChartLegend lines={lines} currentId={currentId} against={against} cursor={cursor} />
+              <XAxisChoice against={against} onChange={setAgainst} />
             </div>
             <p className="muted training__hint">
               {texts.chartHint} {detail?.run.settings.algorithm === 'bayes' && texts.drawsHint}
@@ -75,7 +75,7 @@ export default function TrainingPage() {
         </div>
         <div className="training__side">
           <TrainingForm training={training} ready={ready} onStart={begin} />
-          <TrainByItself />
+          <AutoTrainSwitch />
         </div>
       </div>
     </Page>

@@ -1,9 +1,9 @@
-import { runCsv, runFileName } from '../kit/csv-cells.ts';
 import { downloadCsv } from '../kit/download.ts';
 import { formatSpan } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Swatch } from '../kit/swatch.tsx';
 import { useStore } from '../state/store.ts';
+import { runCsv, runFileName } from './run-csv.ts';
 import { lookOf } from './run-style.ts';
 import { elapsedMs, heldOutError } from './run-summary.ts';
 import { fateText, methodName, settingsText, runs as texts } from './run-texts.ts';
@@ -11,7 +11,7 @@ import { training } from './texts.ts';
 import type { Curve } from './training-state.ts';
 
 /** One run in the list: its key in the chart, what was set, how good it is and how long it took. */
-export function TrainingRunLine(props: {
+export function TrainingRun(props: {
   readonly curve: Curve;
   readonly current: boolean;
   readonly going: boolean;
@@ -26,35 +26,35 @@ export function TrainingRunLine(props: {
   const store = useStore();
   const fate = fateText(curve, going);
   return (
-    <li className="run" aria-label={texts.name(number)}>
-      <div className="run__what">
-        <h3 className="run__name">
-          <Swatch look={lookOf(number, current)} />
+    <li className="training-run" aria-label={texts.name(number)}>
+      <div className="training-run__what">
+        <h3 className="training-run__name">
+          <Swatch style={lookOf(number, current)} />
           {texts.name(number)}
           {inUse && (
-            <span className="run__badge" title={texts.inUseHint}>
+            <span className="training-run__badge" title={texts.inUseHint}>
               {texts.inUse}
             </span>
           )}
         </h3>
         <p>{methodName(run.settings)}</p>
-        <p className="muted run__settings">
+        <p className="muted training-run__settings">
           {settingsText(run.settings)}
           {fate !== '' && ` · ${fate}`}
         </p>
       </div>
-      <p className="run__result numbers">
+      <p className="training-run__result numbers">
         <Result curve={curve} />
         {points.length > 0 && <span className="muted">{formatSpan(elapsedMs(points))}</span>}
       </p>
-      <div className="run__acts">
-        <label className="run__show">
+      <div className="training-run__acts">
+        <label className="training-run__show">
           <input type="checkbox" checked={shown} onChange={(event) => onShow(run.id, event.target.checked)} />
           {texts.onChart}
         </label>
         <button
           type="button"
-          className="run__act"
+          className="training-run__act"
           aria-pressed={close}
           aria-label={texts.detailsOf(number)}
           onClick={() => onDetail(run.id)}
@@ -63,7 +63,7 @@ export function TrainingRunLine(props: {
         </button>
         <button
           type="button"
-          className="run__act"
+          className="training-run__act"
           disabled={points.length === 0}
           aria-label={texts.csvOf(number)}
           title={texts.csvOf(number)}
@@ -73,7 +73,7 @@ export function TrainingRunLine(props: {
         </button>
         <button
           type="button"
-          className="icon-button run__remove"
+          className="icon-button training-run__remove"
           disabled={going}
           aria-label={texts.removeOf(number)}
           title={texts.removeOf(number)}

@@ -1,5 +1,5 @@
 import { runs as texts } from './run-texts.ts';
-import { TrainingRunLine } from './training-run.tsx';
+import { TrainingRun } from './training-run.tsx';
 import { goesOn, type TrainingState } from './training-state.ts';
 import './training-runs.css';
 
@@ -17,13 +17,13 @@ export function TrainingRuns(props: {
   return (
     <section className="panel" aria-labelledby="runs-title">
       <h2 id="runs-title">{texts.title}</h2>
-      <p className="muted runs__hint">{texts.hint}</p>
-      <ul className="runs">
+      <p className="muted training-runs__hint">{texts.hint}</p>
+      <ul className="training-runs">
         {[...runs].reverse().map((curve) => {
           const { id } = curve.run;
           const current = id === currentId;
           return (
-            <TrainingRunLine
+            <TrainingRun
               key={id}
               curve={curve}
               current={current}

@@ -1,5 +1,5 @@
 import { formatErrorExactly } from '../kit/format.ts';
-import { FoldedTable } from '../kit/table-disclosure.tsx';
+import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { detail as texts } from './run-texts.ts';
 import type { Curve } from './training-state.ts';
 
@@ -8,7 +8,7 @@ export function TrainingTable({ curve: { run, points } }: { readonly curve: Curv
   if (points.length === 0) return null;
   const draws = run.settings.algorithm === 'bayes';
   return (
-    <FoldedTable title={texts.table}>
+    <TableDisclosure title={texts.table}>
       <thead>
         <tr>
           <th scope="col">{texts.epoch}</th>
@@ -31,7 +31,7 @@ export function TrainingTable({ curve: { run, points } }: { readonly curve: Curv
           </tr>
         ))}
       </tbody>
-    </FoldedTable>
+    </TableDisclosure>
   );
 }
 

@@ -1,3 +1,4 @@
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import type { Against } from './chart-data.ts';
 import { training as texts } from './texts.ts';
 
@@ -6,26 +7,20 @@ const CHOICES: readonly { readonly id: Against; readonly name: string }[] = [
   { id: 'seconds', name: texts.againstSeconds },
 ];
 
-/** Epochs compare learning; time compares methods, whose epochs cost differently. */
-export function AgainstChoice(props: {
+/** The x axis of the curves: epochs compare the learning, time compares algorithms, whose epochs cost differently. */
+export function XAxisChoice(props: {
   readonly against: Against;
   readonly onChange: (against: Against) => void;
 }) {
   const { against, onChange } = props;
   return (
-    <fieldset className="against">
-      <legend className="muted">{texts.against}</legend>
-      {CHOICES.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          className="against__choice"
-          aria-pressed={against === id}
-          onClick={() => onChange(id)}
-        >
-          {name}
-        </button>
-      ))}
-    </fieldset>
+    <SegmentedControl
+      label={texts.against}
+      isLabelShown
+      size="small"
+      options={CHOICES}
+      value={against}
+      onChange={onChange}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UserDetails } from '../../protocol/user-messages.ts';
 import { formatCount, formatError } from '../kit/format.ts';
-import { Histogram } from '../kit/histogram.tsx';
+import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { spanOf, user as texts } from './texts.ts';
 
 /** Who a user of the data set is, as far as ratings tell. */
@@ -39,7 +39,7 @@ export function UserFacts({ details }: { readonly details: UserDetails }) {
           </div>
         ))}
       </dl>
-      <Histogram counts={histogram} mean={mean} title={texts.histogram} />
+      <RatingHistogram counts={histogram} mean={mean} title={texts.histogram} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useSelect } from '../state/store.ts';
@@ -8,7 +8,7 @@ import { user as texts } from './texts.ts';
 import { UserFacts } from './user-facts.tsx';
 import { UserHistory } from './user-history.tsx';
 import { UserPicker } from './user-picker.tsx';
-import { UserList } from './user-recommendations.tsx';
+import { UserRecommendations } from './user-recommendations.tsx';
 import '../my-movies/ratings.css';
 import './users.css';
 
@@ -27,7 +27,7 @@ export default function UserPage({ user }: { readonly user: number }) {
   return (
     <Page
       title={Number.isInteger(user) ? texts.title(user) : texts.missing}
-      lead={loading === null ? undefined : <Progress loading={loading} />}
+      lead={loading === null ? undefined : <LoadingProgress loading={loading} />}
     >
       {answer !== null && (
         <>
@@ -39,7 +39,7 @@ export default function UserPage({ user }: { readonly user: number }) {
           </div>
           <UserPicker users={answer.users} current={user} />
           <UserFacts details={answer} />
-          <UserList details={answer} />
+          <UserRecommendations details={answer} />
           <UserHistory ratings={answer.train} />
         </>
       )}

@@ -1,6 +1,8 @@
 import { useSearchParams } from 'wouter';
 import type { LeaveUserOutId, RankedUser, UserDetails, UserRanking } from '../../protocol/user-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
+import { ProgressBar } from '../kit/progress-bar.tsx';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useQuery } from '../state/use-query.ts';
 import { LaterRatings } from './later-ratings.tsx';
 import { leaveUserOut, success as measures, user as texts } from './texts.ts';
@@ -9,7 +11,7 @@ import { UserTiles } from './user-tiles.tsx';
 const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
 
 /** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
-export function UserList({ details }: { readonly details: UserDetails }) {
+export function UserRecommendations({ details }: { readonly details: UserDetails }) {
   const [params, setParams] = useSearchParams();
   const by = CHOICES.find((id) => id === params.get('by')) ?? 'ease';
   const { user, train, test, dated } = details;
@@ -20,20 +22,12 @@ export function UserList({ details }: { readonly details: UserDetails }) {
       <section className="user-section" aria-labelledby="user-list">
         <h2 id="user-list">{texts.list}</h2>
         <p className="muted">{texts.told(train.length, test.length, dated)}</p>
-        <fieldset className="sort">
-          <legend className="visually-hidden">{texts.by}</legend>
-          {CHOICES.map((id) => (
-            <button
-              key={id}
-              type="button"
-              className="sort__choice"
-              aria-pressed={by === id}
-              onClick={() => setParams({ by: id }, { replace: true })}
-            >
-              {leaveUserOut[id].name}
-            </button>
-          ))}
-        </fieldset>
+        <SegmentedControl
+          label={texts.by}
+          options={CHOICES.map((id) => ({ id, name: leaveUserOut[id].name }))}
+          value={by}
+          onChange={(id) => setParams({ by: id }, { replace: true })}
+        />
         <p className="muted">{leaveUserOut[by].how}</p>
         {ranked === null ? (
           <Fitting by={by} ranking={ranking} />
@@ -54,12 +48,7 @@ function Fitting(props: { readonly by: LeaveUserOutId; readonly ranking: UserRan
   return (
     <div className="user-fitting">
       <p>{name}</p>
-      <div className="progress" role="progressbar" aria-label={name} aria-valuenow={Math.round(share * 100)}>
-        <span
-          className={share > 0 ? 'progress__done' : 'progress__done progress__done--unknown'}
-          {...(share > 0 ? { style: { width: `${share * 100}%` } } : {})}
-        />
-      </div>
+      <ProgressBar text={name} part={share > 0 ? share : null} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { useSelect } from '../state/store.ts';
@@ -21,7 +21,7 @@ export default function UsersPage() {
       title={texts.title}
       lead={
         loading !== null ? (
-          <Progress loading={loading} />
+          <LoadingProgress loading={loading} />
         ) : overview !== null ? (
           <p>{texts.lead(overview.users, name)}</p>
         ) : undefined

@@ -16,19 +16,21 @@ export function GenreTiles({ small = false }: { readonly small?: boolean }) {
   const toggle = (name: string) =>
     pickGenres(picked.includes(name) ? picked.filter((other) => other !== name) : [...picked, name]);
   return (
-    <ul className={small ? 'genres genres--small' : 'genres'}>
+    <ul className={small ? 'genre-tiles genre-tiles--small' : 'genre-tiles'}>
       {genres.map(({ name, movies }) => (
         <li key={name}>
           <button
             type="button"
-            className="genre"
+            className="genre-tile"
             aria-pressed={picked.includes(name)}
             onClick={() => toggle(name)}
           >
             {!small && <GenreArt name={name} />}
-            <span className="genre__name">{name}</span>
-            {!small && <span className="genre__films">{movies === null ? ' ' : texts.movies(movies)}</span>}
-            <span className="genre__check">
+            <span className="genre-tile__name">{name}</span>
+            {!small && (
+              <span className="genre-tile__films">{movies === null ? ' ' : texts.movies(movies)}</span>
+            )}
+            <span className="genre-tile__check">
               <Icon name="check" />
             </span>
           </button>
@@ -48,7 +50,7 @@ function GenreArt({ name }: { readonly name: string }) {
   const shapes = draw((min, max) => min + (max - min) * random.uniform());
   return (
     <svg
-      className="genre__art"
+      className="genre-tile__art"
       viewBox={title === 'top' ? '0 130 200 170' : '0 16 200 170'}
       preserveAspectRatio="xMidYMid slice"
       aria-hidden="true"

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import { Link } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
 import { useRecommendations } from '../for-you/use-recommendations.ts';
-import { useGliding } from '../kit/use-flip.ts';
-import { Predicted } from '../movie/predicted-rating.tsx';
+import { useFlip } from '../kit/use-flip.ts';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
@@ -18,28 +18,28 @@ export function PicksSoFar() {
   const loading = useSelect((state) => state.app.loading);
   const cards = recommendations?.cards.slice(0, SHOWN);
   const list = useRef<HTMLOListElement>(null);
-  useGliding(list, cards?.map(({ movie }) => movie.id) ?? []);
+  useFlip(list, cards?.map(({ movie }) => movie.id) ?? []);
   return (
-    <aside className="picks panel" aria-label={texts.beside}>
+    <aside className="picks-so-far panel" aria-label={texts.beside}>
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
-        <div className="picks__waiting">
+        <div className="picks-so-far__waiting">
           <p className="muted">{texts.otherWaiting}</p>
-          {loading !== null && <Progress loading={loading} />}
+          {loading !== null && <LoadingProgress loading={loading} />}
         </div>
       ) : (
         <ol ref={list}>
           {cards.map((card) => (
-            <li key={card.movie.id} data-key={card.movie.id}>
-              <Link className="pick" href={paths.movie(card.movie.id)}>
-                <span className="pick__poster">
+            <li key={card.movie.id}>
+              <Link className="picks-so-far__movie" href={paths.movie(card.movie.id)}>
+                <span className="picks-so-far__movie__poster">
                   <Poster movie={card.movie} />
                 </span>
-                <span className="pick__text">
-                  <span className="pick__title">
-                    {card.movie.title} <Predicted card={card} />
+                <span className="picks-so-far__movie__text">
+                  <span className="picks-so-far__movie__title">
+                    {card.movie.title} <PredictedRating card={card} />
                   </span>
-                  <span className="pick__why muted">{reasonText(card.reason)}</span>
+                  <span className="picks-so-far__movie__why muted">{reasonText(card.reason)}</span>
                 </span>
               </Link>
             </li>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MovieCard } from '../../protocol/movie-card.ts';
 import { welcome as texts } from '../app/texts.ts';
-import { Rating } from '../movie/star-rating.tsx';
+import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -28,8 +28,8 @@ export function RateMovies() {
       <div className="ask">
         {Array.from({ length: SIZE }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-          <div className="asked" key={n} aria-hidden="true">
-            <span className="asked__poster skeleton" />
+          <div className="rate-movies" key={n} aria-hidden="true">
+            <span className="rate-movies__poster skeleton" />
             <span className="skeleton skeleton--line" />
           </div>
         ))}
@@ -51,19 +51,19 @@ export function RateMovies() {
 function AskedMovie({ card: { movie } }: { readonly card: MovieCard }) {
   const { skip } = useActs();
   return (
-    <article className="asked" data-movie={movie.id}>
-      <span className="asked__poster">
+    <article className="rate-movies" data-movie={movie.id}>
+      <span className="rate-movies__poster">
         <Poster movie={movie} />
       </span>
-      <div className="asked__text">
-        <h2 className="asked__title">{movie.title}</h2>
-        <p className="muted asked__meta">
+      <div className="rate-movies__text">
+        <h2 className="rate-movies__title">{movie.title}</h2>
+        <p className="muted rate-movies__meta">
           {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
         </p>
-        <Rating movie={movie} large />
+        <StarRating movie={movie} large />
         <button
           type="button"
-          className="asked__skip"
+          className="rate-movies__skip"
           aria-label={texts.unseenOf(movie.title)}
           onClick={() => skip(movie, true)}
         >

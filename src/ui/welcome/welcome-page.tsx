@@ -1,5 +1,5 @@
 import { useLocation, useSearch } from 'wouter';
-import { Progress } from '../app/loading-progress.tsx';
+import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
@@ -33,7 +33,7 @@ function Genres({ next }: { readonly next: () => void }) {
           <p>
             {texts.lead} <strong className="welcome__private">{texts.private}</strong>
           </p>
-          <p className="welcome__bring">
+          <p className="welcome__import">
             {texts.elsewhere} <ImportButton quiet />
           </p>
         </>
@@ -45,7 +45,7 @@ function Genres({ next }: { readonly next: () => void }) {
           <div className="welcome__acts">
             {loading !== null && (
               <div className="welcome__loading">
-                <Progress loading={loading} />
+                <LoadingProgress loading={loading} />
               </div>
             )}
             <button type="button" className="button button--main" disabled={missing > 0} onClick={next}>
@@ -82,7 +82,7 @@ function Movies({ back }: { readonly back: () => void }) {
           <div className="welcome__acts">
             {loading !== null && (
               <div className="welcome__loading">
-                <Progress loading={loading} />
+                <LoadingProgress loading={loading} />
               </div>
             )}
             <button type="button" className={rated >= 5 ? 'button button--main' : 'button'} onClick={finish}>

@@ -1,7 +1,7 @@
 import { componentInfo } from '../../protocol/component-catalog.ts';
 import type { ExplainedComponent } from '../../protocol/explanation-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
-import { Sum, type SumLine } from '../kit/waterfall.tsx';
+import { Waterfall, type WaterfallLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
 import { why as texts, terms as words } from './texts.ts';
 
@@ -18,19 +18,19 @@ export function ComponentDetail({ said }: { readonly said: ExplainedComponent })
       {terms.kind === 'popular' && <p>{words.popular(terms.ratings)}</p>}
       {terms.kind === 'genres' && lines.length === 0 && <p>{words.noneShared}</p>}
       {lines.length > 0 && (
-        <Sum
+        <Waterfall
           caption={about}
           columns={[texts.movie, unit]}
           lines={lines}
           total={{ label: unit, value: formatErrorExactly(score) }}
-          exactly
+          isExact
         />
       )}
     </div>
   );
 }
 
-function linesOf({ component, terms }: ExplainedComponent): SumLine[] {
+function linesOf({ component, terms }: ExplainedComponent): WaterfallLine[] {
   if (terms.kind === 'popular') return [];
   if (terms.kind === 'genres') {
     return terms.genres.map(({ genre, profile, movie }) => ({
@@ -42,7 +42,7 @@ function linesOf({ component, terms }: ExplainedComponent): SumLine[] {
   }
   return [
     ...(component === 'stars'
-      ? [{ key: 'base', label: words.base, value: terms.base, hint: words.baseHint, plain: true }]
+      ? [{ key: 'base', label: words.base, value: terms.base, hint: words.baseHint, isStart: true }]
       : []),
     ...ratingLines(terms.ratings),
     ...(terms.cut !== 0 ? [{ key: 'cut', label: words.cut, value: terms.cut }] : []),

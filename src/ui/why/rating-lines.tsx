@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import type { AddingRating, AddingRatings } from '../../protocol/explanation-messages.ts';
 import { stars } from '../app/texts.ts';
 import { formatGiven } from '../kit/format.ts';
-import type { SumLine } from '../kit/waterfall.tsx';
+import type { WaterfallLine } from '../kit/waterfall.tsx';
 import { why as texts } from './texts.ts';
 
 /** The person's ratings as lines of a sum. @param more what stands below a rating's title */
 export function ratingLines(
   { named, others }: AddingRatings,
   more?: (rating: AddingRating) => { readonly beside: ReactNode; readonly below?: ReactNode },
-): SumLine[] {
-  const lines: SumLine[] = named.map((rating) => {
+): WaterfallLine[] {
+  const lines: WaterfallLine[] = named.map((rating) => {
     const { beside, ...rest } = more?.(rating) ?? { beside: null };
     return {
       key: rating.movie.id,
@@ -33,6 +33,6 @@ export function ratingLines(
 }
 
 /** What the dials of the list add; no line where they rest. */
-export function adjustmentsLine(adjustments: number): SumLine[] {
+export function adjustmentsLine(adjustments: number): WaterfallLine[] {
   return adjustments === 0 ? [] : [{ key: 'adjustments', label: texts.adjustments, value: adjustments }];
 }

@@ -6,7 +6,7 @@ import { followedText, tenText, compared as texts } from './texts.ts';
 import './what-if.css';
 
 /** What would be without one of the person's ratings: the film that is looked at, and the ten best. */
-export function WhatIfResult() {
+export function WhatIf() {
   const { subject, without: rated } = useSelect((state) => state.why);
   const movieId = subject?.kind === 'movie' ? subject.movie.id : null;
   const { answer: whatIf } = useQuery(rated === null ? null : { type: 'whatIf', movieId, without: rated });

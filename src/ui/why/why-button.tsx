@@ -1,5 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import { useReach } from '../kit/roving-tabindex.ts';
+import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useStore } from '../state/store.ts';
 import { why as texts } from './texts.ts';
 import './why-button.css';
@@ -11,7 +11,7 @@ export function WhyButton({ movie }: { readonly movie: Movie }) {
     <button
       type="button"
       className="why-button"
-      tabIndex={useReach()}
+      tabIndex={useRovingTabIndex()}
       aria-haspopup="dialog"
       aria-label={texts.openOf(movie.title)}
       onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'movie', movie } })}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Component, componentInfo } from '../../protocol/component-catalog.ts';
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
-import { Sum } from '../kit/waterfall.tsx';
+import { Waterfall } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
@@ -30,7 +30,7 @@ export function WhyComponents({ explained }: { readonly explained: Explanation }
       ...(opened === said.component ? { below: <ComponentDetail said={said} /> } : {}),
     }));
   return (
-    <Sum
+    <Waterfall
       caption={texts.components}
       columns={[texts.reason, texts.adds]}
       lines={[...lines, ...adjustmentsLine(adjustments)]}

@@ -1,10 +1,10 @@
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
-import { Sum } from '../kit/waterfall.tsx';
+import { Waterfall } from '../kit/waterfall.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
-import { WhatIfResult } from './what-if.tsx';
+import { WhatIf } from './what-if.tsx';
 
 /** What each of the person's ratings does to a film, over all voices, and what would be without it. */
 export function WhyRatings({ explained }: { readonly explained: Explanation }) {
@@ -25,12 +25,12 @@ export function WhyRatings({ explained }: { readonly explained: Explanation }) {
           {texts.whatIf}
         </button>
       ),
-      ...(open ? { below: <WhatIfResult /> } : {}),
+      ...(open ? { below: <WhatIf /> } : {}),
     };
   });
   const rest = components.reduce((sum, component) => sum + component.rest, 0);
   return (
-    <Sum
+    <Waterfall
       caption={texts.ratings}
       columns={[texts.movie, texts.adds]}
       lines={[...lines, { key: 'rest', label: texts.rest, value: rest }, ...adjustmentsLine(adjustments)]}

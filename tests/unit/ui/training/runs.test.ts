@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultBayes, defaultTraining, textbookSvd } from '../../../../src/protocol/training-defaults.ts';
-import { runCsv, runFileName } from '../../../../src/ui/kit/csv-cells.ts';
 import { readModelFile } from '../../../../src/ui/training/model-import.ts';
+import { runCsv, runFileName } from '../../../../src/ui/training/run-csv.ts';
 import {
   elapsedMs,
   heldOutError,

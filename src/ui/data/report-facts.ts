@@ -1,0 +1,19 @@
+import type { ImportReport } from '../../dataset/dataset.ts';
+import { privacy as texts } from '../app/texts.ts';
+import { formatCount } from '../kit/format.ts';
+
+/** The counts of a data set for a `FactList`; while the report is undefined, the values are, too. */
+export function reportFacts(report: ImportReport | undefined) {
+  const facts = [
+    [texts.ratings, report?.ratings],
+    [texts.people, report?.users],
+    [texts.movies, report?.movies],
+    [texts.noGenres, report?.moviesWithoutGenres],
+    [texts.noRatings, report?.moviesWithoutRatings],
+  ] as const;
+  return facts.map(([label, count]) => ({
+    key: label,
+    label,
+    value: count === undefined ? undefined : formatCount(count),
+  }));
+}

@@ -1,0 +1,30 @@
+import { movie as texts } from '../app/texts.ts';
+import { formatGiven } from '../kit/format.ts';
+import { Histogram } from '../kit/histogram.tsx';
+
+/** How a movie was rated, or how a person rates. */
+export function RatingHistogram(props: {
+  /** `[10]` ratings of 0.5, 1, …, 5 stars. */
+  readonly counts: readonly number[];
+  /** Mean stars; null where there are no ratings. */
+  readonly mean: number | null;
+  readonly title?: string;
+}) {
+  const { counts, mean, title = texts.everyone } = props;
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  return (
+    <Histogram
+      title={title}
+      summary={mean === null ? texts.unrated : texts.mean(mean, total)}
+      bins={counts.map((count, n) => {
+        const stars = (n + 1) / 2;
+        return {
+          label: `${formatGiven(stars)} ★`,
+          tick: Number.isInteger(stars) ? `${stars}★` : '·',
+          count,
+        };
+      })}
+      columns={[texts.starsColumn, texts.countColumn]}
+    />
+  );
+}
