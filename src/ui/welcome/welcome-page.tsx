@@ -14,7 +14,7 @@ import './welcome.css';
 export function WelcomePage() {
   const [, navigate] = useLocation();
   const step = new URLSearchParams(useSearch()).get('step');
-  return step === 'movies' ? (
+  return step === 'films' ? (
     <Movies key="films" back={() => navigate(paths.welcome)} />
   ) : (
     <Genres key="genres" next={() => navigate(paths.rateMovies)} />
