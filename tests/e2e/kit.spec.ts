@@ -56,20 +56,20 @@ for (const [size, tag, viewport] of [
         }
       });
     }
-
-    test(`${tag}the kit is accessible`, async ({ page }) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect(await violationsIn(page)).toEqual([]);
-        for (const name of Object.values(DIALOGS)) {
-          await open(page, name);
-          expect(await violationsIn(page)).toEqual([]);
-          await page.keyboard.press('Escape');
-        }
-      }
-    });
   });
 }
+
+test('the kit is accessible', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsIn(page, 'main')).toEqual([]);
+    for (const name of Object.values(DIALOGS)) {
+      await open(page, name);
+      expect(await violationsIn(page, 'dialog')).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  }
+});
 
 test('a dialog holds the focus and gives it back', async ({ page }) => {
   await open(page, DIALOGS.box);
@@ -120,7 +120,7 @@ test('the app has no catalogue', async ({ page, baseURL }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Nothing here' })).toBeVisible();
 });
 
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function violationsIn(page: Page, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   return violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`);
 }
