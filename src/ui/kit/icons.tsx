@@ -32,6 +32,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+export const iconNames = Object.keys(PATHS) as readonly IconName[];
+
 /** A line drawing; always beside a name in words. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (

@@ -27,7 +27,7 @@ const GAP = 9;
  * Places for names around their points: right, left, above, below, then farther out, the first that covers no point
  * and no name placed before and stays inside. Where none does, the one that covers least.
  */
-export function labelPlaces(points: readonly Labelled[], width: number, height: number): LabelPlace[] {
+export function placeLabels(points: readonly Labelled[], width: number, height: number): LabelPlace[] {
   const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, 6));
   return points.map((point) => {
     let best: { readonly place: LabelPlace; readonly box: Box; readonly cost: number } | null = null;

@@ -16,7 +16,7 @@ const TINY = 1e-9;
  * @param from where it must begin at the latest; null to begin just below the values
  * @param most ticks at most
  */
-export function scaleOf(values: readonly number[], from: number | null, most: number): Scale {
+export function linearScale(values: readonly number[], from: number | null, most: number): Scale {
   const least = Math.min(...values, ...(from === null ? [] : [from]));
   const greatest = Math.max(...values);
   // Equal values have no range: as far as they are from zero will do.
