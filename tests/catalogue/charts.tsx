@@ -108,7 +108,7 @@ function Bars() {
   const stars = [12, 30, 45, 90, 140, 420, 610, 980, 450, 10_300];
   const bins = (counts: readonly number[]) =>
     counts.map((count, n) => ({
-      label: `${(n + 1) / 2} ★`,
+      label: String((n + 1) / 2),
       tick: n % 2 === 1 ? `${(n + 1) / 2}★` : '·',
       count,
     }));
@@ -139,12 +139,14 @@ function Bars() {
           title="Everyone’s ratings"
           summary="4.1 stars on average"
           bins={bins(stars)}
+          unit="★"
           columns={['Stars', 'Ratings']}
         />
         <Histogram
           title="Nobody’s ratings"
           summary="Nobody has rated it."
           bins={bins(stars.map(() => 0))}
+          unit="★"
           columns={['Stars', 'Ratings']}
         />
       </Specimen>

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 
-/** A name to be written right of the point where its line ends; canvas pixels. */
+/** A name that is written right of the end of its line; canvas pixels. */
 export interface LineEndLabel {
   readonly text: string;
   readonly colour: string;
@@ -8,7 +8,7 @@ export interface LineEndLabel {
   readonly y: number;
 }
 
-/** Writes the names with a halo in the colour of the ground, since a short line ends among others. */
+/** Draws the names with a halo in the colour of the ground, since a short line may end among other lines. */
 export function drawLineEndLabels(
   chart: uPlot,
   names: readonly LineEndLabel[],
@@ -37,8 +37,9 @@ export function drawLineEndLabels(
 }
 
 /**
- * Names that would touch are moved down, and up again where that leaves the chart.
- * @param room `gap`: least distance of two lines of text; `reach`: how far a name extends to the right
+ * Moves names apart that would touch: down first, then up again where they would leave the chart.
+ * @param room `gap` is the least distance between two lines of text, `reach` is how far a name extends to the right,
+ * `bottom` is where the chart ends
  */
 export function spreadLabels(
   names: readonly LineEndLabel[],
