@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
-import type { MovieCard } from '../../protocol/movie-card.ts';
+import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useDebounced } from '../kit/use-debounced.ts';
 import { useQuery } from '../state/use-query.ts';

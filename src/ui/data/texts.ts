@@ -1,6 +1,5 @@
 /** Words for using another data set, and for leaving out a part of it. */
-import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
-import type { DatasetPreview, DatasetSummary, Fit } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview, DatasetSummary, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 

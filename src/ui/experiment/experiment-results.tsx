@@ -1,5 +1,4 @@
-import type { Share } from '../../evaluation/proportions.ts';
-import type { ExperimentState } from '../../protocol/experiment-messages.ts';
+import type { ExperimentState, Share } from '../../protocol/experiment-messages.ts';
 import { recommenderName } from '../for-you/recommender-texts.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { useStore } from '../state/store.ts';

@@ -1,6 +1,5 @@
 /** Words for what a person brings from elsewhere and takes along. */
-import type { Service } from '../../dataset/exports/entry.ts';
-import type { ImportPreview, OtherData, Tally } from '../../protocol/import-messages.ts';
+import type { ImportPreview, OtherData, Service, Tally } from '../../protocol/import-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 

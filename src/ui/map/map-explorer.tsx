@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { MapTint } from '../../protocol/map-messages.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { Search } from '../app/search.tsx';
 import { formatNames } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { type AllInks, useMapInks } from '../map/colours.ts';
 import { landmarks, type MapGuide } from '../map/map-lookup.ts';

@@ -1,4 +1,4 @@
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { absent as texts } from '../data/texts.ts';
 import './absent-movies.css';
 

@@ -1,8 +1,8 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import type { Mark } from '../../protocol/person-messages.ts';
 import type { AppState } from '../app/state.ts';
 import type { Action, Slice } from './actions.ts';
 import type { ShownPerson } from './person-state.ts';

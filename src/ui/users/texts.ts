@@ -1,6 +1,5 @@
 /** Looking at the page as a user of the data set. */
-import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId, NotableUsers } from '../../protocol/user-messages.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatCount,

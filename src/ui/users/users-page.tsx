@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { NotableUsers } from '../../evaluation/notable-users.ts';
+import type { NotableUsers } from '../../protocol/user-messages.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';

@@ -1,4 +1,4 @@
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useStore } from '../state/store.ts';
 import { why as texts } from './texts.ts';

@@ -1,8 +1,8 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/training-defaults.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainingControl } from './training-control.ts';
 import type { Engine } from './training-engine.ts';
 
