@@ -298,3 +298,6 @@ export const labFile = {
   wrongSettings: (name: string) => `The settings in ${name} cannot be run here. Nothing was changed.`,
   chooseAnother: 'Choose a JSON file that the Lab has saved.',
 };
+
+/** From the Lab, which asks the past, to what asks the person. */
+export const fromLab = 'Or ask your own choices: a live experiment.';

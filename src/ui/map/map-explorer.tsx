@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useSearchParams } from 'wouter';
 import type { MapTint } from '../../protocol/map-messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import { Search } from '../app/search.tsx';
 import { formatNames } from '../kit/format.ts';
+import { Search } from '../movie/search.tsx';
 import { useSelect } from '../state/store.ts';
 import { useMapInks } from './colours.ts';
 import { HowToRead } from './how-to-read.tsx';

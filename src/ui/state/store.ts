@@ -74,7 +74,7 @@ async function saveExperiment({
   log,
   format,
 }: Extract<Action, { type: 'experimentExported' }>): Promise<void> {
-  const { downloadExperiment } = await import('../experiment/experiment-file.ts');
+  const { downloadExperiment } = await import('./experiment-file.ts');
   downloadExperiment(log, format);
 }
 

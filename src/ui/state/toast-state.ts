@@ -3,8 +3,8 @@ import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
 import type { Mark } from '../../protocol/person-messages.ts';
-import type { AppState } from '../app/state.ts';
 import type { Action, Slice } from './actions.ts';
+import type { AppState } from './app-state.ts';
 import type { ShownPerson } from './person-state.ts';
 
 /** A short message that goes by itself; some can be undone. */

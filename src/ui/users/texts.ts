@@ -23,8 +23,6 @@ export const users = {
   choose: 'Choose another user',
   all: 'All users',
   notable: 'Some who stand out',
-  link: 'Be another user',
-  linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',
 };
 
 /** Kinds of users who stand out, and the number that says so. */
