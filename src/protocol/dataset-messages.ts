@@ -4,6 +4,9 @@ import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
 import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
 
+export type { ImportReport } from '../dataset/dataset.ts';
+export type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
+
 export type DatasetCommand =
   /** A zip that holds a data set. Read beside everything else; `datasetPreviewed` or `datasetRefused` follows. */
   | { readonly type: 'previewDataset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }

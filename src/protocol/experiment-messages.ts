@@ -5,6 +5,8 @@ import type { StoredList, StoredMovie } from '../storage/person/experiment-schem
 import type { RecommenderId } from './recommender-catalog.ts';
 import type { Fitting } from './recommender-messages.ts';
 
+export type { Share } from '../evaluation/proportions.ts';
+
 export type ExperimentCommand =
   /** From now on For you takes its movies from both in turn; an experiment that was running ends. */
   | { readonly type: 'startExperiment'; readonly a: RecommenderId; readonly b: RecommenderId }

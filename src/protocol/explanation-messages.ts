@@ -6,6 +6,8 @@ import type { Component } from './component-catalog.ts';
 import type { MovieCard, Reason } from './movie-card.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
+export type { ComponentValues } from '../recommenders/hybrid/components.ts';
+
 /** One of the person's ratings with what it adds to a sum; below zero where it takes away. */
 export interface AddingRating {
   readonly movie: Movie;

@@ -4,6 +4,8 @@ import type { ProblemReport } from '../base/problem.ts';
 import type { SkippedRows } from '../dataset/dataset.ts';
 import type { Opinion, Service } from '../dataset/exports/entry.ts';
 
+export type { Service } from '../dataset/exports/entry.ts';
+
 export interface ImportedFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -10,6 +10,10 @@ import type { Against, ComparedMeasure } from '../evaluation/summary.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
+export type { TenthsOf } from '../evaluation/fairness.ts';
+export type { Interval } from '../evaluation/intervals.ts';
+export type { Against, ComparedMeasure } from '../evaluation/summary.ts';
+
 export type LabCommand =
   /** @param datasetId the data set that the page shows: another one is not evaluated in its place */
   | { readonly type: 'run'; readonly settings: LabSettings; readonly datasetId: string }

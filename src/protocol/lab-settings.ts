@@ -6,6 +6,8 @@ import {
   recommenderIds,
 } from './recommender-catalog.ts';
 
+export type { SplitKind } from '../evaluation/splits.ts';
+
 /** What one evaluation in the Lab does: with the data set it is all that its results depend on. */
 export interface LabSettings {
   /** In the order of the catalogue, each once. */

@@ -2,6 +2,8 @@
 import type { Movie } from '../dataset/dataset.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
+export type { Movie } from '../dataset/dataset.ts';
+
 /** How sure a prediction is. */
 export interface Certainty {
   /** In words: how much the model's draws agree on this movie, for this person. */

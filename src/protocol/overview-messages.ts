@@ -4,6 +4,8 @@ import type { TailBin } from '../dataset/long-tail.ts';
 import type { YearCount } from '../dataset/ratings-by-year.ts';
 import type { RowStatistics } from '../dataset/statistics.ts';
 
+export type { RowStatistics } from '../dataset/statistics.ts';
+
 /** How ratings are spread over movies, or over users. */
 export interface Tail {
   readonly bins: readonly TailBin[];

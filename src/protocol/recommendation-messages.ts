@@ -1,9 +1,24 @@
 /** The list of For you, what it is made of, and other lists of movies. */
 
-import type { TasteProfile } from '../worker/recommendations/describe-profile.ts';
+import type { Movie } from '../dataset/dataset.ts';
+import type { Profile } from '../recommenders/lists/taste-profile.ts';
 import type { ListSettings } from './list-settings.ts';
 import type { MovieCard, Reason, RecommendedCard, SimilarMovie } from './movie-card.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
+
+export type { Slice } from '../recommenders/lists/taste-profile.ts';
+
+interface Disputed {
+  readonly movie: Movie;
+  readonly stars: number;
+  readonly everyone: number;
+}
+
+/** The person's ratings beside everyone's, with movies in place of items. */
+export interface TasteProfile extends Omit<Profile, 'above' | 'below'> {
+  readonly above: readonly Disputed[];
+  readonly below: readonly Disputed[];
+}
 
 /** Share of each component of the hybrid, summing to 1. EASE stands for all that learn from what goes together. */
 export interface ComponentShares {

@@ -1,4 +1,4 @@
-import type { FeatureGroup, TrainingSettings } from '../training/trainer.ts';
+import type { FeatureGroup, TrainingSettings } from './training-messages.ts';
 
 /**
  * What a first visit trains: ALS needs seconds and no tuning by the person. Rank and penalty were chosen on a held-out

@@ -3,6 +3,8 @@ import type { Movie } from '../dataset/dataset.ts';
 import type { Success } from '../evaluation/held-out-user.ts';
 import type { NotableUsers } from '../evaluation/notable-users.ts';
 
+export type { NotableUsers } from '../evaluation/notable-users.ts';
+
 /** A recommender that was fitted without the user (evaluation/held-out-user.ts). */
 export type LeaveUserOutId = 'ease' | 'ials' | 'hybrid';
 

@@ -3,7 +3,7 @@ import { createRandom } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 import { trainingBounds } from '../protocol/training-defaults.ts';
-import type { BackendInfo } from '../protocol/training-messages.ts';
+import type { BackendInfo, Checkpoint, TrainingSettings } from '../protocol/training-messages.ts';
 import type { Backend } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';
 import { alsTrainer } from './factorization/als.ts';
@@ -12,7 +12,7 @@ import { columnsOf } from './factorization/factors.ts';
 import { disposeBlock, uploadBlock } from './factorization/rating-block.ts';
 import { svdTrainer } from './factorization/svd.ts';
 import { holdOut, type SplitCounts, splitCounts } from './split.ts';
-import type { Checkpoint, TrainerInput, TrainingData, TrainingSettings, TrainingStep } from './trainer.ts';
+import type { TrainerInput, TrainingData, TrainingStep } from './trainer.ts';
 
 export { startBackend } from './backend/backend.ts';
 

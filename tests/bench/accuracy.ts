@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
-import type { FeatureGroup, TrainingSettings } from '../../src/training/trainer.ts';
+import type { FeatureGroup, TrainingSettings } from '../../src/protocol/training-messages.ts';
 import type { Fold, FoldResult } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
-import type { BackendName } from '../../src/protocol/training-messages.ts';
-import type { TrainingSettings } from '../../src/training/trainer.ts';
+import type { BackendName, TrainingSettings } from '../../src/protocol/training-messages.ts';
 import type { Fold } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';

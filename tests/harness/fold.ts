@@ -1,6 +1,7 @@
 import { createRandom } from '../../src/base/random.ts';
 import { createPause } from '../../src/base/scheduling.ts';
 import type { Movie } from '../../src/dataset/dataset.ts';
+import type { TrainingSettings } from '../../src/protocol/training-messages.ts';
 import { fitBias, personBias } from '../../src/recommenders/models/bias.ts';
 import type { StarsModel } from '../../src/recommenders/models/factor-model.ts';
 import { type StarPrediction, starPredictor } from '../../src/recommenders/models/rating-predictor.ts';
@@ -8,7 +9,7 @@ import { fitTfidf } from '../../src/recommenders/models/tfidf.ts';
 import type { Backend } from '../../src/training/backend/backend.ts';
 import { bayesSteps } from '../../src/training/bayes/bayes-trainer.ts';
 import { train } from '../../src/training/train.ts';
-import type { TrainingData, TrainingSettings, UserAttributes } from '../../src/training/trainer.ts';
+import type { TrainingData, UserAttributes } from '../../src/training/trainer.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
 /** A split of a data set into training and test ratings, with the facts about its movies and users. */

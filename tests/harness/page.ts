@@ -1,7 +1,6 @@
 import { type ProblemReport, reportOf } from '../../src/base/problem.ts';
-import type { BackendInfo, BackendName } from '../../src/protocol/training-messages.ts';
+import type { BackendInfo, BackendName, TrainingSettings } from '../../src/protocol/training-messages.ts';
 import { type Backend, startBackend } from '../../src/training/backend/backend.ts';
-import type { TrainingSettings } from '../../src/training/trainer.ts';
 import type { Columns } from './columns.ts';
 import { compareKernels, type Difference } from './compare.ts';
 import { faults } from './faults.ts';

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { countSchema, finiteSchema, oneOf, type Schema } from '../../base/schemas.ts';
-import type { BackendName, RunRecord, TrainingEnd, TrainingRun } from '../../protocol/training-messages.ts';
-import type { TrainingPoint } from '../../training/trainer.ts';
+import type {
+  BackendName,
+  RunRecord,
+  TrainingEnd,
+  TrainingPoint,
+  TrainingRun,
+} from '../../protocol/training-messages.ts';
 import { trainingSettingsSchema } from '../person/person-schema.ts';
 
 /** More than any run has; a longer list is not ours. */

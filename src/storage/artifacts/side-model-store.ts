@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseOrNull } from '../../base/schemas.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
 import type { DataStore } from '../database/generations.ts';
 import { trainingSettingsSchema } from '../person/person-schema.ts';
 import { modelStore } from './model-store.ts';

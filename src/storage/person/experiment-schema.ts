@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { countSchema, type Schema } from '../../base/schemas.ts';
-import type { Counts } from '../../evaluation/interleaving.ts';
+import { countSchema } from '../../base/schemas.ts';
 import { recommenderSchema } from './person-schema.ts';
 
 /** More than any list shows; a longer list is not ours. */
@@ -8,7 +7,7 @@ const MAX_MOVIES = 100_000;
 
 const teamCounts = v.object({ shown: countSchema, opened: countSchema, converted: countSchema });
 
-const countsSchema: Schema<Counts> = v.object({
+const countsSchema = v.object({
   teams: v.object({ a: teamCounts, b: teamCounts }),
   wins: v.object({ a: countSchema, b: countSchema }),
   ties: countSchema,

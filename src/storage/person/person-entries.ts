@@ -1,10 +1,11 @@
 /** The layout of the person's database: which key holds what. Names are those that the first version stored. */
+
 import * as v from 'valibot';
 import type { Schema } from '../../base/schemas.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { SCHEMA_KEY } from '../database/schema.ts';
 import {
   type ExperimentRecord,

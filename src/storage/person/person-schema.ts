@@ -3,7 +3,7 @@ import { finiteSchema, oneOf, type Schema, timeSchema } from '../../base/schemas
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { recommenderIds } from '../../protocol/recommender-catalog.ts';
 import { defaultTraining } from '../../protocol/training-defaults.ts';
-import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
+import type { FeatureGroup, TrainingSettings } from '../../protocol/training-messages.ts';
 
 /** One rating of the person. */
 export const ratingSchema = v.pipe(

@@ -2,7 +2,7 @@ import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { openPersonDatabase } from '../database/databases.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';

@@ -2,7 +2,7 @@ import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import {
   type Entry,

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { RandomState } from '../../base/random.ts';
-import type { Checkpoint } from '../trainer.ts';
+import type { Checkpoint } from '../../protocol/training-messages.ts';
 import type { Sampler } from './gibbs-sampler.ts';
 import type { Side } from './gibbs-side.ts';
 import type { HeldOutPredictions } from './held-out-predictions.ts';

@@ -1,17 +1,11 @@
+import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { PosteriorModel } from '../../recommenders/models/factor-model.ts';
 import { genreShares } from '../../recommenders/models/favourite-genres.ts';
 import type { FeatureSource } from '../../recommenders/models/person-features.ts';
 import { starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../recommenders/models/tfidf.ts';
 import type { RatingPart } from '../split.ts';
-import type {
-  Checkpoint,
-  TrainerInput,
-  TrainingData,
-  TrainingPoint,
-  TrainingSettings,
-  TrainingStep,
-} from '../trainer.ts';
+import type { TrainerInput, TrainingData, TrainingStep } from '../trainer.ts';
 import { checkpointOf, restore } from './bayes-checkpoint.ts';
 import { createSampler, type Sampler } from './gibbs-sampler.ts';
 import {

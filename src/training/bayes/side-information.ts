@@ -1,9 +1,10 @@
 import { byItem, type Movie } from '../../dataset/dataset.ts';
+import type { FeatureGroup } from '../../protocol/training-messages.ts';
 import type { PosteriorModel, UserFeatureGroup } from '../../recommenders/models/factor-model.ts';
 import { type FeatureSource, favouritesVector } from '../../recommenders/models/person-features.ts';
 import { rowOf } from '../../recommenders/models/tfidf.ts';
 import type { RatingPart } from '../split.ts';
-import type { FeatureGroup, UserAttributes } from '../trainer.ts';
+import type { UserAttributes } from '../trainer.ts';
 
 /**
  * Sparse features of the users or the movies, in CSR form. Column 0 is the intercept, one in every row; then come the

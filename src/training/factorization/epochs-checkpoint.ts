@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../../base/problem.ts';
 import type { Random, RandomState } from '../../base/random.ts';
+import type { Checkpoint } from '../../protocol/training-messages.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { Checkpoint } from '../trainer.ts';
 import type { FactorizationTrainer } from './factorization-trainer.ts';
 
 /** The item side of the best epoch so far. */

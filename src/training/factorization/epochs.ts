@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../../base/problem.ts';
+import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { FactorModel, Ridge } from '../../recommenders/models/factor-model.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { RatingPart } from '../split.ts';
-import type { Checkpoint, TrainerInput, TrainingPoint, TrainingSettings, TrainingStep } from '../trainer.ts';
+import type { TrainerInput, TrainingStep } from '../trainer.ts';
 import { type BestEpoch, checkpointOf, restoreRun } from './epochs-checkpoint.ts';
 import type { FactorizationTrainer } from './factorization-trainer.ts';
 import { itemSide } from './factors.ts';

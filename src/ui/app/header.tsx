@@ -2,12 +2,13 @@ import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { explore } from '../explore/texts.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
+import { appName } from '../kit/texts.ts';
 import { map } from '../map/texts.ts';
+import { Search } from '../movie/search.tsx';
 import { watchlist } from '../movie/watchlist-texts.ts';
 import { TrainingWidget } from '../training/training-widget.tsx';
 import { paths } from './routes.ts';
-import { Search } from './search.tsx';
-import { appName, nav } from './texts.ts';
+import { nav } from './texts.ts';
 import { currentTheme, toggleTheme } from './theme-choice.ts';
 import './header.css';
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Page } from './page.tsx';
+import { Page } from '../kit/page.tsx';
 import { paths } from './routes.ts';
 import { errors as texts } from './texts.ts';
 

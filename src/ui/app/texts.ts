@@ -7,8 +7,6 @@ export function plural(n: number, one: string, many: string): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
-export const appName = 'Matinee';
-
 export const nav = {
   label: 'Main',
   forYou: 'For you',
@@ -224,3 +222,7 @@ export function loadingText(step: keyof typeof STEPS, done: number, total: numbe
     return `${STEPS[step]} · ${formatBytes(done)} of ${formatBytes(total)}`;
   return STEPS[step];
 }
+
+/** What can be imported, wherever that is offered. */
+export const readableFormats =
+  'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';

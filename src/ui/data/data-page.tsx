@@ -1,13 +1,13 @@
-import { Page } from '../app/page.tsx';
-import { privacy as texts } from '../app/texts.ts';
+import { readableFormats, privacy as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
-import { importing, take } from '../import/texts.ts';
 import { downloadCsv } from '../kit/download.ts';
+import { Page } from '../kit/page.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetOverview } from './dataset-overview.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { ImportReportPanel } from './import-report-panel.tsx';
 import { ratingsCsv } from './ratings-csv.ts';
+import { take } from './texts.ts';
 import './data-page.css';
 
 /** What is loaded, what is kept, and how to take it or delete it. */
@@ -52,7 +52,7 @@ function ImportAndExport() {
     <section>
       <h2>{take.title}</h2>
       <p>{take.text}</p>
-      <p className="muted data-page__readable">{importing.readable}</p>
+      <p className="muted data-page__readable">{readableFormats}</p>
       <div className="data-page__acts">
         <ImportButton />
         <button

@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
-import type { RowStatistics } from '../../dataset/statistics.ts';
-import type { Overview, Tail } from '../../protocol/overview-messages.ts';
+import type { Overview, RowStatistics, Tail } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
 import { BarList } from '../kit/bar-list.tsx';
 import { formatCount, formatError } from '../kit/format.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { retrainingText, leaveOut as texts, withoutText } from './texts.ts';

@@ -3,10 +3,9 @@ import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import { paths } from '../app/routes.ts';
 import { privacy as texts } from '../app/texts.ts';
 import { FactList } from '../kit/fact-list.tsx';
-import { users } from '../users/texts.ts';
 import { ChooseDataset } from './choose-dataset.tsx';
 import { reportFacts } from './report-facts.ts';
-import { withoutText } from './texts.ts';
+import { users, withoutText } from './texts.ts';
 
 /** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
 export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {

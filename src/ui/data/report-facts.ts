@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../dataset/dataset.ts';
+import type { ImportReport } from '../../protocol/dataset-messages.ts';
 import { privacy as texts } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 

@@ -1,6 +1,5 @@
 /** Words for using another data set, and for leaving out a part of it. */
-import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
-import type { DatasetPreview, DatasetSummary, Fit } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview, DatasetSummary, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 
@@ -71,12 +70,6 @@ export const datasetPreview = {
   close: 'Close',
 };
 
-export const absent = {
-  title: 'Not in this data set',
-  hint: 'These films are not among those in use. What you gave them stays kept and counts again with a data set that has them.',
-  nameless: (id: number) => `Film number ${id}`,
-};
-
 export const leaveOut: {
   readonly title: string;
   readonly lead: string;
@@ -99,4 +92,16 @@ export const leaveOut: {
   restore: 'Use all of the data again',
   inUse: (without) => `In use is the data ${without}.`,
   inUseAll: 'In use is all of the data.',
+};
+
+export const take = {
+  title: 'Bring and take',
+  text: 'Bring what you rated elsewhere: drop an export anywhere on any page, or choose it here. A back-up holds your ratings, lists, picks, wishes and experiments in one file; dropped here again it brings them back.',
+  backUp: 'Download a back-up',
+};
+
+/** The way to the users of the data set. */
+export const users = {
+  link: 'Be another user',
+  linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',
 };

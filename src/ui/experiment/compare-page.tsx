@@ -4,17 +4,17 @@ import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { ComparedList } from '../../protocol/recommender-messages.ts';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
+import { Page } from '../kit/page.tsx';
+import { PredictedRating } from '../movie/predicted-rating.tsx';
+import { reasonText } from '../movie/reason-texts.ts';
 import {
   fittingText,
   ranking as rankingTexts,
   recommenderChoices,
   recommenderName,
   compare as texts,
-} from '../for-you/recommender-texts.ts';
-import { PredictedRating } from '../movie/predicted-rating.tsx';
-import { reasonText } from '../movie/reason-texts.ts';
+} from '../movie/recommender-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useStore } from '../state/store.ts';
 import { useLatestAnswer, useQuery } from '../state/use-query.ts';

@@ -1,7 +1,6 @@
-import type { Share } from '../../evaluation/proportions.ts';
-import type { ExperimentState } from '../../protocol/experiment-messages.ts';
-import { recommenderName } from '../for-you/recommender-texts.ts';
+import type { ExperimentState, Share } from '../../protocol/experiment-messages.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
+import { recommenderName } from '../movie/recommender-texts.ts';
 import { useStore } from '../state/store.ts';
 import { experiment as texts, verdictText, experimentResults as words } from './texts.ts';
 import { WinRateChart } from './win-rate-chart.tsx';

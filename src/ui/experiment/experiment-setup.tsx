@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { recommenderChoices, recommenderName } from '../for-you/recommender-texts.ts';
+import { recommenderChoices, recommenderName } from '../movie/recommender-texts.ts';
 import { useStore } from '../state/store.ts';
 import { experiment as texts } from './texts.ts';
 

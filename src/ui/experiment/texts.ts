@@ -1,8 +1,8 @@
 /** Words about live experiments: two recommenders dealt in turn on For you. */
-import type { ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
+import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { plural } from '../app/texts.ts';
-import { fittingText, recommenderName } from '../for-you/recommender-texts.ts';
 import { formatCount, formatDay, formatShare } from '../kit/format.ts';
+import { recommenderName } from '../movie/recommender-texts.ts';
 
 export const experiment = {
   title: 'Live experiment',
@@ -29,13 +29,7 @@ export const experiment = {
   csv: 'Save what was recorded (CSV)',
   json: 'Save it as JSON',
   remove: 'Forget this experiment',
-  note: 'An experiment is on: this list is dealt from two recommenders in turn.',
-  results: 'Results',
-  waits: 'The experiment waits.',
 };
-
-/** From the Lab, which asks the past, to what asks the person. */
-export const fromLab = 'Or ask your own choices: a live experiment.';
 
 export const experimentResults = {
   title: 'Which one knows you better?',
@@ -88,11 +82,4 @@ export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b'
           ? 'Both win about equally often. If they differ at all, it would take thousands of lists to tell.'
           : `About ${plural(more, 'more decided list is', 'more decided lists are')} needed, if it goes on as it does. So far it could be chance.`,
   };
-}
-
-/** Why For you is not dealt from both yet. */
-export function waitingText(waiting: Waiting): string {
-  if (waiting.kind === 'fitting')
-    return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;
-  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it begins.`;
 }

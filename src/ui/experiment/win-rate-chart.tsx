@@ -1,6 +1,6 @@
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
-import { recommenderName } from '../for-you/recommender-texts.ts';
 import { formatShare } from '../kit/format.ts';
+import { recommenderName } from '../movie/recommender-texts.ts';
 import { experimentResults as words } from './texts.ts';
 import './win-rate-chart.css';
 

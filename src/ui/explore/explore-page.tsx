@@ -1,17 +1,16 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
-import { MovieFilters } from '../for-you/movie-filters.tsx';
 import { Icon } from '../kit/icons.tsx';
+import { Page } from '../kit/page.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { MovieFilters } from '../movie/movie-filters.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { ExploreList } from './explore-list.tsx';
 import { addressOf, type Exploring, exploringFrom } from './explore-url.ts';
 import { orders, explore as texts } from './texts.ts';
 import { useBrowseWindows } from './use-browse-windows.ts';
-import '../for-you/list-settings-panel.css';
 import './explore.css';
 
 const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));

@@ -1,6 +1,6 @@
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
-import type { Filters } from '../for-you/movie-filters.tsx';
+import type { Filters } from '../movie/movie-filters.tsx';
 import { orders } from './texts.ts';
 
 /** What the page with all films shows; kept in the address, so that it can be linked and gone back to. */

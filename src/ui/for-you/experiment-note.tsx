@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
-import { experiment as texts } from '../experiment/texts.ts';
+import { inExperiment as texts } from '../movie/recommender-texts.ts';
 import './experiment-note.css';
 
 /** Above a list that is dealt from two recommenders in turn, in place of what orders it else. */

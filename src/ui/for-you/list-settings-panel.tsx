@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { defaultListSettings, type ListSettings as Wanted } from '../../protocol/list-settings.ts';
 import { Icon } from '../kit/icons.tsx';
+import { MovieFilters } from '../movie/movie-filters.tsx';
 import { sameListSettings } from '../state/same-list-settings.ts';
 import { useActs, useSelect } from '../state/store.ts';
 import { useIsStale } from '../state/use-query.ts';
+import { useRecommendations, useRecommendationsQuery } from '../state/use-recommendations.ts';
 import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
-import { MovieFilters } from './movie-filters.tsx';
-import { useRecommendations, useRecommendationsQuery } from './use-recommendations.ts';
 import './list-settings-panel.css';
 
 /** A dial that is dragged changes faster than a list can be looked at. */

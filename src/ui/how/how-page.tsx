@@ -3,19 +3,18 @@ import { Link } from 'wouter';
 import { type Component, componentInfo, inChapters } from '../../protocol/component-catalog.ts';
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { useRecommendations } from '../for-you/use-recommendations.ts';
+import { Page } from '../kit/page.tsx';
+import { ComponentDetail } from '../movie/component-detail.tsx';
 import { Confidence } from '../movie/confidence.tsx';
+import { WhyComponents } from '../movie/why-components.tsx';
 import { Poster } from '../poster/poster.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
-import { ComponentDetail } from '../why/component-detail.tsx';
-import { WhyComponents } from '../why/why-components.tsx';
+import { useRecommendations } from '../state/use-recommendations.ts';
 import { silentText, how as texts } from './texts.ts';
 import { WeightBars } from './weight-bars.tsx';
-import '../why/why.css';
 import './how.css';
 
 /** From ratings to a list, in plain words, with the person's own numbers. */

@@ -1,6 +1,5 @@
 import { componentCatalog } from '../../protocol/component-catalog.ts';
-import type { HybridWeights } from '../../protocol/explanation-messages.ts';
-import type { ComponentValues } from '../../recommenders/hybrid/components.ts';
+import type { ComponentValues, HybridWeights } from '../../protocol/explanation-messages.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { how as texts } from './texts.ts';

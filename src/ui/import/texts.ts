@@ -1,13 +1,11 @@
 /** Words for what a person brings from elsewhere and takes along. */
-import type { Service } from '../../dataset/exports/entry.ts';
-import type { ImportPreview, OtherData, Tally } from '../../protocol/import-messages.ts';
-import { plural } from '../app/texts.ts';
+import type { ImportPreview, OtherData, Service, Tally } from '../../protocol/import-messages.ts';
+import { plural, readableFormats } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
 
 export const importing = {
   button: 'Bring your ratings',
-  readable:
-    'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.',
+  readable: readableFormats,
   veil: 'Drop it anywhere',
   veilData: 'A MovieLens zip is taken as other data to recommend from.',
   reading: (names: readonly string[]) =>
@@ -28,13 +26,6 @@ export const importing = {
     `${count === 1 ? name : 'These files together'} ${count === 1 ? 'has' : 'have'} ${formatBytes(bytes)}: no export is as large.`,
   unreadable: (name: string) => `${name} could not be read.`,
   unreadableAdvice: 'Drop files, not folders, and check that it still exists.',
-};
-
-/** On Data & privacy. */
-export const take = {
-  title: 'Bring and take',
-  text: 'Bring what you rated elsewhere: drop an export anywhere on any page, or choose it here. A back-up holds your ratings, lists, picks, wishes and experiments in one file; dropped here again it brings them back.',
-  backUp: 'Download a back-up',
 };
 
 const SERVICES: Readonly<Record<Service, string>> = {

@@ -1,6 +1,8 @@
 /** The words of the kit that do not depend on what is shown. */
 import { formatCount } from './format.ts';
 
+export const appName = 'Matinee';
+
 export const kit = {
   asTable: 'As a table',
   sortBy: 'Sort by',

@@ -1,6 +1,5 @@
 /** Words of the Lab's charts. */
-import type { TenthsOf } from '../../evaluation/fairness.ts';
-import type { LabGroup } from '../../protocol/lab-messages.ts';
+import type { LabGroup, TenthsOf } from '../../protocol/lab-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatShare } from '../kit/format.ts';
 

@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluation/intervals.ts';
+import type { Interval } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
 import { linearScale } from '../kit/linear-scale.ts';

@@ -1,12 +1,11 @@
 import { Link } from 'wouter';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { fromLab } from '../experiment/texts.ts';
+import { Page } from '../kit/page.tsx';
 import { useLab } from './lab-context.ts';
 import { LabProgress } from './lab-progress.tsx';
 import { LabResults } from './lab-results.tsx';
 import { LabSetup } from './lab-setup.tsx';
-import { lab as texts } from './texts.ts';
+import { fromLab, lab as texts } from './texts.ts';
 import './lab.css';
 
 function Lead() {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ComparedMeasure } from '../../evaluation/summary.ts';
+import type { ComparedMeasure } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { Disclosure } from '../kit/disclosure.tsx';

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { ComparedMeasure } from '../../evaluation/summary.ts';
-import type { LabResult } from '../../protocol/lab-messages.ts';
+import type { ComparedMeasure, LabResult } from '../../protocol/lab-messages.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';

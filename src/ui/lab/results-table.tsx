@@ -1,5 +1,4 @@
-import type { ComparedMeasure } from '../../evaluation/summary.ts';
-import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
+import type { ComparedMeasure, LabResult, Measure } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { formatErrorExactly, formatMeasured, formatSignedExactly } from '../kit/format.ts';

@@ -1,8 +1,7 @@
 /** Everything the page knows of the Lab, and how each event of its worker changes it. */
 
 import type { ProblemReport } from '../../base/problem.ts';
-import type { Against } from '../../evaluation/summary.ts';
-import type { LabData, LabEvent, LabResult, LabStage } from '../../protocol/lab-messages.ts';
+import type { Against, LabData, LabEvent, LabResult, LabStage } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 

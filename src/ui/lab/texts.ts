@@ -1,8 +1,7 @@
 /** Words of the Lab, except those of its charts (texts-lab-charts.ts). */
 
-import type { SplitKind } from '../../evaluation/splits.ts';
 import type { LabData, LabStage, Measure } from '../../protocol/lab-messages.ts';
-import type { LabSettings } from '../../protocol/lab-settings.ts';
+import type { LabSettings, SplitKind } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { plural } from '../app/texts.ts';
@@ -299,3 +298,6 @@ export const labFile = {
   wrongSettings: (name: string) => `The settings in ${name} cannot be run here. Nothing was changed.`,
   chooseAnother: 'Choose a JSON file that the Lab has saved.',
 };
+
+/** From the Lab, which asks the past, to what asks the person. */
+export const fromLab = 'Or ask your own choices: a live experiment.';

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { MapTint } from '../../protocol/map-messages.ts';
-import { Search } from '../app/search.tsx';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { formatNames } from '../kit/format.ts';
+import { Search } from '../movie/search.tsx';
 import { useSelect } from '../state/store.ts';
 import { useMapInks } from './colours.ts';
 import { HowToRead } from './how-to-read.tsx';

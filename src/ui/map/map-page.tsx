@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
+import { Page } from '../kit/page.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { MapExplorer } from './map-explorer.tsx';
 import { MapProgress } from './map-progress.tsx';
 import { map as texts } from './texts.ts';
 import { useMap } from './use-map.ts';
-import '../my-movies/ratings.css';
+import '../movie/ratings.css';
 import './map.css';
 
 /** All films on a plane, alike ones close together. */

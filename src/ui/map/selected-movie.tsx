@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { movie as movieTexts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';

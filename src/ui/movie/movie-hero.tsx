@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MovieCard, Reason } from '../../protocol/movie-card.ts';
-import { usePage } from '../app/page.tsx';
 import { movie as texts } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';
+import { usePage } from '../kit/page.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { WhatChangedButton, WhyButton } from '../why/why-button.tsx';
 import { Confidence } from './confidence.tsx';

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { errors, movie as texts } from '../app/texts.ts';
+import { Page } from '../kit/page.tsx';
+import { MapPosition } from '../map/map-position.tsx';
 import { useQuery } from '../state/use-query.ts';
-import { MapPosition } from './map-position.tsx';
 import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
 import { RatingHistogram } from './rating-histogram.tsx';
 import { SimilarList } from './similar-list.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { stars as texts } from '../app/texts.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useDebouncedCallback } from '../kit/use-debounced.ts';

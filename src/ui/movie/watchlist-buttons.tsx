@@ -1,4 +1,4 @@
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';

@@ -1,5 +1,5 @@
-import type { Movie } from '../../dataset/dataset.ts';
-import { absent as texts } from '../data/texts.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import { absent as texts } from './texts.ts';
 import './absent-movies.css';
 
 /** Films of the person that the data set in use lacks: named, not linked, for they have no page now. */

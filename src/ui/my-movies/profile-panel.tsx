@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
-import type { Slice } from '../../recommenders/lists/taste-profile.ts';
-import type { TasteProfile as Profile } from '../../worker/recommendations/describe-profile.ts';
+import type { TasteProfile as Profile, Slice } from '../../protocol/recommendation-messages.ts';
 import { paths } from '../app/routes.ts';
 import { formatGiven, formatStars } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';

@@ -6,9 +6,9 @@ import { ratings as texts } from '../app/texts.ts';
 import { formatDay } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
 import { StarRating } from '../movie/star-rating.tsx';
+import { why } from '../movie/why-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useStore } from '../state/store.ts';
-import { why } from '../why/texts.ts';
 
 export const RatedMovie = memo(function RatedMovie({ rated }: { readonly rated: Rated }) {
   const { movie, at } = rated;

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { stars as starTexts, ratings as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { Page } from '../kit/page.tsx';
 import { SortBar } from '../kit/sort-bar.tsx';
+import { GenreTiles } from '../poster/genre-tiles.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
-import { GenreTiles } from '../welcome/genre-tiles.tsx';
 import { AbsentMovies } from './absent-movies.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { RatedMovie } from './rated-movie.tsx';
 import { type RatingOrder, sortRatings } from './sort-ratings.ts';
-import './ratings.css';
+import '../movie/ratings.css';
 
 const ORDERS: readonly { id: RatingOrder; name: string }[] = [
   { id: 'date', name: texts.byDate },

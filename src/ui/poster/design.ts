@@ -1,5 +1,5 @@
 import { createRandom } from '../../base/random.ts';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { type CompositionName, compositions, genreCompositions } from './compositions.ts';
 import { allPalettes, type Palette, palettesOf, tellingGenre } from './palettes.ts';
 import type { Shape } from './shapes.ts';

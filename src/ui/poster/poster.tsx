@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { designPoster, type PosterDesign } from './design.ts';
 import { HEIGHT, type Shape, WIDTH } from './shapes.ts';
 import { LINE_HEIGHT } from './title-layout.ts';

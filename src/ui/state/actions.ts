@@ -1,9 +1,10 @@
 /** What changes the state of the page: events of the worker, and acts of the person. */
+
 import type { ProblemReport } from '../../base/problem.ts';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import type { Mark } from '../../protocol/person-messages.ts';
 
 /** Changes of the person's own data, shown at once; the command that matches goes to the worker. `quiet`: without a toast. */
 export type PersonAct =

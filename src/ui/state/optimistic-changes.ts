@@ -1,7 +1,6 @@
-import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
-import type { MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import type { Mark, MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
 import { sameGenres, sameListSettings } from './same-list-settings.ts';
 
 /** Values that were sent one after the other and that the worker has not confirmed yet. The last one is shown. */

@@ -1,6 +1,5 @@
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import type { PersonState } from '../../protocol/person-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
+import type { Mark, PersonState } from '../../protocol/person-messages.ts';
 import type { Slice } from './actions.ts';
 import {
   marksById,

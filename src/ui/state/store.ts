@@ -1,10 +1,9 @@
 import { createContext, useContext } from 'react';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { Activity } from '../../protocol/activity.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { Command, FromWorker } from '../../protocol/messages.ts';
-import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import type { Mark, PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
 import type { Client } from '../../worker/client.ts';
 import { download } from '../kit/download.ts';
 import type { Act, Action, PersonAct } from './actions.ts';
@@ -75,7 +74,7 @@ async function saveExperiment({
   log,
   format,
 }: Extract<Action, { type: 'experimentExported' }>): Promise<void> {
-  const { downloadExperiment } = await import('../experiment/experiment-file.ts');
+  const { downloadExperiment } = await import('./experiment-file.ts');
   downloadExperiment(log, format);
 }
 

@@ -1,10 +1,10 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
-import type { AppState } from '../app/state.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
+import type { Mark } from '../../protocol/person-messages.ts';
 import type { Action, Slice } from './actions.ts';
+import type { AppState } from './app-state.ts';
 import type { ShownPerson } from './person-state.ts';
 
 /** A short message that goes by itself; some can be undone. */

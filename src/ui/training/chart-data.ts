@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { TrainingPoint } from '../../training/trainer.ts';
+import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { Curve } from './training-state.ts';
 
 /** What the curves are drawn against: equal for every method, or fair between them. */

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { textCell } from '../kit/csv-cells.ts';
 import { numbersOf } from './training-settings.ts';
 import type { Curve } from './training-state.ts';

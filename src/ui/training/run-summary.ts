@@ -1,4 +1,4 @@
-import type { TrainingPoint } from '../../training/trainer.ts';
+import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { Curve } from './training-state.ts';
 
 /**

@@ -1,6 +1,7 @@
 /** Words about single runs: the list, one looked at closely, the model that came out. */
+
 import { trainers } from '../../protocol/training-defaults.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBound, formatBytes, formatCount } from '../kit/format.ts';
 import type { Curve } from './training-state.ts';

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '../../training/trainer.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';

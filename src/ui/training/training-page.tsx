@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Page } from '../app/page.tsx';
+import { Page } from '../kit/page.tsx';
 import { useSelect } from '../state/store.ts';
 import { AutoTrainSwitch } from './auto-train-switch.tsx';
 import { type Against, chartLines } from './chart-data.ts';

@@ -4,7 +4,7 @@ import {
   defaultTraining,
   trainingBounds,
 } from '../../protocol/training-defaults.ts';
-import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
+import type { FeatureGroup, TrainingSettings } from '../../protocol/training-messages.ts';
 
 export type Algorithm = TrainingSettings['algorithm'];
 export type NumberSetting = keyof typeof trainingBounds;

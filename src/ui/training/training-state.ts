@@ -4,9 +4,9 @@ import type {
   RunMemory,
   RunRecord,
   TrainingEnd,
+  TrainingPoint,
   TrainingRun,
 } from '../../protocol/training-messages.ts';
-import type { TrainingPoint } from '../../training/trainer.ts';
 import type { Action, Slice } from '../state/actions.ts';
 
 export type TrainingPhase = 'none' | 'preparing' | 'running' | 'paused' | 'ended' | 'failed';

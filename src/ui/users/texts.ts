@@ -1,6 +1,5 @@
 /** Looking at the page as a user of the data set. */
-import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId, NotableUsers } from '../../protocol/user-messages.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatCount,
@@ -24,8 +23,6 @@ export const users = {
   choose: 'Choose another user',
   all: 'All users',
   notable: 'Some who stand out',
-  link: 'Be another user',
-  linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',
 };
 
 /** Kinds of users who stand out, and the number that says so. */

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
+import { Page } from '../kit/page.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { user as texts } from './texts.ts';
@@ -9,7 +9,7 @@ import { UserFacts } from './user-facts.tsx';
 import { UserHistory } from './user-history.tsx';
 import { UserPicker } from './user-picker.tsx';
 import { UserRecommendations } from './user-recommendations.tsx';
-import '../my-movies/ratings.css';
+import '../movie/ratings.css';
 import './users.css';
 
 /** The page as a user of the data set would see it, and what came true. Only looked at: nothing of it is kept. */

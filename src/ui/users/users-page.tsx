@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import type { NotableUsers } from '../../evaluation/notable-users.ts';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
+import type { NotableUsers } from '../../protocol/user-messages.ts';
 import { paths } from '../app/routes.ts';
+import { Page } from '../kit/page.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { notableKinds, users as texts, user as userTexts } from './texts.ts';

@@ -1,11 +1,11 @@
 import { useLocation, useSearch } from 'wouter';
-import { LoadingProgress } from '../app/loading-progress.tsx';
-import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
+import { Page } from '../kit/page.tsx';
+import { GenreTiles } from '../poster/genre-tiles.tsx';
+import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useActs, useSelect } from '../state/store.ts';
-import { GenreTiles } from './genre-tiles.tsx';
 import { PicksSoFar } from './picks-so-far.tsx';
 import { RateMovies } from './rate-movies.tsx';
 import './welcome.css';

@@ -1,8 +1,8 @@
 import type { PlacedMovie } from '../../protocol/explanation-messages.ts';
 import { formatCount } from '../kit/format.ts';
+import { followedText, tenText, compared as texts } from '../movie/why-texts.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
-import { followedText, tenText, compared as texts } from './texts.ts';
 import './what-if.css';
 
 /** What would be without one of the person's ratings: the film that is looked at, and the ten best. */

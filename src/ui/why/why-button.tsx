@@ -1,7 +1,7 @@
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
+import { why as texts } from '../movie/why-texts.ts';
 import { useStore } from '../state/store.ts';
-import { why as texts } from './texts.ts';
 import './why-button.css';
 
 /** Opens the reasons for a film. */

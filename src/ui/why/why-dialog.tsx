@@ -1,10 +1,10 @@
 import { Dialog } from '../kit/dialog.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
+import { why as texts } from '../movie/why-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import type { WhySubject } from '../state/actions.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
-import { why as texts } from './texts.ts';
 import { WhatIf } from './what-if.tsx';
 import { WhyMovie } from './why-movie.tsx';
 import './why.css';

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { why as texts } from './texts.ts';
-import { WhyComponents } from './why-components.tsx';
+import { WhyComponents } from '../movie/why-components.tsx';
+import { why as texts } from '../movie/why-texts.ts';
 import { WhyRatings } from './why-ratings.tsx';
 
 /** Why a film stands where it stands: the voices, then the person's ratings over all of them. */

@@ -1,9 +1,9 @@
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
 import { Waterfall } from '../kit/waterfall.tsx';
+import { adjustmentsLine, ratingLines } from '../movie/rating-lines.tsx';
+import { why as texts } from '../movie/why-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
-import { why as texts } from './texts.ts';
 import { WhatIf } from './what-if.tsx';
 
 /** What each of the person's ratings does to a film, over all voices, and what would be without it. */

@@ -7,9 +7,9 @@ import type { DrawnMap, MapAnswer, MapTint } from '../../protocol/map-messages.t
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
+import type { ModelInUse } from '../session/active-model.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import type { Library } from '../session/catalogue.ts';
-import type { ModelInUse } from '../training/active-model.ts';
 
 /** Movies that place the person. */
 const LIFTED = 60;

@@ -4,14 +4,14 @@ import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import { createFitter, type Fitter, type Registry, registry } from '../../recommenders/registry.ts';
+import type { ModelInUse } from '../session/active-model.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
-import type { ModelInUse } from '../training/active-model.ts';
 import {
   type ComparisonTraining,
   comparisonSettings,
   type StarsAlgorithm,
-} from '../training/comparison-training.ts';
+} from '../session/comparison-models.ts';
 import { backgroundFits, type Rankers } from './background-recommenders.ts';
 
 /** A recommender that is ready. */

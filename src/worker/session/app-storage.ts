@@ -3,7 +3,7 @@ import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { type Exclusion, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import type { RunRecord } from '../../protocol/training-messages.ts';
+import type { RunRecord, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { EncodedModel, StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
@@ -25,7 +25,6 @@ import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
 import type { CheckpointStore } from '../training/checkpointing.ts';
 import type { RunStore } from '../training/run-history.ts';
 

@@ -1,5 +1,6 @@
+import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { TrainingPoint, TrainingStep } from '../../training/trainer.ts';
+import type { TrainingStep } from '../../training/trainer.ts';
 
 /**
  * Training that may be lost with the tab, milliseconds. It is also what a run must last to be worth a checkpoint: a

@@ -1,6 +1,6 @@
 import { defaultBayes, defaultTraining } from '../../protocol/training-defaults.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import type { TrainingOrder } from './training-control.ts';
 

@@ -1,5 +1,6 @@
 import type { Event } from '../../protocol/messages.ts';
-import type { TrainingPoint, TrainingStep } from '../../training/trainer.ts';
+import type { TrainingPoint } from '../../protocol/training-messages.ts';
+import type { TrainingStep } from '../../training/trainer.ts';
 
 /** Epochs that an estimate looks back on: earlier ones may have had the processor to themselves. */
 const RECENT = 8;

@@ -1,10 +1,10 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { BackendInfo, TrainingRun } from '../../protocol/training-messages.ts';
+import type { BackendInfo, TrainingRun, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { TrainingSettings, TrainingStep } from '../../training/trainer.ts';
+import type { TrainingStep } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { type Checkpointing, type CheckpointStore, createCheckpointing } from './checkpointing.ts';
 import { binned } from './residual-histogram.ts';

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
+import type { TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import { fitBias, personBias } from '../../../src/recommenders/models/bias.ts';
 import { type StarPredictor, starPredictor } from '../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
 import { startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
-import type { TrainingSettings } from '../../../src/training/trainer.ts';
 import { drawnRatings } from '../../fixtures/drawn-ratings.ts';
 import { syntheticData } from '../../fixtures/synthetic.ts';
 

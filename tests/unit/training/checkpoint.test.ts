@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/training-defaults.ts';
+import type { Checkpoint, TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import type { StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
-import type { Checkpoint, TrainingSettings } from '../../../src/training/trainer.ts';
 import { lowRankRatings, syntheticData } from '../../fixtures/synthetic.ts';
 
 const data = syntheticData(lowRankRatings(40, 30, 2, 6));

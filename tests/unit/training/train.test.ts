@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { defaultTraining } from '../../../src/protocol/training-defaults.ts';
+import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
 import { run, train } from '../../../src/training/train.ts';
-import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../../src/training/trainer.ts';
 import { lowRankRatings, syntheticData } from '../../fixtures/synthetic.ts';
 
 const dataset = syntheticData(lowRankRatings(80, 60, 2, 1));

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
+import type {
+  Checkpoint,
+  TrainingPoint,
+  TrainingSettings,
+} from '../../../../src/protocol/training-messages.ts';
 import type { PosteriorModel, StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
 import { train } from '../../../../src/training/train.ts';
-import type {
-  Checkpoint,
-  TrainingData,
-  TrainingPoint,
-  TrainingSettings,
-} from '../../../../src/training/trainer.ts';
+import type { TrainingData } from '../../../../src/training/trainer.ts';
 import { drawnRatings } from '../../../fixtures/drawn-ratings.ts';
 import { syntheticData } from '../../../fixtures/synthetic.ts';
 

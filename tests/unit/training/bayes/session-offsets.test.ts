@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
+import type { Checkpoint, TrainingSettings } from '../../../../src/protocol/training-messages.ts';
 import type { StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
 import { createSampler } from '../../../../src/training/bayes/gibbs-sampler.ts';
 import { train } from '../../../../src/training/train.ts';
-import type { Checkpoint, TrainingSettings } from '../../../../src/training/trainer.ts';
 import { syntheticData } from '../../../fixtures/synthetic.ts';
 
 const [users, items, perSession] = [80, 60, 6];

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { backendFrom } from '../../../../src/ui/app/routes.ts';
 import { sortRatings } from '../../../../src/ui/my-movies/sort-ratings.ts';
-import { builtInGenres } from '../../../../src/ui/welcome/built-in-genres.ts';
+import { builtInGenres } from '../../../../src/ui/state/built-in-genres.ts';
 import { fillSlots } from '../../../../src/ui/welcome/question-slots.ts';
 import { movie } from '../../../fixtures/movies.ts';
 

@@ -4,7 +4,7 @@ import { compositions, genreCompositions } from '../../../../src/ui/poster/compo
 import { designPoster, textureOf } from '../../../../src/ui/poster/design.ts';
 import { allPalettes, genrePalettes, tellingGenre } from '../../../../src/ui/poster/palettes.ts';
 import { LINE_HEIGHT, setTitle, widthOf } from '../../../../src/ui/poster/title-layout.ts';
-import { builtInGenres } from '../../../../src/ui/welcome/built-in-genres.ts';
+import { builtInGenres } from '../../../../src/ui/state/built-in-genres.ts';
 import { contrast } from '../../../fixtures/contrast.ts';
 import { movie } from '../../../fixtures/movies.ts';
 

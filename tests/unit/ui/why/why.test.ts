@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatSigned } from '../../../../src/ui/kit/format.ts';
-import { followedText, tenText } from '../../../../src/ui/why/texts.ts';
+import { followedText, tenText } from '../../../../src/ui/movie/why-texts.ts';
 import { whySlice } from '../../../../src/ui/why/why-state.ts';
 import { movie } from '../../../fixtures/movies.ts';
 

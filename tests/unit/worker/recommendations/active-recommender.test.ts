@@ -3,7 +3,7 @@ import { type Answered, queryKey } from '../../../../src/protocol/queries.ts';
 import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
 import type { ActiveRecommender, ComparedList } from '../../../../src/protocol/recommender-messages.ts';
 import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
-import { recommenderChoices } from '../../../../src/ui/for-you/recommender-texts.ts';
+import { recommenderChoices } from '../../../../src/ui/movie/recommender-texts.ts';
 import {
   ACTIVE_RECOMMENDER,
   dataset,

@@ -3,7 +3,7 @@ import type { AddingRating, AddingRatings } from '../../protocol/explanation-mes
 import { stars } from '../app/texts.ts';
 import { formatGiven } from '../kit/format.ts';
 import type { WaterfallLine } from '../kit/waterfall.tsx';
-import { why as texts } from './texts.ts';
+import { why as texts } from './why-texts.ts';
 
 /** The person's ratings as lines of a sum. @param more what stands below a rating's title */
 export function ratingLines(

@@ -1,10 +1,10 @@
 import type { MovieCard } from '../../protocol/movie-card.ts';
+import { stars as texts } from '../app/texts.ts';
 import { formatGiven } from '../kit/format.ts';
-import { PredictedRating } from '../movie/predicted-rating.tsx';
-import { Star } from '../movie/stars.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
-import { stars as texts } from './texts.ts';
+import { PredictedRating } from './predicted-rating.tsx';
+import { Star } from './stars.tsx';
 
 export function SearchResult(props: {
   readonly id: string;

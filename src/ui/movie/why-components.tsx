@@ -5,7 +5,8 @@ import { formatSigned } from '../kit/format.ts';
 import { Waterfall } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
-import { why as texts } from './texts.ts';
+import { why as texts } from './why-texts.ts';
+import './why-components.css';
 
 /** The voices of the hybrid as bars; each line opens to what is behind it. */
 export function WhyComponents({ explained }: { readonly explained: Explanation }) {

@@ -3,7 +3,8 @@ import type { ExplainedComponent } from '../../protocol/explanation-messages.ts'
 import { formatErrorExactly } from '../kit/format.ts';
 import { Waterfall, type WaterfallLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
-import { why as texts, terms as words } from './texts.ts';
+import { why as texts, terms as words } from './why-texts.ts';
+import './why-components.css';
 
 /** What one voice says of a film, in its own unit: the exact terms of its score. */
 export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {

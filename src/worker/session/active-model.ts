@@ -1,8 +1,8 @@
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { checkSound } from '../../storage/artifacts/model-store.ts';
-import type { TrainedModel } from '../session/app-storage.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { TrainedModel } from './app-storage.ts';
+import type { Library } from './catalogue.ts';
 
 /** The model that predicts. */
 export interface ModelInUse {

@@ -1,13 +1,12 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
-import type { MovieCard } from '../../protocol/movie-card.ts';
+import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
+import { paths } from '../app/routes.ts';
+import { search as texts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useDebounced } from '../kit/use-debounced.ts';
 import { useQuery } from '../state/use-query.ts';
-import { paths } from './routes.ts';
 import { SearchResult } from './search-result.tsx';
-import { search as texts } from './texts.ts';
 import './search.css';
 
 const WAIT_MS = 60;

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { ListSettings } from '../../protocol/list-settings.ts';
+import { builtInGenres } from '../state/built-in-genres.ts';
 import { useSelect } from '../state/store.ts';
-import { builtInGenres } from '../welcome/built-in-genres.ts';
-import { listSettings as texts } from './list-settings-texts.ts';
+import { filters as texts } from './filter-texts.ts';
+import './movie-filters.css';
 
 /** First decades of film to the present one. */
 const DECADES = Array.from({ length: 13 }, (_, n) => 1900 + 10 * n);

@@ -1,7 +1,7 @@
+import { loadingText } from '../app/texts.ts';
 import { ProgressBar } from '../kit/progress-bar.tsx';
-import { useSelect } from '../state/store.ts';
-import { isStalled, type Loading } from './state.ts';
-import { loadingText } from './texts.ts';
+import { isStalled, type Loading } from './app-state.ts';
+import { useSelect } from './store.ts';
 
 /** How far the first load of the data set is; nothing once it has stalled, since the banner says so. */
 export function LoadingProgress({ loading }: { readonly loading: Loading }) {

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Movie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
-import { type AllInks, useMapInks } from '../map/colours.ts';
-import { landmarks, type MapGuide } from '../map/map-lookup.ts';
-import { MapProgress } from '../map/map-progress.tsx';
-import { drawPlaces } from '../map/minimap.ts';
-import { map } from '../map/texts.ts';
-import { useMap } from '../map/use-map.ts';
-import '../map/map.css';
+import { type AllInks, useMapInks } from './colours.ts';
+import { landmarks, type MapGuide } from './map-lookup.ts';
+import { MapProgress } from './map-progress.tsx';
+import { drawPlaces } from './minimap.ts';
+import { map } from './texts.ts';
+import { useMap } from './use-map.ts';
+import './map.css';
 import './map-position.css';
 
 const texts = map.onPage;

@@ -1,4 +1,5 @@
 /** Words about what orders a list: choosing a recommender, comparing two. */
+import type { Waiting } from '../../protocol/experiment-messages.ts';
 import { type RecommenderId, recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { Fitting } from '../../protocol/recommender-messages.ts';
 import { plural } from '../app/texts.ts';
@@ -49,3 +50,17 @@ export const compare = {
   use: 'Order For you by this',
   used: 'Orders For you now',
 };
+
+/** What a list says of the live experiment that it is part of. */
+export const inExperiment = {
+  note: 'An experiment is on: this list is dealt from two recommenders in turn.',
+  results: 'Results',
+  waits: 'The experiment waits.',
+};
+
+/** Why For you is not dealt from both yet. */
+export function waitingText(waiting: Waiting): string {
+  if (waiting.kind === 'fitting')
+    return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;
+  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it begins.`;
+}

@@ -1,10 +1,10 @@
 import { createRandom } from '../../base/random.ts';
 import { welcome as texts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
-import { compositions, genreCompositions } from '../poster/compositions.ts';
-import { palettesOf } from '../poster/palettes.ts';
+import { builtInGenres } from '../state/built-in-genres.ts';
 import { useActs, useSelect } from '../state/store.ts';
-import { builtInGenres } from './built-in-genres.ts';
+import { compositions, genreCompositions } from './compositions.ts';
+import { palettesOf } from './palettes.ts';
 import './genre-tiles.css';
 
 /** Genres to pick, each in its own colours. */
