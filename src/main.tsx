@@ -1,10 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { once } from './base/memoize.ts';
 import { App } from './ui/app/app.tsx';
-import { tellActing } from './ui/app/report-activity.ts';
+import { reportActivity } from './ui/app/report-activity.ts';
 import { backendFrom } from './ui/app/routes.ts';
+import { LabContext } from './ui/lab/lab-context.ts';
 import { localStorageOrNull, remembered } from './ui/state/local-preferences.ts';
-import { createStore, StoreContext } from './ui/state/store.ts';
+import { createPageStore, StoreContext } from './ui/state/store.ts';
 import { openJournal } from './ui/state/unconfirmed-journal.ts';
 import { connect } from './worker/client.ts';
 import './ui/theme/tokens.css';
@@ -12,23 +14,26 @@ import './ui/theme/base.css';
 import './ui/theme/skeleton.css';
 
 const journal = openJournal(localStorageOrNull(), crypto.getRandomValues(new Uint32Array(2)).join('-'));
-const store = createStore(journal, (unconfirmed, onEvent) =>
+const store = createPageStore(journal, (unconfirmed, onMessage) =>
   connect(
     {
       backend: backendFrom(window.location.search),
-      trainByItself: () => remembered('training') !== 'asked',
+      autoTrain: () => remembered('training') !== 'asked',
       unconfirmed,
     },
-    onEvent,
+    onMessage,
   ),
 );
-tellActing(window, navigator.hardwareConcurrency, store.send);
+reportActivity(window, navigator.hardwareConcurrency, store.send);
+const openLab = once(async () => (await import('./ui/lab/store.ts')).createLabStore());
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <StoreContext value={store}>
-        <App />
+        <LabContext value={openLab}>
+          <App />
+        </LabContext>
       </StoreContext>
     </StrictMode>,
   );

@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, installedChromium } from './tools/browser.ts';
 
-/** `MATINEE_PORT` lets two checkouts be tested at once. */
+/** `MATINEE_PORT` lets two checkouts run their tests at the same time. */
 const port = Number(process.env.MATINEE_PORT ?? 4199);
 const executablePath = installedChromium();
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
-  // The same pictures for every machine.
+  // One set of pictures for every machine.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   use: {
-    // A service worker would answer what journeys intercept; the offline journey allows it.
+    // A service worker would answer requests that journeys intercept; the offline journey allows it.
     serviceWorkers: 'block',
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',

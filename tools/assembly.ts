@@ -1,6 +1,6 @@
 /**
- * Compiles src/training/assembly (AssemblyScript) to WebAssembly and writes it as a module of one base64 string, which
- * the app, the tests and the tools import alike. `npm run assembly`; all commands that need it call it.
+ * `npm run assembly`: compiles src/training/assembly (AssemblyScript) to WebAssembly and writes it as a module with one
+ * base64 string, which the app, the tests and the tools import. Every command that needs it runs this first.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';

@@ -1,4 +1,7 @@
-/** Known security faults in what ships with the app. Needs the registry: without an answer from it this says so and passes. */
+/**
+ * `npm run audit`: known vulnerabilities in what ships with the app. Passes with a note when the registry does not
+ * answer.
+ */
 import { spawnSync } from 'node:child_process';
 
 interface Report {

@@ -1,14 +1,36 @@
-/** The house rules of imports: which folder may look at which. Checked by `npm run rules`. */
-const onlyTypes = { dependencyTypes: ['type-only'] };
+/**
+ * Which file may import which; checked by `npm run rules`. An import of a type counts like any other, so that the arrows
+ * in docs/architecture.md hold for the reader as well as for the bundle.
+ */
 const pureFolders = '^src/(base|dataset|recommenders|evaluation|projection)/';
+/** The session's files through which one feature of the worker learns of another. */
+const workerContext =
+  '^src/worker/session/(session-context|handlers|app-storage|catalogue|environment)\\.ts$';
+/** Parts of the page that every feature may use. */
+const uiShared = '^src/ui/(kit|movie|poster|state)/';
+const uiButtons = '^src/ui/(why/why-button|import/import-button)\\.tsx$';
+/** The frame's texts and the addresses of all pages. */
+const uiAddresses = '^src/ui/app/(texts|routes)\\.ts$';
+const clients = '^src/worker/(lab-)?client\\.ts$';
+
+/** Forbids every import from `folder` into src but those into the folders named. */
+function layer(name, folder, allowed) {
+  return {
+    name,
+    severity: 'error',
+    from: { path: `^src/${folder}/` },
+    to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+  };
+}
 
 module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
+      comment: 'Types included: two files that need each other are one file or three.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-orphans',
@@ -16,35 +38,55 @@ module.exports = {
       from: { orphan: true, pathNot: 'main\\.tsx$|tools/|service-worker\\.ts$|\\.cjs$' },
       to: {},
     },
+    layer('base-imports-nobody', 'base', []),
+    layer('dataset-imports-base', 'dataset', ['base']),
+    layer('recommenders-import-dataset', 'recommenders', ['dataset', 'base', 'protocol']),
+    layer('evaluation-imports-recommenders', 'evaluation', ['recommenders', 'dataset', 'base', 'protocol']),
+    layer('projection-imports-recommenders', 'projection', ['recommenders', 'dataset', 'base', 'protocol']),
+    layer('training-imports-recommenders', 'training', ['recommenders', 'dataset', 'base', 'protocol']),
+    layer('storage-imports-recommenders', 'storage', ['recommenders', 'dataset', 'base', 'protocol']),
     {
-      name: 'base-knows-nobody',
+      name: 'protocol-imports-types',
+      comment:
+        'Both sides of the worker border load it. Types may be named from anywhere, code only from base.',
       severity: 'error',
-      from: { path: '^src/base/' },
-      to: { path: '^src/', pathNot: '^src/base/' },
+      from: { path: '^src/protocol/' },
+      to: { path: '^src/', pathNot: '^src/(protocol|base)/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'dataset-knows-base',
+      name: 'ui-imports-protocol-and-clients',
+      comment: 'Types included: what the page knows of the worker is the conversation.',
       severity: 'error',
-      from: { path: '^src/dataset/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(dataset|base)/' },
+      from: { path: '^src/ui/' },
+      to: { path: '^src/', pathNot: `^src/(ui|protocol|base)/|${clients}` },
     },
     {
-      name: 'recommenders-know-the-dataset',
+      name: 'ui-features-do-not-import-each-other',
+      comment:
+        'Shared parts belong in ui/kit (no movie in them) or ui/movie. ui/app puts the features together.',
       severity: 'error',
-      from: { path: '^src/recommenders/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(recommenders|dataset|base|protocol)/' },
+      from: { path: '^src/ui/([^/]+)/', pathNot: '^src/ui/(app|kit)/|^src/ui/state/state\\.ts$' },
+      to: { path: '^src/ui/', pathNot: `^src/ui/$1/|${uiShared}|${uiButtons}|${uiAddresses}` },
     },
     {
-      name: 'evaluation-knows-recommenders-and-dataset',
+      name: 'ui-state-combines-slices',
+      comment: 'state.ts takes the slice of each feature and nothing else of it.',
       severity: 'error',
-      from: { path: '^src/evaluation/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(evaluation|recommenders|dataset|base)/' },
+      from: { path: '^src/ui/state/state\\.ts$' },
+      to: { path: '^src/ui/', pathNot: '^src/ui/state/|^src/ui/[^/]+/[a-z-]*state\\.ts$' },
     },
     {
-      name: 'projection-knows-recommenders-and-dataset',
+      name: 'kit-knows-no-movie',
+      comment: 'The design system: no feature, no message, only base.',
       severity: 'error',
-      from: { path: '^src/projection/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(projection|recommenders|dataset|base)/' },
+      from: { path: '^src/ui/kit/' },
+      to: { path: '^src/', pathNot: '^src/(ui/kit|base)/' },
+    },
+    {
+      name: 'worker-features-meet-in-the-context',
+      severity: 'error',
+      from: { path: '^src/worker/([^/]+)/', pathNot: '^src/worker/session/' },
+      to: { path: '^src/worker/', pathNot: `^src/worker/$1/|${workerContext}` },
     },
     {
       name: 'pure-folders-use-no-platform',
@@ -54,74 +96,35 @@ module.exports = {
       to: { path: 'node_modules/(react|@tensorflow|idb-keyval|wouter|uplot)' },
     },
     {
-      name: 'training-stands-on-recommenders',
-      comment: 'Types of the conversation may be named, code may not be reached.',
-      severity: 'error',
-      from: { path: '^src/training/' },
-      to: {
-        path: '^src/[^/]+/',
-        pathNot: '^src/(training|recommenders|dataset|base|protocol)/',
-        dependencyTypesNot: onlyTypes.dependencyTypes,
-      },
-    },
-    {
-      name: 'storage-stands-on-recommenders',
-      severity: 'error',
-      from: { path: '^src/storage/' },
-      to: {
-        path: '^src/[^/]+/',
-        pathNot: '^src/(storage|recommenders|dataset|base|protocol)/',
-        dependencyTypesNot: onlyTypes.dependencyTypes,
-      },
-    },
-    {
-      name: 'only-training-knows-tensors',
+      name: 'only-training-imports-tensors',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/training/' },
       to: { path: 'node_modules/@tensorflow' },
     },
     {
-      name: 'tensors-only-when-something-is-trained',
+      name: 'training-is-loaded-when-needed',
       comment:
-        'The learn side is brought in by a dynamic import, so that first paint and reopening load none of it.',
+        'The learn side is loaded by a dynamic import, so that the first paint and a later visit load none of it.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/training/' },
       to: { path: '^src/training/', dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'] },
     },
     {
-      name: 'only-storage-knows-idb-keyval',
+      name: 'only-storage-imports-idb-keyval',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/storage/' },
       to: { path: 'node_modules/idb-keyval' },
     },
     {
-      name: 'ui-sees-the-client-only',
-      comment: 'Beyond the worker border only the conversation (protocol), base and types.',
-      severity: 'error',
-      from: { path: '^src/ui/' },
-      to: {
-        path: '^src/',
-        pathNot: '^src/(ui|protocol|base)/|^src/worker/(lab-)?client\\.ts$',
-        dependencyTypesNot: onlyTypes.dependencyTypes,
-      },
-    },
-    {
-      name: 'the-client-brings-nothing-along',
-      comment: 'It runs in the page: what it imports is loaded before the first paint.',
+      name: 'clients-load-nothing-else',
+      comment: 'They run in the page: what they import is loaded before the first paint.',
       severity: 'error',
       from: { path: '^src/worker/(lab-)?client\\.ts$' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: '^src/(protocol|base)/|^src/worker/(lab-)?(client|worker|main-worker)\\.ts$',
-        dependencyTypesNot: onlyTypes.dependencyTypes,
+        pathNot: '^src/(protocol|base)/|^src/worker/((lab-)?client|supervised-worker)\\.ts$',
+        dependencyTypesNot: ['type-only'],
       },
-    },
-    {
-      name: 'protocol-imports-types-only',
-      comment: 'It is read from both sides of the worker border.',
-      severity: 'error',
-      from: { path: '^src/protocol/' },
-      to: { path: '^src/', pathNot: '^src/(protocol|base)/', dependencyTypesNot: onlyTypes.dependencyTypes },
     },
     {
       name: 'main-only-mounts',
@@ -130,7 +133,7 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(ui/|worker/client\\.ts$)' },
     },
     {
-      name: 'nobody-sees-the-ui',
+      name: 'nobody-imports-the-ui',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(ui/|main\\.tsx)' },
       to: { path: '^src/ui/' },
@@ -141,7 +144,7 @@ module.exports = {
       from: { path: '^src/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'],
-        dependencyTypesNot: onlyTypes.dependencyTypes,
+        dependencyTypesNot: ['type-only'],
       },
     },
   ],

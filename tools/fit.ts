@@ -1,27 +1,24 @@
 /**
- * Fits the weights of the hybrid's voices: `npm run fit [-- ZIP [newcomers | established]]`. Weights are found by
- * coordinate ascent on mean NDCG@10 over each half of the users and reported on the other half; what is printed is the mean
- * of the two, which leans less on one half's luck, and goes into src/recommenders/fitted.ts.
+ * Fits the weights of the hybrid's components: `npm run fit [-- ZIP [newcomers | established]]`. Coordinate ascent finds
+ * the weights with the highest mean NDCG@10 over each half of the users; the other half measures them. The printed rows
+ * are the mean of both halves, which depends less on chance, and go into src/recommenders/hybrid/fitted-weights.ts.
  *
- * Newcomers are users hidden from training with 0 to 10 ratings, once of the films that the app would ask for and once of
- * films at random, and their favourite genres as picks (src/evaluation/newcomers.ts). Those that the bench of newcomers
- * measures are others. Established users are in the training; a fifth of their ratings is held out of what the bench of ranking
- * trains on with the same seed. They make no picks:
- * weights that lean on picks rank worse for who made none (by 0.011 on MovieLens 100K).
+ * Newcomers are users hidden from training. They have 0 to 20 ratings, once of movies that the app would ask for and once
+ * of random movies, and their favourite genres as picks (src/evaluation/cold-start-users.ts). The bench of newcomers
+ * measures other users. Established users are part of the training: a fifth of their ratings is held out of what the
+ * bench of ranking trains on with the same seed. They have no picks, because weights fitted with picks rank worse for
+ * people without (by 0.011 on MovieLens 100K).
  */
+
 import { readFile } from 'node:fs/promises';
+import { LIKED } from '../src/base/liked.ts';
 import { readArchive } from '../src/dataset/archive/read-archive.ts';
 import { personOf } from '../src/evaluation/evaluate.ts';
 import { ndcg } from '../src/evaluation/metrics.ts';
 import { splitRatings } from '../src/evaluation/splits.ts';
-import {
-  type Component,
-  type ComponentValues,
-  components,
-  noComponent,
-} from '../src/recommenders/hybrid/components.ts';
+import { type Component, componentInfo } from '../src/protocol/component-catalog.ts';
+import { type ComponentValues, components, noComponent } from '../src/recommenders/hybrid/components.ts';
 import { zScored } from '../src/recommenders/hybrid/weighted-hybrid.ts';
-import { LIKED } from '../src/recommenders/models/favourite-genres.ts';
 import type { Person, Recommender } from '../src/recommenders/recommender.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
 import { topItems } from '../src/recommenders/top-items.ts';
@@ -29,22 +26,22 @@ import { trainInNode } from '../tests/tools/train-in-node.ts';
 import { interviewed, playedBy } from './interviewed.ts';
 
 const GIVEN = [0, 1, 3, 5, 10, 20];
-/** A user with so many ratings in training is established; the weights hold from `SETTLED` on, after a passage. */
+/** A user with so many ratings in training is established. Their weights count from `SETTLED` ratings on. */
 const ESTABLISHED = 20;
 const SETTLED = 40;
-/** Groups in which the newcomers are hidden, and the ratings they have at least: half of them can be asked for. */
+/** Groups in which the newcomers are hidden, and the fewest ratings that each has: half of them can be asked for. */
 const FOLDS = 2;
 const LEAST_RATINGS = 40;
 const SEEDS = [1, 2];
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 2];
-/** Ascent ends in the nearest summit: it starts from popularity and from the factorization. */
+/** Ascent ends at the nearest maximum, so it starts from several points. */
 const STARTS: readonly ComponentValues[] = [
   { ...noComponent, ease: 1, stars: 0.1, content: 0.2, popularity: 1 },
   { ...noComponent, ials: 1, ease: 0.3, stars: 0.5 },
   { ...noComponent, ials: 0.7, viewing: 1, ease: 0.3, stars: 1 },
 ];
-/** What rests on ratings says nothing without any. */
-const FROM_RATINGS: readonly Component[] = ['ials', 'viewing', 'ease'];
+/** Components that have weight 0 for a person without ratings. */
+const NEED_RATINGS = components.filter((component) => componentInfo[component].needsRatings);
 
 interface Case {
   readonly parts: Partial<Record<Component, Float32Array>>;
@@ -70,7 +67,7 @@ async function fitNewcomers(): Promise<void> {
         return [people.map((person): Case => ({ parts: partsOf(person, set), known, relevant }))];
       }),
     );
-    // Both answers of one newcomer stay in one half.
+    // Both versions of a newcomer are in the same half.
     const half = (odd: number) => cases.filter((_, n) => n % 2 === odd).flat();
     report(given, half(0), half(1));
   }
@@ -149,12 +146,14 @@ function ascendFrom(
   given: number,
   start: ComponentValues,
 ): { readonly weights: ComponentValues; readonly value: number } {
-  let weights = given === 0 ? { ...start, ials: 0, viewing: 0, ease: 0 } : start;
+  const unusable = given === 0 ? NEED_RATINGS : [];
+  let weights = { ...start };
+  for (const component of unusable) weights[component] = 0;
   let value = measure(cases, weights);
   for (let improved = true; improved; ) {
     improved = false;
     for (const component of components) {
-      if (given === 0 && FROM_RATINGS.includes(component)) continue;
+      if (unusable.includes(component)) continue;
       for (const weight of GRID) {
         const candidate = { ...weights, [component]: weight };
         const next = measure(cases, candidate);

@@ -1,9 +1,12 @@
-/** `npm run icons`: the app's icon as images, for the systems that take no SVG, from public/favicon.svg. */
+/** `npm run icons`: draws the icon of the app (public/favicon.svg) as images, for systems that do not take SVG. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { launchChromium } from '../tests/tools/browser.ts';
 
 const drawing = readFileSync('public/favicon.svg', 'utf8');
-/** The ground to the edges and the picture within the middle four fifths: systems cut maskable icons to shapes of their own. */
+/**
+ * The background reaches the edges and the picture fills the middle four fifths: systems cut maskable icons to
+ * their own shape.
+ */
 const maskable = drawing
   .replace(/rx="\d+"/, '')
   .replace(/<svg ([^>]*)>(<rect[^>]*>)/, '<svg $1>$2<g transform="translate(9.6 9.6) scale(.7)">')

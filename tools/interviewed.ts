@@ -1,34 +1,34 @@
 import type { Dataset } from '../src/dataset/dataset.ts';
-import { activeUsers, hide, type Newcomer } from '../src/evaluation/cold-start-users.ts';
+import { activeUsers, hideUsers, type Newcomer } from '../src/evaluation/cold-start-users.ts';
 import { type Interview, interview, type Questioner } from '../src/evaluation/interview.ts';
-import type { ComponentSet } from '../src/recommenders/hybrid/weighted-hybrid.ts';
+import type { ComponentSet } from '../src/recommenders/hybrid/components.ts';
 import { createAsker } from '../src/recommenders/lists/elicitation.ts';
 import { starPredictor } from '../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../src/recommenders/models/tfidf.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 
-/** The users who play are divided once: what is fitted on one part is measured on the other. */
+/** The users are divided once: weights are fitted on one part and measured on the other. */
 export type Part = 'fitting' | 'measuring';
 const DIVIDED_BY = 1;
 
-/** Some users hidden, everything fitted on the rest. */
+/** Some users are hidden as newcomers; everything is fitted on the others. */
 export interface Played {
   readonly train: Dataset;
   readonly newcomers: readonly Newcomer[];
   readonly set: Required<ComponentSet>;
-  /** Ratings of each film in `train`. */
+  /** Number of ratings of each movie in `train`. */
   readonly counts: Int32Array;
-  /** What the app puts to a person next. */
+  /** Asks for the movies that the app would ask for next. */
   readonly informed: Questioner;
 }
 
-/** Films put to a newcomer before the interview is given up. */
+/** The interview ends after so many movies. */
 const PATIENCE = 600;
 
 /**
- * Hides every user of a part once, `folds` groups one after the other, and fits everything on the rest.
- * @param least only users with at least so many ratings play
+ * Hides every user of a part once, in `folds` groups, and fits everything on the others.
+ * @param least only users with at least so many ratings are hidden
  */
 export async function playedBy(
   dataset: Dataset,
@@ -42,7 +42,7 @@ export async function playedBy(
     .filter((u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= least);
   const played: Played[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const { train, newcomers } = hide(
+    const { train, newcomers } = hideUsers(
       dataset,
       users.filter((_, n) => n % folds === fold),
       DIVIDED_BY,

@@ -1,4 +1,7 @@
-/** Audits the licences of everything installed: what ships with the app strictly, tools a little wider. */
+/**
+ * `npm run licences`: checks the licences of everything installed; strictly what ships with the app, tools a little
+ * wider.
+ */
 import { readFileSync } from 'node:fs';
 
 const SHIPPED = new Set([
@@ -19,7 +22,7 @@ interface Entry {
   readonly license?: string;
 }
 
-// Code under MPL-2.0 or BlueOak may be used to build, but is not part of what people download.
+// Code under MPL-2.0 or BlueOak may be used to build the app, but is not part of what people download.
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Entry> };
 const counts = new Map<string, number>();
 const faults: string[] = [];
@@ -30,7 +33,7 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   const allowed = entry.dev ? TOOLS : SHIPPED;
   const label = `${entry.dev ? 'tool' : 'shipped'}: ${licence ?? 'unknown'}`;
   counts.set(label, (counts.get(label) ?? 0) + 1);
-  // "MIT OR Apache-2.0" lets us choose; "MIT AND ISC" binds us to both.
+  // "MIT OR Apache-2.0" is our choice; "MIT AND ISC" binds us to both.
   const fits = licence
     ?.replace(/[()]/g, '')
     .split(' OR ')
@@ -42,7 +45,7 @@ for (const [label, count] of [...counts].sort()) console.log(`${String(count).pa
 for (const fault of faults) console.error(`Not on the list: ${fault}`);
 process.exit(faults.length > 0 ? 1 : 0);
 
-/** What the installed package says; binaries of other platforms are not installed, for them the lockfile speaks. */
+/** The licence of the installed package. Binaries of other platforms are not installed; the lockfile names theirs. */
 function declared(path: string): string | undefined {
   try {
     return (JSON.parse(readFileSync(`${path}/package.json`, 'utf8')) as { license?: string }).license;

@@ -1,4 +1,4 @@
-/** `npm run pictures`: the pictures of README, from the built app with a few ratings. */
+/** `npm run pictures`: takes the pictures of README from the built app with a few ratings. */
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { welcome } from '../src/ui/app/texts.ts';
@@ -10,7 +10,7 @@ const PATIENCE_MS = 300_000;
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
 const GENRES = ['Thriller', 'Sci-Fi', 'Comedy'];
-/** Films that many know, with the key that rates them: 1 to 9 are half stars, 0 is five. */
+/** Well-known movies with the key that rates them: 1 to 9 are half stars, 0 is five. */
 const RATED: readonly (readonly [number, string])[] = [
   [260, '9'],
   [2571, '0'],
@@ -29,7 +29,7 @@ await served(PORT, async (browser, url) => {
 });
 process.exit(0);
 
-/** A person who has picked, rated, and let it train. */
+/** Picks genres, rates movies and waits for the training. */
 async function prepare(page: Page, url: string): Promise<void> {
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(url);

@@ -1,8 +1,8 @@
 import { Problem } from './problem.ts';
 
 /**
- * Cholesky factor of a symmetric positive definite matrix, in place: afterwards the lower triangle holds L
- * with `L Lᵀ = A`; the upper triangle is left as it was.
+ * Computes the Cholesky factor of a symmetric positive definite matrix in place: the lower triangle becomes L
+ * with `L Lᵀ = A`; the upper triangle does not change.
  * @param a `[n, n]` row-major
  * @throws Problem `unexpected` when the matrix is not positive definite
  */
@@ -10,7 +10,7 @@ export function choleskyInPlace(a: Float64Array, n: number): void {
   for (let j = 0; j < n; j++) choleskyColumn(a, n, j);
 }
 
-/** Column j of L, once the columns before it are done. */
+/** Computes column j of L from the columns before it. */
 function choleskyColumn(a: Float64Array, n: number, j: number): void {
   const rowJ = j * n;
   for (let i = j; i < n; i++) {
@@ -28,7 +28,7 @@ function choleskyColumn(a: Float64Array, n: number, j: number): void {
   }
 }
 
-/** Solves `L Lᵀ x = b` in place of `b`. @param l `[n, n]` from choleskyInPlace @param b `[n]` */
+/** Solves `L Lᵀ x = b` and writes x into `b`. @param l `[n, n]` from choleskyInPlace @param b `[n]` */
 export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void {
   for (let i = 0; i < n; i++) {
     let sum = b[i];
@@ -42,14 +42,14 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void
   }
 }
 
-/** `a · b` of vectors of one length. */
+/** The dot product `a · b` of two vectors of equal length. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
   return sum;
 }
 
-/** A copy of one row of a matrix, or the mean of all rows. @param matrix `[rows, width]` @returns `[width]` */
+/** Copies one row of a matrix, or computes the mean of all rows. @param matrix `[rows, width]` @returns `[width]` */
 export function rowAt(
   matrix: Float32Array | Float64Array,
   width: number,
@@ -65,7 +65,7 @@ export function rowAt(
 /**
  * Inverse of a symmetric positive definite matrix by Cholesky: `A⁻¹ = L⁻ᵀ L⁻¹`. Overwrites `a` with L.
  * @param a `[n, n]` row-major
- * @param pause awaited after each row, so that a worker can answer in between
+ * @param pause awaited after each row, so that a worker can answer meanwhile; rejects to give up
  * @returns `[n, n]`, symmetric to the last bit
  */
 export async function invertPositiveDefinite(
@@ -77,7 +77,7 @@ export async function invertPositiveDefinite(
     choleskyColumn(a, n, j);
     await pause();
   }
-  // Rows of `u` are the columns of L⁻¹, so that both loops below run along memory.
+  // The rows of `u` are the columns of L⁻¹, so both loops below read memory in order.
   const u = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
     const column = u.subarray(j * n, j * n + n);

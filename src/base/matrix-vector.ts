@@ -1,13 +1,13 @@
-/** `x -> M x` of one matrix. @param x `[width]` @returns `[rows]`, until the next call */
+/** Computes `M x` for one matrix M. @param x `[width]` @returns `[rows]`, valid until the next call */
 export type Product = (x: Float32Array) => Float32Array;
 
 /**
- * Makes the product of a matrix that will not change.
+ * Prepares the product of a matrix that does not change.
  * @param matrix `[rows, width]`, both multiples of four
  */
 export type MakeProduct = (matrix: Float32Array, width: number) => Product;
 
-/** In plain arrays. */
+/** The product in plain typed arrays. */
 export const plainProduct: MakeProduct = (matrix, width) => {
   const result = new Float32Array(matrix.length / width);
   return (x) => {
@@ -17,7 +17,7 @@ export const plainProduct: MakeProduct = (matrix, width) => {
 };
 
 /**
- * `M x` in plain arrays. Four rows at a time: four sums that do not wait for each other.
+ * Computes `M x` in plain arrays, four rows at a time, because four independent sums run faster than one.
  * @param matrix `[rows, width]` @param x `[width]` @param result `[rows]`, overwritten
  */
 export function rowsTimes(matrix: Float32Array, x: ArrayLike<number>, result: Float32Array): void {

@@ -1,27 +1,28 @@
 /**
- * A function that keeps its last results, at most so many, the one not asked for longest going first.
- * @param compute pure; arguments are compared by identity, so what they hold must not change
+ * Wraps a function so that it remembers its latest results. When there are more than `capacity`, the result that was
+ * not used for the longest time is dropped.
+ * @param compute a pure function; arguments are compared by identity, so their content must not change
  */
-export function remembering<A, R>(most: number, compute: (of: A) => R): (of: A) => R {
-  const kept = new Map<A, R>();
-  return (of) => {
-    const found = kept.has(of) ? kept.get(of) : undefined;
-    const result = found ?? compute(of);
-    kept.delete(of);
-    kept.set(of, result);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break;
-      kept.delete(oldest);
+export function memoize<A, R>(capacity: number, compute: (argument: A) => R): (argument: A) => R {
+  const results = new Map<A, R>();
+  return (argument) => {
+    const found = results.has(argument) ? results.get(argument) : undefined;
+    const result = found ?? compute(argument);
+    results.delete(argument);
+    results.set(argument, result);
+    for (const oldest of results.keys()) {
+      if (results.size <= capacity) break;
+      results.delete(oldest);
     }
     return result;
   };
 }
 
-/** A function that computes its result when it is first asked for, and only then. */
+/** Wraps a function so that it computes its result on the first call and returns the same result afterwards. */
 export function once<T>(compute: () => T): () => T {
-  let made: { value: T } | null = null;
+  let computed: { value: T } | null = null;
   return () => {
-    made ??= { value: compute() };
-    return made.value;
+    computed ??= { value: compute() };
+    return computed.value;
   };
 }

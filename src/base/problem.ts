@@ -1,4 +1,4 @@
-/** What can go wrong, as a stable code that tests and the page can tell apart. */
+/** Stable codes of everything that can go wrong; tests and the page distinguish problems by them. */
 export type ProblemCode =
   | 'network'
   | 'file-broken'
@@ -21,13 +21,13 @@ export type ProblemCode =
 /** A problem as it crosses the worker border. */
 export interface ProblemReport {
   readonly code: ProblemCode;
-  /** What went wrong, one plain sentence. */
+  /** What went wrong, in one plain sentence. */
   readonly message: string;
   /** What the person can do about it. */
   readonly advice: string;
 }
 
-/** The only error thrown on purpose: says what was wrong and what to do. */
+/** The only error that is thrown on purpose. It carries what went wrong and what the person can do. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly advice: string;
@@ -44,7 +44,7 @@ export class Problem extends Error {
   }
 }
 
-/** Any thrown value as a report; what is not a Problem is a fault of ours and says so. */
+/** Turns any thrown value into a report. A value that is not a Problem is reported as a bug of Matinee. */
 export function reportOf(thrown: unknown): ProblemReport {
   if (thrown instanceof Problem) return thrown.toReport();
   const detail = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,4 +1,4 @@
-/** The one source of chance: seeded, so that every run can be repeated. */
+/** The only source of randomness. It is seeded, so every run can be repeated. */
 export interface Random {
   /** Uniform in [0, 1). */
   uniform(): number;
@@ -6,18 +6,18 @@ export interface Random {
   normal(): number;
   /** Uniform integer in [0, bound). */
   integer(bound: number): number;
-  /** Fisher-Yates, in place; returns its argument. */
+  /** Shuffles in place (Fisher-Yates) and returns its argument. */
   shuffle<T extends Int32Array | unknown[]>(values: T): T;
-  /** Where the stream stands. */
+  /** The current position in the stream. */
   state(): RandomState;
-  /** Goes on from where a stream stood. */
+  /** Continues from a saved position. */
   restore(state: RandomState): void;
 }
 
-/** Plain numbers, so that it can be stored. */
+/** A position in the stream, as plain numbers that can be stored. */
 export interface RandomState {
   readonly word: number;
-  /** The second normal of the last pair, if it is still to be handed out. */
+  /** The second normal of the last Box-Muller pair, null if it was already returned. */
   readonly spare: number | null;
 }
 

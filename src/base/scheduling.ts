@@ -1,47 +1,54 @@
-/** Milliseconds of work before the event loop gets a turn: half a frame. */
-const LONGEST_MS = 8;
+/** Milliseconds of work after which the event loop gets a turn: half a frame. */
+const MAX_WORK_MS = 8;
 
 /**
- * Gives the event loop a turn where the last one is more than half a frame ago, so that a worker answers while it
- * works. Awaiting a promise alone would not let messages in.
+ * Creates the function that long work awaits between its pieces. It gives the event loop a turn when the last turn was
+ * more than half a frame ago, so that a worker answers messages while it works. Awaiting a promise alone would not let
+ * messages in.
+ * @param signal the returned function rejects with its reason once it is aborted
  */
-export function createPause(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < LONGEST_MS) return;
-    await macrotask();
-    last = performance.now();
-  };
+export function createPause(signal?: AbortSignal): () => Promise<void> {
+  return pauseWith(macrotask, signal);
 }
 
-/** How long background work rests between two pieces while the person acts. */
+/** Milliseconds that background work rests between two pieces while the person acts. */
 const REST_MS = 24;
-/** By performance.now(); of this thread. */
+/** Background work rests until this time of performance.now(); one value per thread. */
 let restsUntil = 0;
 
-/** The person acts: for so many milliseconds from now background work leaves most of its core to the page. */
+/** Makes background work leave most of its core to the page for `ms` milliseconds, because the person acts. */
 export function giveWay(ms: number): void {
   restsUntil = performance.now() + ms;
 }
 
 /**
- * For work that nobody waits for, such as training: the same, but while the person scrolls, presses or types it rests
- * after each piece. On a machine with few cores the page would stutter beside it.
+ * Like `createPause`, for work that nobody waits for, such as training. While the person scrolls, presses or types, the
+ * work rests after each piece; otherwise the page would stutter on a machine with few cores.
+ * @param signal the returned function rejects with its reason once it is aborted
  */
-export function createBackgroundPause(): () => Promise<void> {
+export function createBackgroundPause(signal?: AbortSignal): () => Promise<void> {
+  return pauseWith(() => (performance.now() < restsUntil ? rest() : macrotask()), signal);
+}
+
+function pauseWith(wait: () => Promise<void>, signal: AbortSignal | undefined): () => Promise<void> {
   let last = performance.now();
   return async () => {
-    const now = performance.now();
-    if (now - last < LONGEST_MS) return;
-    await (now < restsUntil ? new Promise((resolve) => setTimeout(resolve, REST_MS)) : macrotask());
+    signal?.throwIfAborted();
+    if (performance.now() - last < MAX_WORK_MS) return;
+    await wait();
     last = performance.now();
+    signal?.throwIfAborted();
   };
+}
+
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, REST_MS));
 }
 
 /** Lets waiting messages in: resolves in a new macrotask. */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
-    // setTimeout would be held back to 4 ms by browsers once nested.
+    // Browsers delay a nested setTimeout by at least 4 ms; a message channel has no such limit.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

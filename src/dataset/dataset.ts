@@ -1,18 +1,18 @@
-/** One movie as the data set describes it. `id` is the data set's own (MovieLens) id. */
+/** One movie of a data set. `id` is the data set's own (MovieLens) id. */
 export interface Movie {
   readonly id: number;
-  /** Title for people: no year, article in front ("The Matrix", not "Matrix, The (1999)"). */
+  /** Title without the year and with the article in front: "The Matrix", not "Matrix, The (1999)". */
   readonly title: string;
-  /** Other titles that the data set gives in parentheses, articles in front; absent where it gives none. */
+  /** Other titles from the parentheses of the data set, articles in front; absent if there are none. */
   readonly alsoKnownAs?: readonly string[];
   readonly year: number | null;
-  /** Empty where the data set lists none. */
+  /** Empty if the data set lists none. */
   readonly genres: readonly string[];
 }
 
 /**
- * Ratings as columns in CSR order: those of user `u` are the positions
- * `rowStart[u] .. rowStart[u + 1] - 1`, sorted by item. Users and items are dense indices.
+ * Ratings as columns in CSR order. The ratings of user `u` are at the positions `rowStart[u] .. rowStart[u + 1] - 1`,
+ * sorted by item. Users and items are dense indices.
  */
 export interface Ratings {
   readonly users: number;
@@ -27,48 +27,48 @@ export interface Ratings {
   readonly time: Uint32Array;
 }
 
-/** Why something in a file was not taken; `examples` holds the first few, each with its line. */
-export interface LeftOut {
+/** Rows of a file that were skipped for one reason. `examples` holds the first few, each with its line. */
+export interface SkippedRows {
   readonly why: string;
   readonly count: number;
   readonly examples: readonly string[];
 }
 
-/** What a reader found and what it left out. */
+/** The content of a data set and the rows that were skipped. */
 export interface ImportReport {
   readonly ratings: number;
   readonly users: number;
   readonly movies: number;
   readonly moviesWithoutGenres: number;
   readonly moviesWithoutRatings: number;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
 }
 
-/** A whole data set; movie `i` of `movies` is item index `i` of `ratings`. */
+/** A data set. Movie `i` of `movies` is item index `i` of `ratings`. */
 export interface Dataset {
-  /** Name and checksum of the content; a model carries the id of the data set it was trained on. */
+  /** Name and checksum of the content. A model stores the id of the data set that it was trained on. */
   readonly id: string;
   readonly name: string;
-  /** Brought by the person; absent for the data that comes with the app. */
+  /** True if the person imported it; absent for the built-in data set. */
   readonly imported?: true;
   readonly movies: readonly Movie[];
-  /** Every genre that occurs, sorted. */
+  /** All genres of the movies, sorted. */
   readonly genres: readonly string[];
   readonly ratings: Ratings;
   readonly report: ImportReport;
 }
 
-/** The same ratings seen from the items: CSC order with the permutation into the CSR columns. */
+/** Ratings in the order of items (CSC), with the permutation into the CSR columns. */
 export interface ByItem {
   /** `[items + 1]` */
   readonly colStart: Int32Array;
-  /** `[nnz]` user index, by item, then by user */
+  /** `[nnz]` user index, sorted by item, then by user */
   readonly user: Int32Array;
   /** `[nnz]` position of the same rating in the CSR columns */
   readonly position: Int32Array;
 }
 
-/** CSC view of the ratings by counting sort. */
+/** Sorts ratings by item (counting sort). */
 export function byItem(ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item'>): ByItem {
   const { users, items, rowStart, item } = ratings;
   const colStart = new Int32Array(items + 1);
@@ -89,7 +89,7 @@ export function byItem(ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | '
   return { colStart, user, position };
 }
 
-/** A rating out of any order, as readers and splits hand it over. Columns of equal length. */
+/** Ratings in any order, as readers and splits produce them. Columns of equal length. */
 export interface RatingColumns {
   readonly user: Int32Array;
   readonly item: Int32Array;
@@ -97,7 +97,7 @@ export interface RatingColumns {
   readonly time: Uint32Array;
 }
 
-/** CSR ratings from unordered columns (counting sort by user after one by item, so rows are sorted by item). */
+/** Sorts ratings into CSR order: a counting sort by item, then one by user, so that rows are sorted by item. */
 export function toRatings(users: number, items: number, columns: RatingColumns): Ratings {
   const count = columns.user.length;
   const order = sortedBy(columns.user, users, sortedBy(columns.item, items, null));
@@ -116,6 +116,7 @@ export function toRatings(users: number, items: number, columns: RatingColumns):
   return { users, items, rowStart, item, value, time };
 }
 
+/** A stable counting sort. @param order positions to sort, null for all in order @returns sorted positions */
 function sortedBy(keys: Int32Array, bound: number, order: Int32Array | null): Int32Array {
   const start = new Int32Array(bound + 1);
   for (const key of keys) start[key + 1] = start[key + 1] + 1;

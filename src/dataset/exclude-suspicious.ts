@@ -1,164 +1,185 @@
-import { genresOf, reportOn } from './archive/import-report.ts';
-import { type Dataset, type LeftOut, type Movie, type Ratings, toRatings } from './dataset.ts';
+import { allGenres, createImportReport } from './archive/import-report.ts';
+import { type Dataset, type Movie, type Ratings, type SkippedRows, toRatings } from './dataset.ts';
 import { type RowStatistics, userStatistics } from './statistics.ts';
-import { suspiciousOf } from './suspicious-ratings.ts';
+import { findSuspicious } from './suspicious-ratings.ts';
 
-/** What can be left out: who rates all the same, who rates in bursts, second listings of a film, impossible times. */
-export const oddKinds = ['alike', 'bursts', 'twice', 'untimely'] as const;
-export type OddKind = (typeof oddKinds)[number];
+/** What can be excluded: users who rate everything the same, bursts, movies listed twice, and impossible times. */
+export const suspiciousKinds = ['alike', 'bursts', 'twice', 'untimely'] as const;
+export type SuspiciousKind = (typeof suspiciousKinds)[number];
 
-/** What is left out of a data set by choice. */
-export interface Excluding {
-  readonly kinds: readonly OddKind[];
-  /** When it was chosen, seconds since 1970: what was in the future then is so for good. */
+/** What the person excludes from a data set. */
+export interface Exclusion {
+  readonly kinds: readonly SuspiciousKind[];
+  /** Time of the choice in seconds since 1970. Later ratings count as future ones forever. */
   readonly at: number;
 }
 
-export const nothingExcluded: Excluding = { kinds: [], at: 0 };
+/** Nothing is excluded. */
+export const noExclusion: Exclusion = { kinds: [], at: 0 };
 
-/** A data set with what was left out of it gone, and who is who in it. */
-export interface Excluded {
+/** A data set after an exclusion, and the new user indices. */
+export interface ExclusionResult {
   readonly dataset: Dataset;
-  /** Index in the data set of each user of the one before, -1 where the user is gone. */
+  /** New index of each user of the original data set, -1 if the user is excluded. `[users before]` */
   readonly userOf: Int32Array;
 }
 
 const EXAMPLES = 5;
 
 /**
- * The data set without what looks odd. People are left out with all of their ratings. A film that is listed more than
- * once stays where it has most ratings and takes the others' ratings over; of a person's ratings of both the later one
- * stays. What is odd is told from the data set as it was read, so that it is what the page lists. Choosing nothing gives
- * the very data set.
+ * Returns the data set without suspicious ratings. Suspicious users are removed with all their ratings. Of a movie that is
+ * listed more than once the listing with most ratings stays and gets the ratings of the others; of a user's ratings of
+ * several listings the latest stays. Everything suspicious is found in the original data set, so that it equals what the
+ * page lists. Without a choice the very same data set is returned.
  */
-export function excluding(base: Dataset, { kinds, at }: Excluding): Excluded {
+export function excludeSuspicious(base: Dataset, { kinds, at }: Exclusion): ExclusionResult {
   const { movies, ratings } = base;
-  const chosen = oddKinds.filter((kind) => kinds.includes(kind));
+  const chosen = suspiciousKinds.filter((kind) => kinds.includes(kind));
   if (chosen.length === 0) {
     return { dataset: base, userOf: Int32Array.from({ length: ratings.users }, (_, user) => user) };
   }
   const people = userStatistics(ratings);
-  const odd = suspiciousOf(movies, ratings, people, at);
-  const ifChosen = <T>(kind: OddKind, found: readonly T[]) => (chosen.includes(kind) ? found : []);
-  const alike = ifChosen('alike', odd.alike).map(({ user }) => user);
-  const bursts = ifChosen('bursts', odd.bursts)
+  const suspicious = findSuspicious(movies, ratings, people, at);
+  const ifChosen = <T>(kind: SuspiciousKind, found: readonly T[]) => (chosen.includes(kind) ? found : []);
+  const alike = ifChosen('alike', suspicious.alike).map(({ user }) => user);
+  const bursts = ifChosen('bursts', suspicious.bursts)
     .map(({ user }) => user)
     .filter((user) => !alike.includes(user));
-  const untimely = ifChosen('untimely', [...odd.early, ...odd.future]);
-  const standsFor = standingFor(movies, ratings, ifChosen('twice', odd.twice));
+  const untimely = ifChosen('untimely', [...suspicious.early, ...suspicious.future]);
+  const mergedInto = mergedListings(movies, ratings, ifChosen('twice', suspicious.twice));
 
-  const kept = keep(ratings, {
-    gone: new Set([...alike, ...bursts]),
+  const remaining = remainingRatings(ratings, {
+    users: new Set([...alike, ...bursts]),
     untimely: new Set(untimely.map(({ user, item }) => user * movies.length + item)),
-    standsFor,
+    mergedInto,
   });
-  const stays = [...movies.keys()].filter((item) => standsFor[item] === item);
-  const itemOf = new Map(stays.map((before, after) => [before, after]));
-  const left = stays.map((item) => movies[item]);
-  const after = toRatings(kept.users, left.length, {
-    user: kept.user,
-    item: kept.position.map((n) => itemOf.get(standsFor[ratings.item[n]]) ?? 0),
-    value: Float32Array.from(kept.position, (n) => ratings.value[n]),
-    time: Uint32Array.from(kept.position, (n) => ratings.time[n]),
+  const remainingItems = [...movies.keys()].filter((item) => mergedInto[item] === item);
+  const itemOf = new Map(remainingItems.map((before, after) => [before, after]));
+  const remainingMovies = remainingItems.map((item) => movies[item]);
+  const ratingsAfter = toRatings(remaining.users, remainingMovies.length, {
+    user: remaining.user,
+    item: remaining.position.map((n) => itemOf.get(mergedInto[ratings.item[n]]) ?? 0),
+    value: Float32Array.from(remaining.position, (n) => ratings.value[n]),
+    time: Uint32Array.from(remaining.position, (n) => ratings.time[n]),
   });
-  const why = [
-    peopleLeftOut('People who rate everything the same, by your choice', alike, people),
-    peopleLeftOut('People who rate faster than one can read, by your choice', bursts, people),
-    ratingsLeftOut('Ratings at impossible times, by your choice', kept.untimely, movies),
-    moviesJoined(movies, standsFor),
-    ratingsLeftOut('Earlier ratings of films listed twice, by your choice', kept.earlier, movies),
-  ];
+  const skipped = [
+    skippedPeople('People who rate everything the same, by your choice', alike, people),
+    skippedPeople('People who rate faster than one can read, by your choice', bursts, people),
+    skippedRatings('Ratings at impossible times, by your choice', remaining.untimely, movies),
+    mergedMovies(movies, mergedInto),
+    skippedRatings('Earlier ratings of films listed twice, by your choice', remaining.earlier, movies),
+  ].filter(({ count }) => count > 0);
   return {
     dataset: {
       ...base,
       id: `${base.id}~${chosen.join('.')}`,
-      movies: left,
-      genres: genresOf(left),
-      ratings: after,
-      report: reportOn(left, after, [...base.report.leftOut, ...why.filter(({ count }) => count > 0)]),
+      movies: remainingMovies,
+      genres: allGenres(remainingMovies),
+      ratings: ratingsAfter,
+      report: createImportReport(remainingMovies, ratingsAfter, [...base.report.leftOut, ...skipped]),
     },
-    userOf: kept.userOf,
+    userOf: remaining.userOf,
   };
 }
 
-/** Of films listed more than once the one with most ratings stands for all, the first among equals. */
-function standingFor(
+/**
+ * For each item the listing that it is merged into: of equal movies the one with most ratings, the first of several.
+ * @param twice groups of equal movies
+ * @returns `[items]` the item itself if it is not merged
+ */
+function mergedListings(
   movies: readonly Movie[],
   { item }: Ratings,
   twice: readonly (readonly number[])[],
 ): Int32Array {
   const counts = new Int32Array(movies.length);
   for (const i of item) counts[i]++;
-  const standsFor = Int32Array.from(movies, (_, i) => i);
+  const mergedInto = Int32Array.from(movies, (_, i) => i);
   for (const same of twice) {
     const best = same.reduce((most, i) => (counts[i] > counts[most] ? i : most));
-    for (const i of same) standsFor[i] = best;
+    for (const i of same) mergedInto[i] = best;
   }
-  return standsFor;
+  return mergedInto;
 }
 
-/** A rating that was left out, by indices before. */
-interface Dropped {
+/** An excluded rating, by the original indices. */
+interface ExcludedRating {
   readonly user: number;
   readonly item: number;
 }
 
-interface Kept {
-  /** Where each rating that stays stood before, and whose it is now. Columns of equal length. */
+/** The ratings that are not excluded. */
+interface RemainingRatings {
+  /** Original position and new user of each remaining rating. Columns of equal length. */
   readonly position: Int32Array;
   readonly user: Int32Array;
+  /** Number of remaining users. */
   readonly users: number;
+  /** New index of each original user, -1 if the user is excluded. */
   readonly userOf: Int32Array;
-  readonly untimely: readonly Dropped[];
-  readonly earlier: readonly Dropped[];
+  readonly untimely: readonly ExcludedRating[];
+  /** A user's earlier ratings of merged movies. */
+  readonly earlier: readonly ExcludedRating[];
 }
 
-/** Which ratings stay. Users of whom none stays are gone, too; the others are numbered without gaps. */
-function keep(
+/** What is excluded from ratings. */
+interface RatingExclusion {
+  readonly users: ReadonlySet<number>;
+  /** Ratings at impossible times, as `user * items + item`. */
+  readonly untimely: ReadonlySet<number>;
+  /** The listing that each item is merged into. `[items]` */
+  readonly mergedInto: Int32Array;
+}
+
+/** Applies an exclusion. Users without remaining ratings are excluded, too; the others are renumbered without gaps. */
+function remainingRatings(
   { users, rowStart, item, time }: Ratings,
-  changes: {
-    readonly gone: ReadonlySet<number>;
-    /** User and item as one number. */
-    readonly untimely: ReadonlySet<number>;
-    readonly standsFor: Int32Array;
-  },
-): Kept {
-  const { gone, standsFor } = changes;
-  const [untimely, earlier]: [Dropped[], Dropped[]] = [[], []];
-  const [position, owner] = [new Int32Array(item.length), new Int32Array(item.length)];
+  excluded: RatingExclusion,
+): RemainingRatings {
+  const { mergedInto } = excluded;
+  const untimely: ExcludedRating[] = [];
+  const earlier: ExcludedRating[] = [];
+  const position = new Int32Array(item.length);
+  const owner = new Int32Array(item.length);
   const userOf = new Int32Array(users).fill(-1);
-  let left = 0;
+  let remainingUsers = 0;
   let count = 0;
   for (let user = 0; user < users; user++) {
-    if (gone.has(user)) continue;
+    if (excluded.users.has(user)) continue;
     const own = new Map<number, number>();
     for (let n = rowStart[user]; n < rowStart[user + 1]; n++) {
-      const movie = standsFor[item[n]];
-      if (changes.untimely.has(user * standsFor.length + item[n])) {
+      const movie = mergedInto[item[n]];
+      if (excluded.untimely.has(user * mergedInto.length + item[n])) {
         untimely.push({ user, item: item[n] });
         continue;
       }
       const before = own.get(movie);
-      // Of equally late ones that of the listing that stays.
+      // Of equally late ratings the one of the listing that stays is used.
       const isLater =
         before === undefined || time[n] > time[before] || (time[n] === time[before] && item[n] === movie);
       if (isLater) own.set(movie, n);
       if (before !== undefined) earlier.push({ user, item: item[isLater ? before : n] });
     }
     if (own.size === 0) continue;
-    userOf[user] = left;
+    userOf[user] = remainingUsers;
     for (const n of own.values()) {
       position[count] = n;
-      owner[count++] = left;
+      owner[count++] = remainingUsers;
     }
-    left++;
+    remainingUsers++;
   }
-  const stay = { position: position.subarray(0, count), user: owner.subarray(0, count) };
-  return { ...stay, users: left, userOf, untimely, earlier };
+  return {
+    position: position.subarray(0, count),
+    user: owner.subarray(0, count),
+    users: remainingUsers,
+    userOf,
+    untimely,
+    earlier,
+  };
 }
 
-/** Counted by ratings, as everything that is left out. */
-function peopleLeftOut(why: string, users: readonly number[], { count }: RowStatistics): LeftOut {
+/** Excluded users in the report. Their ratings are counted, as everywhere in it. */
+function skippedPeople(why: string, users: readonly number[], { count }: RowStatistics): SkippedRows {
   return {
     why,
     count: users.reduce((sum, user) => sum + count[user], 0),
@@ -166,16 +187,20 @@ function peopleLeftOut(why: string, users: readonly number[], { count }: RowStat
   };
 }
 
-function ratingsLeftOut(why: string, places: readonly Dropped[], movies: readonly Movie[]): LeftOut {
+function skippedRatings(
+  why: string,
+  places: readonly ExcludedRating[],
+  movies: readonly Movie[],
+): SkippedRows {
   const examples = places
     .slice(0, EXAMPLES)
     .map(({ user, item }) => `person ${user + 1}, ${movies[item].title} (film ${movies[item].id})`);
   return { why, count: places.length, examples };
 }
 
-function moviesJoined(movies: readonly Movie[], standsFor: Int32Array): LeftOut {
+function mergedMovies(movies: readonly Movie[], mergedInto: Int32Array): SkippedRows {
   const joined = movies.flatMap((movie, item) =>
-    standsFor[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[standsFor[item]].id}`],
+    mergedInto[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[mergedInto[item]].id}`],
   );
   return {
     why: 'Films listed twice, joined into one by your choice',

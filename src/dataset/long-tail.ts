@@ -1,11 +1,11 @@
-/** How many rows have from `from` to `to` ratings, both inclusive. */
+/** Number of rows that have `from` to `to` ratings, both inclusive. A row is a movie or a user. */
 export interface TailBin {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
 }
 
-/** Rows by their number of ratings, in bins that double: none, 1, 2-3, 4-7, 8-15 and so on; empty ends are left out. */
+/** Counts rows by their number of ratings in bins that double: 0, 1, 2-3, 4-7, 8-15 and so on, without empty bins at the ends. */
 export function doublingBins(counts: ArrayLike<number>): TailBin[] {
   const rows: number[] = [];
   for (let r = 0; r < counts.length; r++) {
@@ -19,15 +19,15 @@ export function doublingBins(counts: ArrayLike<number>): TailBin[] {
   })).filter(({ rows: found }, bin) => found > 0 || bin > firstOf(rows));
 }
 
-/** Share of all ratings that the most rated rows hold. @param share of the rows, 0..1, rounded up to whole ones */
-export function heldByTop(counts: ArrayLike<number>, share: number): number {
+/** Share of all ratings that belong to the most rated rows. @param share share of the rows, 0..1, rounded up to whole rows */
+export function shareOfTop(counts: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(counts).sort().reverse();
-  const all = sorted.reduce((sum, count) => sum + count, 0);
+  const total = sorted.reduce((sum, count) => sum + count, 0);
   const top = sorted.subarray(0, Math.ceil(share * sorted.length));
-  return all === 0 ? 0 : top.reduce((sum, count) => sum + count, 0) / all;
+  return total === 0 ? 0 : top.reduce((sum, count) => sum + count, 0) / total;
 }
 
-/** The middle number: half of the rows have as many or fewer. */
+/** The median number of ratings; the lower one of two middle values. */
 export function medianOf(counts: ArrayLike<number>): number {
   const sorted = Float64Array.from(counts).sort();
   return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)];

@@ -1,31 +1,34 @@
 import type { Movie } from './dataset.ts';
 import { withoutArticles, wordsOf } from './title-search.ts';
 
-/** What is known of the film that is looked for. */
-export interface Wanted {
+/** What is known of the movie that is searched. */
+export interface MovieQuery {
   readonly movieId: number | null;
-  /** Any of them may be its title. */
+  /** Each of them may be the title. */
   readonly titles: readonly string[];
   readonly year: number | null;
 }
 
-/** Item index, or why there is none: no such film, or several that could be meant. */
-export type Found = number | 'unknown' | 'ambiguous';
+/** Item index, or why there is none: no such movie, or several that fit. */
+export type MatchResult = number | 'unknown' | 'ambiguous';
 
+/** Item indices by normalised title. */
 type Index = ReadonlyMap<string, readonly number[]>;
 
+/** Roman numerals from 2 on. */
 const ROMAN = ['ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 
-/** Nothing that tells films apart: "Romeo + Juliet", "Romeo & Juliet". */
-const AND = new Set(['and']);
+/** Words that do not distinguish movies: "Romeo + Juliet", "Romeo and Juliet". */
+const IGNORED_WORDS = new Set(['and']);
 
 /**
- * Finds the films of other services. By MovieLens id only where the title agrees or none is given, as other data sets
- * number other films. Else by title, which may differ in case, accents, articles and how numbers are written: of the
- * same year; or of a year beside it, if no other film has that title; or by one part of a title of the same year, "The
- * Empire Strikes Back". Where several films could be meant, none is taken.
+ * Creates a function that finds the movies of other services. A MovieLens id counts only if the title agrees or is
+ * missing, because other data sets use the same ids for other movies. Otherwise the title decides; case, accents,
+ * articles and the notation of numbers do not matter. The year must be equal; it may differ by one if no other movie has
+ * the title. A part of a title matches in the same year, such as "The Empire Strikes Back". If several movies fit, none
+ * is chosen.
  */
-export function createMovieMatcher(movies: readonly Movie[]): (wanted: Wanted) => Found {
+export function createMovieMatcher(movies: readonly Movie[]): (query: MovieQuery) => MatchResult {
   const byId = new Map(movies.map(({ id }, item) => [id, item]));
   const byTitle = indexOf(movies, ({ title }) => [title]);
   const byAlias = indexOf(movies, ({ alsoKnownAs = [] }) => alsoKnownAs);
@@ -36,14 +39,14 @@ export function createMovieMatcher(movies: readonly Movie[]): (wanted: Wanted) =
 
   return ({ movieId, titles, year }) => {
     const keys = titles.map(keyOf).filter((key) => key !== '');
-    const numbered = movieId === null ? undefined : byId.get(movieId);
-    if (numbered !== undefined && (keys.length === 0 || hasTitle(numbered, keys))) return numbered;
+    const sameId = movieId === null ? undefined : byId.get(movieId);
+    if (sameId !== undefined && (keys.length === 0 || hasTitle(sameId, keys))) return sameId;
 
     const inYear = (item: number) => movies[item].year === year;
-    // What is a whole title is no part of another: "Possession" is not "Amityville II: The Possession".
+    // A whole title does not match a part of another one: "Possession" is not "Amityville II: The Possession".
     const asPart = (item: number) => inYear(item) && !keys.some((key) => byTitle.has(key));
     const isNear = (item: number, _: number, same: readonly number[]) =>
-      same.length === 1 && near(movies[item].year, year);
+      same.length === 1 && areNear(movies[item].year, year);
     for (const [index, fits] of [
       [byTitle, inYear],
       [byAlias, inYear],
@@ -59,8 +62,8 @@ export function createMovieMatcher(movies: readonly Movie[]): (wanted: Wanted) =
   };
 }
 
-/** A film without a year may be of any. */
-function near(a: number | null, b: number | null): boolean {
+/** Whether two years differ by at most one; an unknown year fits any. */
+function areNear(a: number | null, b: number | null): boolean {
   return a === null || b === null || Math.abs(a - b) <= 1;
 }
 
@@ -77,19 +80,19 @@ function indexOf(movies: readonly Movie[], titlesOf: (movie: Movie) => readonly 
   return index;
 }
 
-/** What stands before and behind a colon or a dash; none where there is neither. */
+/** The parts of a title around a colon or a dash; empty if there is neither. */
 function partsOf(title: string): readonly string[] {
   const parts = title.split(/:\s|\s[-–—]\s/);
   return parts.length > 1 ? parts.filter((part) => part.length > 3) : [];
 }
 
-/** Equal for titles that mean the same, "Oldboy" and "Old Boy" too. */
+/** Normalises a title, so that "Oldboy" equals "Old Boy". */
 function keyOf(title: string): string {
-  const words = wordsOf(title).filter((word) => !AND.has(word));
+  const words = wordsOf(title).filter((word) => !IGNORED_WORDS.has(word));
   return withoutArticles(words).map(asNumber).join('').replaceAll('colour', 'color');
 }
 
-/** "Rocky II" as "Rocky 2"; a first word is no number of a sequel: "V for Vendetta". */
+/** Writes "Rocky II" as "Rocky 2". The first word is never the number of a sequel: "V for Vendetta". */
 function asNumber(word: string, place: number): string {
   const at = place === 0 ? -1 : ROMAN.indexOf(word);
   return at < 0 ? word : String(at + 2);

@@ -1,9 +1,13 @@
+/** Number of ratings in one year. */
 export interface YearCount {
   readonly year: number;
   readonly ratings: number;
 }
 
-/** Ratings of each year (UTC), without gaps from the first to the last, and how many have no date. @param time seconds since 1970, 0 where unknown */
+/**
+ * Counts ratings by year (UTC), from the first year to the last without gaps, and those without a date.
+ * @param time seconds since 1970, 0 where unknown
+ */
 export function ratingsByYear(time: Uint32Array): { years: YearCount[]; undated: number } {
   const found = new Map<number, number>();
   let undated = 0;

@@ -1,21 +1,21 @@
 import { byItem, type Ratings } from './dataset.ts';
 
-/** What can be said of each row of a sparse matrix. Columns of equal length. */
+/** Statistics of each row of a sparse matrix. Columns of equal length. */
 export interface RowStatistics {
   /** `[rows]` number of ratings */
   readonly count: Int32Array;
-  /** `[rows]` mean stars; 0 where there are none */
+  /** `[rows]` mean stars; 0 without ratings */
   readonly mean: Float64Array;
-  /** `[rows]` mean squared deviation from that mean, stars squared; 0 where there are none */
+  /** `[rows]` mean squared deviation from the mean, in stars squared; 0 without ratings */
   readonly variance: Float64Array;
 }
 
-/** Of every user's ratings, `[users]`. */
+/** Statistics of the ratings of every user. @returns columns `[users]` */
 export function userStatistics({ rowStart, value }: Pick<Ratings, 'rowStart' | 'value'>): RowStatistics {
   return statisticsOf(rowStart, value);
 }
 
-/** Of every film's ratings, `[items]`. */
+/** Statistics of the ratings of every movie. @returns columns `[items]` */
 export function itemStatistics(ratings: Ratings): RowStatistics {
   const { colStart, position } = byItem(ratings);
   return statisticsOf(

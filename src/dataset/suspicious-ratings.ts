@@ -1,31 +1,32 @@
 import type { Movie, Ratings } from './dataset.ts';
-import { nameOf } from './movie-ids.ts';
+import { titleAndYear } from './movie-ids.ts';
 import type { RowStatistics } from './statistics.ts';
 
-/** Who rates fewer films alike may just have met films alike. */
+/** Least number of ratings of a user who rates everything the same; fewer equal ratings may be a coincidence. */
 export const ALIKE_LEAST = 20;
-/** Standard deviation of stars under which all ratings are as good as the same. */
+/** All ratings of a user count as the same if the standard deviation of the stars is below this. */
 export const ALIKE_DEVIATION = 0.25;
-/** Ratings within one minute that nobody gives one by one. */
+/** More ratings within one minute than this are not given one by one. */
 export const BURST = 50;
 const MINUTE = 60;
 
-/** A user of the data set who stands out, with the numbers that say so. */
+/** A user who rates everything the same. */
 interface Alike {
   readonly user: number;
   readonly ratings: number;
-  /** Standard deviation, stars. */
+  /** Standard deviation in stars. */
   readonly deviation: number;
 }
 
+/** A user who rated many movies within a minute. */
 interface Burst {
   readonly user: number;
   readonly ratings: number;
-  /** Most within one minute. */
+  /** Largest number of ratings within one minute. */
   readonly inAMinute: number;
 }
 
-/** A rating with a date that cannot be. */
+/** A rating at an impossible time. */
 interface Untimely {
   readonly user: number;
   readonly item: number;
@@ -33,34 +34,29 @@ interface Untimely {
   readonly time: number;
 }
 
-/** What looks as if it were not one person's taste, told at one time. Left out only by choice (excluding.ts). */
+/** Ratings that do not look like the taste of one person. They are excluded only by choice (exclude-suspicious.ts). */
 export interface Suspicious {
-  /** Rate everything the same, least varied first. */
+  /** Users who rate everything the same, smallest deviation first. */
   readonly alike: readonly Alike[];
-  /** Rated a great many films within a minute, most first. */
+  /** Users who rated very many movies within a minute, most first. */
   readonly bursts: readonly Burst[];
-  /** Films of one title and year, by item. */
+  /** Groups of items with the same title and year. */
   readonly twice: readonly (readonly number[])[];
-  /** Before the year in which the film came out. */
+  /** Ratings from before the year of the movie. */
   readonly early: readonly Untimely[];
-  /** After now. */
+  /** Ratings from the future. */
   readonly future: readonly Untimely[];
 }
 
-/** @param users from userStatistics @param now seconds since 1970 */
-export function suspiciousOf(
+/** Finds suspicious ratings. @param users from userStatistics @param now seconds since 1970 */
+export function findSuspicious(
   movies: readonly Movie[],
   ratings: Ratings,
   users: RowStatistics,
   now: number,
 ): Suspicious {
-  const untimely = untimelyOf(movies, ratings, now);
-  return {
-    alike: alikeOf(users),
-    bursts: burstsOf(ratings),
-    twice: twiceOf(movies),
-    ...untimely,
-  };
+  const { early, future } = untimelyOf(movies, ratings, now);
+  return { alike: alikeOf(users), bursts: burstsOf(ratings), twice: twiceOf(movies), early, future };
 }
 
 function alikeOf({ count, variance }: RowStatistics): Alike[] {
@@ -78,7 +74,7 @@ function burstsOf({ users, rowStart, time }: Ratings): Burst[] {
     .sort((a, b) => b.inAMinute - a.inAMinute || a.user - b.user);
 }
 
-/** @param times ascending, 0 where unknown */
+/** The largest number of times within a span. @param times ascending, 0 where unknown @param span seconds */
 function mostWithin(times: Uint32Array, span: number): number {
   let most = 0;
   let first = 0;
@@ -96,7 +92,7 @@ function mostWithin(times: Uint32Array, span: number): number {
 function twiceOf(movies: readonly Movie[]): number[][] {
   const found = new Map<string, number[]>();
   movies.forEach((movie, item) => {
-    const name = nameOf(movie);
+    const name = titleAndYear(movie);
     const same = found.get(name);
     if (same === undefined) found.set(name, [item]);
     else same.push(item);

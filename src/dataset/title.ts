@@ -1,4 +1,4 @@
-/** A title taken apart. */
+/** The parts of a title. */
 export interface ParsedTitle {
   readonly title: string;
   readonly alsoKnownAs: readonly string[];
@@ -7,10 +7,10 @@ export interface ParsedTitle {
 
 /** "(1995)", also as a range: "(2006–2007)", "(1975-)". */
 const YEAR = /\s*\((\d{4})(?:\s*[-–—]\s*(?:\d{4})?)?\s*\)$/;
-/** What IMDb once wrote behind titles made for video or television. */
+/** Suffixes that IMDb once wrote after titles made for video or television. */
 const MEDIUM = /\s*\((?:V|TV|VG|mini)\)$/;
 const LAST_PARENTHESES = /^(.*[^\s(])\s*\(((?:[^()]|\([^()]*\))+)\)$/;
-/** Parentheses that are part of the name: numbering, and a subtitle after a colon and "Or". */
+/** Parentheses that are part of the name: numbers, and a subtitle after a colon or "Or". */
 const PART_OF_NAME = /^(?:part|vol|volume|chapter|episode|season|uncut|director)\b|^[IVX]+$|^[\d.]+$/i;
 const UNFINISHED = /(?::|\bor)$/i;
 const ARTICLE =
@@ -18,9 +18,8 @@ const ARTICLE =
 const ALIAS = /^(?:a\.?\s?k\.?\s?a\.?|aka)\s+/i;
 
 /**
- * Takes a MovieLens title apart: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The
- * City of Lost Children", also known as "La Cité des enfants perdus", of 1995. A range of years counts as its
- * first.
+ * Parses a MovieLens title: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The City of Lost
+ * Children" of 1995, also known as "La Cité des enfants perdus". Of a range of years the first one counts.
  */
 export function parseTitle(raw: string): ParsedTitle {
   let rest = raw.trim().replace(MEDIUM, '');
@@ -42,7 +41,7 @@ export function parseTitle(raw: string): ParsedTitle {
   };
 }
 
-/** "Matrix, The" as "The Matrix"; "Atalante, L'" as "L'Atalante". */
+/** Turns "Matrix, The" into "The Matrix" and "Atalante, L'" into "L'Atalante". */
 function articleFirst(title: string): string {
   const found = ARTICLE.exec(title);
   if (found === null) return title;

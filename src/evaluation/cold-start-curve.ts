@@ -3,35 +3,35 @@ import { topItems } from '../recommenders/top-items.ts';
 import type { Newcomer } from './cold-start-users.ts';
 import { ndcg } from './metrics.ts';
 
-/** After how many of their ratings newcomers are looked at. */
+/** Numbers of ratings after which newcomers are evaluated: the points of the curve. */
 export const GIVEN = [0, 1, 3, 5, 10, 20] as const;
 
-/** Those who have something to be found. */
-export function lasting(newcomers: readonly Newcomer[]): Newcomer[] {
-  return newcomers.filter((one) => one.relevant.size > 0);
+/** The newcomers with at least one movie to find; the others have no NDCG. */
+export function withRelevantMovies(newcomers: readonly Newcomer[]): Newcomer[] {
+  return newcomers.filter((newcomer) => newcomer.relevant.size > 0);
 }
 
 /**
- * NDCG@K of people of whom more and more is known: the ratings of one half are revealed in a random order, the other half
- * is what there is to find at every look.
+ * Computes NDCG@K of newcomers as the number of their known ratings grows. The ratings of one half of their movies are
+ * revealed in a random order; the liked movies of the other half are to be found at every point of the curve.
  * @param recommender fitted without the newcomers
- * @param progress told how many newcomers are done, awaited: the place to pause and, by throwing, to stop
+ * @param onProgress awaited before each list with the number of newcomers that are done; rejects to give up
  * @returns for each of `GIVEN` the NDCG of every newcomer, `[newcomers]`
  */
-export async function newcomerCurve(
+export async function coldStartCurve(
   recommender: Recommender,
   newcomers: readonly Newcomer[],
   k: number,
-  progress: (done: number, total: number) => Promise<void>,
+  onProgress: (done: number, total: number) => Promise<void>,
 ): Promise<number[][]> {
   const curve: number[][] = GIVEN.map(() => []);
   for (const [n, newcomer] of newcomers.entries()) {
     for (const [point, given] of GIVEN.entries()) {
-      await progress(n, newcomers.length);
+      await onProgress(n, newcomers.length);
       const ranked = topItems(recommender.score(newcomer.person(given)), k, newcomer.known);
       curve[point].push(ndcg(ranked, newcomer.relevant, k));
     }
   }
-  await progress(newcomers.length, newcomers.length);
+  await onProgress(newcomers.length, newcomers.length);
   return curve;
 }

@@ -1,45 +1,46 @@
+import { LIKED } from '../base/liked.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
-import { favouriteGenres, genreShares, LIKED } from '../recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../recommenders/models/favourite-genres.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
 /**
- * A user hidden from training who plays the newcomer. Their ratings are halved once and for all: one half can be asked
- * for, the other is what there is to find. So however many ratings are given, the films that may be recommended and
- * the films that should be are the same, and a curve over the number of ratings shows what was learnt and nothing else.
+ * A user who is hidden from training and plays a newcomer. Their ratings are halved once: the app can ask for one half,
+ * the other half is to be found. So the movies that may be recommended and the movies that should be recommended are the
+ * same for every number of given ratings, and a curve over that number shows only what was learnt.
  */
 export interface Newcomer {
-  /** Stars of the films that can be asked for, in a random order. */
+  /** Stars of the movies that can be asked for, in a random order. */
   readonly answers: ReadonlyMap<number, number>;
-  /** The same films: none of them may be recommended, asked or not. */
+  /** The same movies. None of them may be recommended, asked or not. */
   readonly known: ReadonlySet<number>;
-  /** The films of the other half: never asked. */
-  readonly held: ReadonlySet<number>;
-  /** Those of them rated 4 or more. */
+  /** The movies of the other half, which are never asked for. */
+  readonly heldOut: ReadonlySet<number>;
+  /** The movies of the other half that they liked. */
   readonly relevant: ReadonlySet<number>;
-  /** With the given films rated, and their favourite genres as picks. */
+  /** The newcomer after rating the given movies, with their favourite genres as picks. */
   personWith(items: readonly number[]): Person;
-  /** With the first `given` of `answers` rated. */
+  /** The newcomer after rating the first `given` movies of `answers`. */
   person(given: number): Person;
 }
 
-/** A newcomer has at least so many ratings: half of them fill the longest column of the curve. */
-const LEAST_RATINGS = 40;
+/** Least number of ratings of a newcomer: half of them reach the last point of the curve. */
+const MIN_RATINGS = 40;
 
 /**
- * Hides users at random, see `hide`.
- * @param hidden how many users are hidden, of those with enough ratings to play
+ * Hides random users with enough ratings, see `hideUsers`.
+ * @param hidden number of users to hide
  */
-export function hideUsers(
+export function hideRandomUsers(
   dataset: Dataset,
   hidden: number,
   seed: number,
 ): { train: Dataset; newcomers: Newcomer[] } {
-  return hide(dataset, activeUsers(dataset, seed).subarray(0, hidden), seed);
+  return hideUsers(dataset, activeUsers(dataset, seed).subarray(0, hidden), seed);
 }
 
-/** The users with at least so many ratings, in a random order. */
-export function activeUsers({ ratings }: Dataset, seed: number, least = LEAST_RATINGS): Int32Array {
+/** The users with at least `least` ratings, in a random order. */
+export function activeUsers({ ratings }: Dataset, seed: number, least = MIN_RATINGS): Int32Array {
   const users = Int32Array.from({ length: ratings.users }, (_, u) => u);
   return createRandom(seed).shuffle(
     users.filter((u) => ratings.rowStart[u + 1] - ratings.rowStart[u] >= least),
@@ -47,10 +48,10 @@ export function activeUsers({ ratings }: Dataset, seed: number, least = LEAST_RA
 }
 
 /**
- * Hides users: the rest trains, the hidden play newcomers who picked the three genres most over-represented among the
- * films they liked, as far as these can be asked for.
+ * Removes users from the training data and makes newcomers of them. A newcomer picks the three genres that are most
+ * over-represented among their liked movies, counting only movies that can be asked for.
  */
-export function hide(
+export function hideUsers(
   dataset: Dataset,
   users: Int32Array,
   seed: number,
@@ -65,14 +66,14 @@ export function hide(
     );
     return newcomer(dataset, random.shuffle(positions), frequency);
   });
-  return { train: { ...dataset, ratings: without(ratings, new Set(users)) }, newcomers };
+  return { train: { ...dataset, ratings: withoutUsers(ratings, new Set(users)) }, newcomers };
 }
 
 function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<string, number>): Newcomer {
   const { item, value } = dataset.ratings;
   const half = order.length >> 1;
   const answers = new Map([...order.subarray(0, half)].map((n) => [item[n], value[n]]));
-  const held = [...order.subarray(half)];
+  const heldOut = [...order.subarray(half)];
   const liked = [...answers].flatMap(([i, stars]) => (stars >= LIKED ? [i] : []));
   const genres = favouriteGenres(dataset.movies, frequency, liked);
   const personWith = (items: readonly number[]): Person => ({
@@ -85,28 +86,28 @@ function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<st
   return {
     answers,
     known: new Set(answers.keys()),
-    held: new Set(held.map((n) => item[n])),
-    relevant: new Set(held.filter((n) => value[n] >= LIKED).map((n) => item[n])),
+    heldOut: new Set(heldOut.map((n) => item[n])),
+    relevant: new Set(heldOut.filter((n) => value[n] >= LIKED).map((n) => item[n])),
     personWith,
     person: (given) => personWith([...answers.keys()].slice(0, given)),
   };
 }
 
-/** The ratings of all other users; their indices move up. */
-export function without(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
-  const kept = [...Array(ratings.users).keys()].filter((u) => !hidden.has(u));
-  const rowStart = new Int32Array(kept.length + 1);
-  kept.forEach((u, row) => {
+/** The ratings without the hidden users. The other users are renumbered without gaps, in the same order. */
+export function withoutUsers(ratings: Ratings, hidden: ReadonlySet<number>): Ratings {
+  const others = [...Array(ratings.users).keys()].filter((u) => !hidden.has(u));
+  const rowStart = new Int32Array(others.length + 1);
+  others.forEach((u, row) => {
     rowStart[row + 1] = rowStart[row] + ratings.rowStart[u + 1] - ratings.rowStart[u];
   });
-  const item = new Int32Array(rowStart[kept.length]);
+  const item = new Int32Array(rowStart[others.length]);
   const value = new Float32Array(item.length);
   const time = new Uint32Array(item.length);
-  kept.forEach((u, row) => {
+  others.forEach((u, row) => {
     const [from, to] = [ratings.rowStart[u], ratings.rowStart[u + 1]];
     item.set(ratings.item.subarray(from, to), rowStart[row]);
     value.set(ratings.value.subarray(from, to), rowStart[row]);
     time.set(ratings.time.subarray(from, to), rowStart[row]);
   });
-  return { users: kept.length, items: ratings.items, rowStart, item, value, time };
+  return { users: others.length, items: ratings.items, rowStart, item, value, time };
 }

@@ -1,5 +1,5 @@
+import { LIKED } from '../base/liked.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { LIKED } from '../recommenders/models/favourite-genres.ts';
 import { fitTfidf, rowOf } from '../recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { topItems } from '../recommenders/top-items.ts';
@@ -7,40 +7,42 @@ import { popularityShares, ratingCounts, type Tenths } from './fairness.ts';
 import { coverage, f1, gini, hitRate, listDiversity, ndcg, novelty, precision, recall } from './metrics.ts';
 import type { Split } from './splits.ts';
 
-/** Measures of a user's list; the mean over users is what is compared. Novelty is in bits, the others are 0..1. */
+/** Measures of one user's list; their means over users are compared. Novelty is in bits, the others are 0..1. */
 export type ListMeasure = 'ndcg' | 'precision' | 'recall' | 'f1' | 'hitRate' | 'diversity' | 'novelty';
 
-/** Errors of predicted stars on test ratings, summed by user. All `[users with test ratings]` */
+/** Errors of the predicted stars on test ratings, summed by user. Each `[users with test ratings]` */
 export interface StarErrors {
   readonly squares: readonly number[];
   readonly absolute: readonly number[];
+  /** Number of test ratings. */
   readonly ratings: readonly number[];
 }
 
-/** What one recommender did on a split. */
+/** The results of one recommender on a split. */
 export interface Evaluation {
-  /** The users with something to find, ascending; all per-user values follow this order. */
+  /** The users with at least one movie to find, ascending; all values by user are in this order. */
   readonly users: readonly number[];
   readonly perUser: Readonly<Record<ListMeasure, readonly number[]>>;
-  /** Null for a recommender that predicts no stars. */
+  /** Null if the recommender predicts no stars. */
   readonly errors: StarErrors | null;
   readonly coverage: number;
   readonly gini: number;
-  /** Mean share of a list by popularity, the most rated tenth first. */
+  /** Mean share of a list by popularity decile, the most rated decile first. */
   readonly byPopularity: Tenths;
 }
 
 /**
- * Ranks all films that a user has not rated in training, for every user with a liked test rating, and measures the
- * first K; where stars are predicted, those of every test rating.
- * @param progress told how many users are done, awaited: the place to pause and, by throwing, to stop
+ * Evaluates a recommender on a split. For every user with a liked test rating it ranks all movies that the user did not
+ * rate in training and measures the first K. If the recommender predicts stars, it compares them with every test rating.
+ * @param dataset movies and genres of the split
+ * @param onProgress awaited before each user with the number of users that are done; rejects to give up
  */
 export async function evaluate(
   dataset: Dataset,
   split: Split,
   recommender: Recommender,
   k: number,
-  progress: (done: number, total: number) => Promise<void>,
+  onProgress: (done: number, total: number) => Promise<void>,
 ): Promise<Evaluation> {
   const { train, test } = split;
   const tfidf = fitTfidf(dataset.movies, dataset.genres);
@@ -54,19 +56,14 @@ export async function evaluate(
   const perUser = noValues();
   const errors: { [part in keyof StarErrors]: number[] } = { squares: [], absolute: [], ratings: [] };
   for (let u = 0; u < test.users; u++) {
-    await progress(u, test.users);
+    await onProgress(u, test.users);
     const [from, to] = [test.rowStart[u], test.rowStart[u + 1]];
     if (from === to) continue;
     const person = personOf(split, u);
-    const held = test.item.subarray(from, to);
-    const predicted = recommender.stars?.(person, held);
-    if (predicted !== undefined) {
-      const off = predicted.map((stars, n) => test.value[from + n] - stars);
-      errors.squares.push(off.reduce((sum, error) => sum + error * error, 0));
-      errors.absolute.push(off.reduce((sum, error) => sum + Math.abs(error), 0));
-      errors.ratings.push(held.length);
-    }
-    const relevant = new Set(held.filter((_, n) => test.value[from + n] >= LIKED));
+    const testItems = test.item.subarray(from, to);
+    const predicted = recommender.stars?.(person, testItems);
+    if (predicted !== undefined) addErrors(errors, predicted, test.value.subarray(from, to));
+    const relevant = new Set(testItems.filter((_, n) => test.value[from + n] >= LIKED));
     if (relevant.size === 0) continue;
     const ranked = topItems(recommender.score(person), k, new Set(person.ratings.item));
     users.push(u);
@@ -79,7 +76,7 @@ export async function evaluate(
     perUser.diversity.push(listDiversity(ranked, similarity));
     perUser.novelty.push(novelty([ranked], counts, train.users));
   }
-  await progress(test.users, test.users);
+  await onProgress(test.users, test.users);
   return {
     users,
     perUser,
@@ -90,7 +87,19 @@ export async function evaluate(
   };
 }
 
-/** The users of a split with something to find, ascending: those that `evaluate` ranks for. */
+/** Adds the errors of one user's predicted stars. */
+function addErrors(
+  errors: { readonly [part in keyof StarErrors]: number[] },
+  predicted: Float32Array,
+  actual: Float32Array,
+): void {
+  const differences = predicted.map((stars, n) => actual[n] - stars);
+  errors.squares.push(differences.reduce((sum, difference) => sum + difference * difference, 0));
+  errors.absolute.push(differences.reduce((sum, difference) => sum + Math.abs(difference), 0));
+  errors.ratings.push(actual.length);
+}
+
+/** The users with a liked test rating, ascending: those that `evaluate` ranks for. */
 export function usersToRank({ test }: Split): number[] {
   const users: number[] = [];
   for (let u = 0; u < test.users; u++) {
@@ -100,7 +109,7 @@ export function usersToRank({ test }: Split): number[] {
   return users;
 }
 
-/** A user of the training part as a person. */
+/** A user as a person with the ratings of the training part. */
 export function personOf({ train }: Split, user: number): Person {
   const [from, to] = [train.rowStart[user], train.rowStart[user + 1]];
   return {

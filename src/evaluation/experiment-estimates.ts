@@ -1,57 +1,58 @@
 import type { Counts, Team, TeamCounts } from './interleaving.ts';
-import { anytime, casesToSettle, type Share, signTest, wilson } from './proportions.ts';
+import { anytimeInterval, casesToSettle, type Share, signTest, wilsonInterval } from './proportions.ts';
 
-/** With fewer decided lists nothing is said, however clear they look. */
-const LEAST_DECIDED = 30;
-/** What is further away than this many lists is not worth a number. */
-const FURTHEST = 2000;
+/** Least number of decided lists for a verdict, however clear they look. */
+const MIN_DECIDED = 30;
+/** If a verdict would need more lists than this, no number is given. */
+const MAX_MORE = 2000;
 
-/** What the counts of an experiment say. */
+/** What can be concluded from the counts of an experiment. */
 export interface Estimates {
-  /** Films opened, of those shown. */
+  /** Share of the shown movies that were opened. */
   readonly clickThrough: Readonly<Record<Team, Share>>;
-  /** Films liked or put on the watchlist, of those shown. */
+  /** Share of the shown movies that were liked or put on the watchlist. */
   readonly conversion: Readonly<Record<Team, Share>>;
-  /** Lists that a won, of those that either won; an interval that holds at every look. */
+  /** Share of the decided lists that team a won; its interval holds however often one looks at it. */
   readonly winRate: Share;
+  /** Number of lists that either team won. */
   readonly decided: number;
-  /** With fewer decided lists no verdict is given. */
+  /** Least number of decided lists for a verdict. */
   readonly least: number;
-  /** Of the sign test, for a single look. */
+  /** p-value of the sign test, valid for a single look. */
   readonly p: number;
   readonly verdict: Verdict;
 }
 
 type Verdict =
   | { readonly kind: 'better'; readonly team: Team }
-  /** `more`: decided lists after which it would be settled if it goes on as it does; null for very many, or unknown. */
+  /** `more`: further decided lists until a verdict if the win rate stays as it is; null if very many or unknown. */
   | { readonly kind: 'notEnough'; readonly more: number | null };
 
 /**
- * One recommender is called better only when at least 30 lists are decided and the interval of its win rate does not
- * hold 50 %.
+ * Estimates rates and a verdict from the counts of an experiment. One recommender is called better only if at least 30
+ * lists are decided and the interval of the win rate does not contain 50 %.
  */
 export function estimatesOf({ teams, wins }: Counts): Estimates {
   const decided = wins.a + wins.b;
-  const winRate = anytime(wins.a, decided);
+  const winRate = anytimeInterval(wins.a, decided);
   const rates = (rate: (counts: TeamCounts) => Share) => ({ a: rate(teams.a), b: rate(teams.b) });
   return {
-    clickThrough: rates(({ opened, shown }) => wilson(opened, shown)),
-    conversion: rates(({ converted, shown }) => wilson(converted, shown)),
+    clickThrough: rates(({ opened, shown }) => wilsonInterval(opened, shown)),
+    conversion: rates(({ converted, shown }) => wilsonInterval(converted, shown)),
     winRate,
     decided,
-    least: LEAST_DECIDED,
+    least: MIN_DECIDED,
     p: signTest(wins.a, wins.b),
     verdict: verdictOf(wins.a, decided, winRate),
   };
 }
 
 function verdictOf(wins: number, decided: number, { low, high }: Share): Verdict {
-  if (decided >= LEAST_DECIDED && low > 0.5) return { kind: 'better', team: 'a' };
-  if (decided >= LEAST_DECIDED && high < 0.5) return { kind: 'better', team: 'b' };
-  if (decided < LEAST_DECIDED) {
-    // From so few lists no share can be told, so neither can be told how many are needed beyond the least.
-    return { kind: 'notEnough', more: LEAST_DECIDED - decided };
+  if (decided >= MIN_DECIDED && low > 0.5) return { kind: 'better', team: 'a' };
+  if (decided >= MIN_DECIDED && high < 0.5) return { kind: 'better', team: 'b' };
+  if (decided < MIN_DECIDED) {
+    // So few lists do not give a reliable win rate, so only the distance to the minimum is known.
+    return { kind: 'notEnough', more: MIN_DECIDED - decided };
   }
-  return { kind: 'notEnough', more: casesToSettle(wins, decided, LEAST_DECIDED, FURTHEST) };
+  return { kind: 'notEnough', more: casesToSettle(wins, decided, MIN_DECIDED, MAX_MORE) };
 }

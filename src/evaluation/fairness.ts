@@ -1,19 +1,20 @@
 import type { Ratings } from '../dataset/dataset.ts';
 
-/** How often each item was rated. @returns `[items]` */
+/** Counts the ratings of each item. @returns `[items]` */
 export function ratingCounts({ item, items }: Pick<Ratings, 'item' | 'items'>): Int32Array {
   const counts = new Int32Array(items);
   for (const i of item) counts[i]++;
   return counts;
 }
 
-/** What popularity is divided into: tenths of the catalogue, or films that together got a tenth of all ratings. */
+/** What a popularity decile is a tenth of: all movies, or all ratings. */
 export type TenthsOf = 'movies' | 'ratings';
 
 /**
- * The tenth that each item is in, items ordered by their number of ratings, 0 the most rated. A tenth of the ratings
- * is a few films at the top and most of the catalogue at the bottom; an item belongs where its first rating falls.
- * @returns `[items]`
+ * Assigns each item to a decile by its number of ratings; decile 0 holds the most rated items. A tenth of the ratings
+ * falls on a few movies at the top and on most of the catalogue at the bottom. An item belongs to the decile that its
+ * first rating falls into.
+ * @returns `[items]` 0..9
  */
 export function popularityDeciles(counts: ArrayLike<number>, of: TenthsOf): Uint8Array {
   const order = Array.from(counts, (_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
@@ -28,10 +29,14 @@ export function popularityDeciles(counts: ArrayLike<number>, of: TenthsOf): Uint
   return decile;
 }
 
-/** Shares by tenths of both kinds. Each `[10]` */
+/** Shares by decile, of movies and of ratings. Each `[10]` */
 export type Tenths = Readonly<Record<TenthsOf, readonly number[]>>;
 
-/** Mean shares of some lists, by the popularity of what they hold. @param counts `[items]` number of ratings */
+/**
+ * Mean shares of some lists by the popularity of their items.
+ * @param lists called twice, because a generator can be read only once
+ * @param counts `[items]` number of ratings
+ */
 export function popularityShares(
   lists: () => Iterable<ArrayLike<number>>,
   counts: ArrayLike<number>,
@@ -40,7 +45,7 @@ export function popularityShares(
   return { movies: by('movies'), ratings: by('ratings') };
 }
 
-/** Mean over lists of the share of each that falls into each decile; empty lists say nothing. @returns `[10]` */
+/** The share of a list that falls into each decile, as the mean over all lists that are not empty. @returns `[10]` */
 export function decileShares(lists: Iterable<ArrayLike<number>>, decile: Uint8Array): number[] {
   const sums = new Array<number>(10).fill(0);
   let counted = 0;
@@ -52,7 +57,7 @@ export function decileShares(lists: Iterable<ArrayLike<number>>, decile: Uint8Ar
   return counted === 0 ? sums : sums.map((sum) => sum / counted);
 }
 
-/** The films that some users have rated, one list a user. */
+/** The movies that some users rated, one list per user. */
 export function* historiesOf(
   { rowStart, item }: Pick<Ratings, 'rowStart' | 'item'>,
   users: readonly number[],
@@ -60,25 +65,25 @@ export function* historiesOf(
   for (const u of users) yield item.subarray(rowStart[u], rowStart[u + 1]);
 }
 
-/** A third of the users by something that is counted of each. */
+/** A third of the users, ordered by a value of each user. */
 export interface UserGroup {
   readonly name: 'occasional' | 'regular' | 'active' | 'niche' | 'mixed' | 'mainstream';
-  /** Positions in the list of users that was grouped. */
+  /** Positions in the list of users that was divided. */
   readonly members: readonly number[];
-  /** Least and most of what is counted. */
+  /** Smallest and largest value in the group. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Thirds by the number of films rated: occasional, regular, active. @param users as in a split */
+/** Thirds by the number of ratings: occasional, regular, active. @param users user indices */
 export function byActivity({ rowStart }: Pick<Ratings, 'rowStart'>, users: readonly number[]): UserGroup[] {
   const counts = users.map((u) => rowStart[u + 1] - rowStart[u]);
   return thirds(counts, ['occasional', 'regular', 'active']);
 }
 
 /**
- * Thirds by taste: niche, mixed, mainstream. What is counted is the mean, over the films that a user rated, of the
- * share of all users who rated that film too; 0..1. Users without a rating are in no third.
+ * Thirds by taste: niche, mixed, mainstream. The value of a user is the mean, over the movies they rated, of the share of
+ * all users who rated that movie, 0..1. Users without ratings are in no third.
  */
 export function byTaste(
   ratings: Pick<Ratings, 'rowStart' | 'item' | 'items' | 'users'>,
@@ -92,7 +97,7 @@ export function byTaste(
   return thirds(share, ['niche', 'mixed', 'mainstream']);
 }
 
-/** Equal values may fall into two thirds; the lower position goes to the lower one. */
+/** Divides positions into thirds by value. Among equal values the lower position comes first. NaN is left out. */
 function thirds(values: readonly number[], names: readonly UserGroup['name'][]): UserGroup[] {
   const order = values
     .map((_, n) => n)

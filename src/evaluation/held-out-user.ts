@@ -1,38 +1,38 @@
+import { LIKED } from '../base/liked.ts';
 import { once } from '../base/memoize.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import { hybridScores } from '../recommenders/hybrid/weighted-hybrid.ts';
 import { type EaseRecommender, ease } from '../recommenders/models/ease.ts';
 import { easeWithout } from '../recommenders/models/ease-leave-user-out.ts';
-import { LIKED } from '../recommenders/models/favourite-genres.ts';
 import { content } from '../recommenders/models/genre-content.ts';
 import { defaultIals, fitIals, ials } from '../recommenders/models/implicit-als.ts';
 import { popularity } from '../recommenders/models/popularity.ts';
 import type { GenreTfidf } from '../recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { placeOf, topItems } from '../recommenders/top-items.ts';
-import { without } from './cold-start-users.ts';
+import { withoutUsers } from './cold-start-users.ts';
 import { ndcg, precision, recall } from './metrics.ts';
 
-/** Share of a user's ratings that the recommender is not told, the latest ones: one in so many. */
-const HELD = 5;
+/** One in this many of a user's ratings is a test rating: the latest ones. */
+const TEST_SHARE = 5;
 
-/** A user's ratings as they came. Columns of equal length. */
-export interface History {
+/** A user's ratings in the order in which they were given. Columns of equal length. */
+export interface UserHistory {
   /** `[n]` item index */
   readonly item: Int32Array;
   /** `[n]` stars */
   readonly value: Float32Array;
   /** `[n]` seconds since 1970, 0 where unknown */
   readonly time: Uint32Array;
-  /** False where the data set holds no dates; the order is random then, the same at every look. */
+  /** False if the ratings have no dates. The order is random then, but always the same for a user. */
   readonly dated: boolean;
-  /** So many are told; what comes after happened later. */
-  readonly told: number;
+  /** The first `trainCount` ratings are the train part, the later ones the test part. */
+  readonly trainCount: number;
 }
 
-/** A user's ratings by time; of equal times the order is that of the films. */
-export function historyOf({ rowStart, item, value, time }: Ratings, user: number): History {
+/** A user's ratings by time. Ratings of the same time are in the order of the items. */
+export function historyOf({ rowStart, item, value, time }: Ratings, user: number): UserHistory {
   const [from, to] = [rowStart[user], rowStart[user + 1]];
   const all = Int32Array.from({ length: to - from }, (_, n) => from + n);
   const dated = all.some((n) => time[n] !== 0);
@@ -42,43 +42,48 @@ export function historyOf({ rowStart, item, value, time }: Ratings, user: number
     value: Float32Array.from(order, (n) => value[n]),
     time: Uint32Array.from(order, (n) => time[n]),
     dated,
-    told: order.length - Math.floor(order.length / HELD),
+    trainCount: order.length - Math.floor(order.length / TEST_SHARE),
   };
 }
 
-/** The user as a stranger who has given the earlier ratings. */
-export function heldOutUserOf({ item, value, told }: History): Person {
-  return { ratings: { item: item.slice(0, told), value: value.slice(0, told) }, genres: [] };
+/** The held-out user as a person with the train part of the ratings. */
+export function heldOutUserOf({ item, value, trainCount }: UserHistory): Person {
+  return { ratings: { item: item.slice(0, trainCount), value: value.slice(0, trainCount) }, genres: [] };
 }
 
-/** What a list does for one user; null where none of the later films was liked. */
+/** Measures of the list of one user. */
 export interface Success {
   readonly ndcg: number;
   readonly precision: number;
   readonly recall: number;
 }
 
-/** A stranger's list and where the films that they rated later stand in it. */
+/** The list of a held-out user, and the ranks of their test movies. */
 export interface Outcome {
-  /** Best first. */
+  /** Item indices, best first. */
   readonly top: readonly number[];
-  /** Place of each later film among all that were not told, in the order of the history. */
+  /** Rank of each test movie among all movies outside the train part, in the order of the history; 1 is the best. */
   readonly places: readonly number[];
+  /** Null if the user liked none of the test movies. */
   readonly success: Success | null;
 }
 
-/** @param k length of the list that is measured @param shown length of the list */
-export function outcomeOf(recommender: Recommender, history: History, k: number, shown: number): Outcome {
-  const { item, value, told } = history;
+/**
+ * Ranks for a held-out user by the train part and measures the list by the test part.
+ * @param k length of the list that is measured
+ * @param shown length of the list that is returned
+ */
+export function outcomeOf(recommender: Recommender, history: UserHistory, k: number, shown: number): Outcome {
+  const { item, value, trainCount } = history;
   const person = heldOutUserOf(history);
   const scores = recommender.score(person);
   const known = new Set(person.ratings.item);
   const top = topItems(scores, Math.max(k, shown), known);
-  const later = [...item.subarray(told)];
-  const relevant = new Set(later.filter((_, n) => value[told + n] >= LIKED));
+  const test = [...item.subarray(trainCount)];
+  const relevant = new Set(test.filter((_, n) => value[trainCount + n] >= LIKED));
   return {
     top: top.slice(0, shown),
-    places: later.map((i) => placeOf(scores, i, known)),
+    places: test.map((i) => placeOf(scores, i, known)),
     success:
       relevant.size === 0
         ? null
@@ -90,33 +95,39 @@ export function outcomeOf(recommender: Recommender, history: History, k: number,
   };
 }
 
-/** Recommenders that have not seen a user: as if the user had come after everything was fitted. */
+/** Recommenders that were fitted without one user, as if the user had joined afterwards. */
 export interface LeaveUserOut {
-  /** Exact, at once. */
+  /** EASE without the user: exact and immediate. */
   ease(): Recommender;
-  /** Fitted anew without the user; takes seconds. @param progress told after each sweep; what it throws ends the fit */
-  ials(progress: (done: number, sweeps: number) => void): Promise<Recommender>;
   /**
-   * The hybrid of the two with genres and popularity. It has no voice of stars: the trained model has seen the user, and
-   * to train it anew takes too long for one look; nor that of viewing, which would take as long as `ials` again.
+   * Implicit ALS, fitted again without the user; takes seconds.
+   * @param onProgress called after each sweep; may throw to give up
    */
-  hybrid(of: Recommender): Recommender;
+  ials(onProgress: (done: number, sweeps: number) => void): Promise<Recommender>;
+  /**
+   * The weighted hybrid of both with genres and popularity. It lacks the component of stars, because the trained model
+   * has seen the user and training it again takes too long, and the component of viewing, which would take as long as
+   * `ials` again.
+   * @param refitted the result of `ials`
+   */
+  hybrid(refitted: Recommender): Recommender;
 }
 
+/** @param fitted EASE of all users @param user index of the user who is left out */
 export function leaveUserOut(
   { ratings }: Dataset,
   tfidf: GenreTfidf,
   fitted: EaseRecommender,
   user: number,
 ): LeaveUserOut {
-  const others = once(() => without(ratings, new Set([user])));
+  const others = once(() => withoutUsers(ratings, new Set([user])));
   const easeAlone = once(() => ease(easeWithout(fitted.model, ratings, user), ratings));
   return {
     ease: easeAlone,
-    ials: async (progress) => ials(await fitIals(others(), defaultIals, progress)),
-    hybrid(fittedAnew) {
+    ials: async (onProgress) => ials(await fitIals(others(), defaultIals, onProgress)),
+    hybrid(refitted) {
       const set = {
-        ials: fittedAnew,
+        ials: refitted,
         ease: easeAlone(),
         content: content(tfidf),
         popularity: popularity(others()),

@@ -1,45 +1,46 @@
 import { createRandom } from '../base/random.ts';
 
+/** The two recommenders that are compared. */
 export type Team = 'a' | 'b';
 
-/** An item in its place of an interleaved list, and whose pick it was. */
+/** An item of an interleaved list and the team that picked it. */
 export interface Pick {
   readonly item: number;
   readonly team: Team;
 }
 
 /**
- * Team-draft interleaving (Radlinski, Kurup & Joachims 2008): the team with fewer picks is next, a coin decides where
- * they have equally many, and each takes the best item of its own list that is not taken yet. So no list is favoured by
- * place, and who likes neither better chooses items of both teams equally often. A team at the end of its list leaves
- * the picks to the other.
- * @param a items in the order of the first list, best first; `b`: of the second
- * @param length items of the interleaved list; less where both lists end
- * @param seed equal seeds deal equal lists
- * @param kept picks that stand already; the draft goes on after them
+ * Team-draft interleaving (Radlinski, Kurup & Joachims 2008). The team with fewer picks picks next; if both have equally
+ * many, a coin decides. A team picks the best item of its own list that is not taken yet. So neither list has better
+ * positions, and a person without a preference chooses items of both teams equally often. When a team's list is
+ * exhausted, the other team picks.
+ * @param a items of the first list, best first; `b`: of the second
+ * @param length number of items; fewer are returned if both lists are exhausted
+ * @param seed equal seeds give equal lists
+ * @param existing picks that are already made; the draft continues after them
  */
 export function teamDraft(
   a: readonly number[],
   b: readonly number[],
   length: number,
   seed: number,
-  kept: readonly Pick[] = [],
+  existing: readonly Pick[] = [],
 ): readonly Pick[] {
   const random = createRandom(seed);
-  const picks = [...kept];
-  const taken = new Set(kept.map(({ item }) => item));
+  const picks = [...existing];
+  const taken = new Set(existing.map(({ item }) => item));
   const count = { a: 0, b: 0 };
-  for (const { team } of kept) count[team]++;
+  for (const { team } of existing) count[team]++;
   const lists = { a, b };
   const at = { a: 0, b: 0 };
 
-  /** The best item of a team's list that is not taken; undefined at its end. */
+  /** The best item of a team's list that is not taken; undefined if there is none. */
   const best = (team: Team): number | undefined => {
     while (at[team] < lists[team].length && taken.has(lists[team][at[team]])) at[team]++;
     return lists[team][at[team]];
   };
   while (picks.length < length) {
-    // The coin is thrown every time, so that what it decides later does not depend on who was ahead before.
+    // Toss the coin every time, so that later tosses do not depend on which team was ahead.
     const coin: Team = random.uniform() < 0.5 ? 'a' : 'b';
     const turn: Team = count.a === count.b ? coin : count.a < count.b ? 'a' : 'b';
     const team = best(turn) === undefined ? otherTeam(turn) : turn;
@@ -56,17 +57,17 @@ export function otherTeam(team: Team): Team {
   return team === 'a' ? 'b' : 'a';
 }
 
-/** A film that was shown, and what the person did with it. */
+/** A movie that was shown and what the person did with it. */
 export interface ShownMovie {
   readonly team: Team;
-  /** Its page was opened from the list. */
+  /** The person opened its page from the list. */
   readonly opened: boolean;
   /** Rated four stars or more. */
   readonly liked: boolean;
   readonly watchlisted: boolean;
 }
 
-/** What one team's films came to. */
+/** Counts over the movies of one team. */
 export interface TeamCounts {
   readonly shown: number;
   readonly opened: number;
@@ -74,12 +75,12 @@ export interface TeamCounts {
   readonly converted: number;
 }
 
-/** Any number of lists, counted. */
+/** Counts over any number of lists. */
 export interface Counts {
   readonly teams: Readonly<Record<Team, TeamCounts>>;
-  /** Lists in which one team's films were chosen more often than the other's. */
+  /** Number of lists in which more movies of this team were chosen. */
   readonly wins: Readonly<Record<Team, number>>;
-  /** Lists in which both were chosen equally often, but at least once. */
+  /** Lists in which both teams had equally many chosen movies, at least one each. */
   readonly ties: number;
   /** Lists in which nothing was chosen. */
   readonly idle: number;
@@ -90,8 +91,8 @@ const nothing: TeamCounts = { shown: 0, opened: 0, converted: 0 };
 export const noCounts: Counts = { teams: { a: nothing, b: nothing }, wins: { a: 0, b: 0 }, ties: 0, idle: 0 };
 
 /**
- * One list, counted. A film counts once for its team, however much was done with it: as chosen if it was opened, liked
- * or put on the watchlist. The team with more chosen films wins the list.
+ * Counts one list. A movie counts as chosen once for its team if it was opened, liked or put on the watchlist. The team
+ * with more chosen movies wins the list.
  */
 export function countList(movies: readonly ShownMovie[]): Counts {
   const [a, b] = [countTeam(movies, 'a'), countTeam(movies, 'b')];
@@ -103,6 +104,7 @@ export function countList(movies: readonly ShownMovie[]): Counts {
   };
 }
 
+/** The sum of two counts. */
 export function addCounts(one: Counts, other: Counts): Counts {
   const team = (name: Team): TeamCounts => ({
     shown: one.teams[name].shown + other.teams[name].shown,

@@ -7,23 +7,23 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Two recommenders over the same users. */
+/** The difference of two recommenders over the same users. */
 export interface Difference extends Interval {
   /** Standard error of the mean difference. */
   readonly standardError: number;
-  /** Two-sided bootstrap p-value: how often chance alone would turn the sign. */
+  /** Two-sided bootstrap p-value: how often chance alone would reverse the sign. */
   readonly p: number;
 }
 
-/** Twelve comparisons corrected at once must still be able to fall below 0.05: 12 * 2 / 2001 = 0.012. */
+/** Enough that even twelve comparisons corrected together can fall below 0.05: 12 * 2 / 2001 = 0.012. */
 const RESAMPLES = 2000;
 
 /**
- * Means of some columns in bootstrap resamples: users drawn with replacement, the same ones for every column, so that
- * the columns of one user stay together (Efron & Tibshirani 1993). Equal streams draw equal users, so that means of
- * two calls may be subtracted resample by resample: that is the paired bootstrap.
+ * Computes the means of some columns in bootstrap resamples (Efron & Tibshirani 1993). Users are drawn with replacement,
+ * the same users for all columns, so that the values of one user stay together. Equal random streams draw equal users,
+ * so the means of two calls may be subtracted resample by resample: this is the paired bootstrap.
  * @param columns each `[users]`
- * @returns for each column `[2000]`, in the order of drawing; NaN for no users
+ * @returns for each column `[2000]` in the order of drawing; NaN without users
  */
 export function resampledMeans(columns: readonly ArrayLike<number>[], random: Random): Float64Array[] {
   const users = columns[0]?.length ?? 0;
@@ -38,15 +38,15 @@ export function resampledMeans(columns: readonly ArrayLike<number>[], random: Ra
   return means;
 }
 
-/** The middle 95 % of the resampled values around the value itself (percentile bootstrap). */
+/** The interval that holds the middle 95 % of the resampled values (percentile bootstrap). */
 export function intervalOf(mean: number, resampled: Float64Array): Interval {
   const sorted = resampled.slice().sort();
   return { mean, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
 }
 
 /**
- * Two-sided p-value of a difference from its resampled values: twice the share on the far side of zero. The value
- * itself counts as one resample, so that p is never zero (Davison & Hinkley 1997, section 4.2).
+ * Two-sided p-value of a difference from its resampled values: twice the share on the smaller side of zero. The observed
+ * value counts as one resample, so that p is never zero (Davison & Hinkley 1997, section 4.2).
  */
 export function pValue(resampled: Float64Array): number {
   let [below, above] = [1, 1];
@@ -57,7 +57,7 @@ export function pValue(resampled: Float64Array): number {
   return Math.min(1, (2 * Math.min(below, above)) / (resampled.length + 1));
 }
 
-/** Percentile bootstrap of the mean: users drawn with replacement. */
+/** The mean with its percentile bootstrap interval. @param values `[users]` */
 export function meanInterval(values: readonly number[], random: Random): Interval {
   const [resampled] = resampledMeans([values], random);
   return intervalOf(meanOf(values), resampled);
@@ -77,7 +77,7 @@ export function pairedDifference(a: readonly number[], b: readonly number[], ran
   };
 }
 
-/** Mean of some values; NaN for none. */
+/** The mean of some values; NaN without values. */
 export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, v) => sum + v, 0) / values.length;
 }

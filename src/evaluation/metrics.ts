@@ -1,6 +1,6 @@
 /**
- * Measures of one ranked list against what the user liked. `ranked` are item indices, best first; all are NaN when
- * nothing is relevant, so that such a user cannot slip into a mean.
+ * Measures one ranked list against the items that the user liked. `ranked` are item indices, best first. All measures are
+ * NaN if nothing is relevant, so that such a user cannot enter a mean unnoticed.
  */
 type Measure = (ranked: readonly number[], relevant: ReadonlySet<number>, k: number) => number;
 
@@ -9,8 +9,8 @@ function hits(ranked: readonly number[], relevant: ReadonlySet<number>, k: numbe
 }
 
 /**
- * NDCG@K with binary relevance: `Σ_{hits at rank p ≤ K} 1/log2(p+1)` over the best that could be reached
- * with `relevant` items (Järvelin & Kekäläinen 2002). 0..1
+ * NDCG@K with binary relevance: `Σ_{hits at rank p ≤ K} 1/log2(p+1)`, divided by the best possible sum for this
+ * number of relevant items (Järvelin & Kekäläinen 2002). 0..1
  */
 export const ndcg: Measure = (ranked, relevant, k) => {
   if (relevant.size === 0) return Number.NaN;
@@ -24,38 +24,38 @@ export const ndcg: Measure = (ranked, relevant, k) => {
   return gain / ideal;
 };
 
-/** Share of the K that were liked; a list shorter than K counts as K. */
+/** Share of the first K that are relevant; a list shorter than K counts as K. */
 export const precision: Measure = (ranked, relevant, k) =>
   relevant.size === 0 ? Number.NaN : hits(ranked, relevant, k) / k;
 
-/** Share of what was liked that is among the K. */
+/** Share of the relevant items that are among the first K. */
 export const recall: Measure = (ranked, relevant, k) =>
   relevant.size === 0 ? Number.NaN : hits(ranked, relevant, k) / relevant.size;
 
-/** Harmonic mean of precision and recall, 0 where both are. */
+/** Harmonic mean of precision and recall; 0 if both are 0. */
 export const f1: Measure = (ranked, relevant, k) => {
   const [p, r] = [precision(ranked, relevant, k), recall(ranked, relevant, k)];
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);
 };
 
-/** 1 if anything among the K was liked, else 0. */
+/** 1 if any of the first K is relevant, else 0. */
 export const hitRate: Measure = (ranked, relevant, k) =>
   relevant.size === 0 ? Number.NaN : hits(ranked, relevant, k) > 0 ? 1 : 0;
 
-/** How often each item stands in a list. @returns `[items]` */
+/** Counts in how many lists each item is. @returns `[items]` */
 export function exposure(lists: readonly (readonly number[])[], items: number): Float64Array {
   const counts = new Float64Array(items);
   for (const list of lists) for (const item of list) counts[item]++;
   return counts;
 }
 
-/** Share of the catalogue that is recommended to anyone at all. */
+/** Share of all items that are in at least one list. */
 export function coverage(lists: readonly (readonly number[])[], items: number): number {
   return exposure(lists, items).reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0) / items;
 }
 
 /**
- * Gini coefficient of the exposure of the items: 0 when all are recommended equally often, near 1 when a few take all.
+ * Gini coefficient of the exposure: 0 if all items are recommended equally often, near 1 if a few items get everything.
  * `Σ_j (2j - n - 1) x_(j) / (n Σ x)` over ascending x.
  */
 export function gini(lists: readonly (readonly number[])[], items: number): number {
@@ -66,8 +66,9 @@ export function gini(lists: readonly (readonly number[])[], items: number): numb
 }
 
 /**
- * Mean self-information `-log2(raters / users)` of the recommended items, bits: what is known to few tells much
- * (Zhou et al. 2010). An item without ratings counts as if one user had rated it.
+ * Mean self-information `-log2(raters / users)` of the recommended items in bits: items that few users rated are more
+ * novel (Zhou et al. 2010). An item without ratings counts as if one user had rated it.
+ * @param counts `[items]` number of ratings
  */
 export function novelty(
   lists: readonly (readonly number[])[],
@@ -85,7 +86,7 @@ export function novelty(
   return shown === 0 ? Number.NaN : sum / shown;
 }
 
-/** Mean of `1 - similarity` over all pairs of a list, 0 for fewer than two items. */
+/** Mean of `1 - similarity` over all pairs of a list; 0 for fewer than two items. */
 export function listDiversity(list: readonly number[], similarity: (a: number, b: number) => number): number {
   let sum = 0;
   let pairs = 0;

@@ -1,26 +1,27 @@
 import type { Ratings } from '../dataset/dataset.ts';
 
-/** A user who stands out, with the number that says so. */
+/** A user who stands out, with the value that makes them stand out. */
 export interface Notable {
   readonly user: number;
   readonly value: number;
 }
 
+/** The users who stand out, by kind, the most notable first. */
 export interface NotableUsers {
   /** By number of ratings. */
   readonly active: readonly Notable[];
-  /** By mean stars, the lowest first. */
+  /** By mean stars, lowest first. */
   readonly harsh: readonly Notable[];
-  /** By mean stars, the highest first. */
+  /** By mean stars, highest first. */
   readonly generous: readonly Notable[];
-  /** By mean `-log2(share of users who rated it)` of the films they rated, bits. */
+  /** By mean `-log2(share of users who rated the movie)` over the movies they rated, in bits. */
   readonly niche: readonly Notable[];
 }
 
-/** Means of fewer ratings than these stand out by accident. */
-const LEAST = 20;
+/** Means over fewer ratings stand out by accident. */
+const MIN_RATINGS = 20;
 
-/** @param each how many of each kind */
+/** Finds the users who stand out. @param each number of users of each kind */
 export function notableUsers(ratings: Ratings, each: number): NotableUsers {
   const { users, items, rowStart, item, value } = ratings;
   const raters = new Int32Array(items);
@@ -35,7 +36,7 @@ export function notableUsers(ratings: Ratings, each: number): NotableUsers {
     }
     return { user, count: to - from, mean: stars / (to - from), bits: bits / (to - from) };
   });
-  const known = all.filter(({ count }) => count >= LEAST);
+  const experienced = all.filter(({ count }) => count >= MIN_RATINGS);
   const first = (of: typeof all, key: 'count' | 'mean' | 'bits', sign: 1 | -1): Notable[] =>
     [...of]
       .sort((a, b) => sign * (b[key] - a[key]) || a.user - b.user)
@@ -43,8 +44,8 @@ export function notableUsers(ratings: Ratings, each: number): NotableUsers {
       .map((one) => ({ user: one.user, value: one[key] }));
   return {
     active: first(all, 'count', 1),
-    harsh: first(known, 'mean', -1),
-    generous: first(known, 'mean', 1),
-    niche: first(known, 'bits', 1),
+    harsh: first(experienced, 'mean', -1),
+    generous: first(experienced, 'mean', 1),
+    niche: first(experienced, 'bits', 1),
   };
 }

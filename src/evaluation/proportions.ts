@@ -1,24 +1,24 @@
 /** A share with its 95 % interval. */
 export interface Share {
-  /** 0..1; null where nothing was counted. */
+  /** 0..1; null without cases. */
   readonly share: number | null;
-  /** 0 to 1 where nothing was counted. */
+  /** The interval is 0..1 without cases. */
   readonly low: number;
   readonly high: number;
 }
 
-/** Quantile of the normal distribution that leaves 95 % between its two sides. */
+/** The middle 95 % of the normal distribution lie between -Z and Z. */
 const Z = 1.959964;
 const LEVEL = 0.05;
-/** Halvings of an interval in which a bound lies: to 2^-40. */
+/** Bisection steps that find a bound, to a precision of 2^-40. */
 const HALVINGS = 40;
 
 /**
- * Wilson's score interval (Wilson 1927): keeps its promise also for few cases and for shares near 0 and 1, unlike the
- * textbook's `p ± z sqrt(p (1 - p) / n)`.
- * @param hits of `of` cases
+ * Wilson's score interval (Wilson 1927). Unlike the textbook's `p ± z sqrt(p (1 - p) / n)`, it has the promised coverage
+ * also for few cases and for shares near 0 and 1.
+ * @param hits number of hits in `of` cases
  */
-export function wilson(hits: number, of: number): Share {
+export function wilsonInterval(hits: number, of: number): Share {
   if (of === 0) return { share: null, low: 0, high: 1 };
   const p = hits / of;
   const z2 = Z * Z;
@@ -33,28 +33,31 @@ export function wilson(hits: number, of: number): Share {
 }
 
 /**
- * An interval that holds at every look (confidence sequence; Darling & Robbins 1967): the chance that it ever misses
- * the true share, however often one looks and whenever one stops, is at most 5 %. An ordinary interval promises that
- * for a single look planned ahead, and results that are on the screen all the time are looked at many times. It holds
- * the shares θ under which what was counted is not too unlikely: `C(n, s) θ^s (1 - θ)^(n - s) > 0.05 / (n + 1)`, where
- * 1 / (n + 1) is the chance of what was counted if all shares are equally likely beforehand.
- * @param hits of `of` cases
+ * An interval that is valid at every look (a confidence sequence; Darling & Robbins 1967): the probability that it ever
+ * misses the true share is at most 5 %, however often one looks and whenever one stops. An ordinary interval promises
+ * this for one look that was planned ahead, but results that are always on the screen are looked at many times. The
+ * interval contains the shares θ with `C(n, s) θ^s (1 - θ)^(n - s) > 0.05 / (n + 1)`, where 1 / (n + 1) is the
+ * probability of the counts if all shares are equally likely beforehand.
+ * @param hits number of hits in `of` cases
  */
-export function anytime(hits: number, of: number): Share {
+export function anytimeInterval(hits: number, of: number): Share {
   if (of === 0) return { share: null, low: 0, high: 1 };
   const p = hits / of;
   const holds = plausible(hits, of);
   return { share: p, low: bound(p, 0, holds), high: bound(p, 1, holds) };
 }
 
-/** Which shares that interval holds. */
+/** Tests whether the interval of `anytimeInterval` contains a share. */
 export function plausible(hits: number, of: number): (share: number) => boolean {
   const likelihood = logLikelihood(hits, of);
   const floor = Math.log(LEVEL / (of + 1));
   return (share) => likelihood(share) > floor;
 }
 
-/** Two-sided sign test: the chance of a lead as large or larger if both sides win equally often. For one look only. */
+/**
+ * p-value of the two-sided sign test: the probability of a lead at least as large if both sides win equally often. Valid
+ * for one look only.
+ */
 export function signTest(wins: number, losses: number): number {
   const of = wins + losses;
   const most = Math.max(wins, losses);
@@ -64,8 +67,9 @@ export function signTest(wins: number, losses: number): number {
 }
 
 /**
- * How many cases more would settle on which side of one half a share lies, if it stays what it is now.
- * @returns null if it would take more than `limit`
+ * The number of further cases until the interval of `anytimeInterval` excludes one half, if the share stays as it is now.
+ * @param least smallest total number of cases
+ * @returns null without cases, or if more than `limit` further cases are needed
  */
 export function casesToSettle(hits: number, of: number, least: number, limit: number): number | null {
   if (of === 0) return null;
@@ -77,14 +81,14 @@ export function casesToSettle(hits: number, of: number, least: number, limit: nu
   return null;
 }
 
-/** Of `hits` in `of` cases, as a function of the share; -Infinity where that makes it impossible. */
+/** The log likelihood of `hits` in `of` cases as a function of the share; -Infinity where it is impossible. */
 function logLikelihood(hits: number, of: number): (share: number) => number {
   const ways = logChoose(of, hits);
   const part = (count: number, chance: number) => (count === 0 ? 0 : count * Math.log(chance));
   return (share) => ways + part(hits, share) + part(of - hits, 1 - share);
 }
 
-/** `ln n!` by n, as far as it was asked for. */
+/** `ln n!` by n, as far as it was needed so far. */
 const logFactorials = [0];
 
 function logFactorial(n: number): number {
@@ -97,8 +101,8 @@ function logChoose(n: number, k: number): number {
   return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 }
 
-/** Between `inside`, where the claim holds, and `outside`: the last point where it does. */
-function bound(inside: number, outside: number, holds: (theta: number) => boolean): number {
+/** The last point between `inside` and `outside` where `holds` is true. @param inside a point where it is true */
+function bound(inside: number, outside: number, holds: (share: number) => boolean): number {
   if (holds(outside)) return outside;
   let [within, beyond] = [inside, outside];
   for (let n = 0; n < HALVINGS; n++) {

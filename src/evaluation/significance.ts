@@ -1,27 +1,28 @@
 import { type Interval, intervalOf, pValue } from './intervals.ts';
 
-/** One recommender's value of a measure, with its value in each bootstrap resample. */
+/** The value of a measure for one recommender, and its value in each bootstrap resample. */
 export interface Resampled {
   readonly value: number;
-  /** In the same order of resamples for all that are compared. */
+  /** In the same order of resamples for all recommenders that are compared. */
   readonly resampled: Float64Array;
 }
 
-/** One recommender against another. */
+/** One recommender compared with another. */
 export interface Comparison {
-  /** The value of the first less that of the second. */
+  /** The value of the first minus the value of the second. */
   readonly difference: Interval;
-  /** Two-sided, of this pair alone. */
+  /** Two-sided p-value of this pair alone. */
   readonly p: number;
-  /** The same corrected for all that were compared with the second at once. */
+  /** The p-value corrected by Holm's method for all comparisons with the second. */
   readonly holm: number;
-  /** Whether p is the least that so many resamples can tell: the true one is at most that. */
+  /** Whether p is the smallest value that this number of resamples can show; the true p may be smaller. */
   readonly least: boolean;
 }
 
 /**
- * Each recommender against one of them, by the paired bootstrap, p-values corrected by Holm's method.
- * @returns in the order of `all`; null at `against` itself
+ * Compares each recommender with one of them by the paired bootstrap and corrects the p-values by Holm's method.
+ * @param against index of the recommender that the others are compared with
+ * @returns in the order of `all`; null at `against`
  */
 export function compareWith(all: readonly Resampled[], against: number): (Comparison | null)[] {
   const base = all[against];
@@ -39,9 +40,9 @@ export function compareWith(all: readonly Resampled[], against: number): (Compar
 }
 
 /**
- * Holm (1979): the j-th smallest of m p-values is multiplied by `m - j + 1`, never falling below the one before it, so
- * that the chance of even one false alarm among all stays what it says.
- * @returns in the order given
+ * Corrects p-values by Holm's method (1979): the j-th smallest of m p-values is multiplied by `m - j + 1` and is never
+ * smaller than the one before it. This controls the probability of a single false alarm among all of them.
+ * @returns in the order of the input, at most 1
  */
 export function holm(p: readonly number[]): number[] {
   const order = p.map((_, n) => n).sort((a, b) => p[a] - p[b] || a - b);

@@ -1,26 +1,26 @@
 import { createRandom } from '../base/random.ts';
 import { type Ratings, toRatings } from '../dataset/dataset.ts';
 
-/** How ratings are divided into what trains and what tests. */
+/** How ratings are divided into training and test ratings. */
 export type SplitKind =
-  /** A tenth of all ratings at random, after a tenth for validation. */
+  /** A random tenth of all ratings is the test part, another one the validation part. */
   | 'random'
-  /** A fifth of each user's ratings at random. */
+  /** A random fifth of each user's ratings is the test part. */
   | 'perUser'
-  /** The latest fifth of all ratings. */
+  /** The latest fifth of all ratings is the test part. */
   | 'time'
-  /** The latest rating of each user with more than one. */
+  /** The latest rating of each user with more than one rating is the test part. */
   | 'lastOut';
 
-/** Train and test hold the same users and items under the same indices. */
+/** A split of ratings. All parts use the same indices of users and items. */
 export interface Split {
   readonly train: Ratings;
   readonly test: Ratings;
-  /** Set apart for tuning; nothing but in 'random'. */
+  /** Held out for tuning; empty except for 'random'. */
   readonly validation: Ratings;
 }
 
-/** Repeatable: equal seeds divide equally. */
+/** Divides ratings into train, test and validation parts. Equal seeds give equal splits. */
 export function splitRatings(ratings: Ratings, kind: SplitKind, seed: number): Split {
   const group = groups[kind](ratings, seed);
   return {
@@ -32,6 +32,7 @@ export function splitRatings(ratings: Ratings, kind: SplitKind, seed: number): S
 
 const [TRAIN, TEST, VALIDATION] = [0, 1, 2];
 
+/** For each kind, a function that assigns every rating to a part. Each returns `[nnz]` */
 const groups: Readonly<Record<SplitKind, (ratings: Ratings, seed: number) => Uint8Array>> = {
   random({ item }, seed) {
     const order = createRandom(seed).shuffle(Int32Array.from(item, (_, n) => n));
@@ -77,13 +78,14 @@ const groups: Readonly<Record<SplitKind, (ratings: Ratings, seed: number) => Uin
   },
 };
 
-function part(ratings: Ratings, group: Uint8Array, wanted: number): Ratings {
+/** The ratings of one part. */
+function part(ratings: Ratings, group: Uint8Array, partId: number): Ratings {
   const { users, items, rowStart, item, value, time } = ratings;
   const at: number[] = [];
   const user: number[] = [];
   for (let u = 0; u < users; u++) {
     for (let n = rowStart[u]; n < rowStart[u + 1]; n++) {
-      if (group[n] !== wanted) continue;
+      if (group[n] !== partId) continue;
       at.push(n);
       user.push(u);
     }

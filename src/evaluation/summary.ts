@@ -1,10 +1,10 @@
 import { createRandom } from '../base/random.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
+import type { RecommenderId } from '../protocol/recommender-catalog.ts';
 import type { Evaluation, ListMeasure, StarErrors } from './evaluate.ts';
 import { type Interval, intervalOf, meanInterval, meanOf, resampledMeans } from './intervals.ts';
 import { type Comparison, compareWith, type Resampled } from './significance.ts';
 
-/** Measures that rest on a value for each user: they have an interval, and two recommenders can be tested. */
+/** Measures with a value for each user. They have an interval, and two recommenders can be tested for a difference. */
 export type ComparedMeasure = ListMeasure | 'rmse' | 'mae';
 
 const listMeasures = [
@@ -17,13 +17,16 @@ const listMeasures = [
   'diversity',
 ] as const satisfies readonly ListMeasure[];
 
-/** All of them, in the order in which they are shown. */
+/** All measures in the order in which they are shown. */
 const comparedMeasures: readonly ComparedMeasure[] = [...listMeasures, 'rmse', 'mae'];
 
-/** What a recommender's values are in all, and in each bootstrap resample; absent: it has no such measure. */
+/** A recommender's values over all users and in each bootstrap resample; a measure is absent if it has no such values. */
 export type Summary = Readonly<Partial<Record<ComparedMeasure, Resampled>>>;
 
-/** @param seed equal for all that are to be compared: they must be resampled alike */
+/**
+ * Summarises an evaluation over all users.
+ * @param seed the same for all recommenders that are compared, because they must be resampled alike
+ */
 export function summarise({ perUser, errors }: Evaluation, seed: number): Summary {
   const columns = listMeasures.map((measure) => perUser[measure]);
   const resampled = resampledMeans(columns, createRandom(seed));
@@ -35,8 +38,8 @@ export function summarise({ perUser, errors }: Evaluation, seed: number): Summar
 }
 
 /**
- * Errors over all test ratings, not the mean of users: `√(Σ squares / Σ ratings)`. Users are resampled with all their
- * ratings, since the ratings of one user are not independent of each other.
+ * Errors over all test ratings, not means over users: `√(Σ squares / Σ ratings)`. Users are resampled with all their
+ * ratings, because the ratings of one user are not independent of each other.
  */
 function ofStars({ squares, absolute, ratings }: StarErrors, seed: number): Pick<Summary, 'rmse' | 'mae'> {
   const [square, off, count] = resampledMeans([squares, absolute, ratings], createRandom(seed));
@@ -50,7 +53,7 @@ function ofStars({ squares, absolute, ratings }: StarErrors, seed: number): Pick
   };
 }
 
-/** 95 % intervals of a summary; null where the recommender has no such measure. */
+/** 95 % intervals of a summary; null if the recommender has no such measure. */
 export function intervalsOf(summary: Summary): Record<ComparedMeasure, Interval | null> {
   const of = (measure: ComparedMeasure) => {
     const known = summary[measure];
@@ -69,7 +72,7 @@ export function intervalsOf(summary: Summary): Record<ComparedMeasure, Interval 
   };
 }
 
-/** Mean with interval for some of the users; null for none. @param members positions among the values */
+/** The mean with its interval over some of the users; null without members. @param members positions in `values` */
 export function groupInterval(
   values: readonly number[],
   members: readonly number[],
@@ -80,16 +83,16 @@ export function groupInterval(
   return meanInterval(own, createRandom(seed));
 }
 
-/** One recommender against another, by measure; absent where one of the two has no such measure. */
+/** One recommender compared with another, by measure; absent if one of the two has no such measure. */
 type ByMeasure = Readonly<Partial<Record<ComparedMeasure, Comparison>>>;
 
-/** All recommenders against one of them. */
+/** All recommenders compared with one of them. */
 export interface Against {
   readonly against: RecommenderId;
   readonly of: Readonly<Partial<Record<RecommenderId, ByMeasure>>>;
 }
 
-/** Each against each, corrected for what is compared with the same one by the same measure. */
+/** Compares every pair. The p-values are corrected for all comparisons with the same recommender by the same measure. */
 export function compareAll(summaries: ReadonlyMap<RecommenderId, Summary>): Against[] {
   return [...summaries.keys()].map((against) => {
     const of: Partial<Record<RecommenderId, ByMeasure>> = {};

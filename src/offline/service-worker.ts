@@ -1,13 +1,13 @@
 /**
- * Keeps the whole app on the device, so that it opens and trains with the network off. Every build has a worker of
- * its own with the list of its files; a new one waits until the person asks for it, for pages of the old build still
- * need the old files.
+ * Stores the whole app on the device, so that it opens and trains without a network. Every build has its own service
+ * worker with the list of its files. A new one waits until the person asks for it, because open pages of the old build
+ * still need the old files.
  */
-/** Put in by the build: every file of it, and a hash of them all. */
+/** Filled in by the build: the names of its files, and a hash of all of them. */
 declare const __FILES__: readonly string[];
 declare const __BUILD__: string;
 
-// The types know the page's global scope only.
+// TypeScript's types describe the page's global scope only.
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const PREFIX = 'matinee-';
 const own = PREFIX + __BUILD__;
@@ -17,7 +17,7 @@ const shell = new URL('index.html', scope).href;
 worker.addEventListener('install', (event) => {
   event.waitUntil(
     caches.open(own).then((cache) =>
-      // Past the browser's own cache, where a file of an earlier build may lie under a name that has not changed.
+      // Bypass the HTTP cache: it may hold a file of an earlier build under the same name.
       cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: 'reload' }))),
     ),
   );
@@ -39,15 +39,15 @@ worker.addEventListener('message', (event: ExtendableMessageEvent) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope.href)) return;
-  event.respondWith(answer(request));
+  event.respondWith(respond(request));
 });
 
-async function answer(request: Request): Promise<Response> {
+async function respond(request: Request): Promise<Response> {
   const cache = await caches.open(own);
-  // Every address of the app is the same page. A file is the same whoever asks for it, whatever headers vary.
-  const wanted = request.mode === 'navigate' ? shell : request;
-  const kept = await cache.match(wanted, { ignoreSearch: true, ignoreVary: true });
-  return kept ?? fetch(request);
+  // Every address of the app is the same page, and a file is the same for every request, whatever its headers.
+  const target = request.mode === 'navigate' ? shell : request;
+  const cached = await cache.match(target, { ignoreSearch: true, ignoreVary: true });
+  return cached ?? fetch(request);
 }
 
 function isOld(name: string): boolean {

@@ -7,15 +7,16 @@ export interface Graph {
   readonly weight: Float32Array;
 }
 
+/** Bisection steps that find a row's spread σ. */
 const STEPS = 32;
-/** A spread is at least this share of the mean distance, for rows whose neighbours are all equally far. */
-const LEAST_SPREAD = 1e-3;
+/** Smallest spread as a share of the mean distance, for rows whose neighbours are all equally far. */
+const MIN_SPREAD = 1e-3;
 
 /**
- * How much two rows belong together (McInnes, Healy, Melville 2018: UMAP, sections 2 and 3.1): `exp(-(d - ρ_i) / σ_i)`
- * towards each neighbour, ρ_i being the distance of the nearest and σ_i such that a row's weights sum to `log2 k`; both
- * directions joined as `a + b - ab`.
- * @param nearest with squared distances
+ * Weighs how strongly neighbours belong together (McInnes, Healy, Melville 2018: UMAP, sections 2 and 3.1). Row i belongs
+ * to a neighbour at distance d by `exp(-(d - ρ_i) / σ_i)`, where ρ_i is the distance of its nearest neighbour and σ_i
+ * makes the row's weights sum to `log2 k`. The two directions a and b combine to `a + b - ab`.
+ * @param nearest the neighbours of every row, with squared distances
  */
 export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
   const n = k === 0 ? 0 : index.length / k;
@@ -31,7 +32,7 @@ export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
     for (let at = i * k; at < (i + 1) * k; at++) {
       const j = index[at];
       const back = index.subarray(j * k, (j + 1) * k).indexOf(i);
-      // Known from both sides, it is counted from the smaller.
+      // When both rows list each other, the edge is added once, from the row with the smaller index.
       if (back >= 0 && j < i) continue;
       const a = membership[at];
       const b = back < 0 ? 0 : membership[j * k + back];
@@ -43,21 +44,21 @@ export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
   return { head: Int32Array.from(head), tail: Int32Array.from(tail), weight: Float32Array.from(weight) };
 }
 
-/** @param distances to the k nearest, ascending */
+/** Weights of one row towards its neighbours. @param distances to the k nearest, ascending @returns `[k]` */
 function memberships(distances: Float64Array): Float64Array {
   const nearest = distances.find((d) => d > 0) ?? 0;
-  const wanted = Math.log2(distances.length);
+  const target = Math.log2(distances.length);
   const sumAt = (sigma: number) =>
     distances.reduce((sum, d) => sum + Math.exp(-Math.max(0, d - nearest) / sigma), 0);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   let sigma = 1;
   for (let step = 0; step < STEPS; step++) {
-    if (sumAt(sigma) > wanted) high = sigma;
+    if (sumAt(sigma) > target) high = sigma;
     else low = sigma;
     sigma = high === Number.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
   }
   const mean = distances.reduce((sum, d) => sum + d, 0) / distances.length;
-  const spread = Math.max(sigma, LEAST_SPREAD * mean, Number.MIN_VALUE);
+  const spread = Math.max(sigma, MIN_SPREAD * mean, Number.MIN_VALUE);
   return distances.map((d) => Math.exp(-Math.max(0, d - nearest) / spread));
 }

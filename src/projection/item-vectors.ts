@@ -1,15 +1,15 @@
 import type { StarsModel } from '../recommenders/models/factor-model.ts';
 
-/** Draws that a posterior is looked at through; more change who is whose neighbour by less than their own noise. */
+/** Posterior draws that are used. More would change the nearest neighbours by less than the noise of the draws. */
 const DRAWS = 8;
 
 /**
- * What a model knows of each item's taste as rows to be compared by direction. Draws of a posterior may differ by a rotation,
- * so they are laid side by side: distances are then sums over draws, whatever the rotation.
- * @param items which of the model's items
- * @returns `[items, width]` row-major with the width
+ * The factors of some items as vectors that can be compared by direction. Posterior draws may differ by a rotation, so
+ * they are put side by side: a distance is then a sum over draws, which no rotation changes.
+ * @param items indices of the model's items
+ * @returns `rows` is `[items, width]` row-major
  */
-export function itemRows(
+export function itemVectors(
   model: StarsModel,
   items: Int32Array,
 ): { readonly rows: Float32Array; readonly width: number } {
@@ -29,7 +29,7 @@ export function itemRows(
   return { rows, width };
 }
 
-/** Each row to length 1, in place; a row of zeros stays. */
+/** Scales each row to length 1 in place; a row of zeros does not change. @param rows `[n, width]` row-major */
 export function toDirections(rows: Float32Array, width: number): void {
   for (let at = 0; at < rows.length; at += width) {
     let square = 0;

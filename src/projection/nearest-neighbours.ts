@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.ts';
 
-/** The k nearest of every row, nearest first, itself left out. */
+/** The k nearest neighbours of every row, nearest first, without the row itself. */
 export interface Nearest {
   readonly k: number;
   /** `[n, k]` */
@@ -9,34 +9,35 @@ export interface Nearest {
   readonly distance: Float32Array;
 }
 
-/** Rows compared with one another directly; also what is searched exhaustively as a whole. */
+/** Largest group at the leaves of a tree; all pairs within it are compared. */
 const LEAF = 60;
+/** Up to this many rows all pairs are compared. */
 const EXACT = 1200;
 const TREES = 8;
-/** Rounds in which the neighbours of neighbours are tried. */
+/** Rounds in which neighbours of neighbours are compared. */
 const ROUNDS = 2;
 
 /**
- * Nearest neighbours by squared Euclidean distance. Exact for up to 1,200 rows. Beyond that a forest of random
- * projection trees (Dasgupta, Freund 2008) finds candidates and the neighbours of neighbours are tried (Dong, Moses, Li
- * 2011: "Efficient k-nearest neighbor graph construction"): about `n log n` instead of `n²`.
+ * Finds nearest neighbours by squared Euclidean distance. The result is exact for up to 1,200 rows. For more rows a
+ * forest of random projection trees (Dasgupta, Freund 2008) proposes candidates, then neighbours of neighbours are
+ * compared (Dong, Moses, Li 2011: "Efficient k-nearest neighbor graph construction"): about `n log n` instead of `n²`.
  * @param rows `[n, width]` row-major
- * @param k neighbours wanted; `n - 1` where there are not so many
- * @param told given the share done, and awaited, so that a worker can answer; ends the work by rejecting
+ * @param k number of neighbours; at most `n - 1` are returned
+ * @param pause awaited between pieces of work with the share that is done; rejects to give up
  */
-export async function nearestOf(
+export async function nearestNeighbours(
   rows: Float32Array,
   width: number,
   k: number,
   random: Random,
-  told: (done: number) => Promise<void>,
+  pause: (done: number) => Promise<void>,
 ): Promise<Nearest> {
   const n = rows.length / width;
-  const found = createFound(rows, width, n, Math.max(0, Math.min(k, n - 1)));
+  const found = createCandidates(rows, width, n, Math.max(0, Math.min(k, n - 1)));
   if (n <= EXACT) {
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) found.compare(i, j);
-      await told(i / n);
+      await pause(i / n);
     }
     return found.nearest;
   }
@@ -45,28 +46,28 @@ export async function nearestOf(
     for (const leaf of leavesOf(rows, width, n, random)) {
       for (let a = 0; a < leaf.length; a++)
         for (let b = a + 1; b < leaf.length; b++) found.compare(leaf[a], leaf[b]);
-      await told(tree / steps);
+      await pause(tree / steps);
     }
   }
   for (let round = 0; round < ROUNDS; round++) {
     const { index } = found.nearest;
     for (let i = 0; i < n; i++) {
-      // A copy: the list changes on the way.
+      // Iterate over a copy, because the comparisons change the list.
       for (const j of index.slice(i * k, (i + 1) * k))
         for (let b = j * k; b < (j + 1) * k; b++) if (index[b] !== i) found.compare(i, index[b]);
-      if (i % 64 === 0) await told((TREES + 2 * (round + i / n)) / steps);
+      if (i % 64 === 0) await pause((TREES + 2 * (round + i / n)) / steps);
     }
   }
   return found.nearest;
 }
 
-/** The best found so far for each row. */
-function createFound(rows: Float32Array, width: number, n: number, k: number) {
+/** The nearest neighbours found so far for each row. */
+function createCandidates(rows: Float32Array, width: number, n: number, k: number) {
   const index = new Int32Array(n * k).fill(-1);
   const distance = new Float32Array(n * k).fill(Number.POSITIVE_INFINITY);
 
-  /** Insertion sort into the row's list; a neighbour is taken once. */
-  function datasetPreview(to: number, other: number, d: number): void {
+  /** Inserts a neighbour into the sorted list of a row, unless the list holds it already. */
+  function insert(to: number, other: number, d: number): void {
     const first = to * k;
     let at = first + k - 1;
     if (d >= distance[at]) return;
@@ -90,16 +91,16 @@ function createFound(rows: Float32Array, width: number, n: number, k: number) {
         const difference = rows[a] - rows[b];
         sum += difference * difference;
       }
-      // As it is stored, so that equals are known again.
+      // Round as the array does, so that a neighbour that is already in the list compares as equal.
       const d = Math.fround(sum);
       if (d >= worst) return;
-      datasetPreview(i, j, d);
-      datasetPreview(j, i, d);
+      insert(i, j, d);
+      insert(j, i, d);
     },
   };
 }
 
-/** Splits all rows by planes halfway between two random ones, down to groups of at most `LEAF`. */
+/** Splits all rows again and again by the plane halfway between two random rows, until groups hold at most `LEAF`. */
 function* leavesOf(rows: Float32Array, width: number, n: number, random: Random): Generator<Int32Array> {
   const order = Int32Array.from({ length: n }, (_, i) => i);
   const open: (readonly [number, number])[] = [[0, n]];
@@ -110,17 +111,19 @@ function* leavesOf(rows: Float32Array, width: number, n: number, random: Random)
       continue;
     }
     let middle = splitAt(order, from, to, planeBetween(rows, width, order, from, to, random), rows);
-    // Where all lie on one side, as equal rows do, any halves will do.
+    // When all rows lie on one side, as equal rows do, split them into any two halves.
     if (middle === from || middle === to) middle = (from + to) >> 1;
     open.push([from, middle], [middle, to]);
   }
 }
 
+/** The plane of all x with `normal · x = offset`. */
 interface Plane {
   readonly normal: Float64Array;
   readonly offset: number;
 }
 
+/** The plane halfway between two random rows of a group. */
 function planeBetween(
   rows: Float32Array,
   width: number,
@@ -140,7 +143,7 @@ function planeBetween(
   return { normal, offset };
 }
 
-/** Brings what lies on the plane's far side to the end. @returns where that begins */
+/** Moves the rows in front of the plane to the start and the others to the end. @returns where the others begin */
 function splitAt(
   order: Int32Array,
   from: number,
@@ -157,9 +160,9 @@ function splitAt(
     if (dot > offset) n++;
     else {
       end--;
-      const held = order[n];
+      const moved = order[n];
       order[n] = order[end];
-      order[end] = held;
+      order[end] = moved;
     }
   }
   return end;

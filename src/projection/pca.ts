@@ -1,21 +1,21 @@
 import type { Random } from '../base/random.ts';
 
-/** Rows that the covariance is estimated from; more change the directions by less than they differ between draws. */
+/** Rows that the covariance is estimated from. More would change the directions by less than posterior draws do. */
 const SAMPLED = 12_000;
-/** Directions beyond those asked for, which make the iteration converge fast. */
+/** Extra directions that make the iteration converge fast. */
 const SPARE = 6;
 const ROUNDS = 12;
 
 /**
- * Principal components by subspace iteration on the covariance (Halko, Martinsson, Tropp 2011: "Finding structure with
- * randomness"), computed from evenly spaced rows where there are very many. Signs are fixed: the coordinate of
- * each direction that is largest in size is positive.
+ * Principal component analysis by subspace iteration on the covariance (Halko, Martinsson, Tropp 2011: "Finding structure
+ * with randomness"). With very many rows the covariance is estimated from evenly spaced ones. The sign of each direction
+ * is chosen so that its largest coordinate by size is positive.
  * @param rows `[n, width]` row-major
- * @param count directions wanted; `width` of them where it is less
- * @param pause awaited between steps, so that a worker can answer
+ * @param count number of directions; at most `width` are returned
+ * @param pause awaited between steps, so that a worker can answer; rejects to give up
  * @returns `[n, min(count, width)]` the centred rows along the directions, strongest first
  */
-export async function principalComponents(
+export async function pca(
   rows: Float32Array,
   width: number,
   count: number,
@@ -23,10 +23,10 @@ export async function principalComponents(
   pause: () => Promise<void>,
 ): Promise<Float32Array> {
   const n = width === 0 ? 0 : rows.length / width;
-  const kept = Math.min(count, width);
+  const components = Math.min(count, width);
   const mean = meanRow(rows, n, width);
   const covariance = await covarianceOf(rows, n, width, mean, pause);
-  const size = Math.min(width, kept + SPARE);
+  const size = Math.min(width, components + SPARE);
   let basis = Float64Array.from({ length: width * size }, () => random.normal());
   orthonormalise(basis, width, size);
   for (let round = 0; round < ROUNDS; round++) {
@@ -35,14 +35,14 @@ export async function principalComponents(
     await pause();
   }
   fixSigns(basis, width, size);
-  const scores = new Float32Array(n * kept);
+  const scores = new Float32Array(n * components);
   const centred = new Float64Array(width);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < width; c++) centred[c] = rows[i * width + c] - mean[c];
-    for (let k = 0; k < kept; k++) {
+    for (let k = 0; k < components; k++) {
       let dot = 0;
       for (let c = 0; c < width; c++) dot += centred[c] * basis[k * width + c];
-      scores[i * kept + k] = dot;
+      scores[i * components + k] = dot;
     }
     if (i % 256 === 0) await pause();
   }
@@ -55,7 +55,7 @@ function meanRow(rows: Float32Array, n: number, width: number): Float64Array {
   return mean;
 }
 
-/** `[width, width]`, not divided by the number of rows: only directions are wanted. */
+/** The covariance, not divided by the number of rows, because only its directions matter. @returns `[width, width]` */
 async function covarianceOf(
   rows: Float32Array,
   n: number,
@@ -80,7 +80,7 @@ async function covarianceOf(
   return covariance;
 }
 
-/** Every direction times the matrix. @param basis `[size, width]`, a direction a row */
+/** Multiplies every direction by the matrix. @param basis `[size, width]`, one direction per row */
 function product(matrix: Float64Array, basis: Float64Array, width: number, size: number) {
   const result = new Float64Array(basis.length);
   for (let k = 0; k < size; k++) {
@@ -93,7 +93,7 @@ function product(matrix: Float64Array, basis: Float64Array, width: number, size:
   return result;
 }
 
-/** Gram-Schmidt, twice for its rounding; a direction that vanishes becomes zero. */
+/** Gram-Schmidt, applied twice against rounding errors; a direction that vanishes becomes zero. */
 function orthonormalise(basis: Float64Array, width: number, size: number): void {
   for (let k = 0; k < size; k++) {
     const own = basis.subarray(k * width, (k + 1) * width);

@@ -1,12 +1,13 @@
 /**
- * How far a picture can be trusted (Venna, Kaski 2001): rows that are near in the picture without being near in truth
- * count against it by how far they really are. Looked up for some rows only, spread evenly.
- * @param rows `[n, width]` the truth, squared Euclidean distances
+ * Measures how far a picture can be trusted (Venna, Kaski 2001): a row that is a neighbour in the picture but not in the
+ * data is penalised by its rank in the data. Computed for a sample of evenly spaced rows.
+ * @param rows `[n, width]` row-major, the data, compared by Euclidean distance
  * @param points `[n, 2]` the picture
- * @param sample rows looked up; all of them where there are fewer
- * @param pause awaited after each row
- * @returns 1 where no neighbour in the picture is a stranger, about 0.5 for a picture drawn by chance
- * @throws RangeError for fewer than `2 k + 2` rows, where it is not defined
+ * @param k number of neighbours
+ * @param sample number of rows that are looked at; all rows if there are fewer
+ * @param pause awaited after each row; rejects to give up
+ * @returns 1 if all neighbours in the picture are neighbours in the data, about 0.5 for a random picture
+ * @throws RangeError for fewer than `2 k + 2` rows, where the measure is not defined
  */
 export async function trustworthiness(
   rows: Float32Array,
@@ -18,23 +19,23 @@ export async function trustworthiness(
 ): Promise<number> {
   const n = points.length / 2;
   if (n < 2 * k + 2) throw new RangeError(`${n} rows are too few for ${k} neighbours`);
-  const looked = Math.min(sample, n);
-  const truth = new Float32Array(n);
-  const seen = new Float32Array(n);
+  const sampled = Math.min(sample, n);
+  const inData = new Float32Array(n);
+  const inPicture = new Float32Array(n);
   let penalty = 0;
-  for (let s = 0; s < looked; s++) {
-    const i = Math.floor((s * n) / looked);
-    distancesTo(rows, width, i, truth);
-    distancesTo(points, 2, i, seen);
-    for (const j of nearest(seen, i, k)) {
-      // Its place among all others by true distance, the nearest being 1.
+  for (let s = 0; s < sampled; s++) {
+    const i = Math.floor((s * n) / sampled);
+    distancesTo(rows, width, i, inData);
+    distancesTo(points, 2, i, inPicture);
+    for (const j of nearest(inPicture, i, k)) {
+      // The rank of row j among all others by distance in the data; the nearest has rank 1.
       let rank = 1;
-      for (let l = 0; l < n; l++) if (l !== i && truth[l] < truth[j]) rank++;
+      for (let l = 0; l < n; l++) if (l !== i && inData[l] < inData[j]) rank++;
       penalty += Math.max(0, rank - k);
     }
     await pause();
   }
-  return 1 - (2 * penalty) / (looked * k * (2 * n - 3 * k - 1));
+  return 1 - (2 * penalty) / (sampled * k * (2 * n - 3 * k - 1));
 }
 
 function distancesTo(rows: Float32Array, width: number, i: number, to: Float32Array): void {

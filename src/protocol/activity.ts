@@ -1,4 +1,4 @@
-/** The person scrolls, presses or types: what trains in the background gives way for a moment. Not answered. */
-export interface Acting {
-  readonly type: 'acting';
+/** The person scrolls, presses or types: background training pauses for a moment. */
+export interface Activity {
+  readonly type: 'activity';
 }

@@ -1,15 +1,12 @@
-/** The part of the conversation about the rows of For you. */
+/** The carousels of For you, beside its list. */
 import type { Movie } from '../dataset/dataset.ts';
-import type { MovieCard } from './messages.ts';
+import type { MovieCard } from './movie-card.ts';
 
-/** Whether the page shows rows. Answered by `rows`, now and after every `recommended`, but for live experiments. */
-export interface RowsCommand {
-  readonly type: 'showRows';
-  readonly on: boolean;
-}
+/** Movies in the first carousel of For you: the beginning of the list. */
+export const TOP_PICKS = 12;
 
-/** What the films of a row have in common. */
-export type ShownSubject =
+/** What the movies of a carousel have in common. */
+export type CarouselSubject =
   | { readonly kind: 'seed'; readonly movie: Movie }
   | { readonly kind: 'taste' }
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
@@ -18,14 +15,16 @@ export type ShownSubject =
   /** None of them has one of these genres. */
   | { readonly kind: 'different'; readonly from: readonly string[] };
 
-export interface ShownRow {
-  readonly subject: ShownSubject;
-  /** Best first. No film is in two rows, nor among the first TOP_PICKS of the list. */
+export interface ShownCarousel {
+  readonly subject: CarouselSubject;
+  /** Best first. No movie is in two carousels, nor among the first TOP_PICKS of the list. */
   readonly cards: readonly MovieCard[];
 }
 
-/** Rows in the order in which they are to be shown. */
-export interface RowsEvent {
-  readonly type: 'rows';
-  readonly rows: readonly ShownRow[];
+export interface CarouselQueries {
+  /** In the order in which they are to be shown; null in a live experiment, which has none. */
+  readonly carousels: {
+    readonly query: { readonly type: 'carousels' };
+    readonly answer: readonly ShownCarousel[] | null;
+  };
 }

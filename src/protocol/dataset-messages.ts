@@ -1,34 +1,34 @@
-/** The part of the conversation that is about which data set is in use. */
+/** Which data set is in use, and the preview of another one. */
 
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
-import type { OddKind } from '../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
 
 export type DatasetCommand =
-  /** A zip that holds a data set. Read beside everything else; answered by `datasetOffered` or `datasetRefused`. */
+  /** A zip that holds a data set. Read beside everything else; `datasetPreviewed` or `datasetRefused` follows. */
   | { readonly type: 'previewDataset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** Uses what was offered, then starts anew with it; answered by `datasetLeft` and `opened`, or `datasetRefused`. */
+  /** Uses what was previewed, then starts anew; `datasetLeft` and `opened` follow, or `datasetRefused`. */
   | { readonly type: 'useDataset' }
-  /** Forgets what was offered, or what is being read. */
+  /** Forgets the preview, or gives up reading it. */
   | { readonly type: 'discardPreview' }
-  /** Goes back to the data that comes with the app; answered as `useDataset`. */
+  /** Goes back to the data that comes with the app; the same events as for `useDataset`. */
   | { readonly type: 'useBuiltIn' }
-  /** Starts anew without what looks odd, in these kinds and no others; answered as `useDataset`. */
-  | { readonly type: 'leaveOut'; readonly kinds: readonly OddKind[] };
+  /** Starts anew without suspicious ratings of these kinds and no others; the same events as for `useDataset`. */
+  | { readonly type: 'excludeSuspicious'; readonly kinds: readonly SuspiciousKind[] };
 
-/** What is in use, for the page. */
+/** The data set in use, for the page. */
 export interface DatasetSummary {
   readonly id: string;
   readonly name: string;
-  /** Whether the person brought it; the data that comes with the app is not. */
+  /** Whether the person imported it; the data that comes with the app is not. */
   readonly imported: boolean;
-  /** What of it is left out by choice. */
-  readonly leavingOut: readonly OddKind[];
+  /** Kinds of suspicious ratings that are excluded by choice. */
+  readonly excluded: readonly SuspiciousKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
   readonly report: ImportReport;
 }
 
-/** How many of the person's films a data set holds. */
+/** How many of the person's movies a data set holds. */
 export interface Fit {
   readonly held: number;
   readonly of: number;
@@ -55,7 +55,7 @@ export type DatasetEvent =
   /** Nothing was changed: the data set in use stays. */
   | { readonly type: 'datasetRefused'; readonly name: string | null; readonly problem: ProblemReport }
   | { readonly type: 'previewDiscarded' }
-  /** It is being kept on the device. */
+  /** It is being stored on the device. */
   | { readonly type: 'datasetSaving' }
-  /** It is kept. Everything that was told of the one before is void; `opened` follows. */
+  /** It is stored. All answers about the one before are void; `opened` follows. */
   | { readonly type: 'datasetLeft' };

@@ -1,31 +1,36 @@
-/** The part of the conversation about live experiments: two recommenders interleaved on For you. */
+/** Live experiments: two recommenders interleaved on For you. */
 import type { Estimates } from '../evaluation/experiment-estimates.ts';
 import type { Counts } from '../evaluation/interleaving.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
 import type { StoredList, StoredMovie } from '../storage/person/experiment-schema.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 import type { Fitting } from './recommender-messages.ts';
 
 export type ExperimentCommand =
-  /** For you is dealt from both in turn from now on; one that was going on ends. */
+  /** From now on For you takes its movies from both in turn; an experiment that was running ends. */
   | { readonly type: 'startExperiment'; readonly a: RecommenderId; readonly b: RecommenderId }
   | { readonly type: 'stopExperiment' }
-  /** Forgets one and what was recorded in it. */
+  /** Forgets an experiment and all that was recorded in it. */
   | { readonly type: 'removeExperiment'; readonly id: number }
-  /** Films of a list that were really on the screen. `list`: as told by `recommended`. */
+  /** Movies of a list that were really on the screen. `list`: `Recommendations.experiment`. */
   | { readonly type: 'seen'; readonly list: string; readonly movieIds: readonly number[] }
-  /** A film's page was opened from a list. */
+  /** A movie's page was opened from a list. */
   | { readonly type: 'clicked'; readonly list: string; readonly movieId: number }
-  /** Answered by `experimentExported`. */
+  /** The event `experimentExported` follows. */
   | { readonly type: 'exportExperiment'; readonly id: number; readonly format: 'csv' | 'json' };
 
-export type ExperimentEvent =
+export interface ExperimentEvent {
+  readonly type: 'experimentExported';
+  readonly format: 'csv' | 'json';
+  readonly log: ExperimentLog;
+}
+
+export interface ExperimentQueries {
   /** Newest first. */
-  | { readonly type: 'experiments'; readonly experiments: readonly ExperimentState[] }
-  | {
-      readonly type: 'experimentExported';
-      readonly format: 'csv' | 'json';
-      readonly log: ExperimentLog;
-    };
+  readonly experiments: {
+    readonly query: { readonly type: 'experiments' };
+    readonly answer: readonly ExperimentState[];
+  };
+}
 
 /** An experiment as the page shows it. */
 export interface ExperimentState {
@@ -33,13 +38,13 @@ export interface ExperimentState {
   readonly id: number;
   readonly a: RecommenderId;
   readonly b: RecommenderId;
-  /** Milliseconds since 1970; null while it goes on. */
+  /** Milliseconds since 1970; null while it runs. */
   readonly stoppedAt: number | null;
-  /** Lists of which something was seen. */
+  /** Lists of which the person saw at least one movie. */
   readonly lists: number;
   readonly counts: Counts;
   readonly estimates: Estimates;
-  /** Why For you is not dealt from both although it goes on; null where it is. */
+  /** Why For you does not interleave both although the experiment runs; null where it does. */
   readonly waiting: Waiting | null;
 }
 
@@ -48,7 +53,7 @@ export type Waiting =
   | { readonly kind: 'fitting'; readonly recommender: RecommenderId; readonly fitting: Fitting }
   | { readonly kind: 'silent'; readonly recommender: RecommenderId };
 
-/** All that was recorded in an experiment; lists too old to be kept one by one are in `folded`. */
+/** All that was recorded in an experiment; lists that are too old to be stored one by one are summed up in `folded`. */
 export interface ExperimentLog {
   readonly experiment: Omit<ExperimentState, 'waiting'>;
   readonly folded: Counts;

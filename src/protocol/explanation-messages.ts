@@ -1,20 +1,10 @@
-/** The part of the conversation that is about reasons. */
+/** Why a movie is recommended, and what the list would be without one rating. */
 import type { Movie } from '../dataset/dataset.ts';
-import type { Component, ComponentValues } from '../recommenders/hybrid/components.ts';
+import type { ComponentValues } from '../recommenders/hybrid/components.ts';
 import type { SharedGenre } from '../recommenders/models/genre-content.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
-import type { MovieCard, Reason } from './messages.ts';
-
-export type WhyCommand =
-  /** Answered by `explained`. */
-  | { readonly type: 'explain'; readonly movieId: number }
-  /**
-   * Answered by `whatIf`: the list as it would be without one of the person's ratings. Nothing is stored or changed.
-   * `movieId`: a film to follow, null for the list alone.
-   */
-  | { readonly type: 'whatIf'; readonly movieId: number | null; readonly without: number }
-  /** Answered by `mixed`. */
-  | { readonly type: 'mix' };
+import type { Component } from './component-catalog.ts';
+import type { MovieCard, Reason } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 /** One of the person's ratings with what it adds to a sum; below zero where it takes away. */
 export interface AddingRating {
@@ -30,7 +20,7 @@ export interface AddingRatings {
   readonly others: { readonly count: number; readonly adds: number };
 }
 
-/** What a voice's score is made of, in its own unit. */
+/** What the score of a component is made of, in its own unit. */
 export type ComponentTerms =
   /** `score = base + Σ ratings + cut`; `cut` is what clipping to the scale of stars took away. */
   | {
@@ -39,7 +29,7 @@ export type ComponentTerms =
       readonly ratings: AddingRatings;
       readonly cut: number;
     }
-  /** `score = Σ profile * film` */
+  /** `score = Σ profile * movie` */
   | { readonly kind: 'genres'; readonly genres: readonly SharedGenre[] }
   /** The same for everyone. `ratings`: in the data set. */
   | { readonly kind: 'popular'; readonly ratings: number };
@@ -48,16 +38,16 @@ export interface ExplainedComponent {
   readonly component: Component;
   /** What it adds to the score of the hybrid: a weighted z-score. */
   readonly part: number;
-  /** `|part|` over those of all voices. 0..1 */
+  /** `|part|` over those of all components. 0..1 */
   readonly share: number;
   /** The share of `part` that comes from no single rating of the person. */
   readonly rest: number;
-  /** Stars, cosine, ... : comparable within the voice only. */
+  /** Stars, cosine, ... : comparable within the component only. */
   readonly score: number;
   readonly terms: ComponentTerms;
 }
 
-/** Where a film stands for the person. */
+/** Where a movie stands for the person. */
 export interface Standing {
   /** In the person's list, 1 is the best; null where it is rated, put aside or filtered out. */
   readonly place: number | null;
@@ -65,7 +55,7 @@ export interface Standing {
   readonly stars: number | null;
 }
 
-/** A film of a list with its place in that list and in the other one. */
+/** A movie of a list with its place in that list and in the other one. */
 export interface PlacedMovie {
   readonly movie: Movie;
   readonly place: number;
@@ -73,49 +63,63 @@ export interface PlacedMovie {
   readonly otherPlace: number | null;
 }
 
-/** How much say each voice of the hybrid has; the weights of a row sum to 1. */
-export interface Mix {
+/** The weight of each component of the hybrid; the weights of a row sum to 1. */
+export interface HybridWeights {
   /** The person's own number of ratings, and the weights that go with it. */
   readonly ratings: number;
   readonly own: ComponentValues;
-  /** What was fitted; between these the weights are linear in the number of ratings. */
+  /** What was fitted; between these numbers of ratings the weights are interpolated linearly. */
   readonly fitted: readonly { readonly ratings: number; readonly weights: ComponentValues }[];
 }
 
-export type WhyEvent =
-  | { readonly type: 'mixed'; readonly mix: Mix }
-  | {
-      readonly type: 'explained';
-      readonly card: MovieCard;
-      readonly reason: Reason;
-      /** What orders the list. */
-      readonly by: RecommenderId;
-      /** In the list as of now; null for a film that is rated, put aside or filtered out. */
-      readonly place: number | null;
-      /** How many films the list could show. */
-      readonly listed: number;
-      /** Where it stands in the list on the page, whose order is kept while nothing is done; null where it is not shown. */
-      readonly shownAt: number | null;
-      /** Whether variety or genre balance choose among the best, so that they do not stand by score alone. */
-      readonly chosen: boolean;
-      /** `Σ voices.part + dials` where the list is made of voices, and `Σ ratings + Σ voices.rest + dials`. */
-      readonly score: number;
-      /** What the dials of the list add; 0 where they rest. */
-      readonly adjustments: number;
-      readonly components: readonly ExplainedComponent[];
-      /** What each rating adds to the score, over all voices. */
-      readonly ratings: AddingRatings;
-    }
-  | {
-      readonly type: 'whatIf';
-      readonly without: { readonly movie: Movie; readonly stars: number };
-      /** The film that is followed. */
-      readonly followed: {
-        readonly movie: Movie;
-        readonly withIt: Standing;
-        readonly withoutIt: Standing;
-      } | null;
-      /** The ten best as it is. */
-      readonly withIt: readonly PlacedMovie[];
-      readonly withoutIt: readonly PlacedMovie[];
-    };
+export interface Explanation {
+  readonly card: MovieCard;
+  readonly reason: Reason;
+  /** What orders the list. */
+  readonly by: RecommenderId;
+  /** In the list as of now; null for a movie that is rated, put aside or filtered out. */
+  readonly place: number | null;
+  /** How many movies the list could show. */
+  readonly listed: number;
+  /** Its place in the list on the page, which keeps its order while the person reads; null where it is not shown. */
+  readonly shownAt: number | null;
+  /** Whether variety or genre balance choose among the best, so that places do not follow the score alone. */
+  readonly chosen: boolean;
+  /** `Σ components.part + adjustments` for a list made of components, and `Σ ratings + Σ components.rest + adjustments`. */
+  readonly score: number;
+  /** What the list settings add; 0 where they change nothing. */
+  readonly adjustments: number;
+  readonly components: readonly ExplainedComponent[];
+  /** What each rating adds to the score, over all components. */
+  readonly ratings: AddingRatings;
+}
+
+export interface WhatIf {
+  readonly without: { readonly movie: Movie; readonly stars: number };
+  /** The movie that is followed. */
+  readonly followed: {
+    readonly movie: Movie;
+    readonly withIt: Standing;
+    readonly withoutIt: Standing;
+  } | null;
+  /** The ten best as the list is. */
+  readonly withIt: readonly PlacedMovie[];
+  readonly withoutIt: readonly PlacedMovie[];
+}
+
+export interface ExplanationQueries {
+  readonly explanation: {
+    readonly query: { readonly type: 'explanation'; readonly movieId: number };
+    readonly answer: Explanation;
+  };
+  /**
+   * The list as it would be without one of the person's ratings. Nothing is stored or changed.
+   * `movieId`: a movie to follow, null for the list alone. `without`: the rated movie; the answer is null once it is
+   * no longer rated.
+   */
+  readonly whatIf: {
+    readonly query: { readonly type: 'whatIf'; readonly movieId: number | null; readonly without: number };
+    readonly answer: WhatIf | null;
+  };
+  readonly weights: { readonly query: { readonly type: 'weights' }; readonly answer: HybridWeights };
+}

@@ -1,7 +1,7 @@
-/** The part of the conversation about what a person brings from elsewhere and takes along. */
+/** Import of a person's exports from other services, and the back-up. */
 
 import type { ProblemReport } from '../base/problem.ts';
-import type { LeftOut } from '../dataset/dataset.ts';
+import type { SkippedRows } from '../dataset/dataset.ts';
 import type { Opinion, Service } from '../dataset/exports/entry.ts';
 
 export interface ImportedFile {
@@ -11,30 +11,30 @@ export interface ImportedFile {
 
 export type ImportCommand =
   /**
-   * Files that were dropped or chosen together. Answered by `broughtIn`, by `broughtDataset` or by `bringRefused`;
-   * nothing is kept yet.
+   * Files that were dropped or chosen together. `importPreviewed`, `importedDataset` or `importRefused` follows;
+   * nothing is stored yet.
    */
   | { readonly type: 'previewImport'; readonly files: readonly ImportedFile[] }
-  /** Keeps what was reviewed. Answered by `broughtAdded`, or by `bringRefused` and nothing changed. */
+  /** Stores what was previewed. `importAdded` follows, or `importRefused` with nothing changed. */
   | { readonly type: 'acceptImport' }
-  /** Forgets what was reviewed. */
+  /** Forgets the preview. */
   | { readonly type: 'discardImport' }
-  /** Takes back what was added last. Answered by `broughtUndone`. */
+  /** Takes back what was added last. `importUndone` follows. */
   | { readonly type: 'undoImport' }
-  /** Answered by `backedUp`. */
+  /** `backedUp` follows. */
   | { readonly type: 'backUp' };
 
-/** Films by how what was brought stands to what is kept. */
+/** Imported entries by how they compare with what is stored. */
 export interface Tally {
   readonly fresh: number;
-  /** Said later than what is kept, and take its place. */
+  /** Later than what is stored, and replace it. */
   readonly newer: number;
   readonly same: number;
-  /** Said earlier than what is kept, which stays, or without a date. */
+  /** Earlier than what is stored, or without a date: what is stored stays. */
   readonly older: number;
 }
 
-/** What a back-up brings beside films. */
+/** What a back-up holds besides movies. */
 export type OtherData = 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments';
 
 export interface ImportPreview {
@@ -42,14 +42,14 @@ export interface ImportPreview {
   /** Rows of all files. */
   readonly rows: number;
   readonly tallies: Readonly<Record<Opinion['kind'], Tally>>;
-  /** Rows that say no more than another: a diary's earlier entries, what was watched and is rated too. */
+  /** Rows that add nothing to another: earlier entries of a diary, watched movies that are rated too. */
   readonly repeats: number;
-  /** Of all tallies, films that are not in this data set and are kept for when they are. */
+  /** Of all tallies, movies that this data set lacks; they are stored for a data set that has them. */
   readonly elsewhere: number;
-  /** Films that were not found and rows that cannot be used. */
-  readonly leftOut: readonly LeftOut[];
-  readonly beside: readonly OtherData[];
-  /** Entries that would be kept; none where everything is known. */
+  /** Movies that were not found and rows that cannot be used. */
+  readonly leftOut: readonly SkippedRows[];
+  readonly other: readonly OtherData[];
+  /** Entries that would be stored; none where everything is known. */
   readonly changes: number;
   /** Files inside archives that hold nothing to read. */
   readonly passedOver: readonly string[];
@@ -59,7 +59,7 @@ export interface ImportPreview {
 
 export type ImportEvent =
   | { readonly type: 'importPreviewed'; readonly review: ImportPreview }
-  /** It is a data set, and offered in place of the one in use: `datasetReading` follows. */
+  /** It is a data set and is previewed as such: `datasetReading` follows. */
   | { readonly type: 'importedDataset' }
   | { readonly type: 'importRefused'; readonly problem: ProblemReport }
   | { readonly type: 'importAdded'; readonly review: ImportPreview }

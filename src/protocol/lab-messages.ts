@@ -7,8 +7,8 @@ import type { ProblemReport } from '../base/problem.ts';
 import type { Tenths, UserGroup } from '../evaluation/fairness.ts';
 import type { Interval } from '../evaluation/intervals.ts';
 import type { Against, ComparedMeasure } from '../evaluation/summary.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
 import type { LabSettings } from './lab-settings.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
 export type LabCommand =
   /** @param datasetId the data set that the page shows: another one is not evaluated in its place */

@@ -1,10 +1,14 @@
 import type { SplitKind } from '../evaluation/splits.ts';
-import type { RecommenderId } from '../recommenders/registry.ts';
-import { recommenderInfo } from './recommender-catalog.ts';
+import {
+  isRecommenderId,
+  type RecommenderId,
+  recommenderCatalog,
+  recommenderIds,
+} from './recommender-catalog.ts';
 
 /** What one evaluation in the Lab does: with the data set it is all that its results depend on. */
 export interface LabSettings {
-  /** In the order of recommenderInfo, each once. */
+  /** In the order of the catalogue, each once. */
   readonly recommenders: readonly RecommenderId[];
   readonly split: SplitKind;
   /** Length of the lists that are measured. */
@@ -23,9 +27,7 @@ export const labBounds = {
 
 export const splitKinds: readonly SplitKind[] = ['perUser', 'random', 'time', 'lastOut'];
 
-export const recommenderIds = Object.keys(recommenderInfo) as readonly RecommenderId[];
-
-/** Where people begin: what is quick and tells most. */
+/** Where people begin: what runs fast and shows most. */
 export const quickLab: LabSettings = {
   recommenders: ['popularity', 'itemKnn', 'ease', 'ials', 'hybrid'],
   split: 'perUser',
@@ -34,27 +36,26 @@ export const quickLab: LabSettings = {
   newcomers: 0,
 };
 
-/** Everything there is to compare. */
+/** Every recommender, and the curve of newcomers. */
 export const fullLab: LabSettings = { ...quickLab, recommenders: recommenderIds, newcomers: 100 };
 
-/** Whether a value from outside (a file, an address, a message) can be run as it is. */
-export function isLabSettings(value: unknown): value is LabSettings {
+/**
+ * Whether a value from outside (a file, an address, a message) can be run as it is.
+ * @param catalog the recommenders that there are
+ */
+export function isLabSettings(value: unknown, catalog = recommenderCatalog): value is LabSettings {
   if (typeof value !== 'object' || value === null) return false;
   const { recommenders, split, k, seed, newcomers } = value as Partial<Record<keyof LabSettings, unknown>>;
   return (
     Array.isArray(recommenders) &&
     recommenders.length > 0 &&
     new Set(recommenders).size === recommenders.length &&
-    recommenders.every(isRecommenderId) &&
+    recommenders.every((id) => isRecommenderId(id, catalog)) &&
     isSplitKind(split) &&
     isInBounds('k', k) &&
     isInBounds('seed', seed) &&
     (newcomers === 0 || isInBounds('newcomers', newcomers))
   );
-}
-
-export function isRecommenderId(value: unknown): value is RecommenderId {
-  return recommenderIds.some((id) => id === value);
 }
 
 export function isSplitKind(value: unknown): value is SplitKind {

@@ -1,43 +1,52 @@
-/** The part of the conversation that is about the taste map: all films on a plane. */
+/** The taste map: all movies on a plane. */
 import type { Movie } from '../dataset/dataset.ts';
 
-export type MapCommand =
-  /**
-   * Answered by `mapDrawn`, after a while of `mapProgressed` where it is not drawn yet, or by `mapWaiting` until there is a
-   * model to draw. From then on `mapTinted` follows the person. `anew`: by the model in use even if another is drawn.
-   */
-  | { readonly type: 'openMap'; readonly anew: boolean }
-  /** Nobody looks at it any longer: what is being drawn is given up. */
-  | { readonly type: 'closeMap' };
+/** Draws the map anew by the model in use, where another model drew the one that is shown. */
+export interface MapCommand {
+  readonly type: 'redrawMap';
+}
 
-/** Every film that has a place. */
+/** Every movie that has a place. */
 export interface DrawnMap {
   /** The run whose model it is drawn from. */
   readonly runId: number;
-  /** `[films]` */
+  /** `[movies]` */
   readonly movies: readonly Movie[];
-  /** Number of ratings in the data set. `[films]` */
+  /** Number of ratings in the data set. `[movies]` */
   readonly counts: Int32Array;
-  /** Places within -1..1. `[films, 2]` */
+  /** Places within -1..1. `[movies, 2]` */
   readonly points: Float32Array;
-  /** Films that nobody rated: the model knows nothing of their place. */
+  /** Movies that nobody rated: the model cannot place them. */
   readonly leftOut: number;
-  /** How far the picture keeps neighbours, 0..1 (projection/trustworthiness.ts); null where it cannot be told. */
+  /** How far the map keeps neighbours, 0..1 (projection/trustworthiness.ts); null where it cannot be measured. */
   readonly trust: number | null;
-  /** Milliseconds that drawing it took. */
+  /** Milliseconds that drawing took. */
   readonly took: number;
 }
 
-/** What is the person's own on it. */
+/** What the map shows of the person. */
 export interface MapTint {
-  /** Predicted stars, by place in `films`; null while no model is trained. */
+  /** Predicted stars, in the order of the map's movies; null while no model is trained. */
   readonly predicted: Float32Array | null;
-  /** Where the films lie densest that the model expects this person to like more than anyone would; null for a stranger. */
+  /** Where the movies lie densest that the model expects this person to like more than a new user; null without taste. */
   readonly you: readonly [number, number] | null;
 }
 
-export type MapEvent =
-  | { readonly type: 'mapWaiting' }
-  | { readonly type: 'mapProgressed'; readonly step: 'neighbours' | 'layout'; readonly done: number }
-  | { readonly type: 'mapDrawn'; readonly map: DrawnMap }
-  | { readonly type: 'mapTinted'; readonly tint: MapTint };
+export type MapAnswer =
+  /** There is no model to draw yet. */
+  | { readonly state: 'waiting' }
+  /** `done`: share of the step, 0..1. `map`: an older one that is shown meanwhile. */
+  | {
+      readonly state: 'drawing';
+      readonly step: 'neighbours' | 'layout';
+      readonly done: number;
+      readonly map: DrawnMap | null;
+    }
+  | { readonly state: 'drawn'; readonly map: DrawnMap };
+
+export interface MapQueries {
+  /** Draws the map where it is not drawn yet; drawing ends when nobody watches. */
+  readonly map: { readonly query: { readonly type: 'map' }; readonly answer: MapAnswer };
+  /** Null while no map is drawn. */
+  readonly mapTint: { readonly query: { readonly type: 'mapTint' }; readonly answer: MapTint | null };
+}

@@ -1,15 +1,10 @@
-/** The part of the conversation that looks at the data set as a whole. A user's number is one more than their index. */
+/** The data set as a whole, computed from its ratings. A user's number is one more than their index. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { TailBin } from '../dataset/long-tail.ts';
 import type { YearCount } from '../dataset/ratings-by-year.ts';
 import type { RowStatistics } from '../dataset/statistics.ts';
 
-/** Answered by `glanced`. */
-export interface OverviewCommand {
-  readonly type: 'openOverview';
-}
-
-/** How ratings fall on films, or on people. */
+/** How ratings are spread over movies, or over users. */
 export interface Tail {
   readonly bins: readonly TailBin[];
   /** Half have as many ratings or fewer. */
@@ -18,17 +13,17 @@ export interface Tail {
   readonly held: readonly [number, number, number];
 }
 
-/** One of the people as they were read. */
+/** A user of the data set as it was read. */
 export interface OddPerson {
   readonly user: number;
-  /** The number in the data set in use: others may be left out. Null for who is left out themselves. */
+  /** The number in the data set in use, where other users may be excluded; null for a user who is excluded. */
   readonly now: number | null;
 }
 
-/** A rating with a date that cannot be. */
+/** A rating with an impossible date. */
 interface Untimely extends OddPerson {
   readonly movie: Movie;
-  /** Whether the data set in use holds the film. */
+  /** Whether the data set in use holds the movie. */
   readonly isThere: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -37,25 +32,25 @@ interface Untimely extends OddPerson {
 export interface Overview {
   readonly ratings: number;
   readonly users: number;
-  /** In the order of `films`. */
+  /** In the order of `movieStatistics`. */
   readonly movies: readonly Movie[];
   /** All ratings by half star: index 0 = 0.5, index 9 = 5. */
   readonly histogram: readonly number[];
   readonly mean: number;
   readonly movieStatistics: RowStatistics;
-  /** `log(1 + Σ preference)`, by film (recommenders/popularity.ts). */
+  /** `log(1 + Σ preference)`, by movie (recommenders/models/popularity.ts). */
   readonly popularity: Float32Array;
   readonly people: RowStatistics;
   readonly popularTail: Tail;
   readonly activeTail: Tail;
   readonly years: readonly YearCount[];
   readonly undated: number;
-  /** What looks odd in the data set as it was read, also where it is left out by choice. */
+  /** What looks suspicious in the data set as it was read, also where it is excluded by choice. */
   readonly suspicious: {
-    /** Who has so many ratings with a deviation (stars) below this rates everything the same. */
+    /** A user with so many ratings and a standard deviation (stars) below this rates everything alike. */
     readonly alikeFrom: { readonly ratings: number; readonly deviation: number };
     readonly alike: readonly (OddPerson & { readonly ratings: number; readonly deviation: number })[];
-    /** More ratings within a minute than these are a burst. */
+    /** More ratings than this within a minute are a burst. */
     readonly burstFrom: number;
     readonly bursts: readonly (OddPerson & { readonly ratings: number; readonly inAMinute: number })[];
     readonly twice: readonly {
@@ -68,7 +63,6 @@ export interface Overview {
   };
 }
 
-export interface OverviewEvent {
-  readonly type: 'overviewOpened';
-  readonly overview: Overview;
+export interface OverviewQueries {
+  readonly overview: { readonly query: { readonly type: 'overview' }; readonly answer: Overview };
 }

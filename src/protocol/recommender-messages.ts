@@ -1,30 +1,27 @@
-/** The part of the conversation about what orders For you. */
-import type { RecommenderId } from '../recommenders/registry.ts';
-import type { RecommendedCard } from './messages.ts';
+/** Which recommender orders For you, and two lists side by side. */
 
-export type RankingCommand =
-  /** For you is ordered by this recommender from now on. Answered by `ranking`. */
-  | { readonly type: 'rankBy'; readonly recommender: RecommenderId }
-  /** Answered by `compared`, at once and again whenever more of it is ready. */
-  | { readonly type: 'compare'; readonly a: RecommenderId; readonly b: RecommenderId };
+import type { RecommendedCard } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
 
-export type RankingEvent =
-  | { readonly type: 'ranking'; readonly ranking: RankingState }
-  | { readonly type: 'compared'; readonly lists: readonly [ComparedList, ComparedList] };
+/** For you is ordered by this recommender from now on, or as soon as it is fitted. */
+export interface RecommenderCommand {
+  readonly type: 'rankBy';
+  readonly recommender: RecommenderId;
+}
 
-/** What is being done for a recommender that is not ready. */
+/** Progress of a recommender that is being fitted. */
 export interface Fitting {
-  /** What is fitted: the recommender itself, or one that it rests on. */
+  /** What is being fitted: the recommender itself, or one that it is made of. */
   readonly part: RecommenderId;
-  /** Share done; 0 while another training goes first, null where it cannot be told. */
+  /** Share done; 0 while another training goes first, null where it is unknown. */
   readonly done: number | null;
 }
 
 /** What orders For you. */
-export interface RankingState {
+export interface ActiveRecommender {
   /** What the person chose. */
   readonly chosen: RecommenderId;
-  /** What orders the list now; another one while what was chosen is being fitted. */
+  /** What orders the list now; another one while the chosen one is being fitted. */
   readonly inUse: RecommenderId;
   readonly fitting: Fitting | null;
 }
@@ -37,4 +34,16 @@ export interface ComparedList {
   /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
   readonly silent: boolean;
   readonly fitting: Fitting | null;
+}
+
+export interface RecommenderQueries {
+  readonly activeRecommender: {
+    readonly query: { readonly type: 'activeRecommender' };
+    readonly answer: ActiveRecommender;
+  };
+  /** Fits what is not ready, and answers again whenever more of it is. */
+  readonly comparison: {
+    readonly query: { readonly type: 'comparison'; readonly a: RecommenderId; readonly b: RecommenderId };
+    readonly answer: readonly [ComparedList, ComparedList];
+  };
 }

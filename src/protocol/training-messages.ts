@@ -1,4 +1,5 @@
-/** What the page, the worker and storage say of training runs. */
+/** Training runs, as the page, the worker and storage know them. */
+import type { ProblemReport } from '../base/problem.ts';
 import type { TrainingPoint, TrainingSettings } from '../training/trainer.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
@@ -11,7 +12,7 @@ export interface BackendInfo {
   readonly why: string;
 }
 
-/** One training run as the page shows and storage keeps it. */
+/** One training run as the page shows it and storage holds it. */
 export interface TrainingRun {
   readonly id: number;
   readonly settings: TrainingSettings;
@@ -19,7 +20,7 @@ export interface TrainingRun {
   /** Ratings trained on and held out. */
   readonly trainRatings: number;
   readonly validationRatings: number;
-  /** Begun by Matinee itself, not by the person. */
+  /** Started by Matinee itself, not by the person. */
   readonly background: boolean;
   /** Name of the file that the run came from, null for one of this device. */
   readonly importedFrom: string | null;
@@ -33,9 +34,9 @@ export interface Residuals {
   readonly counts: readonly number[];
 }
 
-/** A run that is over, as the page shows and storage keeps it. */
+/** A run that is over, as the page shows it and storage holds it. */
 export interface RunRecord {
-  /** The data set that was trained on; absent in what earlier builds kept, who knew the built-in one alone. */
+  /** The data set that was trained on; absent in what early builds stored, which knew only the built-in one. */
   readonly datasetId?: string;
   readonly run: TrainingRun;
   readonly points: readonly TrainingPoint[];
@@ -44,12 +45,56 @@ export interface RunRecord {
   readonly residuals: Residuals | null;
 }
 
-/** What a run takes while it goes on. */
+/** What a run occupies while it goes on. */
 export interface RunMemory {
   readonly tensors: number;
   readonly bytes: number;
-  /** The worker's whole JavaScript heap, null where the browser does not tell. */
+  /** The worker's whole JavaScript heap, null where the browser does not report it. */
   readonly heapBytes: number | null;
 }
 
 export type TrainingEnd = 'finished' | 'early' | 'stopped';
+
+export type TrainingCommand =
+  /** Whether Matinee trains without being asked; `on` starts what is due. A run that goes on is not stopped. */
+  | { readonly type: 'autoTrain'; readonly on: boolean }
+  | { readonly type: 'train'; readonly settings: TrainingSettings }
+  | { readonly type: 'pauseTraining' }
+  | { readonly type: 'resumeTraining' }
+  /** One more epoch of a paused run, or pauses a running one after its epoch. */
+  | { readonly type: 'stepTraining' }
+  | { readonly type: 'stopTraining' }
+  /** Forgets the curve of an earlier run; the model in use stays. `runRemoved` follows. */
+  | { readonly type: 'removeRun'; readonly runId: number }
+  /** `modelExported` follows. */
+  | { readonly type: 'exportModel' }
+  /** A file that `exportModel` made. `modelImported` follows, or `failed` with nothing changed. */
+  | { readonly type: 'importModel'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+export type TrainingEvent =
+  | { readonly type: 'trainingPreparing' }
+  /** `points`: epochs done before a reload, when the run goes on from a checkpoint; else empty. */
+  | { readonly type: 'trainingStarted'; readonly run: TrainingRun; readonly points: readonly TrainingPoint[] }
+  | {
+      readonly type: 'trainingProgressed';
+      readonly runId: number;
+      readonly point: TrainingPoint;
+      /** Estimated milliseconds to the last epoch. */
+      readonly remainingMs: number;
+      readonly memory: RunMemory;
+    }
+  | { readonly type: 'trainingPaused'; readonly runId: number }
+  | { readonly type: 'trainingResumed'; readonly runId: number }
+  /** The run's model predicts from now on. */
+  | {
+      readonly type: 'trainingEnded';
+      readonly runId: number;
+      readonly end: TrainingEnd;
+      readonly residuals: Residuals | null;
+    }
+  /** The run failed; the last good model stays in use. */
+  | { readonly type: 'trainingFailed'; readonly problem: ProblemReport }
+  | { readonly type: 'runRemoved'; readonly runId: number }
+  | { readonly type: 'modelExported'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The model of the file predicts from now on; a run that was under way is over. */
+  | { readonly type: 'modelImported'; readonly imported: RunRecord };

@@ -1,4 +1,4 @@
-/** One person's ratings by item index, sorted by nothing in particular. Columns of equal length. */
+/** One person's ratings by item index, in no particular order. Columns of equal length. */
 export interface PersonRatings {
   /** `[n]` item index */
   readonly item: Int32Array;
@@ -6,49 +6,49 @@ export interface PersonRatings {
   readonly value: Float32Array;
 }
 
-/** What a recommender may know of the person it recommends to. */
+/** What a recommender may know about a person. */
 export interface Person {
   readonly ratings: PersonRatings;
-  /** Favourite genres picked by hand. */
+  /** Favourite genres that the person picked. */
   readonly genres: readonly string[];
-  /** Columns of the data set's user attributes that hold for a user of it; nothing is known of the local person. */
+  /** For a user of the data set: the columns of the user attributes that apply. The local person has none. */
   readonly attributes?: readonly number[];
 }
 
 /** A score as a sum: `base + Σ parts`. */
 export interface Contributions {
-  /** What does not come from the person's ratings. */
+  /** The part that does not come from the person's ratings. */
   readonly base: number;
   /** What each rating adds. `[n]`, in the order of `person.ratings` */
   readonly parts: Float32Array;
 }
 
-/** One item, or the average film: the mean over all items. */
+/** One item, or the average item: the mean over all items. */
 export type Target = number | 'mean';
 
 interface Supporters {
   readonly liked: number;
-  /** All whom the score rests on, whether they know the item or not. */
+  /** All people that the score rests on, whether they rated the item or not. */
   readonly of: number;
 }
 
 /**
- * A fitted recommender: turns a person into one score per item, higher is better, comparable only within
- * one call. Plain typed arrays, no training, milliseconds.
+ * A fitted recommender: computes one score per item for a person. Higher is better; scores are comparable only within
+ * one call. Plain typed arrays, no training, milliseconds. The returned arrays belong to the caller.
  */
 export interface Recommender {
   /** @returns `[items]` */
   score(person: Person): Float32Array;
   /**
-   * Expected stars of some items; absent where the scores are no stars.
-   * @returns one for each of `items`
+   * Expected stars of some items; absent where the scores are not stars.
+   * @returns `[items.length]`, in the order of `items`
    */
   stars?(person: Person, items: Int32Array): Float32Array;
   /**
-   * What the score of an item, or the mean score of all items, is the sum of; stars as they are before they are clipped
-   * to the scale. Absent where scores do not come from the person's ratings one by one.
+   * The score of an item, or the mean score of all items, as a sum. Stars are taken before they are clipped to the
+   * scale. Absent where scores are not a sum over the person's ratings.
    */
   contributions?(person: Person, of: Target): Contributions;
-  /** How many of the people whose ratings the score rests on liked an item. Absent where it rests on no single people. */
+  /** How many of the people that the score rests on liked an item. Absent where it does not rest on single people. */
   supporters?(person: Person, item: number): Supporters;
 }

@@ -1,136 +1,138 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { mixed } from './hybrid/mixed-hybrid.ts';
-import { switching } from './hybrid/switching-hybrid.ts';
-import { type ComponentSet, hybridScores } from './hybrid/weighted-hybrid.ts';
-import { biasBaseline, fitBias } from './models/bias.ts';
-import { ease, fitEase } from './models/ease.ts';
-import type { StarsModel } from './models/factor-model.ts';
-import { content } from './models/genre-content.ts';
-import { defaultIals, fitIals, ials, viewingIals } from './models/implicit-als.ts';
-import { knn } from './models/knn.ts';
-import { popularity } from './models/popularity.ts';
-import { starPredictor } from './models/rating-predictor.ts';
+import { type ComponentInfo, componentCatalog } from '../protocol/component-catalog.ts';
+import {
+  type RecommenderFacts,
+  type RecommenderId,
+  recommenderInfo,
+} from '../protocol/recommender-catalog.ts';
+import {
+  type CombinedDescriptor,
+  type FitContext,
+  isCombined,
+  type PartLookup,
+  type RecommenderDescriptor,
+} from './descriptor.ts';
+import { type Explain, explainByRatings } from './explanation.ts';
+import type { ComponentSet } from './hybrid/components.ts';
+import { mixedDescriptor } from './hybrid/mixed-hybrid.ts';
+import { switchingDescriptor } from './hybrid/switching-hybrid.ts';
+import { weightedDescriptor } from './hybrid/weighted-descriptor.ts';
+import { biasDescriptor } from './models/bias.ts';
+import { easeDescriptor } from './models/ease.ts';
+import { contentDescriptor } from './models/genre-content.ts';
+import { likedAlsDescriptor, viewingAlsDescriptor } from './models/implicit-als.ts';
+import { itemKnnDescriptor, userKnnDescriptor } from './models/knn.ts';
+import { popularityDescriptor } from './models/popularity.ts';
+import { starsDescriptor } from './models/rating-predictor.ts';
 import { fitTfidf, type GenreTfidf } from './models/tfidf.ts';
 import type { Recommender } from './recommender.ts';
 
-/** Every recommender there is; algorithms.ts has their names and descriptions for people. */
-export type RecommenderId =
-  | 'popularity'
-  | 'bias'
-  | 'userKnn'
-  | 'itemKnn'
-  | 'content'
-  | 'svd'
-  | 'als'
-  | 'bayes'
-  | 'ials'
-  | 'viewing'
-  | 'ease'
-  | 'switching'
-  | 'mixed'
-  | 'hybrid';
+/**
+ * Every recommender. To add one: a file with its descriptor, a line here and its words in
+ * protocol/recommender-catalog.ts; the compiler names what is missing. Background fits run in this order: EASE first,
+ * because it takes the least time.
+ */
+const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
+  popularity: popularityDescriptor,
+  bias: biasDescriptor,
+  content: contentDescriptor,
+  userKnn: userKnnDescriptor,
+  itemKnn: itemKnnDescriptor,
+  ease: easeDescriptor,
+  viewing: viewingAlsDescriptor,
+  ials: likedAlsDescriptor,
+  svd: starsDescriptor(recommenderInfo.svd, 'svd'),
+  als: starsDescriptor(recommenderInfo.als, 'als'),
+  bayes: starsDescriptor(recommenderInfo.bayes, 'bayes'),
+  switching: switchingDescriptor,
+  mixed: mixedDescriptor,
+  hybrid: weightedDescriptor(),
+};
 
-/** Recommenders that are put together from others: from which. */
-export const restsOn = {
-  switching: ['ials', 'content', 'popularity'],
-  mixed: ['ials', 'ease', 'bayes'],
-  hybrid: ['ials', 'viewing', 'ease', 'bayes', 'content', 'popularity'],
-} as const satisfies Readonly<Partial<Record<RecommenderId, readonly RecommenderId[]>>>;
-
-export type CombinedId = keyof typeof restsOn;
-
-export function isCombined(id: RecommenderId): id is CombinedId {
-  return Object.hasOwn(restsOn, id);
+/** Recommenders by id. */
+export interface Registry {
+  readonly list: readonly RecommenderDescriptor[];
+  /** What the page may know of them. */
+  readonly catalog: readonly RecommenderFacts<RecommenderId>[];
+  /** @throws RangeError for an unknown id */
+  find(id: RecommenderId): RecommenderDescriptor;
+  /** Those that have to be fitted before a recommender is ready: the parts of a combined one, else itself. */
+  partsOf(id: RecommenderId): readonly RecommenderId[];
+  /** How the scores of a single recommender are explained. */
+  explainOf(id: RecommenderId): Explain;
 }
 
-/** @throws RangeError if one that it rests on is missing */
-export function combined(id: CombinedId, parts: ReadonlyMap<RecommenderId, Recommender>): Recommender {
-  const part = (name: RecommenderId): Recommender => {
-    const found = parts.get(name);
-    if (found === undefined) throw new RangeError(`${id} cannot do without ${name}`);
+export function createRegistry(list: readonly RecommenderDescriptor[]): Registry {
+  const byId = new Map(list.map((descriptor) => [descriptor.id, descriptor]));
+  const find = (id: RecommenderId): RecommenderDescriptor => {
+    const found = byId.get(id);
+    if (found === undefined) throw new RangeError(`There is no recommender ${id}`);
     return found;
   };
-  const impersonal = () => ({ content: part('content'), popularity: part('popularity') });
-  switch (id) {
-    case 'switching':
-      return switching({ ials: part('ials'), ...impersonal() });
-    case 'mixed':
-      return mixed(restsOn.mixed.map(part));
-    case 'hybrid': {
-      const set = {
-        ials: part('ials'),
-        viewing: part('viewing'),
-        ease: part('ease'),
-        stars: part('bayes'),
-        ...impersonal(),
-      };
-      return { score: (person) => hybridScores(set, person).total };
-    }
-  }
+  return {
+    list,
+    catalog: list,
+    find,
+    partsOf(id) {
+      const descriptor = find(id);
+      return isCombined(descriptor) ? descriptor.parts : [id];
+    },
+    explainOf(id) {
+      const descriptor = find(id);
+      return (isCombined(descriptor) ? undefined : descriptor.explain) ?? explainByRatings;
+    },
+  };
 }
 
-/** What fitting needs from outside: the learn side, which this folder does not know. */
-export interface FitTools {
-  trainStars(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel>;
+export const registry = createRegistry(Object.values(descriptors));
+
+/** A lookup among recommenders that are ready. It throws a RangeError for one that is not. */
+export function partsIn(parts: ReadonlyMap<RecommenderId, Recommender>): PartLookup {
+  return (id) => {
+    const found = parts.get(id);
+    if (found === undefined) throw new RangeError(`${id} is not fitted`);
+    return found;
+  };
 }
+
+/** What fitting needs from outside: the training side, which this folder does not know. */
+export type FitTools = Pick<FitContext, 'trainStars'>;
 
 /** Fits recommenders on one data set; what several of them rest on is fitted once. */
 export interface Fitter {
   recommender(id: RecommenderId): Promise<Recommender>;
-  /** All voices of the hybrid. */
-  componentSet(): Promise<Required<ComponentSet>>;
+  /** All components of the hybrid. */
+  componentSet(catalog?: readonly ComponentInfo[]): Promise<Required<ComponentSet>>;
 }
 
-/** Neighbours of a user and of a film: tuned for NDCG@10 on a validation part of MovieLens 100K. */
-const neighbours = { user: 80, item: 100 };
-
-export function createFitter(dataset: Dataset, tools: FitTools): Fitter {
+export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = registry): Fitter {
   const fitted = new Map<RecommenderId, Promise<Recommender>>();
   let tfidf: GenreTfidf | null = null;
-  const genres = () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres));
-  const stars = async (algorithm: StarsModel['algorithm']) =>
-    starPredictor(await tools.trainStars(algorithm, dataset), dataset, genres());
-
-  const fits: Readonly<Record<RecommenderId, () => Promise<Recommender>>> = {
-    popularity: async () => popularity(dataset.ratings),
-    bias: async () => biasBaseline(fitBias(dataset.ratings)),
-    userKnn: async () =>
-      knn(dataset.ratings, { of: 'user', similarity: 'preference', k: neighbours.user, shrinkage: 0 }),
-    itemKnn: async () =>
-      knn(dataset.ratings, { of: 'item', similarity: 'preference', k: neighbours.item, shrinkage: 0 }),
-    content: async () => content(genres()),
-    svd: () => stars('svd'),
-    als: () => stars('als'),
-    bayes: () => stars('bayes'),
-    ials: async () => ials(await fitIals(dataset.ratings, defaultIals)),
-    viewing: async () => ials(await fitIals(dataset.ratings, viewingIals)),
-    ease: async () => ease(await fitEase(dataset.ratings), dataset.ratings),
-    switching: () => together('switching'),
-    mixed: () => together('mixed'),
-    hybrid: () => together('hybrid'),
+  const context: FitContext = {
+    dataset,
+    trainStars: tools.trainStars,
+    tfidf: () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres)),
   };
 
-  async function together(id: CombinedId): Promise<Recommender> {
+  async function combine(descriptor: CombinedDescriptor): Promise<Recommender> {
     const parts = new Map<RecommenderId, Recommender>();
-    for (const part of restsOn[id]) parts.set(part, await recommender(part));
-    return combined(id, parts);
-  }
-
-  async function componentSet(): Promise<Required<ComponentSet>> {
-    return {
-      ials: await recommender('ials'),
-      viewing: await recommender('viewing'),
-      ease: await recommender('ease'),
-      stars: await recommender('bayes'),
-      content: await recommender('content'),
-      popularity: await recommender('popularity'),
-    };
+    for (const id of descriptor.parts) parts.set(id, await recommender(id));
+    return descriptor.combine(partsIn(parts));
   }
 
   function recommender(id: RecommenderId): Promise<Recommender> {
-    const known = fitted.get(id) ?? fits[id]();
+    const descriptor = of.find(id);
+    const known = fitted.get(id) ?? (isCombined(descriptor) ? combine(descriptor) : descriptor.fit(context));
     fitted.set(id, known);
     return known;
   }
-  return { recommender, componentSet };
+
+  return {
+    recommender,
+    async componentSet(catalog = componentCatalog) {
+      const set: Partial<Record<ComponentInfo['id'], Recommender>> = {};
+      for (const { id, recommenders } of catalog) set[id] = await recommender(recommenders[0]);
+      return set as Required<ComponentSet>;
+    },
+  };
 }

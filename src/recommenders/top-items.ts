@@ -1,4 +1,4 @@
-/** Place of an item among those not excluded, by score, ties by lower index; 1 is the best. */
+/** Rank of an item by score among those not excluded, ties by lower index; 1 is the best. */
 export function placeOf(scores: Float32Array, item: number, excluded: ReadonlySet<number>): number {
   let place = 1;
   for (let i = 0; i < scores.length; i++) {
@@ -32,7 +32,7 @@ export function topItems(
     }
   };
   for (let i = 0; i < scores.length; i++) {
-    // Most are not good enough: whether they are excluded need not be looked up.
+    // Most items are not good enough, so the lookup among the excluded ones is saved.
     const full = heap.length === count;
     if (full && (count === 0 || !worse(heap[0], i))) continue;
     if (excluded.has(i)) continue;
@@ -47,7 +47,7 @@ export function topItems(
   return heap.sort((a, b) => scores[b] - scores[a] || a - b);
 }
 
-/** Whether the scores tell no film from another: then every order of them would be as good. */
-export function isSilent(scores: Float32Array): boolean {
+/** Whether all scores are equal, so that every order would be as good. */
+export function hasNoSignal(scores: Float32Array): boolean {
   return scores.every((score) => score === scores[0]);
 }

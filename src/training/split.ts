@@ -1,7 +1,7 @@
 import type { Random } from '../base/random.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 
-/** Some of a data set's ratings, as CSR columns. */
+/** Some of the ratings of a data set, in CSR form. */
 export type RatingPart = Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item' | 'value' | 'time'>;
 
 /** How many ratings a run trains on and how many it holds out. */
@@ -10,19 +10,20 @@ export interface SplitCounts {
   readonly validationRatings: number;
 }
 
+/** @param validationShare share of the ratings held out, 0 to 1 */
 export function splitCounts(ratings: RatingPart, validationShare: number): SplitCounts {
   const validationRatings = Math.floor(ratings.item.length * validationShare);
   return { trainRatings: ratings.item.length - validationRatings, validationRatings };
 }
 
-/** The user of each rating. */
+/** The user of each rating. @returns `[ratings]` */
 export function userOfEach({ users, rowStart, item }: RatingPart): Int32Array {
   const user = new Int32Array(item.length);
   for (let u = 0; u < users; u++) user.fill(u, rowStart[u], rowStart[u + 1]);
   return user;
 }
 
-/** Holds out a random part of exactly the size of `splitCounts` (selection sampling: one pass, no list of positions). */
+/** Holds out a random part of exactly the size of `splitCounts`, in one pass (selection sampling). */
 export function holdOut(
   ratings: RatingPart,
   validationShare: number,
@@ -40,7 +41,7 @@ export function holdOut(
   return { train, validation };
 }
 
-/** Random batches whose sizes differ by at most one. @param count 1..255 */
+/** Splits the ratings into random batches whose sizes differ by at most one. @param count 1 to 255 */
 export function batchesOf(ratings: RatingPart, count: number, random: Random): RatingPart[] {
   const group = new Uint8Array(ratings.item.length);
   const order = random.shuffle(Int32Array.from({ length: group.length }, (_, n) => n));
@@ -48,7 +49,7 @@ export function batchesOf(ratings: RatingPart, count: number, random: Random): R
   return partition(ratings, group, count);
 }
 
-/** One part per group, each in the order of the whole. */
+/** One part per group; each keeps the order of the ratings. @param group of each rating, `[ratings]` */
 function partition(ratings: RatingPart, group: Uint8Array, groups: number): RatingPart[] {
   const { users, items } = ratings;
   const size = new Int32Array(groups);

@@ -2,27 +2,27 @@ import { Problem } from '../base/problem.ts';
 import { createRandom } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Ratings } from '../dataset/dataset.ts';
-import { trainingBounds } from '../protocol/recommender-catalog.ts';
+import { trainingBounds } from '../protocol/training-defaults.ts';
 import type { BackendInfo } from '../protocol/training-messages.ts';
 import type { Backend } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';
 import { alsTrainer } from './factorization/als.ts';
-import { epochs, type TrainerInput } from './factorization/epochs.ts';
+import { epochs } from './factorization/epochs.ts';
 import { columnsOf } from './factorization/factors.ts';
 import { disposeBlock, uploadBlock } from './factorization/rating-block.ts';
 import { svdTrainer } from './factorization/svd.ts';
 import { holdOut, type SplitCounts, splitCounts } from './split.ts';
-import type { Checkpoint, TrainingData, TrainingSettings, TrainingStep } from './trainer.ts';
+import type { Checkpoint, TrainerInput, TrainingData, TrainingSettings, TrainingStep } from './trainer.ts';
 
 export { startBackend } from './backend/backend.ts';
 
-/** A run that has been checked but not begun; `steps` does the work as it is iterated. */
+/** A run whose settings and data are checked. It does nothing until `steps` is iterated. */
 export interface TrainingSession extends SplitCounts {
   /** What computes: the backend, except for bayes. */
   readonly runsOn: BackendInfo;
   /**
-   * One step an epoch. Pause by not asking for the next, stop by `return()` (or `break`), which frees everything on
-   * the backend: take a `snapshot()` first.
+   * One step per epoch. To pause, do not ask for the next step. To stop, take a `snapshot()` and call `return()` (or
+   * `break`), which frees everything on the backend.
    */
   readonly steps: AsyncGenerator<TrainingStep, void, void>;
 }
@@ -31,7 +31,9 @@ const trainers = { als: alsTrainer, svd: svdTrainer } as const;
 
 /**
  * Trains a factorization on a data set. Equal settings and seed give equal models on the same backend.
- * @param from where an earlier run with the same data and settings stood: this one goes on to the same model
+ * @param from checkpoint of an earlier run with the same data and settings; this run goes on to the same model
+ * @param signal gives the run up, also in the middle of an epoch: the steps reject with its reason and free everything
+ * on the backend
  * @throws Problem `settings` for a value out of bounds, `data-invalid` for a data set without ratings,
  * `backend-missing` for one that the backend cannot address; from the steps also `diverged`, `gpu-lost`, `shader`,
  * `backend-broken`
@@ -41,6 +43,7 @@ export function train(
   dataset: TrainingData,
   settings: TrainingSettings,
   from: Checkpoint | null = null,
+  signal: AbortSignal = new AbortController().signal,
 ): TrainingSession {
   checkSettings(settings);
   checkBurnIn(settings);
@@ -48,7 +51,7 @@ export function train(
   return {
     ...splitCounts(dataset.ratings, settings.validationShare),
     runsOn: settings.algorithm === 'bayes' ? samplerInfo : backend.info,
-    steps: run(backend, dataset, settings, from),
+    steps: run(backend, dataset, settings, from, signal),
   };
 }
 
@@ -65,22 +68,34 @@ export async function* run(
   dataset: TrainingData,
   settings: TrainingSettings,
   from: Checkpoint | null,
+  signal: AbortSignal,
 ): AsyncGenerator<TrainingStep, void, void> {
+  signal.throwIfAborted();
   const random = createRandom(settings.seed);
   const { train: part, validation: held } = holdOut(dataset.ratings, settings.validationShare, random);
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input: TrainerInput = { part, mean, settings, random, pause: createBackgroundPause() };
+  const input: TrainerInput = { part, mean, settings, random, pause: createAbortablePause(signal) };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
   const trainer = trainers[settings.algorithm](input);
   const validation = held.item.length === 0 ? null : uploadBlock(held, mean);
   try {
     yield* epochs(backend, dataset.id, trainer, validation, input, held, from);
   } catch (thrown) {
+    if (signal.aborted && thrown === signal.reason) throw thrown;
     throw backend.problemOf(thrown);
   } finally {
     trainer.dispose();
     if (validation !== null) disposeBlock(validation);
   }
+}
+
+/** A background pause that rejects once the signal is aborted. */
+function createAbortablePause(signal: AbortSignal): () => Promise<void> {
+  const pause = createBackgroundPause();
+  return async () => {
+    await pause();
+    signal.throwIfAborted();
+  };
 }
 
 function checkSettings(settings: TrainingSettings): void {
@@ -102,7 +117,7 @@ function checkBurnIn({ algorithm, epochs, burnIn }: TrainingSettings): void {
   if (algorithm !== 'bayes' || burnIn < epochs) return;
   throw new Problem(
     'settings',
-    `Of ${epochs} sweeps ${burnIn} are to warm up: none is left to draw from.`,
+    `${burnIn} of ${epochs} sweeps are warm-up: none is left to draw from.`,
     'Choose more sweeps or a shorter burn-in.',
   );
 }

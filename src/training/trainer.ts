@@ -1,7 +1,9 @@
+import type { Random } from '../base/random.ts';
 import type { Movie, Ratings } from '../dataset/dataset.ts';
 import type { StarsModel } from '../recommenders/models/factor-model.ts';
+import type { RatingPart } from './split.ts';
 
-/** What a data set tells of its users (age group, occupation), each a column that is one or zero. */
+/** Facts about the users of a data set (age group, occupation) as columns of ones and zeros. */
 export interface UserAttributes {
   readonly columns: number;
   /** The columns that are one, by user. */
@@ -17,36 +19,36 @@ export interface TrainingData {
   readonly userAttributes?: UserAttributes;
 }
 
-/** Side information that the Bayesian factorization can learn from; each can be switched on and off. */
+/** Side information for the Bayesian factorization. Each kind can be switched on and off. */
 export type FeatureGroup =
-  /** A film's genres, TF-IDF. */
+  /** A movie's genres, TF-IDF. */
   | 'genres'
-  /** A film's decade. */
+  /** A movie's decade. */
   | 'decades'
   /** A user's favourite genres. */
   | 'favourites'
-  /** Which films a user rated. */
+  /** Which movies a user rated. */
   | 'ratedFilms'
-  /** Which users rated a film. */
+  /** Which users rated a movie. */
   | 'raters'
-  /** What the data set tells of its users; empty where it tells nothing. */
+  /** The `UserAttributes` of the data set, if it has any. */
   | 'attributes'
   /**
-   * When a rating was given: all that a person gives in one sitting is a little too high or too low. Of use only for a
-   * rating whose time is known. For someone who asks today it brings nothing: RMSE folded in, without it and with it,
+   * When a rating was given: all ratings of one session are a little too high or too low. This helps only to predict a
+   * rating whose time is known. It does not help somebody who asks today: RMSE folded in, without it and with it,
    * 0.8737 and 0.8739 on held-out tenths of u1.base, 0.9196 and 0.9198 on everyone's last fifth, 1.0251 and 1.0264 on
-   * the last fifth of all by date (the seed moves that by 0.005). So a model keeps nothing of it.
+   * the last fifth of all by date (the seed moves that by 0.005). So a model contains nothing of it.
    */
   | 'dates';
 
-/** Settings of one training run; bounds and defaults stand in algorithms.ts. */
+/** Settings of one training run. `recommender-catalog.ts` has their bounds and defaults. */
 export interface TrainingSettings {
   readonly algorithm: 'svd' | 'als' | 'bayes';
   /** Number of factors k. */
   readonly rank: number;
   /** Passes over the ratings (svd) or sweeps over both sides (als, bayes). */
   readonly epochs: number;
-  /** Penalty on factors and biases, see the trainer's comment for its scale; svd and als only. */
+  /** Penalty on factors and biases; svd and als only, each with its own scale (see there). */
   readonly regularisation: number;
   /** Adam's step size; svd only. */
   readonly learningRate: number;
@@ -54,7 +56,7 @@ export interface TrainingSettings {
   readonly batches: number;
   /** Sweeps before draws count; bayes only. */
   readonly burnIn: number;
-  /** Draws of the movie side that the model keeps, spread over the sweeps after burn-in; bayes only. */
+  /** Draws of the movie side in the model, spread over the sweeps after burn-in; bayes only. */
   readonly draws: number;
   /** Side information; bayes only. */
   readonly features: readonly FeatureGroup[];
@@ -62,9 +64,20 @@ export interface TrainingSettings {
   readonly ownNoise: boolean;
   /** Share of the ratings held out for validation, 0 for none. */
   readonly validationShare: number;
-  /** Epochs without a better validation RMSE before the run ends by itself; 0 switches this off. */
+  /** The run ends early after so many epochs without a better validation RMSE; 0 switches this off. */
   readonly patience: number;
   readonly seed: number;
+}
+
+/** What every algorithm starts from. */
+export interface TrainerInput {
+  readonly part: RatingPart;
+  /** Mean of the training part, stars. */
+  readonly mean: number;
+  readonly settings: TrainingSettings;
+  readonly random: Random;
+  /** Awaited between pieces of work, so that messages get in. Rejects when the training is aborted. */
+  readonly pause: () => Promise<void>;
 }
 
 /** One point of the curve. */
@@ -77,7 +90,7 @@ export interface TrainingPoint {
   readonly validationRmse: number | null;
   /** RMSE of this sweep's draw alone on the held-out part, stars; bayes only, else null. */
   readonly drawRmse: number | null;
-  /** Standard deviation of a rating's noise as now sampled, stars; bayes only, else null. */
+  /** Current draw of the standard deviation of a rating's noise, stars; bayes only, else null. */
   readonly noise: number | null;
   /** Milliseconds this epoch took. */
   readonly epochMs: number;
@@ -85,12 +98,12 @@ export interface TrainingPoint {
   readonly ratingsPerSecond: number;
 }
 
-/** What a trainer hands out after each epoch. */
+/** The result of one epoch. */
 export interface TrainingStep {
   readonly point: TrainingPoint;
-  /** Whether the run ended by itself: all epochs done, or patience used up. Null while it goes on. */
+  /** Why the run ended: all epochs done, or patience used up. Null while it goes on. */
   readonly ended: 'finished' | 'early' | null;
-  /** Tensors and bytes that the run holds on its backend (`tf.memory`), or in WebAssembly's memory for bayes. */
+  /** Tensors and bytes that the run uses on its backend (`tf.memory`), or of WebAssembly's memory for bayes. */
   readonly memory: { readonly tensors: number; readonly bytes: number };
   /** Reads back the best model so far (by validation RMSE, else the latest); bayes: all draws so far. */
   snapshot(): Promise<StarsModel>;
@@ -100,7 +113,7 @@ export interface TrainingStep {
   checkpoint(): Promise<Checkpoint>;
 }
 
-/** A run's state between two epochs: `train` goes on from it to the same model as without a break. */
+/** The state of a run between two epochs. `train` goes on from it to the same model as without a break. */
 export interface Checkpoint {
   /** The last epoch done. */
   readonly epoch: number;

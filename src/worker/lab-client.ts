@@ -1,86 +1,77 @@
 import type { ProblemReport } from '../base/problem.ts';
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
 import type { LabSettings } from '../protocol/lab-settings.ts';
+import { createSupervisedWorker } from './supervised-worker.ts';
 
 /** The page's side of the Lab. Its worker is started with the first run and lives as long as the page. */
 export interface LabClient {
-  /** One run at a time: one that goes on is given up. */
+  /** One run at a time: a run that is under way is given up. */
   run(settings: LabSettings, datasetId: string): void;
   /** `labEnded` comes at once. */
   cancel(): void;
 }
 
-/** A worker that has not answered for so long after a cancel is in the middle of something: it is ended. */
+/** A worker that has not answered a cancel for so long is in the middle of something: it is ended. */
 const PATIENCE_MS = 1000;
 
 /**
- * No promise waits across the border: a worker that dies becomes `labFailed`, and the next run starts a fresh one.
- * @param start a new worker; replaced in tests
+ * A worker that dies during a run becomes `labFailed`; the next run starts a fresh one.
+ * @param create a new worker; replaced in tests
  */
-export function connectLab(onEvent: (event: LabEvent) => void, start = startWorker): LabClient {
-  let worker: Worker | null = null;
-  /** Whether a run goes on that the page is told of. */
-  let running = false;
-  /** Whether the worker still has to say that a cancelled run is over. */
-  let ending = false;
+export function connectLab(onEvent: (event: LabEvent) => void, create = createWorker): LabClient {
+  /** A run that the page waits for. */
+  let isRunning = false;
+  /** A cancelled run whose end the worker has not reported yet, by a number of its own. */
+  let ending: number | null = null;
+  let cancels = 0;
 
-  function started(): Worker {
-    if (worker !== null) return worker;
-    const fresh = start();
-    fresh.addEventListener('message', (message: MessageEvent<LabEvent>) => {
-      if (fresh === worker) hear(message.data);
-    });
-    fresh.addEventListener('error', (error) => died(fresh, error.message));
-    fresh.addEventListener('messageerror', () => died(fresh, 'a message could not be read'));
-    worker = fresh;
-    return fresh;
-  }
-
-  function hear(event: LabEvent): void {
-    const over = event.type === 'labEnded' || event.type === 'labFailed';
-    if (ending) {
-      if (over) ending = false;
-      return;
-    }
-    if (over) running = false;
-    onEvent(event);
-  }
-
-  function died(which: Worker, detail: string): void {
-    if (which !== worker) return;
-    discard();
-    if (!running) return;
-    running = false;
-    onEvent({ type: 'labFailed', problem: deadWorker(detail) });
-  }
+  const worker = createSupervisedWorker<LabEvent>({
+    create,
+    maxRestarts: 0,
+    onMessage(event) {
+      const isOver = event.type === 'labEnded' || event.type === 'labFailed';
+      if (ending !== null) {
+        if (isOver) ending = null;
+        return;
+      }
+      if (isOver) isRunning = false;
+      onEvent(event);
+    },
+    onDied(detail) {
+      ending = null;
+      if (!isRunning) return;
+      isRunning = false;
+      onEvent({ type: 'labFailed', problem: deadWorker(detail) });
+    },
+  });
 
   function discard(): void {
-    worker?.terminate();
-    worker = null;
-    ending = false;
+    worker.terminate();
+    ending = null;
   }
 
   return {
     run(settings, datasetId) {
-      if (running || ending) discard();
-      running = true;
-      started().postMessage({ type: 'run', settings, datasetId } satisfies LabCommand);
+      if (isRunning || ending !== null) discard();
+      isRunning = true;
+      worker.start();
+      worker.post({ type: 'run', settings, datasetId } satisfies LabCommand);
     },
     cancel() {
-      if (!running || worker === null) return;
-      const asked = worker;
-      running = false;
-      ending = true;
-      asked.postMessage({ type: 'cancel' } satisfies LabCommand);
+      if (!isRunning) return;
+      isRunning = false;
+      const cancelled = ++cancels;
+      ending = cancelled;
+      worker.post({ type: 'cancel' } satisfies LabCommand);
       setTimeout(() => {
-        if (asked === worker && ending) discard();
+        if (ending === cancelled) discard();
       }, PATIENCE_MS);
       onEvent({ type: 'labEnded', end: 'cancelled' });
     },
   };
 }
 
-function startWorker(): Worker {
+function createWorker(): Worker {
   return new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module', name: 'matinee-lab' });
 }
 

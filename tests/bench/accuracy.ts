@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { FeatureGroup, TrainingSettings } from '../../src/training/trainer.ts';
 import type { Fold, FoldResult } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';
@@ -12,7 +12,7 @@ interface Score {
   readonly rmse: readonly number[];
   readonly mean: number;
   readonly mae: number;
-  /** Training, a fold. */
+  /** Seconds of training per fold. */
   readonly seconds: number;
   readonly sweeps: number;
 }
@@ -25,7 +25,7 @@ interface Accuracy {
   readonly bayesDated: { readonly rmse: readonly number[]; readonly mean: number; readonly undated: number };
 }
 
-/** All ratings of the base part train: nothing is left to hold out or to stop early by. */
+/** All ratings of the base part are for training: nothing is held out, so nothing ends a run early. */
 const all = { validationShare: 0, patience: 0 } as const;
 const genres: readonly FeatureGroup[] = ['genres', 'decades', 'favourites'];
 const sets: readonly FeatureGroup[] = ['ratedFilms', 'raters'];
@@ -40,7 +40,7 @@ const bayes = (
   ...more,
 });
 
-/** The rows of the table; those that the JSON names first, then what each group of features adds. */
+/** The rows of the table: first those that the JSON names, then one for each group of features. */
 const settings: Readonly<Record<string, TrainingSettings>> = {
   svd: { ...defaultSvd, ...all },
   als: { ...defaultTraining, ...all },
@@ -55,11 +55,11 @@ const settings: Readonly<Record<string, TrainingSettings>> = {
   bayesRaters: bayes(['raters']),
   bayesSets: bayes(sets),
   bayesApp: bayes(defaultBayes.features),
-  // Dates in training only: nobody knows when a film will be rated.
+  // Dates in training only: nobody knows when a movie will be rated.
   bayesDates: bayes([...defaultBayes.features, 'dates']),
 };
 
-/** Error of predicted stars on MovieLens 100K's own folds, in a real browser, for every model and group of features. */
+/** Error of predicted stars on the folds of MovieLens 100K, in a real browser, for every model and feature group. */
 export async function run(options: BenchOptions): Promise<Accuracy> {
   const zipPath = options.data ?? '../shared/data/ml-100k.zip';
   const folds = await readFolds(zipPath);
@@ -92,8 +92,8 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
 }
 
 /**
- * Stands apart: the app cannot know when a film will be rated, and these splits are not by time, so ratings of the same
- * minute lie on both sides.
+ * Not part of the table: the app cannot know when a movie will be rated, and these splits are not by time, so ratings
+ * of the same minute are on both sides.
  */
 async function dated(page: Page, folds: readonly Fold[]): Promise<Accuracy['bayesDated']> {
   const lastOf = async (features: readonly FeatureGroup[]) => {
@@ -110,7 +110,7 @@ async function dated(page: Page, folds: readonly Fold[]): Promise<Accuracy['baye
   const { rmse, mean } = await lastOf([...defaultBayes.features, 'dates']);
   const undated = (await lastOf(defaultBayes.features)).mean;
   console.log(
-    '\nApart from the table, as the app cannot know it: with the time at which each test rating was given',
+    '\nNot in the table, since the app cannot know it: with the time at which each test rating was given',
   );
   console.log(`bayesDated       ${[mean, ...rmse].map((value) => value.toFixed(4)).join(' ')}`);
   console.log(`without          ${undated.toFixed(4)} (mean over all sweeps, as the line above)`);

@@ -15,20 +15,20 @@ interface Took {
 interface Latency {
   readonly movies9k: Took;
   readonly movies60k: Took;
-  /** Tasks of more than 50 ms on the page's main thread while films were rated, both sizes. */
+  /** Tasks of more than 50 ms on the page's main thread while movies were rated, at both sizes. */
   readonly longTasks: number;
 }
 
 const LARGE: Size = { users: 6_000, movies: 60_000, ratings: 1_000_000 };
-/** Answers before the engine has compiled what is hot. */
+/** Answers that are not counted, because the engine has not compiled the hot code yet. */
 const WARM_UP = 8;
 const MEASURED = 60;
 const PORT = 4330;
 
 /**
- * From a rating to the new list painted, in a real browser against the production build, with everything trained,
- * fitted, kept and read again: films of the list are rated by mouse, one after the other. The large case is a made-up
- * archive in the layout of MovieLens in place of the built-in one.
+ * From a rating to the new list painted, in a real browser with the production build, after everything was trained,
+ * fitted, stored and read again. The mouse rates movies of the list one after the other. The large case uses a made-up
+ * archive in the layout of MovieLens instead of the built-in one.
  */
 export async function run(_options: BenchOptions): Promise<Latency> {
   return served(PORT, async (browser, url) => {
@@ -37,7 +37,7 @@ export async function run(_options: BenchOptions): Promise<Latency> {
     for (const size of [null, LARGE]) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
-        // Or the archive in place of the built-in one would not be asked for.
+        // A service worker would answer the request for the archive itself.
         serviceWorkers: 'block',
       });
       rows.push(await measure(context, url, size));
@@ -66,7 +66,7 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   }
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  // tsx marks functions with their names by a helper that the page does not have.
+  // tsx wraps named functions in a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (made) => made;');
   await page.addInitScript(watchAnswers);
   await page.goto(url);
@@ -76,12 +76,12 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   await everythingFitted(page);
   await page.reload();
   await page.locator('.movie-card[data-movie]').first().waitFor();
-  // What the opening leaves to do is done.
+  // Work that the opening started has ended.
   await page.waitForTimeout(3000);
   for (let n = 0; n < WARM_UP; n++) await rateFirst(page, n);
   await page.evaluate(() => window.answers.begin());
   for (let n = 0; n < MEASURED; n++) await rateFirst(page, n);
-  const { took, painted, longTasks } = await page.evaluate(() => window.answers.told());
+  const { took, painted, longTasks } = await page.evaluate(() => window.answers.measured());
 
   const worker = { p50: quantile(took, 0.5), p95: quantile(took, 0.95) };
   const figures = [worker.p50, worker.p95, quantile(painted, 0.5), quantile(painted, 0.95)].map((ms) =>
@@ -95,7 +95,7 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   return { worker, longTasks: longTasks.length };
 }
 
-/** Both models trained and both rankers kept: the next visit reads them all. */
+/** Trains both models and stores both recommenders, so that the next visit reads them all. */
 async function everythingFitted(page: Page): Promise<void> {
   await page.waitForFunction(() => window.answers.runsEnded() >= 2 && window.answers.keeps('ials'), null, {
     timeout: 1_800_000,
@@ -103,7 +103,7 @@ async function everythingFitted(page: Page): Promise<void> {
   });
 }
 
-/** Rates the first film of the list by mouse, and waits until the list without it is painted. */
+/** Rates the first movie of the list by mouse, and waits until the list without it is painted. */
 async function rateFirst(page: Page, turn: number): Promise<void> {
   const before = await page.evaluate(() => window.answers.count());
   const slider = page.locator('.movie-card[data-movie] [role="slider"]').first();
@@ -112,7 +112,7 @@ async function rateFirst(page: Page, turn: number): Promise<void> {
   const stars = [4, 5, 3, 4.5, 2][turn % 5];
   await page.mouse.click(box.x + (box.width * (stars - 0.25)) / 5, box.y + box.height / 2);
   await page.waitForFunction((count) => window.answers.count() > count, before, { timeout: 60_000 });
-  // Films glide to their places; a person does not rate faster either.
+  // Movies glide to their places; no person rates faster than this.
   await page.waitForTimeout(400);
 }
 

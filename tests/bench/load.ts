@@ -23,10 +23,10 @@ interface Figures extends Run {
 }
 
 /**
- * What a visit costs: bytes and requests before the first paint, time to the first recommendation on a first
- * visit (three genres picked as soon as the tiles are there) and on the next one; then the first visit again on a
- * slow phone. Medians of five and of three runs, each with a browser context of its own against the production
- * build. The server compresses scripts and styles, as `npm start` does.
+ * The cost of a visit: bytes and requests before the first paint, and the time to the first recommendation on a first
+ * visit (three genres picked as soon as the tiles appear) and on the next one; then a first visit on a slow phone.
+ * Medians of five and of three runs, each in a browser context of its own with the production build. The server
+ * compresses scripts and styles, as `npm start` does.
  */
 export async function run(_options: BenchOptions): Promise<Figures> {
   const { runs, slow } = await served(4320, async (browser, url) => {
@@ -56,7 +56,7 @@ export async function run(_options: BenchOptions): Promise<Figures> {
     firstVisitMs: Math.round(median(runs, 'firstVisitMs')),
     secondVisitMs: Math.round(median(runs, 'secondVisitMs')),
     slowPhone,
-    // Not a median: one request to a stranger in any run is one too many.
+    // The sum, not the median: one request to another origin in any run is one too many.
     foreignRequests: runs.reduce((sum, one) => sum + one.foreignRequests, 0),
   };
   const row = (name: string, value: string) => console.log(`${name.padEnd(44)} ${value}`);
@@ -94,8 +94,8 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
     origin: performance.timeOrigin,
     at: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
   }));
-  // By the browser's clock: word of a request may reach us late.
-  // What the service worker fetches for later is its own.
+  // By the browser's clock: the event may reach Playwright late.
+  // Requests of the service worker for later use are not counted.
   const before = requests.filter(
     (request) => request.serviceWorker() === null && request.timing().startTime < paint.origin + paint.at,
   );
@@ -104,7 +104,7 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
   const bodies = await Promise.all(scripts.map((response) => response?.body()));
   const shellGzipBytes = bodies.reduce((sum, body) => sum + (body ? gzipSync(body).length : 0), 0);
 
-  // The end of training is told once the model is stored.
+  // The page shows the end of training once the model is stored.
   await page.locator('.training-widget--ended').waitFor({ state: 'attached', timeout: 180_000 });
   await page.getByRole('button', { name: welcome.next }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();

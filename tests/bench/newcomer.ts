@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRandom } from '../../src/base/random.ts';
 import { readArchive } from '../../src/dataset/archive/read-archive.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { GIVEN } from '../../src/evaluation/cold-start-curve.ts';
 import type { Newcomer } from '../../src/evaluation/cold-start-users.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
+import type { Interview } from '../../src/evaluation/interview.ts';
 import { ndcg } from '../../src/evaluation/metrics.ts';
 import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import type { Person } from '../../src/recommenders/recommender.ts';
@@ -11,17 +13,17 @@ import { topItems } from '../../src/recommenders/top-items.ts';
 import { interviewed, type Played, playedBy } from '../../tools/interviewed.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 
-/** NDCG@10 at each of `given`; all but randomAsk are asked what the app asks. */
+/** NDCG@10 at each of `given`. In all rows but randomAsk the newcomer rates what the app asks for. */
 interface Curves {
   readonly given: readonly number[];
   readonly hybrid: readonly number[];
   readonly popularity: readonly number[];
   readonly ease: readonly number[];
-  /** The hybrid, with films that the newcomer has rated drawn at random instead. */
+  /** The hybrid when the newcomer rates movies drawn at random instead. */
   readonly randomAsk: readonly number[];
 }
 
-/** Groups of hidden users; half of their ratings must be twice what the longest column asks for. */
+/** Groups of hidden users; half of their ratings must be twice what the last column asks for. */
 const FOLDS = 2;
 const LEAST_RATINGS = 80;
 const k = 10;
@@ -31,64 +33,82 @@ const most = GIVEN[GIVEN.length - 1];
 type Curve = readonly number[];
 
 /**
- * What a newcomer gets after 0 (genre picks alone) to 20 ratings. Users hidden from training play: one half of their films
- * can be asked for, the liked ones of the other half are to be found among all films outside the first half. So the
- * candidates and what is relevant are the same in every column, and the curve shows what was learnt, nothing else.
- * They are not the users whom the weights of the hybrid were fitted on.
+ * What a newcomer gets after 0 ratings (genre picks alone) to 20 ratings. Users hidden from training play newcomers. One
+ * half of a user's movies can be asked for; the liked ones of the other half are to be found among all movies outside
+ * the first half. Candidates and relevant movies are therefore the same in every column, and the curve shows what was
+ * learnt and nothing else. The weights of the hybrid were fitted on other users.
  */
 export async function run(options: BenchOptions): Promise<Curves> {
   const path = options.data ?? 'public/datasets/ml-latest-small.zip';
   const dataset = await readArchive(new Uint8Array(await readFile(path)), path, () => {});
-  const curves: Record<'hybrid' | 'popularity' | 'ease' | 'randomAsk', Curve[]> = {
-    hybrid: [],
-    popularity: [],
-    ease: [],
-    randomAsk: [],
+  const measured = await measure(dataset);
+  print(measured);
+  const { curves } = measured;
+  return {
+    given: GIVEN,
+    hybrid: means(curves.hybrid),
+    popularity: means(curves.popularity),
+    ease: means(curves.ease),
+    randomAsk: means(curves.randomAsk),
   };
-  const questions: Record<'informed' | 'popular' | 'random', Curve[]> = {
-    informed: [],
-    popular: [],
-    random: [],
+}
+
+/** One curve a newcomer in each list. */
+interface Measured {
+  readonly curves: Readonly<Record<'hybrid' | 'popularity' | 'ease' | 'randomAsk', Curve[]>>;
+  /** Movies shown until that many were rated. */
+  readonly questions: Readonly<Record<'informed' | 'popular' | 'random', Curve[]>>;
+  /** The hybrid when the newcomer rates the most popular movies. */
+  readonly popularAsk: Curve[];
+  players: number;
+}
+
+async function measure(dataset: Dataset): Promise<Measured> {
+  const measured: Measured = {
+    curves: { hybrid: [], popularity: [], ease: [], randomAsk: [] },
+    questions: { informed: [], popular: [], random: [] },
+    popularAsk: [],
+    players: 0,
   };
-  const popularAsk: Curve[] = [];
-  let players = 0;
   for (const played of await playedBy(dataset, 'measuring', FOLDS, LEAST_RATINGS)) {
-    const { set, newcomers, informed } = played;
-    const asked = interviewed(played, informed, most);
+    const asked = interviewed(played, played.informed, most);
     const popular = interviewed(played, byPopularity(played), most);
-    players += newcomers.length;
-    for (const [n, newcomer] of newcomers.entries()) {
-      const { items } = asked[n];
-      if (items.length < most) continue;
-      const curve = (score: (person: Person) => Float32Array, order: readonly number[]) =>
-        GIVEN.map((given) => found(newcomer, score(newcomer.personWith(order.slice(0, given)))));
-      const hybrid = (person: Person) => hybridScores(set, person).total;
-      curves.hybrid.push(curve(hybrid, items));
-      curves.popularity.push(curve(set.popularity.score, items));
-      curves.ease.push(curve(set.ease.score, items));
-      curves.randomAsk.push(curve(hybrid, [...newcomer.answers.keys()]));
-      questions.informed.push(GIVEN.map((given) => asked[n].questions[given - 1] ?? 0));
-      popularAsk.push(curve(hybrid, popular[n].items));
-      if (popular[n].items.length === most)
-        questions.popular.push(GIVEN.map((given) => popular[n].questions[given - 1] ?? 0));
-      // The mean place of the n-th of K marked balls among N drawn at random.
-      const [all, marked] = [dataset.movies.length - newcomer.held.size, newcomer.answers.size];
-      questions.random.push(GIVEN.map((given) => (given * (all + 1)) / (marked + 1)));
+    measured.players += played.newcomers.length;
+    for (const [n, newcomer] of played.newcomers.entries()) {
+      if (asked[n].items.length < most) continue;
+      addNewcomer(measured, played, newcomer, asked[n], popular[n]);
     }
   }
+  return measured;
+}
 
+function addNewcomer(
+  { curves, questions, popularAsk }: Measured,
+  { set, train }: Played,
+  newcomer: Newcomer,
+  asked: Interview,
+  popular: Interview,
+): void {
+  const curve = (score: (person: Person) => Float32Array, order: readonly number[]) =>
+    GIVEN.map((given) => found(newcomer, score(newcomer.personWith(order.slice(0, given)))));
+  const hybrid = (person: Person) => hybridScores(set, person).total;
+  const shown = (interview: Interview) => GIVEN.map((given) => interview.questions[given - 1] ?? 0);
+  curves.hybrid.push(curve(hybrid, asked.items));
+  curves.popularity.push(curve(set.popularity.score, asked.items));
+  curves.ease.push(curve(set.ease.score, asked.items));
+  curves.randomAsk.push(curve(hybrid, [...newcomer.answers.keys()]));
+  questions.informed.push(shown(asked));
+  popularAsk.push(curve(hybrid, popular.items));
+  if (popular.items.length === most) questions.popular.push(shown(popular));
+  // The mean position of the n-th of K marked balls among N drawn at random.
+  const [all, marked] = [train.movies.length - newcomer.heldOut.size, newcomer.answers.size];
+  questions.random.push(GIVEN.map((given) => (given * (all + 1)) / (marked + 1)));
+}
+
+function print({ curves, questions, popularAsk, players }: Measured): void {
   console.log(
     `${curves.hybrid.length} of ${players} newcomers, who answered ${most} times; NDCG@10 after ratings`,
   );
-  const row = (name: string, values: readonly string[]) =>
-    console.log(`${name.padEnd(30)} ${values.map((value) => value.padStart(9)).join('')}`);
-  const column = (of: readonly Curve[], point: number) => of.map((curve) => curve[point]);
-  const means = (of: readonly Curve[]) => GIVEN.map((_, point) => meanOf(column(of, point)));
-  const fixed = (digits: number) => (value: number) => value.toFixed(digits);
-  const difference = (a: readonly number[], b: readonly number[]) => {
-    const { mean, standardError } = pairedDifference(a, b, createRandom(1));
-    return `${mean >= 0 ? '+' : ''}${mean.toFixed(3)}±${standardError.toFixed(3).slice(1)}`;
-  };
   row('', GIVEN.map(String));
   for (const [name, of] of Object.entries(curves)) row(name, means(of).map(fixed(3)));
   const paired = (point: number, other: readonly Curve[], at: number) =>
@@ -98,29 +118,39 @@ export async function run(options: BenchOptions): Promise<Curves> {
     '  to the column before',
     GIVEN.map((_, n) => (n === 0 ? '' : ` ${paired(n, curves.hybrid, n - 1)}`)),
   );
-  row(
-    '  to popularity',
-    GIVEN.map((_, n) => ` ${paired(n, curves.popularity, n)}`),
-  );
-  row(
-    '  to asking the most popular',
-    GIVEN.map((_, n) => ` ${paired(n, popularAsk, n)}`),
-  );
-  row(
-    '  to asking at random',
-    GIVEN.map((_, n) => ` ${paired(n, curves.randomAsk, n)}`),
-  );
+  const against = (name: string, other: readonly Curve[]) =>
+    row(
+      `  to ${name}`,
+      GIVEN.map((_, n) => ` ${paired(n, other, n)}`),
+    );
+  against('popularity', curves.popularity);
+  against('asking the most popular', popularAsk);
+  against('asking at random', curves.randomAsk);
   console.log('films put to the newcomer until so many were rated');
   row('  informed', means(questions.informed).map(fixed(1)));
   row(`  most popular (${questions.popular.length} answered)`, means(questions.popular).map(fixed(1)));
   row('  any film at random', means(questions.random).map(fixed(0)));
-  return {
-    given: GIVEN,
-    hybrid: means(curves.hybrid),
-    popularity: means(curves.popularity),
-    ease: means(curves.ease),
-    randomAsk: means(curves.randomAsk),
-  };
+}
+
+function row(name: string, values: readonly string[]): void {
+  console.log(`${name.padEnd(30)} ${values.map((value) => value.padStart(9)).join('')}`);
+}
+
+function column(of: readonly Curve[], point: number): number[] {
+  return of.map((curve) => curve[point]);
+}
+
+function means(of: readonly Curve[]): number[] {
+  return GIVEN.map((_, point) => meanOf(column(of, point)));
+}
+
+function fixed(digits: number): (value: number) => string {
+  return (value) => value.toFixed(digits);
+}
+
+function difference(a: readonly number[], b: readonly number[]): string {
+  const { mean, standardError } = pairedDifference(a, b, createRandom(1));
+  return `${mean >= 0 ? '+' : ''}${mean.toFixed(3)}±${standardError.toFixed(3).slice(1)}`;
 }
 
 function found({ known, relevant }: Newcomer, scores: Float32Array): number {

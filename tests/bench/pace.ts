@@ -6,15 +6,18 @@ import { served } from './served.ts';
 import { watchPace } from './watch-pace.ts';
 
 interface Figures {
-  /** Layout shifts that no input explains, summed over the whole visit. */
+  /** Layout shifts without input, summed over the whole visit. */
   readonly cls: number;
-  /** Tasks of more than 50 ms on the main thread once the page is there: import, training, rating, search, scrolling. */
+  /**
+   * Tasks of more than 50 ms on the main thread after the page appeared: import, training, rating, search,
+   * scrolling.
+   */
   readonly longTasks: number;
   /** From a query sent to its answer. */
   readonly searchP95Ms: number;
-  /** Between frames, while all films scroll by. */
+  /** Between frames while all movies scroll by. */
   readonly scrollP95FrameMs: number;
-  /** From a press or key to the paint that answers it; those below the 16 ms that browsers tell count as 16. */
+  /** From a press or key to the paint that answers it; those below the 16 ms that browsers report count as 16. */
   readonly interactionP95Ms: number;
 }
 
@@ -31,18 +34,18 @@ const QUERIES = [
   'zz',
   'alien',
 ];
-/** Pixels for each turn of the wheel, and turns: as fast as a hard fling, 7,500 pixels a second, for some 100 screens. */
+/** Pixels for each turn of the wheel, and turns: a hard fling of 7,500 pixels a second, for some 100 screens. */
 const [TURN, TURNS] = [120, 600];
 
 /**
- * How the page feels on a first visit while the model trains in the background: genres picked, films rated, titles
- * searched, all films scrolled through. One visit against the production build.
+ * How the page feels on a first visit while the model trains in the background: picks genres, rates movies, searches
+ * titles and scrolls through all movies. One visit with the production build.
  */
 export async function run(_options: BenchOptions): Promise<Figures> {
   return served(PORT, async (browser, url) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(120_000);
-    // tsx marks functions with their names by a helper that the page does not have.
+    // tsx wraps named functions in a helper that the page does not have.
     await page.addInitScript('globalThis.__name = (made) => made;');
     await page.addInitScript(watchPace);
     return visit(page, url);
@@ -82,28 +85,28 @@ async function visit(page: Page, url: string): Promise<Figures> {
     await page.mouse.wheel(0, TURN);
     await page.waitForTimeout(16);
   }
-  const told = await page.evaluate(() => window.pace.told());
+  const measured = await page.evaluate(() => window.pace.measured());
 
-  const unheard = Math.max(0, told.presses - told.interactions.length);
-  const interactions = [...told.interactions, ...new Array<number>(unheard).fill(16)];
-  const since = told.longTasks.filter(({ part }) => part !== 'start');
+  const unreported = Math.max(0, measured.presses - measured.interactions.length);
+  const interactions = [...measured.interactions, ...new Array<number>(unreported).fill(16)];
+  const since = measured.longTasks.filter(({ part }) => part !== 'start');
   const result: Figures = {
-    cls: told.cls,
+    cls: measured.cls,
     longTasks: since.length,
-    searchP95Ms: quantile(told.searches, 0.95),
-    scrollP95FrameMs: quantile(told.frames, 0.95),
+    searchP95Ms: quantile(measured.searches, 0.95),
+    scrollP95FrameMs: quantile(measured.frames, 0.95),
     interactionP95Ms: quantile(interactions, 0.95),
   };
   const row = (name: string, value: string) => console.log(`${name.padEnd(44)} ${value}`);
-  row('Layout shift without input, whole visit', told.cls.toFixed(4));
+  row('Layout shift without input, whole visit', measured.cls.toFixed(4));
   for (const part of ['start', 'import and onboarding', 'rating', 'search', 'scrolling']) {
-    const own = told.longTasks.filter((task) => task.part === part).map(({ ms }) => Math.round(ms));
+    const own = measured.longTasks.filter((task) => task.part === part).map(({ ms }) => Math.round(ms));
     row(`Tasks over 50 ms, ${part}`, own.length === 0 ? '0' : `${own.length} (${own.join(', ')} ms)`);
   }
   const both = (values: readonly number[]) =>
     `${quantile(values, 0.5).toFixed(1)} / ${quantile(values, 0.95).toFixed(1)} ms (${values.length})`;
-  row('Search answered, p50 / p95', both(told.searches));
-  row('Frame while scrolling, p50 / p95', both(told.frames));
+  row('Search answered, p50 / p95', both(measured.searches));
+  row('Frame while scrolling, p50 / p95', both(measured.frames));
   row('Press or key to paint, p50 / p95', both(interactions));
   return result;
 }

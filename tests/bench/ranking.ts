@@ -5,7 +5,8 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
-import { createFitter, type RecommenderId } from '../../src/recommenders/registry.ts';
+import { type RecommenderId, recommenderIds } from '../../src/protocol/recommender-catalog.ts';
+import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 
@@ -16,32 +17,16 @@ interface Row {
   readonly coverage10: number;
   readonly novelty: number;
   readonly diversity: number;
-  /** Fitting, mean of the splits; what an earlier row has fitted already is not counted again. */
+  /** Seconds of fitting, mean of the splits, without what an earlier row has fitted already. */
   readonly seconds: number;
 }
 
-const ids: readonly RecommenderId[] = [
-  'popularity',
-  'bias',
-  'content',
-  'userKnn',
-  'itemKnn',
-  'svd',
-  'als',
-  'bayes',
-  'ease',
-  'ials',
-  'viewing',
-  'switching',
-  'mixed',
-  'hybrid',
-];
 const seeds = [1, 2, 3];
 const k = 10;
 
 /**
- * Ranking of every recommender: a fifth of each user's ratings held out at random, relevant = held out and rated 4 or
- * more, all unseen films ranked; mean of three splits.
+ * Ranking of every recommender: a fifth of each user's ratings is held out at random, a movie is relevant when it was held
+ * out and rated 4 or more, and all unrated movies are ranked; mean of three splits.
  */
 export async function run(options: BenchOptions): Promise<{ models: Record<string, Row> }> {
   const path = options.data ?? '../shared/data/ml-100k.zip';
@@ -51,7 +36,7 @@ export async function run(options: BenchOptions): Promise<{ models: Record<strin
     const split = splitRatings(dataset.ratings, 'perUser', seed);
     const train: Dataset = { ...dataset, ratings: split.train };
     const fitter = createFitter(train, { trainStars: trainInNode });
-    for (const id of ids) {
+    for (const id of recommenderIds) {
       const started = performance.now();
       const recommender = await fitter.recommender(id);
       const seconds = (performance.now() - started) / 1000;

@@ -10,7 +10,7 @@ const users = 943;
 /** Lower bounds of the age groups in MovieLens's later data sets. */
 const ages = [18, 25, 35, 45, 50, 56];
 
-/** The five folds that GroupLens made of MovieLens 100K (u1..u5, base and test), null where the zip is not there. */
+/** The five folds of GroupLens for MovieLens 100K (u1..u5, base and test); null where there is no zip. */
 export async function readFolds(zipPath: string): Promise<Fold[] | null> {
   if (!existsSync(zipPath)) return null;
   const bytes = readFileSync(zipPath);
@@ -53,7 +53,7 @@ function attributesOf(lines: readonly string[]): UserAttributes {
   return { columns: columns.size, of };
 }
 
-/** The ratings that come with the app, with users and movies numbered as they appear. */
+/** The built-in ratings, with users and movies numbered in the order of their appearance. */
 export function readBuiltIn(zipPath: string): Columns {
   const files = unzipSync(readFileSync(zipPath), { filter: ({ name }) => name.endsWith('ratings.csv') });
   const lines = strFromU8(Object.values(files)[0]).trim().split('\n').slice(1);

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { build, preview } from 'vite';
 import { launchChromium } from '../tools/browser.ts';
 
-/** Builds the app, serves it, and hands a browser for pages with its address to `measure`; both are closed in any case. */
+/** Builds and serves the app, and calls `measure` with a browser and the address; closes both in any case. */
 export async function served<T>(
   port: number,
   measure: (browser: Browser, url: string) => Promise<T>,

@@ -3,31 +3,37 @@ import { painted } from './painted.ts';
 import { watchPace } from './watch-pace.ts';
 
 export interface SlowVisit {
-  /** As sent, compressed where the server compresses, until the first recommendation; without what is kept for later. */
+  /**
+   * As sent (compressed where the server compresses) until the first recommendation, without what is stored for
+   * later.
+   */
   readonly bytes: number;
   readonly firstPaintMs: number;
   readonly largestPaintMs: number;
   readonly recommendationMs: number;
-  /** Tasks of the main thread above 50 ms until the first recommendation, and the sum of what they last above it. */
+  /** Tasks of the main thread above 50 ms until the first recommendation, and the sum of their time above 50 ms. */
   readonly longTasks: number;
   readonly blockedMs: number;
-  /** Layout shifts that no input explains, until the first recommendation. */
+  /** Layout shifts without input until the first recommendation. */
   readonly shift: number;
 }
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-/** Slow 4G, as Lighthouse has it. */
+/** Slow 4G as Lighthouse defines it. */
 const NETWORK = {
   offline: false,
   latency: 150,
   downloadThroughput: 1_600_000 / 8,
   uploadThroughput: 750_000 / 8,
 };
-/** So many times slower than this machine. The worker is not slowed: browsers slow the main thread only. */
+/** How many times slower than this machine. Browsers slow the main thread only, not the worker. */
 const SLOWER = 4;
 const SHIFT_PLACES = 4;
 
-/** A first visit on a phone with a slow processor and a slow network, three genres tapped as soon as they are there. */
+/**
+ * A first visit on a phone with a slow processor and a slow network; three genres are tapped as soon as they
+ * appear.
+ */
 export async function visitSlowly(browser: Browser, url: string): Promise<SlowVisit> {
   const context = await browser.newContext(PHONE);
   const requests: Request[] = [];
@@ -36,7 +42,7 @@ export async function visitSlowly(browser: Browser, url: string): Promise<SlowVi
   });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  // tsx marks functions with their names by a helper that the page does not have.
+  // tsx wraps named functions in a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (made) => made;');
   await page.addInitScript(watchPace);
   await slowDown(await context.newCDPSession(page));
@@ -53,7 +59,7 @@ export async function visitSlowly(browser: Browser, url: string): Promise<SlowVi
 }
 
 async function figures(page: Page): Promise<Omit<SlowVisit, 'bytes' | 'recommendationMs'>> {
-  const { cls, longTasks, firstPaint, largestPaint } = await page.evaluate(() => window.pace.told());
+  const { cls, longTasks, firstPaint, largestPaint } = await page.evaluate(() => window.pace.measured());
   return {
     firstPaintMs: Math.round(firstPaint),
     largestPaintMs: Math.round(largestPaint),
@@ -71,18 +77,18 @@ async function bytesOf(requests: readonly Request[]): Promise<number> {
   );
 }
 
-/** The page, and every worker it starts: what a worker fetches is slow only when the worker itself is told to be. */
+/** Slows the network of the page and of every worker it starts: each worker has to be slowed by itself. */
 async function slowDown(session: CDPSession): Promise<void> {
   let id = 0;
   session.on('Target.attachedToTarget', async ({ sessionId }) => {
-    const tell = (method: string, params: object) =>
+    const send = (method: string, params: object) =>
       session.send('Target.sendMessageToTarget', {
         sessionId,
         message: JSON.stringify({ id: ++id, method, params }),
       });
-    await tell('Network.enable', {});
-    await tell('Network.emulateNetworkConditions', NETWORK);
-    await tell('Runtime.runIfWaitingForDebugger', {});
+    await send('Network.enable', {});
+    await send('Network.emulateNetworkConditions', NETWORK);
+    await send('Runtime.runIfWaitingForDebugger', {});
   });
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', NETWORK);

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { createRandom } from '../../src/base/random.ts';
 
-/** How large a made-up data set is. */
+/** The size of a made-up data set. */
 export interface Size {
   readonly users: number;
   readonly movies: number;
@@ -15,8 +15,8 @@ const genres = [
 const TASTES = 6;
 
 /**
- * A zip in the layout of MovieLens with made-up films, as uneven as real ones: the n-th film is rated in proportion to
- * `1 / (n + 20)`, the activity of users is log-normal, and stars follow a factorization of its own with noise.
+ * A zip in the layout of MovieLens with made-up movies, as uneven as real ones: the n-th movie is rated in proportion to
+ * `1 / (n + 20)`, the activity of users is log-normal, and stars follow a random factorization with noise.
  */
 export function syntheticArchive({ users, movies, ratings }: Size, seed: number): Uint8Array<ArrayBuffer> {
   const random = createRandom(seed);
@@ -31,7 +31,7 @@ export function syntheticArchive({ users, movies, ratings }: Size, seed: number)
     rows.push(`${i + 1},Film ${i + 1} (${1950 + random.integer(70)}),${own.map((g) => genres[g]).join('|')}`);
   }
 
-  // Drawn by popularity: the inverse of the cumulated weights.
+  // Drawn by popularity: inverts the cumulated weights.
   const upTo = new Float64Array(movies);
   for (let i = 0; i < movies; i++) upTo[i] = (i > 0 ? upTo[i - 1] : 0) + 1 / (i + 20);
   const drawMovie = () => {
@@ -48,9 +48,9 @@ export function syntheticArchive({ users, movies, ratings }: Size, seed: number)
   const all = activity.reduce((sum, a) => sum + a, 0);
   const lines = ['userId,movieId,rating,timestamp'];
   for (let u = 0; u < users; u++) {
-    const wanted = Math.min(movies >> 2, Math.max(20, Math.round((ratings * activity[u]) / all)));
+    const target = Math.min(movies >> 2, Math.max(20, Math.round((ratings * activity[u]) / all)));
     const seen = new Set<number>();
-    while (seen.size < wanted) seen.add(drawMovie());
+    while (seen.size < target) seen.add(drawMovie());
     for (const i of seen) {
       let stars = quality[i] + 0.8 * random.normal();
       for (let k = 0; k < TASTES; k++) stars += ofUsers[u * TASTES + k] * ofMovies[i * TASTES + k];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { BackendName } from '../../src/protocol/training-messages.ts';
 import type { TrainingSettings } from '../../src/training/trainer.ts';
 import type { Fold } from '../harness/fold.ts';
@@ -8,7 +8,7 @@ import type { BenchOptions } from '../tools/bench-options.ts';
 import { launchChromium } from '../tools/browser.ts';
 import { readBuiltIn, readFolds } from './rating-files.ts';
 
-/** Rank and batch of the pass, as in the design's own measurements. */
+/** Rank and batch of the pass, as in the measurements for the design. */
 const rank = 32;
 const naiveBatch = 8192;
 
@@ -16,7 +16,7 @@ interface Score {
   /** Stars on the test rows of u1..u5. */
   readonly rmse: readonly number[];
   readonly mean: number;
-  /** Training time of all five. */
+  /** Training time of all five folds. */
   readonly seconds: number;
 }
 
@@ -28,16 +28,16 @@ interface TrainingResult {
   readonly ratio: number | null;
   readonly models: { readonly svd: Score | null; readonly als: Score | null };
   /**
-   * Seconds of the sampler on the processor for one fold, from the start of training, until the mean RMSE of u1..u5
-   * passes each mark; null for one that it does not pass.
+   * Seconds that the sampler needs on the processor for one fold until the mean RMSE of u1..u5 reaches each mark; null
+   * for a mark that it does not reach.
    */
   readonly timeTo: Readonly<Record<string, number | null>> | null;
 }
 
-/** Marks and what they took compiled peers on one core, seconds: Surprise's SVD, the same tuned, LIBMF, myFM, myFM. */
+/** RMSE marks, and the seconds of compiled peers on one core: Surprise's SVD, the same tuned, LIBMF, myFM, myFM. */
 const marks = { '0.938': 0.6, '0.9166': 1.45, '0.9113': 0.6, '0.8893': 8, '0.8802': 16 } as const;
 
-/** All side information, and all ratings of the base part train. */
+/** All side information; all ratings of the base part are for training. */
 const quickest: TrainingSettings = {
   ...defaultBayes,
   epochs: 120,
@@ -46,8 +46,8 @@ const quickest: TrainingSettings = {
 };
 
 /**
- * The tensor layer in a real browser: one pass by our kernels beside the same pass with tf.gather and autodiff, and
- * the RMSE of both trainers on MovieLens 100K's own folds with the settings the app starts with.
+ * The tensor layer in a real browser: one pass of our kernels next to the same pass with tf.gather and autodiff, and
+ * the RMSE of both trainers on the folds of MovieLens 100K with the default settings of the app.
  */
 export async function run(options: BenchOptions): Promise<TrainingResult> {
   const zipPath = options.data ?? '../shared/data/ml-100k.zip';

@@ -1,13 +1,13 @@
-/** What the page of a bench knows of the answers of the worker. */
+/** What the page of a bench measures of the worker's answers. */
 export interface Answers {
-  /** Forgets what was measured so far. */
+  /** Drops what was measured so far. */
   begin(): void;
   /** Answers painted. */
   count(): number;
   runsEnded(): number;
-  /** Whether the thing is kept, as far as was last looked: asked again and again until it is. */
+  /** Whether the thing was stored when it was last checked; the bench asks until it is. */
   keeps(thing: string): boolean;
-  told(): {
+  measured(): {
     /** Milliseconds in the worker. */
     readonly took: readonly number[];
     /** Milliseconds from the release of the mouse to the frame after the new list. */
@@ -17,11 +17,11 @@ export interface Answers {
   };
 }
 
-/** Runs in the page before any of its scripts, and so must stand alone: listens to the worker beside the page. */
+/** Runs in the page before its scripts and uses nothing from outside; listens to the worker beside the page. */
 export function watchAnswers(): void {
   let [took, painted, longTasks]: [number[], number[], number[]] = [[], [], []];
   let [ended, answered, clicked, begun] = [0, 0, 0, 0];
-  const kept = new Set<string>();
+  const stored = new Set<string>();
 
   addEventListener('pointerup', (event) => (clicked = event.timeStamp), { capture: true });
   new PerformanceObserver((list) => {
@@ -33,7 +33,7 @@ export function watchAnswers(): void {
     if (data.type !== 'recommended' || typeof data.took !== 'number') return;
     took.push(data.took);
     const from = clicked;
-    // A task after the frame's callbacks: the frame with the new list is painted.
+    // A task after the callbacks of the frame: the frame with the new list is painted.
     requestAnimationFrame(() => {
       setTimeout(() => {
         painted.push(performance.now() - from);
@@ -55,7 +55,7 @@ export function watchAnswers(): void {
       const store = database.objectStoreNames[0];
       const found = database.transaction(store).objectStore(store).getKey(['manifest', thing]);
       found.onsuccess = () => {
-        if (found.result !== undefined) kept.add(thing);
+        if (found.result !== undefined) stored.add(thing);
         database.close();
       };
     };
@@ -68,9 +68,9 @@ export function watchAnswers(): void {
     count: () => answered,
     runsEnded: () => ended,
     keeps(thing) {
-      if (!kept.has(thing)) look(thing);
-      return kept.has(thing);
+      if (!stored.has(thing)) look(thing);
+      return stored.has(thing);
     },
-    told: () => ({ took, painted, longTasks }),
+    measured: () => ({ took, painted, longTasks }),
   };
 }

@@ -1,9 +1,9 @@
-/** What the page of a bench knows of how it feels. */
+/** What the page of a bench measures of how it feels. */
 export interface Pace {
-  /** Begins a part of the visit; what follows counts to it. */
+  /** Begins a part of the visit; everything after it counts for this part. */
   part(name: string): void;
-  told(): {
-    /** Sum of all layout shifts that no input of the last half second explains. */
+  measured(): {
+    /** Sum of all layout shifts without input in the half second before. */
     readonly cls: number;
     /** Milliseconds of each task of the main thread above 50, by part. */
     readonly longTasks: readonly { readonly part: string; readonly ms: number }[];
@@ -15,13 +15,13 @@ export interface Pace {
     readonly searches: readonly number[];
     /** Milliseconds between frames, of the current part. */
     readonly frames: readonly number[];
-    /** The largest paint so far, milliseconds from the start of the visit. */
+    /** The largest paint so far, in milliseconds from the start of the visit. */
     readonly largestPaint: number;
     readonly firstPaint: number;
   };
 }
 
-/** Runs in the page before any of its scripts, and so must stand alone. */
+/** Runs in the page before its scripts and uses nothing from outside. */
 export function watchPace(): void {
   let [part, cls, presses, largest] = ['start', 0, 0, Number.NaN];
   const longTasks: { part: string; ms: number }[] = [];
@@ -84,8 +84,12 @@ export function watchPace(): void {
       frames = [];
       last = performance.now();
     },
-    told: () => ({
-      ...{ cls, longTasks, presses, searches, frames },
+    measured: () => ({
+      cls,
+      longTasks,
+      presses,
+      searches,
+      frames,
       interactions: [...interactions.values()],
       largestPaint: largest,
       firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,

@@ -28,7 +28,7 @@ for (const size of ['', '@phone ']) {
     test.setTimeout(300_000);
     const check = async (what: string) => {
       expect.soft(await violations(page), what).toEqual([]);
-      // In the other colours only these can be others.
+      // Only these rules depend on the colour scheme.
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       expect.soft(await violations(page, ['color-contrast']), `${what}, dark`).toEqual([]);
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
@@ -48,7 +48,7 @@ for (const size of ['', '@phone ']) {
     for (const address of pages) {
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      // Their headings are there before anything else is.
+      // Their headings appear before the rest of the page.
       if (address === '/users') await expect(page.getByRole('heading', { level: 3 })).toHaveCount(4);
       if (address === '/users/1') await expect(page.getByText('NDCG@10', { exact: true })).toBeVisible();
       if (address === '/watchlist') await expect(page.locator('[data-movie]')).toHaveCount(1);
@@ -86,7 +86,7 @@ for (const size of ['', '@phone ']) {
 }
 
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  // Without a second page, which is for frames, and without the list of all that is well.
+  // Leaves out the second page, which axe opens for frames, and the list of passed checks.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({
     resultTypes: ['violations'],
     ...(rules === undefined ? {} : { runOnly: rules }),
@@ -97,7 +97,7 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
 
 type Check = (what: string) => Promise<void>;
 
-/** A run while it goes on, paused and ended. Its model serves the pages after it. */
+/** A run while it trains, paused and ended. The pages that follow use its model. */
 async function trainingChecked(page: Page, check: Check): Promise<void> {
   await page.goto('/training');
   await page.getByRole('button', { name: 'Most accurate' }).click();
@@ -127,19 +127,19 @@ async function labChecked(page: Page, check: Check): Promise<void> {
   await check('lab with results');
 }
 
-/** Twice as large on a desktop, and as narrow as a desktop is that shows everything four times as large. */
+/** Twice as large on a desktop, and a page as narrow as a desktop shows at 400 %. */
 async function fitsWhenMagnified(page: Page, what: string): Promise<void> {
   const before = page.viewportSize();
   for (const width of [640, 320]) {
     await page.setViewportSize({ width, height: 450 });
-    // Lists that draw only what is seen follow a frame later.
+    // Virtual lists are drawn one frame later.
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
     await expect.poll(wide, `${what}, ${width} pixels wide`).toBe(width);
   }
   if (before !== null) await page.setViewportSize(before);
 }
 
-test('nothing moves for who prefers stillness', async ({ page }) => {
+test('nothing moves when the person prefers reduced motion', async ({ page }) => {
   await page.addInitScript(() => {
     const moved = new Set<string>();
     Object.assign(window, { moved });
@@ -163,13 +163,16 @@ test('nothing moves for who prefers stillness', async ({ page }) => {
   await page.getByLabel('Popular to niche').fill('0.8');
   await page.waitForTimeout(1000);
   expect(await moved()).toEqual([]);
-  // For the others the list glides.
+  // Without that preference the list glides.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await rateOne();
   expect(await moved()).not.toEqual([]);
 });
 
-test('every response carries the policy, and titles name the page', async ({ page, request }) => {
+test('every response carries the content security policy, and titles name the page', async ({
+  page,
+  request,
+}) => {
   for (const address of ['/', '/movie/1', '/datasets/ml-latest-small.zip']) {
     const policy = (await request.get(address)).headers()['content-security-policy'];
     expect(policy).toContain("default-src 'none'");

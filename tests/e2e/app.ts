@@ -3,13 +3,19 @@ import { test as base, expect, type Page } from '@playwright/test';
 export { expect } from '@playwright/test';
 
 /**
- * Every journey runs under watch: a request to another origin, a violation of the policy or an uncaught error
- * fails the test, whatever the journey itself checks.
+ * Watches every journey: a request to another origin, a violation of the policy or an uncaught error fails the test,
+ * whatever the journey itself checks.
  */
 export const test = base.extend<{ watched: undefined; trains: boolean; rows: boolean }>({
-  /** Whether Matinee trains without being asked: only where that is what a journey is about, for it takes long. */
+  /**
+   * Whether Matinee trains by itself. Off by default, because training takes long; journeys about training switch
+   * it on.
+   */
   trains: [false, { option: true }],
-  /** Whether For you is in rows, as it is for who has chosen nothing; most journeys are told by one list. */
+  /**
+   * Whether For you shows rows, as it does for a new person. Most journeys read one list, so this is off by
+   * default.
+   */
   rows: [false, { option: true }],
   watched: [
     async ({ context, page, baseURL, trains, rows }, use) => {
@@ -36,7 +42,7 @@ export const test = base.extend<{ watched: undefined; trains: boolean; rows: boo
 export const cards = (page: Page) =>
   page.getByRole('list', { name: /^(Recommendations|Top picks for you)$/ }).locator('[data-movie]');
 
-/** Ids of the films recommended on For you, best first; in rows those of the first. */
+/** Ids of the recommended movies, best first; in rows those of the first row. */
 export async function recommendedIds(page: Page): Promise<(string | null)[]> {
   await expect(cards(page).first()).toBeVisible();
   return cards(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-movie')));
@@ -46,7 +52,7 @@ export async function pickGenres(page: Page, ...names: string[]): Promise<void> 
   for (const name of names) await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 }
 
-/** Rates by key: 1-9 are half stars to 4.5, 0 is five. */
+/** Rates by key: 1 to 9 give half a star to 4.5 stars, 0 gives five. */
 export async function rateByKey(
   page: Page,
   slider: ReturnType<Page['getByRole']>,
@@ -56,7 +62,7 @@ export async function rateByKey(
   await page.keyboard.press(key);
 }
 
-/** From an empty profile to For you: three genres, `count` ratings of five stars. */
+/** From an empty profile to For you: picks three genres and gives `count` ratings of five stars. */
 export async function onboard(page: Page, count = 3, address = '/'): Promise<void> {
   await page.goto(address);
   await pickGenres(page, 'Thriller', 'Sci-Fi', 'Comedy');
@@ -69,26 +75,26 @@ export async function onboard(page: Page, count = 3, address = '/'): Promise<voi
   await expect(cards(page).first()).toBeVisible();
 }
 
-/** Waits on the training page until the runs that start by themselves have ended, the quick one and the good one. */
+/** Waits on the training page until the runs that start by themselves have ended: the quick one and the good one. */
 export async function trained(page: Page): Promise<void> {
   const info = test.info();
   info.setTimeout(info.timeout + 300_000);
   const done = page.getByRole('heading', { level: 2, name: /^Done/ });
   await expect(done).toBeVisible({ timeout: 180_000 });
-  // Between the quick run and the good one it says so for a moment.
+  // Between the quick run and the good one the page says "Done" for a moment.
   await page.waitForTimeout(500);
   await expect(done).toBeVisible({ timeout: 180_000 });
 }
 
-/** Takes back what the newest message tells of. By keyboard: a message that is held does not slide away. */
+/** Undoes what the newest message reports. By keyboard: a message with the focus does not disappear. */
 export async function undo(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
 }
 
-/** Waits until all that is fitted in the background is kept: up to then the list is ordered anew at any time. */
+/** Waits until everything that is fitted in the background is stored. Until then the order of the list may change. */
 export async function allFitted(page: Page): Promise<void> {
-  const isKept = () =>
+  const isStored = () =>
     page.evaluate(
       () =>
         new Promise<boolean>((resolve, reject) => {
@@ -97,7 +103,7 @@ export async function allFitted(page: Page): Promise<void> {
           opening.onsuccess = () => {
             const database = opening.result;
             const name = database.objectStoreNames[0];
-            // Implicit ALS of liked films comes last.
+            // Implicit ALS of liked movies is stored last.
             const found = database.transaction(name).objectStore(name).getKey(['manifest', 'ials']);
             found.onsuccess = () => {
               database.close();
@@ -107,5 +113,5 @@ export async function allFitted(page: Page): Promise<void> {
           };
         }),
     );
-  await expect.poll(isKept, { timeout: 90_000, intervals: [500] }).toBe(true);
+  await expect.poll(isStored, { timeout: 90_000, intervals: [500] }).toBe(true);
 }

@@ -7,7 +7,7 @@ test.use({ rows: true });
 const row = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const links = (page: Page, name: string | RegExp) => row(page, name).getByRole('link');
 
-/** Brings every row as far as this one onto the page: those far from the screen are not drawn. */
+/** Scrolls until every row up to this one is on the page: rows far from the screen are not drawn. */
 async function scrolledThrough(page: Page, to: string): Promise<void> {
   const isThere = async () => {
     if (!(await row(page, to).isVisible())) await page.mouse.wheel(0, 600);
@@ -16,12 +16,12 @@ async function scrolledThrough(page: Page, to: string): Promise<void> {
   await expect.poll(isThere, { intervals: [150], timeout: 60_000 }).toBe(true);
 }
 
-test('rows with a reason each, travelled by keys, rated in place', async ({ page }) => {
+test('each row gives a reason, is travelled by keys and rated in place', async ({ page }) => {
   await onboard(page, 4);
   await expect(row(page, /^Because you loved /).first()).toBeVisible();
-  // Comes with the second of the two models that are fitted beside.
+  // Arrives with the second of the two models that are fitted in the background.
   await scrolledThrough(page, 'People with your taste');
-  // While one looks rows keep their places; now they are in the order that was planned.
+  // Rows keep their places while the person looks; after a reload they stand in the planned order.
   await page.reload();
   await expect(row(page, 'People with your taste')).toBeVisible();
   await scrolledThrough(page, 'Something different');
@@ -32,7 +32,7 @@ test('rows with a reason each, travelled by keys, rated in place', async ({ page
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
 
-  // One stop of Tab a row: the film that was travelled to, then what belongs to it.
+  // Each row is one stop of Tab: the movie that was reached last, then its buttons.
   const top = links(page, 'Top picks for you');
   await top.first().focus();
   await page.keyboard.press('ArrowRight');
@@ -51,7 +51,7 @@ test('rows with a reason each, travelled by keys, rated in place', async ({ page
   await page.keyboard.press('ArrowUp');
   await expect(top.first()).toBeFocused();
 
-  // Five stars in a row: the film leaves it, and has a row of its own, which pushes nothing off the screen.
+  // After five stars the movie leaves its row and gets a row of its own, which pushes nothing off the screen.
   const title = (await links(page, 'Hidden gems').first().locator('.movie-card__title').textContent()) ?? '';
   await row(page, 'Hidden gems').getByRole('slider').first().focus();
   const place = () => row(page, 'Hidden gems').evaluate((element) => element.getBoundingClientRect().top);
@@ -71,7 +71,7 @@ test('rows with a reason each, travelled by keys, rated in place', async ({ page
   await expect(row(page, /^Because you loved /).first()).toBeVisible();
 });
 
-test('details of a film under the mouse that rests on it', async ({ page }) => {
+test('a movie shows its details when the mouse rests on it', async ({ page }) => {
   await onboard(page, 0);
   const poster = row(page, 'Sci-Fi').locator('.movie-card__poster').first();
   await poster.scrollIntoViewIfNeeded();
@@ -83,14 +83,14 @@ test('details of a film under the mouse that rests on it', async ({ page }) => {
   await expect(details).toHaveCount(0);
 });
 
-test('@phone a row is swiped for more, and a held finger asks for details', async ({ page }) => {
+test('@phone a row is swiped for more, and a long press shows details', async ({ page }) => {
   await onboard(page, 0);
   const movies = row(page, 'Sci-Fi').getByRole('list');
   await movies.scrollIntoViewIfNeeded();
   await expect(movies.getByRole('listitem')).toHaveCount(8);
   await movies.evaluate((list) => list.scrollTo({ left: 700 }));
   await expect(movies.getByRole('listitem')).not.toHaveCount(8);
-  // Of a page that is too wide a phone makes the window wider, too.
+  // A phone also widens the window when the page is too wide.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
   const poster = row(page, 'Sci-Fi').locator('.movie-card__poster').first();
@@ -102,7 +102,7 @@ test('@phone a row is swiped for more, and a held finger asks for details', asyn
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points });
   await expect(page.getByRole('note')).toContainText('Sci-Fi');
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  // The finger that asked for details has not opened the film.
+  // The long press has not opened the movie.
   await expect(page).not.toHaveURL(/movie/);
   await expect(page.getByRole('note')).toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './app.ts';
 
-/** The built-in data set, read without the code under test. */
+/** The built-in data set, parsed here without the code under test. */
 function builtIn() {
   const files = unzipSync(readFileSync('public/datasets/ml-latest-small.zip'));
   const name = Object.keys(files).find((path) => path.endsWith('ratings.csv'));
@@ -31,9 +31,7 @@ function builtIn() {
 const asShown = (n: number) => n.toLocaleString('en');
 const cells = (page: Page, region: string) => page.getByRole('region', { name: region }).getByRole('table');
 
-test('the data at a glance says what is in the archive, and its tables are sorted by keys', async ({
-  page,
-}) => {
+test('the overview of the data matches the archive, and its tables are sorted by keys', async ({ page }) => {
   const data = builtIn();
   await page.goto('/privacy');
   const movies = page.getByRole('region', { name: 'Every film' });
@@ -58,7 +56,7 @@ test('the data at a glance says what is in the archive, and its tables are sorte
     cells(page, 'How often films are rated').getByRole('row', { name: `1 ${asShown(once)}`, exact: true }),
   ).toBeVisible();
 
-  // The most active person, and by keys the one with the lowest mean.
+  // The most active user, and by keys the one with the lowest mean.
   const people = page.getByRole('region', { name: 'Every person' });
   const [most, howMany] = [...data.users].reduce((best, one) => (one[1] > best[1] ? one : best));
   await expect(people.getByRole('row').nth(1)).toContainText(`Person ${most}${asShown(howMany)}`);
@@ -90,7 +88,7 @@ test('the data at a glance says what is in the archive, and its tables are sorte
   await expect(page).toHaveURL(/\/users\/213$/);
 });
 
-test('@phone the data at a glance fits', async ({ page }) => {
+test('@phone the overview of the data fits', async ({ page }) => {
   await page.goto('/privacy');
   await expect(page.getByRole('region', { name: 'Every film' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

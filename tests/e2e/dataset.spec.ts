@@ -6,7 +6,7 @@ import { cards, expect, onboard, recommendedIds, test } from './app.ts';
 
 const SIZE = { users: 60, movies: 150, ratings: 3000 };
 
-/** Films that no other data set has, in the layout of MovieLens. */
+/** Movies that no other data set has, in the layout of MovieLens. */
 const madeUp = () => ({
   name: 'made-up.zip',
   mimeType: 'application/zip',
@@ -16,7 +16,7 @@ const madeUp = () => ({
 const choose = (page: Page, file: ReturnType<typeof madeUp>) =>
   page.getByLabel('Use another data set').setInputFiles(file);
 
-/** The figure above a name in "What was loaded", or in the dialog. */
+/** The number above a name in "What was loaded", or in the dialog. */
 const fact = (within: ReturnType<Page['locator']>, name: string) =>
   within
     .locator('.fact-list__fact')
@@ -31,12 +31,12 @@ async function isAccessible(page: Page): Promise<void> {
   }
 }
 
-test('another data set is reviewed, used, there after a reload without the network, and left again', async ({
+test('another data set is previewed, used, still there after a reload without the network, and removed again', async ({
   page,
   context,
 }) => {
   await onboard(page, 3);
-  // Until all is fitted the list is ordered anew at any time.
+  // Until everything is fitted the order of the list may change.
   await expect(page.getByText(/Because you rated/).first()).toBeVisible();
   const before = await recommendedIds(page);
   await page.goto('/privacy');
@@ -49,7 +49,7 @@ test('another data set is reviewed, used, there after a reload without the netwo
   await dialog.getByRole('button', { name: 'Keep the current one' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('ml-latest-small', { exact: true })).toBeVisible();
-  // By keyboard one goes on where the dialog was opened from.
+  // The focus returns to where the dialog was opened.
   await page.getByLabel('Use another data set').focus();
   await choose(page, madeUp());
   await expect(dialog).toBeVisible();
@@ -92,7 +92,7 @@ test('another data set is reviewed, used, there after a reload without the netwo
   await expect.poll(() => recommendedIds(page)).toEqual(before);
 });
 
-test('what is no data set is refused in words, and nothing is changed', async ({ page }) => {
+test('a file that is no data set is refused with a reason and changes nothing', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   const movies = fact(page.locator('main'), 'Films');
@@ -115,7 +115,7 @@ test('what is no data set is refused in words, and nothing is changed', async ({
   await expect(movies).toHaveText('9,061');
 });
 
-test('what looks odd is left out by choice and had back', async ({ page }) => {
+test('suspicious ratings are left out by choice and restored', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   const people = fact(page.locator('main'), 'People');
@@ -133,7 +133,7 @@ test('what looks odd is left out by choice and had back', async ({ page }) => {
   await expect(page.getByText(/is in use now, without people who rate faster/)).toBeVisible();
   await expect(people).toHaveText(String(671 - count));
   await expect(choice).toContainText('In use is the data without people who rate faster than one can read.');
-  // They are listed still, without a page of their own.
+  // Users who were left out are still listed, but have no page.
   await page.getByText('People who rate faster than one can read ·').click();
   await expect(page.getByText('Left out: person 213 as read')).toBeVisible();
   await isAccessible(page);
@@ -146,7 +146,7 @@ test('what looks odd is left out by choice and had back', async ({ page }) => {
   await expect(choice).toContainText('In use is all of the data.');
 });
 
-test('@phone the review of a data set fits', async ({ page }) => {
+test('@phone the preview of a data set fits', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   await choose(page, madeUp());

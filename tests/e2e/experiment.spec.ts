@@ -16,12 +16,12 @@ const both = async (page: Page, name: string) => {
   return a + b;
 };
 
-test('an experiment deals For you from two, records what is seen and chosen, and keeps it', async ({
+test('an experiment interleaves two recommenders, records what is seen and chosen, and survives a reload', async ({
   page,
 }) => {
   test.slow();
   await onboard(page, 3);
-  // A list that is dealt anew does not count what was not seen for long enough yet.
+  // A new list does not count what was not on the screen for long enough.
   await allFitted(page);
   await page.getByRole('button', { name: /^Ranked by/ }).click();
   await page.getByRole('link', { name: /a live experiment/ }).click();
@@ -35,7 +35,7 @@ test('an experiment deals For you from two, records what is seen and chosen, and
   await page.getByRole('link', { name: 'Go to For you' }).click();
   await expect(page.getByText('An experiment is on')).toBeVisible();
   await expect(page.getByText('Why this?')).toHaveCount(0);
-  // What is on the screen long enough is seen, what is far below is not.
+  // Only what stays on the screen long enough is seen; what lies far below is not.
   await expect(cards(page)).toHaveCount(24);
   await page.waitForTimeout(1500);
   await page.getByRole('link', { name: 'Results' }).click();

@@ -1,13 +1,13 @@
 import { expect, test } from './app.ts';
 
-test('all films: found with a typo, filtered, sorted, as posters and as a list, by a link that says so', async ({
+test('all movies are found with a typo, filtered, sorted, and shown as posters or a list by their link', async ({
   page,
 }) => {
   await page.goto('/explore');
   const movies = page.getByRole('list', { name: 'Films' }).locator('[data-movie]');
   await expect(page.getByText('9,061 films')).toBeVisible();
   await expect(movies.first()).toBeVisible();
-  // Far down there are others, and few are in the page at a time.
+  // Far down there are other movies, and only a few are on the page at a time.
   const first = await movies.first().getAttribute('data-movie');
   await page.evaluate(() => window.scrollTo(0, 60_000));
   await expect(movies.first()).not.toHaveAttribute('data-movie', first ?? '');
@@ -29,7 +29,7 @@ test('all films: found with a typo, filtered, sorted, as posters and as a list, 
   await expect(page.getByLabel('Search titles')).toHaveValue('');
 });
 
-test('@phone every page is reached from the foot', async ({ page }) => {
+test('@phone every page is reached from the footer', async ({ page }) => {
   await page.goto('/explore');
   await expect(page.locator('[data-movie]').first()).toBeVisible();
   await page.getByRole('button', { name: 'More' }).click();

@@ -1,6 +1,6 @@
 import { cards, expect, onboard, pickGenres, recommendedIds, test } from './app.ts';
 
-test('from an empty store to recommendations with true reasons', async ({ page }) => {
+test('from empty storage to recommendations with true reasons', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/welcome/);
   await expect(page.getByText(/stays on this device/i).first()).toBeVisible();
@@ -22,9 +22,7 @@ test('from an empty store to recommendations with true reasons', async ({ page }
 
 test.describe(() => {
   test.use({ trains: true });
-  test('recommends while training still runs, and shows predicted stars once it has ended', async ({
-    page,
-  }) => {
+  test('recommends while training still runs, and shows predicted stars after it', async ({ page }) => {
     await onboard(page, 2);
     await expect(
       cards(page)
@@ -36,7 +34,7 @@ test.describe(() => {
   });
 });
 
-test('every reason that names a film names one that was rated', async ({ page }) => {
+test('every reason that names a movie names one that was rated', async ({ page }) => {
   await onboard(page, 3);
   await page.getByRole('link', { name: 'My ratings' }).first().click();
   await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);

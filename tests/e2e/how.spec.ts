@@ -16,7 +16,7 @@ async function isClean(page: Page, what: string): Promise<void> {
 
 const numberIn = (text: string | null) => Number((text ?? '').replace('−', '-').replace('+', ''));
 
-/** The last cells of a sum: its terms, and what they add up to. */
+/** The last cells of a sum: its terms and their total. */
 async function sumOf(page: Page): Promise<{ readonly terms: readonly number[]; readonly total: number }> {
   const table = page.getByRole('table', { name: 'What speaks for it' });
   const terms = await table.locator('tbody .waterfall__value').allTextContents();
@@ -26,7 +26,7 @@ async function sumOf(page: Page): Promise<{ readonly terms: readonly number[]; r
   };
 }
 
-test('how it works, in the numbers of the person’s own list', async ({ page }) => {
+test('explains the list with the numbers of this person', async ({ page }) => {
   await onboard(page, 0);
   await page.getByRole('link', { name: 'How it works' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'How it works' })).toBeVisible();
@@ -43,7 +43,7 @@ test('how it works, in the numbers of the person’s own list', async ({ page })
   await expect(page.locator('.weight-bars__row--own')).toHaveText('You, 3');
   const { terms, total } = await sumOf(page);
   expect(terms.length).toBeGreaterThan(2);
-  // Each is rounded to two digits.
+  // Each term is rounded to two digits.
   expect(Math.abs(terms.reduce((sum, term) => sum + term, 0) - total)).toBeLessThanOrEqual(
     0.005 * (terms.length + 1),
   );
@@ -63,7 +63,7 @@ async function onboardFurther(page: Page): Promise<void> {
   }
 }
 
-test('@phone how it works fits', async ({ page }) => {
+test('@phone the explanation fits', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/how');
   await expect(page.getByRole('heading', { level: 2, name: 'Who has how much say' })).toBeVisible();

@@ -12,7 +12,7 @@ const LETTERBOXD = [
   '',
 ].join('\r\n');
 
-/** Drops files onto the page as a file manager does, by a real DataTransfer. */
+/** Drops files onto the page with a real DataTransfer, as a file manager does. */
 async function drop(page: Page, files: Readonly<Record<string, string>>, meanwhile?: () => Promise<void>) {
   const transfer = await page.evaluateHandle((files) => {
     const data = new DataTransfer();
@@ -34,7 +34,7 @@ async function isSound(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
 }
 
-test('ratings of Letterboxd are dropped onto For you, reviewed, added and taken back', async ({ page }) => {
+test('ratings of Letterboxd are dropped onto For you, reviewed, added and undone', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await onboard(page, 1);
   await drop(page, { 'ratings.csv': LETTERBOXD }, async () => {
@@ -64,7 +64,7 @@ test('ratings of Letterboxd are dropped onto For you, reviewed, added and taken 
   await expect(page.getByText('1 film rated')).toBeVisible();
 });
 
-test('what is no export is refused and changes nothing', async ({ page }) => {
+test('a file that is no export is refused and changes nothing', async ({ page }) => {
   await onboard(page, 1);
   await drop(page, { 'ratings.json': '[{"rated_at": "2014-' });
   await expect(dialog(page).getByRole('heading', { name: 'This cannot be brought' })).toBeVisible();
@@ -76,7 +76,8 @@ test('what is no export is refused and changes nothing', async ({ page }) => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByText('Bring your ratings').click();
   await (await chooser).setFiles({
-    ...{ name: 'people.csv', mimeType: 'text/csv' },
+    name: 'people.csv',
+    mimeType: 'text/csv',
     buffer: Buffer.from('name,age\nx,3\n'),
   });
   await expect(dialog(page)).toContainText('has columns that are of no service that is read (name, age)');
@@ -86,7 +87,7 @@ test('what is no export is refused and changes nothing', async ({ page }) => {
   await expect(page.getByText('1 film rated')).toBeVisible();
 });
 
-test('a back-up brings everything back after everything was forgotten', async ({ page }) => {
+test('a back-up restores everything after everything was deleted', async ({ page }) => {
   await onboard(page, 3);
   await page.goto('/movie/904');
   await page.getByRole('button', { name: 'Watchlist: Rear Window' }).click();
@@ -105,7 +106,7 @@ test('a back-up brings everything back after everything was forgotten', async ({
   await drop(page, { 'backup.json': text });
   await expect(dialog(page).getByRole('heading', { name: 'From your back-up' })).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Add them' }).click();
-  // The questions of a first visit are answered.
+  // The page does not ask the questions of a first visit again.
   await expect(page.getByRole('heading', { level: 1, name: 'For you' })).toBeVisible();
   await page.goto('/ratings');
   await expect(page.getByText('3 films rated')).toBeVisible();
@@ -114,7 +115,7 @@ test('a back-up brings everything back after everything was forgotten', async ({
   await expect(page.getByText('1 film to watch')).toBeVisible();
 });
 
-test('@phone the review fits', async ({ page }) => {
+test('@phone the review of an import fits', async ({ page }) => {
   await page.goto('/welcome');
   await expect(page.getByText('Bring your ratings')).toBeVisible();
   await drop(page, { 'ratings.csv': LETTERBOXD });

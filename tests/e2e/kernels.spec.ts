@@ -25,7 +25,7 @@ for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
       expect(differences.filter(({ relative }) => !(relative < 1e-4))).toEqual([]);
     });
 
-    test('trains both ways', async ({ page }) => {
+    test('both trainers run to their end', async ({ page }) => {
       expect(await page.evaluate(() => window.harness.fault('none'))).toBe('no problem');
     });
   });
@@ -40,19 +40,19 @@ const faults = [
 ] as const;
 
 for (const [backend, fault, code] of faults) {
-  test(`${backend}, ${fault}: an error within seconds, never zeros`, async ({ page }) => {
+  test(`${backend}, ${fault}: reports an error within seconds instead of zeros`, async ({ page }) => {
     await page.evaluate((name) => window.harness.start(name), backend);
     const started = Date.now();
     const problem = await page.evaluate((name) => window.harness.fault(name), fault);
     expect(problem).toMatchObject({ code });
     expect(Date.now() - started).toBeLessThan(15_000);
-    // The next run starts a backend of its own on the same page.
+    // The next run starts a new backend on the same page.
     expect(await page.evaluate((name) => window.harness.start(name), backend)).toMatchObject({ backend });
     expect(await page.evaluate(() => window.harness.fault('none'))).toBe('no problem');
   });
 }
 
-test('a software renderer counts as no graphics card', async ({ page }) => {
+test('auto does not use a software renderer', async ({ page }) => {
   const info = await page.evaluate(() => window.harness.start('auto'));
   expect(info).toMatchObject({ backend: 'cpu', why: expect.stringMatching(/WebGPU is only software here/) });
 });

@@ -3,7 +3,7 @@ import { cards, expect, test } from './app.ts';
 
 test.use({ rows: true });
 
-/** Presses Tab until the element has the focus; every stop on the way must be on the screen and show that it is one. */
+/** Presses Tab until the element has the focus. Every stop on the way must be on the screen and show the focus. */
 async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   await expect(target).toBeVisible();
   for (let n = 0; n < most; n++) {
@@ -11,7 +11,7 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
-      // A field may wear the ring on what it lies in.
+      // A field may show the focus ring on the element around it.
       const rings = [element, element.parentElement].map((one) => getComputedStyle(one ?? element));
       const { bottom, top, right, left } = element.getBoundingClientRect();
       return {
@@ -26,7 +26,7 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   throw new Error(`${target} was not reached by ${most} presses of Tab.`);
 }
 
-test('from the first page to a trained model without a mouse, told aloud where it is not in focus', async ({
+test('from the first page to a trained model without a mouse; what happens out of focus is announced', async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -60,7 +60,7 @@ test('from the first page to a trained model without a mouse, told aloud where i
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
-  // Enter right after the last letter, before any answer.
+  // Enter directly after the last letter, before any answer.
   await page.keyboard.press('/');
   await page.keyboard.type('the matrix');
   await page.keyboard.press('Enter');

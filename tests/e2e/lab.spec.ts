@@ -9,7 +9,7 @@ const row = (page: Page, name: string) =>
   page.getByRole('region', { name: /^Table of results/ }).getByRole('row', { name: new RegExp(`^${name}`) });
 const status = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
 
-/** Switches on exactly these. */
+/** Switches on exactly these recommenders. */
 async function choose(page: Page, ...names: string[]): Promise<void> {
   await expect(page.getByRole('form', { name: 'What to compare' })).toBeVisible();
   const all = page.getByRole('form', { name: 'What to compare' }).getByRole('group').getByRole('checkbox');
@@ -23,7 +23,7 @@ async function run(page: Page): Promise<void> {
 
 const finished = (page: Page) => expect(status(page, 'Results')).toBeVisible({ timeout: 120_000 });
 
-/** What the exported JSON says, without what the clock has said. */
+/** The exported JSON without the times it holds. */
 async function exported(page: Page): Promise<{ readonly path: string; readonly content: unknown }> {
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Everything (JSON)' }).click();
@@ -32,7 +32,7 @@ async function exported(page: Page): Promise<{ readonly path: string; readonly c
   return { path, content };
 }
 
-test('three recommenders are compared, exported, and repeated from the link to the same numbers', async ({
+test('three recommenders are compared, exported, and repeated from the link with the same numbers', async ({
   page,
 }) => {
   await page.goto('/lab');
@@ -58,7 +58,7 @@ test('three recommenders are compared, exported, and repeated from the link to t
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0].target}`)).toEqual([]);
   const first = await exported(page);
 
-  // Another measure sorts and compares by it.
+  // Sorts and compares by another measure.
   await page.getByLabel('Compare by').selectOption({ label: 'Little known (Novelty, bits)' });
   await expect(page.getByRole('columnheader', { name: /Novelty/ })).toHaveAttribute(
     'aria-sort',
@@ -66,7 +66,7 @@ test('three recommenders are compared, exported, and repeated from the link to t
   );
   await expect(row(page, 'Most liked')).toContainText('clearly lower');
 
-  // Other pages are looked at meanwhile; the results wait.
+  // The results stay while the person looks at other pages.
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Data & privacy' }).first().click();
   await page.getByRole('link', { name: 'Lab', exact: true }).first().click();
@@ -92,7 +92,7 @@ test('three recommenders are compared, exported, and repeated from the link to t
   await expect(page.getByRole('checkbox', { name: /^Best rated/ })).not.toBeChecked();
 });
 
-test('a run is cancelled at once, and what was measured stays', async ({ page }) => {
+test('a run stops at once when it is cancelled, and what was measured stays', async ({ page }) => {
   await page.goto('/lab?of=popularity+ials+bayes&seed=3');
   await run(page);
   await expect(row(page, 'Most liked')).toContainText('0.', { timeout: 60_000 });
@@ -100,14 +100,14 @@ test('a run is cancelled at once, and what was measured stays', async ({ page })
   await expect(status(page, 'Cancelled')).toBeVisible({ timeout: 2000 });
   await expect(row(page, 'Most liked')).toContainText('0.');
   await expect(row(page, 'Stars, Bayesian')).toContainText('not measured');
-  // The next run is not held up by the one before.
+  // The next run does not wait for the one before.
   await page.getByRole('button', { name: 'Change' }).click();
   await choose(page, 'Most liked');
   await run(page);
   await finished(page);
 });
 
-test('@phone the Lab fits a phone, with results too', async ({ page }) => {
+test('@phone the Lab and its results fit', async ({ page }) => {
   await page.goto('/lab?of=popularity+bias&newcomers=20');
   await run(page);
   await finished(page);

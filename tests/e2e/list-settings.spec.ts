@@ -1,6 +1,6 @@
 import { cards, expect, onboard, recommendedIds, test, undo } from './app.ts';
 
-test('dials and filters change the list at once, are kept, and are reset', async ({ page }) => {
+test('list settings and filters change the list at once, are stored, and are reset', async ({ page }) => {
   await onboard(page, 1);
   const before = await recommendedIds(page);
   await page.getByText('Shape this list').click();
@@ -22,7 +22,7 @@ test('dials and filters change the list at once, are kept, and are reset', async
   await expect(page.getByText(/\d changes?$/)).toHaveCount(0);
 });
 
-test('a film goes to the watchlist, another leaves for good, and both come back', async ({ page }) => {
+test('one movie goes to the watchlist, another is hidden, and both come back', async ({ page }) => {
   await onboard(page, 1);
   const ids = await recommendedIds(page);
   const card = (id: string | null | undefined) => page.locator(`[data-movie="${id}"]`);

@@ -18,7 +18,7 @@ async function isClean(page: Page, what: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0].target}`)).toEqual([]);
 }
 
-test('the map is drawn, searched, magnified by keys, lassoed, and found again by its address', async ({
+test('the map is drawn, searched, magnified by keys, lassoed, and restored from its address', async ({
   page,
 }) => {
   await onboard(page, 3);
@@ -41,7 +41,8 @@ test('the map is drawn, searched, magnified by keys, lassoed, and found again by
   await expect(page.getByRole('heading', { level: 2, name: 'Fargo' })).toBeVisible();
   expect(page.url()).toBe(address);
 
-  // By keys alone: closer, and everything again. What is in view is a list, for who does not see the picture.
+  // By keys alone: zoom in, then show everything again. A list names what is in view for people who do not see the
+  // picture.
   await picture(page).focus();
   const count = async () =>
     Number((await page.getByText(/^The best known of .* films in view/).textContent())?.replace(/\D/g, ''));
@@ -82,7 +83,7 @@ test('the map is drawn, searched, magnified by keys, lassoed, and found again by
   });
 });
 
-test('@phone the map fits, and a finger finds a film', async ({ page }) => {
+test('@phone the map fits, and a tap selects a movie', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/map?film=608');
   await drawn(page);
@@ -90,7 +91,7 @@ test('@phone the map fits, and a finger finds a film', async ({ page }) => {
   await isClean(page, 'map on a phone');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page).not.toHaveURL(/film=/);
-  // The picture began at the film: it is under its middle.
+  // The map opened centred on the movie, so that it lies in the middle.
   await picture(page).tap();
   await expect(page).toHaveURL(/film=608/);
 });

@@ -11,18 +11,18 @@ test('after the first visit everything works with the network off', async ({ pag
   await expect(cards(page).first()).toBeVisible();
   await page.goto('/movie/260');
   await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();
-  // What trains was never loaded before: it is there all the same.
+  // The code that trains was not loaded before, but is stored for offline use.
   await page.goto('/training');
   await page.getByRole('button', { name: 'Start with these settings' }).click();
   await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
 });
 
-test('a newer build is announced and taken only when asked for', async ({ page }) => {
+test('a newer build is announced and used only when the person asks for it', async ({ page }) => {
   await onboard(page, 1);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.reload();
   await expect(cards(page).first()).toBeVisible();
-  // To the browser a worker by another address is what the next build's would be.
+  // A worker at another address looks to the browser like that of the next build.
   await page.evaluate(() => navigator.serviceWorker.register('/service-worker.js?newer').then(() => true));
   await expect(page.getByText('A newer Matinee is ready.')).toBeVisible();
   const scripts = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? '');

@@ -1,6 +1,6 @@
 import { cards, expect, onboard, rateByKey, recommendedIds, test, undo } from './app.ts';
 
-test('a rating changes the list at once, leaves it, and is undone', async ({ page }) => {
+test('a rating changes the list at once, removes its movie from it, and is undone', async ({ page }) => {
   await onboard(page, 2);
   await expect(page.getByText(/Because you rated/).first()).toBeVisible();
   const [first] = await recommendedIds(page);
@@ -11,7 +11,7 @@ test('a rating changes the list at once, leaves it, and is undone', async ({ pag
   await expect(card).toHaveCount(1);
 });
 
-test('half stars by mouse; the same star again removes', async ({ page }) => {
+test('half stars by mouse; the same star again removes the rating', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/movie/2571');
   const slider = page.getByRole('slider', { name: 'Your rating for The Matrix' });
@@ -46,7 +46,7 @@ test('by keyboard alone: search, open, rate, remove', async ({ page }) => {
 
 test.describe(() => {
   test.use({ trains: true });
-  test('a film shows everyone’s ratings and what is like it, by genre and by taste', async ({ page }) => {
+  test('a movie shows everyone’s ratings and what is like it, by genre and by taste', async ({ page }) => {
     await onboard(page, 1);
     await page.goto('/movie/260');
     await expect(page.getByRole('heading', { level: 1, name: /Star Wars/ })).toBeVisible();

@@ -1,6 +1,6 @@
 import { cards, expect, onboard, recommendedIds, test } from './app.ts';
 
-test('another recommender orders the list with reasons of its own, is kept, and stands beside the mix', async ({
+test('another recommender orders the list with reasons of its own, is stored, and is compared with the mix', async ({
   page,
 }) => {
   test.slow();
@@ -10,7 +10,7 @@ test('another recommender orders the list with reasons of its own, is kept, and 
   const chooser = page.getByRole('dialog', { name: 'What orders your list?' });
   await expect(rankedBy).toHaveText(/Matinee’s mix/);
 
-  // By keyboard: opened, the one in use is marked, closed without a change.
+  // By keyboard: the menu opens on the recommender in use and closes without a change.
   await rankedBy.focus();
   await page.keyboard.press('Enter');
   await expect(chooser.getByRole('button', { pressed: true })).toHaveText(/^Matinee’s mix/);
@@ -24,7 +24,7 @@ test('another recommender orders the list with reasons of its own, is kept, and 
   await expect(cards(page).first()).toContainText(/Liked by \d+ of the \d+ people most like you/);
   expect(await recommendedIds(page)).not.toEqual(mix);
 
-  // One that has to be trained first takes over by itself when it is.
+  // A recommender that has to be trained first takes over when it is ready.
   await rankedBy.click();
   await chooser.getByRole('button', { name: /^Stars, least squares/ }).click();
   await expect(rankedBy).toHaveText(/Stars, least squares/, { timeout: 60_000 });

@@ -10,13 +10,13 @@ async function sweep(page: Page): Promise<number> {
   return Number(/Sweep (\d+)/.exec((await text.textContent()) ?? '')?.[1]);
 }
 
-test('a reload in the middle of training goes on from the sweep that it had reached', async ({ page }) => {
+test('training continues after a reload from the sweep that it had reached', async ({ page }) => {
   await onboard(page, 0);
   await page.goto('/training');
   await expect.poll(() => sweep(page), { timeout: 60_000 }).toBeGreaterThan(20);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Paused' })).toBeVisible();
-  // The sweep under way is finished first, and what it came to is written.
+  // The current sweep is finished and stored first.
   await page.waitForTimeout(2000);
   const held = await sweep(page);
   await page.reload();
@@ -34,7 +34,7 @@ test('a reload in the middle of training goes on from the sweep that it had reac
   await trained(page);
 });
 
-test('what was predicted before the reload is there during the rest of the training', async ({ page }) => {
+test('predictions from before the reload stay during the rest of the training', async ({ page }) => {
   await onboard(page, 1);
   await page.getByRole('link', { name: 'Training', exact: true }).click();
   await sweep(page);
@@ -58,7 +58,7 @@ test('two tabs train once, and both have the model', async ({ page, context }) =
   await expect(other.getByText(/Sweep [1-9]\d* of/)).toHaveCount(0);
 });
 
-test('a tab goes on where another was closed', async ({ page, context }) => {
+test('a tab continues the training of a closed tab', async ({ page, context }) => {
   await onboard(page, 0);
   await page.goto('/training');
   await sweep(page);

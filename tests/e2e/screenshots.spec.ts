@@ -10,7 +10,7 @@ import { cards, expect, pickGenres, test } from './app.ts';
 test.use({
   rows: true,
   contextOptions: { reducedMotion: 'reduce' },
-  // For the styles that Playwright puts in, screenshots.css among them.
+  // Playwright adds styles to the page, screenshots.css among them.
   bypassCSP: true,
 });
 

@@ -8,7 +8,7 @@ test.describe(() => {
     await onboard(page, 3);
     await page.getByRole('link', { name: 'Training', exact: true }).click();
     await trained(page);
-    // What was trained beside has moved nothing so far: the order that it gives comes with the next opening.
+    // What was fitted in the background has not moved the list yet: it orders the list of the next visit.
     await page.goto('/');
     await expect(
       cards(page)
@@ -38,7 +38,7 @@ test.describe(() => {
   test.use({ trains: true });
   test('a closed tab loses nothing', async ({ page, context }) => {
     await onboard(page, 1);
-    // Training takes its turns in the worker: it cannot have stored this by the time the tab is gone.
+    // The worker is busy training: it cannot have stored this rating before the tab closes.
     const unrated = cards(page).locator('[role="slider"][aria-valuetext="not rated"]');
     await rateByKey(page, unrated.first(), '0');
     await expect(page.getByText('2 ratings of yours')).toBeVisible();
@@ -57,15 +57,15 @@ test('a visit after the first needs no data from the server', async ({ page, con
   await expect(cards(page).first()).toBeVisible();
 });
 
-test('data that does not arrive is said, with what to do', async ({ page, context }) => {
+test('data that does not arrive is reported, with what to do', async ({ page, context }) => {
   await context.route('**/*.zip', (route) => route.abort());
   await page.goto('/');
   await expect(page.getByText('The film data could not be fetched.').first()).toBeVisible();
 });
 
-test('storage that is denied is said, and everything works in memory', async ({ page, context }) => {
+test('denied storage is reported, and everything works in memory', async ({ page, context }) => {
   await context.addInitScript(() => {
-    // Only the page's own realm is reached; the worker's is denied by its own script below.
+    // This denies storage to the page only; a script of its own denies it to the worker below.
     Object.defineProperty(window, 'indexedDB', { get: () => null });
   });
   await context.route(/worker-[^/]*\.js/, async (route) => {
@@ -80,7 +80,7 @@ test('storage that is denied is said, and everything works in memory', async ({ 
   ).toBeVisible();
 });
 
-test('forget everything starts anew', async ({ page }) => {
+test('everything is deleted, and the next visit starts from nothing', async ({ page }) => {
   await onboard(page, 2);
   await page.goto('/privacy');
   await page.getByRole('button', { name: 'Forget everything' }).click();

@@ -5,7 +5,7 @@ import { expect, onboard, test } from './app.ts';
 
 test.use({ trains: true });
 
-// Each waits for two trainings.
+// Each test waits for two runs.
 test.describe.configure({ timeout: 180_000 });
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name });
@@ -40,7 +40,7 @@ async function saved(page: Page, act: () => Promise<void>): Promise<{ file: Down
   return { file, bytes: readFileSync(await file.path()) };
 }
 
-/** What is predicted for a film and for those like it, which are the same films whatever the model. */
+/** The predictions for one movie and for those like it, which are the same movies for every model. */
 async function predictions(page: Page): Promise<string[]> {
   await page.goto('/movie/260');
   const cards = page.getByRole('region', { name: 'Films like this' }).getByRole('link');
@@ -52,7 +52,7 @@ async function predictions(page: Page): Promise<string[]> {
   return [...movies, ...sure];
 }
 
-test('two runs lie over each other, are looked at closely, switched off and removed', async ({ page }) => {
+test('two runs are overlaid, inspected, switched off and removed', async ({ page }) => {
   await twoRuns(page);
   await expect(run(page, 1).getByText('Alternating least squares')).toBeVisible();
   await expect(run(page, 1).getByText('16 traits · 12 passes')).toBeVisible();
@@ -82,7 +82,7 @@ test('two runs lie over each other, are looked at closely, switched off and remo
   await expect(page.getByRole('listitem', { name: /^Run/ })).toHaveCount(1);
 });
 
-test('a step is one sweep, and then it waits', async ({ page }) => {
+test('a step trains one sweep and then waits', async ({ page }) => {
   await twoRuns(page);
   await page.getByRole('button', { name: 'Step' }).click();
   await expect(heading(page, 'Paused')).toBeVisible();
@@ -95,7 +95,7 @@ test('a step is one sweep, and then it waits', async ({ page }) => {
   await stop(page);
 });
 
-test('the curve of a run is saved as CSV, with what was set', async ({ page }) => {
+test('the curve of a run is saved as CSV with its settings', async ({ page }) => {
   await twoRuns(page);
   await stop(page);
   const { file, bytes } = await saved(page, () =>
@@ -116,7 +116,7 @@ test('the curve of a run is saved as CSV, with what was set', async ({ page }) =
   expect(Number(last.drawRmse)).toBeGreaterThan(Number(last.validationRmse));
 });
 
-test('a model that was saved predicts the same when it is loaded again', async ({ page }) => {
+test('a saved model predicts the same when it is loaded again', async ({ page }) => {
   await twoRuns(page, 2);
   await stop(page);
   const before = await predictions(page);
@@ -140,7 +140,7 @@ test('a model that was saved predicts the same when it is loaded again', async (
   expect(await predictions(page)).toEqual(before);
 });
 
-test('damaged and foreign files are refused, and nothing changes', async ({ page }) => {
+test('damaged and foreign files are refused and change nothing', async ({ page }) => {
   await twoRuns(page, 1);
   await stop(page);
   const before = await predictions(page);
@@ -170,7 +170,7 @@ test('damaged and foreign files are refused, and nothing changes', async ({ page
   expect(await predictions(page)).toEqual(before);
 });
 
-test('the film’s page tells how sure its prediction is', async ({ page }) => {
+test('the page of a movie shows how certain its prediction is', async ({ page }) => {
   await twoRuns(page, 1);
   await stop(page);
   await page.goto('/movie/260');
@@ -179,7 +179,7 @@ test('the film’s page tells how sure its prediction is', async ({ page }) => {
   await expect(sure.getByText(/^(Fairly sure|Some doubt|A guess): /)).toBeVisible();
 });
 
-test('a warm-up longer than the run is refused where it is typed', async ({ page }) => {
+test('a warm-up longer than the run is refused next to its field', async ({ page }) => {
   await onboard(page, 0);
   await page.goto('/training');
   await page.getByRole('radio', { name: /Bayesian/ }).check();

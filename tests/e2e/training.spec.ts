@@ -5,10 +5,10 @@ test.use({ trains: true });
 const shown = { cpu: 'Processor', webgl: 'WebGL', webgpu: 'WebGPU' };
 
 test.describe(() => {
-  // The quick model is trained on the backend; what goes on in the background needs none.
+  // The quick model uses the backend; the run in the background does not.
   test.use({ trains: false });
   for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
-    test(`trains on ${backend} when the address says so, and shows it`, async ({ page }) => {
+    test(`trains on ${backend} when the address names it, and shows it`, async ({ page }) => {
       await onboard(page, 0, `/?backend=${backend}`);
       await page.goto(`/training?backend=${backend}`);
       await page.getByRole('button', { name: 'Quick' }).click();
@@ -20,7 +20,7 @@ test.describe(() => {
   }
 });
 
-test('pause, resume and stop, and the page answers all the while', async ({ page }) => {
+test('pauses, resumes and stops, and the page responds all the while', async ({ page }) => {
   await onboard(page, 0);
   await page.goto('/training');
   await page.getByRole('button', { name: 'Textbook SVD' }).click();
@@ -28,7 +28,7 @@ test('pause, resume and stop, and the page answers all the while', async ({ page
   await expect(page.getByText(/Epoch [1-9]\d* of 20/).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Paused' })).toBeVisible();
-  // The epoch that was under way is finished first.
+  // The current epoch is finished first.
   await page.waitForTimeout(4000);
   const held = await page
     .getByText(/Epoch \d+ of 20/)
@@ -47,7 +47,7 @@ test('pause, resume and stop, and the page answers all the while', async ({ page
   await expect(page.getByRole('heading', { level: 2, name: 'Stopped by you' })).toBeVisible();
 });
 
-test('a setting out of bounds is refused where it is typed', async ({ page }) => {
+test('a setting out of bounds is refused next to its field', async ({ page }) => {
   await onboard(page, 0);
   await page.goto('/training');
   await page.getByRole('button', { name: 'Textbook SVD' }).click();

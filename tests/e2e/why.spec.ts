@@ -1,21 +1,23 @@
 import type { Locator } from '@playwright/test';
 import { cards, expect, onboard, recommendedIds, test } from './app.ts';
 
-/** The numbers at the end of a table's lines, and the one below them. */
+/** The numbers at the ends of a table's lines, and the total below them. */
 async function linesAndTotal(table: Locator): Promise<{ lines: number[]; total: number }> {
   const texts = await table.locator('tr > td:last-child').allInnerTexts();
   const numbers = texts.filter((text) => /\d/.test(text)).map((text) => Number(text.replace('−', '-')));
   return { lines: numbers.slice(0, -1), total: numbers[numbers.length - 1] };
 }
 
-test('why a film is recommended, as sums that hold; what if a film had not been rated', async ({ page }) => {
+test('why a movie is recommended, as sums that hold; what would change without one rating', async ({
+  page,
+}) => {
   await onboard(page, 3);
   const open = cards(page)
     .first()
     .getByRole('button', { name: /^Why this/ });
   const panel = page.getByRole('dialog', { name: /^Why / });
   await open.click();
-  // Implicit ALS is fitted last; the order that comes with it stays.
+  // Implicit ALS is fitted last; the order of the list does not change after it.
   await expect(panel.getByRole('button', { name: 'People with your taste' })).toBeVisible({
     timeout: 60_000,
   });
@@ -25,7 +27,7 @@ test('why a film is recommended, as sums that hold; what if a film had not been 
   for (const name of ['What speaks for it', 'What your ratings do']) {
     const { lines, total } = await linesAndTotal(panel.getByRole('table', { name }));
     expect(lines.length).toBeGreaterThanOrEqual(4);
-    // Each of them is rounded by half a hundredth at most.
+    // Rounding moves each term by at most half a hundredth.
     expect(Math.abs(lines.reduce((sum, line) => sum + line, 0) - total)).toBeLessThan(0.005 * 7);
   }
 
@@ -52,7 +54,7 @@ test('why a film is recommended, as sums that hold; what if a film had not been 
   await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(11);
 });
 
-test('another user: their list from what they rated first, and what they rated later', async ({ page }) => {
+test('another user: the list from their earlier ratings beside what they rated later', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   await page.getByRole('link', { name: 'Be another user' }).click();

@@ -1,6 +1,6 @@
 import { type Ratings, toRatings } from '../../src/dataset/dataset.ts';
 
-/** Ratings as plain arrays, which cross into the page as JSON. */
+/** Ratings as plain arrays, which can be sent to the page as JSON. */
 export interface Columns {
   readonly users: number;
   readonly items: number;

@@ -7,7 +7,7 @@ import { sddmm, spmm } from '../../src/training/kernels/sparse-products.ts';
 import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { spmmLoop } from '../../src/training/kernels/spmm.cpu.ts';
 
-/** Largest difference of one kernel from the cpu loops, over the largest value of the result. */
+/** Largest difference of one kernel from the cpu loops, divided by the largest value of the result. */
 export interface Difference {
   readonly kernel: string;
   readonly relative: number;
@@ -26,7 +26,9 @@ const shapes = [
   [300, 9061, 102, 0.01],
 ] as const;
 
-/** Runs both kernels, both sides, on the current backend beside the cpu loops. Every third row and column is empty. */
+/**
+ * Compares both kernels, for both sides, on the current backend with the cpu loops. Every third row and column is empty.
+ */
 export async function compareKernels(backend: Backend): Promise<Difference[]> {
   const random = createRandom(7);
   const normals = (count: number) => Float32Array.from({ length: count }, () => random.normal());

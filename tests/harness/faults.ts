@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { Backend } from '../../src/training/backend/backend.ts';
 import { train } from '../../src/training/train.ts';
 import { lowRankRatings } from '../fixtures/synthetic.ts';
@@ -21,7 +21,7 @@ async function trainAnd(
   }
 }
 
-/** A whole run of each trainer, for comparison. */
+/** No fault: a whole run of each trainer, for comparison. */
 async function none(backend: Backend): Promise<void> {
   await trainAnd(backend, () => {}, 'als');
   await trainAnd(backend, () => {}, 'svd');
@@ -38,7 +38,7 @@ async function contextLost(backend: Backend): Promise<void> {
   await trainAnd(backend, () => gl.getExtension('WEBGL_lose_context')?.loseContext());
 }
 
-/** A program that does not compile: WebGPU says so only by an event, and would answer with zeros. */
+/** A program that does not compile: WebGPU reports it only by an event, and the result would be zeros. */
 async function shaderBroken(backend: Backend): Promise<void> {
   const input = tf.ones([64]);
   const info =
@@ -74,5 +74,5 @@ async function tooLarge(backend: Backend): Promise<void> {
   await backend.read(tf.tidy(() => tf.sum(tf.fill([700e6], 1))));
 }
 
-/** What can be done to a backend, by name. */
+/** Faults by name. Each rejects with what the backend reports. */
 export const faults = { none, deviceDestroyed, contextLost, shaderBroken, tooLarge } as const;

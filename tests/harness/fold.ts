@@ -11,7 +11,7 @@ import { train } from '../../src/training/train.ts';
 import type { TrainingData, TrainingSettings, UserAttributes } from '../../src/training/trainer.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
-/** A data set's own split into training and test ratings, with what is known of its movies and users. */
+/** A split of a data set into training and test ratings, with the facts about its movies and users. */
 export interface Fold {
   readonly base: Columns;
   readonly test: Columns;
@@ -24,21 +24,21 @@ export interface FoldResult {
   /** Stars, on the test part. */
   readonly rmse: number;
   readonly mae: number;
-  /** Training alone. */
+  /** Seconds of training. */
   readonly seconds: number;
   /** Epochs or sweeps. */
   readonly sweeps: number;
-  /** Share of the test ratings inside their 80 % interval; null for a model that tells none. */
+  /** Share of the test ratings inside their 80 % interval; null for a model without intervals. */
   readonly inside80: number | null;
 }
 
-/** What a model says of the test ratings of one user. */
+/** Predicts the test ratings of one user. */
 type Predict = (user: number, items: Int32Array) => StarPrediction;
 
 /** Half the width of an 80 % interval of the normal distribution, in standard deviations. */
 const width80 = 1.2816;
 
-/** Trains on the base part and predicts the test part as the app does: every user folded in by their base ratings. */
+/** Trains on the base part and predicts the test part as the app does: each user is folded in from base ratings. */
 export async function fold(backend: Backend, data: Fold, settings: TrainingSettings): Promise<FoldResult> {
   const started = performance.now();
   const training = trainingData(data);

@@ -8,7 +8,7 @@ import { faults } from './faults.ts';
 import { type Fold, type FoldResult, fold, foldBaseline, foldCurve } from './fold.ts';
 import { kernelPass, naivePass } from './pass.ts';
 
-/** What Playwright calls by `page.evaluate`; problems come back as values, for they would lose their code on the way. */
+/** What Playwright calls by `page.evaluate`. Problems come back as values: thrown, they would lose their code. */
 export interface HarnessPage {
   start(choice: BackendName | 'auto'): Promise<BackendInfo | ProblemReport>;
   compare(): Promise<Difference[]>;

@@ -6,8 +6,8 @@ import { createPattern } from '../../src/training/kernels/sparsity-pattern.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
 /**
- * Milliseconds of one run of `work`, the fastest of `repeats` trials of `runs` in a row, each trial to the end of the
- * computation. In a row as in training, where a result is waited for once an epoch.
+ * Milliseconds of one run of `work`: the fastest of `repeats` trials, each of `runs` in a row until the computation is
+ * done. In a row because training, too, waits for a result only once per epoch.
  */
 async function fastest(
   backend: Backend,
@@ -25,7 +25,7 @@ async function fastest(
         tf.dispose(results);
         results = work();
       }
-      // Waiting for one number of the last result waits for all that was queued before it.
+      // Reading one number of the last result waits for everything queued before it.
       return tf.sum(results[results.length - 1]);
     });
     await backend.read(last);
@@ -35,7 +35,7 @@ async function fastest(
   return best;
 }
 
-/** One pass over all ratings as training does it: every error, then both gradients. */
+/** Milliseconds of one pass over all ratings as in training: all errors, then both gradients. */
 export async function kernelPass(
   backend: Backend,
   columns: Columns,
@@ -57,7 +57,7 @@ export async function kernelPass(
   return ms;
 }
 
-/** The same written as everyone would: gather, and autodiff for the gradients. Timed on one batch and scaled. */
+/** The same pass in the usual way, with gather and with autodiff for the gradients. Timed on one batch and scaled. */
 export async function naivePass(
   backend: Backend,
   columns: Columns,
@@ -65,7 +65,7 @@ export async function naivePass(
   batch: number,
 ): Promise<number> {
   const count = Math.min(batch, columns.user.length);
-  // Spread over the file, so that the batch touches as many rows as a random one.
+  // Spread over all ratings, so that the batch touches as many rows as a random one.
   const at = Array.from({ length: count }, (_, n) => Math.floor((n * columns.user.length) / count));
   const user = tf.tensor1d(
     at.map((n) => columns.user[n]),

@@ -1,8 +1,8 @@
-/** What the command line hands to a bench. */
+/** The options of the command line for a bench. */
 export interface BenchOptions {
   readonly backend?: string;
   readonly data?: string;
-  /** The result is wanted as JSON on the last line; the table is printed all the same. */
+  /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }
 

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
+import { calibrate } from './calibration.ts';
 
 const folder = new URL('../bench/', import.meta.url);
 const { values, positionals } = parseArgs({
@@ -12,7 +13,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-// A bench's file has a name of one word; what it is made of lies beside it under longer ones.
+// The name of a bench is one word; the files it uses lie beside it under longer names.
 const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? []);
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {
@@ -25,5 +26,7 @@ const result = await run({
   ...(values.backend === undefined ? {} : { backend: values.backend }),
   ...(values.data === undefined ? {} : { data: values.data }),
 });
-if (values.json) console.log(JSON.stringify(result));
+const calibrationMs = Math.round(calibrate());
+console.log(`calibration: ${calibrationMs} ms`);
+if (values.json) console.log(JSON.stringify({ ...result, calibrationMs }));
 process.exit(0);

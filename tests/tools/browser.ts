@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 
-/** None of Chromium's own talk to the network. */
+/** Chromium makes no requests of its own. */
 const quietFlags = [
   '--no-sandbox',
   '--disable-quic',
@@ -14,8 +14,8 @@ const quietFlags = [
 ];
 
 /**
- * Software WebGPU and WebGL, so that every backend runs on a machine without a GPU. The page itself is not painted by
- * them: that takes twice the time.
+ * Software WebGPU and WebGL, so that every backend runs on a machine without a GPU. They do not paint the page itself,
+ * which would take twice the time.
  */
 export const chromiumFlags = [
   '--enable-unsafe-webgpu',
@@ -25,21 +25,21 @@ export const chromiumFlags = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--disable-gpu-compositing',
-  // Letters are drawn alike wherever the tests run.
+  // Letters look the same on every machine.
   '--font-render-hinting=none',
   '--disable-lcd-text',
   ...quietFlags,
 ];
 
-/** For how fast the page feels: no graphics interface emulated, which would paint the page by it too, many times slower. */
+/** For how fast the page feels: no emulated graphics, which would also paint the page, many times slower. */
 const pageFlags = ['--disable-gpu', ...quietFlags];
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * A Chromium to test with: the one named by MATINEE_CHROMIUM, one on the path, Playwright's own; else one is
- * installed, by Playwright or, as root on Debian, by apt-get.
- * @throws Error that says what to do when none can be had
+ * Finds a Chromium: the one that MATINEE_CHROMIUM names, one on the path, or Playwright's own. Otherwise installs one, by
+ * Playwright or, as root on Debian, by apt-get.
+ * @throws Error that says what to do when none can be installed
  */
 export async function findChromium(): Promise<string> {
   const found = installedChromium();
@@ -63,13 +63,13 @@ export async function findChromium(): Promise<string> {
   );
 }
 
-/** @param measured `kernels` with every backend, `page` for how fast the page feels */
+/** @param measured `kernels` for every backend, `page` for how fast the page feels */
 export async function launchChromium(measured: 'kernels' | 'page'): Promise<Browser> {
   const args = measured === 'page' ? pageFlags : chromiumFlags;
   return chromium.launch({ executablePath: await findChromium(), args });
 }
 
-/** Null where there is none; nothing is installed. */
+/** The path of a Chromium, or null; installs nothing. */
 export function installedChromium(): string | null {
   const named = process.env.MATINEE_CHROMIUM || process.env.CHROMIUM_PATH;
   if (named) {
@@ -84,7 +84,7 @@ export function installedChromium(): string | null {
   return candidates.find(runs) ?? null;
 }
 
-/** Playwright's own browser may be there without the libraries it needs, so it is asked for its version. */
+/** Playwright's browser may be there without the libraries it needs, so this asks for its version. */
 function runs(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

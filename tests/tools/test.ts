@@ -86,13 +86,13 @@ function run(command: string, args_: string[]): boolean {
   return spawnSync(command, args_, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-/** A runner that crashed, or ran nothing, counts as a failure whatever its report says. */
+/** A runner that crashed or ran nothing counts as a failure, whatever its report says. */
 function counted<T>(ok: boolean, file: string, read: (report: T) => Count): Count {
   let count: Count = { passed: 0, failed: 0, skipped: 0 };
   try {
     count = read(JSON.parse(readFileSync(file, 'utf8')) as T);
   } catch {
-    // No report: the runner did not come that far, and `ok` is false or nothing ran.
+    // No report: the runner did not get that far, so `ok` is false or nothing ran.
   }
   const silent = count.failed === 0 && (!ok || count.passed === 0);
   return silent ? { ...count, failed: 1 } : count;

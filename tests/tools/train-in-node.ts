@@ -1,5 +1,5 @@
 import type { Dataset } from '../../src/dataset/dataset.ts';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import type { StarsModel } from '../../src/recommenders/models/factor-model.ts';
 import { startBackend, train } from '../../src/training/train.ts';
 

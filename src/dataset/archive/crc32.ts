@@ -1,4 +1,4 @@
-/** Four tables, so that one step takes four bytes: a data set of 900 MB passes through here. */
+/** Four tables, so that one step processes four bytes: a data set may have 900 MB. */
 const tables = makeTables();
 
 function makeTables(): readonly [Int32Array, Int32Array, Int32Array, Int32Array] {
@@ -16,7 +16,7 @@ function makeTables(): readonly [Int32Array, Int32Array, Int32Array, Int32Array]
 
 /**
  * CRC-32 as in zip and PNG (polynomial 0xEDB88320).
- * @param crc result for the bytes before these, 0 at the start
+ * @param crc the result for the preceding bytes, 0 at the start
  * @returns unsigned 32 bits
  */
 export function crc32(bytes: Uint8Array, crc = 0): number {

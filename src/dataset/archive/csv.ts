@@ -1,13 +1,14 @@
-/** One record of a CSV file with the line that it starts on (1-based). */
+/** One record of a CSV file. */
 export interface CsvRow {
+  /** The line that it starts on, from 1. */
   readonly line: number;
   readonly fields: readonly string[];
 }
 
 /**
- * Reads CSV as in RFC 4180: quotes, doubled quotes, separators and line breaks inside quotes; LF or CRLF;
- * with or without a byte order mark and a last line break. Blank lines are passed over. For files that fit
- * into a string; ratings have their own reader.
+ * Parses CSV as in RFC 4180: quotes, doubled quotes, separators and line breaks inside quotes, LF or CRLF, with or
+ * without a byte order mark and a final line break. Blank lines are skipped. The text must fit into a string, so ratings
+ * have their own reader.
  */
 export function* parseCsv(text: string, separator = ','): Generator<CsvRow, void> {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -32,7 +33,7 @@ function readRow(text: string, start: number, separator: string) {
       breaks += countBreaks(text, at, quoted.end);
       at = quoted.end;
     }
-    // What follows a closing quote belongs to the field all the same: nothing is dropped in silence.
+    // Text after a closing quote belongs to the field, too, so that nothing is dropped silently.
     const plainStart = at;
     while (at < text.length && text[at] !== separator && text[at] !== '\n') at++;
     const endsRow = text[at] !== separator;

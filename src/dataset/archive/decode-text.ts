@@ -1,8 +1,8 @@
 /**
- * The text of a file: UTF-8, UTF-16 where a byte order mark says so, else the western single-byte encoding, which is
- * the likeliest of a file that a spreadsheet has saved again. Without the mark.
+ * Decodes a text file and removes its byte order mark. The encoding is UTF-16 if a byte order mark says so, else UTF-8.
+ * If the bytes are not valid UTF-8, it is Windows-1252, which spreadsheets often write.
  */
-export function textOf(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {

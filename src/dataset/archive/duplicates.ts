@@ -1,15 +1,15 @@
 import { type RatingColumns, type Ratings, toRatings } from '../dataset.ts';
 import type { CollectedRatings } from './rating-collector.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 /**
- * CSR ratings with one rating for each user and movie: of several the latest, of equally late ones the last
- * in the file. Files rarely hold any, so they are looked for in the sorted rows and only then in the columns.
+ * Builds CSR ratings with one rating for each user and movie. Of several ratings the latest stays, and of equally late
+ * ones the last in the file. Duplicates are rare, so the columns are searched only if the sorted rows contain any.
  */
-export function withoutDuplicates(
+export function removeDuplicates(
   collected: CollectedRatings,
   movieIds: readonly number[],
-  leftOut: LeftOutCounter,
+  skippedRows: SkippedRowsCounter,
 ): Ratings {
   const { columns, userIds, lineOf } = collected;
   const users = userIds.length;
@@ -29,14 +29,14 @@ export function withoutDuplicates(
     if (before === undefined) continue;
     const loser = isBetter ? before : n;
     dropped.add(loser);
-    leftOut.add('Repeated ratings of one movie by one user (the latest is kept)', () => {
+    skippedRows.add('Repeated ratings of one movie by one user (the latest is kept)', () => {
       return `line ${lineOf(loser)}: user ${userIds[columns.user[loser]]}, movie ${movieIds[columns.item[loser]]}`;
     });
   }
   return toRatings(users, items, dropFrom(columns, dropped));
 }
 
-/** User and item as one number for each pair that occurs more than once; exact, being far below 2^53. */
+/** The pairs of user and item that occur more than once, as `user * items + item`, which is far below 2^53. */
 function repeatedPairs({ users, items, rowStart, item }: Ratings): Set<number> {
   const pairs = new Set<number>();
   for (let u = 0; u < users; u++) {
@@ -48,11 +48,11 @@ function repeatedPairs({ users, items, rowStart, item }: Ratings): Set<number> {
 }
 
 function dropFrom(columns: RatingColumns, dropped: ReadonlySet<number>): RatingColumns {
-  const isKept = (_: number, n: number) => !dropped.has(n);
+  const stays = (_: number, n: number) => !dropped.has(n);
   return {
-    user: columns.user.filter(isKept),
-    item: columns.item.filter(isKept),
-    value: columns.value.filter(isKept),
-    time: columns.time.filter(isKept),
+    user: columns.user.filter(stays),
+    item: columns.item.filter(stays),
+    value: columns.value.filter(stays),
+    time: columns.time.filter(stays),
   };
 }

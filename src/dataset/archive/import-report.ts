@@ -1,10 +1,10 @@
-import type { ImportReport, LeftOut, Movie, Ratings } from '../dataset.ts';
+import type { ImportReport, Movie, Ratings, SkippedRows } from '../dataset.ts';
 
-/** Counts what a data set holds, beside what was left out of it. */
-export function reportOn(
+/** Counts the content of a data set and lists the rows that were skipped. */
+export function createImportReport(
   movies: readonly Movie[],
   ratings: Ratings,
-  leftOut: readonly LeftOut[],
+  skippedRows: readonly SkippedRows[],
 ): ImportReport {
   const isRated = new Uint8Array(movies.length);
   for (const item of ratings.item) isRated[item] = 1;
@@ -13,12 +13,12 @@ export function reportOn(
     users: ratings.users,
     movies: movies.length,
     moviesWithoutGenres: movies.filter((movie) => movie.genres.length === 0).length,
-    moviesWithoutRatings: isRated.reduce((left, rated) => left - rated, isRated.length),
-    leftOut,
+    moviesWithoutRatings: isRated.reduce((unrated, rated) => unrated - rated, isRated.length),
+    leftOut: skippedRows,
   };
 }
 
-/** Every genre that occurs, sorted. */
-export function genresOf(movies: readonly Movie[]): string[] {
+/** All genres of the movies, sorted. */
+export function allGenres(movies: readonly Movie[]): string[] {
   return [...new Set(movies.flatMap((movie) => movie.genres))].sort();
 }

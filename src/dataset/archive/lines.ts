@@ -1,40 +1,40 @@
 /**
- * A line of a file as bytes `[start, end)` without its line break; valid only during the call.
- * @param line 1-based
+ * Receives a line of a file as `bytes[start, end)` without its line break. The bytes are valid only during the call.
+ * @param line number of the line, from 1
  */
 export type OnLine = (bytes: Uint8Array, start: number, end: number, line: number) => void;
 
-/** What is seen of a line: a file that is one line of a gigabyte must not be held. */
-const LONGEST = 64 * 1024;
+/** Longer lines are cut, so that a file that is one line of a gigabyte does not fill the memory. */
+const MAX_LINE = 64 * 1024;
 const LF = 10;
 const CR = 13;
 
-/** Cuts pieces of a file into lines: LF or CRLF, a byte order mark, a last line without line break. */
+/** Cuts pieces of a file into lines. Understands LF, CRLF, a byte order mark and a last line without a line break. */
 export interface LineReader {
   push(piece: Uint8Array): void;
-  /** Hands over the last line if it had no line break. */
+  /** Emits the last line if it has no line break. */
   end(): void;
 }
 
-/** A reader that calls `onLine` for each line in turn, longer ones cut at 64 KB. */
+/** Creates a reader that calls `onLine` for each line; lines are cut at 64 KB. */
 export function createLineReader(onLine: OnLine): LineReader {
-  const carried = new Uint8Array(LONGEST);
+  const carried = new Uint8Array(MAX_LINE);
   let carriedLength = 0;
   let line = 0;
 
   const carry = (piece: Uint8Array, start: number, end: number) => {
-    const taken = Math.min(end - start, LONGEST - carriedLength);
+    const taken = Math.min(end - start, MAX_LINE - carriedLength);
     carried.set(piece.subarray(start, start + taken), carriedLength);
     carriedLength += taken;
   };
 
-  const hand = (bytes: Uint8Array, from: number, to: number) => {
+  const emit = (bytes: Uint8Array, from: number, to: number) => {
     line++;
     const hasMark =
       line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
     const start = hasMark ? from + 3 : from;
     const end = to > start && bytes[to - 1] === CR ? to - 1 : to;
-    onLine(bytes, start, Math.min(end, start + LONGEST), line);
+    onLine(bytes, start, Math.min(end, start + MAX_LINE), line);
   };
 
   return {
@@ -43,17 +43,17 @@ export function createLineReader(onLine: OnLine): LineReader {
       for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, start)) {
         if (carriedLength > 0) {
           carry(piece, start, end);
-          hand(carried, 0, carriedLength);
+          emit(carried, 0, carriedLength);
           carriedLength = 0;
         } else {
-          hand(piece, start, end);
+          emit(piece, start, end);
         }
         start = end + 1;
       }
       carry(piece, start, piece.length);
     },
     end() {
-      if (carriedLength > 0) hand(carried, 0, carriedLength);
+      if (carriedLength > 0) emit(carried, 0, carriedLength);
       carriedLength = 0;
     },
   };

@@ -1,50 +1,54 @@
 import type { Movie } from '../dataset.ts';
 import { parseTitle } from '../title.ts';
 import { isId } from './rating-collector.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
-/** A longer title is no title, and would only keep the patterns of title.ts busy. */
-const LONGEST_TITLE = 500;
+/** A longer text is not a title, and it would keep the patterns of title.ts busy. */
+const MAX_TITLE = 500;
 
 /** A row of a movie list before it is checked. */
 export interface MovieRow {
   readonly line: number;
   readonly id: string;
   readonly title: string;
-  /** Year known from elsewhere, for titles without one. */
+  /** Year from another column, for titles without one. */
   readonly year: number | null;
   readonly genres: readonly string[];
 }
 
-/** Takes the rows of a movie list one by one; item indices follow the order of the list. */
+/** Collects the rows of a movie list one by one. Item indices are in the order of the list. */
 export class MovieCollector {
   readonly movies: Movie[] = [];
   /** Movie id -> item index. */
   readonly index = new Map<number, number>();
 
-  constructor(private readonly leftOut: LeftOutCounter) {}
+  constructor(private readonly skippedRows: SkippedRowsCounter) {}
 
+  /** Adds a row, or counts it as skipped. */
   add({ line, id: written, title: raw, year, genres }: MovieRow): void {
     const id = /^\d{1,15}$/.test(written) ? Number(written) : Number.NaN;
     if (!isId(id)) {
-      this.leftOut.add(
+      this.skippedRows.add(
         'Movies whose id is not a whole positive number',
         () => `line ${line}: ${written.slice(0, 80)}`,
       );
     } else if (raw.trim() === '') {
-      this.leftOut.add('Movies without a title', () => `line ${line}: movie ${id}`);
-    } else if (raw.length > LONGEST_TITLE) {
-      this.leftOut.add(
-        `Movies whose title has over ${LONGEST_TITLE} letters`,
+      this.skippedRows.add('Movies without a title', () => `line ${line}: movie ${id}`);
+    } else if (raw.length > MAX_TITLE) {
+      this.skippedRows.add(
+        `Movies whose title has over ${MAX_TITLE} letters`,
         () => `line ${line}: movie ${id}`,
       );
     } else if (this.index.has(id)) {
-      this.leftOut.add('Movies listed twice (the first is kept)', () => `line ${line}: movie ${id}, ${raw}`);
+      this.skippedRows.add(
+        'Movies listed twice (the first is kept)',
+        () => `line ${line}: movie ${id}, ${raw}`,
+      );
     } else {
       const { title, alsoKnownAs, year: ownYear } = parseTitle(raw);
       this.index.set(id, this.movies.length);
-      const known = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
-      this.movies.push({ id, title, ...known, year: ownYear ?? year, genres });
+      const aliases = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
+      this.movies.push({ id, title, ...aliases, year: ownYear ?? year, genres });
     }
   }
 }

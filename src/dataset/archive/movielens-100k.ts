@@ -1,14 +1,14 @@
 import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
-/** Flags of u.item from the sixth column on; the first means "no genre known". */
+/** The genre flags of u.item, from its sixth column on. The first flag means "no genre known". */
 const GENRES = [
   null,
   'Action',
   'Adventure',
   'Animation',
-  // "Children's" in this data set; named as in all later ones, so that picked genres hold for each.
+  // This data set says "Children's". Later ones say "Children", and picked genres must apply to all data sets.
   'Children',
   'Comedy',
   'Crime',
@@ -28,16 +28,23 @@ const GENRES = [
 const FIRST_FLAG = 5;
 
 /**
- * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, latin-1,
- * nothing quoted.
+ * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, in Latin-1 and
+ * without quotes.
  */
-export function readMovies100k(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
+export function readMovies100k(
+  bytes: Uint8Array,
+  movies: MovieCollector,
+  skippedRows: SkippedRowsCounter,
+): void {
   const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
   for (const [n, text] of lines.entries()) {
     if (text === '') continue;
     const fields = text.split('|');
     if (fields.length !== FIRST_FLAG + GENRES.length) {
-      leftOut.add('Movie rows with missing or extra columns', () => `line ${n + 1}: ${text.slice(0, 80)}`);
+      skippedRows.add(
+        'Movie rows with missing or extra columns',
+        () => `line ${n + 1}: ${text.slice(0, 80)}`,
+      );
       continue;
     }
     const genres = GENRES.filter((genre, flag) => genre !== null && fields[FIRST_FLAG + flag] === '1');
@@ -52,10 +59,7 @@ export function readMovies100k(bytes: Uint8Array, movies: MovieCollector, leftOu
   }
 }
 
-/**
- * u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no first line of
- * names.
- */
+/** u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no header line. */
 export const ratingFormat100k: RatingFormat = {
   separator: 0x09,
   fields: 4,

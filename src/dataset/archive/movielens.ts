@@ -1,24 +1,24 @@
 import { Problem } from '../../base/problem.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
-import { textOf } from './decode-text.ts';
+import { decodeText } from './decode-text.ts';
 import type { MovieCollector } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const NO_GENRES = '(no genres listed)';
 
 /**
- * Reads movies.csv of the layout that MovieLens uses since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
+ * Reads movies.csv in the layout that MovieLens has used since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
  * `movieId,title,genres`, genres separated by `|`.
  * @throws Problem 'data-invalid' if a column is missing
  */
-export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: LeftOutCounter): void {
-  const rows = parseCsv(textOf(bytes));
+export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRows: SkippedRowsCounter): void {
+  const rows = parseCsv(decodeText(bytes));
   const header = rows.next().value?.fields ?? [];
   const [id, title, genres] = columnsOf(header, 'movies.csv', ['movieId', 'title', 'genres']);
   for (const { line, fields } of rows) {
     if (fields.length !== header.length) {
-      leftOut.add(
+      skippedRows.add(
         'Movie rows with missing or extra columns',
         () => `line ${line}: ${fields.join(',').slice(0, 80)}`,
       );
@@ -29,8 +29,8 @@ export function readMovies(bytes: Uint8Array, movies: MovieCollector, leftOut: L
 }
 
 /**
- * The layout of ratings.csv from its first line: `userId,movieId,rating,timestamp` in any order; the
- * timestamp may be absent.
+ * Reads the layout of ratings.csv from its header line: `userId,movieId,rating,timestamp` in any order; the
+ * timestamp may be missing.
  * @throws Problem 'data-invalid' if a column is missing
  */
 export function ratingFormatOf(firstLine: string): RatingFormat {

@@ -1,65 +1,65 @@
 import type { RatingColumns } from '../dataset.ts';
 import { createRatingLine, type RatingFormat, type RatingLine } from './rating-line.ts';
-import type { LeftOutCounter } from './skipped-rows.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const DAY = 24 * 60 * 60;
 
-/** Ratings in file order, as read. */
+/** The ratings of a file, in file order. */
 export interface CollectedRatings {
   readonly columns: RatingColumns;
-  /** User ids by index, ascending. */
+  /** User ids by user index, ascending. */
   readonly userIds: readonly number[];
-  /** The line that a rating stood on. */
+  /** The line of a rating in the file. @param position position in the columns */
   lineOf(position: number): number;
 }
 
-/**
- * Takes the lines of a ratings file one by one, keeps the good ones as columns and counts the others.
- * @param movieIndex movie id -> item index
- */
+/** Collects the lines of a ratings file one by one: valid ones as columns, the others as skipped rows. */
 export class RatingCollector {
   readonly #userIndex = new Map<number, number>();
-  readonly #now = Date.now() / 1000 + DAY;
+  /** Seconds since 1970; one day later than now, because clocks differ. */
+  readonly #latestTime = Date.now() / 1000 + DAY;
   readonly #line: RatingLine = { user: 0, movie: 0, stars: 0, time: 0 };
   readonly #parse: (bytes: Uint8Array, start: number, end: number) => boolean;
-  /** Where the distance between position and line changes: `[position, line, ...]`. */
+  /** Pairs `[position, line, ...]` where the difference between line and position changes. */
   readonly #jumps: number[] = [];
-  #distance = -1;
+  /** The last difference between line and position. */
+  #difference = -1;
   #count = 0;
   #user = new Int32Array(1024);
   #item = new Int32Array(1024);
   #value = new Float32Array(1024);
   #time = new Uint32Array(1024);
 
+  /** @param movieIndex movie id -> item index */
   constructor(
     private readonly format: RatingFormat,
     private readonly movieIndex: ReadonlyMap<number, number>,
-    private readonly leftOut: LeftOutCounter,
+    private readonly skippedRows: SkippedRowsCounter,
   ) {
     this.#parse = createRatingLine(format, this.#line);
   }
 
-  /** One line of the file; blank ones are passed over. */
+  /** Adds one line of the file; blank lines are ignored. */
   add(bytes: Uint8Array, start: number, end: number, line: number): void {
     if (start === end) return;
     const why = this.#parse(bytes, start, end) ? this.#fault() : 'Rating rows with missing or extra columns';
     if (why !== null) {
-      this.leftOut.add(why, () => `line ${line}: ${showLine(bytes, start, end)}`);
+      this.skippedRows.add(why, () => `line ${line}: ${showLine(bytes, start, end)}`);
       return;
     }
     const { user, movie, stars } = this.#line;
     const item = this.movieIndex.get(movie);
     if (item === undefined) {
-      this.leftOut.add(
+      this.skippedRows.add(
         'Ratings of movies that the movie list does not hold',
         () => `line ${line}: movie ${movie}`,
       );
       return;
     }
-    this.#append(this.#indexOf(user), item, stars, this.#timeOn(bytes, start, end, line), line);
+    this.#append(this.#indexOf(user), item, stars, this.#timeOf(bytes, start, end, line), line);
   }
 
-  /** What was collected; users are numbered by ascending id, whatever the order of the file. */
+  /** Returns the collected ratings. Users are numbered by ascending id, whatever the order of the file. */
   finish(): CollectedRatings {
     const columns = {
       user: this.#user.subarray(0, this.#count),
@@ -77,7 +77,7 @@ export class RatingCollector {
     return { columns, userIds, lineOf: (position) => this.#lineOf(position) };
   }
 
-  /** Why the line just parsed cannot be taken, null if it can. */
+  /** Why the parsed line is skipped; null if it is valid. */
   #fault(): string | null {
     const { user, movie, stars } = this.#line;
     const { lowest, step } = this.format;
@@ -88,11 +88,12 @@ export class RatingCollector {
     return null;
   }
 
-  #timeOn(bytes: Uint8Array, start: number, end: number, line: number): number {
+  /** The time of the parsed line; 0 if it has none or an impossible one. */
+  #timeOf(bytes: Uint8Array, start: number, end: number, line: number): number {
     if (this.format.time < 0) return 0;
     const { time } = this.#line;
-    if (Number.isInteger(time) && time <= this.#now) return time;
-    this.leftOut.add('Impossible dates (the ratings are kept without a date)', () => {
+    if (Number.isInteger(time) && time <= this.#latestTime) return time;
+    this.skippedRows.add('Impossible dates (the ratings are kept without a date)', () => {
       return `line ${line}: ${showLine(bytes, start, end)}`;
     });
     return 0;
@@ -113,8 +114,8 @@ export class RatingCollector {
     this.#item[position] = item;
     this.#value[position] = value;
     this.#time[position] = time;
-    if (line - position !== this.#distance) {
-      this.#distance = line - position;
+    if (line - position !== this.#difference) {
+      this.#difference = line - position;
       this.#jumps.push(position, line);
     }
   }
@@ -139,7 +140,7 @@ export class RatingCollector {
   }
 }
 
-/** Whether this can be an id of a user or a movie. */
+/** Whether a number can be the id of a user or a movie. */
 export function isId(value: number): boolean {
   return Number.isInteger(value) && value > 0;
 }

@@ -1,22 +1,20 @@
-/** Where the columns of a ratings file are, and what a rating may be. */
+/** The columns of a ratings file and the valid ratings. */
 export interface RatingFormat {
   /** Byte between two fields. */
   readonly separator: number;
-  /** Fields in each line. */
+  /** Number of fields in each line. */
   readonly fields: number;
-  /** Position of each column; `time` is -1 where the file has none. */
+  /** Index of each column; `time` is -1 if the file has none. */
   readonly user: number;
   readonly item: number;
   readonly value: number;
   readonly time: number;
-  /** Smallest rating and the step between two, stars. */
+  /** Lowest rating and the step between ratings, in stars. */
   readonly lowest: number;
   readonly step: number;
 }
 
-/**
- * Numbers of one line, filled in by {@link createRatingLine}; NaN where a field is not a plain decimal number.
- */
+/** The numbers of one line, NaN for a field that is not a plain decimal number. */
 export interface RatingLine {
   user: number;
   movie: number;
@@ -30,8 +28,9 @@ const ZERO = 48;
 const NINE = 57;
 
 /**
- * A parser for lines of numbers that makes no strings: the hot part of reading millions of ratings.
- * @returns a function that fills `into`; false where the line does not have as many fields as it should
+ * Creates a parser of rating lines that creates no strings, because it runs for millions of ratings.
+ * @param into receives the numbers of each line
+ * @returns a function that returns false if a line has the wrong number of fields
  */
 export function createRatingLine(
   format: RatingFormat,
@@ -55,8 +54,8 @@ export function createRatingLine(
 }
 
 /**
- * A number written with digits and at most one dot, perhaps in quotes; NaN for anything else, signs and
- * exponents too. Exact up to 15 digits, which is also the most it takes.
+ * Parses digits with at most one dot, optionally in quotes. Returns NaN for anything else, such as signs, exponents and
+ * more than 15 digits, up to which the result is exact.
  */
 function parseDecimal(bytes: Uint8Array, from: number, to: number): number {
   let start = from;

@@ -1,19 +1,19 @@
 import { Problem } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
 import type { Dataset } from '../dataset.ts';
-import { withoutDuplicates } from './duplicates.ts';
-import { genresOf, reportOn } from './import-report.ts';
+import { removeDuplicates } from './duplicates.ts';
+import { allGenres, createImportReport } from './import-report.ts';
 import { createLineReader } from './lines.ts';
 import { MovieCollector } from './movie-collector.ts';
 import { ratingFormatOf, readMovies } from './movielens.ts';
 import { ratingFormat100k, readMovies100k } from './movielens-100k.ts';
 import { type CollectedRatings, RatingCollector } from './rating-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
-import { LeftOutCounter } from './skipped-rows.ts';
+import { SkippedRowsCounter } from './skipped-rows.ts';
 import { unzipEntry, unzipWhole } from './zip.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
-/** Most bytes that a file of an archive may unpack to; ratings.csv of the largest MovieLens set has 0.9 GB. */
+/** Largest size of the unpacked files, in bytes. ratings.csv of the largest MovieLens data set has 0.9 GB. */
 export interface ArchiveLimits {
   readonly movies: number;
   readonly ratings: number;
@@ -21,14 +21,15 @@ export interface ArchiveLimits {
 
 const LIMITS: ArchiveLimits = { movies: 64e6, ratings: 2e9 };
 
-/** Bytes unpacked and read so far, of all that will be. */
+/** Receives the number of bytes read so far and the total. */
 export type OnProgress = (done: number, total: number) => void;
 
+/** The file names and formats of a MovieLens archive. */
 interface Layout {
   readonly movies: string;
   readonly ratings: string;
   readonly readMovies: typeof readMovies;
-  /** Null where the first line of the ratings tells it. */
+  /** Null if the header line of the ratings defines the format. */
   readonly ratingFormat: RatingFormat | null;
 }
 
@@ -38,9 +39,9 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /**
- * Reads a MovieLens archive, whichever layout it holds. Ratings are read as they are unpacked, so that the
- * file never exists as a whole; the event loop gets its turn in between.
- * @param name of the archive's file; ".zip" and folders are taken off
+ * Reads a MovieLens archive of any known layout. Ratings are read while they are unpacked, so that the whole file is never
+ * in memory. The event loop gets regular turns.
+ * @param name file name of the archive; folders and ".zip" are removed
  * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used
  */
 export async function readArchive(
@@ -50,30 +51,30 @@ export async function readArchive(
   limits: ArchiveLimits = LIMITS,
 ): Promise<Dataset> {
   const { layout, movieEntry, ratingEntry } = findLayout(readZipDirectory(bytes));
-  const leftOut = new LeftOutCounter();
+  const skippedRows = new SkippedRowsCounter();
   const total = movieEntry.size + ratingEntry.size;
   onProgress(0, total);
 
-  const list = new MovieCollector(leftOut);
-  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), list, leftOut);
+  const movies = new MovieCollector(skippedRows);
+  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), movies, skippedRows);
   onProgress(movieEntry.size, total);
 
   const pieces = unzipEntry(bytes, ratingEntry, limits.ratings);
-  const collected = await collectRatings(pieces, layout, list.index, leftOut, (done) =>
+  const collected = await collectRatings(pieces, layout, movies.index, skippedRows, (done) =>
     onProgress(movieEntry.size + done, total),
   );
-  const movieIds = list.movies.map((movie) => movie.id);
-  const ratings = withoutDuplicates(collected, movieIds, leftOut);
-  if (ratings.item.length === 0) throw noRatings(layout, leftOut);
+  const movieIds = movies.movies.map((movie) => movie.id);
+  const ratings = removeDuplicates(collected, movieIds, skippedRows);
+  if (ratings.item.length === 0) throw noRatings(layout, skippedRows);
 
   const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
   return {
     id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
     name: shortName,
-    movies: list.movies,
-    genres: genresOf(list.movies),
+    movies: movies.movies,
+    genres: allGenres(movies.movies),
     ratings,
-    report: reportOn(list.movies, ratings, leftOut.list()),
+    report: createImportReport(movies.movies, ratings, skippedRows.list()),
   };
 }
 
@@ -111,10 +112,10 @@ async function collectRatings(
   pieces: Iterable<Uint8Array>,
   layout: Layout,
   movieIndex: ReadonlyMap<number, number>,
-  leftOut: LeftOutCounter,
+  skippedRows: SkippedRowsCounter,
   onProgress: (done: number) => void,
 ): Promise<CollectedRatings> {
-  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, leftOut);
+  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, skippedRows);
   let collector = layout.ratingFormat === null ? null : collectorOf(layout.ratingFormat);
   const lines = createLineReader((bytes, start, end, line) => {
     if (collector === null)
@@ -133,8 +134,8 @@ async function collectRatings(
   return (collector ?? collectorOf(ratingFormatOf(''))).finish();
 }
 
-function noRatings(layout: Layout, leftOut: LeftOutCounter): Problem {
-  const reasons = leftOut.list().map(({ why, count, examples }) => `${why}: ${count} (${examples[0]})`);
+function noRatings(layout: Layout, skippedRows: SkippedRowsCounter): Problem {
+  const reasons = skippedRows.list().map(({ why, count, examples }) => `${why}: ${count} (${examples[0]})`);
   return new Problem(
     'data-invalid',
     `${layout.ratings} holds no rating that can be used. ${reasons.join('. ')}`.trim(),

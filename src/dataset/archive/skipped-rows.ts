@@ -1,14 +1,15 @@
-import type { LeftOut } from '../dataset.ts';
+import type { SkippedRows } from '../dataset.ts';
 
 const EXAMPLES = 5;
 
-/** Counts what a reader leaves out, by reason, with the first examples of each. */
-export class LeftOutCounter {
+/** Counts the rows that a reader skips, by reason, with the first examples of each reason. */
+export class SkippedRowsCounter {
   readonly #reasons = new Map<string, { count: number; examples: string[] }>();
 
-  constructor(private readonly most = EXAMPLES) {}
+  /** @param maxExamples number of examples for each reason */
+  constructor(private readonly maxExamples = EXAMPLES) {}
 
-  /** @param example called only while examples are still kept */
+  /** @param example called only if another example is needed */
   add(why: string, example: () => string): void {
     let reason = this.#reasons.get(why);
     if (reason === undefined) {
@@ -16,11 +17,11 @@ export class LeftOutCounter {
       this.#reasons.set(why, reason);
     }
     reason.count++;
-    if (reason.examples.length < this.most) reason.examples.push(example());
+    if (reason.examples.length < this.maxExamples) reason.examples.push(example());
   }
 
-  /** In the order in which the reasons first occurred. */
-  list(): LeftOut[] {
+  /** The skipped rows, in the order in which the reasons first occurred. */
+  list(): SkippedRows[] {
     return [...this.#reasons].map(([why, { count, examples }]) => ({ why, count, examples }));
   }
 }

@@ -1,32 +1,32 @@
 import { Problem } from '../../base/problem.ts';
 
-/**
- * One file of an archive, as the archive's directory describes it. Nothing of it is trusted before it is read.
- */
+/** One file of an archive, as the archive's directory describes it. None of it is trusted until the file is read. */
 export interface ZipEntry {
-  /** Last part of the path: folders are ignored. */
+  /** Last part of the path, without folders. */
   readonly name: string;
-  /** With its folders, separated by `/`. */
+  /** Path with folders, separated by `/`. */
   readonly path: string;
-  /** Bytes once unpacked, as declared. */
+  /** Declared size in bytes after unpacking. */
   readonly size: number;
   readonly packedSize: number;
   readonly crc: number;
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly encrypted: boolean;
-  /** Where the entry's local header starts. */
+  /** Position of the entry's local header. */
   readonly offset: number;
 }
 
+/** Signatures of the records of a zip file. */
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const END_64_LOCATOR = 0x07064b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
+/** A 32-bit field with this value is stored in the zip64 extra field. */
 const UNKNOWN_32 = 0xffffffff;
 
-/** The problem of an archive that cannot be read to its end. */
+/** The problem of an archive that is damaged or cut short. */
 export function brokenZip(what: string, cause?: unknown): Problem {
   return new Problem(
     'file-broken',
@@ -37,9 +37,9 @@ export function brokenZip(what: string, cause?: unknown): Problem {
 }
 
 /**
- * The files of a zip archive from its directory at the end. The directory and not the stream of local
- * headers, because only it holds checksum, flags and sizes for certain.
- * @throws Problem 'file-unknown' if this is no zip, 'file-broken' if it is cut short or damaged
+ * Lists the files of a zip archive from the directory at its end. The local headers are not used, because only the
+ * directory has checksums, flags and sizes for certain.
+ * @throws Problem 'file-unknown' if this is not a zip, 'file-broken' if it is cut short or damaged
  */
 export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -62,7 +62,7 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
 }
 
 /**
- * The packed bytes of an entry, a view into the archive.
+ * The packed bytes of an entry, as a view into the archive.
  * @throws Problem 'file-broken' if they do not lie inside the archive
  */
 export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
@@ -78,7 +78,7 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 
 function findDirectory(view: DataView): { count: number; offset: number; end: number } {
   const isZip = view.byteLength >= 4 && [LOCAL, END].includes(view.getUint32(0, true));
-  // The end record is 22 bytes and a comment of at most 65,535.
+  // The end record has 22 bytes and a comment of at most 65,535 bytes.
   const lowest = Math.max(0, view.byteLength - 22 - 0xffff);
   for (let at = view.byteLength - 22; at >= lowest; at--) {
     if (view.getUint32(at, true) !== END) continue;
@@ -113,7 +113,7 @@ function readEntry(view: DataView, at: number): ZipEntry {
   const extraStart = nameStart + nameLength;
   const written = new Uint8Array(view.buffer, view.byteOffset + nameStart, nameLength);
   const path = new TextDecoder().decode(written).replaceAll('\\', '/');
-  // A field that does not fit 32 bits stands in the extra field, in this order.
+  // Fields that do not fit into 32 bits are in the extra field, in this order.
   const large = zip64Fields(view, extraStart, view.getUint16(at + 30, true));
   const sized = (value: number) => (value === UNKNOWN_32 ? (large.shift() ?? value) : value);
   const size = sized(view.getUint32(at + 24, true));
@@ -131,6 +131,7 @@ function readEntry(view: DataView, at: number): ZipEntry {
   };
 }
 
+/** The 64-bit fields of the zip64 extra field. */
 function zip64Fields(view: DataView, start: number, length: number): number[] {
   const fields: number[] = [];
   for (let at = start; at + 4 <= start + length; at += 4 + view.getUint16(at + 2, true)) {

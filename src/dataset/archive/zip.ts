@@ -4,17 +4,16 @@ import { crc32 } from './crc32.ts';
 import { brokenZip, packedBytes, type ZipEntry } from './zip-directory.ts';
 
 /**
- * Packed bytes per step. Deflate unpacks to at most 1,032 times as much, so that even a bomb needs
- * no more than 17 MB before it is noticed.
+ * Packed bytes per step. Deflate unpacks to at most 1,032 times as much, so even a zip bomb takes at most 17 MB before it
+ * is noticed.
  */
 const STEP = 16 * 1024;
 
 /**
- * Unpacks one file of an archive piece by piece, so that no more than a piece of it exists at once. Counts
- * the bytes and checks the CRC-32, neither of which fflate does. The pieces are only known to be sound once
- * the generator has ended without throwing.
- * @param limit most bytes it may unpack to
- * @throws Problem 'file-too-large' beyond the limit, 'file-unknown' if encrypted or packed in an unknown way,
+ * Unpacks one file of an archive piece by piece, so that only one piece is in memory. It counts the bytes and checks the
+ * CRC-32, which fflate does not. The pieces are known to be valid only after the generator has ended without an error.
+ * @param limit largest size in bytes
+ * @throws Problem 'file-too-large' beyond the limit, 'file-unknown' if encrypted or packed by an unknown method,
  *   'file-broken' if damaged or cut short
  */
 export function* unzipEntry(bytes: Uint8Array, entry: ZipEntry, limit: number): Generator<Uint8Array, void> {
@@ -40,7 +39,7 @@ export function* unzipEntry(bytes: Uint8Array, entry: ZipEntry, limit: number): 
   if (crc !== entry.crc) throw brokenZip(`the checksum of ${name} does not match`);
 }
 
-/** A whole small file of an archive, checked like {@link unzipEntry}. */
+/** Unpacks a whole small file of an archive with the checks of {@link unzipEntry}. */
 export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
   const pieces = [...unzipEntry(bytes, entry, limit)];
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

@@ -2,20 +2,20 @@ import { Problem } from '../../base/problem.ts';
 import { unzipWhole } from '../archive/zip.ts';
 import { readZipDirectory, type ZipEntry } from '../archive/zip-directory.ts';
 
-/** Folders of an export whose tables look like a person's own and are not: removed diaries, lists, likes. */
+/** Folders of an export whose tables look like ratings but are not: deleted diaries, lists, likes. */
 const OTHER_FOLDERS = /(?:^|\/)(?:deleted|orphaned|lists|likes|__MACOSX)\//i;
 const READABLE = /\.(?:csv|tsv|txt|json|xml)$/i;
 
-/** A file inside an archive, unpacked. */
+/** An unpacked file of an archive. */
 export interface Part {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * The files of an archive that may be a person's export, unpacked one at a time and with their checksums verified;
- * the names of the others are told.
- * @param most bytes that all of them together may unpack to
+ * Unpacks the files of an archive that may be a person's export, one at a time, and verifies their checksums.
+ * @param most largest total size in bytes
+ * @param passOver receives the paths of all other files
  * @throws Problem 'file-too-large', 'file-broken', 'file-unknown'
  */
 export function* partsOf(
@@ -28,7 +28,7 @@ export function* partsOf(
   if (files.some((entry) => entry.name === '[Content_Types].xml')) throw spreadsheet(name);
   let total = 0;
   for (const entry of files) {
-    if (!isWanted(entry)) {
+    if (!isReadable(entry)) {
       passOver(entry.path);
       continue;
     }
@@ -38,7 +38,7 @@ export function* partsOf(
   }
 }
 
-/** The problem of an export that no person can have. */
+/** The problem of an export that is too large for one person. */
 export function tooLarge(name: string, most: number): Problem {
   return new Problem(
     'file-too-large',
@@ -47,7 +47,7 @@ export function tooLarge(name: string, most: number): Problem {
   );
 }
 
-function isWanted({ name, path }: ZipEntry): boolean {
+function isReadable({ name, path }: ZipEntry): boolean {
   return READABLE.test(name) && !name.startsWith('.') && !OTHER_FOLDERS.test(path);
 }
 

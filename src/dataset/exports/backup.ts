@@ -1,52 +1,54 @@
 import { Problem } from '../../base/problem.ts';
 import type { Movie } from '../dataset.ts';
-import type { Entry, Opinion } from './entry.ts';
+import type { ImportedEntry, Opinion } from './entry.ts';
 import { recordOf, textFrom, wholeFrom } from './json.ts';
 import { NO_RATING, NO_TITLE } from './layout.ts';
 
 const FORMAT = 'matinee-backup';
 const VERSION = 1;
 
-/** What a back-up says of one film, under the MovieLens id. */
+/** One movie of a back-up, by its MovieLens id. */
 export interface BackedUp {
   readonly movieId: number;
   readonly opinion: Opinion;
-  /** Milliseconds since 1970, null where it has no date. */
+  /** Milliseconds since 1970, null without a date. */
   readonly at: number | null;
 }
 
 /**
- * The text of a back-up: one JSON file of a named and numbered format. Titles stand beside ids, so that a film is found
- * in a data set with other ids too, and a person can read it.
- * @param beside what else is to be kept, as plain data
+ * Writes a back-up: a JSON file with the name and version of its format. It contains titles as well as ids, so that a
+ * movie is found in data sets with other ids, too, and a person can read the file.
+ * @param movieOf finds a movie by its id
+ * @param other everything else that is backed up, as plain data
  */
 export function backupText(
   movies: readonly BackedUp[],
   movieOf: (movieId: number) => Movie | undefined,
-  beside: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
 ): string {
   const rows = movies.map(({ movieId, opinion, at }) => {
     const movie = movieOf(movieId);
-    const named = movie === undefined ? {} : { title: movie.title, year: movie.year };
-    return { movieId, ...named, ...opinion, ...(at === null ? {} : { at }) };
+    const name = movie === undefined ? {} : { title: movie.title, year: movie.year };
+    return { movieId, ...name, ...opinion, ...(at === null ? {} : { at }) };
   });
-  const { films: _, ...rest } = beside;
+  const { films: _, ...rest } = other;
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...rest, films: rows }, null, 1)}\n`;
 }
 
+/** Whether the value of a JSON file is a back-up. */
 export function isBackup(value: unknown): boolean {
   return recordOf(value).format === FORMAT;
 }
 
 /**
- * The rows of a back-up, and what it holds beside them.
- * @throws Problem 'file-unknown' if a newer build made it, 'file-broken' if it has no list of films
+ * Reads the rows of a back-up and its other data.
+ * @throws Problem 'file-unknown' if a newer version wrote it, 'file-broken' if it has no list of movies
  */
 export function backupRows(value: unknown): {
   readonly rows: readonly unknown[];
-  readonly beside: Readonly<Record<string, unknown>>;
+  readonly other: Readonly<Record<string, unknown>>;
 } {
-  const { format: _, version, films, ...beside } = recordOf(value);
+  const { format: _, version, films, ...other } = recordOf(value);
   if (typeof version !== 'number' || version > VERSION) {
     throw new Problem(
       'file-unknown',
@@ -61,11 +63,11 @@ export function backupRows(value: unknown): {
       'Choose another back-up; this one was changed or cut short.',
     );
   }
-  return { rows: films, beside };
+  return { rows: films, other };
 }
 
-/** What a row says, or why it is left out. */
-export function backupEntry(row: unknown): Entry | string {
+/** The entry of a row, or why the row is skipped. */
+export function backupEntry(row: unknown): ImportedEntry | string {
   const record = recordOf(row);
   const title = textFrom(record.title);
   const movieId = wholeFrom(record.movieId);
@@ -78,7 +80,7 @@ export function backupEntry(row: unknown): Entry | string {
     year: wholeFrom(record.year),
     opinion,
     at: wholeFrom(record.at),
-    standing: true,
+    isCurrent: true,
   };
 }
 

@@ -1,44 +1,45 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { LeftOut } from '../dataset.ts';
+import type { SkippedRows } from '../dataset.ts';
 
-/** Whose export a file is; `matinee` is the table of ratings, `backup` everything of a person. */
+/** The service that wrote a file. `matinee` is Matinee's table of ratings, `backup` its back-up. */
 export type Service = 'letterboxd' | 'imdb' | 'movielens' | 'trakt' | 'criticker' | 'matinee' | 'backup';
 
-/** What the person said of a film; `skipped` is not to be asked about. */
+/** The person's opinion of a movie; `skipped`: Matinee must not ask about it again. */
 export type Opinion =
   | { readonly kind: 'rating'; readonly stars: number }
   | { readonly kind: 'seen' | 'watchlist' | 'notInterested' | 'skipped' };
 
-/** One row of an export, as the service wrote it: the film is not looked up yet. */
-export interface Entry {
-  /** MovieLens id, null where the service has none. */
+/** One row of an export. The movie is not matched with the data set yet. */
+export interface ImportedEntry {
+  /** MovieLens id, null if the service has none. */
   readonly movieId: number | null;
-  /** Every title given, the one for people first; none where there is only an id. */
+  /** All titles, the main one first; empty if there is only an id. */
   readonly titles: readonly string[];
   readonly year: number | null;
   readonly opinion: Opinion;
-  /** Milliseconds since 1970, null where not given. */
+  /** Milliseconds since 1970, null without a date. */
   readonly at: number | null;
-  /** Whether this is how things stand, whatever a diary says of earlier days. */
-  readonly standing: boolean;
+  /** Whether this is the person's current opinion. False for diary entries, which may be outdated. */
+  readonly isCurrent: boolean;
 }
 
-/** One file of a person, read. */
+/** The content of one file. */
 export interface ReadFile {
   readonly name: string;
   readonly service: Service;
-  readonly entries: readonly Entry[];
-  /** Rows of the file: those that became entries and those left out. */
+  readonly entries: readonly ImportedEntry[];
+  /** Number of rows of the file: entries and skipped rows. */
   readonly rows: number;
-  readonly leftOut: readonly LeftOut[];
-  /** What a back-up holds beside films, unchecked; null in other exports. */
-  readonly beside: Readonly<Record<string, unknown>> | null;
+  readonly leftOut: readonly SkippedRows[];
+  /** Everything in a back-up except movies, not validated; null for other exports. */
+  readonly other: Readonly<Record<string, unknown>> | null;
 }
 
-/** What files hold together. */
+/** The content of several files. */
 export interface ReadExports {
   readonly files: readonly ReadFile[];
-  /** Files inside an archive that hold nothing to read. */
+  /** Paths of files inside archives that contain nothing to import. */
   readonly passedOver: readonly string[];
+  /** Why files could not be read. */
   readonly refused: readonly ProblemReport[];
 }

@@ -1,20 +1,19 @@
-/** Longer than any record is; a hostile one could keep the search for its children busy for hours. */
-const MOST_CHARACTERS = 20_000;
+/** Longer than any real record. Searching the children of a hostile record could take hours. */
+const MAX_RECORD = 20_000;
+/** The entities that XML predefines. */
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const CHILD = /<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1\s*>/g;
 
 /**
- * The records of a flat XML file: elements of one name, each with children that hold text alone. A worker has no
- * DOMParser, and this one layout needs no more; nothing else of XML is followed, least of all entities of its own.
+ * Reads the records of a flat XML file: elements of one name whose children contain only text. A worker has no DOMParser,
+ * and this layout needs nothing else of XML. Custom entities are deliberately not expanded.
  */
 export function* recordsIn(text: string, element: string): Generator<ReadonlyMap<string, string>, void> {
   const [open, close] = [new RegExp(`<${element}(?:\\s[^<>]*)?>`, 'g'), `</${element}>`];
   for (let found = open.exec(text); found !== null; found = open.exec(text)) {
     const end = text.indexOf(close, open.lastIndex);
     if (end < 0) return;
-    const children = text
-      .slice(open.lastIndex, Math.min(end, open.lastIndex + MOST_CHARACTERS))
-      .matchAll(CHILD);
+    const children = text.slice(open.lastIndex, Math.min(end, open.lastIndex + MAX_RECORD)).matchAll(CHILD);
     yield new Map([...children].map(([, name, content]) => [name.toLowerCase(), textIn(content)]));
     open.lastIndex = end + close.length;
   }

@@ -1,10 +1,10 @@
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
 import { type Layout, NO_MOVIE, NO_RATING, NO_TITLE } from './layout.ts';
 
-/** "TV Episode", "tvMiniSeries", "Video Game", "Podcast Series", and in other languages "Serie TV". */
+/** Matches "TV Episode", "tvMiniSeries", "Video Game", "Podcast Series" and, in other languages, "Serie TV". */
 const OTHER_THAN_MOVIE = /serie|episod|game|podcast|pilot/;
 
-/** IMDb: `Const`, `Your Rating` from 1 to 10 ("You rated" in old files) and `Title Type`, by which series are told. */
+/** IMDb: `Const`, `Your Rating` from 1 to 10 ("You rated" in old files) and `Title Type`, which identifies series. */
 export const imdb: Layout = {
   service: 'imdb',
   fits: (has) => has('const') && has('title') && (has('your rating') || has('you rated')),
@@ -20,7 +20,7 @@ export const imdb: Layout = {
       year: yearFrom(cell('year')),
       opinion: { kind: 'rating', stars },
       at: timeFrom(cell('date rated', 'created')),
-      standing: true,
+      isCurrent: true,
     };
   },
 };

@@ -1,13 +1,16 @@
-/** A value of a parsed file as a record; what is none has no fields. Only own fields count. */
+import { isRecord } from '../../base/is-record.ts';
+
+/** A value of a parsed file as a record with its own fields; empty if the value is not a record. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isRecord(value) ? { ...value } : {};
 }
 
+/** A trimmed text; '' for anything else. */
 export function textFrom(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A whole number that is not negative; null for anything else. */
+/** A non-negative integer; null for anything else. */
 export function wholeFrom(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }

@@ -1,20 +1,22 @@
-import type { Entry, Service } from './entry.ts';
+import type { ImportedEntry, Service } from './entry.ts';
 
-/** A cell of the row by the name of its column, the first of the names that the table has; '' where it has none. */
+/** Reads a cell of a row by the name of its column. Of several names the first existing column counts; '' if none exists. */
 export type Cell = (...names: readonly string[]) => string;
 
-/** How a service writes tables. A new service is one file with one of these, and a line in `layouts.ts`. */
+/** The layout of a service's tables. To add a service, write one of these and add it to the list in `read-file.ts`. */
 export interface Layout {
   readonly service: Service;
-  /** Whether columns of these names are the service's. */
+  /** Whether a table with these columns is from this service. */
   fits(has: (column: string) => boolean): boolean;
   /**
-   * What a row says, or why it is left out.
-   * @param file name of the file, where columns alone do not tell what it is
+   * Reads a row.
+   * @param file name of the file, for tables that differ only by their file name
+   * @returns the entry, or why the row is skipped
    */
-  entry(cell: Cell, file: string): Entry | string;
+  entry(cell: Cell, file: string): ImportedEntry | string;
 }
 
+/** Reasons for skipped rows. */
 export const NO_TITLE = 'Rows without a title';
 export const NO_RATING = 'Rows without a rating that can be read';
 export const NO_MOVIE = 'Series, episodes and other things that are no films';

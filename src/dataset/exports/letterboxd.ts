@@ -4,9 +4,9 @@ import type { Opinion } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
 /**
- * Letterboxd: ratings, watched, watchlist, diary and reviews are tables of their own with `Name`, `Year` and
- * `Letterboxd URI`. The links of a diary are of its entries, so that only name and year tell the film. What was
- * watched without a rating has been seen.
+ * Letterboxd: ratings, watched, watchlist, diary and reviews are separate tables with `Name`, `Year` and `Letterboxd URI`.
+ * The links of a diary belong to its entries, so only name and year identify the movie. A watched movie without a rating
+ * counts as seen.
  */
 export const letterboxd: Layout = {
   service: 'letterboxd',
@@ -23,8 +23,8 @@ export const letterboxd: Layout = {
       year: yearFrom(cell('year')),
       opinion,
       at: timeFrom(opinion.kind === 'seen' && watched !== '' ? watched : cell('date')),
-      // An entry of a diary is what was thought then.
-      standing: !isDiary,
+      // A diary entry is the opinion of its day.
+      isCurrent: !isDiary,
     };
   },
 };

@@ -1,7 +1,7 @@
 import { idFrom, starsFrom, timeFrom, yearFrom } from './cells.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
-/** What keeps a spreadsheet from running a title as a formula; it is no part of the title. */
+/** The apostrophe that prevents a spreadsheet from running a title as a formula. It is not part of the title. */
 const GUARD = /^'(?=[=+\-@\t\r\n])/;
 
 /** Matinee's own table of ratings. */
@@ -20,7 +20,7 @@ export const matinee: Layout = {
       year: yearFrom(cell('year')),
       opinion: { kind: 'rating', stars },
       at: timeFrom(cell('ratedat')),
-      standing: true,
+      isCurrent: true,
     };
   },
 };

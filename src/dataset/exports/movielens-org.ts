@@ -2,7 +2,7 @@ import { parseTitle } from '../title.ts';
 import { idFrom, starsFrom, timeFrom } from './cells.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
-/** MovieLens.org: `movie_id` is ours, the title is as in the data sets, "Matrix, The (1999)". */
+/** MovieLens.org: `movie_id` and titles are as in the MovieLens data sets, "Matrix, The (1999)". */
 export const movielensOrg: Layout = {
   service: 'movielens',
   fits: (has) => has('movie_id') && has('rating') && has('title'),
@@ -14,6 +14,6 @@ export const movielensOrg: Layout = {
     if (stars === null) return NO_RATING;
     const titles = title === '' ? [] : [title, ...alsoKnownAs];
     const at = timeFrom(cell('rated_at', 'date'));
-    return { movieId, titles, year, opinion: { kind: 'rating', stars }, at, standing: true };
+    return { movieId, titles, year, opinion: { kind: 'rating', stars }, at, isCurrent: true };
   },
 };

@@ -5,12 +5,12 @@ import { isZip } from './dataset-archive.ts';
 import type { ReadExports, ReadFile } from './entry.ts';
 import { READABLE_EXPORTS, readFile } from './read-file.ts';
 
-/** Most bytes of text in one file or archive; years of diaries and reviews have some 10 MB. */
-const MOST_BYTES = 64e6;
+/** Largest size of the text in one file or archive. Years of diaries and reviews have about 10 MB. */
+const MAX_BYTES = 64e6;
 
 /**
- * Reads a person's files, archives too. What cannot be read is said, and the others are read all the same.
- * @param everyone ratings of the data set by half star
+ * Reads the files and archives of a person. Files that cannot be read are reported, and all others are read.
+ * @param everyone number of ratings of the data set by half star, `[10]`
  */
 export async function readExports(files: readonly Part[], everyone: readonly number[]): Promise<ReadExports> {
   const read: ReadFile[] = [];
@@ -19,7 +19,7 @@ export async function readExports(files: readonly Part[], everyone: readonly num
   const pause = createPause();
   for (const file of files) {
     try {
-      // Only as a whole: half of an archive that turns out to be damaged is not taken.
+      // All or nothing: if an archive turns out to be damaged, none of its files are used.
       const parts = isZip(file.bytes) ? readArchive(file, everyone, passedOver) : [readPlain(file, everyone)];
       read.push(...parts);
     } catch (thrown) {
@@ -32,18 +32,18 @@ export async function readExports(files: readonly Part[], everyone: readonly num
 }
 
 function readPlain({ name, bytes }: Part, everyone: readonly number[]): ReadFile {
-  if (bytes.length > MOST_BYTES) throw tooLarge(name, MOST_BYTES);
+  if (bytes.length > MAX_BYTES) throw tooLarge(name, MAX_BYTES);
   return readFile(name, bytes, everyone);
 }
 
 function readArchive({ name, bytes }: Part, everyone: readonly number[], passedOver: string[]): ReadFile[] {
   const read: ReadFile[] = [];
   const others: string[] = [];
-  for (const part of partsOf(bytes, name, MOST_BYTES, (other) => others.push(other))) {
+  for (const part of partsOf(bytes, name, MAX_BYTES, (other) => others.push(other))) {
     try {
       read.push(readFile(part.name, part.bytes, everyone));
     } catch (thrown) {
-      // A profile, comments: not of films.
+      // Files without movies, such as a profile or comments.
       if (!(thrown instanceof Problem) || thrown.code !== 'file-unknown') throw thrown;
       others.push(part.name);
     }

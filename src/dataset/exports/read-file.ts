@@ -1,29 +1,35 @@
 import { Problem } from '../../base/problem.ts';
-import { textOf } from '../archive/decode-text.ts';
+import { decodeText } from '../archive/decode-text.ts';
 import { backupEntry, backupRows, isBackup } from './backup.ts';
 import { byPercentile, criticker } from './criticker.ts';
 import type { ReadFile } from './entry.ts';
 import { recordsIn } from './flat-xml.ts';
+import { imdb } from './imdb.ts';
 import { recordOf, textFrom } from './json.ts';
 import type { Cell, Layout } from './layout.ts';
-import { layouts } from './layouts.ts';
+import { letterboxd } from './letterboxd.ts';
+import { matinee } from './matinee.ts';
+import { movielensOrg } from './movielens-org.ts';
 import { RowCollector } from './row-collector.ts';
 import { type Table, tableIn } from './table.ts';
 import { isTrakt, traktEntry } from './trakt.ts';
 
-/** What can be brought, in a sentence for who brought something else. */
+/** The layouts of all tables; the first that fits is used. */
+const layouts: readonly Layout[] = [letterboxd, imdb, movielensOrg, matinee, criticker];
+
+/** The exports that can be imported, as advice for a person whose file cannot. */
 export const READABLE_EXPORTS =
   'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';
 
 /**
- * Reads one file of a person's export, whatever service it is of: told by what is in it.
- * @param everyone ratings of the data set by half star
+ * Reads one file of a person's export. The content of the file shows which service wrote it.
+ * @param everyone number of ratings of the data set by half star, `[10]`
  * @throws Problem 'file-unknown', 'file-broken' or 'file-too-large'
  */
 export function readFile(name: string, bytes: Uint8Array, everyone: readonly number[]): ReadFile {
-  const text = textOf(bytes);
+  const text = decodeText(bytes);
   if (bytes.length === 0) throw unknown(name, 'is empty');
-  // Pictures, programs, documents.
+  // Pictures, programs and documents contain zero bytes.
   if (text.includes('\0')) throw unknown(name, 'is not text');
   const first = /\S/.exec(text.slice(0, 1000))?.[0];
   if (first === '{' || first === '[') return readJson(name, text);
@@ -34,7 +40,7 @@ function readTable(name: string, text: string, everyone: readonly number[]): Rea
   const table = tableIn(text);
   const columns = new Map(table?.columns.map((column, n) => [column, n]));
   const layout = layouts.find((one) => one.fits((column) => columns.has(column)));
-  if (table === null || layout === undefined) throw strange(name, table);
+  if (table === null || layout === undefined) throw unknownTable(name, table);
   const rows = new RowCollector();
   table.each((cells, number) => {
     const cell: Cell = (...names) => {
@@ -61,15 +67,15 @@ function readXml(name: string, text: string, everyone: readonly number[]): ReadF
 function readJson(name: string, text: string): ReadFile {
   const value = parsed(name, text);
   const rows = new RowCollector();
-  const where = (row: unknown) => () =>
+  const describe = (row: unknown) => () =>
     `number ${rows.rows}: ${titleIn(row) || JSON.stringify(row)?.slice(0, 100)}`;
   if (isBackup(value)) {
     const backup = backupRows(value);
-    for (const row of backup.rows) rows.add(backupEntry(row), where(row));
-    return rows.file(name, 'backup', backup.beside);
+    for (const row of backup.rows) rows.add(backupEntry(row), describe(row));
+    return rows.file(name, 'backup', backup.other);
   }
   if (!Array.isArray(value) || !isTrakt(value)) throw unknown(name, 'holds no ratings that can be read');
-  for (const row of value) rows.add(traktEntry(row), where(row));
+  for (const row of value) rows.add(traktEntry(row), describe(row));
   return rows.file(name, 'trakt');
 }
 
@@ -105,7 +111,7 @@ function titleIn(row: unknown): string {
   return textFrom(title) || textFrom(recordOf(movie ?? show).title);
 }
 
-function strange(name: string, table: Table | null): Problem {
+function unknownTable(name: string, table: Table | null): Problem {
   const columns = table?.columns ?? [];
   if (columns.includes('userid') && columns.includes('movieid')) {
     return new Problem(

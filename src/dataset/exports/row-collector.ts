@@ -1,41 +1,45 @@
 import { Problem } from '../../base/problem.ts';
-import { LeftOutCounter } from '../archive/skipped-rows.ts';
-import type { Entry, ReadFile, Service } from './entry.ts';
+import { SkippedRowsCounter } from '../archive/skipped-rows.ts';
+import type { ImportedEntry, ReadFile, Service } from './entry.ts';
 
-/** Of each reason so many rows are named; a person may want to see them all. */
+/** Number of examples for each reason; a person may want to see all of them. */
 const EXAMPLES = 200;
-const LONGEST = 80;
-/** The largest exports of people have some ten thousand rows. */
-const MOST_ROWS = 1_000_000;
+const MAX_EXAMPLE = 80;
+/** The largest exports of people have about ten thousand rows. */
+const MAX_ROWS = 1_000_000;
 
-/** Gathers what the rows of a file say: each becomes an entry or is left out with its reason. */
+/** Collects the rows of a file. Each becomes an entry or is skipped for a reason. */
 export class RowCollector {
-  readonly #entries: Entry[] = [];
-  readonly #leftOut = new LeftOutCounter(EXAMPLES);
+  readonly #entries: ImportedEntry[] = [];
+  readonly #skippedRows = new SkippedRowsCounter(EXAMPLES);
   #rows = 0;
 
+  /** Number of rows so far. */
   get rows(): number {
     return this.#rows;
   }
 
   /**
-   * @param said the entry, or why there is none
-   * @param where names the row
-   * @throws Problem 'file-too-large' where there are more rows than any person has
+   * @param entry the entry, or why the row is skipped
+   * @param describe names the row for an example
+   * @throws Problem 'file-too-large' if there are more rows than any person has
    */
-  add(said: Entry | string, where: () => string): void {
-    if (this.#rows === MOST_ROWS) throw tooMany();
+  add(entry: ImportedEntry | string, describe: () => string): void {
+    if (this.#rows === MAX_ROWS) throw tooMany();
     this.#rows++;
-    if (typeof said === 'string') this.#leftOut.add(said, () => where().slice(0, LONGEST));
-    else this.#entries.push(said);
+    if (typeof entry === 'string') this.#skippedRows.add(entry, () => describe().slice(0, MAX_EXAMPLE));
+    else this.#entries.push(entry);
   }
 
-  file(name: string, service: Service, beside: ReadFile['beside'] = null): ReadFile {
+  /** The collected rows as the content of a file. */
+  file(name: string, service: Service, other: ReadFile['other'] = null): ReadFile {
     return {
-      ...{ name, service, beside },
+      name,
+      service,
+      other,
       entries: this.#entries,
       rows: this.#rows,
-      leftOut: this.#leftOut.list(),
+      leftOut: this.#skippedRows.list(),
     };
   }
 }
@@ -43,7 +47,7 @@ export class RowCollector {
 function tooMany(): Problem {
   return new Problem(
     'file-too-large',
-    `The file has more than ${MOST_ROWS.toLocaleString('en')} rows.`,
+    `The file has more than ${MAX_ROWS.toLocaleString('en')} rows.`,
     'No export of one person is as long. Choose the file that the service gave you.',
   );
 }

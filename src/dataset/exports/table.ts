@@ -2,18 +2,18 @@ import Papa from 'papaparse';
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
-/** A table of a person's export as the columns of its first row name it. */
+/** A table of a person's export. */
 export interface Table {
-  /** In lower case, without space around. */
+  /** Names of the columns from the first row, trimmed and in lower case. */
   readonly columns: readonly string[];
-  /** Calls back for each row below the first, from number 2 on as a spreadsheet counts. */
+  /** Calls `row` for each row after the first. Rows are numbered as in a spreadsheet, so the first call has number 2. */
   each(row: (cells: readonly string[], number: number) => void): void;
 }
 
 /**
- * A table in text, whatever separates its columns. Papa Parse and not our own reader of MovieLens' tables: people's
- * files have been through spreadsheets and scripts, and it forgives what those leave behind.
- * @returns null where the first row has a single column
+ * Parses a table with any separator. It uses Papa Parse instead of our own reader for MovieLens, because people's files
+ * went through spreadsheets and scripts, and Papa Parse tolerates what these leave behind.
+ * @returns null if the first row has a single column
  */
 export function tableIn(text: string): Table | null {
   const head = text.slice(0, 10_000);

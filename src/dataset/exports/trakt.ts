@@ -1,18 +1,18 @@
 import { starsFrom, timeFrom, yearFrom } from './cells.ts';
-import type { Entry, Opinion } from './entry.ts';
+import type { ImportedEntry, Opinion } from './entry.ts';
 import { recordOf, textFrom } from './json.ts';
 import { NO_MOVIE, NO_RATING, NO_TITLE } from './layout.ts';
 
-/** Dates by which Trakt's lists differ; a rating is from 1 to 10. */
+/** The date fields, by which Trakt's lists differ. Ratings are from 1 to 10. */
 const DATES = ['rated_at', 'listed_at', 'watched_at', 'last_watched_at'] as const;
 
-/** Whether a list is one of Trakt's: of ratings, a watchlist or a history. */
+/** Whether a list is from Trakt: ratings, a watchlist or a history. */
 export function isTrakt(list: readonly unknown[]): boolean {
   return list.slice(0, 20).some((row) => DATES.some((date) => date in recordOf(row)));
 }
 
-/** What a row says, or why it is left out. */
-export function traktEntry(row: unknown): Entry | string {
+/** The entry of a row, or why the row is skipped. */
+export function traktEntry(row: unknown): ImportedEntry | string {
   const record = recordOf(row);
   if (!('movie' in record)) return NO_MOVIE;
   const movie = recordOf(record.movie);
@@ -27,8 +27,8 @@ export function traktEntry(row: unknown): Entry | string {
     year: yearFrom(String(movie.year)),
     opinion,
     at: date === undefined ? null : timeFrom(textFrom(record[date])),
-    // A history tells of every time a film was watched; it says no more than that.
-    standing: true,
+    // A history contains every time that a movie was watched, so it is current.
+    isCurrent: true,
   };
 }
 

@@ -1,32 +1,32 @@
+import type { Component } from '../../protocol/component-catalog.ts';
 import type { Person } from '../recommender.ts';
-import { type Component, components } from './components.ts';
-import type { ComponentSet, HybridScores } from './weighted-hybrid.ts';
+import { type ComponentSet, componentsIn, type HybridScores } from './components.ts';
 
-/** What one voice says of one item, down to single ratings. */
+/** What one component gives one item, down to single ratings. */
 export interface DecomposedComponent {
   readonly component: Component;
-  /** Weighted z-score, `factor (score - mean)`: what the voice adds to the total. */
+  /** Weighted z-score, `factor (score - mean)`: what the component adds to the total. */
   readonly part: number;
-  /** `|part|` over those of all voices. 0..1 */
+  /** `|part|` over those of all components. 0..1 */
   readonly share: number;
-  /** In the voice's own unit: `base + Σ ratings + cut`. */
+  /** In the component's own unit: `base + Σ ratings + cut`. */
   readonly score: number;
-  /** What does not come from the person's ratings; all of the score where no single rating can be named. */
+  /** What does not come from the person's ratings; the whole score where no single rating can be named. */
   readonly base: number;
   /** What each of the person's ratings adds to the score; null where no single rating can be named. `[n]` */
   readonly ratings: Float32Array | null;
-  /** What clipping to the scale of stars took away or added. */
+  /** What clipping to the scale of stars added or took away. */
   readonly cut: number;
   /** Share of `part` that comes from no single rating. */
   readonly rest: number;
 }
 
-/** The total of one item as a sum, told twice: `Σ part` over voices, and `Σ ratings + Σ rest`. */
+/** The total of one item as two sums: `Σ part` over components, and `Σ ratings + Σ rest`. */
 export interface Decomposition {
   readonly total: number;
-  /** The voices that have a say. */
+  /** The components with a weight above zero. */
   readonly components: readonly DecomposedComponent[];
-  /** What each of the person's ratings adds to the total, over all voices. `[n]` */
+  /** What each of the person's ratings adds to the total, over all components. `[n]` */
   readonly ratings: Float64Array;
 }
 
@@ -34,11 +34,12 @@ export interface Decomposition {
 const ROUNDING = 1e-5;
 
 /**
- * Takes the total of one item apart, exactly. A voice's score is `base + Σ_n c_n` (Recommender.contributions), and so is
- * its mean over all items, `base' + Σ_n c'_n`. Therefore `part = factor (score - mean) = Σ_n factor (c_n - c'_n) + rest`:
- * a rating counts by what it does to this film beyond what it does to the average film, because lifting all films
+ * Decomposes the total of one item exactly. A component's score is `base + Σ_n c_n` (Recommender.contributions), and so
+ * is its mean over all items, `base' + Σ_n c'_n`. Therefore `part = factor (score - mean) = Σ_n factor (c_n - c'_n) +
+ * rest`: a rating counts by what it does to this item beyond what it does to the average item, because lifting all items
  * alike moves none of them in the list.
- * @param set the voices, and `scores` what `hybridScores` made of them for this person
+ * @param set the components
+ * @param scores what `hybridScores` computed from them for this person
  */
 export function decompose(
   set: ComponentSet,
@@ -47,7 +48,7 @@ export function decompose(
   item: number,
 ): Decomposition {
   const ratings = new Float64Array(person.ratings.item.length);
-  const terms = components.flatMap((component): DecomposedComponent[] => {
+  const terms = componentsIn(scores).flatMap((component): DecomposedComponent[] => {
     const made = scores.made[component];
     const part = scores.parts[component]?.[item];
     if (made === undefined || part === undefined) return [];

@@ -1,24 +1,27 @@
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { CombinedDescriptor } from '../descriptor.ts';
 import type { Person, Recommender } from '../recommender.ts';
-import { isSilent, topItems } from '../top-items.ts';
+import { hasNoSignal, topItems } from '../top-items.ts';
 
-/** Places that are dealt in turn; what comes after keeps the order of the first recommender. */
+/** Places that are filled in turn; the items after them keep the order of the first recommender. */
 const INTERLEAVED = 60;
 
-/** A film in its place, and which of the recommenders dealt it. */
+/** An item in its place. */
 export interface Interleaved {
   readonly item: number;
+  /** Position of the recommender that put it there. */
   readonly by: number;
 }
 
 /**
- * Mixed hybrid (Burke 2002): the lists of several recommenders side by side, dealt in turn, a film that stands already
- * being passed over. Films that the person has rated take no place.
+ * Mixed hybrid (Burke 2002): the lists of several recommenders, interleaved. Each recommender in turn places its best
+ * item that has no place yet. Items that the person has rated take no place.
  */
 export function mixed(recommenders: readonly Recommender[]): Recommender {
   return {
     score(person) {
       const scores = recommenders.map((recommender) => recommender.score(person));
-      const order = deal(scores, person);
+      const order = interleave(scores, person);
       const result = scores[0].slice();
       const highest = result.reduce((most, score) => Math.max(most, score), 0);
       order.forEach(({ item }, place) => {
@@ -29,10 +32,13 @@ export function mixed(recommenders: readonly Recommender[]): Recommender {
   };
 }
 
-/** The places that are dealt. One whose scores tell no film from another deals none. @param scores of each, `[items]` */
-export function deal(scores: readonly Float32Array[], person: Person): Interleaved[] {
+/**
+ * The places that are filled in turn. A recommender whose scores do not differ fills none.
+ * @param scores of each recommender, `[items]`
+ */
+export function interleave(scores: readonly Float32Array[], person: Person): Interleaved[] {
   const known = new Set(person.ratings.item);
-  const lists = scores.map((of) => (isSilent(of) ? [] : topItems(of, INTERLEAVED, known)));
+  const lists = scores.map((of) => (hasNoSignal(of) ? [] : topItems(of, INTERLEAVED, known)));
   const order: Interleaved[] = [];
   const placed = new Set<number>();
   for (let turn = 0; turn < INTERLEAVED; turn++) {
@@ -45,3 +51,17 @@ export function deal(scores: readonly Float32Array[], person: Person): Interleav
   }
   return order;
 }
+
+const parts = ['ials', 'ease', 'bayes'] as const;
+
+export const mixedDescriptor: CombinedDescriptor = {
+  ...recommenderInfo.mixed,
+  parts,
+  combine: (part) => mixed(parts.map(part)),
+  placedBy(part, person) {
+    const scores = parts.map((id) => part(id).score(person));
+    const placed = new Map(interleave(scores, person).map(({ item, by }) => [item, parts[by]]));
+    // Items without a place keep the order of the first.
+    return (item) => placed.get(item) ?? parts[0];
+  },
+};

@@ -1,22 +1,35 @@
-import type { Person, Recommender } from '../recommender.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { CombinedDescriptor } from '../descriptor.ts';
+import type { Person } from '../recommender.ts';
 import { noComponent } from './components.ts';
-import { type ComponentSet, type HybridScores, hybridScores } from './weighted-hybrid.ts';
+import { hybridScores, scoresOfOne } from './weighted-hybrid.ts';
 
-/** From so many ratings on the factorization takes over. */
+/** With so many ratings or more the factorization alone ranks. */
 const ENOUGH = 10;
-const newcomer = { ...noComponent, content: 0.286, popularity: 0.714 };
+const newcomerWeights = { ...noComponent, content: 0.286, popularity: 0.714 };
 
-/** Between which the person's number of ratings decides. */
-type Sides = Required<Pick<ComponentSet, 'ials' | 'content' | 'popularity'>>;
+const isNewcomer = ({ ratings }: Person) => ratings.item.length < ENOUGH;
 
-/** Switching hybrid (Burke 2002): picks and popularity for a newcomer, implicit ALS for who has rated enough. */
-export function switching(sides: Sides): Recommender {
-  return {
-    score: (person) => newcomerScores(sides, person)?.total ?? sides.ials.score(person),
-  };
-}
-
-/** The newcomer's side; null for who has rated enough for the other. */
-export function newcomerScores(sides: Sides, person: Person): HybridScores | null {
-  return person.ratings.item.length < ENOUGH ? hybridScores(sides, person, newcomer) : null;
-}
+/**
+ * Switching hybrid (Burke 2002): genres and popularity for a newcomer, implicit ALS for a person with enough ratings.
+ */
+export const switchingDescriptor: CombinedDescriptor = {
+  ...recommenderInfo.switching,
+  parts: ['ials', 'content', 'popularity'],
+  combine(part) {
+    const ials = part('ials');
+    const impersonal = { content: part('content'), popularity: part('popularity') };
+    return {
+      score: (person) =>
+        isNewcomer(person) ? hybridScores(impersonal, person, newcomerWeights).total : ials.score(person),
+    };
+  },
+  decompose(part, person) {
+    if (isNewcomer(person)) {
+      const components = { content: part('content'), popularity: part('popularity') };
+      return { components, scores: hybridScores(components, person, newcomerWeights) };
+    }
+    const components = { ials: part('ials') };
+    return { components, scores: scoresOfOne('ials', components, person) };
+  },
+};

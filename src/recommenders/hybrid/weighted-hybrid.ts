@@ -1,58 +1,49 @@
-import type { Person, Recommender } from '../recommender.ts';
-import { type Component, type ComponentValues, components, noComponent } from './components.ts';
-import { hybridWeights } from './fitted-weights.ts';
-
-/** The voices of the hybrid; `stars` is missing until a factorization has been trained. */
-export type ComponentSet = Readonly<Partial<Record<Component, Recommender>>>;
-
-/** What the hybrid computed for one person: kept together so that reasons rest on the very same numbers. */
-export interface HybridScores {
-  /** `[items]`, higher is better */
-  readonly total: Float32Array;
-  /** Weighted z-score of each voice, `[items]`; they sum to `total`. */
-  readonly parts: Readonly<Partial<Record<Component, Float32Array>>>;
-  /** What each voice's part was made from: `part = factor (score - mean)`. */
-  readonly made: Readonly<
-    Partial<Record<Component, { readonly scores: Float32Array; readonly scale: Scale }>>
-  >;
-}
-
-/** From a voice's own scores to its part of the total. */
-interface Scale {
-  /** Over all items. */
-  readonly mean: number;
-  /** Weight over deviation; 0 where the scores do not differ. */
-  readonly factor: number;
-}
+import type { Component } from '../../protocol/component-catalog.ts';
+import type { Person } from '../recommender.ts';
+import {
+  type ComponentSet,
+  type ComponentValues,
+  components,
+  componentsIn,
+  type HybridScores,
+  noComponent,
+  type Scale,
+} from './components.ts';
+import { hybridWeights, type WeightPoint } from './fitted-weights.ts';
 
 /** Weights for a person with `count` ratings: linear between the fitted points, constant beyond the last. */
-export function weightsFor(count: number): ComponentValues {
-  const after = hybridWeights.findIndex((point) => point.ratings >= count);
-  if (after === -1) return hybridWeights[hybridWeights.length - 1].weights;
-  const high = hybridWeights[after];
+export function weightsFor(count: number, points: readonly WeightPoint[] = hybridWeights): ComponentValues {
+  const after = points.findIndex((point) => point.ratings >= count);
+  if (after === -1) return points[points.length - 1].weights;
+  const high = points[after];
   if (after === 0 || high.ratings === count) return high.weights;
-  const low = hybridWeights[after - 1];
+  const low = points[after - 1];
   const share = (count - low.ratings) / (high.ratings - low.ratings);
-  const weights = { ...noComponent };
-  for (const component of components)
+  const weights = { ...low.weights };
+  for (const component of Object.keys(weights) as Component[])
     weights[component] = low.weights[component] + share * (high.weights[component] - low.weights[component]);
   return weights;
 }
 
 /**
- * Weighted hybrid (Burke 2002) that switches with experience: each voice is z-scored over all items, then
- * weighted by how many ratings the person has. A voice that says nothing (no spread) adds nothing.
+ * Weighted hybrid (Burke 2002) that switches with experience: each component is z-scored over all items, then
+ * weighted by how many ratings the person has. A component whose scores do not differ adds nothing.
+ * @param of the components, in the order in which they are summed
  */
-export function hybridScores(set: ComponentSet, person: Person, weights?: ComponentValues): HybridScores {
-  const weight = weights ?? weightsFor(person.ratings.item.length);
+export function hybridScores(
+  set: ComponentSet,
+  person: Person,
+  weights: ComponentValues = weightsFor(person.ratings.item.length),
+  of: readonly Component[] = components,
+): HybridScores {
   const parts: Partial<Record<Component, Float32Array>> = {};
   const made: Partial<Record<Component, { scores: Float32Array; scale: Scale }>> = {};
   let total = new Float32Array(0);
-  for (const component of components) {
+  for (const component of of) {
     const recommender = set[component];
-    if (recommender === undefined || weight[component] === 0) continue;
+    if (recommender === undefined || weights[component] === 0) continue;
     const scores = recommender.score(person);
-    const scale = scaleOf(scores, weight[component]);
+    const scale = scaleOf(scores, weights[component]);
     const part = scaled(scores, scale);
     made[component] = { scores, scale };
     parts[component] = part;
@@ -60,6 +51,11 @@ export function hybridScores(set: ComponentSet, person: Person, weights?: Compon
     else addTo(total, part);
   }
   return { total, parts, made };
+}
+
+/** The scores of one component by itself, with weight 1. */
+export function scoresOfOne(component: Component, set: ComponentSet, person: Person): HybridScores {
+  return hybridScores(set, person, { ...noComponent, [component]: 1 }, [component]);
 }
 
 /** `weight (s - mean) / deviation`, a new array; all zero when the scores do not differ. */
@@ -90,18 +86,19 @@ function scaled(scores: Float32Array, { mean, factor }: Scale): Float32Array {
 }
 
 /**
- * Share of each voice in lifting the given items: its positive parts over those of all voices.
+ * Share of each component in lifting the given items: its positive parts over those of all components.
  * @returns values that sum to 1, or all 0 when nothing lifts them
  */
 export function componentShares(scores: HybridScores, items: ArrayLike<number>): ComponentValues {
-  const lift = { ...noComponent };
+  const lift: Record<Component, number> = { ...noComponent };
   let all = 0;
-  for (const component of components) {
-    const part = scores.parts[component];
-    if (part === undefined) continue;
-    for (let n = 0; n < items.length; n++) lift[component] += Math.max(0, part[items[n]]);
-    all += lift[component];
+  for (const component of componentsIn(scores)) {
+    const part = scores.parts[component] ?? [];
+    let sum = 0;
+    for (let n = 0; n < items.length; n++) sum += Math.max(0, part[items[n]]);
+    lift[component] = sum;
+    all += sum;
   }
-  if (all > 0) for (const component of components) lift[component] /= all;
+  if (all > 0) for (const component of componentsIn(scores)) lift[component] /= all;
   return lift;
 }

@@ -2,31 +2,31 @@ import type { Movie } from '../../dataset/dataset.ts';
 import { preference } from '../preference.ts';
 import type { Person } from '../recommender.ts';
 
-/** Share of the person's own mix that smooths the list's, so that a genre not yet listed is no infinite lack. */
+/** Share of the person's mix that is added to the list's, so that a missing genre has a finite divergence. */
 const SMOOTHING = 0.01;
 
-/** How far the genres of a growing list are from those the person likes. */
+/** How far the genres of a growing list are from those that the person likes. */
 export interface Balance {
   add(item: number): void;
   /**
-   * Kullback-Leibler divergence of the list's mix from the person's, `Σ_g p_g ln(p_g / q_g)`, in nats; Steck 2018,
-   * eq. 4. 0 where nothing is known of the person.
+   * Kullback-Leibler divergence of the list's mix from the person's, `Σ_g p_g ln(p_g / q_g)`, in nats (Steck 2018,
+   * eq. 4). 0 where nothing is known about the person.
    */
   divergence(): number;
-  /** How much nearer each film would bring the list that stands now, nats. */
+  /** By how much each movie would lower the divergence of the present list, nats. */
   gains(): (item: number) => number;
 }
 
 export function createBalance(movies: readonly Movie[], genres: readonly string[], person: Person): Balance {
   const column = new Map(genres.map((genre, g) => [genre, g]));
   const mix = genreMix(movies, person);
-  const wanted = Float64Array.from(genres, (genre) => mix.get(genre) ?? 0);
+  const target = Float64Array.from(genres, (genre) => mix.get(genre) ?? 0);
   const sums = new Float64Array(genres.length);
   let count = 0;
   const lack = (g: number, sum: number, total: number) => {
-    if (wanted[g] === 0) return 0;
-    const share = (1 - SMOOTHING) * (total === 0 ? 0 : sum / total) + SMOOTHING * wanted[g];
-    return wanted[g] * Math.log(wanted[g] / share);
+    if (target[g] === 0) return 0;
+    const share = (1 - SMOOTHING) * (total === 0 ? 0 : sum / total) + SMOOTHING * target[g];
+    return target[g] * Math.log(target[g] / share);
   };
   const allLacks = (total: number) => sums.reduce((all, sum, g) => all + lack(g, sum, total), 0);
   const columnsOf = (item: number) => movies[item].genres.flatMap((genre) => column.get(genre) ?? []);
@@ -39,7 +39,7 @@ export function createBalance(movies: readonly Movie[], genres: readonly string[
     divergence: () => allLacks(count),
     gains() {
       const now = allLacks(count);
-      // One film more dilutes all shares alike; only its own genres then differ from film to film.
+      // One movie more lowers all shares equally; only the movie's own genres make a difference between movies.
       const diluted = allLacks(count + 1);
       return (item) => {
         const own = columnsOf(item);
@@ -54,8 +54,8 @@ export function createBalance(movies: readonly Movie[], genres: readonly string[
 }
 
 /**
- * Share of each genre in what a person likes: rated films by how much they were liked, each film's genres in equal
- * parts; without any, the picked genres. Shares sum to 1, or there are none.
+ * Share of each genre in what a person likes: rated movies weighted by preference, each movie's genres in equal parts;
+ * the picked genres where nothing is liked. Shares sum to 1, or there are none.
  */
 export function genreMix(movies: readonly Movie[], { ratings, genres }: Person): ReadonlyMap<string, number> {
   const mix = new Map<string, number>();

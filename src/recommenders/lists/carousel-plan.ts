@@ -3,23 +3,23 @@ import { preference } from '../preference.ts';
 import type { Person, Recommender } from '../recommender.ts';
 import type { Shelf } from './rerank.ts';
 
-/** What the films of a row have in common. */
+/** What the movies of a row have in common. */
 export type RowSubject =
-  /** They go with one film that the person loved. */
+  /** They go with one seed movie. */
   | { readonly kind: 'seed'; readonly item: number }
-  /** People with the person's taste like them. */
+  /** People with a similar taste like them. */
   | { readonly kind: 'taste' }
-  /** They have a genre that the person picked, or rates above their own mean. */
+  /** They have a genre that the person picked or rates above their mean. */
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
   /** At most so many people rated them. */
   | { readonly kind: 'gems'; readonly most: number }
   /** They have none of the person's genres. */
   | { readonly kind: 'different'; readonly from: readonly string[] };
 
-/** A row that is wanted. */
+/** A row before it has movies. */
 export interface RowPlan {
   readonly subject: RowSubject;
-  /** How well a film fits the subject, higher is better; null where it does not. */
+  /** How well a movie fits the subject, higher is better; null where it does not fit. */
   worth(item: number): number | null;
 }
 
@@ -29,48 +29,48 @@ export interface Row {
   readonly items: readonly number[];
 }
 
-/** What plans are made from. */
-export interface Sight {
+/** What the rows are planned from. */
+export interface RowContext {
   readonly person: Person;
   readonly shelf: Shelf;
-  /** People in the data set. */
+  /** Number of people in the data set. */
   readonly users: number;
-  /** `[items]` as the person wishes the order, higher is better. */
+  /** `[items]` scores with the list settings applied, higher is better. */
   readonly relevance: Float32Array;
-  /** The same without what popularity adds. */
+  /** The same without the popularity component. */
   readonly unpopular: Float32Array;
-  /** Loved films that have a row each, most telling first. */
+  /** Seed movies, each of which has a row; the first comes first. */
   readonly seeds: readonly number[];
   /** Null until fitted. */
   readonly ease: Recommender | null;
   readonly ials: Recommender | null;
 }
 
-/** The genres that have a row. */
+/** Number of genres that have a row. */
 const GENRES = 3;
-/** Liked films from which on one can speak of a taste. */
+/** With fewer liked movies there is no row by taste. */
 const TASTE = 3;
-/** Hidden gems are known to at most this share of people, yet to some. */
+/** Hidden gems are rated by at most this share of people, and by at least so many. */
 const GEM_SHARE = 0.03;
 const GEM_LEAST = 3;
-/** Fewer films are no row. */
+/** A row with fewer movies is dropped. */
 const LEAST = 4;
-/** Films that each row gets before any gets more: a film that fits several goes to the first that has room. */
+/** Each row gets so many movies before any row gets more, up to `MOST`. A movie that fits several rows goes to the first with room. */
 const FIRST = 12;
 const MOST = 24;
 
-/** The rows for a person, in the order in which they are shown; those whose reason does not hold are not among them. */
-export function planRows(sight: Sight): RowPlan[] {
-  const genres = genrePlans(sight);
-  const [first, second] = seedPlans(sight);
-  const plans = [first, tastePlan(sight), genres[0], second, gemPlan(sight), genres[1], genres[2]];
-  return [...plans, differentPlan(sight, genres)].filter((plan) => plan !== undefined);
+/** The rows for a person, in the order in which they are shown; those that do not apply are left out. */
+export function planRows(context: RowContext): RowPlan[] {
+  const genres = genrePlans(context);
+  const [first, second] = seedPlans(context);
+  const plans = [first, tastePlan(context), genres[0], second, gemPlan(context), genres[1], genres[2]];
+  return [...plans, differentPlan(context, genres)].filter((plan) => plan !== undefined);
 }
 
 /**
- * Deals films to rows, none twice: to each row its best that are left, in turn, a dozen first and then the rest.
- * @param pool films that are good enough for the person
- * @returns the rows that have enough films
+ * Allocates movies to rows, none twice: each row in turn gets the best ones that are left, a dozen at first and then more.
+ * @param pool movies that are good enough for the person
+ * @returns the rows that have enough movies
  */
 export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
   const fitting = plans.map(({ subject, worth }) => {
@@ -81,13 +81,13 @@ export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]
     return { subject, left: worths.map(({ item }) => item), items: [] as number[] };
   });
   const rows = fitting.filter(({ left }) => left.length >= LEAST);
-  const interleaved = new Set<number>();
+  const allocated = new Set<number>();
   for (const limit of [FIRST, MOST]) {
     for (const { left, items } of rows) {
       for (const item of left) {
         if (items.length >= limit) break;
-        if (interleaved.has(item)) continue;
-        interleaved.add(item);
+        if (allocated.has(item)) continue;
+        allocated.add(item);
         items.push(item);
       }
     }
@@ -95,8 +95,8 @@ export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]
   return rows.filter(({ items }) => items.length >= LEAST).map(({ subject, items }) => ({ subject, items }));
 }
 
-/** What a loved film alone adds to each: the EASE score of a person who rated nothing else. */
-function seedPlans({ seeds, person, ease }: Sight): RowPlan[] {
+/** By what the seed movie alone adds to each movie: the EASE score of a person who rated nothing else. */
+function seedPlans({ seeds, person, ease }: RowContext): RowPlan[] {
   if (ease === null) return [];
   return seeds.map((item) => {
     const alone = { item: Int32Array.of(item), value: Float32Array.of(starsOf(person, item)) };
@@ -105,21 +105,21 @@ function seedPlans({ seeds, person, ease }: Sight): RowPlan[] {
   });
 }
 
-function tastePlan({ person, ials }: Sight): RowPlan | undefined {
+function tastePlan({ person, ials }: RowContext): RowPlan | undefined {
   const liked = person.ratings.value.filter((stars) => preference(stars) > 0);
   if (ials === null || liked.length < TASTE) return undefined;
   const scores = ials.score(person);
   return { subject: { kind: 'taste' }, worth: (item) => scores[item] };
 }
 
-function genrePlans({ person, shelf, relevance }: Sight): (RowPlan & { subject: { kind: 'genre' } })[] {
+function genrePlans({ person, shelf, relevance }: RowContext): (RowPlan & { subject: { kind: 'genre' } })[] {
   return likedGenres(person, shelf).map(({ genre, picked }) => ({
     subject: { kind: 'genre', genre, picked },
     worth: (item) => (shelf.movies[item].genres.includes(genre) ? relevance[item] : null),
   }));
 }
 
-function gemPlan({ shelf, users, unpopular }: Sight): RowPlan {
+function gemPlan({ shelf, users, unpopular }: RowContext): RowPlan {
   const most = Math.max(GEM_LEAST, Math.round(GEM_SHARE * users));
   return {
     subject: { kind: 'gems', most },
@@ -128,7 +128,7 @@ function gemPlan({ shelf, users, unpopular }: Sight): RowPlan {
 }
 
 function differentPlan(
-  { shelf, relevance }: Sight,
+  { shelf, relevance }: RowContext,
   genres: readonly { readonly subject: { readonly genre: string } }[],
 ): RowPlan | undefined {
   if (genres.length === 0) return undefined;
@@ -142,7 +142,7 @@ function differentPlan(
   };
 }
 
-/** Genres that stand out in the person's profile, strongest first: picked, or rated above the person's mean twice or more. */
+/** The strongest genres in the person's profile: picked, or with two or more ratings whose mean is above the person's. */
 function likedGenres(person: Person, { movies, tfidf }: Shelf): { genre: string; picked: boolean }[] {
   const { item, value } = person.ratings;
   const mean = value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, value.length);

@@ -1,20 +1,20 @@
 import { dot } from '../../base/linear-algebra.ts';
 import { type GenreTfidf, rowOf } from '../models/tfidf.ts';
 
-/** How strongly a film is pushed back for being like one already asked or rated. */
+/** Weight of the similarity to movies that are already asked or rated. */
 const VARIETY = 0.6;
-/** How strongly picked genres draw films forward. */
-const PICK_PULL = 0.3;
-/** Films looked at: beyond the best known few hundred, people answer "haven't seen it". */
+/** Weight of the match with picked genres. */
+const PICK_WEIGHT = 0.3;
+/** So many best known movies are candidates: people have not seen the others. */
 const POOL = 300;
 
 /**
- * Films to ask a newcomer about: well known, varied in genre, leaning to the picked genres. Greedy maximal
- * marginal relevance (Carbonell & Goldstein 1998): relevance is popularity scaled to 0..1 plus the cosine with
- * the picks, redundancy the largest genre cosine with what is already known or asked.
+ * Movies to ask a newcomer about: well known, of different genres, with a preference for the picked genres. Greedy
+ * maximal marginal relevance (Carbonell & Goldstein 1998): relevance is popularity scaled to 0..1 plus the cosine with
+ * the picks, redundancy is the largest genre cosine with a movie that is already rated or asked.
  * @param popularity `[items]` higher is better known
  * @param picks `[genres]` TF-IDF vector of the picked genres
- * @param known items already rated; they count for variety
+ * @param known items already rated; they count as redundancy
  * @param excluded items that must not be asked (rated or skipped)
  */
 export function moviesToAsk(
@@ -32,7 +32,7 @@ export function moviesToAsk(
   const top = pool.length > 0 ? popularity[pool[0]] : 1;
   const bottom = pool.length > 0 ? popularity[pool[pool.length - 1]] : 0;
   const relevance = pool.map(
-    (i) => (popularity[i] - bottom) / (top - bottom || 1) + PICK_PULL * dot(picks, rowOf(tfidf, i)),
+    (i) => (popularity[i] - bottom) / (top - bottom || 1) + PICK_WEIGHT * dot(picks, rowOf(tfidf, i)),
   );
   const redundancy = pool.map((i) =>
     known.reduce((most, k) => Math.max(most, dot(rowOf(tfidf, k), rowOf(tfidf, i))), 0),

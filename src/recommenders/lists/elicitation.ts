@@ -6,20 +6,20 @@ import { topItems } from '../top-items.ts';
 import { moviesToAsk } from './elicitation-without-model.ts';
 import { informationOf } from './information-gain.ts';
 
-/** What is known of the films, whoever is asked. */
+/** What is known about the movies, whoever is asked. */
 interface KnownMovies {
   readonly tfidf: GenreTfidf;
   readonly popularity: Recommender;
   /** `[items]` number of ratings */
   readonly counts: ArrayLike<number>;
-  /** How many people rated them. */
+  /** Number of people in the data set. */
   readonly users: number;
 }
 
 /**
- * Chooses the films to ask a person about, best first.
- * @param prediction of all films for this person; null while no model is trained
- * @param excluded films that must not be asked (rated or skipped)
+ * Chooses the movies to ask a person about, best first.
+ * @param prediction of all movies for this person; null while no model is trained
+ * @param excluded movies that must not be asked (rated or skipped)
  */
 export type Asker = (
   person: Person,
@@ -28,24 +28,24 @@ export type Asker = (
   count: number,
 ) => number[];
 
-/** The best known films that are looked at: hardly anyone has seen those beyond, and each costs time. */
+/** So many best known movies are candidates: hardly anyone has seen the others, and each takes time. */
 const POOL = 500;
-/** The log-odds of having seen a film are higher by this where its genres are all that was picked and no others. */
+/** Added to the log-odds of having seen a movie whose genres are exactly the picked ones. */
 const PICKED_ODDS = 1;
-/** Of films that one would hate some have been seen all the same. */
+/** Lower bound of the liking: people have seen some movies that they would hate. */
 const LEAST_LIKED = 0.05;
 
 /**
- * Films whose rating would teach most, of those that the person has likely seen: greedily the one with the highest
- * `P(seen) · liking · gain`, taken as rated before the next is chosen, so that twelve films tell twelve different things
- * (batch active learning by D_s-optimal design; gain as in information.ts).
+ * Asks for the movies that the person has likely seen and whose rating teaches most: greedily the one with the highest
+ * `P(seen) · liking · gain`. Each is treated as rated before the next is chosen, so that twelve movies teach twelve
+ * different things (batch active learning by D_s-optimal design; gain as in information-gain.ts).
  *
- * P(seen) is the share of people who rated the film, its odds raised by the picked genres. `liking = (stars - 1) / 4`,
- * because people go to see what they will like, and because a film they like says more to the voices that learn from
- * what goes together. On simulated newcomers this asks as few questions for an answer as popularity with variety does,
- * and learns more by each.
+ * P(seen) is the share of people who rated the movie, with higher odds for the picked genres. `liking = (stars - 1) / 4`,
+ * because people watch what they expect to like, and because a liked movie teaches more to the components that learn from
+ * co-occurrence. On simulated newcomers this needs as few questions for each answer as popularity with variety, and
+ * learns more from each.
  *
- * Without a model, or with one that cannot tell what it knows, well-known and varied films are asked.
+ * Without a model, or with one that has no measure of uncertainty, it asks for well-known movies of different genres.
  */
 export function createAsker({ tfidf, popularity, counts, users }: KnownMovies): Asker {
   return (person, prediction, excluded, count) => {

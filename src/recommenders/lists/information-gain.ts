@@ -1,6 +1,6 @@
 /**
- * What one state of a model leaves open about a person: `[b_u, p_u]` is normal with precision `Σ⁻¹ = L Lᵀ`, and a rating
- * of film i is `f_i·[b_u, p_u]`, `f_i = [1, q_i]`, and noise.
+ * How uncertain a person is in one state of a model: `[b_u, p_u]` is normal with precision `Σ⁻¹ = L Lᵀ`, and a rating of
+ * movie i is `f_i·[b_u, p_u]` plus noise, `f_i = [1, q_i]`.
  */
 export interface Belief {
   readonly rank: number;
@@ -12,22 +12,23 @@ export interface Belief {
   readonly itemFactors: Float32Array;
 }
 
-/** What the ratings of some films would tell of a person's taste, and how that shrinks with each taken as rated. */
+/** What the ratings of some movies would teach about a person's taste, and what remains to learn after some of them. */
 export interface Information {
   /**
-   * What the rating y of the n-th film would tell of the taste `p_u`, nats: by how much it would lower the entropy of
-   * `p_u`, `½ log(Var y / Var(y | p_u))` with `Var y = f_iᵀ Σ f_i + σ²` (Lindley 1956; MacKay 1992). Whether the person
-   * gives many stars to everything, `b_u`, moves no film past another, so what is learnt of it does not count
-   * (D_s-optimal design, Silvey 1980); with `b_u` known it is `½ log(1 + f_iᵀ Σ f_i / σ²)`. Mean over the beliefs.
+   * What the rating y of the n-th movie would teach about the taste `p_u`, nats: by how much it would lower the entropy
+   * of `p_u`, `½ log(Var y / Var(y | p_u))` with `Var y = f_iᵀ Σ f_i + σ²` (Lindley 1956; MacKay 1992). Whether the person
+   * gives many stars to everything, `b_u`, changes no order, so information about it does not count (D_s-optimal design,
+   * Silvey 1980). With `b_u` known the gain is `½ log(1 + f_iᵀ Σ f_i / σ²)`. Mean over the beliefs.
    */
   gain(n: number): number;
-  /** Takes the n-th film as rated: `Σ ← Σ - Σ f_i f_iᵀ Σ / (σ² + f_iᵀ Σ f_i)`. The stars themselves do not matter. */
+  /** Treats the n-th movie as rated: `Σ ← Σ - Σ f_i f_iᵀ Σ / (σ² + f_iᵀ Σ f_i)`. The stars do not matter. */
   take(n: number): void;
 }
 
 /**
+ * The information of the ratings of some movies.
  * @param beliefs one or a few: they hardly differ
- * @param items the films that may be asked for
+ * @param items the movies that may be asked for
  */
 export function informationOf(beliefs: readonly Belief[], items: readonly number[]): Information {
   const states = beliefs.map((belief) => stateOf(belief, items));
@@ -75,7 +76,7 @@ function stateOf({ rank, factor, precision, itemFactors }: Belief, items: readon
   return { size, precision, whitened, variance, covariance, biasPrecision: factor[0] ** 2 };
 }
 
-/** With `h = Σ f / √(σ² + fᵀ Σ f)` of the film taken, `Σ ← Σ - h hᵀ` and so `f_iᵀ Σ f_i ← f_iᵀ Σ f_i - (f_i·h)²`. */
+/** With `h = Σ f / √(σ² + fᵀ Σ f)` of the rated movie, `Σ ← Σ - h hᵀ` and so `f_iᵀ Σ f_i ← f_iᵀ Σ f_i - (f_i·h)²`. */
 function shrink(state: State, taken: number): void {
   const { size, precision, whitened, variance, covariance } = state;
   state.biasPrecision += precision;

@@ -8,7 +8,7 @@ import type { Person } from '../recommender.ts';
 import { topItems } from '../top-items.ts';
 import { createBalance } from './calibration.ts';
 
-/** What is known of the films, whoever asks. */
+/** What is known about the movies, whoever the person is. */
 export interface Shelf {
   readonly movies: readonly Movie[];
   /** `[items]` number of ratings */
@@ -16,23 +16,23 @@ export interface Shelf {
   readonly tfidf: GenreTfidf;
 }
 
-/** Standard deviations of score that a dial at its end gives up for one of popularity, or of genre match. */
-const NICHE_PULL = 2;
-const ADVENTURE_PULL = 1.5;
-/** Films among which variety and balance choose: those further down are not good enough to be worth it. */
+/** At full strength a setting adds so many standard deviations of score for one of popularity, or of genre match. */
+const NICHE_STRENGTH = 2;
+const ADVENTURE_STRENGTH = 1.5;
+/** Variety and balance choose among so many best movies; the others are not good enough. */
 export const POOL = 300;
-/** Part of the score that full variety gives up for difference; at all of it the list would be arbitrary. */
+/** At full variety, difference has this share of the value and the score has the rest; with a share of 1 the list would be arbitrary. */
 const MOST_VARIETY = 0.7;
-/** Score that full balance gives for one nat of divergence from the person's own shares. */
-const BALANCE_PULL = 0.8;
+/** At full balance, the score for one nat less of divergence from the person's genre mix. */
+const BALANCE_STRENGTH = 0.8;
 
 /**
- * The best films as the person wishes them: filtered, bent by the dials, chosen for variety (maximal marginal
- * relevance, Carbonell & Goldstein 1998) and genre balance (calibrated recommendations, Steck 2018), greedily.
- * Without wishes the same as `topItems`.
+ * The best movies by a person's list settings: filtered, with adjusted scores, chosen greedily for variety (maximal
+ * marginal relevance, Carbonell & Goldstein 1998) and genre balance (calibrated recommendations, Steck 2018). With the
+ * default settings the same as `topItems`.
  * @param scores `[items]` of any recommender
- * @param already films that stand before these in the list
- * @param excluded films that must not appear; those of `already` do not
+ * @param already movies that come before these in the list; they do not appear again
+ * @param excluded movies that must not appear
  */
 export function rerank(
   scores: Float32Array,
@@ -43,30 +43,30 @@ export function rerank(
   excluded: ReadonlySet<number>,
   count: number,
 ): number[] {
-  const relevance = bent(scores, person, shelf, listSettings);
+  const relevance = applySettings(scores, person, shelf, listSettings);
   const out = new Set([...excluded, ...already, ...leftOut(listSettings, shelf.movies, shelf.counts)]);
   if (listSettings.variety === 0 && listSettings.balance === 0) return topItems(relevance, count, out);
   const pool = topItems(relevance, Math.max(POOL, count), out);
-  return chosen(pool, relevance, person, shelf, listSettings, already, count);
+  return chooseGreedily(pool, relevance, person, shelf, listSettings, already, count);
 }
 
-/** Scores with both dials, `z(score) + pull`; as they are where both rest at their middle. `[items]` */
-export function bent(
+/** Scores with both adjustments, `z(score) + adjustment`; unchanged where both settings are 0. `[items]` */
+export function applySettings(
   scores: Float32Array,
   person: Person,
   shelf: Shelf,
   listSettings: ListSettings,
 ): Float32Array {
-  const pull = adjustmentOf(person, shelf, listSettings);
-  if (pull === null) return scores;
-  addTo(pull, zScored(scores, 1));
-  return pull;
+  const adjusted = adjustmentOf(person, shelf, listSettings);
+  if (adjusted === null) return scores;
+  addTo(adjusted, zScored(scores, 1));
+  return adjusted;
 }
 
 /**
- * What the dials add to each film, in standard deviations of score: `-(niche z(log ratings) + adventure z(genre match))`,
- * each times its strength.
- * @returns `[items]`; null where both rest at their middle
+ * What the settings niche and adventure add to each movie, in standard deviations of score:
+ * `-(niche z(log ratings) + adventure z(genre match))`, each times its strength.
+ * @returns `[items]`; null where both are 0
  */
 export function adjustmentOf(
   person: Person,
@@ -74,15 +74,16 @@ export function adjustmentOf(
   { niche, adventure }: ListSettings,
 ): Float32Array | null {
   if (niche === 0 && adventure === 0) return null;
-  const pull = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_PULL * niche);
+  const adjustment = zScored(Float32Array.from(shelf.counts, Math.log1p), -NICHE_STRENGTH * niche);
   if (adventure !== 0) {
     const match = cosines(shelf.tfidf, genreProfile(shelf.tfidf, person));
-    addTo(pull, zScored(match, -ADVENTURE_PULL * adventure));
+    addTo(adjustment, zScored(match, -ADVENTURE_STRENGTH * adventure));
   }
-  return pull;
+  return adjustment;
 }
 
-function chosen(
+/** Chooses movies one by one: each time the one with the best sum of relevance, variety and balance. */
+function chooseGreedily(
   pool: readonly number[],
   relevance: Float32Array,
   person: Person,
@@ -96,7 +97,7 @@ function chosen(
   const range = top - relevance[pool[pool.length - 1]] || 1;
   const variety = MOST_VARIETY * listSettings.variety;
   const redundancy = new Float64Array(pool.length);
-  const meet = (item: number) => {
+  const countAsRedundant = (item: number) => {
     const row = rowOf(tfidf, item);
     pool.forEach((other, n) => {
       redundancy[n] = Math.max(redundancy[n], dot(row, rowOf(tfidf, other)));
@@ -104,7 +105,7 @@ function chosen(
   };
   const balance = createBalance(shelf.movies, tfidf.genres, person);
   for (const item of already) {
-    meet(item);
+    countAsRedundant(item);
     balance.add(item);
   }
   const left = new Set(pool.keys());
@@ -115,12 +116,12 @@ function chosen(
     const gain = listSettings.balance > 0 ? balance.gains() : null;
     for (const n of left) {
       let value = (1 - variety) * (1 - (top - relevance[pool[n]]) / range) - variety * redundancy[n];
-      if (gain !== null) value += listSettings.balance * BALANCE_PULL * gain(pool[n]);
+      if (gain !== null) value += listSettings.balance * BALANCE_STRENGTH * gain(pool[n]);
       if (value > bestValue) [best, bestValue] = [n, value];
     }
     left.delete(best);
     list.push(pool[best]);
-    meet(pool[best]);
+    countAsRedundant(pool[best]);
     balance.add(pool[best]);
   }
   return list;

@@ -1,8 +1,8 @@
+import { LIKED } from '../../base/liked.ts';
 import { dot } from '../../base/linear-algebra.ts';
-import { LIKED } from '../models/favourite-genres.ts';
 import { type GenreTfidf, rowOf } from '../models/tfidf.ts';
 
-/** A rating of the person's own. */
+/** A rating of the person. */
 interface Given {
   readonly item: number;
   readonly stars: number;
@@ -10,12 +10,12 @@ interface Given {
   readonly at: number;
 }
 
-/** Genre cosine from which on two films are of one kind. */
+/** Two movies with this genre cosine or more are of one kind. */
 const ALIKE = 0.7;
 
 /**
- * Two films that a person loved and that tell of different sides of them: the one rated last, and of those of another
- * kind the one with most stars, the later where several have.
+ * Two seed movies ("Because you watched ...") of different kinds that a person liked: the one rated last, and among those
+ * of another kind the one with the most stars, the later of two with equal stars.
  * @returns items, at most two
  */
 export function seedMovies(ratings: readonly Given[], tfidf: GenreTfidf): number[] {

@@ -1,7 +1,7 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import type { PersonRatings } from '../recommender.ts';
 
-/** What is known of everyone's ratings, film by film. */
+/** Everyone's ratings, summed up for each movie. */
 export interface Everyone {
   readonly movies: readonly Movie[];
   /** `[items]` number of ratings */
@@ -12,57 +12,57 @@ export interface Everyone {
   readonly histograms: ArrayLike<number>;
 }
 
-/** A part of the films (a genre, a decade): how much of it a person watches, and how they rate it. */
+/** A part of the movies (a genre, a decade): how much of it a person watches, and how they rate it. */
 export interface Slice {
   readonly name: string;
   /** Number of the person's ratings in it. */
   readonly count: number;
-  /** Part of the person's ratings that are in it, and of everyone's; 0-1. */
+  /** Share of the person's ratings that are in it, and of everyone's. 0..1 */
   readonly share: number;
   readonly everyoneShare: number;
-  /** Mean stars of the person, and of everyone for the very same films. */
+  /** Mean stars of the person, and of everyone for the same movies. */
   readonly mean: number;
   readonly everyoneMean: number | null;
 }
 
-/** A film on which the person and everyone differ. */
+/** A movie that the person and everyone rate differently. */
 export interface Disagreement {
   readonly item: number;
   readonly stars: number;
   readonly everyone: number;
 }
 
-/** A person's ratings beside everyone's. */
+/** A person's ratings compared with everyone's. */
 export interface Profile {
   readonly count: number;
   readonly mean: number;
-  /** Of everyone, for the films that the person rated; null where nobody else did. */
+  /** Of everyone, for the movies that the person rated; null where nobody else rated them. */
   readonly everyoneMean: number | null;
   /** `[10]` number of ratings by half star, and the share of each in all ratings there are. */
   readonly histogram: readonly number[];
   readonly everyoneHistogram: readonly number[];
   /** Most rated first. */
   readonly genres: readonly Slice[];
-  /** Earliest first; films without a year are left out. */
+  /** Earliest first; movies without a year are left out. */
   readonly decades: readonly Slice[];
-  /** Pearson correlation of the person's stars with the films' means; null for fewer than `ENOUGH` films. */
+  /** Pearson correlation of the person's stars with the movies' means; null for fewer than `ENOUGH` movies. */
   readonly agreement: number | null;
-  /** Films rated most above everyone, and most below; by difference. */
+  /** The movies with the largest difference above everyone's mean, and below. */
   readonly above: readonly Disagreement[];
   readonly below: readonly Disagreement[];
 }
 
-/** Films below which a correlation says nothing. */
+/** With fewer movies a correlation means nothing. */
 const ENOUGH = 5;
-/** A mean of fewer ratings is nobody's opinion. */
+/** With fewer ratings a movie's mean is not compared. */
 const KNOWN = 10;
-/** Differences below this are no disagreement, stars. */
+/** Smaller differences are no disagreement, stars. */
 const FAR = 1;
 const LISTED = 4;
 
 /** @param ratings the person's own; at least one */
 export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
-  const { movies, counts, starSums, histograms } = everyone;
+  const { counts, starSums, histograms } = everyone;
   const rated = [...ratings.item].map((item, n) => ({ item, stars: ratings.value[n] }));
   const known = rated.filter(({ item }) => counts[item] >= KNOWN);
   const meanOf = (item: number) => starSums[item] / counts[item];
@@ -84,12 +84,10 @@ export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
     everyoneMean: known.length === 0 ? null : average(known.map(({ item }) => meanOf(item))),
     histogram,
     everyoneHistogram: all.map((n) => n / ratingsInAll),
-    genres: slices(everyone, rated, ({ genres }) => genres).sort(
+    genres: slices(everyone, rated, genresOf, ratingsInAll).sort(
       (a, b) => b.count - a.count || a.name.localeCompare(b.name),
     ),
-    decades: slices(everyone, rated, ({ year }) =>
-      year === null ? [] : [String(Math.floor(year / 10) * 10)],
-    ).sort((a, b) => Number(a.name) - Number(b.name)),
+    decades: slices(everyone, rated, decadesOf, ratingsInAll).sort((a, b) => Number(a.name) - Number(b.name)),
     agreement:
       known.length < ENOUGH
         ? null
@@ -103,33 +101,47 @@ export function profile(everyone: Everyone, ratings: PersonRatings): Profile {
       .reverse()
       .slice(0, LISTED),
   };
-
-  function slices(
-    of: Everyone,
-    own: readonly { readonly item: number; readonly stars: number }[],
-    namesOf: (movie: Movie) => readonly string[],
-  ): Slice[] {
-    const everyoneCounts = new Map<string, number>();
-    movies.forEach((movie, item) => {
-      for (const name of namesOf(movie)) {
-        everyoneCounts.set(name, (everyoneCounts.get(name) ?? 0) + of.counts[item]);
-      }
-    });
-    const names = new Set(own.flatMap(({ item }) => namesOf(movies[item])));
-    return [...names].map((name) => {
-      const inside = own.filter(({ item }) => namesOf(movies[item]).includes(name));
-      const seen = inside.filter(({ item }) => counts[item] > 0);
-      return {
-        name,
-        count: inside.length,
-        share: inside.length / own.length,
-        everyoneShare: (everyoneCounts.get(name) ?? 0) / ratingsInAll,
-        mean: average(inside.map(({ stars }) => stars)),
-        everyoneMean: seen.length === 0 ? null : average(seen.map(({ item }) => meanOf(item))),
-      };
-    });
-  }
 }
+
+/** A rated item with its stars. */
+interface Rated {
+  readonly item: number;
+  readonly stars: number;
+}
+
+/** The parts that the person's ratings fall into. @param namesOf the parts that a movie is in */
+function slices(
+  { movies, counts, starSums }: Everyone,
+  own: readonly Rated[],
+  namesOf: (movie: Movie) => readonly string[],
+  ratingsInAll: number,
+): Slice[] {
+  const everyoneCounts = new Map<string, number>();
+  movies.forEach((movie, item) => {
+    for (const name of namesOf(movie)) {
+      everyoneCounts.set(name, (everyoneCounts.get(name) ?? 0) + counts[item]);
+    }
+  });
+  const names = new Set(own.flatMap(({ item }) => namesOf(movies[item])));
+  return [...names].map((name) => {
+    const inside = own.filter(({ item }) => namesOf(movies[item]).includes(name));
+    const rated = inside.filter(({ item }) => counts[item] > 0);
+    const everyoneMean = average(rated.map(({ item }) => starSums[item] / counts[item]));
+    return {
+      name,
+      count: inside.length,
+      share: inside.length / own.length,
+      everyoneShare: (everyoneCounts.get(name) ?? 0) / ratingsInAll,
+      mean: average(inside.map(({ stars }) => stars)),
+      everyoneMean: rated.length === 0 ? null : everyoneMean,
+    };
+  });
+}
+
+const genresOf = ({ genres }: Movie): readonly string[] => genres;
+/** The first year of a movie's decade; none where the year is unknown. */
+const decadesOf = ({ year }: Movie): readonly string[] =>
+  year === null ? [] : [String(Math.floor(year / 10) * 10)];
 
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,9 @@
 import type { Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 
-/** Every rating explained by three numbers: `r̂ = mean + b_u + b_i`. */
+/** Predicts every rating from three numbers: `r̂ = mean + b_u + b_i`. */
 export interface BiasModel {
   /** Mean rating, stars. */
   readonly mean: number;
@@ -14,7 +16,7 @@ const itemDamping = 10;
 const userDamping = 15;
 const sweeps = 10;
 
-/** Alternates over users and movies: each bias is the mean of what the others leave, damped towards zero. */
+/** Alternates over users and movies: each bias is the mean of the residuals that the others leave, damped towards zero. */
 export function fitBias(
   ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item' | 'value'>,
 ): BiasModel {
@@ -38,15 +40,15 @@ export function fitBias(
   return { mean, itemBias };
 }
 
-/** How much more stars than others a person gives, damped. */
+/** How many more stars than others a person gives, damped. */
 export function personBias({ mean, itemBias }: BiasModel, { item, value }: PersonRatings): number {
   let sum = 0;
   for (let n = 0; n < item.length; n++) sum += value[n] - mean - itemBias[item[n]];
   return sum / (userDamping + item.length);
 }
 
-/** Ranks by mean stars, damped: the same order for everyone, the stars shifted by the person's own bias. */
-export function biasBaseline(model: BiasModel): Recommender {
+/** Ranks by damped mean stars: the same order for everyone. The person's own bias shifts the expected stars. */
+function biasBaseline(model: BiasModel): Recommender {
   const stars = (ratings: PersonRatings, item: number) =>
     Math.min(5, Math.max(0.5, model.mean + personBias(model, ratings) + model.itemBias[item]));
   return {
@@ -54,3 +56,9 @@ export function biasBaseline(model: BiasModel): Recommender {
     stars: ({ ratings }, items) => Float32Array.from(items, (i) => stars(ratings, i)),
   };
 }
+
+export const biasDescriptor: SingleDescriptor = {
+  ...recommenderInfo.bias,
+  fit: async ({ dataset }) => biasBaseline(fitBias(dataset.ratings)),
+  explain: () => ({ kind: 'acclaimed' }),
+};

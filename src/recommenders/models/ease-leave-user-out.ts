@@ -2,11 +2,12 @@ import type { Ratings } from '../../dataset/dataset.ts';
 import { columnsOf, type EaseModel } from './ease.ts';
 
 /**
- * EASE as it would be had one user never rated, exactly and without fitting it anew. Leaving out row u of X takes row and
- * column u out of `X Xᵀ + λI`, whose inverse then is `M' = M - m_u m_uᵀ / M_uu` (block inverse); with it `d'_j = d_j + (x_jᵀ m_u)² / (λ M_uu)`. Row u of M' is zero, so the user's
- * preferences, though still in X, count for nothing.
+ * EASE without one user, exactly and without fitting it again. Leaving out row u of X removes row and column u from
+ * `X Xᵀ + λI`. The inverse becomes `M' = M - m_u m_uᵀ / M_uu` (block inverse), and therefore
+ * `d'_j = d_j + (x_jᵀ m_u)² / (λ M_uu)`. Row u of M' is zero, so the user's preferences, though still in X, have no effect.
  * @param ratings those that the model was fitted on
- * @returns the model itself where the user took no part in it; where not all users did, nobody takes the free place
+ * @returns the model itself where the user is not part of it. Where the model has a bound on users, no other user fills
+ * the free row
  */
 export function easeWithout(model: EaseModel, ratings: Ratings, user: number): EaseModel {
   const { lambda, users, inverse, diagonal } = model;
@@ -20,7 +21,7 @@ export function easeWithout(model: EaseModel, ratings: Ratings, user: number): E
     const times = own[r] / pivot;
     for (let c = 0; c < m; c++) rest[r * m + c] -= times * own[c];
   }
-  // Exactly zero, not what rounding leaves of it.
+  // Exactly zero, without rounding errors.
   for (let n = 0; n < m; n++) {
     rest[row * m + n] = 0;
     rest[n * m + row] = 0;

@@ -1,24 +1,26 @@
 import { invertPositiveDefinite } from '../../base/linear-algebra.ts';
-import { once, remembering } from '../../base/memoize.ts';
+import { memoize, once } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
-import type { Recommender } from '../recommender.ts';
+import type { PersonRatings, Recommender } from '../recommender.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
   readonly lambda: number;
-  /** The inverse is users x users: with more users only the most active ones take part. */
+  /** The inverse is users x users, so with more users than this only the most active ones are used. */
   readonly maxUsers: number;
 }
 
 /** λ tuned for NDCG@10 on a validation part of MovieLens 100K: 200 gave 0.256, 100 gave 0.252 and 400 gave 0.253. */
 const defaultEase: EaseOptions = { lambda: 200, maxUsers: 1500 };
 
-/** A fitted EASE in its dual form: all that scoring needs beside the ratings. */
+/** A fitted EASE in its dual form: all that scoring needs besides the ratings. */
 export interface EaseModel {
   readonly lambda: number;
-  /** Which users take part, ascending. `[m]` */
+  /** The users in the model, ascending. `[m]` */
   readonly users: Int32Array;
   /** `M = (X Xᵀ + λI)⁻¹`, `[m, m]` */
   readonly inverse: Float64Array;
@@ -26,12 +28,16 @@ export interface EaseModel {
   readonly diagonal: Float64Array;
 }
 
-/** Films whose `M x_j` is kept: about as many as are shown; from one list to the next most stay. */
+/** Number of items whose `M x_j` is cached: about as many as are shown. Most stay from one list to the next. */
 const REMEMBERED = 64;
 
-/** The recommender with the model that it rests on. */
+/** The recommender with its model. */
 export interface EaseRecommender extends Recommender {
   readonly model: EaseModel;
+}
+
+export function isEase(recommender: Recommender): recommender is EaseRecommender {
+  return 'model' in recommender;
 }
 
 /** Preferences in column (item) order: rows are positions in `EaseModel.users`. */
@@ -45,7 +51,7 @@ interface Columns {
  * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders"): item-item ridge regression with a zero diagonal,
  * `B = I - G⁻¹ diag(1 / diag(G⁻¹))`, `G = XᵀX + λI`, X = graded preferences `[users, items]`.
  * By Woodbury `G⁻¹ = (I - Xᵀ M X) / λ` with `M = (X Xᵀ + λI)⁻¹`, so only a users x users inverse is needed.
- * Takes about a second for the built-in data and gives the event loop its turn meanwhile.
+ * Takes about a second for the built-in data and yields to the event loop while it runs.
  */
 export async function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): Promise<EaseModel> {
   const pause = createBackgroundPause();
@@ -89,7 +95,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
   const { lambda, inverse, diagonal } = model;
   const m = model.users.length;
   const x = columnsOf(ratings, model.users);
-  const influence = remembering(REMEMBERED, (item: number) => {
+  const influence = memoize(REMEMBERED, (item: number) => {
     const y = new Float64Array(m);
     for (let a = x.start[item]; a < x.start[item + 1]; a++) {
       const row = x.row[a] * m;
@@ -97,7 +103,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
     }
     return y;
   });
-  /** `M Σ_j x_j / (λ d_j)`: on all films together. The same for everyone, so computed once. */
+  /** `M Σ_j x_j / (λ d_j)`: the sum over all items. It is the same for everyone, so it is computed once. */
   const influenceOnAll = once(() => {
     const sum = new Float64Array(m);
     for (let j = 0; j < ratings.items; j++)
@@ -107,30 +113,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
 
   return {
     model,
-    score({ ratings: own }) {
-      const t = new Float64Array(m);
-      for (let n = 0; n < own.item.length; n++) {
-        const p = preference(own.value[n]);
-        if (p === 0) continue;
-        const i = own.item[n];
-        for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
-      }
-      const s = multiply(inverse, t, m);
-      const scores = new Float32Array(ratings.items);
-      for (let j = 0; j < ratings.items; j++) {
-        let sum = 0;
-        for (let a = x.start[j]; a < x.start[j + 1]; a++) sum += x.weight[a] * s[x.row[a]];
-        scores[j] = sum / (lambda * diagonal[j]);
-      }
-      // For a rated item x_j - g_j / d_j takes out what it says about itself.
-      for (let n = 0; n < own.item.length; n++) {
-        const j = own.item[n];
-        const p = preference(own.value[n]);
-        scores[j] += p - p / (lambda * diagonal[j]);
-      }
-      return scores;
-    },
-
+    score: ({ ratings: own }) => scoresOf(model, x, own),
     contributions({ ratings: own }, of) {
       const y = of === 'mean' ? influenceOnAll() : influence(of);
       const parts = new Float32Array(own.item.length);
@@ -139,7 +122,7 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
         if (i === of) continue;
         let dot = 0;
         for (let a = x.start[i]; a < x.start[i + 1]; a++) dot += x.weight[a] * y[x.row[a]];
-        // A film says nothing of itself, and x_iᵀ M x_i = 1 - λ d_i.
+        // An item has no weight on itself, and x_iᵀ M x_i = 1 - λ d_i.
         const weight =
           of === 'mean'
             ? (dot - (1 - lambda * diagonal[i]) / (lambda * diagonal[i])) / ratings.items
@@ -149,6 +132,36 @@ export function ease(model: EaseModel, ratings: Ratings): EaseRecommender {
       return { base: 0, parts };
     },
   };
+}
+
+/** `score_j = x_j - g_j / d_j` of every item. @returns `[items]` */
+function scoresOf(
+  { lambda, users, inverse, diagonal }: EaseModel,
+  x: Columns,
+  own: PersonRatings,
+): Float32Array {
+  const m = users.length;
+  const t = new Float64Array(m);
+  for (let n = 0; n < own.item.length; n++) {
+    const p = preference(own.value[n]);
+    if (p === 0) continue;
+    const i = own.item[n];
+    for (let a = x.start[i]; a < x.start[i + 1]; a++) t[x.row[a]] += p * x.weight[a];
+  }
+  const s = multiply(inverse, t, m);
+  const scores = new Float32Array(diagonal.length);
+  for (let j = 0; j < scores.length; j++) {
+    let sum = 0;
+    for (let a = x.start[j]; a < x.start[j + 1]; a++) sum += x.weight[a] * s[x.row[a]];
+    scores[j] = sum / (lambda * diagonal[j]);
+  }
+  // For a rated item `x_j - g_j / d_j` removes the item's own contribution.
+  for (let n = 0; n < own.item.length; n++) {
+    const j = own.item[n];
+    const p = preference(own.value[n]);
+    scores[j] += p - p / (lambda * diagonal[j]);
+  }
+  return scores;
 }
 
 function mostActive(ratings: Ratings, bound: number): Int32Array {
@@ -161,7 +174,7 @@ function mostActive(ratings: Ratings, bound: number): Int32Array {
     .sort();
 }
 
-/** @param users rows, by position */
+/** The preferences of some users by item. @param users the rows, by position */
 export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
   const rowOf = new Int32Array(ratings.users).fill(-1);
   users.forEach((u, row) => {
@@ -185,8 +198,9 @@ export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
 }
 
 /**
- * `M v`, four rows at a time. Beside the same loop in product.ts, because one that meets arrays of both kinds is compiled
- * for neither: the plain products of an answer took 4.3 ms in the browser with it, and 2.4 without.
+ * `M v`, four rows at a time. base/matrix-vector.ts has the same loop for Float32Array. They are separate because a loop
+ * that gets arrays of both types is compiled well for neither: the plain products of an answer took 4.3 ms in the browser
+ * with one loop, and 2.4 with two.
  */
 function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
   const result = new Float64Array(n);
@@ -209,3 +223,25 @@ function multiply(matrix: Float64Array, vector: Float64Array, n: number): Float6
   for (; r < n; r++) for (let k = 0; k < n; k++) result[r] += matrix[r * n + k] * vector[k];
   return result;
 }
+
+const easeCodec: ModelCodec<EaseModel> = {
+  name: 'ease',
+  encode: ({ lambda, users, inverse, diagonal }) => ({
+    meta: { lambda, users: users.length, items: diagonal.length },
+    arrays: { users, inverse, diagonal },
+  }),
+  decode({ meta: { lambda, users, items }, array }) {
+    if (typeof lambda !== 'number' || typeof users !== 'number' || typeof items !== 'number') return null;
+    return {
+      lambda,
+      users: array('users', Int32Array, users),
+      inverse: array('inverse', Float64Array, users * users),
+      diagonal: array('diagonal', Float64Array, items),
+    };
+  },
+};
+
+export const easeDescriptor: SingleDescriptor = {
+  ...recommenderInfo.ease,
+  ...storedFit(easeCodec, (ratings) => fitEase(ratings), ease),
+};

@@ -1,4 +1,4 @@
-/** The ridge penalty that the model was trained with, so that fold-in solves the same system. */
+/** The ridge penalty of the training, so that fold-in solves the same system. */
 export interface Ridge {
   /** Weight of b². */
   readonly bias: number;
@@ -8,7 +8,7 @@ export interface Ridge {
   readonly per: 'row' | 'rating';
 }
 
-/** The movie side of a trained factorization `r̂ = mean + b_u + b_i + p_u·q_i`: all that predicting needs. */
+/** The movie side of a trained factorization `r̂ = mean + b_u + b_i + p_u·q_i`: all that prediction needs. */
 export interface FactorModel {
   readonly datasetId: string;
   readonly algorithm: 'svd' | 'als';
@@ -25,17 +25,17 @@ export interface FactorModel {
   readonly validationRmse: number | null;
 }
 
-/** What is known of a person beside the stars; each is a block of columns of the user-side link matrix. */
+/** What is known about a person besides the stars; each group is a block of columns of the user-side link matrix. */
 export type UserFeatureGroup =
-  /** Favourite genres: picked by hand, or those that a user's liked films have most. */
+  /** Favourite genres: picked, or else the most frequent ones of the movies that a user liked. */
   | 'favourites'
-  /** Which films the user rated, whatever the stars (the implicit set of SVD++). */
+  /** Which movies the user rated, whatever the stars (the implicit set of SVD++). */
   | 'ratedFilms'
-  /** What the data set tells of its users (age, occupation); nothing is known of the local person. */
+  /** What the data set knows about its users (age, occupation). The local person has none. */
   | 'attributes';
 
 /**
- * S draws from the posterior of a Bayesian factorization (training/bayes.ts). Predicting for a person folds them in
+ * S draws from the posterior of a Bayesian factorization (training/bayes). To predict for a person, they are folded in
  * once per draw. All arrays hold draw after draw.
  */
 export interface PosteriorModel {
@@ -52,11 +52,14 @@ export interface PosteriorModel {
   readonly itemFactors: Float32Array;
   /** Precision of a rating's noise, 1 / stars², for a person of average steadiness. `[draws]` */
   readonly noisePrecision: Float64Array;
-  /** Shape of the Gamma prior of a person's own noise factor; 0: everybody's noise is the same. */
+  /** Shape of the Gamma prior of a person's own noise factor; 0: all people have the same noise. */
   readonly noiseShape: number;
   /** Prior precision of `[b_u, p_u]`. `[draws, rank + 1, rank + 1]` */
   readonly userPrecision: Float64Array;
-  /** The user-side link matrix: prior mean of `[b_u, p_u]` is the user's feature row times this. First its intercept row, then each group's. `[draws, featureColumns, rank + 1]` */
+  /**
+   * The user-side link matrix: the prior mean of `[b_u, p_u]` is the user's feature row times this matrix. Its first row
+   * is the intercept, then come the rows of each group. `[draws, featureColumns, rank + 1]`
+   */
   readonly userLinks: Float32Array;
   /** Columns of the user features, the intercept and all groups. */
   readonly featureColumns: number;

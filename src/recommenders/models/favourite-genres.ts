@@ -1,13 +1,11 @@
 import type { Movie } from '../../dataset/dataset.ts';
 
-/** The stars from which on a film counts as liked. */
-export const LIKED = 4;
-/** As many as a person is asked to pick. */
+/** So many as a person is asked to pick. */
 const FAVOURITES = 3;
-/** A genre met once or twice among the liked films is over-represented by accident. */
+/** A genre with fewer liked movies is over-represented by chance. */
 const LEAST = 3;
 
-/** Share of the given films that have each genre. */
+/** Share of the given movies that have each genre. A movie with several genres counts for each. */
 export function genreShares(movies: readonly Movie[], items: ArrayLike<number>): Map<string, number> {
   const shares = new Map<string, number>();
   for (let n = 0; n < items.length; n++) {
@@ -19,8 +17,8 @@ export function genreShares(movies: readonly Movie[], items: ArrayLike<number>):
 }
 
 /**
- * The genres most over-represented among the films a user liked: what the user would pick when asked.
- * @param everyone share of all ratings that each genre has, from genreShares
+ * The genres that are most over-represented among the movies that a user liked: what the user would pick when asked.
+ * @param everyone share of all ratings that each genre has, from `genreShares`
  * @param liked items rated LIKED or more
  * @returns at most three, strongest first
  */

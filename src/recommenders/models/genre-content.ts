@@ -1,23 +1,26 @@
 import { dot, rowAt } from '../../base/linear-algebra.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
+import type { Explain } from '../explanation.ts';
 import type { Person, Recommender } from '../recommender.ts';
 import { cosines, type GenreTfidf, genreVector, rowOf } from './tfidf.ts';
 
-/** How much the picked genres weigh beside the ratings: like one film so many stars above the mean. */
+/** Weight of the picked genres: that of one movie rated so many stars above the mean. */
 const PICKS_WEIGHT = 2;
 
-/** Ratings at the scale's middle that damp a person's mean while it rests on few ratings. */
+/** So many ratings at the middle of the scale are added to a person's mean, to damp it while there are few ratings. */
 const MEAN_DAMPING = 1;
 const SCALE_MIDDLE = 3;
 
-/** What a genre profile is made of. */
-type Told = Pick<Person, 'ratings' | 'genres'>;
+/** What a genre profile is computed from. */
+type Known = Pick<Person, 'ratings' | 'genres'>;
 
 /**
- * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres. The mean is damped towards the
- * middle of the scale, else a first rating would always weigh nothing.
+ * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres. The mean is damped towards the middle of
+ * the scale, because otherwise a first rating would always have weight 0.
  * @returns `[genres]`
  */
-export function genreProfile(tfidf: GenreTfidf, person: Told): Float64Array {
+export function genreProfile(tfidf: GenreTfidf, person: Known): Float64Array {
   const { item, value } = person.ratings;
   const mean = dampedMean(value);
   const profile = picksVector(tfidf, person);
@@ -32,7 +35,7 @@ export function genreProfile(tfidf: GenreTfidf, person: Told): Float64Array {
 export function content(tfidf: GenreTfidf): Recommender {
   return {
     score: (person) => cosines(tfidf, genreProfile(tfidf, person)),
-    /** The profile is a sum over ratings and picks, so its product with a film's row is one, too. */
+    /** The profile is a sum over ratings and picks, so its product with a movie's row is such a sum, too. */
     contributions(person, of) {
       const { item, value } = person.ratings;
       const length = lengthOf(genreProfile(tfidf, person));
@@ -47,17 +50,17 @@ export function content(tfidf: GenreTfidf): Recommender {
   };
 }
 
-/** A genre that a film has, with the two numbers whose product counts. */
+/** A genre of a movie, with the two factors of what it adds to the score. */
 export interface SharedGenre {
   readonly genre: string;
   /** Weight in the person's profile of length 1; below zero where they rate it low. */
   readonly profile: number;
-  /** Weight in the film's row of length 1. */
+  /** Weight in the movie's row of length 1. */
   readonly movie: number;
 }
 
-/** The genres of a film that the person's profile knows. Over all of them `profile * film` sums to the content score. */
-export function sharedGenres(tfidf: GenreTfidf, person: Told, item: number): SharedGenre[] {
+/** The genres of a movie that are in the person's profile. Over all of them `profile * movie` sums to the content score. */
+export function sharedGenres(tfidf: GenreTfidf, person: Known, item: number): SharedGenre[] {
   const profile = genreProfile(tfidf, person);
   const length = lengthOf(profile);
   const row = rowOf(tfidf, item);
@@ -72,10 +75,25 @@ function dampedMean(value: Float32Array): number {
   return (sum + MEAN_DAMPING * SCALE_MIDDLE) / (value.length + MEAN_DAMPING);
 }
 
-function picksVector(tfidf: GenreTfidf, { genres }: Told): Float64Array {
+function picksVector(tfidf: GenreTfidf, { genres }: Known): Float64Array {
   return genreVector(tfidf, genres).map((weight) => weight * PICKS_WEIGHT);
 }
 
 function lengthOf(vector: Float64Array): number {
   return Math.sqrt(dot(vector, vector));
 }
+
+/** By the genres of the movie that the person's profile likes: the strongest two. */
+const explainByGenres: Explain = ({ tfidf }, person, item) => {
+  const genres = sharedGenres(tfidf, person, item)
+    .filter(({ profile }) => profile > 0)
+    .slice(0, 2)
+    .map(({ genre }) => genre);
+  return genres.length > 0 ? { kind: 'genres', genres } : null;
+};
+
+export const contentDescriptor: SingleDescriptor = {
+  ...recommenderInfo.content,
+  fit: async ({ tfidf }) => content(tfidf()),
+  explain: explainByGenres,
+};

@@ -1,13 +1,15 @@
 import { choleskyInPlace, choleskySolve, rowAt } from '../../base/linear-algebra.ts';
 import { rowsTimes } from '../../base/matrix-vector.ts';
-import { remembering } from '../../base/memoize.ts';
+import { memoize } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 
-/** What counts as a preference: the grade of what was liked, or one for every film that was rated, however. */
+/** What counts as a preference: how much a movie was liked, or 1 for every movie that was rated. */
 export type Counted = 'liked' | 'rated';
 
 export interface IalsOptions {
@@ -21,7 +23,7 @@ export interface IalsOptions {
   readonly seed: number;
 }
 
-/** Tuned for NDCG@10 on a validation part of MovieLens 100K: of nine settings tried, the best by 0.0003 to 0.03. */
+/** Tuned for NDCG@10 on a validation part of MovieLens 100K: the best of nine settings, by 0.0003 to 0.03. */
 export const defaultIals: IalsOptions = {
   counted: 'liked',
   rank: 24,
@@ -32,7 +34,7 @@ export const defaultIals: IalsOptions = {
 };
 
 /** The same for what people watch, whatever they thought of it. */
-export const viewingIals: IalsOptions = { ...defaultIals, counted: 'rated' };
+const viewingIals: IalsOptions = { ...defaultIals, counted: 'rated' };
 
 /** The item side of a fitted implicit factorization. */
 export interface IalsModel {
@@ -56,10 +58,10 @@ interface Row {
 }
 
 /**
- * Implicit ALS (Hu, Koren & Volinsky 2008): preference 1 with confidence `1 + a w` where a film was liked with graded
+ * Implicit ALS (Hu, Koren & Volinsky 2008): preference 1 with confidence `1 + a w` where a movie was liked with graded
  * preference w, preference 0 with confidence 1 everywhere else. Minimises
  * `Σ_ui c_ui (1[w > 0] - p_u·q_i)² + λ (Σ |p_u|² + Σ |q_i|²)` by exact solves, one side after the other.
- * @param progress told after each sweep; what it throws ends the fit
+ * @param progress called after each sweep; an error that it throws ends the fit
  */
 export async function fitIals(
   ratings: Ratings,
@@ -101,7 +103,7 @@ export async function fitIals(
   return { counted, rank, confidence, regularisation, itemFactors: items, gram: gramOf(items, rank) };
 }
 
-/** The recommender of a fitted model: the person is folded in by the very solve of the training. */
+/** The recommender of a fitted model: the person is folded in by the same solve as in training. */
 export function ials(model: IalsModel): Recommender {
   const { rank, confidence, itemFactors, gram } = model;
   const solver = createSolver(rank, confidence, model.regularisation);
@@ -112,7 +114,7 @@ export function ials(model: IalsModel): Recommender {
     from: 0,
     to: item.length,
   });
-  const factorOf = remembering(1, (ratings: PersonRatings) => {
+  const factorOf = memoize(1, (ratings: PersonRatings) => {
     solver.factorise(gram, itemFactors, rowOf(ratings));
     return solver.matrix.slice();
   });
@@ -123,7 +125,7 @@ export function ials(model: IalsModel): Recommender {
       rowsTimes(itemFactors, p, scores);
       return scores;
     },
-    /** `p·q = Σ_j (1 + a w_j) q_jᵀ A⁻¹ q`: one term for each film that counts. */
+    /** `p·q = Σ_j (1 + a w_j) q_jᵀ A⁻¹ q`: one term for each movie with a preference. */
     contributions({ ratings }, of) {
       const h = rowAt(itemFactors, rank, of);
       choleskySolve(factorOf(ratings), rank, h);
@@ -143,7 +145,7 @@ function weightOf(counted: Counted): (stars: number) => number {
   return counted === 'liked' ? preference : () => 1;
 }
 
-/** Solves one row's `(QᵀQ + Σ_j a w_j q_j q_jᵀ + λI) p = Σ_j (1 + a w_j) q_j`; its arrays are used again. */
+/** Solves one row's `(QᵀQ + Σ_j a w_j q_j q_jᵀ + λI) p = Σ_j (1 + a w_j) q_j`; its arrays are reused. */
 function createSolver(rank: number, confidence: number, regularisation: number) {
   const matrix = new Float64Array(rank * rank);
   const right = new Float64Array(rank);
@@ -187,3 +189,38 @@ function gramOf(x: Float32Array, rank: number): Float64Array {
   for (let r = 0; r < rank; r++) for (let c = 0; c < r; c++) gram[c * rank + r] = gram[r * rank + c];
   return gram;
 }
+
+/** @param name those that earlier versions stored: 'ials' and 'viewing' */
+function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
+  return {
+    name,
+    encode: ({ rank, confidence, regularisation, itemFactors, gram }) => ({
+      meta: { counted, rank, confidence, regularisation, items: itemFactors.length / rank },
+      arrays: { itemFactors, gram },
+    }),
+    decode({ meta: { rank, confidence, regularisation, items }, array }) {
+      if (typeof rank !== 'number' || typeof confidence !== 'number') return null;
+      if (typeof regularisation !== 'number' || typeof items !== 'number') return null;
+      return {
+        counted,
+        rank,
+        confidence,
+        regularisation,
+        itemFactors: array('itemFactors', Float32Array, items * rank),
+        gram: array('gram', Float64Array, rank * rank),
+      };
+    },
+  };
+}
+
+/** Who liked what. */
+export const likedAlsDescriptor: SingleDescriptor = {
+  ...recommenderInfo.ials,
+  ...storedFit(codecOf('ials', 'liked'), (ratings) => fitIals(ratings, defaultIals), ials),
+};
+
+/** Who watched what, whatever they thought of it. */
+export const viewingAlsDescriptor: SingleDescriptor = {
+  ...recommenderInfo.viewing,
+  ...storedFit(codecOf('viewing', 'rated'), (ratings) => fitIals(ratings, viewingIals), ials),
+};

@@ -1,35 +1,40 @@
 import { type ByItem, byItem, type Ratings } from '../../dataset/dataset.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 import { topItems } from '../top-items.ts';
 
-/** How alike two rows of ratings are. */
+/** How similar two rows of ratings are. */
 type Similarity =
-  /** Cosine of graded preferences, zero where there is no rating: for ranking. The others look at common ratings only, as Surprise's do: for stars. */
+  /**
+   * Cosine of graded preferences, zero where there is no rating: for ranking. The others use common ratings only, as
+   * Surprise does: for predicting stars.
+   */
   | 'preference'
-  /** Of the stars as they are. */
+  /** Cosine of the stars. */
   | 'cosine'
-  /** Of the stars around each row's own mean over the common ones (Pearson's correlation). */
+  /** Pearson's correlation: of the stars minus each row's mean over the common ratings. */
   | 'pearson'
-  /** Of items: of the stars around each user's mean (adjusted cosine, Sarwar et al. 2001). Of users: around each item's. */
+  /** Adjusted cosine (Sarwar et al. 2001). Of items: of the stars minus each user's mean. Of users: minus each item's. */
   | 'adjusted';
 
 export interface KnnOptions {
   readonly of: 'user' | 'item';
   readonly similarity: Similarity;
-  /** Neighbours that count. */
+  /** Number of neighbours. */
   readonly k: number;
-  /** Common ratings that halve a similarity: `n / (n + shrinkage)` (Koren 2008). */
+  /** With so many common ratings a similarity is halved: `n / (n + shrinkage)` (Koren 2008). */
   readonly shrinkage: number;
 }
 
-/** A neighbour and how alike it is. */
-export interface Neighbour {
+/** A neighbour with its similarity. */
+interface Neighbour {
   readonly index: number;
   readonly similarity: number;
 }
 
-/** Everything that similarities are computed from. */
+/** What similarities are computed from. */
 interface Rows {
   readonly ratings: Ratings;
   readonly columns: ByItem;
@@ -54,9 +59,9 @@ interface Common {
 }
 
 /**
- * Neighbourhood models (Sarwar et al. 2001; Herlocker et al. 1999). Ranks by `Σ sim · preference`: user-based over the
- * k most alike users, item-based from each of the person's films to the k most alike. Nothing is
- * fitted beforehand but means: a person's similarities take milliseconds.
+ * Neighbourhood models (Sarwar et al. 2001; Herlocker et al. 1999). Rank by `Σ sim · preference`: user-based over the k
+ * most similar users, item-based from each of the person's movies to its k most similar ones. Only means are fitted
+ * beforehand; the similarities of a person take milliseconds.
  */
 export function knn(ratings: Ratings, options: KnnOptions): Recommender {
   const rows = rowsOf(ratings);
@@ -124,7 +129,7 @@ function itemBased(rows: Rows, options: KnnOptions): Recommender {
   };
 }
 
-/** Predicts stars as Surprise's `KNNBasic`: the mean of the k most alike users' stars, weighted by similarity. */
+/** Predicts stars as Surprise's `KNNBasic`: the mean of the k most similar users' stars, weighted by similarity. */
 export function knnStars(
   ratings: Ratings,
   options: KnnOptions,
@@ -212,7 +217,7 @@ function itemStars(rows: Rows, item: number, options: KnnOptions): Float64Array 
   return similarities(common, options);
 }
 
-/** What similarities need, computed once. */
+/** The means and squares that similarities need. */
 export function rowsOf(ratings: Ratings): Rows {
   const columns = byItem(ratings);
   const userMean = new Float64Array(ratings.users);
@@ -236,7 +241,7 @@ export function rowsOf(ratings: Ratings): Rows {
 }
 
 /** The k largest similarities above zero, best first, ties by lower index. */
-export function nearest(similarity: Float64Array, k: number): Neighbour[] {
+function nearest(similarity: Float64Array, k: number): Neighbour[] {
   return topItems(similarity, k, nothing)
     .filter((index) => similarity[index] > 0)
     .map((index) => ({ index, similarity: similarity[index] }));
@@ -276,8 +281,30 @@ function similarities({ count, xy, xx, yy, x, y }: Common, options: KnnOptions):
     const above = centred ? n * xy[at] - x[at] * y[at] : xy[at];
     const first = centred ? n * xx[at] - x[at] ** 2 : xx[at];
     const second = centred ? n * yy[at] - y[at] ** 2 : yy[at];
-    // Rounding leaves a little of what should be zero.
+    // Rounding leaves a small number where zero is exact.
     if (first < 1e-9 || second < 1e-9) return 0;
     return (above / Math.sqrt(first * second)) * (n / (n + options.shrinkage));
   });
 }
+
+/** Neighbours of a user and of an item: tuned for NDCG@10 on a validation part of MovieLens 100K. */
+const neighbours = { user: 80, item: 100 };
+
+function ofPreferences(of: KnnOptions['of']): SingleDescriptor['fit'] {
+  const options: KnnOptions = { of, similarity: 'preference', k: neighbours[of], shrinkage: 0 };
+  return async ({ dataset }) => knn(dataset.ratings, options);
+}
+
+export const userKnnDescriptor: SingleDescriptor = {
+  ...recommenderInfo.userKnn,
+  fit: ofPreferences('user'),
+  explain({ recommender }, person, item) {
+    const supporters = recommender.supporters?.(person, item) ?? { liked: 0, of: 0 };
+    return supporters.liked > 0 ? { kind: 'neighbours', ...supporters } : null;
+  },
+};
+
+export const itemKnnDescriptor: SingleDescriptor = {
+  ...recommenderInfo.itemKnn,
+  fit: ofPreferences('item'),
+};

@@ -23,8 +23,8 @@ export function foldIn(model: FactorModel, ratings: PersonRatings): Float64Array
 }
 
 /**
- * What each rating adds to the stars expected of an item, before clipping: with `h = A⁻¹ f` and A the matrix of the
- * fold-in, `f·x = Σ_i h·f_i (r_i - mean - b_i)`. The base is the mean and the item's bias.
+ * What each rating adds to the expected stars of an item, before clipping: with `h = A⁻¹ f` and A the matrix of the
+ * fold-in, `f·x = Σ_i h·f_i (r_i - mean - b_i)`. The base is the mean plus the item's bias.
  */
 export function factorContributions(model: FactorModel, ratings: PersonRatings, of: Target): Contributions {
   const { rank, mean, itemBias, itemFactors } = model;
@@ -41,9 +41,9 @@ export function factorContributions(model: FactorModel, ratings: PersonRatings, 
 }
 
 /**
- * What the fold-in leaves open: ridge regression is the mean of a posterior whose precision is its matrix in units of
- * the noise, `Σ⁻¹ σ² = Σ_i f_i f_iᵀ + Λ`.
- * @returns one, or none for a model without a penalty: before the first ratings anything is possible
+ * How uncertain the fold-in is: ridge regression is the mean of a posterior whose precision is the matrix of the
+ * regression in units of the noise, `Σ⁻¹ σ² = Σ_i f_i f_iᵀ + Λ`.
+ * @returns one belief, or none for a model without a penalty, which has no prior
  */
 export function beliefOf(model: FactorModel, ratings: PersonRatings): Belief[] {
   const { rank, ridge, itemFactors } = model;
@@ -61,7 +61,7 @@ function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRat
     for (let k = 0; k < rank; k++) f[k + 1] = itemFactors[i * rank + k];
     for (let r = 0; r < size; r++) for (let c = 0; c <= r; c++) a[r * size + c] += f[r] * f[c];
   }
-  // A person without ratings counts as one with one: weights of zero would leave nothing to invert.
+  // A person without ratings counts as one with one rating: with a penalty of zero the matrix would be singular.
   const times = ridge.per === 'rating' ? Math.max(1, ratings.item.length) : 1;
   for (let r = 0; r < size; r++) a[r * size + r] += times * (r === 0 ? ridge.bias : ridge.factors);
   choleskyInPlace(a, size);

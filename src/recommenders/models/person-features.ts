@@ -1,28 +1,29 @@
+import { LIKED } from '../../base/liked.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { Person } from '../recommender.ts';
 import type { PosteriorModel } from './factor-model.ts';
-import { favouriteGenres, LIKED } from './favourite-genres.ts';
+import { favouriteGenres } from './favourite-genres.ts';
 import { type GenreTfidf, genreVector } from './tfidf.ts';
 
-/** What a person's feature row is made from, beside the person. */
+/** What a person's feature row is computed from, besides the person. */
 export interface FeatureSource {
   readonly movies: readonly Movie[];
   readonly tfidf: GenreTfidf;
-  /** Share of everyone's ratings that each genre has, from genreShares. */
+  /** Share of everyone's ratings that each genre has, from `genreShares`. */
   readonly everyone: ReadonlyMap<string, number>;
 }
 
-/** A person's row of user features: column n of `column` has weight n of `weight`. */
+/** A person's sparse row of user features: column `column[n]` has weight `weight[n]`. */
 export interface FeatureRow {
   readonly column: Int32Array;
   readonly weight: Float64Array;
-  /** The row begins with what does not depend on which films were rated; from here on stands one entry for each rating. */
+  /** Position of the first entry that belongs to a rating: one for each, after those that depend on no rating. */
   readonly perRating: number;
 }
 
 /**
- * The genres a person favours: picked, or else read off the films they liked. The same for a user in training as for
- * the local person, so that picks mean in both what they say.
+ * The favourite genres of a person: picked, or else computed from the movies they liked. The same for users in training
+ * and for the local person, so that picks have the same meaning for both.
  * @returns `[genres]`, length 1 or all zero
  */
 export function favouritesVector({ movies, tfidf, everyone }: FeatureSource, person: Person): Float64Array {

@@ -4,28 +4,28 @@ import type { Contributions, PersonRatings, Target } from '../recommender.ts';
 import type { PosteriorModel } from './factor-model.ts';
 import type { FeatureRow } from './person-features.ts';
 
-/** A person folded into every draw of a posterior. */
+/** A person folded into every draw of the posterior. */
 export interface FoldedIn {
-  /** `[b_u, p_u]`, its mean given each draw. `[draws, rank + 1]` */
+  /** Mean of `[b_u, p_u]` given each draw. `[draws, rank + 1]` */
   readonly users: Float64Array;
   /** The person's own noise factor times the draw's noise precision, 1 / stars². `[draws]` */
   readonly precision: Float64Array;
-  /** Cholesky factors of the precision of `[b_u, p_u]` in some draws: what is unsure of the person. */
+  /** Cholesky factors of the precision of `[b_u, p_u]` in some draws: how uncertain the person is. */
   readonly unsure: readonly { readonly draw: number; readonly factor: Float64Array }[];
 }
 
-/** Draws in which the person's own uncertainty is looked up; it hardly differs between them. */
+/** Number of draws in which the person's uncertainty is computed; it hardly differs between them. */
 const LOOKED_UP = 2;
 
 /**
- * Steps of expectation-maximisation for the person's own noise: in the first draw, after which it moves by less than a
- * hundredth, and in every other, which begins where the one before it ended.
+ * Steps of expectation-maximisation for the person's own noise: in the first draw, after which it changes by less than
+ * 1 %, and in every other draw, which starts from the result of the draw before.
  */
 const NOISE_STEPS = { first: 3, next: 2 };
 
 /**
  * The person's system in one draw: `A = α w Σ_j f_j f_jᵀ + Λ` and the right-hand side `α w Σ_j f_j y_j + Λ Bᵀφ`, with
- * `f_j = [1, q_j]`, `y_j = r_j - mean - b_j` and feature row φ. Its arrays are used again for the next draw.
+ * `f_j = [1, q_j]`, `y_j = r_j - mean - b_j` and feature row φ. Its arrays are reused for the next draw.
  */
 interface System {
   /** Cholesky factor of A, lower triangle. `[size, size]` */
@@ -37,8 +37,8 @@ interface System {
 }
 
 /**
- * Fold-in, once per draw: the user half-step of the Gibbs sampler without its noise (training/sampler.ts), so the mean of
- * `[b_u, p_u]` given the draw's movie side and the person's ratings.
+ * Fold-in, once per draw: the user half-step of the Gibbs sampler without its noise (training/bayes/gibbs-sampler.ts),
+ * and so the mean of `[b_u, p_u]` given the draw's movie side and the person's ratings.
  */
 export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, features: FeatureRow): FoldedIn {
   const size = model.rank + 1;
@@ -54,7 +54,7 @@ export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, featu
   return { users, precision, unsure };
 }
 
-/** What the draws looked up leave open about the person. */
+/** How uncertain the person is, in the draws in which that is computed. */
 export function beliefsOf({ rank, itemFactors, draws }: PosteriorModel, folded: FoldedIn): Belief[] {
   const each = itemFactors.length / draws;
   return folded.unsure.map(({ draw, factor }) => ({
@@ -66,8 +66,8 @@ export function beliefsOf({ rank, itemFactors, draws }: PosteriorModel, folded: 
 }
 
 /**
- * Variance of a film's expected stars that comes from not knowing the person exactly: `f_iᵀ A⁻¹ f_i`, mean over the
- * draws looked up.
+ * Variance of a movie's expected stars that comes from the uncertainty about the person: `f_iᵀ A⁻¹ f_i`, the mean over
+ * the draws in which that is computed.
  */
 export function personVariance(
   { rank, draws, itemBias, itemFactors }: PosteriorModel,
@@ -91,9 +91,9 @@ export function personVariance(
 }
 
 /**
- * What each rating adds to the expected stars of an item, averaged over the draws: its stars through `f_j y_j`, and
- * that the film was rated at all through its row of the link matrix. With `base` it sums to the mean prediction
- * before clipping.
+ * What each rating adds to the expected stars of an item, averaged over the draws: its stars through `f_j y_j`, and the
+ * fact that the movie was rated at all through its row of the link matrix. Together with `base` these sum to the mean
+ * prediction before clipping.
  */
 export function posteriorContributions(
   model: PosteriorModel,
@@ -108,7 +108,7 @@ export function posteriorContributions(
   const items = itemBias.length / draws;
   let base = 0;
   eachDraw(model, ratings, features, ({ factor, precision }, s) => {
-    // h = A⁻¹ f_i, then each term of the right-hand side contributes its product with h.
+    // h = A⁻¹ f_i; each term of the right-hand side adds its product with h.
     const biases = itemBias.subarray(s * items, (s + 1) * items);
     const factors = itemFactors.subarray(s * items * rank, (s + 1) * items * rank);
     const h = Float64Array.of(1, ...rowAt(factors, rank, of));
@@ -143,7 +143,7 @@ function linkProduct(model: PosteriorModel, s: number, h: Float64Array): (column
   };
 }
 
-/** Solves the system of each draw in turn. @param visit told of each before the next takes its place */
+/** Solves the system of each draw in turn. @param visit called with each, before the next one overwrites it */
 function eachDraw(
   model: PosteriorModel,
   ratings: PersonRatings,
@@ -186,7 +186,7 @@ function eachDraw(
   }
 }
 
-/** What the person's ratings say in one draw, in the lower triangle of `Σ_j f_j f_jᵀ`, `Σ_j f_j y_j` and `Σ_j y_j²`. */
+/** Sums over the person's ratings in one draw: the lower triangle of `Σ_j f_j f_jᵀ`, `Σ_j f_j y_j` and `Σ_j y_j²`. */
 interface Evidence {
   /** `[size, size]` */
   readonly gram: Float64Array;

@@ -1,5 +1,8 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import type { Movie, Ratings } from '../../dataset/dataset.ts';
+import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { SingleDescriptor } from '../descriptor.ts';
+import { explainByStars } from '../explanation.ts';
 import type { Belief } from '../lists/information-gain.ts';
 import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
@@ -16,31 +19,31 @@ import {
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
-/** What a model expects one person to give. */
+/** What a model predicts for one person. */
 export interface StarPrediction {
-  /** Clipped to 0.5-5, one for each item asked for. */
+  /** Clipped to 0.5-5, one for each requested item. */
   readonly stars: Float32Array;
   /**
-   * Standard deviation of the n-th of the expected stars: over the draws, and of what they leave open about the person.
-   * Computed when asked for: only a few films are shown. Null for a model without draws.
+   * Standard deviation of the n-th of the expected stars: over the draws, and from the uncertainty about the person.
+   * Computed on request, because only a few movies are shown. Null for a model without draws.
    */
   readonly spread: ((n: number) => number) | null;
-  /** Standard deviation of this person's ratings around what is expected, stars; null where the model cannot tell. */
+  /** Standard deviation of this person's ratings around the expected stars; null where the model has no noise. */
   readonly noise: number | null;
-  /** What is still unsure of the person, in one or a few states of the model; none where it cannot tell. */
+  /** How uncertain the person is, in one or a few states of the model; none where the model has no such measure. */
   readonly beliefs: () => readonly Belief[];
 }
 
-/** A trained model of any kind, ready to predict for anyone. Scores are the expected stars. */
+/** A trained model of any kind, ready to predict for any person. Its scores are the expected stars. */
 export interface StarPredictor extends Recommender {
   contributions(person: Person, of: Target): Contributions;
-  /** @param items the items to predict, all of them when left out; the result has their order */
+  /** @param items the items to predict, all by default; the result has their order */
   predict(person: Person, items?: Int32Array): StarPrediction;
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
   similar(item: number): Float32Array;
 }
 
-/** What a predictor must know of the data set: its movies, and which of them were rated how often. */
+/** What a predictor needs of the data set: its movies, and how often each was rated. */
 interface RatedMovies {
   readonly movies: readonly Movie[];
   readonly ratings: Pick<Ratings, 'item'>;
@@ -48,7 +51,7 @@ interface RatedMovies {
 
 /**
  * @param dataset the one that the model was trained on
- * @param make what multiplies by the factors of all films
+ * @param make creates the product with the factors of all movies
  */
 export function starPredictor(
   model: StarsModel,
@@ -141,7 +144,7 @@ function meanOf(values: Float64Array): number {
   return sum / values.length;
 }
 
-/** Mean over the draws of each one's cosines: draws may differ by a rotation, which their mean factors would not survive. */
+/** Mean of the cosines over the draws. Mean factors would be wrong, because draws may differ by a rotation. */
 function meanCosines({ rank, draws, itemFactors }: PosteriorModel, item: number): Float32Array {
   const each = itemFactors.length / draws;
   const result = new Float32Array(each / rank);
@@ -150,4 +153,18 @@ function meanCosines({ rank, draws, itemFactors }: PosteriorModel, item: number)
     for (let i = 0; i < result.length; i++) result[i] += cosines[i] / draws;
   }
   return result;
+}
+
+/** Ranks by the stars that one kind of factorization predicts. */
+export function starsDescriptor(
+  facts: RecommenderInfo,
+  algorithm: StarsModel['algorithm'],
+): SingleDescriptor {
+  return {
+    ...facts,
+    algorithm,
+    fit: async ({ dataset, tfidf, trainStars }) =>
+      starPredictor(await trainStars(algorithm, dataset), dataset, tfidf()),
+    explain: explainByStars,
+  };
 }

@@ -2,11 +2,11 @@ import type { MakeProduct, Product } from '../../base/matrix-vector.ts';
 import type { PosteriorModel } from './factor-model.ts';
 
 /**
- * The movie side of all draws, film after film instead of draw after draw: what is expected of every film is then one
- * product of a matrix with a vector, a third of the time that draw after draw takes.
+ * The movie side of all draws, movie after movie instead of draw after draw. The expected stars of all movies are then
+ * one product of a matrix with a vector, which takes a third of the time.
  */
 export interface StackedDraws {
-  /** A film's factors in the first draw, in the second, and so on, times a vector `[draws * rank rounded up to four]`. */
+  /** Multiplies each movie's factors (of the first draw, the second, ...) by a vector `[draws * rank, rounded up to four]`. */
   readonly product: Product;
   /** Mean over the draws, `[items]`. */
   readonly bias: Float32Array;
@@ -36,7 +36,7 @@ export function stackDraws(
 }
 
 /**
- * Mean over the draws of `mean + b_u + b_i + p_u·q_i` for every film, clipped to 0.5-5.
+ * Mean over the draws of `mean + b_u + b_i + p_u·q_i` for every movie, clipped to 0.5-5.
  * @param users `[draws, rank + 1]`, `[b_u, p_u]` of each draw
  * @returns `[items]`
  */

@@ -9,7 +9,7 @@ export interface GenreTfidf {
   readonly rows: Float64Array;
 }
 
-/** Smooth idf and L2-normalised rows, number for number what scikit-learn's `TfidfVectorizer` gives. */
+/** Smooth idf and L2-normalised rows: the same numbers as scikit-learn's `TfidfVectorizer`. */
 export function fitTfidf(movies: readonly Movie[], genres: readonly string[]): GenreTfidf {
   const width = genres.length;
   const columnOf = new Map(genres.map((genre, g) => [genre, g]));

@@ -1,17 +1,23 @@
+import * as v from 'valibot';
+import { isRecord } from '../../base/is-record.ts';
 import { Problem } from '../../base/problem.ts';
+import { countSchema, parseOrNull } from '../../base/schemas.ts';
 import type { TrainingRun } from '../../protocol/training-messages.ts';
 import type { Checkpoint, TrainingPoint } from '../../training/trainer.ts';
 import type { Column } from '../database/columns.ts';
 import type { DataStore } from '../database/generations.ts';
-import { isRecord } from '../person/person-schema.ts';
-import { pointsFrom, trainingRunFrom } from './run-schema.ts';
+import { artifactStore } from './artifact-store.ts';
+import { pointsSchema, trainingRunSchema } from './run-schema.ts';
 
-const THING = 'checkpoint';
+const NAME = 'checkpoint';
 
-/** Counted up whenever a trainer writes its checkpoints in another way: an older one is then of no use. */
+/** Counted up whenever a trainer writes its checkpoints in another way: older ones are then of no use. */
 const SHAPE = 1;
 
-/** A run that was broken off, with all that is needed to go on. */
+/** Prefix of the trainer's arrays, because a trainer may name one "meta", which the store reserves. */
+const PREFIX = 'state.';
+
+/** A run that was broken off, with everything that is needed to continue it. */
 export interface StoredCheckpoint {
   readonly datasetId: string;
   /** With its settings. */
@@ -21,54 +27,66 @@ export interface StoredCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
-/** Keeps a checkpoint in place of the one before. Throws storage Problems. */
-export async function saveCheckpoint(data: DataStore, kept: StoredCheckpoint): Promise<void> {
-  const { datasetId, run, points, checkpoint } = kept;
-  const { epoch, state, arrays } = checkpoint;
-  // An array may be named as the store names what is not an array.
-  const prefixed = Object.entries(arrays).map(([name, column]) => [`state.${name}`, column] as const);
-  await data.saveArrays(THING, {
-    meta: { shape: SHAPE, datasetId, run, points, epoch, state },
-    arrays: Object.fromEntries(prefixed),
-  });
-}
+const metaSchema = v.pipe(
+  v.object({
+    datasetId: v.string(),
+    run: trainingRunSchema,
+    points: pointsSchema,
+    epoch: v.pipe(countSchema, v.minValue(1)),
+    state: v.custom<Readonly<Record<string, unknown>>>(isRecord),
+  }),
+  v.check(({ epoch, points }) => epoch === points.length),
+);
+
+const store = artifactStore<StoredCheckpoint>({
+  name: NAME,
+  encode({ datasetId, run, points, checkpoint: { epoch, state, arrays } }) {
+    const prefixed = Object.entries(arrays).map(([name, column]) => [PREFIX + name, column] as const);
+    return {
+      meta: { shape: SHAPE, datasetId, run, points, epoch, state },
+      arrays: Object.fromEntries(prefixed),
+    };
+  },
+  decode(stored) {
+    if (stored.meta.shape !== SHAPE) throw uselessCheckpoint('another version of Matinee wrote it');
+    const meta = parseOrNull(metaSchema, stored.meta);
+    const arrays = trainerArrays(stored.arrays);
+    if (meta === null || arrays === null) throw uselessCheckpoint('it cannot be read');
+    const { datasetId, run, points, epoch, state } = meta;
+    return { datasetId, run, points, checkpoint: { epoch, state, arrays } };
+  },
+});
+
+/** Replaces the stored checkpoint. Rejects with storage Problems. */
+export const saveCheckpoint = store.save;
 
 /**
- * The checkpoint that is kept; null if there is none.
- * @throws Problem 'storage-broken' if it is damaged, of another data set or of another build; other storage
+ * Loads the stored checkpoint; null if there is none.
+ * @throws Problem 'storage-broken' if it is damaged, of another data set or of another version; other storage
  * Problems. Whoever catches it may remove the checkpoint and train anew.
  */
 export async function loadCheckpoint(data: DataStore, datasetId: string): Promise<StoredCheckpoint | null> {
-  const stored = await data.loadArrays(THING);
-  if (stored === null) return null;
-  const { meta } = stored;
-  if (!isRecord(meta) || meta.shape !== SHAPE) throw useless('another version of Matinee wrote it');
-  if (meta.datasetId !== datasetId) throw useless('it belongs to another data set');
-  const run = trainingRunFrom(meta.run);
-  const points = pointsFrom(meta.points);
-  const arrays = trainerArrays(stored.arrays);
-  const { epoch, state } = meta;
-  if (run === null || points === null || arrays === null || !isRecord(state))
-    throw useless('it cannot be read');
-  if (typeof epoch !== 'number' || epoch !== points.length || epoch < 1) throw useless('it cannot be read');
-  return { datasetId, run, points, checkpoint: { epoch, state, arrays } };
+  const stored = await store.load(data);
+  if (stored !== null && stored.datasetId !== datasetId)
+    throw uselessCheckpoint('it belongs to another data set');
+  return stored;
 }
 
-/** Forgets the checkpoint; nothing happens where there is none. Throws storage Problems. */
+/** Deletes the checkpoint, if there is one. Rejects with storage Problems. */
 export async function removeCheckpoint(data: DataStore): Promise<void> {
-  await data.remove(THING);
+  await data.remove(NAME);
 }
 
 function trainerArrays(columns: Readonly<Record<string, Column>>): Checkpoint['arrays'] | null {
   const arrays: Record<string, Float32Array | Float64Array> = {};
   for (const [name, column] of Object.entries(columns)) {
     if (!(column instanceof Float32Array || column instanceof Float64Array)) return null;
-    arrays[name.replace(/^state\./, '')] = column;
+    arrays[name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name] = column;
   }
   return arrays;
 }
 
-function useless(why: string): Problem {
+function uselessCheckpoint(why: string): Problem {
   return new Problem(
     'storage-broken',
     `The training that was broken off cannot go on: ${why}.`,

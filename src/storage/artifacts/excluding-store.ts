@@ -1,26 +1,20 @@
-import { type Excluding, nothingExcluded, oddKinds } from '../../dataset/exclude-suspicious.ts';
-import type { DataReader, DataStore } from '../database/generations.ts';
-import { isRecord } from '../person/person-schema.ts';
+import * as v from 'valibot';
+import { parseOrNull } from '../../base/schemas.ts';
+import { type Exclusion, suspiciousKinds } from '../../dataset/exclude-suspicious.ts';
+import { derivedStore } from './artifact-store.ts';
 
-const THING = 'excluding';
-
-/**
- * Keeps what is left out of a data set by choice. The data set itself stays as it was read, so that choosing nothing
- * gives it back exactly. Throws storage Problems.
- */
-export async function saveExcluding(data: DataStore, datasetId: string, chosen: Excluding): Promise<void> {
-  await data.saveArrays(THING, { meta: { datasetId, ...chosen }, arrays: {} });
-}
+const excludingSchema = v.object({ kinds: v.array(v.unknown()), at: v.number() });
 
 /**
- * What is left out of this data set by choice: nothing where that was chosen for another.
- * @throws Problem 'storage-broken' if it is damaged; other storage Problems
+ * Stores what the person leaves out of a data set. The data set itself stays as it was read, so that leaving out
+ * nothing restores it exactly.
  */
-export async function loadExcluding(data: DataReader, datasetId: string): Promise<Excluding> {
-  const stored = await data.loadArrays(THING);
-  if (stored === null || !isRecord(stored.meta) || stored.meta.datasetId !== datasetId)
-    return nothingExcluded;
-  const { kinds, at } = stored.meta;
-  if (!Array.isArray(kinds) || typeof at !== 'number') return nothingExcluded;
-  return { kinds: oddKinds.filter((kind) => kinds.includes(kind)), at };
-}
+export const excludingStore = derivedStore<Exclusion>({
+  name: 'excluding',
+  encode: (chosen) => ({ meta: { ...chosen }, arrays: {} }),
+  decode({ meta }) {
+    const stored = parseOrNull(excludingSchema, meta);
+    // Kinds of another version are passed over.
+    return stored && { kinds: suspiciousKinds.filter((kind) => stored.kinds.includes(kind)), at: stored.at };
+  },
+});

@@ -1,72 +1,71 @@
+import * as v from 'valibot';
+import { oneOf, type Schema } from '../../base/schemas.ts';
 import type {
   FactorModel,
   PosteriorModel,
+  Ridge,
   StarsModel,
   UserFeatureGroup,
 } from '../../recommenders/models/factor-model.ts';
 import type { Column } from '../database/columns.ts';
-import { isRecord } from '../person/person-schema.ts';
 
-/** A model as it is kept or written to a file: what is not an array, which JSON can write, and the arrays. */
+/** A model as it is stored or written to a file: the fields that JSON can write, and the arrays. */
 export interface ModelParts {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly arrays: Readonly<Record<string, Column>>;
 }
 
-/** A model put together again, or what about the parts makes no sense, as the end of a sentence. */
-export type PutTogether = { readonly model: StarsModel } | { readonly wrong: string };
+/** A model, or what is wrong with its parts, as the end of a sentence. */
+export type JoinedModel = { readonly model: StarsModel } | { readonly fault: string };
 
-/** More than any trainer makes; keeps products of sizes far from the bounds of numbers. */
-const MOST = { rank: 1024, draws: 1024, columns: 10_000_000 } as const;
+type FactorArrays = 'itemBias' | 'itemFactors';
+type PosteriorArrays = FactorArrays | 'noisePrecision' | 'userPrecision' | 'userLinks';
 
-/** Takes a model apart; the arrays are the model's own. */
-export function takeApart(model: StarsModel): ModelParts {
+/** Separates the fields of a model from its arrays. The arrays are the model's own, not copies. */
+export function splitModel(model: StarsModel): ModelParts {
   if (model.algorithm === 'bayes') {
     const { itemBias, itemFactors, noisePrecision, userPrecision, userLinks, ...fields } = model;
-    return {
-      fields: { ...fields },
-      arrays: { itemBias, itemFactors, noisePrecision, userPrecision, userLinks },
-    };
+    return { fields, arrays: { itemBias, itemFactors, noisePrecision, userPrecision, userLinks } };
   }
   const { itemBias, itemFactors, ...fields } = model;
-  return { fields: { ...fields }, arrays: { itemBias, itemFactors } };
+  return { fields, arrays: { itemBias, itemFactors } };
 }
 
 /**
- * The model of some parts, with every size checked against every other and every number looked at.
+ * Joins the parts of a model. Checks every size against every other, and every number.
  * @param items how many items the model must have
  */
-export function putTogether({ fields, arrays }: ModelParts, items: number): PutTogether {
-  const read = fields.algorithm === 'bayes' ? posteriorFrom : factorsFrom;
-  const model = read(fields, new Columns(arrays), items);
-  return typeof model === 'string' ? { wrong: model } : unsoundness(model, items);
+export function joinModel({ fields, arrays }: ModelParts, items: number): JoinedModel {
+  const join = fields.algorithm === 'bayes' ? joinPosterior : joinFactors;
+  const model = join(fields, new ArrayReader(arrays), items);
+  if (typeof model === 'string') return { fault: model };
+  const fault = faultIn(model, items);
+  return fault === null ? { model } : { fault };
 }
 
-/** Null for a model with which one can predict, else what is wrong with it, as the end of a sentence. */
-export function unsound(model: StarsModel): string | null {
+/** Null for a model that can predict, else what is wrong with it, as the end of a sentence. */
+export function faultOf(model: StarsModel): string | null {
   const draws = model.algorithm === 'bayes' ? model.draws : 1;
-  const found = unsoundness(model, model.itemBias.length / draws);
-  return 'wrong' in found ? found.wrong : null;
+  return faultIn(model, model.itemBias.length / draws);
 }
 
-/** Zeros are what a lost graphics device hands out. */
-function unsoundness(model: StarsModel, items: number): PutTogether {
-  const { arrays } = takeApart(model);
-  for (const [name, column] of Object.entries(arrays))
-    if (!areFinite(column)) return { wrong: `its ${name} holds what is not a number` };
-  if (!Number.isFinite(model.mean)) return { wrong: 'its mean is not a number' };
-  if (!Number.isInteger(items) || items < 1) return { wrong: 'its sizes do not agree' };
-  if (model.itemFactors.length !== model.itemBias.length * model.rank)
-    return { wrong: 'its sizes do not agree' };
-  if (!model.itemFactors.some((value) => value !== 0)) return { wrong: 'all its factors are zero' };
+function faultIn(model: StarsModel, items: number): string | null {
+  for (const [name, column] of Object.entries(splitModel(model).arrays))
+    if (!areFinite(column)) return `its ${name} holds what is not a number`;
+  if (!Number.isFinite(model.mean)) return 'its mean is not a number';
+  const hasItems = Number.isInteger(items) && items >= 1;
+  if (!hasItems || model.itemFactors.length !== model.itemBias.length * model.rank)
+    return 'its sizes do not agree';
+  // A lost graphics device returns zeros.
+  if (!model.itemFactors.some((value) => value !== 0)) return 'all its factors are zero';
   if (model.algorithm === 'bayes') {
-    if (!model.noisePrecision.every((value) => value > 0)) return { wrong: 'its noise is not positive' };
-    if (!hasPositiveDiagonals(model)) return { wrong: 'its precision of people is not positive' };
+    if (!model.noisePrecision.every((value) => value > 0)) return 'its noise is not positive';
+    if (!hasPositiveDiagonals(model)) return 'its precision of people is not positive';
   }
-  return { model };
+  return null;
 }
 
-/** A loop by index: of millions of numbers an iterator would take its time. */
+/** A loop by index, because an iterator is slow for millions of numbers. */
 function areFinite(column: Column): boolean {
   for (let n = 0; n < column.length; n++) if (!Number.isFinite(column[n])) return false;
   return true;
@@ -79,52 +78,98 @@ function hasPositiveDiagonals({ draws, rank, userPrecision }: PosteriorModel): b
   return true;
 }
 
-function factorsFrom(fields: ModelParts['fields'], columns: Columns, items: number): FactorModel | string {
-  const { datasetId, algorithm, rank, mean, ridge, validationRmse } = fields;
-  if (algorithm !== 'svd' && algorithm !== 'als') return 'its algorithm is unknown';
-  if (typeof datasetId !== 'string') return 'it names no data set';
-  if (!isWhole(rank, 1, MOST.rank) || typeof mean !== 'number') return 'its rank or mean makes no sense';
-  if (!isNumberOrNull(validationRmse)) return 'its error makes no sense';
-  if (!isRidge(ridge)) return 'its penalty makes no sense';
-  const itemBias = columns.floats('itemBias', items);
-  const itemFactors = columns.floats('itemFactors', items * rank);
-  if (itemBias === null || itemFactors === null) return columns.wrong;
-  return { datasetId, algorithm, rank, mean, itemBias, itemFactors, ridge, validationRmse };
+/** A whole number in a range. The upper bounds exceed what any trainer makes, and keep products of sizes exact. */
+const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const MAX_COLUMNS = 10_000_000;
+const rank = whole(1, 1024);
+const numberOrNull = v.nullable(v.pipe(v.number(), v.finite()));
+const weight = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const factorFields: Schema<Omit<FactorModel, FactorArrays>> = v.object({
+  algorithm: oneOf<FactorModel['algorithm']>({ svd: true, als: true }),
+  datasetId: v.string(),
+  rank,
+  mean: v.number(),
+  validationRmse: numberOrNull,
+  ridge: v.object({ bias: weight, factors: weight, per: oneOf<Ridge['per']>({ row: true, rating: true }) }),
+});
+
+const posteriorFields: Schema<Omit<PosteriorModel, PosteriorArrays>> = v.pipe(
+  v.object({
+    algorithm: v.literal('bayes'),
+    datasetId: v.string(),
+    rank,
+    mean: v.number(),
+    draws: whole(1, 1024),
+    noiseShape: v.pipe(v.number(), v.minValue(0)),
+    validationRmse: numberOrNull,
+    featureColumns: whole(1, MAX_COLUMNS),
+    userFeatures: v.array(
+      v.object({
+        group: oneOf<UserFeatureGroup>({ favourites: true, ratedFilms: true, attributes: true }),
+        columns: whole(0, MAX_COLUMNS),
+      }),
+    ),
+  }),
+  v.check(
+    ({ userFeatures, featureColumns }) =>
+      userFeatures.reduce((sum, { columns }) => sum + columns, 1) === featureColumns,
+  ),
+);
+
+/** What people read about a field that makes no sense. */
+const faults: Readonly<Record<string, string>> = {
+  algorithm: 'its algorithm is unknown',
+  datasetId: 'it names no data set',
+  rank: 'its rank or mean makes no sense',
+  mean: 'its rank or mean makes no sense',
+  validationRmse: 'its error makes no sense',
+  ridge: 'its penalty makes no sense',
+  draws: 'its number of draws makes no sense',
+  noiseShape: 'its noise makes no sense',
+  featureColumns: 'its features of people make no sense',
+  userFeatures: 'its features of people make no sense',
+};
+
+/** The fields as the schema reads them, or what is wrong with the first that does not match. */
+function parseFields<T extends object>(schema: Schema<T>, fields: ModelParts['fields']): T | string {
+  const result = v.safeParse(schema, fields, { abortEarly: true });
+  if (result.success) return result.output;
+  // Only the check of the sum has no path.
+  const name = result.issues[0].path?.[0].key;
+  return faults[String(name)] ?? 'its features of people do not agree with their number';
 }
 
-function posteriorFrom(
-  fields: ModelParts['fields'],
-  columns: Columns,
+function joinFactors(stored: ModelParts['fields'], arrays: ArrayReader, items: number): FactorModel | string {
+  const fields = parseFields(factorFields, stored);
+  if (typeof fields === 'string') return fields;
+  const itemBias = arrays.floats('itemBias', items);
+  const itemFactors = arrays.floats('itemFactors', items * fields.rank);
+  if (itemBias === null || itemFactors === null) return arrays.fault;
+  return { ...fields, itemBias, itemFactors };
+}
+
+function joinPosterior(
+  stored: ModelParts['fields'],
+  arrays: ArrayReader,
   items: number,
 ): PosteriorModel | string {
-  const { datasetId, rank, mean, draws, noiseShape, featureColumns, userFeatures, validationRmse } = fields;
-  if (typeof datasetId !== 'string') return 'it names no data set';
-  if (!isWhole(rank, 1, MOST.rank) || typeof mean !== 'number') return 'its rank or mean makes no sense';
-  if (!isWhole(draws, 1, MOST.draws)) return 'its number of draws makes no sense';
-  if (typeof noiseShape !== 'number' || !(noiseShape >= 0)) return 'its noise makes no sense';
-  if (!isNumberOrNull(validationRmse)) return 'its error makes no sense';
-  if (!isWhole(featureColumns, 1, MOST.columns) || !isFeatures(userFeatures)) {
-    return 'its features of people make no sense';
-  }
-  if (userFeatures.reduce((sum, { columns }) => sum + columns, 1) !== featureColumns)
-    return 'its features of people do not agree with their number';
+  const fields = parseFields(posteriorFields, stored);
+  if (typeof fields === 'string') return fields;
+  const { draws, rank, featureColumns } = fields;
   const size = rank + 1;
-  const itemBias = columns.floats('itemBias', draws * items);
-  const itemFactors = columns.floats('itemFactors', draws * items * rank);
-  const noisePrecision = columns.doubles('noisePrecision', draws);
-  const userPrecision = columns.doubles('userPrecision', draws * size * size);
-  const userLinks = columns.floats('userLinks', draws * featureColumns * size);
-  if (!itemBias || !itemFactors || !noisePrecision || !userPrecision || !userLinks) return columns.wrong;
-  return {
-    ...{ datasetId, algorithm: 'bayes', rank, mean, draws, noiseShape, featureColumns, validationRmse },
-    userFeatures: userFeatures.map(({ group, columns }) => ({ group, columns })),
-    ...{ itemBias, itemFactors, noisePrecision, userPrecision, userLinks },
-  };
+  const itemBias = arrays.floats('itemBias', draws * items);
+  const itemFactors = arrays.floats('itemFactors', draws * items * rank);
+  const noisePrecision = arrays.doubles('noisePrecision', draws);
+  const userPrecision = arrays.doubles('userPrecision', draws * size * size);
+  const userLinks = arrays.floats('userLinks', draws * featureColumns * size);
+  if (!itemBias || !itemFactors || !noisePrecision || !userPrecision || !userLinks) return arrays.fault;
+  return { ...fields, itemBias, itemFactors, noisePrecision, userPrecision, userLinks };
 }
 
-/** Arrays by name, of the kind and length that each must have; remembers the first that does not fit. */
-class Columns {
-  wrong = '';
+/** Finds arrays by name, of the type and length that each must have. Remembers the first that does not fit. */
+class ArrayReader {
+  fault = '';
 
   constructor(private readonly arrays: ModelParts['arrays']) {}
 
@@ -144,44 +189,7 @@ class Columns {
   }
 
   private misfit(name: string): null {
-    if (this.wrong === '') this.wrong = `its ${name} does not fit the rest`;
+    if (this.fault === '') this.fault = `its ${name} does not fit the rest`;
     return null;
   }
-}
-
-function isWhole(value: unknown, min: number, max: number): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
-}
-
-function isNumberOrNull(value: unknown): value is number | null {
-  return value === null || (typeof value === 'number' && Number.isFinite(value));
-}
-
-function isRidge(value: unknown): value is FactorModel['ridge'] {
-  const isWeight = (weight: unknown) => typeof weight === 'number' && weight >= 0 && Number.isFinite(weight);
-  return (
-    isRecord(value) &&
-    isWeight(value.bias) &&
-    isWeight(value.factors) &&
-    (value.per === 'row' || value.per === 'rating')
-  );
-}
-
-const groups: Readonly<Record<UserFeatureGroup, true>> = {
-  favourites: true,
-  ratedFilms: true,
-  attributes: true,
-};
-
-function isFeatures(value: unknown): value is PosteriorModel['userFeatures'] {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (one: unknown) =>
-        isRecord(one) &&
-        typeof one.group === 'string' &&
-        Object.hasOwn(groups, one.group) &&
-        isWhole(one.columns, 0, MOST.columns),
-    )
-  );
 }

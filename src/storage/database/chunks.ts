@@ -4,18 +4,19 @@ import { bytesOf, type Column, columnFrom, columnType } from './columns.ts';
 import { CHUNK_BYTES, type ManifestPart, unsealManifest } from './manifest.ts';
 import { brokenStorage } from './storage-errors.ts';
 
-export function manifestKey(thing: string): IDBValidKey {
-  return ['manifest', thing];
+/** The key of an artifact's manifest. */
+export function manifestKey(artifact: string): IDBValidKey {
+  return ['manifest', artifact];
 }
 
-function chunkKey(thing: string, generation: string, part: string, index: number): IDBValidKey {
-  return ['chunk', thing, generation, part, index];
+function chunkKey(artifact: string, generation: string, part: string, index: number): IDBValidKey {
+  return ['chunk', artifact, generation, part, index];
 }
 
-/** Writes one array in chunks, each in a transaction of its own. */
+/** Writes one array in chunks, each in its own transaction. */
 export async function writePart(
   use: UseStore,
-  thing: string,
+  artifact: string,
   generation: string,
   name: string,
   column: Column,
@@ -24,9 +25,9 @@ export async function writePart(
   const bytes = bytesOf(column);
   const checksums: number[] = [];
   for (let at = 0; at < bytes.length; at += chunkBytes) {
-    // Not subarray(): the whole buffer behind it would be stored with every chunk.
+    // A copy, because with subarray() the whole buffer would be stored with every chunk.
     const chunk = bytes.slice(at, at + chunkBytes);
-    await set(chunkKey(thing, generation, name, checksums.length), chunk, use);
+    await set(chunkKey(artifact, generation, name, checksums.length), chunk, use);
     checksums.push(crc32(chunk));
   }
   return { name, type: columnType(column), bytes: bytes.length, checksums };
@@ -34,19 +35,19 @@ export async function writePart(
 
 /**
  * Reads one array and checks every chunk.
- * @throws Problem 'storage-broken' that names the thing and the array
+ * @throws Problem 'storage-broken', naming the artifact and the array
  */
 export async function readPart(
   use: UseStore,
-  thing: string,
+  artifact: string,
   generation: string,
   part: ManifestPart,
 ): Promise<Column> {
-  const broken = (what: string) => brokenStorage(`part "${part.name}" of the stored ${thing} ${what}`);
+  const broken = (what: string) => brokenStorage(`part "${part.name}" of the stored ${artifact} ${what}`);
   const bytes = new Uint8Array(part.bytes);
   let at = 0;
   for (const [index, checksum] of part.checksums.entries()) {
-    const chunk: unknown = await get(chunkKey(thing, generation, part.name, index), use);
+    const chunk: unknown = await get(chunkKey(artifact, generation, part.name, index), use);
     if (!(chunk instanceof Uint8Array)) throw broken('is missing');
     if (at + chunk.length > bytes.length) throw broken('has the wrong length');
     if (crc32(chunk) !== checksum) throw broken('does not match its checksum');
@@ -57,13 +58,20 @@ export async function readPart(
   return columnFrom(part.type, bytes);
 }
 
-/** Number of chunks that a generation has in the store, inside a running transaction. */
-export async function countChunks(store: IDBObjectStore, thing: string, generation: string): Promise<number> {
+/** Counts the chunks of a generation, inside a running transaction. */
+export async function countChunks(
+  store: IDBObjectStore,
+  artifact: string,
+  generation: string,
+): Promise<number> {
   const keys = await promisifyRequest(store.getAllKeys());
-  return keys.filter((key) => Array.isArray(key) && key[1] === thing && key[2] === generation).length;
+  return keys.filter((key) => Array.isArray(key) && key[1] === artifact && key[2] === generation).length;
 }
 
-/** Deletes every chunk that no manifest names, except those of generations that are still being written. */
+/**
+ * Deletes every chunk that belongs to no current generation.
+ * @param writing generations that are still being written; their chunks stay
+ */
 export async function collectChunks(use: UseStore, writing: ReadonlySet<string>): Promise<void> {
   await use('readwrite', async (store) => {
     const keys = await promisifyRequest(store.getAllKeys());

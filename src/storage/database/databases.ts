@@ -6,7 +6,7 @@ const PERSON = 'matinee-person';
 const DATA = 'matinee-data';
 
 /**
- * The person's small things, in a database of their own so that trouble with big data cannot touch them.
+ * Opens the database of the person. It is separate, so that trouble with large data cannot touch it.
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
  */
 export function openPersonDatabase(): Promise<UseStore> {
@@ -14,14 +14,14 @@ export function openPersonDatabase(): Promise<UseStore> {
 }
 
 /**
- * Data sets and models: everything that can be fetched or computed again. Throws like {@link
- * openPersonDatabase}.
+ * Opens the database of data sets and models, which can be fetched or computed again. Throws like
+ * {@link openPersonDatabase}.
  */
 export function openDataDatabase(): Promise<UseStore> {
   return openDatabase(DATA, dataMigrations);
 }
 
-/** Deletes both databases, readable or not. Stores that are open begin anew at their next write. */
+/** Deletes both databases, even unreadable ones. Open stores create theirs again at the next write. */
 export async function forgetDatabases(): Promise<void> {
   await deleteStore(PERSON);
   await deleteStore(DATA);

@@ -1,51 +1,47 @@
+import * as v from 'valibot';
+import { countSchema, parseOrNull } from '../../base/schemas.ts';
 import { crc32 } from '../../dataset/archive/crc32.ts';
-import { isRecord } from '../person/person-schema.ts';
-import { type ColumnType, isColumnType } from './columns.ts';
+import { columnTypes } from './columns.ts';
 
-/** One array of a thing and the chunks that it was cut into. */
-export interface ManifestPart {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly bytes: number;
-  /** CRC-32 of each chunk. */
-  readonly checksums: readonly number[];
-}
+/** One array of an artifact and the chunks that it is cut into. */
+const partSchema = v.pipe(
+  v.object({
+    name: v.string(),
+    type: v.picklist(columnTypes),
+    bytes: countSchema,
+    /** CRC-32 of each chunk. */
+    checksums: v.pipe(v.array(countSchema), v.readonly()),
+  }),
+  v.readonly(),
+);
+export type ManifestPart = v.InferOutput<typeof partSchema>;
 
-/** Says which generation of a thing counts and what belongs to it. Whoever replaces it, replaces the thing. */
-export interface Manifest {
-  readonly generation: string;
-  readonly parts: readonly ManifestPart[];
-}
+/** Names the current generation of an artifact and its arrays. Whoever replaces the manifest replaces the artifact. */
+const manifestSchema = v.pipe(
+  v.object({ generation: v.string(), parts: v.pipe(v.array(partSchema), v.readonly()) }),
+  v.readonly(),
+);
+export type Manifest = v.InferOutput<typeof manifestSchema>;
 
-/** Chunks are at most this long, so that no record comes near a browser's limit (Firefox: 267 MB). */
+/** The longest chunk, so that no record comes near a browser's limit (Firefox: 267 MB). */
 export const CHUNK_BYTES = 8 * 1024 * 1024;
 
-/** As it is stored: text with a checksum of its own. */
-export function sealManifest(manifest: Manifest): { text: string; checksum: number } {
+/** A manifest as it is stored: text with a checksum of its own. */
+const sealedSchema = v.object({ text: v.string(), checksum: countSchema });
+
+/** Encodes a manifest as it is stored. */
+export function sealManifest(manifest: Manifest): v.InferOutput<typeof sealedSchema> {
   const text = JSON.stringify(manifest);
-  return { text, checksum: crc32(new TextEncoder().encode(text)) };
+  return { text, checksum: checksumOf(text) };
 }
 
-/** Null for anything but an intact manifest. */
+/** Reads a stored manifest; null for anything but an intact one. */
 export function unsealManifest(stored: unknown): Manifest | null {
-  if (!isRecord(stored) || typeof stored.text !== 'string') return null;
-  if (crc32(new TextEncoder().encode(stored.text)) !== stored.checksum) return null;
-  const manifest: unknown = JSON.parse(stored.text);
-  return isManifest(manifest) ? manifest : null;
+  const sealed = parseOrNull(sealedSchema, stored);
+  if (sealed === null || checksumOf(sealed.text) !== sealed.checksum) return null;
+  return parseOrNull(manifestSchema, JSON.parse(sealed.text));
 }
 
-function isManifest(value: unknown): value is Manifest {
-  return (
-    isRecord(value) &&
-    typeof value.generation === 'string' &&
-    Array.isArray(value.parts) &&
-    value.parts.every(
-      (part: unknown) =>
-        isRecord(part) &&
-        typeof part.name === 'string' &&
-        isColumnType(part.type) &&
-        Number.isInteger(part.bytes) &&
-        Array.isArray(part.checksums),
-    )
-  );
+function checksumOf(text: string): number {
+  return crc32(new TextEncoder().encode(text));
 }

@@ -3,18 +3,18 @@ import type { UseStore } from 'idb-keyval';
 type Entries = ReadonlyMap<string, { readonly key: IDBValidKey; readonly value: unknown }>;
 
 /**
- * A store that keeps nothing beyond the tab, for a browser that denies storage. Never taken in silence:
- * whoever opens it says so on the page. Writes that throw change nothing, as with a database.
+ * A store that lasts only as long as the tab, for a browser that denies storage. Whoever opens it must say so on the
+ * page. A write that throws changes nothing, as with a database.
  */
 export function inMemoryStore(): UseStore {
   let committed: Entries = new Map();
-  // One transaction after the other, as a database orders those that write.
+  // Transactions run one after the other, as a database runs those that write.
   let last: Promise<unknown> = Promise.resolve();
 
   return (mode, callback) => {
     const run = async () => {
       const transaction = new MemoryTransaction(new Map(committed));
-      // Only what idb-keyval and this folder call of an object store exists here.
+      // Only the methods that idb-keyval and this folder call exist here.
       const result = await callback(transaction.store as unknown as IDBObjectStore);
       await transaction.completed;
       if (mode === 'readwrite') committed = transaction.entries;
@@ -58,13 +58,13 @@ class MemoryTransaction {
     clear: () => this.#request(this.entries.clear()),
   };
 
-  /** Answers in a later task, and completes the transaction once nothing more is asked. */
+  /** Answers in a later task, and completes the transaction when no request is left. */
   #request(result: unknown): MemoryRequest {
     const request: MemoryRequest = { result, onsuccess: null };
     this.#pending++;
     setTimeout(() => {
       request.onsuccess?.();
-      // What the answer leads to is asked for in microtasks, thus before the next task.
+      // Requests that follow from the answer are made in microtasks, so before the next task.
       setTimeout(() => {
         this.#pending--;
         if (this.#pending > 0) return;

@@ -5,18 +5,18 @@ import { brokenStorage, deniedStorage, openProblem, storageProblem } from './sto
 const STORE = 'keyval';
 const OPEN_LIMIT_MS = 5000;
 
-/** An opened database as idb-keyval's functions take it. */
+/** An open database, in the form that the functions of idb-keyval take. */
 export interface Store {
   readonly use: UseStore;
-  /** Lets go of the connection; the next use opens it again. */
+  /** Closes the connection; the next use opens it again. */
   close(): void;
 }
 
 /**
- * Opens a database. Unlike idb-keyval's own stores this one waits until a write has reached the disk, commits
- * nothing of a write that throws, makes way for other tabs, and opens itself again when the browser has
- * closed the connection.
- * @param limitMs longest wait for the database to open
+ * Opens a database. Unlike a store of idb-keyval, this one waits until a write has reached the disk, commits nothing of
+ * a write that throws, closes when another tab wants to upgrade or delete the database, and opens again after the
+ * browser has closed the connection.
+ * @param limitMs the longest wait for the database to open
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'; its operations too
  */
 export async function openStore(name: string, limitMs = OPEN_LIMIT_MS): Promise<Store> {
@@ -33,7 +33,7 @@ export async function openStore(name: string, limitMs = OPEN_LIMIT_MS): Promise<
     opening.then(
       (database) => {
         database.onclose = () => forget(opening);
-        // Another tab wants to delete or upgrade: without closing it would wait for ever.
+        // Another tab wants to delete or upgrade the database, and waits until this connection is closed.
         database.onversionchange = () => {
           database.close();
           forget(opening);
@@ -83,7 +83,7 @@ export async function deleteStore(name: string): Promise<void> {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => resolve();
     request.onerror = () => reject(storageProblem(request.error));
-    // Other tabs close when asked to, so this lasts only while one is in the middle of a write.
+    // Other tabs close on request, so this lasts only while one of them is writing.
     request.onblocked = () => setTimeout(() => reject(brokenStorage('another tab holds it')), OPEN_LIMIT_MS);
   });
 }

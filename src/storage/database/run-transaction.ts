@@ -1,7 +1,6 @@
 /**
- * Runs a callback inside a transaction and waits for both. A callback that throws takes everything back; what
- * counts for a write is that the transaction is complete, and its own error says more than that of an aborted
- * request.
+ * Runs a callback inside a transaction and waits for both. If the callback throws, the transaction is undone. A write
+ * counts once the transaction is complete; the transaction's error says more than that of an aborted request.
  */
 export async function runTransaction<T>(
   transaction: IDBTransaction,
@@ -13,7 +12,7 @@ export async function runTransaction<T>(
       reject(transaction.error ?? new DOMException('', 'AbortError')),
     );
   });
-  // Awaited below, after the callback; until then its rejection must not count as unhandled.
+  // It is awaited after the callback. Until then a rejection must not count as unhandled.
   completed.catch(() => {});
   const store = transaction.objectStore(transaction.objectStoreNames[0]);
   let result: T;
@@ -21,7 +20,7 @@ export async function runTransaction<T>(
     result = await callback(store);
   } catch (error) {
     abort(transaction);
-    // The reason of an abort by the browser, such as a full disk, comes only with the abort.
+    // When the browser aborts, for example because the disk is full, the reason arrives with the abort.
     await completed.catch(() => {});
     throw transaction.error ?? error;
   }

@@ -1,23 +1,23 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import { brokenStorage, newerStorage } from './storage-errors.ts';
 
-/** Key of the version under which everything else in a database was written. */
+/** The key of a database's version. */
 export const SCHEMA_KEY = 'schema';
 
 /**
- * One step of a database from a version to the next, inside the transaction that also writes the new version:
- * it happens as a whole or not at all. It may await nothing but requests of this store.
+ * Migrates a database from one version to the next, inside the transaction that also writes the new version, so that it
+ * happens completely or not at all. It may await only requests of this store.
  */
 export type Migration = (store: IDBObjectStore) => Promise<void>;
 
-/** Version n to n + 1 at index n - 1. Version 1 is the first there was. */
+/** Index n - 1 leads from version n to n + 1; version 1 is the first. */
 export const personMigrations: readonly Migration[] = [];
 export const dataMigrations: readonly Migration[] = [];
 
 /**
- * Brings a database to the version that this build knows, and guards it from then on: a write that finds
- * another version, because a newer build in another tab has changed it, writes nothing.
- * @throws Problem 'storage-newer' if a newer build wrote it, 'storage-broken' if it tells no version
+ * Migrates a database to the newest version and guards it from then on: a write that finds another version, because a
+ * newer build in another tab has migrated the database, changes nothing.
+ * @throws Problem 'storage-newer' if a newer build wrote it, 'storage-broken' if it has no version
  */
 export async function withSchema(use: UseStore, migrations: readonly Migration[]): Promise<UseStore> {
   const version = migrations.length + 1;
@@ -33,7 +33,7 @@ export async function withSchema(use: UseStore, migrations: readonly Migration[]
     if (mode !== 'readwrite') return use(mode, callback);
     return use(mode, async (store) => {
       const now: unknown = await promisifyRequest(store.get(SCHEMA_KEY));
-      // Another tab has deleted everything: this begins anew.
+      // Another tab has deleted everything, so this write begins a new database.
       if (now === undefined) store.put(version, SCHEMA_KEY);
       else if (now !== version) throw newerStorage();
       return callback(store);

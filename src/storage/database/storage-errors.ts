@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 
-/** The problem behind a failed storage operation; a Problem stays what it is. */
+/** The Problem for a failed storage operation. Returns a Problem unchanged. */
 export function storageProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const name = error instanceof Error ? error.name : '';
@@ -16,7 +16,7 @@ export function storageProblem(error: unknown): Problem {
   return brokenStorage(`it reported "${name || detail}"`, error);
 }
 
-/** The browser does not let this page keep anything. */
+/** The browser denies this page any storage. */
 export function deniedStorage(why: string, cause?: unknown): Problem {
   return new Problem(
     'storage-denied',
@@ -26,7 +26,7 @@ export function deniedStorage(why: string, cause?: unknown): Problem {
   );
 }
 
-/** What is kept cannot be read or written. */
+/** The storage cannot be read or written. */
 export function brokenStorage(what: string, cause?: unknown): Problem {
   return new Problem(
     'storage-broken',
@@ -36,7 +36,7 @@ export function brokenStorage(what: string, cause?: unknown): Problem {
   );
 }
 
-/** What is kept was written by a newer version of this page; writing over it would lose it. */
+/** The storage was written by a newer version of Matinee; writing to it would lose data. */
 export function newerStorage(cause?: unknown): Problem {
   return new Problem(
     'storage-newer',
@@ -46,12 +46,12 @@ export function newerStorage(cause?: unknown): Problem {
   );
 }
 
-/** The problem behind a database that does not open. */
+/** The Problem for a database that does not open. */
 export function openProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'VersionError') return newerStorage(error);
-  // Firefox says InvalidStateError in private windows.
+  // Firefox throws InvalidStateError in private windows.
   if (['SecurityError', 'InvalidStateError', 'NotAllowedError'].includes(name)) {
     return deniedStorage('it refused to open its storage', error);
   }

@@ -1,56 +1,57 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { parseOrNull } from '../../base/schemas.ts';
 import {
   type ExperimentRecord,
-  isExperiment,
-  listFrom,
+  encodeList,
+  experimentSchema,
+  listSchema,
   type StoredExperiment,
   type StoredList,
-  storedListOf,
 } from './experiment-schema.ts';
+import { experimentKey, listKey } from './person-entries.ts';
 
 /**
- * Writes what is kept of experiments, beside the person's other things; `PersonStore.load` reads it. Each write is one
- * transaction and on disk when its promise resolves. All throw storage Problems.
+ * Writes the records of experiments; `PersonStore.load` reads them. Each write is one transaction and on disk when its
+ * promise resolves. All reject with storage Problems.
  */
 export interface ExperimentStore {
   save(experiment: StoredExperiment): Promise<void>;
-  /** Keeps a list in place of the same one as it was before. */
+  /** Replaces the list with this id. */
   saveList(experimentId: number, list: StoredList): Promise<void>;
   /**
-   * Lets go of a list that is old. Another tab may have done it already: then nothing happens.
-   * @param folded the experiment with the list counted in, from both as they are stored
+   * Deletes an old list after its counts are added to the experiment. Does nothing where another tab has done it.
+   * @param addCounts returns the experiment with the counts of the list, both as they are stored
    */
-  fold(experiment: StoredExperiment, listId: string, folded: Fold): Promise<void>;
+  fold(experiment: StoredExperiment, listId: string, addCounts: AddCounts): Promise<void>;
   remove(experiment: ExperimentRecord): Promise<void>;
 }
 
-type Fold = (experiment: StoredExperiment, list: StoredList) => StoredExperiment;
-
-const KIND = 'experiment';
+type AddCounts = (experiment: StoredExperiment, list: StoredList) => StoredExperiment;
 
 export function experimentStore(use: UseStore): ExperimentStore {
   return {
     save: (experiment) =>
       use('readwrite', (store) => {
-        store.put(experiment, [KIND, experiment.id]);
+        store.put(experiment, experimentKey(experiment.id));
       }),
     saveList: (experimentId, list) =>
       use('readwrite', (store) => {
-        store.put(storedListOf(list), [KIND, experimentId, list.id]);
+        store.put(encodeList(list), listKey(experimentId, list.id));
       }),
-    fold: (experiment, listId, folded) =>
+    fold: (experiment, listId, addCounts) =>
       use('readwrite', async (store) => {
-        const list = listFrom(await promisifyRequest(store.get([KIND, experiment.id, listId])));
+        const key = listKey(experiment.id, listId);
+        const list = parseOrNull(listSchema, await promisifyRequest(store.get(key)));
         if (list === null) return;
-        const found: unknown = await promisifyRequest(store.get([KIND, experiment.id]));
-        const stored = isExperiment(found) ? found : experiment;
-        store.put(folded(stored, list), [KIND, experiment.id]);
-        store.delete([KIND, experiment.id, listId]);
+        const found: unknown = await promisifyRequest(store.get(experimentKey(experiment.id)));
+        const stored = parseOrNull(experimentSchema, found) ?? experiment;
+        store.put(addCounts(stored, list), experimentKey(experiment.id));
+        store.delete(key);
       }),
     remove: ({ id, lists }) =>
       use('readwrite', (store) => {
-        store.delete([KIND, id]);
-        for (const list of lists) store.delete([KIND, id, list.id]);
+        store.delete(experimentKey(id));
+        for (const list of lists) store.delete(listKey(id, list.id));
       }),
   };
 }

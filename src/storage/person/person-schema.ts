@@ -1,125 +1,73 @@
-import type { Movie } from '../../dataset/dataset.ts';
+import * as v from 'valibot';
+import { finiteSchema, oneOf, type Schema, timeSchema } from '../../base/schemas.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
-import { defaultTraining, recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import { recommenderIds } from '../../protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../protocol/training-defaults.ts';
 import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
 
-/** One rating as it is kept. */
-export interface StoredRating {
-  /** Half stars 0.5-5. */
-  readonly stars: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
+/** One rating of the person. */
+export const ratingSchema = v.pipe(
+  v.object({
+    /** Half stars 0.5-5. */
+    stars: v.pipe(v.number(), v.minValue(0.5), v.maxValue(5), v.multipleOf(0.5)),
+    /** Milliseconds since 1970. */
+    at: timeSchema,
+  }),
+  v.readonly(),
+);
+export type StoredRating = v.InferOutput<typeof ratingSchema>;
 
-/** To watch; watched but not rated; not wanted. The last two are not recommended. */
-export type Mark = 'watchlist' | 'seen' | 'notInterested';
+/** To watch; watched but not rated; not interesting. Movies with the last two marks are not recommended. */
+const mark = v.picklist(['watchlist', 'seen', 'notInterested']);
+export type Mark = v.InferOutput<typeof mark>;
 
-export interface StoredMark {
-  readonly mark: Mark;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
+/** One mark of the person. */
+export const markSchema = v.pipe(
+  v.object({
+    mark,
+    /** Milliseconds since 1970. */
+    at: timeSchema,
+  }),
+  v.readonly(),
+);
+export type StoredMark = v.InferOutput<typeof markSchema>;
 
-const marks: Record<Mark, true> = { watchlist: true, seen: true, notInterested: true };
+export const recommenderSchema = v.picklist(recommenderIds);
 
-function isMark(value: unknown): value is Mark {
-  return typeof value === 'string' && Object.hasOwn(marks, value);
-}
+/** Names of genres. */
+export const genresSchema = v.array(v.string());
 
-export function isStoredMark(value: unknown): value is StoredMark {
-  return isRecord(value) && isMark(value.mark) && isTime(value.at);
-}
+/** What is stored of a movie that the current data set may lack, beside its id. */
+export const namedMovieSchema = v.object({
+  title: v.string(),
+  year: v.nullable(v.number()),
+  genres: genresSchema,
+});
 
-export function isRecommender(value: unknown): value is RecommenderId {
-  return typeof value === 'string' && Object.hasOwn(recommenderInfo, value);
-}
+/** An optional number in a range. */
+const within = (low: number, high: number, preset: number) =>
+  v.optional(v.pipe(v.number(), v.minValue(low), v.maxValue(high)), preset);
+const optionalYear = v.optional(v.nullable(v.pipe(v.number(), v.integer())), null);
+/** `v.object` also accepts an array where every field is optional. */
+const notArray = v.custom<object>((value) => !Array.isArray(value));
 
-export function isRating(value: unknown): value is StoredRating {
-  if (!isRecord(value)) return false;
-  const { stars, at } = value;
-  const isStars = typeof stars === 'number' && Number.isInteger(stars * 2) && stars >= 0.5 && stars <= 5;
-  return isStars && isTime(at);
-}
+/** List settings; fields that an earlier version did not know get their default. */
+export const listSettingsSchema: Schema<ListSettings> = v.pipe(
+  v.unknown(),
+  notArray,
+  v.object({
+    adventure: within(-1, 1, defaultListSettings.adventure),
+    niche: within(-1, 1, defaultListSettings.niche),
+    variety: within(0, 1, defaultListSettings.variety),
+    balance: within(0, 1, defaultListSettings.balance),
+    genres: v.optional(genresSchema, [...defaultListSettings.genres]),
+    from: optionalYear,
+    to: optionalYear,
+    minRatings: within(0, Number.MAX_SAFE_INTEGER, defaultListSettings.minRatings),
+  }),
+);
 
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-export function isGenres(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((genre) => typeof genre === 'string');
-}
-
-/** What is remembered of a film that the data set in use may lack; null for what is none. */
-export function movieFrom(id: number, value: unknown): Movie | null {
-  if (!isRecord(value)) return null;
-  const { title, year, genres } = value;
-  if (typeof title !== 'string' || !(year === null || typeof year === 'number') || !isGenres(genres))
-    return null;
-  return { id, title, year, genres };
-}
-
-/** Wishes as they are kept; null for what are none. */
-export function listSettingsFrom(value: unknown): ListSettings | null {
-  if (!isRecord(value)) return null;
-  const { adventure, niche, variety, balance, genres, from, to, minRatings } = {
-    ...defaultListSettings,
-    ...value,
-  };
-  const isYear = (year: unknown) => year === null || Number.isInteger(year);
-  const areAdjustments =
-    isWithin(adventure, -1, 1) &&
-    isWithin(niche, -1, 1) &&
-    isWithin(variety, 0, 1) &&
-    isWithin(balance, 0, 1);
-  const areFilters =
-    isGenres(genres) && isYear(from) && isYear(to) && isWithin(minRatings, 0, Number.MAX_SAFE_INTEGER);
-  return areAdjustments && areFilters
-    ? { adventure, niche, variety, balance, genres, from, to, minRatings }
-    : null;
-}
-
-function isWithin(value: unknown, low: number, high: number): value is number {
-  return typeof value === 'number' && value >= low && value <= high;
-}
-
-/**
- * Settings as they are kept; shape only, bounds are for whoever starts a training. What an earlier build did not
- * know yet is filled in. Null for what are no settings.
- */
-export function trainingSettingsFrom(value: unknown): TrainingSettings | null {
-  if (!isRecord(value)) return null;
-  const { burnIn, draws, features, ownNoise } = defaultTraining;
-  const whole = { burnIn, draws, features, ownNoise, ...value };
-  if (!isTrainingSettings(whole)) return null;
-  return whole;
-}
-
-const numbers: Record<Exclude<keyof TrainingSettings, 'algorithm' | 'features' | 'ownNoise'>, true> = {
-  rank: true,
-  epochs: true,
-  regularisation: true,
-  learningRate: true,
-  batches: true,
-  burnIn: true,
-  draws: true,
-  validationShare: true,
-  patience: true,
-  seed: true,
-};
-
-function isTrainingSettings(value: object): value is TrainingSettings {
-  const { algorithm, features, ownNoise, ...rest }: Record<string, unknown> = { ...value };
-  const isAlgorithm = typeof algorithm === 'string' && Object.hasOwn(algorithms, algorithm);
-  const isFeatures =
-    Array.isArray(features) &&
-    features.every((one) => typeof one === 'string' && Object.hasOwn(featureGroups, one));
-  const areNumbers = Object.keys(numbers).every((name) => Number.isFinite(rest[name]));
-  return isAlgorithm && isFeatures && typeof ownNoise === 'boolean' && areNumbers;
-}
-
-const algorithms: Record<TrainingSettings['algorithm'], true> = { svd: true, als: true, bayes: true };
-const featureGroups: Record<FeatureGroup, true> = {
+const featureGroup = oneOf<FeatureGroup>({
   genres: true,
   decades: true,
   favourites: true,
@@ -127,8 +75,24 @@ const featureGroups: Record<FeatureGroup, true> = {
   raters: true,
   attributes: true,
   dates: true,
-};
+});
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/**
+ * Training settings; fields that an earlier version did not know get their default. The schema checks the types only:
+ * whoever starts a training checks the bounds.
+ */
+export const trainingSettingsSchema: Schema<TrainingSettings> = v.object({
+  algorithm: oneOf<TrainingSettings['algorithm']>({ svd: true, als: true, bayes: true }),
+  rank: finiteSchema,
+  epochs: finiteSchema,
+  regularisation: finiteSchema,
+  learningRate: finiteSchema,
+  batches: finiteSchema,
+  burnIn: v.optional(finiteSchema, defaultTraining.burnIn),
+  draws: v.optional(finiteSchema, defaultTraining.draws),
+  features: v.optional(v.array(featureGroup), [...defaultTraining.features]),
+  ownNoise: v.optional(v.boolean(), defaultTraining.ownNoise),
+  validationShare: finiteSchema,
+  patience: finiteSchema,
+  seed: finiteSchema,
+});

@@ -1,17 +1,27 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
-import { type ExperimentRecord, storedListOf } from './experiment-schema.ts';
+import type { ExperimentRecord } from './experiment-schema.ts';
+import {
+  type Entry,
+  experimentEntries,
+  markKey,
+  movieEntry,
+  type PersonSettings,
+  ratingKey,
+  settingKeys,
+  skippedKey,
+} from './person-entries.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';
 
-/** Much of a person at once; what is null or not named stays as it is. */
+/** Many changes of a person at once. Null, or a movie that is not named, means no change. */
 export interface PersonChange {
   readonly ratings: ReadonlyMap<number, StoredRating>;
   readonly marks: ReadonlyMap<number, StoredMark>;
   readonly skipped: ReadonlySet<number>;
-  /** What films are called that the data set in use lacks. */
+  /** Movies that the current data set lacks. */
   readonly movies: readonly Movie[];
   readonly experiments: readonly ExperimentRecord[];
   readonly genres: readonly string[] | null;
@@ -21,7 +31,7 @@ export interface PersonChange {
   readonly onboarded: true | null;
 }
 
-/** An entry as it was and as it is now; undefined where there was none. */
+/** A record before and after a change; undefined where there was none. */
 interface Swap {
   readonly key: IDBValidKey;
   readonly was: unknown;
@@ -41,7 +51,7 @@ export function changePerson(use: UseStore, change: PersonChange): Promise<Perso
   });
 }
 
-/** Brings back what was before, in one transaction. What was changed once more since stands. */
+/** Restores the records before a change, in one transaction. Records that were changed again since then stay. */
 export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
   return use('readwrite', async (store) => {
     const now = await Promise.all(undo.map(({ key }) => promisifyRequest<unknown>(store.get(key))));
@@ -53,18 +63,16 @@ export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
   });
 }
 
-/** In the layout that `PersonStore.load` reads. */
-function entriesOf(change: PersonChange): (readonly [IDBValidKey, unknown])[] {
-  const { ratings, marks, skipped, movies, experiments, listSettings, ...single } = change;
-  const settings = Object.entries({ ...single, wishes: listSettings });
-  const entries: [IDBValidKey, unknown][] = settings.filter(([, value]) => value !== null);
-  for (const [movieId, rating] of ratings) entries.push([['rating', movieId], rating]);
-  for (const [movieId, mark] of marks) entries.push([['mark', movieId], mark]);
-  for (const movieId of skipped) entries.push([['skipped', movieId], true]);
-  for (const { id, title, year, genres } of movies) entries.push([['film', id], { title, year, genres }]);
-  for (const { lists, ...experiment } of experiments) {
-    entries.push([['experiment', experiment.id], experiment]);
-    for (const list of lists) entries.push([['experiment', experiment.id, list.id], storedListOf(list)]);
-  }
-  return entries;
+const settings = Object.entries(settingKeys) as readonly (readonly [keyof PersonSettings, string])[];
+
+/** The records that a change writes. */
+function entriesOf(change: PersonChange): Entry[] {
+  return [
+    ...settings.filter(([name]) => change[name] !== null).map(([name, key]): Entry => [key, change[name]]),
+    ...[...change.ratings].map(([movieId, rating]): Entry => [ratingKey(movieId), rating]),
+    ...[...change.marks].map(([movieId, mark]): Entry => [markKey(movieId), mark]),
+    ...[...change.skipped].map((movieId): Entry => [skippedKey(movieId), true]),
+    ...change.movies.map(movieEntry),
+    ...change.experiments.flatMap(experimentEntries),
+  ];
 }

@@ -1,6 +1,6 @@
 /**
- * `out[r] = matrix[r] · x` for a `[rows, ld]` matrix, rows and ld multiples of four. Four rows at a time, so that what is
- * read of x serves four sums.
+ * `out[r] = matrix[r] · x` for a `[rows, ld]` matrix; rows and ld are multiples of four. Four rows at a time, so that
+ * each load of x is used for four sums.
  */
 export function rowsTimes(rows: i32, ld: i32, matrix: usize, x: usize, out: usize): void {
   const stride = (<usize>ld) << 2;
@@ -18,7 +18,7 @@ export function rowsTimes(rows: i32, ld: i32, matrix: usize, x: usize, out: usiz
       d = f32x4.add(d, f32x4.mul(own, v128.load(cell + 3 * stride)));
       cell += 16;
     }
-    // The four sums across the lanes, by transposing them.
+    // Sums the lanes of each of the four by transposing them.
     const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
     const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
     const sums = f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));

@@ -1,4 +1,4 @@
-/** Where the memory is free: the constants of Math lie below. */
+/** Start of the free memory: the constants of Math are below it. */
 export const heapBase: usize = __heap_base;
 
 export { rowsTimes } from './dense-products';

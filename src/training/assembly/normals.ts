@@ -1,10 +1,10 @@
 // Standard normals by the ziggurat (Marsaglia & Tsang 2000, 128 strips) over xoshiro128** (Blackman & Vigna 2018).
 
-/** Edge of the last strip, and the area of each. */
+/** Edge of the last strip, and the area of each strip. */
 const EDGE: f64 = 3.442619855899;
 const AREA: f64 = 9.91256303526217e-3;
 
-/** Three tables of 128: whole numbers below which a point lies inside its strip, widths, and heights of the density. */
+/** Three tables of 128: integers below which a point is inside its strip, widths, and heights of the density. */
 export function fillTables(tables: usize): void {
   const scale: f64 = 2147483648.0;
   const widths = tables + 512;
@@ -45,7 +45,7 @@ function next(state: usize): u32 {
 
 @inline
 function uniform(state: usize): f64 {
-  // Never zero, so that its logarithm exists.
+  // Never zero, since the caller takes its logarithm.
   return (<f64>next(state) + 0.5) * (1.0 / 4294967296.0);
 }
 
@@ -55,11 +55,11 @@ function normal(state: usize, tables: usize): f32 {
   while (true) {
     const bits = next(state);
     const strip = (<usize>(bits & 127)) << 2;
-    // The strip takes the lowest bits, the place within it a word of its own.
+    // The lowest bits choose the strip; a second word chooses the position in it.
     const place = <i32>next(state);
     const x = <f32>place * load<f32>(widths + strip);
-    const size = place < 0 ? <u32>(-(place + 1)) : <u32>place;
-    if (size < load<u32>(tables + strip)) return x;
+    const magnitude = place < 0 ? <u32>(-(place + 1)) : <u32>place;
+    if (magnitude < load<u32>(tables + strip)) return x;
     if (strip == 0) {
       let far: f64;
       let y: f64;
@@ -75,12 +75,12 @@ function normal(state: usize, tables: usize): f32 {
   }
 }
 
-/** Rows of `free` normals followed by zeros up to `ld`. @param state four words @param tables from fillTables */
-export function fillNormals(rows: i32, free: i32, ld: i32, state: usize, tables: usize, out: usize): void {
+/** Writes rows of `size` normals followed by zeros up to `ld`. @param state four words @param tables from fillTables */
+export function fillNormals(rows: i32, size: i32, ld: i32, state: usize, tables: usize, out: usize): void {
   let at = out;
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < ld; c++) {
-      store<f32>(at, c < free ? normal(state, tables) : 0);
+      store<f32>(at, c < size ? normal(state, tables) : 0);
       at += 4;
     }
   }

@@ -1,10 +1,10 @@
-// The small dense systems of the rows of one side. Matrices are `[ld, ld]` row-major f32; a rating's vector is
-// `f = [1, q]` for a row `[b, q]` of the other side, so lane 0 is set to one as the row is read.
+// The small dense systems of the rows of one side. Matrices are `[ld, ld]` row-major f32. The vector of a rating is
+// `f = [1, q]` for a row `[b, q]` of the other side, so lane 0 is set to one after the row is read.
 
 /**
  * `gram[r] = Σ w f fᵀ` (lower triangle) and `right[r] = Σ w f (value - b)` over the ratings of the rows
- * `from .. to - 1`, w being the weight of the other side's row. Four ratings at a time: the matrix is read and
- * written once for them.
+ * `from .. to - 1`; w is the weight of the other side's row. Four ratings at a time, so that the matrix is read and
+ * written once for all four.
  * @param scratch four rows
  */
 export function gram(
@@ -76,8 +76,8 @@ function addOuter(a: usize, f: usize, stride: usize): void {
 }
 
 /**
- * Lower Cholesky factor in place. A pivot below `least` times the diagonal of `scale` counts as zero, with its whole
- * column: the factor of a singular matrix, as the information of a row with few ratings is.
+ * Lower Cholesky factor in place. A pivot below `least` times the diagonal of `scale` counts as zero, together with its
+ * column. So singular matrices have a factor too, such as the information of a row with few ratings.
  */
 function cholesky(a: usize, ld: i32, scale: usize, least: f32): void {
   const stride = (<usize>ld) << 2;
@@ -98,10 +98,10 @@ function cholesky(a: usize, ld: i32, scale: usize, least: f32): void {
 }
 
 /**
- * Turns the Gram matrices into the rows' systems: `A = α w_r G + Λ`, its Cholesky factor L in G's place, and
- * `c = α w_r c`. For the link matrix, with the row itself integrated out: the information on its prior mean
- * `M = Λ - Λ A⁻¹ Λ`, M's diagonal, and `Λ A⁻¹ c` with noise of covariance M.
- * @param lambda `[ld, ld]`, one on the diagonal of the filling @param noise standard normals, a row for each row
+ * Turns the Gram matrices into the systems of the rows: the Cholesky factor L of `A = α w_r G + Λ` replaces G, and
+ * `c = α w_r c`. Also computes each row's part of the system of the links, see `linkInformation`; it is zero for rows
+ * without ratings.
+ * @param lambda `[ld, ld]`, ones on the diagonal of the padding @param noise `[rows, ld]` standard normals
  * @param scratch two matrices and a row
  */
 export function factorRows(
@@ -122,9 +122,6 @@ export function factorRows(
 ): void {
   const stride = (<usize>ld) << 2;
   const size = stride * <usize>ld;
-  const w = scratch;
-  const root = scratch + size;
-  const v = root + size;
   for (let r = from; r < to; r++) {
     const a = grams + <usize>r * size;
     const c = right + <usize>r * stride;
@@ -143,36 +140,59 @@ export function factorRows(
       memory.fill(b, 0, stride);
       continue;
     }
-    forwardMatrix(a, lambda, stride, w);
-    memory.copy(v, c, stride);
-    forward(a, v, stride);
-    for (let i: usize = 0; i < stride; i += 4) {
-      const mi = m + (i >> 2) * stride;
-      for (let at: usize = 0; at < stride; at += 16) {
-        let sum = v128.load(lambda + (i >> 2) * stride + at);
-        let wk = w;
-        for (let k: usize = 0; k < stride; k += 4) {
-          sum = f32x4.sub(sum, f32x4.mul(v128.load32_splat(wk + i), v128.load(wk + at)));
-          wk += stride;
-        }
-        v128.store(mi + at, sum);
-      }
-      store<f32>(d + i, load<f32>(mi + i));
-    }
-    memory.copy(root, m, size);
-    cholesky(root, ld, lambda, 1e-5);
-    const z = noise + <usize>r * stride;
-    for (let i: usize = 0; i < stride; i += 4) {
-      let sum: f32 = 0;
-      let wk = w + i;
+    linkInformation(a, c, lambda, ld, noise + <usize>r * stride, scratch, m, d, b);
+  }
+}
+
+/**
+ * What the ratings of one row say of its prior mean, with the row itself integrated out: the information
+ * `m = Λ - Λ A⁻¹ Λ`, its diagonal `d`, and `b = Λ A⁻¹ c` plus noise of covariance m.
+ * @param l Cholesky factor of A @param z standard normals @param scratch two matrices and a row
+ */
+function linkInformation(
+  l: usize,
+  c: usize,
+  lambda: usize,
+  ld: i32,
+  z: usize,
+  scratch: usize,
+  m: usize,
+  d: usize,
+  b: usize,
+): void {
+  const stride = (<usize>ld) << 2;
+  const size = stride * <usize>ld;
+  const w = scratch;
+  const root = scratch + size;
+  const v = root + size;
+  forwardMatrix(l, lambda, stride, w);
+  memory.copy(v, c, stride);
+  forward(l, v, stride);
+  for (let i: usize = 0; i < stride; i += 4) {
+    const mi = m + (i >> 2) * stride;
+    for (let at: usize = 0; at < stride; at += 16) {
+      let sum = v128.load(lambda + (i >> 2) * stride + at);
+      let wk = w;
       for (let k: usize = 0; k < stride; k += 4) {
-        sum += load<f32>(wk) * load<f32>(v + k);
+        sum = f32x4.sub(sum, f32x4.mul(v128.load32_splat(wk + i), v128.load(wk + at)));
         wk += stride;
       }
-      const ri = root + (i >> 2) * stride;
-      for (let k: usize = 0; k <= i; k += 4) sum += load<f32>(ri + k) * load<f32>(z + k);
-      store<f32>(b + i, sum);
+      v128.store(mi + at, sum);
     }
+    store<f32>(d + i, load<f32>(mi + i));
+  }
+  memory.copy(root, m, size);
+  cholesky(root, ld, lambda, 1e-5);
+  for (let i: usize = 0; i < stride; i += 4) {
+    let sum: f32 = 0;
+    let wk = w + i;
+    for (let k: usize = 0; k < stride; k += 4) {
+      sum += load<f32>(wk) * load<f32>(v + k);
+      wk += stride;
+    }
+    const ri = root + (i >> 2) * stride;
+    for (let k: usize = 0; k <= i; k += 4) sum += load<f32>(ri + k) * load<f32>(z + k);
+    store<f32>(b + i, sum);
   }
 }
 

@@ -1,7 +1,7 @@
-// Sparse products and the vector steps of conjugate gradients. All numbers are f32, four lanes at a time; rows are
-// `ld` numbers long, a multiple of four, filled up with zeros. Pointers are bytes into the shared memory.
+// Sparse products and the vector steps of conjugate gradients. All numbers are f32, four lanes at a time. Rows have `ld`
+// numbers, a multiple of four, padded with zeros. Pointers are bytes into the shared memory.
 
-/** Blocks of four lanes that are summed in local variables before a row is written. */
+/** Number of blocks of four lanes that are summed in local variables before a row is written. */
 const WIDE: i32 = 4;
 
 @inline
@@ -91,7 +91,7 @@ function lanes(v: v128): f64 {
   );
 }
 
-/** `image += ridge * p`, all of `count` numbers. @returns `p · image` */
+/** `image += ridge * p` for `count` numbers. @returns `p · image` */
 export function addRidge(count: i32, ridge: usize, p: usize, image: usize): f64 {
   let dot = f32x4.splat(0);
   const end = (<usize>count) << 2;
@@ -155,7 +155,7 @@ function predicted(user: usize, item: usize, stride: usize): f32 {
   return <f32>lanes(dot) - a * b + a + b;
 }
 
-/** `out[n] += prediction` of the pairs `user[n], item[n]`. */
+/** `out[n] +=` the prediction for the pair `user[n], item[n]`. */
 export function addPredictions(
   count: i32,
   user: usize,

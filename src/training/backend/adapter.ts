@@ -1,38 +1,41 @@
-/** What stands behind a backend before anything is started. */
+/** The device that a backend would use. Finding it out starts nothing. */
 export interface Adapter {
   readonly name: string;
-  /** Computed by the processor in disguise: slower than our own loops there. */
+  /** Whether it is a software renderer, which is slower than our own loops on the processor. */
   readonly software: boolean;
 }
 
-/** What starting one of TF.js's backends gives. */
+/** A started TF.js backend. */
 export interface Started {
-  /** More ratings than this cannot be indexed. */
+  /** It cannot index more ratings than this. */
   readonly maxRatings: number;
-  /** More numbers than this do not fit into one tensor. */
+  /** Largest tensor, in numbers. */
   readonly maxElements: number;
   dispose(): void;
 }
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i;
 
-/** Whether the name a driver gives itself is that of a known software renderer. */
+/** Whether a driver's name is that of a known software renderer. */
 export function isSoftware(name: string): boolean {
   return softwareNames.test(name);
 }
 
-/** The WebGPU adapter, or null. Each call asks anew: an adapter gives one device only. */
+/**
+ * The WebGPU adapter, or null. Each call requests a new one, since an adapter gives only one device.
+ */
 export async function requestGpuAdapter(): Promise<GPUAdapter | null> {
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
   if (gpu === undefined) return null;
   try {
     return await gpu.requestAdapter({ powerPreference: 'high-performance' });
   } catch {
-    // Some browsers throw where others answer null.
+    // Some browsers throw where others return null.
     return null;
   }
 }
 
+/** @returns null where there is no WebGPU */
 export async function probeWebgpu(): Promise<Adapter | null> {
   const adapter = await requestGpuAdapter();
   if (adapter === null) return null;
@@ -41,7 +44,7 @@ export async function probeWebgpu(): Promise<Adapter | null> {
   return { name: name || 'unnamed adapter', software: isFallbackAdapter || isSoftware(name) };
 }
 
-/** What WebGL 2 draws with; the context used to ask is given back at once. */
+/** @returns null where there is no WebGL 2. The context that this needs is released at once. */
 export async function probeWebgl(): Promise<Adapter | null> {
   if (typeof OffscreenCanvas === 'undefined') return null;
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');

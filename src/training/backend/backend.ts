@@ -6,61 +6,61 @@ import { type Adapter, probeCpu, probeWebgl, probeWebgpu, type Started } from '.
 import { createFailureSignal, type FailureSignal, gpuRefused } from './gpu-failure.ts';
 import { selfTest } from './self-test.ts';
 
-/** A TF.js backend that has started and passed its self-test; it is TF.js's current one. */
+/** A TF.js backend that has started and passed its self-test. It is TF.js's current backend. */
 export interface Backend extends Started {
   readonly info: BackendInfo;
   /**
-   * The values of a tensor.
-   * @throws Problem `shader`, `gpu-lost` or `backend-broken` instead of hanging or handing out zeros
+   * Reads the values of a tensor.
+   * @throws Problem `shader`, `gpu-lost` or `backend-broken` where TF.js would hang or return zeros
    */
   read(tensor: tf.Tensor): Promise<Float32Array>;
-  /** Calls the listener once when the backend has died; nothing can be saved from it then. */
+  /** Calls the listener once when the backend has failed. Nothing can be read from it then. */
   onFatal(listener: (problem: Problem) => void): void;
-  /** What a thrown value means here: the cause of death where there is one. */
+  /** The problem behind a thrown value: the first failure of the backend, if it has failed. */
   problemOf(thrown: unknown): unknown;
 }
 
-/** A read that takes longer than this never comes. */
+/** A read that takes longer than this never finishes. */
 const readLimitMs = 60_000;
 
 const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'the processor' } as const;
 
 /**
- * Starts the backend asked for, or with `auto` the best one: hardware WebGPU, else hardware WebGL, else the
- * processor. A software renderer counts as no graphics card: it is the processor in disguise, several times slower
- * than our own loops on it. Only the chosen backend's code is loaded.
- * @param failed backends that have failed in this tab: `auto` passes them over
- * @throws Problem `backend-missing` when one asked for by name is not there, `backend-broken` or `shader` when it
- * fails its self-test
+ * Starts a backend by name, or with `auto` the best one: hardware WebGPU, else hardware WebGL, else the processor. A
+ * software renderer counts as no graphics card: it runs on the processor, several times slower than our own loops. Only
+ * the code of the chosen backend is loaded.
+ * @param failed backends that have failed in this tab; `auto` skips them
+ * @throws Problem `backend-missing` when the named backend does not exist, `backend-broken` or `shader` when it fails
+ * its self-test
  */
 export async function startBackend(
   choice: BackendName | 'auto',
   failed: ReadonlySet<BackendName> = new Set(),
 ): Promise<Backend> {
   if (choice !== 'auto') return await startNamed(choice);
-  const passedOver: string[] = [];
+  const skipped: string[] = [];
   for (const name of ['webgpu', 'webgl'] as const) {
     if (failed.has(name)) {
-      passedOver.push(`${names[name]} has failed before`);
+      skipped.push(`${names[name]} has failed before`);
       continue;
     }
     const adapter = await probe(name);
-    if (adapter === null) passedOver.push(`this browser offers no ${names[name]}`);
-    else if (adapter.software) passedOver.push(`${names[name]} is only software here (${adapter.name})`);
+    if (adapter === null) skipped.push(`this browser offers no ${names[name]}`);
+    else if (adapter.software) skipped.push(`${names[name]} is only software here (${adapter.name})`);
     else {
       try {
-        return await start(name, adapter, why(`Your graphics card through ${names[name]}`, passedOver));
+        return await start(name, adapter, why(`Your graphics card through ${names[name]}`, skipped));
       } catch (thrown) {
         if (!(thrown instanceof Problem)) throw thrown;
-        passedOver.push(`${names[name]} did not pass: ${thrown.message}`);
+        skipped.push(`${names[name]} did not pass: ${thrown.message}`);
       }
     }
   }
-  return await start('cpu', await probeCpu(), why('Your processor', passedOver));
+  return await start('cpu', await probeCpu(), why('Your processor', skipped));
 }
 
-function why(what: string, passedOver: readonly string[]): string {
-  return passedOver.length === 0 ? `${what}.` : `${what}, because ${passedOver.join(' and ')}.`;
+function why(what: string, skipped: readonly string[]): string {
+  return skipped.length === 0 ? `${what}.` : `${what}, because ${skipped.join(' and ')}.`;
 }
 
 async function startNamed(name: BackendName): Promise<Backend> {
@@ -95,7 +95,7 @@ async function start(name: BackendName, adapter: Adapter, reason: string): Promi
   const read = async (tensor: tf.Tensor) => {
     if (failure.problem !== null) throw failure.problem;
     const values = (await failure.race(tensor.data(), readLimitMs)) as Float32Array;
-    // The event that tells of an error may still stand behind the answer in the queue.
+    // The event of an error may still be queued behind the result.
     if (name !== 'cpu') await macrotask();
     if (failure.problem !== null) throw failure.problem;
     return values;

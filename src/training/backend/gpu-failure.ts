@@ -1,17 +1,17 @@
 import { Problem } from '../../base/problem.ts';
 
 /**
- * The one place where a GPU's death is known. TF.js tells nobody: reads on a lost WebGL context never settle, bad
- * shaders leave zeros. So every read races with this signal and with the clock.
+ * The one place that knows whether the GPU has failed. TF.js does not report it: reads on a lost WebGL context never
+ * settle, and bad shaders give zeros. So every read races with this signal and with a time limit.
  */
 export interface FailureSignal {
-  /** The first fatal problem, null while all is well. */
+  /** The first problem reported, null if there is none. */
   readonly problem: Problem | null;
-  /** Makes it fatal; only the first one counts. */
+  /** Reports that the GPU has failed. Only the first problem counts. */
   report(problem: Problem): void;
-  /** Called once, at once if it has happened already. */
+  /** Calls the listener once: immediately if the GPU has already failed. */
   onFatal(listener: (problem: Problem) => void): void;
-  /** Settles with `work`, or rejects with the fatal problem or after the time limit, whichever comes first. */
+  /** Settles with `work`, or rejects with the problem or after the time limit, whichever comes first. */
   race<T>(work: Promise<T>, limitMs: number): Promise<T>;
 }
 
@@ -65,7 +65,7 @@ function hung(limitMs: number): Problem {
   );
 }
 
-/** The graphics card was taken away: driver restart, crash of the browser's GPU process, sleep. */
+/** The graphics card is gone: a driver restart, a crash of the browser's GPU process, or sleep. */
 export function gpuLost(detail: string): Problem {
   return new Problem(
     'gpu-lost',
@@ -74,7 +74,7 @@ export function gpuLost(detail: string): Problem {
   );
 }
 
-/** The graphics driver refused our program or an operation; it would otherwise have answered with zeros. */
+/** The graphics driver refused a program or an operation. Without this the result would be zeros. */
 export function gpuRefused(detail: string): Problem {
   const shader = /shader|wgsl|glsl|compil|link|pipeline/i.test(detail);
   return new Problem(

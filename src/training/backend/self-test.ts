@@ -11,12 +11,12 @@ const csr = {
   item: Int32Array.of(0, 1, 1),
 };
 
-/** Worked out by hand: `sddmm(u, v)`, then `spmm([2, -1, 0.5], ·)` for rows and for columns. */
+/** Calculated by hand: `sddmm(u, v)`, then `spmm([2, -1, 0.5], ·)` for rows and for columns. */
 const golden = [-2, 5.5, 1, 0, -1, -2.5, 0, 0, 0, 1, 0.5, 0.25, 2, 4, 6, -0.75, -2.5, -2];
 
 /**
- * Runs both kernels on the current backend and compares with the written-down results.
- * @param expected for tests of the test itself
+ * Runs both kernels on the current backend and compares the results with known ones.
+ * @param expected for tests of this function
  * @throws Problem `backend-broken` where they differ
  */
 export async function selfTest(

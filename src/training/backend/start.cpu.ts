@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { speedUpElementwise } from '../kernels/elementwise.cpu.ts';
 import type { Started } from './adapter.ts';
 
-/** Starts TF.js's cpu backend: plain loops in this thread, there everywhere, Node included. */
+/** Starts TF.js's cpu backend: plain loops in this thread. It works everywhere, also in Node. */
 export async function startCpu(): Promise<Started> {
   speedUpElementwise();
   await tf.setBackend('cpu');

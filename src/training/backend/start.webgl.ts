@@ -5,14 +5,15 @@ import { type FailureSignal, gpuLost } from './gpu-failure.ts';
 
 /**
  * Starts TF.js's WebGL backend and listens for the loss of its context, after which its reads never settle.
- * @param software whether a software renderer will do: only where a person asked for WebGL by name
+ * @param software whether a software renderer is accepted, which is so only if somebody asked for WebGL by name
+ * @returns null where there is no WebGL 2
  * @throws Problem `backend-missing` where textures cannot hold 32-bit floats
  */
 export async function startWebgl(failure: FailureSignal, software: boolean): Promise<Started | null> {
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
-  // Before the first context: by itself TF.js refuses software renderers.
+  // Must be set before the first context is created: TF.js refuses software renderers by default.
   tf.env().set('SOFTWARE_WEBGL_ENABLED', software);
-  // Never set WEBGL_USE_SHAPES_UNIFORMS: its shader cache forgets that a matrix with more rows than a texture may have
+  // Never set WEBGL_USE_SHAPES_UNIFORMS: its shader cache ignores that a matrix with more rows than a texture may have
   // is stored in another shape, and reads of such a matrix come back scrambled (tests/harness/compare.ts shows it).
   if (tf.env().getNumber('WEBGL_VERSION') !== 2) return null;
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
@@ -32,7 +33,7 @@ export async function startWebgl(failure: FailureSignal, software: boolean): Pro
     if (!disposed) failure.report(gpuLost('WebGL context'));
   });
   return {
-    // Integers live in 32-bit floats, which are exact up to here.
+    // Integers are stored in 32-bit floats, which are exact up to here.
     maxRatings: 2 ** 24,
     maxElements: tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE') ** 2,
     dispose() {

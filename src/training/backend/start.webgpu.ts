@@ -3,8 +3,9 @@ import { requestGpuAdapter, type Started } from './adapter.ts';
 import { type FailureSignal, gpuLost, gpuRefused } from './gpu-failure.ts';
 
 /**
- * Starts TF.js's WebGPU backend on a device of our own, so that its errors and its loss are heard from the first
- * call on: TF.js listens to neither, and a shader that does not compile would train on zeros.
+ * Starts TF.js's WebGPU backend on our own device, so that we hear of errors and of its loss from the first call on.
+ * TF.js listens to neither, and with a shader that does not compile it would train on zeros.
+ * @returns null where there is no WebGPU
  */
 export async function startWebgpu(failure: FailureSignal): Promise<Started | null> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');

@@ -3,120 +3,160 @@ import { genreShares } from '../../recommenders/models/favourite-genres.ts';
 import type { FeatureSource } from '../../recommenders/models/person-features.ts';
 import { starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../recommenders/models/tfidf.ts';
-import type { TrainerInput } from '../factorization/epochs.ts';
-import { type RatingPart, userOfEach } from '../split.ts';
-import type { Checkpoint, TrainingData, TrainingStep } from '../trainer.ts';
+import type { RatingPart } from '../split.ts';
+import type {
+  Checkpoint,
+  TrainerInput,
+  TrainingData,
+  TrainingPoint,
+  TrainingSettings,
+  TrainingStep,
+} from '../trainer.ts';
 import { checkpointOf, restore } from './bayes-checkpoint.ts';
 import { createSampler, type Sampler } from './gibbs-sampler.ts';
+import {
+  addExpected,
+  createHeldOutPredictions,
+  drawRmse,
+  posteriorRmse,
+  rootMeanSquare,
+} from './held-out-predictions.ts';
 import { type Draw, drawOf, posteriorOf } from './posterior-draws.ts';
-import type { OffsetsOf } from './session-offsets.ts';
-import { movieFeatures, userFeatures, userGroups } from './side-information.ts';
-import type { Region } from './wasm-memory.ts';
+import { type FeatureMatrix, movieFeatures, userFeatures, userGroups } from './side-information.ts';
 
-/** Memory that the kept draws may take, bytes; of large data sets fewer are kept. */
+/** Memory that the draws of a model may take, bytes. Models of large data sets have fewer draws. */
 const drawBytes = 64 * 2 ** 20;
 
-/** Predictions of the held-out ratings. */
-export interface HeldOut {
-  readonly user: Region;
-  readonly item: Region;
-  /** Sum of the expected ratings of all states since burn-in, before that of the newest. */
-  readonly sum: Region;
-  /** The newest state alone. */
-  readonly draw: Region;
-  /** What their own times add; null where dates are not used. */
-  readonly offsets: OffsetsOf | null;
-  /** States in `sum`. */
-  count: number;
-  /** Whether `sum` is to be added to. */
-  burntIn: boolean;
+/** The features of both sides. */
+interface Features {
+  readonly users: FeatureMatrix;
+  readonly items: FeatureMatrix;
 }
 
 /**
- * Runs the sampler and keeps draws spread evenly over the sweeps after burn-in. The curve's validation error is that of
- * the mean over all states since burn-in, each taken as what it expects given one side; the model of `snapshot` has
- * only the kept draws, and tells its own error.
+ * Runs the sampler and stores draws spread evenly over the sweeps after burn-in. `validationRmse` of a step is that of
+ * the mean over all states since burn-in, where each state is what one side is expected to be given the other. The
+ * model of `snapshot` has the stored draws only, and its own RMSE.
+ * @param held the held-out ratings, may be empty
+ * @param from a checkpoint to go on from
  */
 export async function* bayesSteps(
   data: TrainingData,
   held: RatingPart,
-  { part, mean, settings, random, pause }: TrainerInput,
+  input: TrainerInput,
   from: Checkpoint | null,
 ): AsyncGenerator<TrainingStep, void, void> {
-  const tfidf = fitTfidf(data.movies, data.genres);
-  const source: FeatureSource = { movies: data.movies, tfidf, everyone: genreShares(data.movies, part.item) };
-  await pause();
-  const ofUsers = userFeatures(part, source, data.userAttributes ?? null, settings.features);
-  await pause();
-  const ofItems = movieFeatures(part, source, settings.features);
-  await pause();
+  const { part, mean, settings } = input;
+  const { epochs, burnIn } = settings;
+  const features = await buildFeatures(data, input);
   const sampler = await createSampler({
     part,
     mean,
-    users: ofUsers,
-    items: ofItems,
+    users: features.users,
+    items: features.items,
     rank: settings.rank,
     ownNoise: settings.ownNoise,
     dates: settings.features.includes('dates'),
-    random,
-    pause,
+    random: input.random,
+    pause: input.pause,
   });
-  const heldOut = held.item.length === 0 ? null : reserveHeldOut(sampler, held);
-  const draws: Draw[] = [];
-  if (from !== null) restore(from, sampler, heldOut, draws);
-
-  const { epochs, burnIn } = settings;
-  const drawSize = 4 * (settings.rank + 1) * (part.items + ofUsers.columns);
-  const wanted = Math.min(settings.draws, Math.max(1, Math.floor(drawBytes / drawSize)));
-  const sampled = Math.max(1, epochs - burnIn);
-  const keptBy = (sweep: number) =>
-    Math.floor((Math.max(0, sweep - burnIn) * Math.min(wanted, sampled)) / sampled);
+  const heldOut = held.item.length === 0 ? null : createHeldOutPredictions(sampler, held);
+  const draws = from === null ? [] : restore(from, sampler, heldOut);
+  const isStored = drawSchedule(settings, part.items + features.users.columns);
 
   for (let epoch = (from?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
     const started = performance.now();
     const squares = await sampler.sweep((users, items) => {
       if (heldOut !== null) addExpected(sampler, heldOut, users, items, epoch > burnIn);
     });
-    const drawRmse = heldOut === null ? null : predictDraw(sampler, heldOut, held, mean);
-    if (keptBy(epoch) > keptBy(epoch - 1)) draws.push(drawOf(sampler));
+    const rmseOfDraw = heldOut === null ? null : drawRmse(sampler, heldOut, held, mean);
+    if (isStored(epoch)) draws.push(drawOf(sampler));
     const epochMs = performance.now() - started;
-
-    const kept = draws.length > 0 ? [...draws] : [drawOf(sampler)];
-    let model: Promise<PosteriorModel> | null = null;
-    let residuals: Promise<Float32Array> | null = null;
-    const bare = (): PosteriorModel =>
-      posteriorOf(kept, {
-        datasetId: data.id,
-        rank: settings.rank,
-        mean,
-        noiseShape: sampler.noiseShape,
-        userFeatures: userGroups(ofUsers),
-        validationRmse: null,
-      });
-    const errors = () => (residuals ??= residualsOf(bare(), data, part, held, pause));
     const ended = epoch === epochs ? 'finished' : null;
+    const point: TrainingPoint = {
+      epoch,
+      trainRmse: Math.sqrt(squares / part.item.length),
+      validationRmse: heldOut === null ? null : posteriorRmse(heldOut, held, mean),
+      drawRmse: rmseOfDraw,
+      noise: 1 / Math.sqrt(sampler.alpha),
+      epochMs,
+      ratingsPerSecond: (part.item.length * 1000) / epochMs,
+    };
+    const current = draws.length > 0 ? [...draws] : [drawOf(sampler)];
     yield {
-      point: {
-        epoch,
-        trainRmse: Math.sqrt(squares / part.item.length),
-        validationRmse: heldOut === null ? null : heldOutRmse(heldOut, held, mean),
-        drawRmse,
-        noise: 1 / Math.sqrt(sampler.alpha),
-        epochMs,
-        ratingsPerSecond: (part.item.length * 1000) / epochMs,
-      },
+      point,
       ended,
       memory: { tensors: 0, bytes: sampler.arena.bytes() },
-      snapshot: () =>
-        (model ??= errors().then((r) => ({ ...bare(), validationRmse: r.length > 0 ? rmse(r) : null }))),
-      residuals: errors,
+      ...createResults(current, data, held, input, sampler, features),
       checkpoint: async () => checkpointOf(epoch, sampler, heldOut, draws),
     };
     if (ended !== null) return;
   }
 }
 
-/** `r - r̂` of the held-out ratings by a model, every user folded in by their ratings of the training part. */
+async function buildFeatures(data: TrainingData, { part, settings, pause }: TrainerInput): Promise<Features> {
+  const tfidf = fitTfidf(data.movies, data.genres);
+  const source: FeatureSource = { movies: data.movies, tfidf, everyone: genreShares(data.movies, part.item) };
+  await pause();
+  const users = userFeatures(part, source, data.userAttributes ?? null, settings.features);
+  await pause();
+  const items = movieFeatures(part, source, settings.features);
+  await pause();
+  return { users, items };
+}
+
+/**
+ * Chooses the sweeps whose draws are stored: `settings.draws` of those after burn-in, or fewer where memory is short.
+ * @param rows rows of a draw
+ */
+function drawSchedule(
+  { epochs, burnIn, draws, rank }: TrainingSettings,
+  rows: number,
+): (sweep: number) => boolean {
+  const affordable = Math.max(1, Math.floor(drawBytes / (4 * (rank + 1) * rows)));
+  const sampled = Math.max(1, epochs - burnIn);
+  const count = Math.min(draws, affordable, sampled);
+  const storedBy = (sweep: number) => Math.floor((Math.max(0, sweep - burnIn) * count) / sampled);
+  return (sweep) => storedBy(sweep) > storedBy(sweep - 1);
+}
+
+/** The model of some draws and its residuals, computed once, when first asked for. */
+function createResults(
+  draws: readonly Draw[],
+  data: TrainingData,
+  held: RatingPart,
+  { part, mean, settings, pause }: TrainerInput,
+  { noiseShape }: Sampler,
+  features: Features,
+): Pick<TrainingStep, 'snapshot' | 'residuals'> {
+  let model: Promise<PosteriorModel> | null = null;
+  let errors: Promise<Float32Array> | null = null;
+  const modelWith = (validationRmse: number | null) =>
+    posteriorOf(draws, {
+      datasetId: data.id,
+      rank: settings.rank,
+      mean,
+      noiseShape,
+      userFeatures: userGroups(features.users),
+      validationRmse,
+    });
+  const residuals = () => {
+    errors ??= residualsOf(modelWith(null), data, part, held, pause);
+    return errors;
+  };
+  return {
+    residuals,
+    snapshot() {
+      model ??= residuals().then((r) => modelWith(r.length > 0 ? rootMeanSquare(r) : null));
+      return model;
+    },
+  };
+}
+
+/**
+ * `r - r̂` of the held-out ratings, in stars. The model predicts each user from their ratings in the training part.
+ * @returns `[held]`
+ */
 async function residualsOf(
   model: PosteriorModel,
   data: TrainingData,
@@ -141,66 +181,4 @@ async function residualsOf(
     for (let n = start; n < end; n++) result[n] = held.value[n] - stars[n - start];
   }
   return result;
-}
-
-function reserveHeldOut({ arena, sittings }: Sampler, held: RatingPart): HeldOut {
-  const count = held.item.length;
-  return {
-    user: arena.integers(userOfEach(held)),
-    item: arena.integers(held.item),
-    sum: arena.reserve(count),
-    draw: arena.reserve(count),
-    offsets: sittings?.offsetsOf(held) ?? null,
-    count: 0,
-    burntIn: false,
-  };
-}
-
-/** Adds what a half-sweep expects; up to burn-in, and as it ends, the newest takes the place of all before. */
-function addExpected(
-  sampler: Sampler,
-  heldOut: HeldOut,
-  users: Region,
-  items: Region,
-  burntIn: boolean,
-): void {
-  const { user, item, sum } = heldOut;
-  if (!heldOut.burntIn) {
-    sum.floats().fill(0);
-    heldOut.count = 0;
-  }
-  heldOut.burntIn = burntIn;
-  heldOut.count++;
-  sampler.arena.kernels.addPredictions(
-    user.length,
-    user.at,
-    item.at,
-    users.at,
-    items.at,
-    sampler.items.ld,
-    sum.at,
-  );
-  heldOut.offsets?.addMean(sum.floats());
-}
-
-function predictDraw(
-  { arena, users, items }: Sampler,
-  { user, item, draw, offsets }: HeldOut,
-  held: RatingPart,
-  mean: number,
-): number {
-  const out = draw.floats().fill(0);
-  arena.kernels.addPredictions(user.length, user.at, item.at, users.x.at, items.x.at, items.ld, draw.at);
-  offsets?.addDraw(out);
-  return rmse(out.map((value, n) => held.value[n] - clipped(mean + value)));
-}
-
-function heldOutRmse({ sum, count }: HeldOut, held: RatingPart, mean: number): number {
-  return rmse(sum.floats().map((value, n) => held.value[n] - clipped(mean + value / count)));
-}
-
-const clipped = (stars: number) => Math.min(5, Math.max(0.5, stars));
-
-function rmse(errors: Float32Array): number {
-  return Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length);
 }

@@ -3,13 +3,14 @@ import type { RatingPart } from '../split.ts';
 import { createSide, ratingsByItem, ratingsByUser, type Side } from './gibbs-side.ts';
 import { type Chain, createChain, halfSweep } from './gibbs-sweep.ts';
 import { gamma } from './hyperpriors.ts';
-import { createSittings, type Sittings } from './session-offsets.ts';
+import type { Region } from './region.ts';
+import { createSessionOffsets, type SessionOffsets } from './session-offsets.ts';
 import type { FeatureMatrix } from './side-information.ts';
-import { type Arena, createArena, type Region } from './wasm-memory.ts';
+import { type Arena, createArena } from './wasm-memory.ts';
 
 /**
- * Shape of the Gamma prior of a user's own noise factor, mean one. On a held-out part of u1.base 5, 8 and 10 came to the
- * same RMSE, 0.003 to 0.006 below one noise for all.
+ * Shape of the Gamma prior of a user's own noise factor, whose mean is one. On a held-out part of u1.base 5, 8 and 10
+ * gave the same RMSE, 0.003 to 0.006 below that of one noise for all.
  */
 const ownNoiseShape = 8;
 
@@ -24,10 +25,12 @@ export interface SamplerInput {
   readonly users: FeatureMatrix;
   readonly items: FeatureMatrix;
   readonly rank: number;
+  /** Whether each user's ratings have their own noise. */
   readonly ownNoise: boolean;
-  /** Whether each sitting of a user has an offset of its own. */
+  /** Whether each session of a user has its own offset. */
   readonly dates: boolean;
   readonly random: Random;
+  /** Awaited between pieces of work, so that messages get in. Rejects when the training is aborted. */
   readonly pause: () => Promise<void>;
 }
 
@@ -37,28 +40,30 @@ export interface Sampler {
   readonly chain: Chain;
   readonly users: Side;
   readonly items: Side;
-  /** Offsets by the time of a rating; null where they are not wanted. */
-  readonly sittings: Sittings | null;
+  /** Offsets by the time of a rating; null where dates are not used. */
+  readonly offsets: SessionOffsets | null;
   /** h of the users' own noise, 0 for one noise for all. */
   readonly noiseShape: number;
   /** α, noise precision, 1 / stars². */
   alpha: number;
   /**
-   * One sweep over both sides, the sittings and the noise.
-   * @param told after each half, with what the rows are expected to be given the other side: `[b, p]` and `[b, q]`
-   * @returns sum of squared errors in training
+   * One sweep over both sides, the offsets and the noise.
+   * @param onHalf called after each half with `[b, p]` and `[b, q]`, where the side just drawn is replaced by its mean
+   * given the other side
+   * @returns sum of the squared errors on the training part
    */
-  sweep(told: (users: Region, items: Region) => void): Promise<number>;
+  sweep(onHalf: (users: Region, items: Region) => void): Promise<number>;
 }
 
 /**
  * Bayesian matrix factorization with side information: BPMF (Salakhutdinov & Mnih 2008) with link matrices from sparse
- * features to the factors (Macau, Simm et al. 2015), biases as a part of the rows, and a noise of each user's own.
+ * features to the factors (Macau, Simm et al. 2015), biases as a part of the rows, and each user's own noise.
  * `r = mean + b_u + b_i + p_u·q_i + noise`, `noise ~ N(0, 1 / (α w_u))`, `w_u ~ Gamma(h, h)`,
  * `[b, p]_u ~ N(B'φ_u, Λ⁻¹)`, the same for movies; Λ Wishart, B normal with a precision for each group and factor.
  *
- * Runs in WebAssembly on the processor whatever the backend of the other trainers: rows are solved exactly by Cholesky,
- * and a sweep is too many small dependent steps to gain by a graphics card at this size.
+ * Always runs in WebAssembly on the processor, whatever backend the other trainers use: rows are solved exactly by
+ * Cholesky, and a sweep has too many small dependent steps to gain from a graphics card at this size.
+ * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD, or too little memory
  */
 export async function createSampler(input: SamplerInput): Promise<Sampler> {
   const { part, mean, rank, random } = input;
@@ -68,46 +73,48 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
   await input.pause();
   const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random);
   const errors = arena.reserve(part.users);
-  const sittings = input.dates ? createSittings(arena, part, users, items) : null;
-  const shape = input.ownNoise ? ownNoiseShape : 0;
-
-  /** Draws α and each user's noise factor. @returns sum of squared errors */
-  function drawNoise(): number {
-    const { start, index, value } = users.ratings;
-    const { ld, x } = users;
-    arena.kernels.squaredErrors(0, users.rows, start.at, index.at, value.at, x.at, items.x.at, ld, errors.at);
-    const [weights, own] = [users.weights.floats(), errors.floats()];
-    let squares = 0;
-    let weighted = 0;
-    for (let u = 0; u < own.length; u++) {
-      squares += own[u];
-      weighted += own[u] * weights[u];
-    }
-    sampler.alpha = gamma(noiseShape + index.length / 2, chain.random) / (noiseRate + weighted / 2);
-    if (shape === 0) return squares;
-    for (let u = 0; u < own.length; u++) {
-      const count = part.rowStart[u + 1] - part.rowStart[u];
-      weights[u] = gamma(shape + count / 2, chain.random) / (shape + (sampler.alpha * own[u]) / 2);
-    }
-    return squares;
-  }
-
+  const offsets = input.dates ? createSessionOffsets(arena, part, users, items) : null;
   const sampler: Sampler = {
     arena,
     chain,
     users,
     items,
-    sittings,
-    noiseShape: shape,
+    offsets,
+    noiseShape: input.ownNoise ? ownNoiseShape : 0,
     alpha: 1,
-    async sweep(told) {
+    async sweep(onHalf) {
       await halfSweep(chain, users, items, sampler.alpha);
-      told(users.mean, items.x);
+      onHalf(users.mean, items.x);
       await halfSweep(chain, items, users, sampler.alpha);
-      told(users.x, items.mean);
-      sittings?.draw(sampler.alpha, random);
-      return drawNoise();
+      onHalf(users.x, items.mean);
+      offsets?.draw(sampler.alpha, random);
+      return drawNoise(sampler, part, errors);
     },
   };
   return sampler;
+}
+
+/**
+ * Draws α and, unless all share one noise, each user's noise factor.
+ * @param errors receives the sum of squared errors of each user, `[users]`
+ * @returns sum of the squared errors
+ */
+function drawNoise(sampler: Sampler, part: RatingPart, errors: Region): number {
+  const { arena, chain, users, items, noiseShape: shape } = sampler;
+  const { ratings, ld, x } = users;
+  arena.kernels.squaredErrors({ ratings, users: x, items: items.x, ld, out: errors });
+  const [weights, own] = [users.weights.floats(), errors.floats()];
+  let squares = 0;
+  let weighted = 0;
+  for (let u = 0; u < own.length; u++) {
+    squares += own[u];
+    weighted += own[u] * weights[u];
+  }
+  sampler.alpha = gamma(noiseShape + ratings.index.length / 2, chain.random) / (noiseRate + weighted / 2);
+  if (shape === 0) return squares;
+  for (let u = 0; u < own.length; u++) {
+    const count = part.rowStart[u + 1] - part.rowStart[u];
+    weights[u] = gamma(shape + count / 2, chain.random) / (shape + (sampler.alpha * own[u]) / 2);
+  }
+  return squares;
 }

@@ -2,10 +2,11 @@ import type { Random } from '../../base/random.ts';
 import { byItem } from '../../dataset/dataset.ts';
 import type { RatingPart } from '../split.ts';
 import { gamma, wishart } from './hyperpriors.ts';
+import type { CsrRegions, Region } from './region.ts';
 import type { FeatureMatrix } from './side-information.ts';
-import type { Arena, Region } from './wasm-memory.ts';
+import type { Arena } from './wasm-memory.ts';
 
-/** Ratings of one side's rows on the other side, as CSR columns with the mean taken off. */
+/** Ratings of the rows of one side, in CSR form, minus their mean. The columns are the rows of the other side. */
 export interface SideRatings {
   readonly rows: number;
   readonly start: Int32Array;
@@ -14,68 +15,71 @@ export interface SideRatings {
 }
 
 /**
- * Everything of one side (users or movies) that the sampler moves. Rows `[b, factors]` have `size = rank + 1` numbers,
- * filled up with zeros to `ld`.
+ * The state of one side (users or movies). A row `[b, factors]` has `size = rank + 1` numbers, padded with zeros to
+ * `ld`.
  */
 export interface Side {
   readonly rows: number;
   readonly columns: number;
   readonly size: number;
   readonly ld: number;
-  readonly ratings: { readonly start: Region; readonly index: Region; readonly value: Region };
-  /** F `[rows, columns]`, and its transpose. */
-  readonly features: Sparse;
-  readonly transposed: Sparse;
-  /** Squares of the transpose's values. */
-  readonly squares: Region;
-  /** Which group a column belongs to; 0 is the intercept. `[columns]` */
+  readonly ratings: CsrRegions;
+  /** F `[rows, columns]` */
+  readonly features: CsrRegions;
+  /** Fᵀ `[columns, rows]` */
+  readonly transposed: CsrRegions;
+  /** Fᵀ with each value squared. `[columns, rows]` */
+  readonly squares: CsrRegions;
+  /** The group of each column; 0 is the intercept. `[columns]` */
   readonly groupOf: Int32Array;
-  /** Columns of each group, the intercept first. */
+  /** Number of columns of each group, the intercept first. */
   readonly groupSizes: Int32Array;
-  /** The draw, `[rows, ld]`. */
+  /** The current draw of the rows. `[rows, ld]` */
   readonly x: Region;
-  /** Its mean given everything else, `[rows, ld]`. */
+  /** Mean of the rows given everything else. `[rows, ld]` */
   readonly mean: Region;
-  /** F B, `[rows, ld]`. */
+  /** F B, the prior mean of the rows. `[rows, ld]` */
   readonly prior: Region;
-  /** Noise factor of each row's ratings; ones where it has none of its own. `[rows]` */
+  /** Noise factor of the ratings of each row; ones where all share one noise. `[rows]` */
   readonly weights: Region;
-  /** B, `[columns, ld]`. */
+  /** B `[columns, ld]` */
   readonly links: Region;
-  /** Λ, `[ld, ld]`, one on the diagonal of the filling. */
+  /** Λ with ones on the diagonal of the padding. `[ld, ld]` */
   readonly lambda: Region;
-  /** Prior precision of B by group and number of the row. `[groups, size]` */
+  /** Prior precision of B by group and position in the row. `[groups, size]` */
   readonly linkPrecision: Float64Array;
   readonly work: Work;
 }
 
-interface Sparse {
-  readonly start: Region;
-  readonly index: Region;
-  readonly value: Region;
-}
-
-/** What a half-sweep computes and forgets. */
+/** Intermediate results of a half-sweep; nothing in them lasts. */
 interface Work {
+  /** `[rows, ld, ld]` each; see `factorRows` in `wasm-kernels.ts`. */
   readonly grams: Region;
   readonly information: Region;
+  /** `[rows, ld]` each. */
   readonly right: Region;
   readonly diagonal: Region;
   readonly linear: Region;
   readonly noise: Region;
+  /** `M_r` times a row of F x. `[rows, ld]` */
   readonly rowImage: Region;
+  /** `[ld, ld]` */
   readonly scatter: Region;
   readonly scratch: Region;
+  /** `Λ_B`, the ridge of the links' system. This and all below are `[columns, ld]`. */
   readonly ridge: Region;
+  /** Right-hand side of the links' system. */
   readonly b: Region;
+  /** Diagonal of the links' system. */
   readonly precondition: Region;
+  /** The vectors of conjugate gradients. */
   readonly residual: Region;
   readonly z: Region;
   readonly p: Region;
   readonly image: Region;
 }
 
-/** Spread of the first factors and precision of the first prior: what they are hardly matters after a few sweeps. */
+/** Spread of the first factors and first precisions. Their values hardly matter after a few sweeps. */
 const firstSpread = 0.1;
 const firstPrecision = 10;
 const firstLinkPrecision = 20;
@@ -84,6 +88,10 @@ const firstLinkPrecision = 20;
 const linkShape = 0.5;
 const linkRate = 0.01;
 
+/**
+ * Reserves the memory of one side and draws its first factors.
+ * @param features `[rows, columns]`
+ */
 export function createSide(
   arena: Arena,
   ratings: SideRatings,
@@ -95,66 +103,27 @@ export function createSide(
   const { columns, groups } = features;
   const size = rank + 1;
   const ld = Math.ceil(size / 4) * 4;
-  const sizes = [1, ...groups.map((group) => group.columns)];
-  const transposed = byItem({
-    users: rows,
-    items: columns,
-    rowStart: features.start,
-    item: features.index,
-  });
-  const values = transposed.position.length;
-  const valuesT = Float32Array.from({ length: values }, (_, n) => features.value[transposed.position[n]]);
-  const matrix = () => arena.reserve(rows * ld * ld);
-  const byRow = () => arena.reserve(rows * ld);
-  const byColumn = () => arena.reserve(columns * ld);
+  const groupSizes = [1, ...groups.map((group) => group.columns)];
+  const transposed = uploadTransposed(arena, features, rows);
   const side: Side = {
     rows,
     columns,
     size,
     ld,
-    ratings: {
-      start: arena.integers(ratings.start),
-      index: arena.integers(ratings.index),
-      value: arena.floats(ratings.value),
-    },
-    features: {
-      start: arena.integers(features.start),
-      index: arena.integers(features.index),
-      value: arena.floats(features.value),
-    },
-    transposed: {
-      start: arena.integers(transposed.colStart),
-      index: arena.integers(transposed.user),
-      value: arena.floats(valuesT),
-    },
-    squares: arena.floats(valuesT.map((v) => v * v)),
-    groupOf: Int32Array.from(sizes.flatMap((count, group) => new Array<number>(count).fill(group))),
-    groupSizes: Int32Array.from(sizes),
-    x: byRow(),
-    mean: byRow(),
-    prior: byRow(),
+    ratings: uploadCsr(arena, ratings),
+    features: uploadCsr(arena, features),
+    transposed,
+    squares: { ...transposed, value: arena.floats(transposed.value.floats().map((v) => v * v)) },
+    groupOf: Int32Array.from(groupSizes.flatMap((count, group) => new Array<number>(count).fill(group))),
+    groupSizes: Int32Array.from(groupSizes),
+    x: arena.reserve(rows * ld),
+    mean: arena.reserve(rows * ld),
+    prior: arena.reserve(rows * ld),
     weights: arena.floats(new Float32Array(rows).fill(1)),
-    links: byColumn(),
+    links: arena.reserve(columns * ld),
     lambda: arena.reserve(ld * ld),
-    linkPrecision: new Float64Array(sizes.length * size).fill(firstLinkPrecision).fill(1, 0, size),
-    work: {
-      grams: matrix(),
-      information: matrix(),
-      right: byRow(),
-      diagonal: byRow(),
-      linear: byRow(),
-      noise: byRow(),
-      rowImage: byRow(),
-      scatter: arena.reserve(ld * ld),
-      scratch: arena.reserve(2 * ld * ld + 4 * ld),
-      ridge: byColumn(),
-      b: byColumn(),
-      precondition: byColumn(),
-      residual: byColumn(),
-      z: byColumn(),
-      p: byColumn(),
-      image: byColumn(),
-    },
+    linkPrecision: new Float64Array(groupSizes.length * size).fill(firstLinkPrecision).fill(1, 0, size),
+    work: reserveWork(arena, rows, columns, ld),
   };
   const x = side.x.floats();
   for (let r = 0; r < rows; r++) {
@@ -165,9 +134,54 @@ export function createSide(
   return side;
 }
 
+function uploadCsr(
+  arena: Arena,
+  { start, index, value }: Pick<SideRatings, 'start' | 'index' | 'value'>,
+): CsrRegions {
+  return { start: arena.integers(start), index: arena.integers(index), value: arena.floats(value) };
+}
+
+/** Uploads Fᵀ. */
+function uploadTransposed(arena: Arena, features: FeatureMatrix, rows: number): CsrRegions {
+  const { colStart, user, position } = byItem({
+    users: rows,
+    items: features.columns,
+    rowStart: features.start,
+    item: features.index,
+  });
+  const value = Float32Array.from(position, (n) => features.value[n]);
+  return uploadCsr(arena, { start: colStart, index: user, value });
+}
+
+function reserveWork(arena: Arena, rows: number, columns: number, ld: number): Work {
+  const matrices = () => arena.reserve(rows * ld * ld);
+  const byRow = () => arena.reserve(rows * ld);
+  const byColumn = () => arena.reserve(columns * ld);
+  return {
+    grams: matrices(),
+    information: matrices(),
+    right: byRow(),
+    diagonal: byRow(),
+    linear: byRow(),
+    noise: byRow(),
+    rowImage: byRow(),
+    scatter: arena.reserve(ld * ld),
+    scratch: arena.reserve(2 * ld * ld + 4 * ld),
+    ridge: byColumn(),
+    b: byColumn(),
+    precondition: byColumn(),
+    residual: byColumn(),
+    z: byColumn(),
+    p: byColumn(),
+    image: byColumn(),
+  };
+}
+
 /**
- * Draws Λ given rows and links: Wishart with the identity as prior scale and as many degrees as it is wide, as in BPMF
- * (Salakhutdinov & Mnih 2008); the mean of the rows is the links' intercept.
+ * Draws Λ given the rows and links, from a Wishart distribution. As in BPMF (Salakhutdinov & Mnih 2008) the prior scale
+ * is the identity and the prior degrees of freedom are the size of a row; the mean of the rows is the intercept of the
+ * links.
+ * @param scatter `Σ (x - prior)(x - prior)ᵀ` over the rows, `[ld, ld]`
  */
 export function drawLambda(side: Side, scatter: Float64Array, random: Random): void {
   const { size, ld, rows, lambda } = side;
@@ -179,7 +193,7 @@ export function drawLambda(side: Side, scatter: Float64Array, random: Random): v
   for (let r = 0; r < size; r++) for (let c = 0; c < size; c++) target[r * ld + c] = draw[r * size + c];
 }
 
-/** Draws the precision of the links of each group and number of the row; the intercept keeps its own. */
+/** Draws the precision of the links for each group and position in the row. That of the intercept stays as it is. */
 export function drawLinkPrecision(side: Side, random: Random): void {
   const { columns, size, ld, groupOf, groupSizes, linkPrecision, links } = side;
   const values = links.floats();
@@ -192,12 +206,12 @@ export function drawLinkPrecision(side: Side, random: Random): void {
   }
 }
 
-/** The users' ratings, mean taken off. */
+/** The ratings by user, minus the mean. */
 export function ratingsByUser(part: RatingPart, mean: number): SideRatings {
   return { rows: part.users, start: part.rowStart, index: part.item, value: part.value.map((r) => r - mean) };
 }
 
-/** The movies' ratings, mean taken off. */
+/** The ratings by movie, minus the mean. */
 export function ratingsByItem(part: RatingPart, mean: number): SideRatings {
   const { colStart, user, position } = byItem(part);
   return {

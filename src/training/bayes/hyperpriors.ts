@@ -1,7 +1,7 @@
 import { choleskyInPlace } from '../../base/linear-algebra.ts';
 import type { Random } from '../../base/random.ts';
 
-/** A draw from Gamma(shape, rate 1) (Marsaglia & Tsang 2000); divide it by the rate. */
+/** A draw from Gamma(shape, 1) (Marsaglia & Tsang 2000). For another rate, divide the draw by it. */
 export function gamma(shape: number, random: Random): number {
   if (shape < 1) return gamma(shape + 1, random) * (1 - random.uniform()) ** (1 / shape);
   const d = shape - 1 / 3;

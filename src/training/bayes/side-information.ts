@@ -6,8 +6,8 @@ import type { RatingPart } from '../split.ts';
 import type { FeatureGroup, UserAttributes } from '../trainer.ts';
 
 /**
- * Sparse features of the users or the movies, CSR. Column 0 is the intercept, one everywhere; then the groups in
- * order. The weights of a row have length about one in each group.
+ * Sparse features of the users or the movies, in CSR form. Column 0 is the intercept, one in every row; then come the
+ * groups in order. In each group the values of a row have length about one.
  */
 export interface FeatureMatrix {
   /** `[rows + 1]` */
@@ -17,25 +17,29 @@ export interface FeatureMatrix {
   /** `[entries]` */
   readonly value: Float32Array;
   readonly columns: number;
-  /** Columns of each group, in their order after the intercept. */
+  /** The groups in the order of their columns, without the intercept. */
   readonly groups: readonly { readonly group: FeatureGroup; readonly columns: number }[];
 }
 
-/** One group: how many columns, and the entries of a row. */
+/** One group of columns and its entries. */
 interface Group {
   readonly group: FeatureGroup;
   readonly columns: number;
+  /** Calls `add` for each entry of a row; columns count from 0 within the group. */
   entries(row: number, add: (column: number, value: number) => void): void;
 }
 
-/** Genres as TF-IDF, decades, and who rated the movie (the flipped twin of SVD++, Rendle 2012). */
+/**
+ * Features of the movies: genres as TF-IDF, decades, and who rated the movie (the mirror image of SVD++, Rendle 2012).
+ * @param groupNames the groups to build
+ */
 export function movieFeatures(
   part: RatingPart,
   { movies, tfidf }: FeatureSource,
-  wanted: readonly FeatureGroup[],
+  groupNames: readonly FeatureGroup[],
 ): FeatureMatrix {
   const groups: Group[] = [];
-  if (wanted.includes('genres')) {
+  if (groupNames.includes('genres')) {
     groups.push({
       group: 'genres',
       columns: tfidf.genres.length,
@@ -46,23 +50,26 @@ export function movieFeatures(
       },
     });
   }
-  if (wanted.includes('decades')) groups.push(decades(movies));
-  if (wanted.includes('raters')) {
+  if (groupNames.includes('decades')) groups.push(decades(movies));
+  if (groupNames.includes('raters')) {
     const { colStart, user } = byItem(part);
     groups.push(memberSets('raters', part.users, colStart, user));
   }
   return matrixOf(part.items, groups);
 }
 
-/** Favourite genres, what the data set tells of its users, and which films they rated (SVD++, Koren 2008). */
+/**
+ * Features of the users: favourite genres, attributes, and which movies they rated (SVD++, Koren 2008).
+ * @param attributes null where the data set has none @param groupNames the groups to build
+ */
 export function userFeatures(
   part: RatingPart,
   source: FeatureSource,
   attributes: UserAttributes | null,
-  wanted: readonly FeatureGroup[],
+  groupNames: readonly FeatureGroup[],
 ): FeatureMatrix {
   const groups: Group[] = [];
-  if (wanted.includes('favourites')) {
+  if (groupNames.includes('favourites')) {
     groups.push({
       group: 'favourites',
       columns: source.tfidf.genres.length,
@@ -75,7 +82,7 @@ export function userFeatures(
       },
     });
   }
-  if (wanted.includes('attributes') && attributes !== null) {
+  if (groupNames.includes('attributes') && attributes !== null) {
     groups.push({
       group: 'attributes',
       columns: attributes.columns,
@@ -84,12 +91,12 @@ export function userFeatures(
       },
     });
   }
-  if (wanted.includes('ratedFilms'))
+  if (groupNames.includes('ratedFilms'))
     groups.push(memberSets('ratedFilms', part.items, part.rowStart, part.item));
   return matrixOf(part.users, groups);
 }
 
-/** The groups of the user side as a model names them. */
+/** The groups of a user matrix, by the names that a model has for them. */
 export function userGroups({ groups }: FeatureMatrix): PosteriorModel['userFeatures'] {
   const ofUsers: readonly UserFeatureGroup[] = ['favourites', 'attributes', 'ratedFilms'];
   return groups.flatMap(({ group, columns }) => {
@@ -112,7 +119,7 @@ function decades(movies: readonly Movie[]): Group {
   };
 }
 
-/** A set of n members weighs `1 / √n` each. */
+/** One row has a set of columns as members; each of n members has the value `1 / √n`. */
 function memberSets(group: FeatureGroup, columns: number, start: Int32Array, member: Int32Array): Group {
   return {
     group,

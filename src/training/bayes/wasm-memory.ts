@@ -1,52 +1,27 @@
 import { Problem } from '../../base/problem.ts';
 import wasm from './kernels.wasm.ts';
+import type { Region } from './region.ts';
+import { createKernels, type Kernels } from './wasm-kernels.ts';
 
-/** The kernels of assembly/exports.ts: all arguments are plain numbers, pointers in bytes. */
-type Kernel = (...args: readonly number[]) => number;
-type Kernels = Readonly<
-  Record<
-    | 'addPredictions'
-    | 'addRidge'
-    | 'drawRows'
-    | 'factorRows'
-    | 'fillNormals'
-    | 'fillTables'
-    | 'firstResidual'
-    | 'gram'
-    | 'multiplyRows'
-    | 'rowsTimes'
-    | 'spmm'
-    | 'squaredErrors'
-    | 'stepAlong'
-    | 'turn',
-    Kernel
-  >
->;
-
-/** An array in the arena. Its views are made anew at each use: growing the memory detaches the old ones. */
-export interface Region {
-  /** Bytes from the start of the memory. */
-  readonly at: number;
-  readonly length: number;
-  floats(): Float32Array;
-  integers(): Int32Array;
-}
-
-/** WebAssembly's memory with the kernels that work in it. */
+/** A WebAssembly memory with the kernels that work in it. */
 export interface Arena {
   readonly kernels: Kernels;
-  /** Zeros. */
+  /** A new array of zeros. */
   reserve(length: number): Region;
+  /** A new array with these values as 32-bit floats. */
   floats(values: ArrayLike<number>): Region;
+  /** A new array with these values as 32-bit integers. */
   integers(values: ArrayLike<number>): Region;
+  /** Size of the whole memory. */
   bytes(): number;
 }
 
+/** Bytes that WebAssembly's memory grows by. */
 const PAGE = 65536;
 let compiled: Promise<WebAssembly.Module> | null = null;
 
 /**
- * Compiles the kernels (once) and opens a memory of their own for them.
+ * Compiles the kernels (once) and creates an arena.
  * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD
  */
 export async function createArena(): Promise<Arena> {
@@ -54,7 +29,8 @@ export async function createArena(): Promise<Arena> {
 }
 
 /**
- * Compiles the kernels (once). What is returned opens a memory of their own for them.
+ * Compiles the kernels (once).
+ * @returns a function that creates an arena; each arena has its own memory
  * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD
  */
 export async function loadArenas(): Promise<() => Arena> {
@@ -75,10 +51,11 @@ export async function loadArenas(): Promise<() => Arena> {
 
 function openArena(module: WebAssembly.Module): Arena {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
-  let end = Number((instance.exports.heapBase as WebAssembly.Global).value);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  let end = Number((exports.heapBase as WebAssembly.Global).value);
 
   const reserve = (length: number): Region => {
+    // The kernels load 16 bytes at a time.
     const at = Math.ceil(end / 16) * 16;
     end = at + length * 4;
     const missing = Math.ceil((end - memory.buffer.byteLength) / PAGE);
@@ -91,7 +68,7 @@ function openArena(module: WebAssembly.Module): Arena {
     };
   };
   return {
-    kernels: instance.exports as unknown as Kernels,
+    kernels: createKernels(exports),
     reserve,
     floats(values) {
       const region = reserve(values.length);

@@ -1,33 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '../kernels/adam.cpu.ts';
 
-/** One gradient for each variable, always in the same order: the moments belong to the position. */
+/** A gradient for each variable, always in the same order, since the moments are stored by position. */
 type Gradients = readonly { readonly variable: tf.Variable; readonly gradient: tf.Tensor }[];
 
 export interface Adam {
-  /** One step; the gradients stay the caller's. */
+  /** One step. The caller disposes the gradients. */
   step(gradients: Gradients): void;
-  /** Steps so far as one number, then both moments of each variable; the tensors are the caller's. */
+  /** Number of steps so far, then both moments of each variable. The caller disposes the tensors. */
   weights(): Promise<tf.Tensor[]>;
-  /** Goes on from `weights`; the tensors stay the caller's. */
+  /** Goes on from `weights()`. The caller disposes the tensors. */
   setWeights(weights: readonly tf.Tensor[]): Promise<void>;
   dispose(): void;
 }
 
 const beta1 = 0.9;
 const beta2 = 0.999;
-/** TF.js's own default is 1e-4 on some WebGL devices (tfjs#6980): given, so that every backend trains alike. */
+/** Given, so that every backend trains alike: TF.js's default is 1e-4 on some WebGL devices (tfjs#6980). */
 const epsilon = 1e-7;
 
 /**
- * Adam (Kingma & Ba 2015): `tf.train.adam`, except on the cpu backend, where its twelve passes over all parameters
- * are one fused kernel; a unit test holds the two equal.
+ * Adam (Kingma & Ba 2015): `tf.train.adam`, except on the cpu backend, where one fused kernel replaces its twelve
+ * passes over all parameters. A unit test checks that both give the same result.
  */
 export function createAdam(learningRate: number): Adam {
   return tf.getBackend() === 'cpu' ? fusedAdam(learningRate) : libraryAdam(learningRate);
 }
 
-/** TF.js's optimizer. */
+/** Adam with TF.js's optimizer. */
 export function libraryAdam(learningRate: number): Adam {
   const optimizer = tf.train.adam(learningRate, beta1, beta2, epsilon);
   return {
@@ -36,7 +36,7 @@ export function libraryAdam(learningRate: number): Adam {
         gradients.map(({ variable, gradient }) => ({ name: variable.name, tensor: gradient })),
       ),
     async weights() {
-      // The count of steps is made for the caller; the moments are the optimizer's own.
+      // getWeights creates the step count, but returns the optimizer's own tensors for the moments.
       const [steps, ...moments] = (await optimizer.getWeights()).map(({ tensor }) => tensor);
       return [steps, ...moments.map((tensor) => tensor.clone())];
     },
@@ -45,7 +45,7 @@ export function libraryAdam(learningRate: number): Adam {
   };
 }
 
-/** The same by the kernel `AdamStep`. */
+/** Adam with the kernel `AdamStep` of `adam.cpu.ts`. */
 export function fusedAdam(learningRate: number): Adam {
   let moments: (readonly [tf.Tensor, tf.Tensor])[] = [];
   let steps = 0;

@@ -3,20 +3,20 @@ import { Problem } from '../../base/problem.ts';
 import type { Random, RandomState } from '../../base/random.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Checkpoint } from '../trainer.ts';
-import type { Trainer } from './epochs.ts';
+import type { FactorizationTrainer } from './factorization-trainer.ts';
 
 /** The item side of the best epoch so far. */
-export interface Best {
+export interface BestEpoch {
   readonly items: tf.Tensor2D;
   readonly epoch: number;
   readonly validationRmse: number | null;
 }
 
-/** The trainer's tensors, the best epoch's, and where the stream of chance stands. */
+/** The trainer's tensors, those of the best epoch, and the state of the random number generator. */
 export async function checkpointOf(
   epoch: number,
-  best: Best,
-  trainer: Trainer,
+  best: BestEpoch,
+  trainer: FactorizationTrainer,
   random: Random,
   backend: Backend,
 ): Promise<Checkpoint> {
@@ -25,45 +25,39 @@ export async function checkpointOf(
     const arrays: Record<string, Float32Array> = { best: Float32Array.from(await backend.read(best.items)) };
     for (const [n, tensor] of tensors.entries())
       arrays[`${n}`] = Float32Array.from(await backend.read(tensor));
-    const { epoch: bestEpoch, validationRmse } = best;
-    return {
-      epoch,
-      state: {
-        algorithm: trainer.algorithm,
-        random: random.state(),
-        shapes: tensors.map(({ shape }) => shape),
-        bestEpoch,
-        validationRmse,
-      },
-      arrays,
+    const state: StoredState = {
+      algorithm: trainer.algorithm,
+      random: random.state(),
+      shapes: tensors.map(({ shape }) => shape),
+      bestEpoch: best.epoch,
+      validationRmse: best.validationRmse,
     };
+    return { epoch, state, arrays };
   } finally {
     tf.dispose(tensors);
   }
 }
 
+/** The plain part of a checkpoint, as it is stored. */
+type StoredState = {
+  readonly algorithm: string;
+  readonly random: RandomState;
+  readonly shapes: readonly number[][];
+  readonly bestEpoch: number;
+  readonly validationRmse: number | null;
+};
+
 /**
- * Puts a new trainer where a run stood. @returns the best epoch of that run
+ * Brings a new trainer to the state of a checkpoint.
+ * @returns the best epoch of that run; the caller disposes its tensor
  * @throws Problem `data-invalid` when the checkpoint is of other data or settings
  */
 export async function restoreRun(
   { state, arrays }: Checkpoint,
-  trainer: Trainer,
+  trainer: FactorizationTrainer,
   random: Random,
-): Promise<Best> {
-  const {
-    algorithm,
-    random: stream,
-    shapes,
-    bestEpoch,
-    validationRmse,
-  } = state as {
-    readonly algorithm: string;
-    readonly random: RandomState;
-    readonly shapes: readonly number[][];
-    readonly bestEpoch: number;
-    readonly validationRmse: number | null;
-  };
+): Promise<BestEpoch> {
+  const { algorithm, random: randomState, shapes, bestEpoch, validationRmse } = state as StoredState;
   const { users, items } = trainer.factors();
   const fits = (shape: readonly number[], like: tf.Tensor) => shape.join() === like.shape.join();
   if (
@@ -82,6 +76,6 @@ export async function restoreRun(
   await trainer.restore(tensors);
   const best = tf.tensor2d(Float32Array.from(arrays.best), items.shape);
   tf.dispose(tensors);
-  random.restore(stream);
+  random.restore(randomState);
   return { items: best, epoch: bestEpoch, validationRmse };
 }

@@ -1,117 +1,67 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../../base/problem.ts';
-import type { Random } from '../../base/random.ts';
 import type { FactorModel, Ridge } from '../../recommenders/models/factor-model.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { RatingPart } from '../split.ts';
-import type { Checkpoint, TrainingSettings, TrainingStep } from '../trainer.ts';
-import { type Best, checkpointOf, restoreRun } from './epochs-checkpoint.ts';
-import { type Factors, itemSide } from './factors.ts';
+import type { Checkpoint, TrainerInput, TrainingPoint, TrainingSettings, TrainingStep } from '../trainer.ts';
+import { type BestEpoch, checkpointOf, restoreRun } from './epochs-checkpoint.ts';
+import type { FactorizationTrainer } from './factorization-trainer.ts';
+import { itemSide } from './factors.ts';
 import { residualsOf } from './held-out-residuals.ts';
 import { type Block, squaredError } from './rating-block.ts';
 
-/** What every algorithm starts from. */
-export interface TrainerInput {
-  readonly part: RatingPart;
-  /** Mean of the training part, stars. */
-  readonly mean: number;
-  readonly settings: TrainingSettings;
-  readonly random: Random;
-  /** To be awaited between pieces of work, so that messages get in. */
-  readonly pause: () => Promise<void>;
-}
-
-/** What each algorithm provides to the loop over epochs; its tensors are its own. */
-export interface Trainer {
-  readonly algorithm: FactorModel['algorithm'];
-  /** Penalty of the user side, for fold-in. */
-  readonly ridge: Ridge;
-  /** The training part on the backend. */
-  readonly blocks: readonly Block[];
-  /** The current parameters, valid until the next epoch. */
-  factors(): Factors;
-  /** One pass over the ratings. */
-  epoch(): Promise<void>;
-  /** Everything that the next epoch rests on beside the settings, in a fixed order; the tensors are the caller's. */
-  state(): Promise<tf.Tensor[]>;
-  /** Goes on from a state; the tensors stay the caller's. */
-  restore(state: readonly tf.Tensor[]): Promise<void>;
-  dispose(): void;
-}
-
-/** A prediction that is off by more than this many stars on average is no model; the scale itself spans 4.5. */
+/** A model that is wrong by more than this many stars on average is useless; the scale itself spans 4.5. */
 const hopeless = 10;
 
+/** RMSE of one epoch, stars. */
+type Errors = Pick<TrainingPoint, 'trainRmse' | 'validationRmse'>;
+
 /**
- * Runs the epochs of a trainer, measures each, keeps the best state and ends early when the validation RMSE has
- * not improved for `patience` epochs. Owns nothing: the caller disposes the trainer and the validation block.
- * @throws Problem `diverged` when the error is not a number any more; earlier snapshots stay readable
+ * Runs the epochs of a trainer, measures each, stores the best state and ends early when the validation RMSE has not
+ * improved for `patience` epochs. The caller disposes the trainer and the validation block.
+ * @param validation the held-out ratings on the backend, null for none @param held the same ratings
+ * @param from a checkpoint to go on from
+ * @throws Problem `diverged` when the error is no longer a number; earlier snapshots stay readable
  */
 export async function* epochs(
   backend: Backend,
   datasetId: string,
-  trainer: Trainer,
+  trainer: FactorizationTrainer,
   validation: Block | null,
   { settings, mean, part, random }: TrainerInput,
   held: RatingPart,
   from: Checkpoint | null,
 ): AsyncGenerator<TrainingStep, void, void> {
-  let best: Best | null = null;
-  let kept: Promise<FactorModel> | null = null;
-
-  async function readBest(state: Best): Promise<FactorModel> {
-    const { rank } = settings;
-    const side = itemSide(await backend.read(state.items), rank);
-    const { validationRmse } = state;
-    return {
-      datasetId,
-      algorithm: trainer.algorithm,
-      rank,
-      mean,
-      ...side,
-      ridge: solvable(trainer.ridge),
-      validationRmse,
-    };
-  }
-
-  async function measure(): Promise<{ trainRmse: number; validationRmse: number | null }> {
-    const blocks = [trainer.blocks, ...(validation === null ? [] : [[validation]])];
-    const sums = tf.tidy(() => tf.stack(blocks.map((some) => squaredError(some, trainer.factors()))));
-    const [train, held] = await backend.read(sums);
-    sums.dispose();
-    const rmse = (sum: number, count: number) => Math.sqrt(sum / count);
-    return {
-      trainRmse: rmse(train, part.item.length),
-      validationRmse: validation === null ? null : rmse(held, validation.count),
-    };
-  }
-
+  let best: BestEpoch | null = null;
+  let model: Promise<FactorModel> | null = null;
+  const readModel = (state: BestEpoch) => {
+    model ??= readBest(backend, trainer, state, { datasetId, rank: settings.rank, mean });
+    return model;
+  };
   try {
     if (from !== null) best = await restoreRun(from, trainer, random);
     for (let epoch = (from?.epoch ?? 0) + 1; epoch <= settings.epochs; epoch++) {
       const started = performance.now();
       await trainer.epoch();
-      const rmse = await measure();
+      const errors = await measure(backend, trainer, part.item.length, validation);
       const epochMs = performance.now() - started;
-      if (!(rmse.trainRmse < hopeless)) {
-        if (best !== null) kept = readBest(best);
-        await kept;
+      if (!(errors.trainRmse < hopeless)) {
+        // Read the best model while its tensor still exists, for `snapshot` calls that come later.
+        if (best !== null) await readModel(best);
         throw diverged(epoch, settings);
       }
-      if (best === null || rmse.validationRmse === null || isBetter(rmse.validationRmse, best)) {
+      if (best === null || isBetter(errors.validationRmse, best)) {
         best?.items.dispose();
-        best = { items: trainer.factors().items.clone(), epoch, validationRmse: rmse.validationRmse };
-        kept = null;
+        best = { items: trainer.factors().items.clone(), epoch, validationRmse: errors.validationRmse };
+        model = null;
       }
-      const state: Best = best;
-      const waited = epoch - state.epoch;
-      const early = settings.patience > 0 && waited >= settings.patience;
-      const ended = epoch === settings.epochs ? 'finished' : early ? 'early' : null;
-      const ratingsPerSecond = (part.item.length * 1000) / epochMs;
+      const state: BestEpoch = best;
+      const ended = endOf(epoch, state, settings);
       const { numTensors: tensors, numBytes: bytes } = tf.memory();
-      const snapshot = () => (kept ??= readBest(state));
+      const ratingsPerSecond = (part.item.length * 1000) / epochMs;
+      const snapshot = () => readModel(state);
       yield {
-        point: { epoch, ...rmse, drawRmse: null, noise: null, epochMs, ratingsPerSecond },
+        point: { epoch, ...errors, drawRmse: null, noise: null, epochMs, ratingsPerSecond },
         ended,
         memory: { tensors, bytes },
         snapshot,
@@ -125,13 +75,51 @@ export async function* epochs(
   }
 }
 
+/** RMSE of the current parameters. @param ratings number of ratings in the training part */
+async function measure(
+  backend: Backend,
+  trainer: FactorizationTrainer,
+  ratings: number,
+  validation: Block | null,
+): Promise<Errors> {
+  const blocks = [trainer.blocks];
+  if (validation !== null) blocks.push([validation]);
+  const sums = tf.tidy(() => tf.stack(blocks.map((some) => squaredError(some, trainer.factors()))));
+  const [train, held] = await backend.read(sums);
+  sums.dispose();
+  return {
+    trainRmse: Math.sqrt(train / ratings),
+    validationRmse: validation === null ? null : Math.sqrt(held / validation.count),
+  };
+}
+
+async function readBest(
+  backend: Backend,
+  { algorithm, ridge }: FactorizationTrainer,
+  { items, validationRmse }: BestEpoch,
+  facts: Pick<FactorModel, 'datasetId' | 'rank' | 'mean'>,
+): Promise<FactorModel> {
+  const { itemBias, itemFactors } = itemSide(await backend.read(items), facts.rank);
+  return { ...facts, algorithm, itemBias, itemFactors, ridge: solvable(ridge), validationRmse };
+}
+
 /** Without any penalty the fold-in of a person with fewer ratings than factors has no unique solution. */
 function solvable(ridge: Ridge): Ridge {
   return { ...ridge, bias: Math.max(ridge.bias, 1e-6), factors: Math.max(ridge.factors, 1e-6) };
 }
 
-function isBetter(validationRmse: number, best: Best): boolean {
-  return best.validationRmse === null || validationRmse < best.validationRmse;
+/** Without held-out ratings the newest epoch is the best. */
+function isBetter(validationRmse: number | null, best: BestEpoch): boolean {
+  return validationRmse === null || best.validationRmse === null || validationRmse < best.validationRmse;
+}
+
+function endOf(
+  epoch: number,
+  best: BestEpoch,
+  { epochs: all, patience }: TrainingSettings,
+): TrainingStep['ended'] {
+  if (epoch === all) return 'finished';
+  return patience > 0 && epoch - best.epoch >= patience ? 'early' : null;
 }
 
 function diverged(epoch: number, settings: TrainingSettings): Problem {

@@ -5,8 +5,8 @@ import type { Random } from '../../base/random.ts';
 /**
  * All parameters of `r̂ = mean + b_u + b_i + p_u·q_i`, laid out so that one product gives a whole prediction:
  * row u of `users` is `[1, b_u, p_u]`, row i of `items` is `[b_i, 1, q_i]`, and `r̂ - mean` is their dot product.
- * The ones never change: each trainer masks their column. Rows are filled up with zeros to a multiple of four numbers,
- * which the kernels read four at a time.
+ * The ones never change: each trainer masks their column. Rows are padded with zeros to a multiple of four numbers,
+ * since the kernels read four at a time.
  */
 export interface Factors {
   /** `[users, columns]` */
@@ -15,7 +15,7 @@ export interface Factors {
   readonly items: tf.Tensor2D;
 }
 
-/** The column of the constant 1 on each side; the bias stands in the other of the first two. */
+/** The column of ones on each side; the bias is in the other of the first two columns. */
 export const constantColumn = { users: 0, items: 1 } as const;
 
 /** Length of a row of `Factors`. */
@@ -23,7 +23,7 @@ export function columnsOf(rank: number): number {
   return Math.ceil((rank + 2) / 4) * 4;
 }
 
-/** 1 for what training may change: not the ones, not the filling. @returns `[rows, columns]` */
+/** 1 for what training may change, 0 for the column of ones and the padding. @returns `[rows, columns]` */
 export function freeColumns(rows: number, rank: number, constant: 0 | 1): tf.Tensor2D {
   return matrix(rows, columnsOf(rank), (_, c) => (c === constant || c >= rank + 2 ? 0 : 1));
 }
@@ -32,8 +32,8 @@ export function freeColumns(rows: number, rank: number, constant: 0 | 1): tf.Ten
 const spread = 0.1;
 
 /**
- * Zero biases and small random factors to start from.
- * @param counts ratings of each row; a row without any stays zero, or its predictions would be noise for ever
+ * The parameters to start from: zero biases and small random factors.
+ * @param counts ratings of each row; a row without ratings stays zero, since training would never change its noise
  * @returns `[rows, columns]`
  */
 export function firstFactors(
@@ -53,7 +53,7 @@ export function firstFactors(
 }
 
 /**
- * A matrix by row and column on the backend.
+ * Uploads a matrix.
  * @returns `[rows, columns]`
  */
 export function matrix(
@@ -67,9 +67,10 @@ export function matrix(
 }
 
 /**
- * Takes the item side apart into what a model keeps.
+ * Splits the item side into biases and factors.
  * @param values `[items, columns]` as read back from the backend
- * @throws Problem `backend-broken` for all-zero or non-finite factors: what a failed GPU hands out without an error
+ * @returns `[items]` and `[items, rank]`
+ * @throws Problem `backend-broken` for all-zero or non-finite factors, which a failed GPU returns without an error
  */
 export function itemSide(
   values: Float32Array,
@@ -85,7 +86,7 @@ export function itemSide(
     for (let k = 0; k < rank; k++) itemFactors[i * rank + k] = values[i * d + 2 + k];
   }
   for (const value of values) total += Math.abs(value);
-  // The column of ones alone sums to the number of items; a buffer that was lost and came back as zeros sums to less.
+  // The column of ones alone sums to the number of items. A lost buffer that comes back as zeros sums to less.
   if (!Number.isFinite(total) || total < items) {
     throw new Problem(
       'backend-broken',

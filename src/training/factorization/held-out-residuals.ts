@@ -3,8 +3,9 @@ import { foldIn, predictStars } from '../../recommenders/models/matrix-factoriza
 import type { RatingPart } from '../split.ts';
 
 /**
- * `r - r̂` of the held-out ratings, every user folded in by their ratings of the training part, as the app predicts.
- * @returns `[held]`, in their order
+ * `r - r̂` of the held-out ratings, in stars. As in the app, each user is folded in from their ratings in the training
+ * part.
+ * @returns `[held]`
  */
 export function residualsOf(model: FactorModel, part: RatingPart, held: RatingPart): Float32Array {
   const result = new Float32Array(held.item.length);

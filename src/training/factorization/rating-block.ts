@@ -4,14 +4,15 @@ import { createPattern, type Pattern } from '../kernels/sparsity-pattern.ts';
 import type { RatingPart } from '../split.ts';
 import type { Factors } from './factors.ts';
 
-/** Ratings on the backend: where they stand, and `r - mean` of each. */
+/** Ratings on the backend. */
 export interface Block {
   readonly count: number;
   readonly pattern: Pattern;
-  /** `[nnz]` */
+  /** `r - mean` of each rating. `[nnz]` */
   readonly target: tf.Tensor1D;
 }
 
+/** @param mean of the training part, stars */
 export function uploadBlock(part: RatingPart, mean: number): Block {
   const target = tf.tensor1d(part.value.map((r) => r - mean));
   return { count: part.item.length, pattern: createPattern(part), target };
@@ -26,11 +27,11 @@ export function errors(block: Block, { users, items }: Factors): tf.Tensor1D {
   return tf.tidy(() => tf.sub(sddmm(users, items, block.pattern), block.target));
 }
 
-/** `Σ (r̂ - r)²` over the blocks, a scalar. */
+/** `Σ (r̂ - r)²` over all ratings of the blocks. */
 export function squaredError(blocks: readonly Block[], factors: Factors): tf.Scalar {
   return tf.tidy(() => {
     const sums = blocks.map((block) => tf.sum(tf.square(errors(block, factors))));
-    // Not tf.addN: it binds every summand at once, and WebGPU allows eight buffers.
+    // Not tf.addN: it binds all summands at once, and WebGPU allows only eight buffers.
     return sums.reduce((total, sum) => tf.add(total, sum)) as tf.Scalar;
   });
 }

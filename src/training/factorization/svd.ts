@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Side, spmm } from '../kernels/sparse-products.ts';
 import { createDiagonal } from '../kernels/sparsity-pattern.ts';
 import { batchesOf, type RatingPart } from '../split.ts';
+import type { TrainerInput } from '../trainer.ts';
 import { createAdam } from './adam.ts';
-import type { Trainer, TrainerInput } from './epochs.ts';
+import type { FactorizationTrainer } from './factorization-trainer.ts';
 import { constantColumn, firstFactors, freeColumns } from './factors.ts';
 import {
   type Block,
@@ -14,7 +15,7 @@ import {
   uploadBlock,
 } from './rating-block.ts';
 
-/** A mini-batch with `2 λ n / B` of each row, n being its ratings in the batch: the penalty's gradient by row. */
+/** A mini-batch with the gradient of the penalty for each row: `2 λ n / B`, n being the row's ratings in the batch. */
 interface Batch extends Block {
   readonly decay: { readonly users: tf.Tensor1D; readonly items: tf.Tensor1D };
 }
@@ -23,43 +24,31 @@ interface Batch extends Block {
  * Gradient descent with Adam on `1/B Σ_ui [(r - r̂)² + λ (b_u² + b_i² + |p_u|² + |q_i|²)]` over batches of B ratings.
  * The penalty counts once per rating, as in Surprise's `SVD`, so that its `reg_all=0.02` is the same 0.02 here.
  * The batches are drawn and uploaded once; each epoch takes them in a new order. The gradients are written out (one
- * product a side): on the cpu backend autodiff would add several passes over all parameters.
+ * product per side): on the cpu backend autodiff would add several passes over all parameters.
  */
-export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput): Trainer {
+export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput): FactorizationTrainer {
   const { rank, regularisation } = settings;
   const users = variable(firstFactors(ratingsPerUser(part), rank, constantColumn.users, random));
   const items = variable(firstFactors(ratingsPerItem(part), rank, constantColumn.items, random));
+  const factors = () => ({ users: asTensor(users), items: asTensor(items) });
   const free = {
     users: freeColumns(part.users, rank, constantColumn.users),
     items: freeColumns(part.items, rank, constantColumn.items),
   };
   const diagonal = { users: createDiagonal(part.users), items: createDiagonal(part.items) };
-  const batches = batchesOf(part, settings.batches, random).map(uploadBatch);
+  const parts = batchesOf(part, settings.batches, random);
+  const batches = parts.map((batch) => uploadBatch(batch, mean, regularisation));
   const adam = createAdam(settings.learningRate);
-
-  function uploadBatch(batch: RatingPart): Batch {
-    const decay = (counts: Float32Array) =>
-      tf.tensor1d(counts.map((n) => (2 * regularisation * n) / batch.item.length));
-    const ofUsers = decay(ratingsPerUser(batch));
-    return {
-      ...uploadBlock(batch, mean),
-      decay: { users: ofUsers, items: decay(ratingsPerItem(batch)) },
-    };
-  }
 
   /** `2/B Σ e f + 2 λ n/B x` for the rows of one side, without the column of ones. */
   function gradient(batch: Batch, error: tf.Tensor1D, of: 'users' | 'items'): tf.Tensor2D {
-    const [x, other, side]: [tf.Variable, tf.Variable, Side] =
-      of === 'users' ? [users, items, 'rows'] : [items, users, 'columns'];
-    const data = spmm(tf.mul(error, 2 / batch.count), other as tf.Tensor as tf.Tensor2D, batch.pattern, side);
-    const penalty = spmm(batch.decay[of], x as tf.Tensor as tf.Tensor2D, diagonal[of], 'rows');
+    const x = asTensor(of === 'users' ? users : items);
+    const other = asTensor(of === 'users' ? items : users);
+    const side: Side = of === 'users' ? 'rows' : 'columns';
+    const data = spmm(tf.mul(error, 2 / batch.count), other, batch.pattern, side);
+    const penalty = spmm(batch.decay[of], x, diagonal[of], 'rows');
     return tf.mul(tf.add(data, penalty), free[of]);
   }
-
-  const factors = () => ({
-    users: users as tf.Tensor as tf.Tensor2D,
-    items: items as tf.Tensor as tf.Tensor2D,
-  });
 
   return {
     algorithm: 'svd',
@@ -98,9 +87,24 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
   };
 }
 
-/** A variable that starts as `initial` and takes its place. */
+/** @param mean of the training part, stars @param regularisation λ */
+function uploadBatch(batch: RatingPart, mean: number, regularisation: number): Batch {
+  const decay = (counts: Float32Array) =>
+    tf.tensor1d(counts.map((n) => (2 * regularisation * n) / batch.item.length));
+  return {
+    ...uploadBlock(batch, mean),
+    decay: { users: decay(ratingsPerUser(batch)), items: decay(ratingsPerItem(batch)) },
+  };
+}
+
+/** A variable that starts as `initial`, which it disposes. */
 function variable(initial: tf.Tensor2D): tf.Variable {
   const made = tf.variable(initial);
   initial.dispose();
   return made;
+}
+
+/** TF.js's types forget the rank of a variable. */
+function asTensor(matrix: tf.Variable): tf.Tensor2D {
+  return matrix as tf.Tensor as tf.Tensor2D;
 }

@@ -19,8 +19,8 @@ interface AdamAttributes {
 }
 
 /**
- * One Adam step in a single pass. `tf.train.adam` makes a dozen, each with a call and a modulo per element on the
- * cpu backend; it is the time of the whole training at rank 100.
+ * One Adam step in a single pass. `tf.train.adam` makes a dozen passes, each with a call and a modulo per element on
+ * the cpu backend; at rank 100 that was the time of the whole training.
  * @returns value, m and v after the step
  */
 registerKernel({

@@ -18,9 +18,9 @@ const loops: Record<string, Loop> = {
 let done = false;
 
 /**
- * Replaces the cpu backend's addition, subtraction and multiplication for float tensors of equal shape; all else goes
- * to the kernels that were there. TF.js's own spend a function call and two modulos on each number, 10 ns and more,
- * which was half the time of gradient descent. To be called when the cpu backend has been imported.
+ * Replaces the cpu backend's addition, subtraction and multiplication for float tensors of equal shape; everything else
+ * goes to TF.js's kernels. Those spend a function call and two modulos on each number, 10 ns and more, which was half
+ * the time of gradient descent. Call it after the cpu backend is imported.
  */
 export function speedUpElementwise(): void {
   if (done) return;

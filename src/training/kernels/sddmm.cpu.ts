@@ -9,8 +9,8 @@ export interface SddmmInputs {
 }
 
 /**
- * `result[n] = u[row[n]] · v[col[n]]`: the specification that the GPU kernels must meet. Four sums side by side take
- * two thirds of the time of one at 36 and at 104 columns.
+ * `result[n] = u[row[n]] · v[col[n]]`: the specification for the GPU kernels. Four sums side by side take two thirds
+ * of the time of one at 36 and at 104 columns.
  * @param u `[m, d]` @param v `[n, d]` @param result `[nnz]`
  */
 export function sddmmLoop(

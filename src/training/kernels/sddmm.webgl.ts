@@ -3,7 +3,7 @@ import { registerKernel } from '@tensorflow/tfjs-core';
 import type { SddmmInputs } from './sddmm.cpu.ts';
 
 /**
- * One fragment per entry. Integers live in float textures, exact below 2^24: `train` refuses more ratings than that.
+ * One fragment per entry. Integers are stored in float textures, exact below 2^24; `train` refuses more ratings.
  * Shapes are uniforms, so that batches of different length share one compiled shader.
  */
 function program(nnz: number, d: number): GPGPUProgram {

@@ -5,7 +5,7 @@ import type { SddmmInputs } from './sddmm.cpu.ts';
 const workgroup = 64;
 
 /**
- * One thread per entry. Reads the integer buffers directly: `getRow()` would go through f32 and lose ids above 2^24.
+ * One thread per entry. Reads the integer buffers directly, since `getRow()` converts to f32 and loses ids above 2^24.
  * Rows that are a multiple of four long are read four numbers at a time.
  */
 function program(nnz: number, d: number): WebGPUProgram {
@@ -18,7 +18,7 @@ function program(nnz: number, d: number): WebGPUProgram {
     dispatchLayout: { x: [0] },
     dispatch: [Math.ceil(nnz / workgroup), 1, 1],
     workgroupSize: [workgroup, 1, 1],
-    // The pipeline cache knows no code: whatever the code below depends on must stand here.
+    // The pipeline cache ignores the code: whatever the code below depends on must be in this key.
     shaderKey: `sddmm_${d}`,
     size: true,
     getUserCode: () => `

@@ -1,6 +1,6 @@
 /**
- * The two products that touch the ratings, on whichever backend runs, with their gradients. They stand in one file
- * because each is the other's gradient.
+ * The two products that touch the ratings, with their gradients, on the current backend. They are in one file because
+ * each is the gradient of the other.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import './sddmm.cpu.ts';
@@ -40,7 +40,7 @@ export function sddmm(u: tf.Tensor2D, v: tf.Tensor2D, pattern: Pattern): tf.Tens
   return withGradient(u, v) as tf.Tensor1D;
 }
 
-/** `rows`: S dense, one row of result per row of S. `columns`: Sᵀ dense, one per column. */
+/** `rows`: S times dense, one row of the result per row of S. `columns`: Sᵀ times dense, one per column of S. */
 export type Side = 'rows' | 'columns';
 
 function spmmKernel(values: tf.Tensor1D, dense: tf.Tensor2D, pattern: Pattern, side: Side): tf.Tensor2D {

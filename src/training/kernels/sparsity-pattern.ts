@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { byItem } from '../../dataset/dataset.ts';
 
 /**
- * Where the entries of a sparse `[m, n]` matrix stand, uploaded once and used by every product with it. Entries
- * are numbered in CSR order; `col*` is the same matrix in CSC order, with `position` leading back to the CSR number.
+ * The positions of the entries of a sparse `[m, n]` matrix, uploaded once and used by every product with it. Entries
+ * are numbered in CSR order. The fields by column are the same matrix in CSC order; `position` gives the CSR number.
  */
 export interface Pattern {
   /** `[nnz]` row of each entry */
@@ -20,7 +20,7 @@ export interface Pattern {
   readonly position: tf.Tensor1D;
 }
 
-/** The shape of a sparse matrix in CSR form: column `item` of each entry, user `u` at `rowStart[u]..`. */
+/** The shape of a sparse matrix in CSR form: `item` is the column of each entry, row u begins at `rowStart[u]`. */
 export interface Csr {
   readonly users: number;
   readonly items: number;
@@ -46,9 +46,9 @@ export function createPattern(csr: Csr): Pattern {
 }
 
 /**
- * The pattern of an `[m, m]` diagonal. With it the two kernels also do what conjugate gradients need beside them:
+ * The pattern of an `[m, m]` diagonal matrix. With it the two kernels also do what else conjugate gradients need:
  * `sddmm(X, Y)` is the dot product of each row of X with the same row of Y, `spmm(a, X)` scales row r of X by `a_r`.
- * TF.js would do both by broadcasting, which on its cpu backend costs about 100 ns an element.
+ * TF.js would do both by broadcasting, which on its cpu backend costs about 100 ns per element.
  */
 export function createDiagonal(m: number): Pattern {
   const row = upload(Int32Array.from({ length: m }, (_, r) => r));

@@ -6,15 +6,15 @@ export interface SpmmInputs {
   readonly dense: TensorInfo;
   readonly start: TensorInfo;
   readonly index: TensorInfo;
-  /** Where in `values` entry n stands; absent where that is n itself. */
+  /** Position in `values` of each entry; absent where that is the entry's own number. */
   readonly order?: TensorInfo;
 }
 
 /**
- * `result[r] = Σ values[order[n]] * dense[index[n]]` over `n = start[r] .. start[r + 1] - 1`: the specification that
- * the GPU kernels must meet. Four columns at a time in local variables, then the rest one by one: half the time of
- * adding into `result` entry by entry.
- * @param dense `[n, d]` @param result `[m, d]`
+ * `result[r] = Σ values[order[n]] * dense[index[n]]` over `n = start[r] .. start[r + 1] - 1`: the specification for
+ * the GPU kernels. Four columns at a time in local variables, then the rest one by one: half the time of adding to
+ * `result` entry by entry.
+ * @param order null for `order[n] = n` @param dense `[n, d]` @param result `[m, d]`
  */
 export function spmmLoop(
   values: Float32Array,

@@ -5,8 +5,8 @@ import type { SpmmInputs } from './spmm.cpu.ts';
 const workgroup = 64;
 
 /**
- * One thread per (row, factor), or per four factors where their number allows: no atomics and no barriers, so the sum
- * has one order and repeats to the last bit.
+ * One thread per (row, factor), or per four factors where their number allows. Without atomics and barriers, so the
+ * order of the sum is fixed and the result repeats to the last bit.
  */
 function program(rows: number, d: number, ordered: boolean): WebGPUProgram {
   const component = d % 4 === 0 ? 4 : 1;
@@ -19,7 +19,7 @@ function program(rows: number, d: number, ordered: boolean): WebGPUProgram {
     dispatchLayout: { x: [0, 1] },
     dispatch: [Math.ceil((rows * length) / workgroup), 1, 1],
     workgroupSize: [workgroup, 1, 1],
-    // The pipeline cache knows no code: whatever the code below depends on must stand here.
+    // The pipeline cache ignores the code: whatever the code below depends on must be in this key.
     shaderKey: `spmm_${d}_${ordered}`,
     size: true,
     getUserCode: () => `

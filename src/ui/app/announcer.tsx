@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSelect } from '../state/store.ts';
+import { useLatestAnswer } from '../state/use-query.ts';
 import { trainingNews } from '../training/texts.ts';
 import { currentOf } from '../training/training-state.ts';
 import { forYou } from './texts.ts';
 
-/** Says aloud what sighted people see move: a changed list, the turning points of a training run. */
+/** Announces what sighted people see move: a changed list, the turning points of a training run. */
 export function Announcer() {
-  const first = useSelect((state) => state.recommended?.cards[0]?.movie.title ?? null);
+  // Whatever shows the list asks for it: nothing is computed for the announcement alone.
+  const { answer: list } = useLatestAnswer('recommendations');
+  const first = list?.cards[0]?.movie.title ?? null;
   const phase = useSelect((state) => state.training.phase);
   const current = useSelect((state) => currentOf(state.training));
   const [text, setText] = useState('');

@@ -106,7 +106,7 @@ function Pages() {
 
 /** For you, or Welcome for who has not been here; before anything is known, by what this browser remembers. */
 function Start() {
-  const known = useSelect((state) => state.openings > 0 && state.loading === null);
+  const known = useSelect((state) => state.app.isOpen && state.app.loading === null);
   const onboarded = useSelect((state) => state.person.onboarded);
   const returning = known ? onboarded : onboarded || remembered('onboarded') !== null;
   useEffect(() => {

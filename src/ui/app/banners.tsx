@@ -1,17 +1,17 @@
 import { type ReactNode, useEffect } from 'react';
-import { isStalled } from '../state/state.ts';
 import { useSelect } from '../state/store.ts';
 import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
+import { isStalled } from './state.ts';
 import { banners as texts } from './texts.ts';
 import './banners.css';
 
 /** What stays true until something is done about it; shown above every page. */
 export function Banners() {
-  const dead = useSelect((state) => state.dead);
-  const failed = useSelect((state) => state.failedToOpen);
-  const kept = useSelect((state) => state.kept);
+  const dead = useSelect((state) => state.app.dead);
+  const failed = useSelect((state) => state.app.failedToOpen);
+  const isPersistent = useSelect((state) => state.app.isPersistent);
   const update = useUpdate();
-  const isOpen = useSelect((state) => state.openings > 0);
+  const isOpen = useSelect((state) => state.app.isOpen);
   useEffect(() => {
     // What the first visit waits for comes first.
     if (isOpen) keepOffline();
@@ -47,7 +47,7 @@ export function Banners() {
           </button>
         </Banner>
       )}
-      {!kept && (
+      {!isPersistent && (
         <Banner kind="note">
           <p>{texts.notKept}</p>
         </Banner>

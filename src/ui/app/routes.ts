@@ -1,5 +1,5 @@
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
 

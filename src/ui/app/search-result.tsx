@@ -1,4 +1,4 @@
-import type { MovieCard } from '../../protocol/messages.ts';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 import { formatGiven } from '../kit/format.ts';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { Star } from '../movie/stars.tsx';
@@ -14,7 +14,7 @@ export function SearchResult(props: {
 }) {
   const { id, card, active, onChoose } = props;
   const { movie } = card;
-  const given = useSelect((state) => state.stars.get(movie.id) ?? null);
+  const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   return (
     // Focus stays in the field, which moves the active option: the options themselves take no keys.
     // biome-ignore lint/a11y/useFocusableInteractive: see above

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { MovieCard } from '../../protocol/messages.ts';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useDebounced } from '../kit/use-debounced.ts';
+import { useQuery } from '../state/use-query.ts';
 import { paths } from './routes.ts';
 import { SearchResult } from './search-result.tsx';
 import { search as texts } from './texts.ts';
@@ -19,8 +20,8 @@ export function Search(props: {
   readonly instead?: { readonly label: string; readonly choose: (movie: Movie) => void };
 }) {
   const { instead } = props;
+  const isInBar = instead === undefined;
   const label = instead?.label ?? texts.label;
-  const store = useStore();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
@@ -30,20 +31,11 @@ export function Search(props: {
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const list = useId();
-  const found = useSelect((state) => state.found);
   const asked = query.trim();
+  const found = useFound(asked);
   const cards: readonly MovieCard[] = asked === '' ? [] : (found?.cards ?? []);
-  const answered = asked !== '' && found?.query === asked;
+  const answered = asked !== '' && found?.text === asked;
   const expanded = open && asked !== '' && found !== null;
-
-  useEffect(() => {
-    if (asked === '') {
-      store.act({ type: 'searchCleared' });
-      return;
-    }
-    const timer = setTimeout(() => store.send({ type: 'search', query: asked }), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [asked, store]);
 
   const openField = useCallback(() => {
     setOpen(true);
@@ -55,7 +47,7 @@ export function Search(props: {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       // The key leads to the one in the bar.
-      if (instead !== undefined) return;
+      if (!isInBar) return;
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
@@ -70,7 +62,7 @@ export function Search(props: {
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', onPress);
     };
-  }, [openField, instead]);
+  }, [openField, isInBar]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
   useEffect(() => {
@@ -183,6 +175,24 @@ export function Search(props: {
       </p>
     </div>
   );
+}
+
+interface Found {
+  readonly text: string;
+  readonly cards: readonly MovieCard[];
+}
+
+/** What was found last: letters that are typed on leave it in place until there is an answer to them. */
+function useFound(asked: string): Found | null {
+  const text = useDebounced(asked, WAIT_MS);
+  const { answer } = useQuery(asked === '' || text === '' ? null : { type: 'search', text });
+  const [found, setFound] = useState<Found | null>(null);
+  if (asked === '') {
+    if (found !== null) setFound(null);
+    return null;
+  }
+  if (answer !== null && (found?.text !== text || found.cards !== answer)) setFound({ text, cards: answer });
+  return found;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 /** Every word on the screen except those of training (texts-{training,runs,settings}.ts) and of certainty. */
-import type { ComponentShares, Event } from '../../protocol/messages.ts';
+import type { Event } from '../../protocol/messages.ts';
+import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
 import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from '../kit/format.ts';
 
 export function plural(n: number, one: string, many: string): string {

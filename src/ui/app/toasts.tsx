@@ -16,7 +16,7 @@ const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked'
 /** What just happened, with a way back. */
 export function Toasts() {
   const toasts = useSelect((state) => state.toasts);
-  const inBanner = useSelect((state) => state.failedToOpen?.message ?? null);
+  const inBanner = useSelect((state) => state.app.failedToOpen?.message ?? null);
   const shown = toasts.filter((toast) => toast.kind !== 'problem' || toast.problem.message !== inBanner);
   return (
     <section className="toasts" aria-label={texts.region} aria-live="polite">

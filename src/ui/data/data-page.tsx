@@ -12,7 +12,7 @@ import './data-page.css';
 
 /** What is loaded, what is kept, and how to take it or delete it. */
 export default function DataPage() {
-  const dataset = useSelect((state) => state.dataset);
+  const dataset = useSelect((state) => state.app.dataset);
   return (
     <Page title={texts.title} lead={<p>{texts.lead}</p>} className="data-page">
       <Yours />
@@ -30,12 +30,12 @@ export default function DataPage() {
 
 function Yours() {
   const person = useSelect((state) => state.person);
-  const kept = useSelect((state) => state.kept);
+  const isPersistent = useSelect((state) => state.app.isPersistent);
   const ratings = person.ratings.length + person.absent.ratings.length;
   return (
     <section>
       <h2>{texts.yours}</h2>
-      <p>{kept ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
+      <p>{isPersistent ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
       <div className="data-page__acts">
         <DeleteEverything />
       </div>
@@ -47,7 +47,7 @@ function ImportAndExport() {
   const store = useStore();
   const person = useSelect((state) => state.person);
   const ratings = person.ratings.length + person.absent.ratings.length;
-  const open = useSelect((state) => state.openings > 0);
+  const open = useSelect((state) => state.app.isOpen);
   return (
     <section>
       <h2>{take.title}</h2>

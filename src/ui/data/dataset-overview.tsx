@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { RowStatistics } from '../../dataset/statistics.ts';
 import type { Overview, Tail } from '../../protocol/overview-messages.ts';
@@ -7,19 +6,14 @@ import { BarList } from '../kit/bar-list.tsx';
 import { formatCount, formatError } from '../kit/format.ts';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { overview as texts } from './overview-texts.ts';
 import { SuspiciousPanel } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
 /** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
 export function DatasetOverview() {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const overview = useSelect((state) => state.lists.overview);
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'openOverview' });
-  }, [openings, store]);
+  const { answer: overview } = useQuery({ type: 'overview' });
   return (
     <section className="dataset-overview" aria-labelledby="glance" aria-busy={overview === null}>
       <h2 id="glance">{texts.title}</h2>

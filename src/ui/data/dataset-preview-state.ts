@@ -1,7 +1,8 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { DatasetEvent, DatasetPreview } from '../../protocol/dataset-messages.ts';
+import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
+import type { Slice } from '../state/actions.ts';
 
-/** A data set on its way into use; null while there is none. `name` is null for the one that comes with the app. */
+/** A data set on its way into use. `name` is null for the one that comes with the app. */
 export type DatasetPreviewState =
   | {
       readonly phase: 'reading';
@@ -13,34 +14,25 @@ export type DatasetPreviewState =
   | { readonly phase: 'saving' }
   | { readonly phase: 'refused'; readonly name: string | null; readonly problem: ProblemReport };
 
-/** The events that change nothing but this. */
-type PreviewEvent = Exclude<DatasetEvent, { readonly type: 'datasetLeft' }>;
-
-const ABOUT_PREVIEW: Readonly<Record<PreviewEvent['type'], true>> = {
-  datasetReading: true,
-  datasetPreviewed: true,
-  datasetRefused: true,
-  datasetSaving: true,
-  previewDiscarded: true,
+/** Null while no data set is on its way into use. */
+export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
+  initial: null,
+  reduce(preview, action) {
+    switch (action.type) {
+      case 'datasetReading':
+        return { phase: 'reading', name: action.name, done: action.done, total: action.total };
+      case 'datasetPreviewed':
+        return { phase: 'ready', datasetPreview: action.datasetPreview };
+      case 'datasetSaving':
+        return { phase: 'saving' };
+      case 'datasetRefused':
+        return { phase: 'refused', name: action.name, problem: action.problem };
+      case 'previewDiscarded':
+      case 'datasetLeft':
+      case 'forgotten':
+        return null;
+      default:
+        return preview;
+    }
+  },
 };
-
-export function isAboutPreview<T extends { readonly type: string }>(
-  action: T,
-): action is Extract<T, PreviewEvent> {
-  return action.type in ABOUT_PREVIEW;
-}
-
-export function previewAfter(event: PreviewEvent): DatasetPreviewState | null {
-  switch (event.type) {
-    case 'datasetReading':
-      return { phase: 'reading', name: event.name, done: event.done, total: event.total };
-    case 'datasetPreviewed':
-      return { phase: 'ready', datasetPreview: event.datasetPreview };
-    case 'datasetSaving':
-      return { phase: 'saving' };
-    case 'datasetRefused':
-      return { phase: 'refused', name: event.name, problem: event.problem };
-    case 'previewDiscarded':
-      return null;
-  }
-}

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import type { OddKind } from '../../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
 import { remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { retrainingText, leaveOut as texts, withoutText } from './texts.ts';
 import './exclude-form.css';
 
-const KINDS: readonly OddKind[] = ['alike', 'bursts', 'twice', 'untimely'];
+const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'];
 
 /** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
-export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<OddKind, number>> }) {
+export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
-  const inUse = useSelect((state) => state.dataset?.leavingOut ?? NOTHING);
+  const inUse = useSelect((state) => state.app.dataset?.excluded ?? NOTHING);
   const [chosen, setChosen] = useState(inUse);
   const [known, setKnown] = useState(inUse);
   if (known !== inUse) {
@@ -43,7 +43,7 @@ export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<OddKi
           // Disabled in truth it would lose the focus to nowhere.
           aria-disabled={isSame}
           aria-describedby="leave-out-means"
-          onClick={() => !isSame && store.send({ type: 'leaveOut', kinds: chosen })}
+          onClick={() => !isSame && store.send({ type: 'excludeSuspicious', kinds: chosen })}
         >
           {chosen.length === 0 && !isSame ? texts.restore : texts.apply}
         </button>
@@ -56,4 +56,4 @@ export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<OddKi
   );
 }
 
-const NOTHING: readonly OddKind[] = [];
+const NOTHING: readonly SuspiciousKind[] = [];

@@ -53,6 +53,6 @@ export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummar
   );
 }
 
-function named({ name, leavingOut }: DatasetSummary): string {
-  return leavingOut.length === 0 ? name : `${name}, ${withoutText(leavingOut)}`;
+function named({ name, excluded }: DatasetSummary): string {
+  return excluded.length === 0 ? name : `${name}, ${withoutText(excluded)}`;
 }

@@ -1,4 +1,4 @@
-import type { PersonState } from '../../protocol/messages.ts';
+import type { PersonState } from '../../protocol/person-messages.ts';
 import { textCell } from '../kit/csv-cells.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Words for using another data set, and for leaving out a part of it. */
-import type { OddKind } from '../../dataset/exclude-suspicious.ts';
+import type { SuspiciousKind } from '../../dataset/exclude-suspicious.ts';
 import type { DatasetPreview, DatasetSummary, Fit } from '../../protocol/dataset-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
@@ -13,11 +13,11 @@ export const otherData = {
   tooLargeAdvice: 'Choose a smaller data set. MovieLens 25M and 32M are small enough.',
   unreadable: (name: string) => `${name} could not be read.`,
   unreadableAdvice: 'Check that it still exists and try again.',
-  inUse: ({ name, leavingOut }: DatasetSummary) =>
-    leavingOut.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(leavingOut)}`,
+  inUse: ({ name, excluded }: DatasetSummary) =>
+    excluded.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(excluded)}`,
 };
 
-const LEFT_OUT: Readonly<Record<OddKind, string>> = {
+const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {
   alike: 'people who rate everything the same',
   bursts: 'people who rate faster than one can read',
   twice: 'second listings of films',
@@ -25,7 +25,7 @@ const LEFT_OUT: Readonly<Record<OddKind, string>> = {
 };
 
 /** "without people who rate everything the same and second listings of films" */
-export function withoutText(kinds: readonly OddKind[]): string {
+export function withoutText(kinds: readonly SuspiciousKind[]): string {
   return `without ${formatNames(kinds.map((kind) => LEFT_OUT[kind]))}`;
 }
 
@@ -80,7 +80,7 @@ export const absent = {
 export const leaveOut: {
   readonly title: string;
   readonly lead: string;
-  readonly kinds: Readonly<Record<OddKind, (n: number) => string>>;
+  readonly kinds: Readonly<Record<SuspiciousKind, (n: number) => string>>;
   readonly apply: string;
   readonly restore: string;
   inUse(without: string): string;

@@ -1,41 +1,38 @@
-import { useEffect, useId } from 'react';
+import { useId } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import type { RecommendedCard } from '../../protocol/messages.ts';
+import type { RecommendedCard } from '../../protocol/movie-card.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { ComparedList } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import {
   fittingText,
   ranking as rankingTexts,
-  recommenderIds,
+  recommenderChoices,
   recommenderName,
   compare as texts,
 } from '../for-you/recommender-texts.ts';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
+import { useLatestAnswer, useQuery } from '../state/use-query.ts';
 import './compare.css';
 
 const LISTED = 20;
 
 /** Two recommenders side by side, as the address names them. */
 export default function ComparePage() {
-  const store = useStore();
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch());
   const a = recommenderFrom(asked.get('a')) ?? 'hybrid';
   const b = recommenderFrom(asked.get('b')) ?? 'popularity';
-  const lists = useSelect((state) => state.lists.compared);
-  const inUse = useSelect((state) => state.lists.ranking?.inUse ?? null);
-  // Whatever changes the person's own list changes these too.
-  const own = useSelect((state) => state.recommended?.cards ?? null);
-  useEffect(() => {
-    if (own !== null) store.send({ type: 'compare', a, b });
-  }, [own, a, b, store]);
-
+  const { answer } = useQuery({ type: 'comparison', a, b });
+  // Of the two lists the one that stays is shown while the other is computed.
+  const { answer: latest } = useLatestAnswer('comparison');
+  const lists = answer ?? latest;
+  const inUse = useQuery({ type: 'activeRecommender' }).answer?.inUse ?? null;
   const shown = [a, b].map((id, side) => (lists?.[side].recommender === id ? lists[side] : null));
   const places = shown.map((list) => new Map(list?.cards?.map(({ movie }, n) => [movie.id, n + 1])));
   const both = [...places[0].keys()].filter((id) => places[1].has(id)).length;
@@ -93,7 +90,7 @@ function Side(props: {
           value={id}
           onChange={(event) => onChange(recommenderFrom(event.target.value) ?? id)}
         >
-          {recommenderIds.map((one) => (
+          {recommenderChoices.map((one) => (
             <option key={one} value={one}>
               {recommenderName(one)}
             </option>
@@ -171,5 +168,5 @@ function Movie(props: {
 }
 
 function recommenderFrom(text: string | null): RecommenderId | null {
-  return recommenderIds.find((id) => id === text) ?? null;
+  return recommenderChoices.find((id) => id === text) ?? null;
 }

@@ -4,17 +4,18 @@ import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { recommenderName } from '../for-you/recommender-texts.ts';
-import { runningExperiment } from '../state/recommendations-state.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
+import { runningExperiment } from './running-experiment.ts';
 import { experimentResults, experiment as texts, waitingText } from './texts.ts';
 import './experiment.css';
 
 /** Two recommenders against each other on the person's own list. */
 export default function ExperimentPage() {
-  const experiments = useSelect((state) => state.lists.experiments);
-  const running = useSelect((state) => runningExperiment(state.lists));
+  const { answer: experiments } = useQuery({ type: 'experiments' });
+  const running = runningExperiment(experiments);
   const over = experiments?.filter(({ stoppedAt }) => stoppedAt !== null) ?? [];
   return (
     <Page title={texts.title} lead={<p>{texts.lead}</p>}>

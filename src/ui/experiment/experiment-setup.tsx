@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
-import { recommenderIds, recommenderName } from '../for-you/recommender-texts.ts';
+import { recommenderChoices, recommenderName } from '../for-you/recommender-texts.ts';
 import { useStore } from '../state/store.ts';
 import { experiment as texts } from './texts.ts';
 
@@ -49,11 +49,11 @@ function Choice(props: {
         value={id}
         aria-describedby={`${field}-about`}
         onChange={(event) => {
-          const chosen = recommenderIds.find((one) => one === event.target.value);
+          const chosen = recommenderChoices.find((one) => one === event.target.value);
           if (chosen !== undefined) onChange(chosen);
         }}
       >
-        {recommenderIds.map((one) => (
+        {recommenderChoices.map((one) => (
           <option key={one} value={one}>
             {recommenderName(one)}
           </option>

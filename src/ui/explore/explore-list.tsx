@@ -1,16 +1,16 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import type { MovieCard as Card } from '../../protocol/messages.ts';
+import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
+import { useQueries } from '../state/use-query.ts';
 import { explore as texts } from './texts.ts';
+import { type useBrowseWindows, WINDOW } from './use-browse-windows.ts';
 
-/** Films asked for at a time. */
-const WINDOW = 60;
 /** Narrowest card and the gaps between, as in movie-card.css. */
 const WIDE = { card: 168, gap: 24, row: 32 };
 const NARROW = { card: 152, gap: 16, row: 24 };
@@ -22,11 +22,9 @@ const LIST_ROW = 84;
 export function ExploreList(props: {
   readonly view: 'grid' | 'list';
   readonly total: number | null;
-  /** By place; null before the first answer. */
-  readonly cards: ReadonlyMap<number, Card> | null;
-  readonly want: (from: number, count: number) => void;
+  readonly windows: ReturnType<typeof useBrowseWindows>;
 }) {
-  const { view, total, cards, want } = props;
+  const { view, total, windows } = props;
   const list = useRef<HTMLDivElement>(null);
   const { columns, height, top } = useLayout(list, view);
   const count = total ?? WINDOW;
@@ -40,7 +38,7 @@ export function ExploreList(props: {
   const visible = virtualizer.getVirtualItems();
   const first = (visible[0]?.index ?? 0) * columns;
   const last = Math.min(count, ((visible.at(-1)?.index ?? 0) + 1) * columns) - 1;
-  useMissing(cards, first, last, want);
+  const cardAt = useVisibleCards(windows, first, last);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another width makes rows of another height
   useLayoutEffect(() => virtualizer.measure(), [columns, height]);
   return (
@@ -49,12 +47,12 @@ export function ExploreList(props: {
         className="explore__rows"
         style={{ height: virtualizer.getTotalSize() }}
         aria-label={texts.region}
-        aria-busy={cards === null}
+        aria-busy={cardAt === null}
       >
         {visible.flatMap((row) =>
           Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
             const place = row.index * columns + column;
-            const card = cards?.get(place) ?? null;
+            const card = cardAt?.(place) ?? null;
             return (
               <li
                 key={place}
@@ -105,22 +103,17 @@ function Line({ card }: { readonly card: Card | null }) {
   );
 }
 
-/** Asks for the windows that are on the screen and not there yet, each once. */
-function useMissing(
-  cards: ReadonlyMap<number, Card> | null,
+/** The cards at the places from `first` to `last`, by place, as far as they are known; null before the first answer. */
+function useVisibleCards(
+  windows: ReturnType<typeof useBrowseWindows>,
   first: number,
   last: number,
-  want: (from: number, count: number) => void,
-): void {
-  const asked = useRef({ want, windows: new Set<number>([0]) });
-  useEffect(() => {
-    if (asked.current.want !== want) asked.current = { want, windows: new Set([0]) };
-    for (let at = Math.floor(first / WINDOW); at <= Math.floor(last / WINDOW); at++) {
-      if (cards === null || cards.has(at * WINDOW) || asked.current.windows.has(at)) continue;
-      asked.current.windows.add(at);
-      want(at * WINDOW, WINDOW);
-    }
-  }, [cards, first, last, want]);
+): ((place: number) => Card | null) | null {
+  const from = Math.floor(first / WINDOW);
+  const count = Math.floor(Math.max(first, last) / WINDOW) - from + 1;
+  const answers = useQueries(Array.from({ length: count }, (_, n) => windows.at(from + n)));
+  if (answers.every((answer) => answer === null)) return null;
+  return (place) => answers[Math.floor(place / WINDOW) - from]?.cards[place % WINDOW] ?? null;
 }
 
 /** How many films stand side by side, how high a row is, and where on the page the first one begins. */

@@ -1,22 +1,20 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Command } from '../../protocol/messages.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { MovieFilters } from '../for-you/movie-filters.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ExploreList } from './explore-list.tsx';
 import { addressOf, type Exploring, exploringFrom } from './explore-url.ts';
 import { orders, explore as texts } from './texts.ts';
+import { useBrowseWindows } from './use-browse-windows.ts';
 import '../for-you/list-settings-panel.css';
 import './explore.css';
 
 const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));
-
-/** Numbers of requests are of the whole visit: an answer to an earlier page must not be taken for this one's. */
-let requests = 0;
 
 /** Every film: search, filters, sorting, as posters or as a list. */
 export default function ExplorePage() {
@@ -24,19 +22,17 @@ export default function ExplorePage() {
   const exploring = useMemo(() => exploringFrom(params), [params]);
   const change = (part: Partial<Exploring>) =>
     setParams(addressOf({ ...exploring, ...part }), { replace: true });
-  const loading = useSelect((state) => state.loading);
-  const ask = useRequests(exploring);
-  const explored = useSelect((state) => (state.explored?.request === ask.request ? state.explored : null));
+  const loading = useSelect((state) => state.app.loading);
+  const windows = useBrowseWindows(exploring);
+  const total = useQuery(windows.at(0)).answer?.total ?? null;
   return (
     <Page
       title={texts.title}
       className="explore"
-      lead={
-        loading === null ? <Count total={explored?.total ?? null} /> : <LoadingProgress loading={loading} />
-      }
+      lead={loading === null ? <Count total={total} /> : <LoadingProgress loading={loading} />}
     >
       <Tools exploring={exploring} change={change} />
-      {explored?.total === 0 ? (
+      {total === 0 ? (
         <div className="empty">
           <p>
             {texts.none}
@@ -52,13 +48,7 @@ export default function ExplorePage() {
           </button>
         </div>
       ) : (
-        <ExploreList
-          key={exploring.view}
-          view={exploring.view}
-          total={explored?.total ?? null}
-          cards={explored?.cards ?? null}
-          want={ask.want}
-        />
+        <ExploreList key={exploring.view} view={exploring.view} total={total} windows={windows} />
       )}
     </Page>
   );
@@ -68,36 +58,6 @@ function Count({ total }: { readonly total: number | null }) {
   return <p role="status">{total === null ? '' : texts.found(total)}</p>;
 }
 
-/** A request for each change of what is explored, and its windows as they are scrolled to. */
-function useRequests(exploring: Exploring): {
-  readonly request: number;
-  want(from: number, count: number): void;
-} {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const { query, order, hideKnown, genres, from, to, minRatings } = exploring;
-  const key = JSON.stringify([query, order, hideKnown, genres, from, to, minRatings, openings]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the request is another
-  const ask = useMemo(() => {
-    const request = ++requests;
-    const filters = { genres, from, to, minRatings };
-    const base = { type: 'explore', request, query, order, filters, hideKnown } as const;
-    return (from: number, count: number): Extract<Command, { type: 'explore' }> => ({ ...base, from, count });
-  }, [key]);
-  const { request } = ask(0, 0);
-  useEffect(() => {
-    if (openings > 0) store.send(ask(0, FIRST_WINDOW));
-  }, [ask, openings, store]);
-  const want = useMemo(
-    () => (start: number, count: number) => {
-      if (openings > 0) store.send(ask(start, count));
-    },
-    [ask, openings, store],
-  );
-  return { request, want };
-}
-
-const FIRST_WINDOW = 60;
 /** Typing pauses for so long before the address and the list follow. */
 const TYPING_MS = 120;
 

@@ -1,12 +1,12 @@
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import type { ExploreOrder } from '../../protocol/messages.ts';
+import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
 import type { Filters } from '../for-you/movie-filters.tsx';
 import { orders } from './texts.ts';
 
 /** What the page with all films shows; kept in the address, so that it can be linked and gone back to. */
 export interface Exploring extends Filters {
   readonly query: string;
-  readonly order: ExploreOrder;
+  readonly order: BrowseOrder;
   readonly hideKnown: boolean;
   readonly view: 'grid' | 'list';
 }
@@ -41,9 +41,9 @@ export function addressOf(exploring: Exploring): URLSearchParams {
   return params;
 }
 
-function orderFrom(name: string | null): ExploreOrder | null {
+function orderFrom(name: string | null): BrowseOrder | null {
   const known: readonly string[] = Object.keys(orders);
-  return name !== null && known.includes(name) ? (name as ExploreOrder) : null;
+  return name !== null && known.includes(name) ? (name as BrowseOrder) : null;
 }
 
 function wholeFrom(text: string | null): number | null {

@@ -1,5 +1,5 @@
 /** Words of the page with all films. */
-import type { ExploreOrder } from '../../protocol/messages.ts';
+import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';
 
@@ -22,7 +22,7 @@ export const explore = {
     mean === null ? 'No ratings yet' : `${formatStars(mean)} from ${plural(ratings, 'rating', 'ratings')}`,
 };
 
-export const orders: Readonly<Record<ExploreOrder, string>> = {
+export const orders: Readonly<Record<BrowseOrder, string>> = {
   match: 'Best match',
   predicted: 'Predicted stars',
   popularity: 'Popularity',

@@ -1,5 +1,5 @@
 /** Words for the rows of For you. */
-import type { ShownSubject } from '../../protocol/carousel-messages.ts';
+import type { CarouselSubject } from '../../protocol/carousel-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames } from '../kit/format.ts';
 
@@ -22,7 +22,7 @@ interface RowText {
   readonly term: string;
 }
 
-export function rowText(subject: ShownSubject): RowText {
+export function rowText(subject: CarouselSubject): RowText {
   switch (subject.kind) {
     case 'seed':
       return {
@@ -58,7 +58,7 @@ export function rowText(subject: ShownSubject): RowText {
 }
 
 /** What tells a row from the others. */
-export function rowKey(subject: ShownSubject): string {
+export function rowKey(subject: CarouselSubject): string {
   switch (subject.kind) {
     case 'seed':
       return `loved ${subject.movie.id}`;

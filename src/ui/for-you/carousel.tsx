@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { MovieCard as Card } from '../../protocol/messages.ts';
+import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { Icon } from '../kit/icons.tsx';
 import { RovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useFlip } from '../kit/use-flip.ts';

@@ -1,38 +1,24 @@
-import {
-  type ReactNode,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import type { ShownRow } from '../../protocol/carousel-messages.ts';
-import type { RecommendedCard } from '../../protocol/messages.ts';
-import { TOP_PICKS } from '../../protocol/top-picks.ts';
+import { type ReactNode, useDeferredValue, useLayoutEffect, useState } from 'react';
+import { type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
+import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useInView } from '../kit/use-in-view.ts';
 import { reasonText } from '../movie/reason-texts.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
 import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
 import { MoviePopover } from './movie-popover.tsx';
 import { holdRows } from './stable-row-order.ts';
+import { useRecommendations } from './use-recommendations.ts';
 
 /** Rows that are announced before they are known: their places are on the page from the first paint. */
 const PLACES = 3;
 
 /** For you in rows, each with its reason: the beginning of the list, then what goes together. */
 export function Carousels() {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const cards = useSelect((state) => state.recommended?.cards ?? null);
-  // The list answers first; rows further down may follow a frame later.
-  const { rows, inSight } = useHeld(useDeferredValue(useSelect((state) => state.lists.rows)));
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'showRows', on: true });
-    return () => store.send({ type: 'showRows', on: false });
-  }, [openings, store]);
-  const top = cards?.slice(0, TOP_PICKS) ?? null;
+  const { recommendations } = useRecommendations();
+  // The list is answered first; what is further down may follow a frame later.
+  const { rows, inSight } = useHeld(useDeferredValue(useQuery({ type: 'carousels' }).answer));
+  const top = recommendations?.cards.slice(0, TOP_PICKS) ?? null;
   return (
     <MoviePopover>
       {top === null ? (
@@ -60,15 +46,19 @@ export function Carousels() {
 }
 
 /** Rows as they are shown: those in sight keep their places until the page is left. */
-function useHeld(planned: readonly ShownRow[] | null) {
-  const shown = useRef<readonly string[]>([]);
-  const held = useMemo(() => {
-    const inSight = countInSight();
-    return { rows: planned && holdRows(shown.current, planned, inSight, keyOf), inSight };
-  }, [planned]);
+function useHeld(planned: readonly ShownCarousel[] | null): {
+  readonly rows: readonly ShownCarousel[] | null;
+  /** How many of them take places that are in sight. */
+  readonly inSight: number;
+} {
+  const [held, setHeld] = useState<ReturnType<typeof useHeld>>({ rows: null, inSight: 0 });
   useLayoutEffect(() => {
-    shown.current = held.rows?.map(keyOf) ?? [];
-  }, [held]);
+    const inSight = countInSight();
+    setHeld(({ rows }) => ({
+      rows: planned && holdRows(rows?.map(keyOf) ?? [], planned, inSight, keyOf),
+      inSight,
+    }));
+  }, [planned]);
   return held;
 }
 
@@ -78,7 +68,7 @@ function countInSight(): number {
   return places.filter((place) => place.getBoundingClientRect().top < window.innerHeight).length;
 }
 
-function keyOf({ subject }: ShownRow): string {
+function keyOf({ subject }: ShownCarousel): string {
   return rowKey(subject);
 }
 
@@ -86,7 +76,7 @@ function noteOf(card: RecommendedCard | undefined): string {
   return card === undefined ? '' : reasonText(card.reason);
 }
 
-function Row({ row: { subject, cards } }: { readonly row: ShownRow }) {
+function Row({ row: { subject, cards } }: { readonly row: ShownCarousel }) {
   const { title, hint, term } = rowText(subject);
   return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} />;
 }

@@ -16,9 +16,9 @@ import { ListSettingsPanel } from './list-settings-panel.tsx';
 import { countActive, listSettings as listSettingsTexts } from './list-settings-texts.ts';
 import { RecommendationGrid } from './recommendation-grid.tsx';
 import { RecommenderChoice } from './recommender-choice.tsx';
+import { LIST_STEP } from './state.ts';
+import { useRecommendations } from './use-recommendations.ts';
 import './for-you.css';
-
-const STEP = 24;
 
 const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id] }));
 
@@ -26,16 +26,16 @@ type View = 'rows' | 'list';
 
 /** The list a person comes for. */
 export function ForYouPage() {
-  const recommended = useSelect((state) => state.recommended);
-  const loading = useSelect((state) => state.loading);
+  const { recommendations } = useRecommendations();
+  const loading = useSelect((state) => state.app.loading);
   const [view, setView] = useState<View>(remembered('view') === 'list' ? 'list' : 'rows');
   const choose = (next: View) => {
     remember('view', next);
     setView(next);
   };
-  const experiment = recommended?.experiment ?? null;
-  const none = recommended?.cards.length === 0;
-  // A live experiment counts what is chosen from one list that is dealt from two.
+  const experiment = recommendations?.experiment ?? null;
+  const none = recommendations?.cards.length === 0;
+  // A live experiment counts what is chosen from one list that interleaves two.
   const inRows = view === 'rows' && experiment === null && !none;
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <LoadingProgress loading={loading} />}>
@@ -48,8 +48,8 @@ export function ForYouPage() {
         <Carousels />
       ) : (
         <RecommendationGrid
-          cards={recommended?.cards ?? null}
-          expected={STEP}
+          cards={recommendations?.cards ?? null}
+          expected={LIST_STEP}
           label={texts.region}
           experiment={experiment}
         />
@@ -62,11 +62,11 @@ export function ForYouPage() {
 
 /** What the list rests on, and a way to make it rest on more. */
 function Basis() {
-  const recommended = useSelect((state) => state.recommended);
+  const { recommendations, took } = useRecommendations();
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
-  if (recommended === null) return null;
-  const { components, took } = recommended;
+  if (recommendations === null) return null;
+  const { components } = recommendations;
   return (
     <p className="basis">
       <span>
@@ -115,12 +115,13 @@ function AsOneList({ choose }: { readonly choose: () => void }) {
 
 function More() {
   const store = useStore();
-  const shown = useSelect((state) => state.recommended?.cards.length ?? 0);
-  const available = useSelect((state) => state.recommended?.available ?? 0);
-  const next = Math.min(available, shown + STEP);
+  const { recommendations } = useRecommendations();
+  const shown = recommendations?.cards.length ?? 0;
+  const available = recommendations?.available ?? 0;
+  const next = Math.min(available, shown + LIST_STEP);
   if (shown === 0 || shown >= available) return null;
   // The key makes a new button for each step: that the end is in view is measured anew when the list has grown.
-  return <MoreButton key={next} showMore={() => store.send({ type: 'showMore', count: next })} />;
+  return <MoreButton key={next} showMore={() => store.act({ type: 'moreShown', count: next })} />;
 }
 
 /** Near the end of the list the next movies appear on their own; the button is for keyboards. */

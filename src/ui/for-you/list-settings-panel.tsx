@@ -1,9 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { defaultListSettings, type ListSettings as Wanted } from '../../protocol/list-settings.ts';
 import { Icon } from '../kit/icons.tsx';
+import { sameListSettings } from '../state/same-list-settings.ts';
 import { useActs, useSelect } from '../state/store.ts';
+import { useIsStale } from '../state/use-query.ts';
 import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
 import { MovieFilters } from './movie-filters.tsx';
+import { useRecommendations, useRecommendationsQuery } from './use-recommendations.ts';
 import './list-settings-panel.css';
 
 /** A dial that is dragged changes faster than a list can be looked at. */
@@ -11,28 +14,7 @@ const SETTLE_MS = 60;
 
 /** Dials and filters of the list; every change shows at once. */
 export function ListSettingsPanel() {
-  const told = useSelect((state) => state.person.listSettings);
-  const { listSettings } = useActs();
-  const [wanted, setWanted] = useState(told);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const sent = useRef(told);
-  // Another tab, or forgetting everything, may have changed them.
-  useEffect(() => {
-    if (told === sent.current) return;
-    sent.current = told;
-    setWanted(told);
-  }, [told]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const change = (part: Partial<Wanted>) => {
-    const next = { ...wanted, ...part };
-    setWanted(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      sent.current = next;
-      listSettings(next);
-    }, SETTLE_MS);
-  };
+  const [wanted, change] = useDraft();
   const active = countActive(wanted, defaultListSettings);
   return (
     <details className="list-settings">
@@ -61,6 +43,23 @@ export function ListSettingsPanel() {
       </div>
     </details>
   );
+}
+
+/** The settings with what is being changed; a change is sent when it has rested for a moment. */
+function useDraft(): readonly [Wanted, (part: Partial<Wanted>) => void] {
+  const stored = useSelect((state) => state.person.listSettings);
+  const { listSettings } = useActs();
+  const [draft, setDraft] = useState<Wanted | null>(null);
+  const send = useEffectEvent((settled: Wanted) => {
+    listSettings(settled);
+    setDraft((now) => (now === settled ? null : now));
+  });
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(() => send(draft), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  return [draft ?? stored, (part) => setDraft((now) => ({ ...(now ?? stored), ...part }))];
 }
 
 function Adjustment(props: {
@@ -99,25 +98,24 @@ function Adjustment(props: {
   );
 }
 
-/** What the last change of the wishes did to the films on the screen. */
+/** What the last change of the settings did to the movies on the screen. */
 function WhatChanged() {
-  const cards = useSelect((state) => state.recommended?.cards ?? null);
-  // Told again by the worker they are the same wishes in another object.
-  const told = JSON.stringify(useSelect((state) => state.person.listSettings));
-  const before = useRef({ cards, told });
+  const settings = useSelect((state) => state.person.listSettings);
+  const { recommendations } = useRecommendations();
+  const isStale = useIsStale(useRecommendationsQuery());
+  const cards = recommendations?.cards ?? null;
+  /** The list before the change that is not answered yet. */
+  const [before, setBefore] = useState({ settings, cards });
   const [text, setText] = useState('');
-  useEffect(() => {
-    if (before.current.told === told) {
-      // The list follows the wish; what moves it later is not this wish's doing.
-      if (before.current.cards !== cards) before.current = { ...before.current, cards };
-      return;
-    }
-    if (before.current.cards === cards || cards === null) return;
-    const known = new Set(before.current.cards?.map(({ movie }) => movie.id));
+  if (sameListSettings(before.settings, settings)) {
+    // What moves the list at other times is not the doing of a setting.
+    if (before.cards !== cards) setBefore({ settings, cards });
+  } else if (!isStale && cards !== null && cards !== before.cards) {
+    const known = new Set(before.cards?.map(({ movie }) => movie.id));
     const fresh = cards.filter(({ movie }) => !known.has(movie.id)).length;
     setText(fresh === 0 ? texts.same : texts.changed(fresh, cards.length));
-    before.current = { cards, told };
-  }, [cards, told]);
+    setBefore({ settings, cards });
+  }
   return (
     <span className="muted list-settings__changed" role="status">
       {text}

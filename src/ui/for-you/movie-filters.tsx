@@ -16,7 +16,7 @@ export function MovieFilters(props: {
   readonly change: (part: Partial<Filters>) => void;
 }) {
   const { wanted, change } = props;
-  const dataset = useSelect((state) => state.dataset);
+  const dataset = useSelect((state) => state.app.dataset);
   const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
   const toggle = (genre: string) =>
     change({

@@ -1,9 +1,9 @@
 import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { MovieCard } from '../../protocol/messages.ts';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 import { movie as movieTexts, stars } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';
 import { levelNames } from '../movie/confidence-texts.ts';
-import type { State } from '../state/state.ts';
+import type { QueryCache } from '../state/query-cache.ts';
 import { useStore } from '../state/store.ts';
 import { rows as texts } from './carousel-texts.ts';
 import './movie-popover.css';
@@ -41,7 +41,7 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
     const movie = poster?.closest('[data-movie]')?.getAttribute('data-movie');
     if (poster === null || movie == null) return;
     timer.current = setTimeout(() => {
-      const card = cardIn(store.state(), Number(movie));
+      const card = cardIn(store.queries, Number(movie));
       if (card === undefined) return;
       then();
       setOpen({ card, box: poster.getBoundingClientRect() });
@@ -151,7 +151,9 @@ function posterAt(target: EventTarget): Element | null {
   return target instanceof Element ? target.closest('.movie-card__poster') : null;
 }
 
-function cardIn({ recommended, lists }: State, movieId: number): MovieCard | undefined {
-  const all = [...(recommended?.cards ?? []), ...(lists.rows ?? []).flatMap(({ cards }) => cards)];
-  return all.find(({ movie }) => movie.id === movieId);
+/** The card of a movie that is shown now. */
+function cardIn(queries: QueryCache, movieId: number): MovieCard | undefined {
+  const list = queries.latest('recommendations')?.answer.cards ?? [];
+  const carousels = queries.latest('carousels')?.answer ?? [];
+  return [...list, ...carousels.flatMap(({ cards }) => cards)].find(({ movie }) => movie.id === movieId);
 }

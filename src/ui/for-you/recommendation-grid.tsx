@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { RecommendedCard } from '../../protocol/messages.ts';
+import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';

@@ -1,29 +1,33 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { paths } from '../app/routes.ts';
+import { runningExperiment } from '../experiment/running-experiment.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
-import { runningExperiment } from '../state/recommendations-state.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ExperimentNote } from './experiment-note.tsx';
 import {
   fittingText,
   needsText,
-  recommenderIds,
+  recommenderChoices,
   recommenderName,
   ranking as texts,
 } from './recommender-texts.ts';
+import { useRecommendations } from './use-recommendations.ts';
 import './recommender-choice.css';
 
 /** Which recommender ranks the list, how far the fit of another one is, and the button that opens the choice. */
 export function RecommenderChoice() {
-  const ranking = useSelect((state) => state.lists.ranking);
-  const silent = useSelect((state) => state.recommended?.silent ?? false);
-  const interleaved = useSelect((state) => state.recommended?.experiment ?? null);
-  const waiting = useSelect((state) => runningExperiment(state.lists)?.waiting ?? null);
+  const { answer: ranking } = useQuery({ type: 'activeRecommender' });
+  const { answer: experiments } = useQuery({ type: 'experiments' });
+  const { recommendations } = useRecommendations();
+  const silent = recommendations?.silent ?? false;
+  const interleaved = recommendations?.experiment ?? null;
+  const waiting = runningExperiment(experiments)?.waiting ?? null;
   const [isOpen, setIsOpen] = useState(false);
   const name = ranking === null ? null : recommenderName(ranking.inUse);
   if (interleaved !== null) return <ExperimentNote />;
@@ -79,7 +83,7 @@ function Chooser(props: {
     >
       <p className="muted">{texts.lead}</p>
       <ul className="recommender-dialog__list">
-        {recommenderIds.map((id) => (
+        {recommenderChoices.map((id) => (
           <li key={id}>
             <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
           </li>

@@ -1,16 +1,15 @@
 /** Words about what orders a list: choosing a recommender, comparing two. */
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type RecommenderId, recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { Fitting } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 
 export const recommenderName = (id: RecommenderId): string => recommenderInfo[id].name;
 
 /** Every recommender as it is listed: Matinee's own first, then from the simplest on. */
-export const recommenderIds: readonly RecommenderId[] = [
+export const recommenderChoices: readonly RecommenderId[] = [
   'hybrid',
-  ...(Object.keys(recommenderInfo) as RecommenderId[]).filter((id) => id !== 'hybrid'),
+  ...recommenderIds.filter((id) => id !== 'hybrid'),
 ];
 
 export const ranking = {
@@ -25,21 +24,8 @@ export const ranking = {
     `${name} has nothing to go by yet: rate a film you like. Until then what most people like comes first.`,
 };
 
-const NEEDS: Readonly<Partial<Record<RecommenderId, string>>> = {
-  content: 'Needs a genre pick or a rating.',
-  userKnn: 'Needs a film that you like.',
-  itemKnn: 'Needs a film that you like.',
-  ease: 'Needs a film that you like.',
-  ials: 'Needs a film that you like.',
-  viewing: 'Needs a film that you have rated.',
-  svd: 'Needs a model that is trained when you choose it.',
-  als: 'Needs a model that is trained when you choose it.',
-  bayes: 'Needs the Bayesian model, which Matinee trains by itself.',
-  mixed: 'Needs the Bayesian model and a film that you like.',
-};
-
 /** What a recommender needs before it can order anything, in a sentence; null where it needs nothing. */
-export const needsText = (id: RecommenderId): string | null => NEEDS[id] ?? null;
+export const needsText = (id: RecommenderId): string | null => recommenderInfo[id].needs ?? null;
 
 /** "Preparing Film to film", "Training Stars, Bayesian for Dealt mix: 40 %". */
 export function fittingText(wanted: RecommenderId, { part, done }: Fitting): string {

@@ -1,28 +1,27 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { type Component, componentInfo, inChapters } from '../../protocol/component-catalog.ts';
+import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { Component } from '../../recommenders/hybrid/components.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
+import { useRecommendations } from '../for-you/use-recommendations.ts';
 import { Confidence } from '../movie/confidence.tsx';
 import { Poster } from '../poster/poster.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ComponentDetail } from '../why/component-detail.tsx';
-import { componentNames } from '../why/texts.ts';
 import { WhyComponents } from '../why/why-components.tsx';
-import type { Explained } from '../why/why-state.ts';
 import { silentText, how as texts } from './texts.ts';
 import { WeightBars } from './weight-bars.tsx';
 import '../why/why.css';
 import './how.css';
 
-const COMPONENTS: readonly Component[] = ['stars', 'ease', 'ials', 'viewing', 'content', 'popularity'];
-
 /** From ratings to a list, in plain words, with the person's own numbers. */
 export default function HowPage() {
-  const loading = useSelect((state) => state.loading);
-  const told = useFirstMovie();
+  const loading = useSelect((state) => state.app.loading);
+  const explanation = useFirstMovie();
   return (
     <Page
       title={texts.title}
@@ -32,13 +31,13 @@ export default function HowPage() {
       <Known />
       <section>
         <h2>{texts.movieTitle}</h2>
-        <Movie told={told} />
+        <Movie explanation={explanation} />
       </section>
-      {told !== null &&
-        told.components.length > 0 &&
-        COMPONENTS.map((component) => <ComponentSection key={component} component={component} told={told} />)}
+      {explanation !== null &&
+        explanation.components.length > 0 &&
+        inChapters().map(({ id }) => <ComponentSection key={id} component={id} explanation={explanation} />)}
       <Mixed />
-      {told !== null && <Sure told={told} />}
+      {explanation !== null && <Sure explanation={explanation} />}
       <section>
         <h2>{texts.privateTitle}</h2>
         <p>{texts.private}</p>
@@ -52,22 +51,16 @@ export default function HowPage() {
   );
 }
 
-/** Why the first film of the list stands there; asked again whenever the list is told anew. */
-function useFirstMovie(): Explained | null {
-  const store = useStore();
-  const list = useSelect((state) => state.recommended);
-  const told = useSelect((state) => state.why.told);
-  const first = list?.cards[0]?.movie.id ?? null;
-  useEffect(() => {
-    if (first !== null) store.send({ type: 'explain', movieId: first });
-    if (list !== null) store.send({ type: 'mix' });
-  }, [store, list, first]);
-  return told !== null && told.card.movie.id === first ? told : null;
+/** Why the first movie of the list stands there. */
+function useFirstMovie(): Explanation | null {
+  const { recommendations } = useRecommendations();
+  const first = recommendations?.cards[0]?.movie.id ?? null;
+  return useQuery(first === null ? null : { type: 'explanation', movieId: first }).answer;
 }
 
 function Known() {
   const rated = useSelect((state) => state.person.ratings.length);
-  const report = useSelect((state) => state.dataset?.report ?? null);
+  const report = useSelect((state) => state.app.dataset?.report ?? null);
   return (
     <section>
       <h2>{texts.knownTitle}</h2>
@@ -80,10 +73,10 @@ function Known() {
   );
 }
 
-function Movie({ told }: { readonly told: Explained | null }) {
-  const empty = useSelect((state) => state.recommended?.cards.length === 0);
-  if (told === null) return <p>{empty ? texts.none : texts.waiting}</p>;
-  const { card, components, by } = told;
+function Movie({ explanation }: { readonly explanation: Explanation | null }) {
+  const empty = useRecommendations().recommendations?.cards.length === 0;
+  if (explanation === null) return <p>{empty ? texts.none : texts.waiting}</p>;
+  const { card, components, by } = explanation;
   return (
     <>
       <div className="how__film">
@@ -99,47 +92,50 @@ function Movie({ told }: { readonly told: Explained | null }) {
       </div>
       {components.length > 0 && (
         <div className="panel">
-          <WhyComponents explained={told} />
+          <WhyComponents explained={explanation} />
         </div>
       )}
     </>
   );
 }
 
-function ComponentSection({ component, told }: { readonly component: Component; readonly told: Explained }) {
-  const own = useSelect((state) => state.why.mix?.own[component] ?? null);
-  const said = told.components.find((one) => one.component === component);
+function ComponentSection(props: { readonly component: Component; readonly explanation: Explanation }) {
+  const { component, explanation } = props;
+  const { name, explanation: howItWorks, formula } = componentInfo[component];
+  const { answer: weights } = useQuery({ type: 'weights' });
+  const own = weights?.own[component] ?? null;
+  const explained = explanation.components.find((one) => one.component === component);
   return (
     <section>
-      <h2>{componentNames[component]}</h2>
-      <p>{texts.explain[component]}</p>
-      {said !== undefined ? (
+      <h2>{name}</h2>
+      <p>{howItWorks}</p>
+      {explained !== undefined ? (
         <div className="how__detail">
-          <ComponentDetail said={said} />
+          <ComponentDetail said={explained} />
         </div>
       ) : (
         <p className="muted">{own === 0 ? texts.noSay : silentText(component)}</p>
       )}
-      <Deeper>{texts.formula[component]}</Deeper>
+      <Deeper>{formula}</Deeper>
     </section>
   );
 }
 
 function Mixed() {
-  const mix = useSelect((state) => state.why.mix);
-  if (mix === null) return null;
+  const { answer: weights } = useQuery({ type: 'weights' });
+  if (weights === null) return null;
   return (
     <section>
       <h2>{texts.mixTitle}</h2>
-      <p>{texts.mix(mix.ratings)}</p>
+      <p>{texts.mix(weights.ratings)}</p>
       <div className="panel">
-        <WeightBars mix={mix} />
+        <WeightBars mix={weights} />
       </div>
     </section>
   );
 }
 
-function Sure({ told: { card } }: { readonly told: Explained }) {
+function Sure({ explanation: { card } }: { readonly explanation: Explanation }) {
   if (card.predicted === null || card.certainty === null) return null;
   return (
     <section>

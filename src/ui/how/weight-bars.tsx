@@ -1,12 +1,13 @@
-import type { Mix } from '../../protocol/explanation-messages.ts';
-import type { Component, ComponentValues } from '../../recommenders/hybrid/components.ts';
+import { componentCatalog } from '../../protocol/component-catalog.ts';
+import type { HybridWeights } from '../../protocol/explanation-messages.ts';
+import type { ComponentValues } from '../../recommenders/hybrid/components.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { TableDisclosure } from '../kit/table-disclosure.tsx';
-import { componentNames } from '../why/texts.ts';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
 
-const COMPONENTS: readonly Component[] = ['popularity', 'content', 'stars', 'ease', 'viewing', 'ials'];
+/** From what is the same for everyone to what knows the person best. */
+const fromImpersonal = [...componentCatalog].reverse();
 
 interface Row {
   readonly name: string;
@@ -14,8 +15,8 @@ interface Row {
   readonly own: boolean;
 }
 
-/** How much say each voice has by number of ratings: one bar each, the person's own among them. */
-export function WeightBars({ mix }: { readonly mix: Mix }) {
+/** The weight of each component by number of ratings: one bar for each number, the person's own among them. */
+export function WeightBars({ mix }: { readonly mix: HybridWeights }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,
@@ -28,10 +29,10 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
   return (
     <div className="weight-bars">
       <ul className="weight-bars__key" aria-hidden="true">
-        {COMPONENTS.map((component) => (
-          <li key={component}>
-            <span className={`weight-bars__sign weight-bars__part--${component}`} />
-            {componentNames[component]}
+        {fromImpersonal.map(({ id, colour, name }) => (
+          <li key={id}>
+            <span className="weight-bars__sign" style={{ background: `var(${colour})` }} />
+            {name}
           </li>
         ))}
       </ul>
@@ -40,14 +41,16 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
           <div key={name} className={own ? 'weight-bars__row weight-bars__row--own' : 'weight-bars__row'}>
             <span className="weight-bars__name">{name}</span>
             <span className="weight-bars__bar">
-              {COMPONENTS.filter((component) => weights[component] > 0).map((component) => (
-                <span
-                  key={component}
-                  className={`weight-bars__part weight-bars__part--${component}`}
-                  style={{ flexGrow: weights[component] }}
-                  title={`${componentNames[component]}: ${formatShare(weights[component])}`}
-                />
-              ))}
+              {fromImpersonal
+                .filter(({ id }) => weights[id] > 0)
+                .map(({ id, colour, name: part }) => (
+                  <span
+                    key={id}
+                    className="weight-bars__part"
+                    style={{ flexGrow: weights[id], background: `var(${colour})` }}
+                    title={`${part}: ${formatShare(weights[id])}`}
+                  />
+                ))}
             </span>
           </div>
         ))}
@@ -60,9 +63,9 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
         <thead>
           <tr>
             <th scope="col">{texts.ratings}</th>
-            {COMPONENTS.map((component) => (
-              <th key={component} scope="col">
-                {componentNames[component]}
+            {fromImpersonal.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {name}
               </th>
             ))}
           </tr>
@@ -71,8 +74,8 @@ export function WeightBars({ mix }: { readonly mix: Mix }) {
           {rows.map(({ name, weights }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {COMPONENTS.map((component) => (
-                <td key={component}>{formatShare(weights[component])}</td>
+              {fromImpersonal.map(({ id }) => (
+                <td key={id}>{formatShare(weights[id])}</td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,6 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
-import type { Store } from '../state/store.ts';
+import type { PageStore } from '../state/store.ts';
 import { importing as texts } from './texts.ts';
 
 /** What a tab can hold at once; how large an export may be is for the worker to say, which knows what it is. */
@@ -10,7 +10,10 @@ const MOST_BYTES = 512 * 2 ** 20;
 export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /** Reads dropped or chosen files and hands them to the worker, all together. */
-export async function importFiles(store: Store, files: readonly DroppedFile[]): Promise<void> {
+export async function importFiles(
+  store: Pick<PageStore, 'state' | 'act' | 'send'>,
+  files: readonly DroppedFile[],
+): Promise<void> {
   if (files.length === 0) return;
   store.act({ type: 'importing', names: files.map(({ name }) => name) });
   const read = await bytesOf(files);

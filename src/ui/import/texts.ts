@@ -68,7 +68,7 @@ export function filesText({ files, rows }: ImportPreview): string {
 }
 
 /** What would be changed, and what stays, as a count and what it counts. */
-export function reviewLines({ tallies, beside }: ImportPreview): {
+export function reviewLines({ tallies, other }: ImportPreview): {
   readonly adds: readonly (readonly [number, string])[];
   readonly stays: readonly (readonly [number, string])[];
 } {
@@ -88,7 +88,7 @@ export function reviewLines({ tallies, beside }: ImportPreview): {
       [added(watchlist), 'for your watchlist'],
       [added(notInterested), 'you do not want: no longer recommended'],
       [added(skipped), 'not to be asked about'],
-      [beside.length, `besides: ${formatNames(beside.map((one) => OTHER_DATA[one]))}`],
+      [other.length, `besides: ${formatNames(other.map((one) => OTHER_DATA[one]))}`],
     ]),
     stays: some([
       [rating.same, rating.same === 1 ? 'rating is the same as yours' : 'ratings are the same as yours'],

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatBound } from '../kit/format.ts';
 import { spreadLabels } from '../kit/line-end-labels.ts';

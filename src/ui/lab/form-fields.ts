@@ -1,5 +1,5 @@
-import { isInBounds, type LabSettings, type labBounds, recommenderIds } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import { isInBounds, type LabSettings, type labBounds } from '../../protocol/lab-settings.ts';
+import { type RecommenderId, recommenderIds } from '../../protocol/recommender-catalog.ts';
 
 export type LabNumber = keyof typeof labBounds;
 

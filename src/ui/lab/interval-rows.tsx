@@ -1,5 +1,5 @@
 import type { Interval } from '../../evaluation/intervals.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
 import { linearScale } from '../kit/linear-scale.ts';
 import { intervalText } from './chart-texts.ts';

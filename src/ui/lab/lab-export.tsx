@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { download, downloadCsv } from '../kit/download.ts';
 import { labCsv, labFileName, labJson } from './results-file.ts';
 import type { LabState } from './state.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, useId } from 'react';
-import { fullLab, labBounds, quickLab, recommenderIds, splitKinds } from '../../protocol/lab-settings.ts';
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { fullLab, labBounds, quickLab, splitKinds } from '../../protocol/lab-settings.ts';
+import { recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import {
   fieldsOf,
   isFaulty,

@@ -2,10 +2,10 @@ import { Link } from 'wouter';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { fromLab } from '../experiment/texts.ts';
+import { useLab } from './lab-context.ts';
 import { LabProgress } from './lab-progress.tsx';
 import { LabResults } from './lab-results.tsx';
 import { LabSetup } from './lab-setup.tsx';
-import { useLab } from './store.ts';
 import { lab as texts } from './texts.ts';
 import './lab.css';
 

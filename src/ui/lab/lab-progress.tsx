@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProgressBar } from '../kit/progress-bar.tsx';
+import { useLabStore } from './lab-context.ts';
 import { type LabState, resultsOf, shareDone } from './state.ts';
-import { lab } from './store.ts';
 import { dataText, labNews, progressText, lab as texts } from './texts.ts';
 
 /** What the run is doing or how it ended, and the way out of it. */
 export function LabProgress({ state }: { readonly state: LabState }) {
   const { phase, data, problem } = state;
+  const lab = useLabStore();
   if (phase === 'none') return null;
   const text = progressText(state);
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ComparedMeasure } from '../../evaluation/summary.ts';
-import { isRecommenderId, type LabSettings } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { LabSettings } from '../../protocol/lab-settings.ts';
+import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { AccuracyVarietyChart } from './accuracy-variety-chart.tsx';
 import { ColdStartChart } from './cold-start-chart.tsx';

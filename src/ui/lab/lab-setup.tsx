@@ -3,9 +3,9 @@ import { useSearchParams } from 'wouter';
 import { type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { fieldsOf, labSettingsFrom } from './form-fields.ts';
+import { useLabStore } from './lab-context.ts';
 import { LabForm } from './lab-form.tsx';
 import { readLabFile } from './results-file.ts';
-import { lab } from './store.ts';
 import { lab as texts } from './texts.ts';
 import { labAsked, labQuery } from './url.ts';
 
@@ -15,7 +15,8 @@ import { labAsked, labQuery } from './url.ts';
  */
 export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
   const store = useStore();
-  const dataset = useSelect((state) => state.dataset);
+  const lab = useLabStore();
+  const dataset = useSelect((state) => state.app.dataset);
   const [params, setParams] = useSearchParams();
   const [asked] = useState(() => labAsked(params));
   const [fields, setFields] = useState(() => fieldsOf(asked?.settings ?? shown ?? quickLab));

@@ -1,7 +1,7 @@
 import type { Interval } from '../../evaluation/intervals.ts';
 import type { Against, ComparedMeasure } from '../../evaluation/summary.ts';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 
 /** Columns of the table, in groups. */
 export const measureGroups = [

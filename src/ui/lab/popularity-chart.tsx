@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { TenthsOf } from '../../evaluation/fairness.ts';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatShare } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';

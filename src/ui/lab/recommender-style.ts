@@ -1,12 +1,12 @@
-import { recommenderIds } from '../../protocol/lab-settings.ts';
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import {
+  type RecommenderId,
+  type RecommenderKind,
+  recommenderCatalog,
+} from '../../protocol/recommender-catalog.ts';
 import type { LineStyle } from '../kit/swatch.tsx';
 
-type Kind = (typeof recommenderInfo)[RecommenderId]['kind'];
-
-/** The colour of a kind of recommender; the app's own mix has the accent. */
-const INKS: Record<Kind, string> = {
+/** The colour of a kind of recommender. */
+const INKS: Record<RecommenderKind, string> = {
   everyone: '--run-6',
   movies: '--run-4',
   taste: '--run-1',
@@ -15,10 +15,15 @@ const INKS: Record<Kind, string> = {
 };
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 3]];
 
-/** How a recommender is drawn in every chart: colour by kind, dashes within a kind; its name stands beside it. */
-export function lookOfRecommender(id: RecommenderId): LineStyle {
-  if (id === 'hybrid') return { ink: '--accent', dash: [], width: 2.5 };
-  const { kind } = recommenderInfo[id];
-  const place = recommenderIds.filter((one) => recommenderInfo[one].kind === kind).indexOf(id);
-  return { ink: INKS[kind], dash: DASHES[place % DASHES.length], width: 2 };
+/**
+ * How a recommender is drawn in every chart: its own colour, or that of its kind with dashes that differ within the kind.
+ * Its name stands beside it.
+ * @param catalog the recommenders that there are
+ */
+export function lookOfRecommender(id: RecommenderId, catalog = recommenderCatalog): LineStyle {
+  const own = catalog.find((one) => one.id === id);
+  if (own === undefined) throw new RangeError(`There is no recommender ${id}`);
+  if (own.colour !== undefined) return { ink: own.colour, dash: [], width: 2.5 };
+  const place = catalog.filter(({ kind }) => kind === own.kind).indexOf(own);
+  return { ink: INKS[own.kind], dash: DASHES[place % DASHES.length], width: 2 };
 }

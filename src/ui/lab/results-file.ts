@@ -1,7 +1,8 @@
 import { version } from '../../../package.json';
+import { isRecord } from '../../base/is-record.ts';
 import type { ProblemReport } from '../../base/problem.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { figureOf, intervalOf, measureGroups, versus } from './measures.ts';
 import { type LabState, resultsOf } from './state.ts';
 import { labFile as texts } from './texts.ts';
@@ -111,8 +112,4 @@ function parsed(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { ComparedMeasure } from '../../evaluation/summary.ts';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { formatErrorExactly, formatMeasured, formatSignedExactly } from '../kit/format.ts';
 import { intervalText } from './chart-texts.ts';
 import {

@@ -4,7 +4,7 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { Against } from '../../evaluation/summary.ts';
 import type { LabData, LabEvent, LabResult, LabStage } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 
 /** One recommender of a run. */
 export interface LabRow {

@@ -3,8 +3,8 @@
 import type { SplitKind } from '../../evaluation/splits.ts';
 import type { LabData, LabStage, Measure } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatBytes,

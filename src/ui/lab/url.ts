@@ -1,11 +1,5 @@
-import {
-  isInBounds,
-  isRecommenderId,
-  isSplitKind,
-  type LabSettings,
-  quickLab,
-  recommenderIds,
-} from '../../protocol/lab-settings.ts';
+import { isInBounds, isSplitKind, type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
+import { isRecommenderId, recommenderIds } from '../../protocol/recommender-catalog.ts';
 
 /** What an address asks of the Lab. */
 interface Asked {
@@ -57,7 +51,7 @@ export function labAsked(query: URLSearchParams): Asked | null {
 /** Known ones, in the order of the list; null where one is unknown: the run would be another. */
 function recommendersIn(text: string): LabSettings['recommenders'] | null {
   const named = text.split(' ').filter((name) => name !== '');
-  if (named.length === 0 || !named.every(isRecommenderId)) return null;
+  if (named.length === 0 || !named.every((id) => isRecommenderId(id))) return null;
   return recommenderIds.filter((id) => named.includes(id));
 }
 

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { MapTint } from '../../protocol/map-messages.ts';
 import { type Camera, createCamera } from './camera.ts';
 import type { AllInks } from './colours.ts';
@@ -57,7 +66,9 @@ export function MapCanvas(props: {
   const [tip, setTip] = useState<Tip | null>(null);
   const help = useId();
   const latest = useRef(props);
-  latest.current = props;
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
 
   useEffect(() => {
     const place = box.current;

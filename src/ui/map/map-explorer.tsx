@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Movie } from '../../dataset/dataset.ts';
+import type { MapTint } from '../../protocol/map-messages.ts';
 import { Search } from '../app/search.tsx';
 import { formatNames } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
@@ -23,12 +24,12 @@ const LISTED_CAUGHT = 60;
 const CLOSE = 7;
 
 /** The drawn map with everything to find one's way on it. Where it is looked at is in the address. */
-export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
+export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: MapTint | null }) {
+  const { guide, tint } = props;
   const { map } = guide;
   const [params, setParams] = useSearchParams();
   const place = useMemo(() => mapPlaceFrom(params), [params]);
-  const tint = useSelect((state) => state.map.tint);
-  const rated = useSelect((state) => state.stars);
+  const rated = useSelect((state) => state.person.starsOf);
   const inks = useMapInks();
   const controls = useRef<MapControls | null>(null);
   const [only, setOnly] = useState<FamilyId | null>(null);
@@ -38,7 +39,9 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
   const [missing, setMissing] = useState('');
 
   const latest = useRef(place);
-  latest.current = place;
+  useLayoutEffect(() => {
+    latest.current = place;
+  }, [place]);
   const change = useCallback(
     (part: Partial<MapPlace>) => {
       latest.current = { ...latest.current, ...part };
@@ -51,7 +54,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
     [map],
   );
   const chosen = place.movie === null ? null : (guide.placeOf.get(place.movie) ?? null);
-  const first = useRef<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
+  const [first] = useState<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
   const looked = useCallback(
     (view: MapView, size: Size) => {
       setSeen(moviesInView(guide, view, size));
@@ -64,13 +67,11 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
     change({ movie: map.movies[item].id });
     controls.current?.flyTo({ ...at(item), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
   };
-  const find = useRef((_: Movie) => {});
-  find.current = (movie) => {
+  const find = (movie: Movie) => {
     const item = guide.placeOf.get(movie.id);
     if (item === undefined) setMissing(texts.notOn(movie.title));
     else show(item);
   };
-  const instead = useMemo(() => ({ label: texts.search, choose: (movie: Movie) => find.current(movie) }), []);
   useEffect(() => {
     if (isLassoing) setCaught(null);
   }, [isLassoing]);
@@ -96,7 +97,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
             chosen={chosen}
             caught={caught ?? NONE}
             isLassoing={isLassoing}
-            first={first.current}
+            first={first}
             controls={controls}
             onChoose={(movie) => change({ movie: movie === null ? null : map.movies[movie].id })}
             onCaught={(movies) => {
@@ -125,7 +126,7 @@ export function MapExplorer({ guide }: { readonly guide: MapGuide }) {
       </div>
       <div className="map__side">
         <div className="map__search">
-          <Search instead={instead} />
+          <Search instead={{ label: texts.search, choose: find }} />
           <p role="status" className="muted">
             {missing}
           </p>

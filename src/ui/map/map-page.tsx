@@ -12,11 +12,9 @@ import './map.css';
 
 /** All films on a plane, alike ones close together. */
 export default function MapPage() {
-  const loading = useSelect((state) => state.loading);
-  const progress = useSelect((state) => state.map.progress);
-  const waiting = useSelect((state) => state.map.waiting);
+  const loading = useSelect((state) => state.app.loading);
   const modelRunId = useSelect((state) => state.training.modelRunId);
-  const { guide, isAsked, ask, stop } = useMap(true);
+  const { guide, tint, progress, isWaiting, isAsked, ask, redraw, stop } = useMap(true);
   const isOld = guide !== null && modelRunId !== null && guide.map.runId !== modelRunId;
   return (
     <Page
@@ -27,12 +25,12 @@ export default function MapPage() {
       {!isAsked && (
         <div className="empty">
           <p>{texts.stopped}</p>
-          <button type="button" className="button button--main" onClick={() => ask(false)}>
+          <button type="button" className="button button--main" onClick={ask}>
             {texts.draw}
           </button>
         </div>
       )}
-      {isAsked && waiting && guide === null && (
+      {isWaiting && guide === null && (
         <div className="empty">
           <p>{texts.waiting}</p>
           <Link className="button" href={paths.training}>
@@ -40,18 +38,16 @@ export default function MapPage() {
           </Link>
         </div>
       )}
-      {isAsked && progress !== null && (
-        <MapProgress progress={progress} onStop={guide === null ? stop : null} />
-      )}
+      {progress !== null && <MapProgress progress={progress} onStop={guide === null ? stop : null} />}
       {isOld && progress === null && (
         <div className="map__older">
           <p>{texts.newer}</p>
-          <button type="button" className="button" onClick={() => ask(true)}>
+          <button type="button" className="button" onClick={redraw}>
             {texts.anew}
           </button>
         </div>
       )}
-      {guide !== null && isAsked && <MapExplorer key={guide.map.runId} guide={guide} />}
+      {guide !== null && <MapExplorer key={guide.map.runId} guide={guide} tint={tint} />}
     </Page>
   );
 }

@@ -1,10 +1,10 @@
 import { ProgressBar } from '../kit/progress-bar.tsx';
-import type { MapState } from './state.ts';
 import { map as texts } from './texts.ts';
+import type { MapProgressState } from './use-map.ts';
 
 /** How far the drawing of the map is. @param props.onStop gives it up; null where it must not be */
 export function MapProgress(props: {
-  readonly progress: NonNullable<MapState['progress']>;
+  readonly progress: MapProgressState;
   readonly onStop: (() => void) | null;
 }) {
   const { progress, onStop } = props;

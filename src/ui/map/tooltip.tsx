@@ -20,7 +20,7 @@ export function Tooltip(props: {
   readonly tint: MapTint | null;
 }) {
   const { movie, at, width } = props.tip;
-  const rated = useSelect((state) => state.stars);
+  const rated = useSelect((state) => state.person.starsOf);
   const side = at.x > width / 2 ? { right: width - at.x + 14 } : { left: at.x + 14 };
   const found = movie === null ? null : (props.guide.map.movies[movie] ?? null);
   const yours = found === null ? null : (rated.get(found.id) ?? null);

@@ -1,5 +1,5 @@
 /** How sure a prediction is, in words. */
-import type { Certainty } from '../../protocol/messages.ts';
+import type { Certainty } from '../../protocol/movie-card.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatError } from '../kit/format.ts';
 import { halfStarsAround } from './confidence-level.ts';

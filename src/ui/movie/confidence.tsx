@@ -1,4 +1,4 @@
-import type { Certainty as Known } from '../../protocol/messages.ts';
+import type { Certainty as Known } from '../../protocol/movie-card.ts';
 import { formatGiven } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
 import { halfStarsAround } from './confidence-level.ts';
@@ -15,7 +15,7 @@ export function Confidence(props: {
   readonly ratings: number;
 }) {
   const { certainty, predicted, ratings } = props;
-  const yours = useSelect((state) => state.stars.size);
+  const yours = useSelect((state) => state.person.starsOf.size);
   const { from, to } = halfStarsAround(certainty.low, certainty.high);
   return (
     <section className="confidence" aria-label={texts.title}>

@@ -8,7 +8,6 @@ import { MapProgress } from '../map/map-progress.tsx';
 import { drawPlaces } from '../map/minimap.ts';
 import { map } from '../map/texts.ts';
 import { useMap } from '../map/use-map.ts';
-import { useSelect } from '../state/store.ts';
 import '../map/map.css';
 import './map-position.css';
 
@@ -18,17 +17,16 @@ const NAMED = 3;
 
 /** Where a film is on the taste map, small; drawn only if it is there already or asked for. */
 export function MapPosition({ movie }: { readonly movie: Movie }) {
-  const { guide, isAsked, ask, stop } = useMap(false);
-  const progress = useSelect((state) => state.map.progress);
+  const { guide, tint, progress, isAsked, ask, stop } = useMap(false);
   return (
     <section className="map-position panel" aria-labelledby="movie-place">
       <h2 id="movie-place">{texts.title}</h2>
-      {guide !== null && <Place movie={movie} guide={guide} />}
+      {guide !== null && <Place movie={movie} guide={guide} you={tint?.you ?? null} />}
       {guide === null && isAsked && progress !== null && <MapProgress progress={progress} onStop={stop} />}
       {guide === null && !isAsked && (
         <>
           <p className="muted">{texts.asked}</p>
-          <button type="button" className="button" onClick={() => ask(false)}>
+          <button type="button" className="button" onClick={ask}>
             {texts.ask}
           </button>
         </>
@@ -37,8 +35,12 @@ export function MapPosition({ movie }: { readonly movie: Movie }) {
   );
 }
 
-function Place({ movie, guide }: { readonly movie: Movie; readonly guide: MapGuide }) {
-  const you = useSelect((state) => state.map.tint)?.you ?? null;
+function Place(props: {
+  readonly movie: Movie;
+  readonly guide: MapGuide;
+  readonly you: readonly [number, number] | null;
+}) {
+  const { movie, guide, you } = props;
   const inks = useMapInks();
   const item = guide.placeOf.get(movie.id);
   if (item === undefined) return <p className="muted">{texts.unplaced}</p>;

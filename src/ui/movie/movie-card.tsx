@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { MovieCard as Card } from '../../protocol/messages.ts';
+import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { movie as texts } from '../app/texts.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';

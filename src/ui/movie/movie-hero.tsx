@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MovieCard, Reason } from '../../protocol/messages.ts';
+import type { MovieCard, Reason } from '../../protocol/movie-card.ts';
 import { usePage } from '../app/page.tsx';
 import { movie as texts } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';

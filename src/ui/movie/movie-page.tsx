@@ -1,9 +1,8 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { errors, movie as texts } from '../app/texts.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { MapPosition } from './map-position.tsx';
 import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
 import { RatingHistogram } from './rating-histogram.tsx';
@@ -12,16 +11,10 @@ import './movie.css';
 
 /** Everything about one film. */
 export default function MoviePage({ id }: { readonly id: number }) {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const opened = useSelect((state) => (state.movie?.id === id ? state.movie : null));
-  useEffect(() => {
-    store.act({ type: 'movieAsked', movieId: id });
-    // Asked again after every opening: a worker that was started anew does not know what is on the screen.
-    if (openings > 0) store.send({ type: 'openMovie', movieId: id });
-  }, [id, openings, store]);
-
-  if (opened?.missing || !Number.isInteger(id)) {
+  const { answer: details, isAnswered } = useQuery(
+    Number.isInteger(id) ? { type: 'movie', movieId: id } : null,
+  );
+  if (!Number.isInteger(id) || (isAnswered && details === null)) {
     return (
       <Page title={texts.missing} lead={<p>{texts.missingText(id)}</p>}>
         <Link className="button button--main" href={paths.forYou}>
@@ -30,8 +23,8 @@ export default function MoviePage({ id }: { readonly id: number }) {
       </Page>
     );
   }
-  if (!opened?.page) return <MovieHeroSkeleton />;
-  const { card, reason, histogram, similarByGenre, similarByTaste } = opened.page;
+  if (details === null) return <MovieHeroSkeleton />;
+  const { card, reason, histogram, similarByGenre, similarByTaste } = details;
   return (
     <MovieHero
       card={card}

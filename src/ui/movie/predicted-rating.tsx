@@ -1,4 +1,4 @@
-import type { MovieCard } from '../../protocol/messages.ts';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 import { stars as texts } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';
 import { certainty as words } from './confidence-texts.ts';

@@ -1,13 +1,8 @@
 /** Why a film is recommended, in one line under its card. */
-import type { Reason } from '../../protocol/messages.ts';
+import type { Reason } from '../../protocol/movie-card.ts';
+import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, formatStars } from '../kit/format.ts';
-
-const MODELS: Readonly<Record<'svd' | 'als' | 'bayes', string>> = {
-  svd: 'Gradient descent',
-  als: 'Least squares',
-  bayes: 'The Bayesian model',
-};
 
 /** "Because you rated Heat and Fargo": at most three films are named. */
 export function reasonText(reason: Reason): string {
@@ -34,10 +29,15 @@ export function reasonText(reason: Reason): string {
     case 'neighbours':
       return `Liked by ${formatCount(reason.liked)} of the ${plural(reason.of, 'person', 'people')} most like you`;
     case 'expected':
-      return `${MODELS[reason.by]} expects ${formatStars(reason.stars)} stars from you`;
+      return `${modelName(reason.by)} expects ${formatStars(reason.stars)} stars from you`;
     case 'blind':
       return '';
     case 'none':
       return 'Nothing known of you speaks for it: it is what comes next';
   }
+}
+
+function modelName(id: RecommenderId): string {
+  const { name, expects } = recommenderInfo[id];
+  return expects ?? `“${name}”`;
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { SimilarMovie } from '../../protocol/messages.ts';
+import type { SimilarMovie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { movie as texts } from '../app/texts.ts';
 import { Poster } from '../poster/poster.tsx';

@@ -13,7 +13,7 @@ const SETTLE_MS = 700;
 
 /** Shows the person's stars for a movie and sets them: by mouse, touch and keyboard. */
 export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
-  const given = useSelect((state) => state.stars.get(movie.id) ?? null);
+  const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const { rate } = useActs();
   const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {

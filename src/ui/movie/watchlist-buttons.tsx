@@ -1,5 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import type { MarkedMovie } from '../../protocol/messages.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useActs, useSelect } from '../state/store.ts';
@@ -20,7 +20,7 @@ export function WatchlistButtons({
   readonly movie: Movie;
   readonly named?: boolean;
 }) {
-  const current = useSelect((state) => state.marks.get(movie.id) ?? null);
+  const current = useSelect((state) => state.person.markOf.get(movie.id) ?? null);
   const { mark: put } = useActs();
   const reach = useRovingTabIndex();
   return (

@@ -1,5 +1,5 @@
 /** Words for films that are put aside: watchlist, seen, not interested. */
-import type { MarkedMovie } from '../../protocol/messages.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { plural } from '../app/texts.ts';
 
 type Mark = MarkedMovie['mark'];

@@ -1,4 +1,4 @@
-import type { RatedMovie } from '../../protocol/messages.ts';
+import type { RatedMovie } from '../../protocol/person-messages.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatDay } from '../kit/format.ts';
 import { profile as texts } from './profile-texts.ts';

@@ -1,24 +1,18 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { Slice } from '../../recommenders/lists/taste-profile.ts';
 import type { TasteProfile as Profile } from '../../worker/recommendations/describe-profile.ts';
 import { paths } from '../app/routes.ts';
 import { formatGiven, formatStars } from '../kit/format.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { ProfileGrowth } from './profile-growth.tsx';
 import { agreementText, profile as texts } from './profile-texts.ts';
 import './profile-panel.css';
 
 /** The person's ratings beside everyone's: genres, decades, how high, how like others, and how it grew. */
 export function ProfilePanel() {
-  const store = useStore();
   const ratings = useSelect((state) => state.person.ratings);
-  const openings = useSelect((state) => state.openings);
-  const known = useSelect((state) => state.profile);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever the ratings are others
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'openProfile' });
-  }, [ratings, openings, store]);
+  const { answer: known } = useQuery({ type: 'profile' });
   if (known === null) return null;
   return (
     <section className="profile-panel" aria-labelledby="taste">

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { RatedMovie as Rated } from '../../protocol/messages.ts';
+import type { RatedMovie as Rated } from '../../protocol/person-messages.ts';
 import { paths } from '../app/routes.ts';
 import { ratings as texts } from '../app/texts.ts';
 import { formatDay } from '../kit/format.ts';

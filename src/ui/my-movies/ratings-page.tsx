@@ -28,7 +28,7 @@ const MORE = 100;
 export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
   const absent = useSelect((state) => state.person.absent.ratings);
-  const loading = useSelect((state) => state.loading);
+  const loading = useSelect((state) => state.app.loading);
   return (
     <Page
       title={texts.title}

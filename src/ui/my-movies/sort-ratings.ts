@@ -1,4 +1,4 @@
-import type { RatedMovie } from '../../protocol/messages.ts';
+import type { RatedMovie } from '../../protocol/person-messages.ts';
 
 export type RatingOrder = 'date' | 'stars' | 'title';
 

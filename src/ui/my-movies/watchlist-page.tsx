@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { MovieCard as Card, MarkedMovie } from '../../protocol/messages.ts';
+import type { MovieCard as Card } from '../../protocol/movie-card.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
@@ -10,6 +11,7 @@ import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { AbsentMovies } from './absent-movies.tsx';
 import './ratings.css';
 import './watchlist.css';
@@ -23,9 +25,9 @@ const ORDERS: readonly { readonly id: Order; readonly name: string }[] = [
 
 /** What to watch, and what was put aside for good. */
 export default function WatchlistPage() {
-  const cards = useSelect((state) => state.watchlist);
+  const { answer: cards } = useQuery({ type: 'watchlist' });
   const absent = useSelect((state) => state.person.absent.marks);
-  const loading = useSelect((state) => state.loading);
+  const loading = useSelect((state) => state.app.loading);
   return (
     <Page
       title={texts.title}
@@ -62,7 +64,7 @@ function ToWatch({ cards }: { readonly cards: readonly Card[] }) {
   );
 }
 
-/** The worker tells the newest first. */
+/** The worker sends the newest first. */
 function sorted(cards: readonly Card[], order: Order): readonly Card[] {
   if (order === 'date') return cards;
   const value = ({ predicted, movie }: Card) => (order === 'stars' ? (predicted ?? 0) : (movie.year ?? 0));

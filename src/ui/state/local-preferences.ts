@@ -1,20 +1,21 @@
-type Remembered = 'theme' | 'onboarded' | 'training' | 'view';
+type Preference = 'theme' | 'onboarded' | 'training' | 'view';
 
 /**
- * Small choices of this window that the worker need not know: theme, whether to expect a returning person, whether to
- * train without being asked, For you in rows or as one list.
- * Storage that is denied only costs the memory, never the page.
+ * Stores a small choice that the worker need not know: the theme, whether to expect a returning person, whether to train
+ * without being asked, whether For you shows rows or one list. Null deletes it. Where the browser denies storage, the
+ * choice is forgotten with the page.
  */
-export function remember(key: Remembered, value: string | null): void {
+export function remember(key: Preference, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`matinee.${key}`);
     else localStorage.setItem(`matinee.${key}`, value);
   } catch {
-    // A private window may refuse; the page works without.
+    // A private window may deny storage; the page works without it.
   }
 }
 
-export function remembered(key: Remembered): string | null {
+/** A stored choice; null where there is none or the browser denies storage. */
+export function remembered(key: Preference): string | null {
   try {
     return localStorage.getItem(`matinee.${key}`);
   } catch {
@@ -22,7 +23,7 @@ export function remembered(key: Remembered): string | null {
   }
 }
 
-/** Null where the browser denies it. */
+/** The browser's storage; null where it denies it. */
 export function localStorageOrNull(): Storage | null {
   try {
     return localStorage;

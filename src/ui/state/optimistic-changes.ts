@@ -1,22 +1,30 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import type { MarkedMovie, PersonState } from '../../protocol/messages.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
+import type { Mark } from '../../storage/person/person-schema.ts';
+import { sameGenres, sameListSettings } from './same-list-settings.ts';
+
+/** Values that were sent one after the other and that the worker has not confirmed yet. The last one is shown. */
+type Sent<T> = readonly [T, ...T[]];
+
+/** Unconfirmed values of one movie. `at`: when the last one was sent, milliseconds since 1970. */
+interface SentForMovie<T> {
+  readonly movie: Movie;
+  readonly sent: Sent<T>;
+  readonly at: number;
+}
 
 /**
- * What the person did and the worker has not confirmed yet. Laid over the confirmed state it lets the page
- * answer at once, and keeps a late answer to an earlier act from undoing a newer one on the screen.
+ * What the person did and the worker has not confirmed yet. Laid over the confirmed state it lets the page answer at
+ * once, and a late confirmation of an earlier change does not undo a later one on the screen.
  */
 export interface Pending {
-  readonly stars: ReadonlyMap<
-    number,
-    { readonly movie: Movie; readonly stars: number | null; readonly at: number }
-  >;
+  /** Null removes a rating. */
+  readonly stars: ReadonlyMap<number, SentForMovie<number | null>>;
   /** Null takes a mark away. */
-  readonly marks: ReadonlyMap<
-    number,
-    Omit<MarkedMovie, 'mark'> & { readonly mark: MarkedMovie['mark'] | null }
-  >;
-  readonly genres: readonly string[] | null;
-  readonly listSettings: PersonState['listSettings'] | null;
+  readonly marks: ReadonlyMap<number, SentForMovie<Mark | null>>;
+  readonly genres: Sent<readonly string[]> | null;
+  readonly listSettings: Sent<ListSettings> | null;
   readonly onboarded: boolean;
 }
 
@@ -28,55 +36,101 @@ export const noPending: Pending = {
   onboarded: false,
 };
 
+/** What is pending with one more value sent. */
+export function withSent<T>(before: Sent<T> | null | undefined, value: T): Sent<T> {
+  return before === null || before === undefined ? [value] : [...before, value];
+}
+
+/** The value that is shown: the last one sent. */
+export function lastSent<T>(sent: Sent<T>): T {
+  return sent[sent.length - 1];
+}
+
 /** The person as the page shows them. */
 export function overlay(confirmed: PersonState, pending: Pending): PersonState {
   const untouched = confirmed.ratings.filter(({ movie }) => !pending.stars.has(movie.id));
-  const added = [...pending.stars.values()].flatMap(({ movie, stars, at }) =>
-    stars === null ? [] : [{ movie, stars, at }],
-  );
+  const added = [...pending.stars.values()].flatMap(({ movie, sent, at }) => {
+    const stars = lastSent(sent);
+    return stars === null ? [] : [{ movie, stars, at }];
+  });
   return {
     ratings: added.length === 0 ? untouched : [...untouched, ...added].sort((a, b) => b.at - a.at),
-    genres: pending.genres ?? confirmed.genres,
+    genres: pending.genres === null ? confirmed.genres : lastSent(pending.genres),
     marks: overlaidMarks(confirmed.marks, pending.marks),
     absent: confirmed.absent,
-    listSettings: pending.listSettings ?? confirmed.listSettings,
+    listSettings: pending.listSettings === null ? confirmed.listSettings : lastSent(pending.listSettings),
     onboarded: confirmed.onboarded || pending.onboarded,
   };
-}
-
-/** Drops what the worker now tells by itself. */
-export function settle(pending: Pending, told: PersonState): Pending {
-  const known = starsOf(told);
-  const marks = marksOf(told);
-  return {
-    stars: new Map([...pending.stars].filter(([id, { stars }]) => (known.get(id) ?? null) !== stars)),
-    marks: new Map([...pending.marks].filter(([id, { mark }]) => (marks.get(id) ?? null) !== mark)),
-    genres: pending.genres !== null && sameSet(pending.genres, told.genres) ? null : pending.genres,
-    listSettings:
-      JSON.stringify(pending.listSettings) === JSON.stringify(told.listSettings)
-        ? null
-        : pending.listSettings,
-    onboarded: pending.onboarded && !told.onboarded,
-  };
-}
-
-export function starsOf(person: PersonState): Map<number, number> {
-  return new Map(person.ratings.map(({ movie, stars }) => [movie.id, stars]));
-}
-
-export function marksOf(person: PersonState): Map<number, MarkedMovie['mark']> {
-  return new Map(person.marks.map(({ movie, mark }) => [movie.id, mark]));
 }
 
 function overlaidMarks(confirmed: readonly MarkedMovie[], pending: Pending['marks']): readonly MarkedMovie[] {
   if (pending.size === 0) return confirmed;
   const untouched = confirmed.filter(({ movie }) => !pending.has(movie.id));
-  const added = [...pending.values()].flatMap(({ movie, mark, at }) =>
-    mark === null ? [] : [{ movie, mark, at }],
-  );
+  const added = [...pending.values()].flatMap(({ movie, sent, at }) => {
+    const mark = lastSent(sent);
+    return mark === null ? [] : [{ movie, mark, at }];
+  });
   return [...untouched, ...added].sort((a, b) => b.at - a.at);
 }
 
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name) => b.includes(name));
+/**
+ * What is still pending when the worker reports a person after one change. Changes are confirmed one by one in the
+ * order in which they were sent: one that was made twice (on, off, on) waits for its second confirmation.
+ * @param before what was confirmed so far
+ */
+export function settle(pending: Pending, before: PersonState, now: PersonState): Pending {
+  return settleBy(pending, before, now, afterConfirmation);
+}
+
+/** The same when a session opens: what was pending was carried out before, and only the last values count. */
+export function settleAtOpening(pending: Pending, now: PersonState): Pending {
+  return settleBy(pending, now, now, (sent, _, value, same) =>
+    same(lastSent(sent), value) ? null : [lastSent(sent)],
+  );
+}
+
+type Same<T> = (a: T, b: T) => boolean;
+type Settle = <T>(sent: Sent<T>, before: T, now: T, same: Same<T>) => Sent<T> | null;
+
+function settleBy(pending: Pending, before: PersonState, now: PersonState, rest: Settle): Pending {
+  const { genres, listSettings } = pending;
+  return {
+    stars: settledMovies(pending.stars, starsById(before), starsById(now), rest),
+    marks: settledMovies(pending.marks, marksById(before), marksById(now), rest),
+    genres: genres && rest(genres, before.genres, now.genres, sameGenres),
+    listSettings: listSettings && rest(listSettings, before.listSettings, now.listSettings, sameListSettings),
+    onboarded: pending.onboarded && !now.onboarded,
+  };
+}
+
+function settledMovies<T>(
+  pending: ReadonlyMap<number, SentForMovie<T | null>>,
+  before: ReadonlyMap<number, T>,
+  now: ReadonlyMap<number, T>,
+  rest: Settle,
+): ReadonlyMap<number, SentForMovie<T | null>> {
+  const settled = new Map<number, SentForMovie<T | null>>();
+  for (const [id, change] of pending) {
+    const sent = rest<T | null>(change.sent, before.get(id) ?? null, now.get(id) ?? null, Object.is);
+    if (sent !== null) settled.set(id, { ...change, sent });
+  }
+  return settled;
+}
+
+/** What is not confirmed by a value. A value that was confirmed before is no news, unless it is what was sent first. */
+function afterConfirmation<T>(sent: Sent<T>, before: T, now: T, same: Same<T>): Sent<T> | null {
+  const place = sent.findIndex((value) => same(value, now));
+  if (place < 0 || (place > 0 && same(before, now))) return sent;
+  const rest = sent.slice(place + 1);
+  return rest.length === 0 ? null : [rest[0], ...rest.slice(1)];
+}
+
+/** The person's stars by movie id. */
+export function starsById(person: PersonState): Map<number, number> {
+  return new Map(person.ratings.map(({ movie, stars }) => [movie.id, stars]));
+}
+
+/** What the person put aside, by movie id. */
+export function marksById(person: PersonState): Map<number, Mark> {
+  return new Map(person.marks.map(({ movie, mark }) => [movie.id, mark]));
 }

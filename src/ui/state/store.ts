@@ -1,104 +1,120 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Acting } from '../../protocol/activity.ts';
-import type { Command, Event, MarkedMovie, PersonState, Unconfirmed } from '../../protocol/messages.ts';
+import type { Activity } from '../../protocol/activity.ts';
+import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { Command, FromWorker } from '../../protocol/messages.ts';
+import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import type { Mark } from '../../storage/person/person-schema.ts';
 import type { Client } from '../../worker/client.ts';
 import { download } from '../kit/download.ts';
-import { type Act, initialState, reduce, type State } from './state.ts';
+import type { Act, Action, PersonAct } from './actions.ts';
+import { createStore, type Effect, type Store, useSelectFrom } from './create-store.ts';
+import { createQueryCache, type QueryCache } from './query-cache.ts';
+import { initialState, reduce, type State } from './state.ts';
 import { type Journal, unconfirmedOf } from './unconfirmed-journal.ts';
 
-export interface Store {
-  state(): State;
-  subscribe(listener: () => void): () => void;
+/** What the page knows, and its line to the worker. */
+export interface PageStore extends Pick<Store<State, Act>, 'state' | 'subscribe'> {
+  readonly queries: QueryCache;
+  /** Changes the page alone. */
   act(act: Act): void;
-  send(command: Command | Acting): void;
+  send(message: Exclude<Command, PersonCommand> | Activity): void;
+  /** Shows a change of the person's data at once and sends its command. */
+  change(command: PersonCommand, act: PersonAct): void;
 }
 
-/**
- * Holds the state and the line to the worker.
- * @param open starts the worker; its events are reduced in order
- */
-export function createStore(
+/** @param open starts the worker; its events are reduced in order */
+export function createPageStore(
   journal: Journal,
-  open: (unconfirmed: () => readonly Unconfirmed[], onEvent: (event: Event) => void) => Client,
-): Store {
-  let state = initialState;
-  const listeners = new Set<() => void>();
-  const apply = (action: Event | Act) => {
-    const before = state;
-    state = reduce(state, action);
-    if (state === before) return;
-    if (state.pending !== before.pending) journal.write(unconfirmedOf(state.pending));
-    for (const listener of listeners) listener();
-  };
-  const client = open(journal.read, (event) => {
-    if (event.type === 'opened') journal.clearOthers();
-    if (event.type === 'modelExported') download(event.name, [event.bytes], 'application/octet-stream');
-    if (event.type === 'backedUp') download(event.name, [event.text], 'application/json');
-    if (event.type === 'experimentExported') saveExperiment(event);
-    apply(event);
+  open: (unconfirmed: () => readonly Unconfirmed[], onMessage: (message: FromWorker) => void) => Client,
+): PageStore {
+  const store = createStore<State, Action>(initialState, reduce, [journalEffect(journal), saveFiles]);
+  const queries = createQueryCache({
+    watch: (key, query) => client.watch(key, query),
+    unwatch: (key) => client.unwatch(key),
+  });
+  const client = open(journal.read, (message) => {
+    if (message.type === 'answered') return queries.take(message);
+    if (message.type === 'workerDied') queries.workerRestarted();
+    // It is large and far down its page, which would jump.
+    if (message.type === 'datasetLeft') queries.clear(['overview']);
+    if (message.type === 'forgotten') queries.clear();
+    store.apply(message);
   });
   return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    state: store.state,
+    subscribe: store.subscribe,
+    queries,
+    act: store.apply,
+    send: (message) => client.send(message),
+    change(command, act) {
+      store.apply(act);
+      queries.personCommandSent();
+      client.send(command);
     },
-    act: apply,
-    send: (command) => client.send(command),
   };
 }
 
-/** What writes the file comes when a file is asked for. */
+/** Writes down what no worker has confirmed yet. */
+function journalEffect(journal: Journal): Effect<State, Action> {
+  return (action, after, before) => {
+    if (action.type === 'opened') journal.clearOthers();
+    if (after.person.pending !== before.person.pending) journal.write(unconfirmedOf(after.person.pending));
+  };
+}
+
+/** Hands files that the worker has made to the browser. The state holds none of their bytes. */
+function saveFiles(action: Action): void {
+  if (action.type === 'modelExported') download(action.name, [action.bytes], 'application/octet-stream');
+  if (action.type === 'backedUp') download(action.name, [action.text], 'application/json');
+  if (action.type === 'experimentExported') saveExperiment(action);
+}
+
+/** What writes the file is loaded when a file is asked for. */
 async function saveExperiment({
   log,
   format,
-}: Extract<Event, { type: 'experimentExported' }>): Promise<void> {
+}: Extract<Action, { type: 'experimentExported' }>): Promise<void> {
   const { downloadExperiment } = await import('../experiment/experiment-file.ts');
   downloadExperiment(log, format);
 }
 
-export const StoreContext = createContext<Store | null>(null);
+export const StoreContext = createContext<PageStore | null>(null);
 
-export function useStore(): Store {
+export function useStore(): PageStore {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('useStore outside of StoreContext');
   return store;
 }
 
-/** A part of the state; the component draws anew when that part changes. The part must be stored, not made. */
+/** A part of the page's state; the component renders again when that part changes. */
 export function useSelect<T>(select: (state: State) => T): T {
-  const store = useStore();
-  return useSyncExternalStore(store.subscribe, () => select(store.state()));
+  return useSelectFrom(useStore(), select);
 }
 
-/** What a person can do to films and picks: shown at once, told to the worker beside it. */
+/** What a person can do to movies and picks: shown at once, and sent to the worker. */
 export function useActs() {
-  const store = useStore();
+  const { change } = useStore();
   return {
     rate(movie: Movie, stars: number | null, quiet = false) {
-      store.act({ type: 'rated', movie, stars, at: Date.now(), quiet });
-      store.send({ type: 'rate', movieId: movie.id, stars });
+      const act: PersonAct = { type: 'rated', movie, stars, at: Date.now(), quiet };
+      change({ type: 'rate', movieId: movie.id, stars }, act);
     },
     skip(movie: Movie, skipped: boolean) {
-      store.act({ type: 'skipped', movie, skipped });
-      store.send({ type: 'skip', movieId: movie.id, skipped });
+      change({ type: 'skip', movieId: movie.id, skipped }, { type: 'skipped', movie, skipped });
     },
-    mark(movie: Movie, mark: MarkedMovie['mark'] | null, quiet = false) {
-      store.act({ type: 'marked', movie, mark, at: Date.now(), quiet });
-      store.send({ type: 'mark', movieId: movie.id, mark });
+    mark(movie: Movie, mark: Mark | null, quiet = false) {
+      const act: PersonAct = { type: 'marked', movie, mark, at: Date.now(), quiet };
+      change({ type: 'mark', movieId: movie.id, mark }, act);
     },
-    listSettings(listSettings: PersonState['listSettings']) {
-      store.act({ type: 'listSettingsChanged', listSettings });
-      store.send({ type: 'setListSettings', listSettings });
+    listSettings(listSettings: ListSettings) {
+      change({ type: 'setListSettings', listSettings }, { type: 'listSettingsChanged', listSettings });
     },
     pickGenres(genres: readonly string[]) {
-      store.act({ type: 'genresPicked', genres });
-      store.send({ type: 'pickGenres', genres });
+      change({ type: 'pickGenres', genres }, { type: 'genresPicked', genres });
     },
     finishOnboarding() {
-      store.act({ type: 'onboardingFinished' });
-      store.send({ type: 'finishOnboarding' });
+      change({ type: 'finishOnboarding' }, { type: 'onboardingFinished' });
     },
   };
 }

@@ -2,7 +2,10 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
-import type { MarkedMovie } from '../../protocol/messages.ts';
+import type { Mark } from '../../storage/person/person-schema.ts';
+import type { AppState } from '../app/state.ts';
+import type { Action, Slice } from './actions.ts';
+import type { ShownPerson } from './person-state.ts';
 
 /** A short message that goes by itself; some can be undone. */
 export type Toast =
@@ -18,8 +21,8 @@ export type Toast =
       readonly id: number;
       readonly kind: 'marked';
       readonly movie: Movie;
-      readonly mark: MarkedMovie['mark'] | null;
-      readonly previous: MarkedMovie['mark'] | null;
+      readonly mark: Mark | null;
+      readonly previous: Mark | null;
     }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded' | 'backedUp'; readonly name: string }
   | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }
@@ -29,13 +32,64 @@ export type Toast =
 
 type NewToast = Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never;
 
-/** Only the newest act can be undone, and a problem is said once however often it comes. */
-export function withToast<S extends { readonly toasts: readonly Toast[] }>(state: S, toast: NewToast): S {
-  const id = state.toasts.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-  const others = state.toasts.filter((other) =>
+/** The parts of the page's state that a toast is about. */
+interface Page {
+  readonly app: AppState;
+  readonly person: ShownPerson;
+}
+
+export const toastSlice: Slice<readonly Toast[], Page> = {
+  initial: [],
+  reduce(toasts, action, before) {
+    if (action.type === 'forgotten') return [];
+    if (action.type === 'toastGone') return toasts.filter(({ id }) => id !== action.id);
+    const toast = toastOf(action, before);
+    return toast === null ? toasts : withToast(toasts, toast);
+  },
+};
+
+/** The message that an action is worth; null for none. */
+function toastOf(action: Action, { app, person }: Page): NewToast | null {
+  switch (action.type) {
+    case 'rated': {
+      const { movie, stars, quiet } = action;
+      return quiet ? null : { kind: 'rated', movie, stars, previous: person.starsOf.get(movie.id) ?? null };
+    }
+    case 'marked': {
+      const { movie, mark, quiet } = action;
+      return quiet ? null : { kind: 'marked', movie, mark, previous: person.markOf.get(movie.id) ?? null };
+    }
+    case 'skipped':
+      return action.skipped ? { kind: 'skipped', movie: action.movie } : null;
+    case 'opened': {
+      const isOther = app.dataset !== null && app.dataset.id !== action.dataset.id;
+      return isOther ? { kind: 'datasetUsed', dataset: action.dataset } : null;
+    }
+    case 'modelImported':
+      return { kind: 'modelLoaded', name: action.imported.run.importedFrom ?? '' };
+    case 'modelExported':
+      return { kind: 'modelSaved', name: action.name };
+    case 'importAdded':
+      return { kind: 'imported', review: action.review };
+    case 'importUndone':
+      return { kind: 'importUndone' };
+    case 'backedUp':
+      return { kind: 'backedUp', name: action.name };
+    case 'refused':
+    case 'failed':
+      return { kind: 'problem', problem: action.problem };
+    default:
+      return null;
+  }
+}
+
+/** Only the newest act can be undone, and a problem is shown once however often it comes. */
+function withToast(toasts: readonly Toast[], toast: NewToast): readonly Toast[] {
+  const id = toasts.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+  const others = toasts.filter((other) =>
     toast.kind === 'problem'
       ? other.kind !== 'problem' || other.problem.message !== toast.problem.message
       : other.kind === 'problem',
   );
-  return { ...state, toasts: [...others, { ...toast, id }] };
+  return [...others, { ...toast, id }];
 }

@@ -1,84 +1,104 @@
-import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
-import type { Pending } from './optimistic-changes.ts';
+import { isRecord } from '../../base/is-record.ts';
+import { defaultListSettings } from '../../protocol/list-settings.ts';
+import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import { lastSent, type Pending } from './optimistic-changes.ts';
 
 /**
- * What the person did and no worker has confirmed yet, kept where the page can write without waiting, so that a tab
- * that is closed at once loses nothing. Each tab has an entry of its own.
+ * Changes of the person that no worker has confirmed yet. They are stored in localStorage, where the page writes without
+ * waiting, so that a tab that is closed at once loses nothing. Each tab has a key of its own.
  */
 export interface Journal {
-  /** What this tab, and tabs that are gone, have left unconfirmed. */
+  /** The unconfirmed changes of this tab and of closed tabs, oldest first. */
   read(): readonly Unconfirmed[];
-  /** Replaces what this tab has noted. */
+  /** Replaces the entries of this tab. */
   write(entries: readonly Unconfirmed[]): void;
-  /** What was read from other tabs' entries is stored now. */
+  /** Deletes the entries of other tabs that `read` has returned, because the worker has stored them. */
   clearOthers(): void;
 }
 
 const PREFIX = 'matinee.unconfirmed.';
 
-/** @param storage null where the browser denies it: then only the worker keeps */
+/** @param storage null where the browser denies it; then only the worker stores changes */
 export function openJournal(storage: Storage | null, tab: string): Journal {
   const own = PREFIX + tab;
   let adopted: readonly string[] = [];
-  const tried = <T>(what: (storage: Storage) => T, otherwise: T): T => {
+  const attempt = <T>(access: (storage: Storage) => T, otherwise: T): T => {
     try {
-      return storage === null ? otherwise : what(storage);
+      return storage === null ? otherwise : access(storage);
     } catch {
-      // Full or denied: the worker's own storage is still asked, and says what is wrong with it.
+      // It is full or denied. The worker still tries its own storage and reports what is wrong with it.
       return otherwise;
     }
   };
   return {
     read: () =>
-      tried((storage) => {
+      attempt((storage) => {
         const keys = Object.keys(storage).filter((key) => key.startsWith(PREFIX));
         adopted = keys.filter((key) => key !== own);
-        return keys.flatMap((key) => parsed(storage.getItem(key))).sort((a, b) => a.at - b.at);
+        return keys.flatMap((key) => parseEntries(storage.getItem(key))).sort((a, b) => a.at - b.at);
       }, []),
     write: (entries) =>
-      tried((storage) => {
+      attempt((storage) => {
         if (entries.length === 0) storage.removeItem(own);
         else storage.setItem(own, JSON.stringify(entries));
       }, undefined),
     clearOthers: () =>
-      tried((storage) => {
+      attempt((storage) => {
         for (const key of adopted) storage.removeItem(key);
         adopted = [];
       }, undefined),
   };
 }
 
-/** The commands that what is pending stands for. */
+/** The commands that made the pending changes. */
 export function unconfirmedOf(pending: Pending): Unconfirmed[] {
   const now = Date.now();
   return [
-    ...[...pending.stars].map(([movieId, { stars, at }]) => ({
-      command: { type: 'rate' as const, movieId, stars },
+    ...[...pending.stars].map(([movieId, { sent, at }]) => ({
+      command: { type: 'rate' as const, movieId, stars: lastSent(sent) },
       at,
     })),
-    ...[...pending.marks].map(([movieId, { mark, at }]) => ({
-      command: { type: 'mark' as const, movieId, mark },
+    ...[...pending.marks].map(([movieId, { sent, at }]) => ({
+      command: { type: 'mark' as const, movieId, mark: lastSent(sent) },
       at,
     })),
     ...(pending.genres === null
       ? []
-      : [{ command: { type: 'pickGenres' as const, genres: pending.genres }, at: now }]),
+      : [{ command: { type: 'pickGenres' as const, genres: lastSent(pending.genres) }, at: now }]),
     ...(pending.listSettings === null
       ? []
-      : [{ command: { type: 'setListSettings' as const, listSettings: pending.listSettings }, at: now }]),
+      : [
+          {
+            command: { type: 'setListSettings' as const, listSettings: lastSent(pending.listSettings) },
+            at: now,
+          },
+        ]),
     ...(pending.onboarded ? [{ command: { type: 'finishOnboarding' as const }, at: now }] : []),
   ];
 }
 
-function parsed(text: string | null): Unconfirmed[] {
-  const value: unknown = JSON.parse(text ?? '[]');
-  return Array.isArray(value) ? value.map(upgraded).filter(isUnconfirmed) : [];
+/**
+ * The entries of one key, without those that make no sense. A hand-written check, because a schema would add 1.6 KiB to
+ * what the page loads before its first paint. The worker checks the values again.
+ */
+function parseEntries(text: string | null): Unconfirmed[] {
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(value) ? value.map(upgraded).filter(isUnconfirmed) : [];
+  } catch {
+    return [];
+  }
 }
 
-/** Builds up to 0.1 called the list settings wishes. */
+/** Versions up to 0.1 called the list settings wishes, and the first of them knew fewer. */
 function upgraded(value: unknown): unknown {
   if (!isRecord(value) || !isRecord(value.command) || value.command.type !== 'wish') return value;
-  return { ...value, command: { type: 'setListSettings', listSettings: value.command.wishes } };
+  const { wishes } = value.command;
+  if (!isRecord(wishes)) return value;
+  return {
+    ...value,
+    command: { type: 'setListSettings', listSettings: { ...defaultListSettings, ...wishes } },
+  };
 }
 
 function isUnconfirmed(value: unknown): value is Unconfirmed {
@@ -104,8 +124,4 @@ function isCommand(command: Record<string, unknown>): command is Record<string, 
     default:
       return type === 'finishOnboarding';
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

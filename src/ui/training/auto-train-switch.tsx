@@ -18,7 +18,7 @@ export function AutoTrainSwitch() {
         onChange={(event) => {
           setOn(event.target.checked);
           remember('training', event.target.checked ? null : 'asked');
-          store.send({ type: 'trainByItself', on: event.target.checked });
+          store.send({ type: 'autoTrain', on: event.target.checked });
         }}
       />
       <label htmlFor={id}>{texts.byItself}</label>

@@ -1,5 +1,5 @@
 /** Words about single runs: the list, one looked at closely, the model that came out. */
-import { trainers } from '../../protocol/recommender-catalog.ts';
+import { trainers } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import { plural } from '../app/texts.ts';
 import { formatBound, formatBytes, formatCount } from '../kit/format.ts';

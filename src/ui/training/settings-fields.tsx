@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { featureGroups, trainers, trainingBounds } from '../../protocol/recommender-catalog.ts';
+import { featureGroups, trainers, trainingBounds } from '../../protocol/training-defaults.ts';
 import { ownNoiseText, settingText, settings as texts } from './settings-texts.ts';
 import {
   faultOf,

@@ -27,7 +27,7 @@ export function TrainingChart(props: {
   const latest = useRef(lines);
   useLayoutEffect(() => {
     latest.current = lines;
-  });
+  }, [lines]);
 
   useEffect(() => {
     const box = place.current;

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { defaultBayes, defaultTraining, textbookSvd } from '../../protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining, textbookSvd } from '../../protocol/training-defaults.ts';
 import { useStore } from '../state/store.ts';
 import { BayesChoices, MethodChoice, NumberField } from './settings-fields.tsx';
 import { settings as texts } from './settings-texts.ts';

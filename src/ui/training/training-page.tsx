@@ -19,8 +19,8 @@ import './training.css';
 /** Watching it learn, comparing runs, and changing how. */
 export default function TrainingPage() {
   const training = useSelect((state) => state.training);
-  const ready = useSelect((state) => state.loading === null);
-  const loading = useSelect((state) => state.loading);
+  const ready = useSelect((state) => state.app.loading === null);
+  const loading = useSelect((state) => state.app.loading);
   const [choices, setChoices] = useState<ReadonlyMap<number, boolean>>(new Map());
   const [chosenId, setChosenId] = useState<number | null>(null);
   const [against, setAgainst] = useState<Against>('epochs');

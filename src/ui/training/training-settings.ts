@@ -3,7 +3,7 @@ import {
   defaultSvd,
   defaultTraining,
   trainingBounds,
-} from '../../protocol/recommender-catalog.ts';
+} from '../../protocol/training-defaults.ts';
 import type { FeatureGroup, TrainingSettings } from '../../training/trainer.ts';
 
 export type Algorithm = TrainingSettings['algorithm'];

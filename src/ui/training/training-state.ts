@@ -1,5 +1,4 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { Event } from '../../protocol/messages.ts';
 import type {
   Residuals,
   RunMemory,
@@ -8,6 +7,7 @@ import type {
   TrainingRun,
 } from '../../protocol/training-messages.ts';
 import type { TrainingPoint } from '../../training/trainer.ts';
+import type { Action, Slice } from '../state/actions.ts';
 
 export type TrainingPhase = 'none' | 'preparing' | 'running' | 'paused' | 'ended' | 'failed';
 
@@ -36,7 +36,7 @@ export interface TrainingState {
   readonly problem: ProblemReport | null;
 }
 
-export const noTraining: TrainingState = {
+const noTraining: TrainingState = {
   phase: 'none',
   runs: [],
   currentId: null,
@@ -45,11 +45,6 @@ export const noTraining: TrainingState = {
   memory: null,
   problem: null,
 };
-
-export type TrainingEvent = Extract<
-  Event,
-  { type: 'opened' | 'runRemoved' | 'modelImported' | `training${string}` }
->;
 
 /** The run that goes on, or the last one that did. */
 export function currentOf({ runs, currentId }: TrainingState): Curve | null {
@@ -61,11 +56,17 @@ export function goesOn({ phase }: TrainingState): boolean {
   return phase === 'running' || phase === 'paused' || phase === 'preparing';
 }
 
-/** The state after an event of training; events of a run that was replaced arrive late and are left aside. */
-export function reduceTraining(state: TrainingState, event: TrainingEvent): TrainingState {
+/** Late events of a run that was replaced are ignored. */
+export const trainingSlice: Slice<TrainingState> = { initial: noTraining, reduce };
+
+function reduce(state: TrainingState, event: Action): TrainingState {
   switch (event.type) {
+    case 'workerDied':
+    case 'datasetLeft':
+    case 'forgotten':
+      return noTraining;
     case 'opened': {
-      const runs = event.runs.map((kept, n) => ({ ...kept, number: n + 1 }));
+      const runs = event.runs.map((record, n) => ({ ...record, number: n + 1 }));
       const currentId = runs.at(-1)?.run.id ?? null;
       const phase = currentId === null ? 'none' : 'ended';
       return { ...noTraining, phase, runs, currentId, modelRunId: event.modelRunId };
@@ -95,37 +96,43 @@ export function reduceTraining(state: TrainingState, event: TrainingEvent): Trai
     }
     case 'trainingFailed':
       return { ...state, phase: 'failed', problem: event.problem, remainingMs: null };
-    case 'runRemoved': {
-      const runs = state.runs.filter(({ run }) => run.id !== event.runId);
-      if (state.currentId !== event.runId) return { ...state, runs };
-      const currentId = runs.at(-1)?.run.id ?? null;
-      const phase = state.phase !== 'ended' ? state.phase : currentId === null ? 'none' : 'ended';
-      return { ...state, phase, runs, currentId, memory: null };
-    }
-    case 'modelImported': {
-      const { id } = event.imported.run;
-      return {
-        ...state,
-        phase: 'ended',
-        runs: added(state, event.imported),
-        currentId: id,
-        modelRunId: id,
-        remainingMs: null,
-        memory: null,
-        problem: null,
-      };
-    }
+    case 'runRemoved':
+      return withoutRun(state, event.runId);
+    case 'modelImported':
+      return withImported(state, event.imported);
+    default:
+      return state;
   }
 }
 
-type Begun = Omit<Curve, 'number' | 'end'> & { readonly end: RunRecord['end'] | null };
+function withoutRun(state: TrainingState, runId: number): TrainingState {
+  const runs = state.runs.filter(({ run }) => run.id !== runId);
+  if (state.currentId !== runId) return { ...state, runs };
+  const currentId = runs.at(-1)?.run.id ?? null;
+  const phase = state.phase !== 'ended' ? state.phase : currentId === null ? 'none' : 'ended';
+  return { ...state, phase, runs, currentId, memory: null };
+}
+
+/** The imported model predicts; a run that was under way is over. */
+function withImported(state: TrainingState, imported: RunRecord): TrainingState {
+  const { id } = imported.run;
+  return {
+    ...noTraining,
+    phase: 'ended',
+    runs: added(state, imported),
+    currentId: id,
+    modelRunId: id,
+  };
+}
+
+type StartedRun = Omit<Curve, 'number' | 'end'> & { readonly end: RunRecord['end'] | null };
 
 /** The runs with one more, or with it in place of what was known of it; one that never drew a point is dropped. */
-function added({ runs }: TrainingState, begun: Begun): readonly Curve[] {
-  const known = runs.find(({ run }) => run.id === begun.run.id);
+function added({ runs }: TrainingState, started: StartedRun): readonly Curve[] {
+  const known = runs.find(({ run }) => run.id === started.run.id);
   const number = known?.number ?? runs.reduce((most, { number }) => Math.max(most, number), 0) + 1;
-  const others = runs.filter(({ run, points }) => run.id !== begun.run.id && points.length > 0);
-  return [...others, { ...begun, number }];
+  const others = runs.filter(({ run, points }) => run.id !== started.run.id && points.length > 0);
+  return [...others, { ...started, number }];
 }
 
 function changed(

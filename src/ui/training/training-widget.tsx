@@ -12,7 +12,7 @@ const HEIGHT = 28;
 /** The live curve in the corner of every page; opens the training page. */
 export function TrainingWidget() {
   const training = useSelect((state) => state.training);
-  const loading = useSelect((state) => state.loading !== null);
+  const loading = useSelect((state) => state.app.loading !== null);
   const text = loading ? texts.widget : phaseText(training.phase, currentOf(training)?.end ?? null);
   return (
     <Link

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { UserRating } from '../../protocol/user-messages.ts';
+import { LIKED } from '../../base/liked.ts';
+import type { RankedUser, UserRating } from '../../protocol/user-messages.ts';
 import { paths } from '../app/routes.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
 import { dayOf, placesText, user as texts } from './texts.ts';
-import type { RankedUser } from './users-state.ts';
 
-const LIKED = 4;
 const FIRST = 12;
 const STARS = [1, 2, 3, 4, 5];
 
@@ -15,9 +14,9 @@ interface Placed extends UserRating {
 }
 
 /** The films that a user rated later: where they stood in the list, as a picture and as a table. */
-export function LaterRatings(props: { readonly later: readonly UserRating[]; readonly ranked: RankedUser }) {
+export function LaterRatings(props: { readonly test: readonly UserRating[]; readonly ranked: RankedUser }) {
   const { places, ranked } = props.ranked;
-  const movies = props.later.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
+  const movies = props.test.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
   const liked = movies.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
   return (
     <section className="user-section" aria-labelledby="user-later">

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
+import type { UserDetails } from '../../protocol/user-messages.ts';
 import { formatCount, formatError } from '../kit/format.ts';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { spanOf, user as texts } from './texts.ts';
-import type { OpenedUser } from './users-state.ts';
 
 /** Who a user of the data set is, as far as ratings tell. */
-export function UserFacts({ opened }: { readonly opened: OpenedUser }) {
-  const { earlier, later, mean, deviation, genres, histogram, dated } = opened;
-  const count = earlier.length + later.length;
-  const last = later.at(-1) ?? earlier.at(-1);
+export function UserFacts({ details }: { readonly details: UserDetails }) {
+  const { train, test, mean, deviation, genres, histogram, dated } = details;
+  const count = train.length + test.length;
+  const last = test.at(-1) ?? train.at(-1);
   const facts: readonly (readonly [ReactNode, string])[] = [
     [texts.ratings, formatCount(count)],
     [texts.mean, formatError(mean)],
@@ -18,7 +18,7 @@ export function UserFacts({ opened }: { readonly opened: OpenedUser }) {
       </abbr>,
       formatError(deviation),
     ],
-    ...(dated ? [[texts.when, spanOf(earlier[0]?.at ?? null, last?.at ?? null)] as const] : []),
+    ...(dated ? [[texts.when, spanOf(train[0]?.at ?? null, last?.at ?? null)] as const] : []),
     [
       <abbr key="genres" title={texts.genresHint}>
         {texts.genres}

@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { user as texts } from './texts.ts';
 import { UserFacts } from './user-facts.tsx';
 import { UserHistory } from './user-history.tsx';
@@ -14,21 +14,13 @@ import './users.css';
 
 /** The page as a user of the data set would see it, and what came true. Only looked at: nothing of it is kept. */
 export default function UserPage({ user }: { readonly user: number }) {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const loading = useSelect((state) => state.loading);
-  const name = useSelect((state) => state.dataset?.name ?? '');
-  const opened = useSelect((state) => (state.users.opened?.user === user ? state.users.opened : null));
-  const missing = useSelect((state) => state.users.missing);
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'openUser', user });
-  }, [store, openings, user]);
-
-  // What is no number comes back as none.
-  if (missing !== null && (missing.user === user || Number.isNaN(user))) {
+  const loading = useSelect((state) => state.app.loading);
+  const name = useSelect((state) => state.app.dataset?.name ?? '');
+  const { answer } = useQuery({ type: 'user', user });
+  if (answer !== null && 'missing' in answer) {
     return (
-      <Page title={texts.missing} lead={<p>{texts.missingText(missing.users)}</p>}>
-        <UserPicker users={missing.users} current={null} />
+      <Page title={texts.missing} lead={<p>{texts.missingText(answer.users)}</p>}>
+        <UserPicker users={answer.users} current={null} />
       </Page>
     );
   }
@@ -37,18 +29,18 @@ export default function UserPage({ user }: { readonly user: number }) {
       title={Number.isInteger(user) ? texts.title(user) : texts.missing}
       lead={loading === null ? undefined : <LoadingProgress loading={loading} />}
     >
-      {opened !== null && (
+      {answer !== null && (
         <>
           <div className="looking" role="note">
-            <p>{texts.banner(user, opened.users, name)}</p>
+            <p>{texts.banner(user, answer.users, name)}</p>
             <Link className="button" href={paths.forYou}>
               {texts.back}
             </Link>
           </div>
-          <UserPicker users={opened.users} current={user} />
-          <UserFacts opened={opened} />
-          <UserRecommendations opened={opened} />
-          <UserHistory ratings={opened.earlier} />
+          <UserPicker users={answer.users} current={user} />
+          <UserFacts details={answer} />
+          <UserRecommendations details={answer} />
+          <UserHistory ratings={answer.train} />
         </>
       )}
     </Page>

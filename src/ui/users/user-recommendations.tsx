@@ -1,35 +1,27 @@
-import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-import type { LeaveUserOutId } from '../../protocol/user-messages.ts';
+import type { LeaveUserOutId, RankedUser, UserDetails, UserRanking } from '../../protocol/user-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
-import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { LaterRatings } from './later-ratings.tsx';
 import { leaveUserOut, success as measures, user as texts } from './texts.ts';
 import { UserTiles } from './user-tiles.tsx';
-import type { OpenedUser, RankedUser } from './users-state.ts';
 
 const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
 
 /** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
-export function UserRecommendations({ opened }: { readonly opened: OpenedUser }) {
-  const store = useStore();
+export function UserRecommendations({ details }: { readonly details: UserDetails }) {
   const [params, setParams] = useSearchParams();
   const by = CHOICES.find((id) => id === params.get('by')) ?? 'ease';
-  const ranked = useSelect((state) => (state.users.ranked?.by === by ? state.users.ranked : null));
-  const list = useSelect((state) => state.recommended);
-  const { user, earlier, later, dated } = opened;
-  // The list of the person is told anew once EASE is fitted: then it is worth asking again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list asks anew
-  useEffect(() => {
-    if (ranked === null) store.send({ type: 'rankUser', user, by });
-  }, [store, user, by, list, ranked === null]);
+  const { user, train, test, dated } = details;
+  const { answer: ranking } = useQuery({ type: 'userRanking', user, by });
+  const ranked = ranking?.state === 'ranked' ? ranking : null;
   return (
     <>
       <section className="user-section" aria-labelledby="user-list">
         <h2 id="user-list">{texts.list}</h2>
-        <p className="muted">{texts.told(earlier.length, later.length, dated)}</p>
+        <p className="muted">{texts.told(train.length, test.length, dated)}</p>
         <SegmentedControl
           label={texts.by}
           options={CHOICES.map((id) => ({ id, name: leaveUserOut[id].name }))}
@@ -37,17 +29,21 @@ export function UserRecommendations({ opened }: { readonly opened: OpenedUser })
           onChange={(id) => setParams({ by: id }, { replace: true })}
         />
         <p className="muted">{leaveUserOut[by].how}</p>
-        {ranked === null ? <Fitting by={by} /> : <Success ranked={ranked} later={later.length} />}
+        {ranked === null ? (
+          <Fitting by={by} ranking={ranking} />
+        ) : (
+          <Success ranked={ranked} later={test.length} />
+        )}
         <UserTiles top={ranked?.top ?? null} />
       </section>
-      {ranked !== null && later.length > 0 && <LaterRatings later={later} ranked={ranked} />}
+      {ranked !== null && test.length > 0 && <LaterRatings test={test} ranked={ranked} />}
     </>
   );
 }
 
-function Fitting({ by }: { readonly by: LeaveUserOutId }) {
-  const fitting = useSelect((state) => state.users.fitting);
-  const share = fitting === null ? 0 : fitting.done / fitting.of;
+function Fitting(props: { readonly by: LeaveUserOutId; readonly ranking: UserRanking | null }) {
+  const { by, ranking } = props;
+  const share = ranking?.state === 'fitting' ? ranking.done / ranking.of : 0;
   const name = by === 'ease' ? texts.waiting : texts.fitting;
   return (
     <div className="user-fitting">

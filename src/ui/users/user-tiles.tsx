@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
+import type { RankedUser } from '../../protocol/user-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Poster } from '../poster/poster.tsx';
 import { user as texts } from './texts.ts';
-import type { RankedUser } from './users-state.ts';
 
 const SHOWN = 24;
 
@@ -22,18 +22,18 @@ export function UserTiles({ top }: { readonly top: RankedUser['top'] | null }) {
   }
   return (
     <ol className="user-tiles">
-      {top.map(({ movie, later }) => (
-        <li key={movie.id} className={later === null ? 'user-tile' : 'user-tile user-tile--hit'}>
+      {top.map(({ movie, test }) => (
+        <li key={movie.id} className={test === null ? 'user-tile' : 'user-tile user-tile--hit'}>
           <Link href={paths.movie(movie.id)}>
             <span className="user-tile__poster">
               <Poster movie={movie} />
             </span>
             <span className="user-tile__title">{movie.title}</span>
           </Link>
-          {later !== null && (
+          {test !== null && (
             <span className="user-tile__later numbers">
-              <span aria-hidden="true">{texts.hit(later)}</span>
-              <span className="visually-hidden">{texts.hitSpoken(later)}</span>
+              <span aria-hidden="true">{texts.hit(test)}</span>
+              <span className="visually-hidden">{texts.hitSpoken(test)}</span>
             </span>
           )}
         </li>

@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { NotableUsers } from '../../evaluation/notable-users.ts';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
-import { useSelect, useStore } from '../state/store.ts';
+import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { notableKinds, users as texts, user as userTexts } from './texts.ts';
 import { UserPicker } from './user-picker.tsx';
 import './users.css';
@@ -13,35 +13,30 @@ const KINDS: readonly (keyof NotableUsers)[] = ['active', 'niche', 'generous', '
 
 /** Chooses a user of the data set to look at. */
 export default function UsersPage() {
-  const store = useStore();
-  const openings = useSelect((state) => state.openings);
-  const loading = useSelect((state) => state.loading);
-  const name = useSelect((state) => state.dataset?.name ?? '');
-  const listed = useSelect((state) => state.users.listed);
-  useEffect(() => {
-    if (openings > 0) store.send({ type: 'listUsers' });
-  }, [store, openings]);
+  const loading = useSelect((state) => state.app.loading);
+  const name = useSelect((state) => state.app.dataset?.name ?? '');
+  const { answer: overview } = useQuery({ type: 'users' });
   return (
     <Page
       title={texts.title}
       lead={
         loading !== null ? (
           <LoadingProgress loading={loading} />
-        ) : listed !== null ? (
-          <p>{texts.lead(listed.users, name)}</p>
+        ) : overview !== null ? (
+          <p>{texts.lead(overview.users, name)}</p>
         ) : undefined
       }
     >
-      {listed !== null && (
+      {overview !== null && (
         <>
-          <UserPicker users={listed.users} current={null} />
+          <UserPicker users={overview.users} current={null} />
           <h2>{texts.notable}</h2>
           <div className="notable">
             {KINDS.map((kind) => (
               <section key={kind} className="panel" aria-labelledby={`notable-${kind}`}>
                 <h3 id={`notable-${kind}`}>{notableKinds[kind].name}</h3>
                 <ul>
-                  {listed.notable[kind].map(({ user, value }) => (
+                  {overview.notable[kind].map(({ user, value }) => (
                     <li key={user}>
                       <Link href={paths.user(user)}>{userTexts.title(user)}</Link>
                       <span className="muted numbers">{notableKinds[kind].value(value)}</span>

@@ -9,7 +9,7 @@ import './genre-tiles.css';
 
 /** Genres to pick, each in its own colours. */
 export function GenreTiles({ small = false }: { readonly small?: boolean }) {
-  const dataset = useSelect((state) => state.dataset);
+  const dataset = useSelect((state) => state.app.dataset);
   const picked = useSelect((state) => state.person.genres);
   const { pickGenres } = useActs();
   const genres = dataset?.genres ?? builtInGenres.map((name) => ({ name, movies: null }));

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
+import { useRecommendations } from '../for-you/use-recommendations.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
@@ -13,9 +14,9 @@ const SHOWN = 6;
 
 /** The first recommendations beside the questions: each answer shows there. */
 export function PicksSoFar() {
-  const recommended = useSelect((state) => state.recommended);
-  const loading = useSelect((state) => state.loading);
-  const cards = recommended?.cards.slice(0, SHOWN);
+  const { recommendations } = useRecommendations();
+  const loading = useSelect((state) => state.app.loading);
+  const cards = recommendations?.cards.slice(0, SHOWN);
   const list = useRef<HTMLOListElement>(null);
   useFlip(list, cards?.map(({ movie }) => movie.id) ?? []);
   return (

@@ -1,27 +1,28 @@
-import { useRef } from 'react';
-import type { MovieCard } from '../../protocol/messages.ts';
+import { useState } from 'react';
+import type { MovieCard } from '../../protocol/movie-card.ts';
 import { welcome as texts } from '../app/texts.ts';
 import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { useActs, useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { fillSlots } from './question-slots.ts';
 
 const SIZE = 6;
 
 /** Well-known films to rate or to pass over, a few at a time. */
 export function RateMovies() {
-  const asked = useSelect((state) => state.asked);
-  const stars = useSelect((state) => state.stars);
-  const skipped = useSelect((state) => state.skipped);
-  const shown = useRef<readonly MovieCard[]>([]);
+  const { answer: asked } = useQuery({ type: 'questions' });
+  const stars = useSelect((state) => state.person.starsOf);
+  const skipped = useSelect((state) => state.person.skipped);
+  const [shown, setShown] = useState<readonly MovieCard[]>([]);
   const movies = fillSlots(
-    shown.current,
+    shown,
     asked ?? [],
     SIZE,
     ({ movie }) => movie.id,
     (id) => stars.has(id) || skipped.has(id),
   );
-  shown.current = movies;
+  if (movies.length !== shown.length || movies.some((card, n) => card !== shown[n])) setShown(movies);
   if (asked === null) {
     return (
       <div className="ask">

@@ -23,7 +23,7 @@ export function WelcomePage() {
 
 function Genres({ next }: { readonly next: () => void }) {
   const picked = useSelect((state) => state.person.genres);
-  const loading = useSelect((state) => state.loading);
+  const loading = useSelect((state) => state.app.loading);
   const missing = 3 - picked.length;
   return (
     <Page
@@ -69,7 +69,7 @@ function Movies({ back }: { readonly back: () => void }) {
   const [, navigate] = useLocation();
   const { finishOnboarding } = useActs();
   const rated = useSelect((state) => state.person.ratings.length);
-  const loading = useSelect((state) => state.loading);
+  const loading = useSelect((state) => state.app.loading);
   const finish = () => {
     finishOnboarding();
     navigate(paths.forYou);

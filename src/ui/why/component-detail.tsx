@@ -1,13 +1,14 @@
+import { componentInfo } from '../../protocol/component-catalog.ts';
 import type { ExplainedComponent } from '../../protocol/explanation-messages.ts';
 import { formatErrorExactly } from '../kit/format.ts';
 import { Waterfall, type WaterfallLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
-import { componentDetails, why as texts, terms as words } from './texts.ts';
+import { why as texts, terms as words } from './texts.ts';
 
 /** What one voice says of a film, in its own unit: the exact terms of its score. */
 export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {
   const { component, score, share, terms } = said;
-  const { about, unit } = componentDetails[component];
+  const { about, unit } = componentInfo[component];
   const lines = linesOf(said);
   return (
     <div className="why__detail">

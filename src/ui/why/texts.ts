@@ -1,7 +1,6 @@
 /** Why a film is recommended, and what would be without a rating. */
 
 import type { PlacedMovie, Standing } from '../../protocol/explanation-messages.ts';
-import type { Component } from '../../recommenders/hybrid/components.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatNames, formatShare, formatStars } from '../kit/format.ts';
 
@@ -41,47 +40,6 @@ export const why = {
   whatIfOf: (title: string) => `What if I had not rated ${title}?`,
   changed: 'What did this change?',
   changedOf: (title: string) => `What did my rating of ${title} change?`,
-};
-
-/** What each voice is to people. */
-export const componentNames: Record<Component, string> = {
-  ials: 'People with your taste',
-  viewing: 'What they watch',
-  ease: 'Films that go with yours',
-  stars: 'The stars we predict',
-  content: 'Genres you like',
-  popularity: 'What many people like',
-};
-
-/** What a voice's own score is, in words, and how its terms are told. */
-export const componentDetails: Record<Component, { readonly about: string; readonly unit: string }> = {
-  ials: {
-    about: 'Who liked what you like, liked this. Found by implicit ALS.',
-    unit: 'Affinity',
-  },
-  viewing: {
-    about:
-      'Who watched what you watch, watched this, whatever they thought of it. Implicit ALS of all ratings.',
-    unit: 'Affinity',
-  },
-  ease: {
-    about:
-      'How much each film you liked speaks for this one, found by regression over everyone’s ratings (EASE).',
-    unit: 'Weight',
-  },
-  stars: {
-    about: 'How many stars you would give it, from the trained model.',
-    unit: 'Stars',
-  },
-  content: {
-    about:
-      'How much its genres are those of films you rate high and of your picks. The rarer a genre, the more it counts.',
-    unit: 'Likeness',
-  },
-  popularity: {
-    about: 'The same for everyone.',
-    unit: 'Popularity',
-  },
 };
 
 export const terms = {

@@ -1,12 +1,15 @@
 import type { PlacedMovie } from '../../protocol/explanation-messages.ts';
 import { formatCount } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { followedText, tenText, compared as texts } from './texts.ts';
 import './what-if.css';
 
 /** What would be without one of the person's ratings: the film that is looked at, and the ten best. */
 export function WhatIf() {
-  const whatIf = useSelect((state) => state.why.whatIf);
+  const { subject, without: rated } = useSelect((state) => state.why);
+  const movieId = subject?.kind === 'movie' ? subject.movie.id : null;
+  const { answer: whatIf } = useQuery(rated === null ? null : { type: 'whatIf', movieId, without: rated });
   if (whatIf === null) return <p role="status">{texts.working}</p>;
   const { without, followed, withIt, withoutIt } = whatIf;
   return (

@@ -14,7 +14,7 @@ export function WhyButton({ movie }: { readonly movie: Movie }) {
       tabIndex={useRovingTabIndex()}
       aria-haspopup="dialog"
       aria-label={texts.openOf(movie.title)}
-      onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'film', movie } })}
+      onClick={() => store.act({ type: 'whyOpened', subject: { kind: 'movie', movie } })}
     >
       {texts.open}
     </button>

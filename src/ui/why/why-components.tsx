@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import type { Component } from '../../recommenders/hybrid/components.ts';
+import { type Component, componentInfo } from '../../protocol/component-catalog.ts';
+import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
 import { Waterfall } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
-import { componentNames, why as texts } from './texts.ts';
-import type { Explained } from './why-state.ts';
+import { why as texts } from './texts.ts';
 
 /** The voices of the hybrid as bars; each line opens to what is behind it. */
-export function WhyComponents({ explained }: { readonly explained: Explained }) {
+export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
   const [opened, setOpened] = useState<Component | null>(null);
   const lines = [...components]
@@ -22,7 +22,7 @@ export function WhyComponents({ explained }: { readonly explained: Explained }) 
           aria-expanded={opened === said.component}
           onClick={() => setOpened(opened === said.component ? null : said.component)}
         >
-          {componentNames[said.component]}
+          {componentInfo[said.component].name}
         </button>
       ),
       value: said.part,

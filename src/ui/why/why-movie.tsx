@@ -1,11 +1,11 @@
+import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { why as texts } from './texts.ts';
 import { WhyComponents } from './why-components.tsx';
 import { WhyRatings } from './why-ratings.tsx';
-import type { Explained } from './why-state.ts';
 
 /** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
-export function WhyMovie({ explained }: { readonly explained: Explained }) {
+export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   const { card, place, listed, shownAt, chosen, components, by } = explained;
   return (
     <>
@@ -27,7 +27,7 @@ export function WhyMovie({ explained }: { readonly explained: Explained }) {
 }
 
 /** The score taken apart, once by voices and once by ratings. */
-function Sums({ explained }: { readonly explained: Explained }) {
+function Sums({ explained }: { readonly explained: Explanation }) {
   const { ratings } = explained;
   return (
     <>

@@ -1,13 +1,13 @@
+import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { formatSigned } from '../kit/format.ts';
 import { Waterfall } from '../kit/waterfall.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { adjustmentsLine, ratingLines } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
 import { WhatIf } from './what-if.tsx';
-import type { Explained } from './why-state.ts';
 
 /** What each of the person's ratings does to a film, over all voices, and what would be without it. */
-export function WhyRatings({ explained }: { readonly explained: Explained }) {
+export function WhyRatings({ explained }: { readonly explained: Explanation }) {
   const store = useStore();
   const { ratings, components, score, adjustments } = explained;
   const without = useSelect((state) => state.why.without);
@@ -20,7 +20,7 @@ export function WhyRatings({ explained }: { readonly explained: Explained }) {
           className="why-button why__if"
           aria-expanded={open}
           aria-label={texts.whatIfOf(movie.title)}
-          onClick={() => store.act({ type: 'whatIfAsked', without: open ? null : movie.id })}
+          onClick={() => store.act({ type: 'whatIfChosen', without: open ? null : movie.id })}
         >
           {texts.whatIf}
         </button>

@@ -1,18 +1,18 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { type Excluded, type Excluding, excluding } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, type ExclusionResult, excludeSuspicious } from '../../dataset/exclude-suspicious.ts';
 
 /** The data set in use with what it was made from. */
-export interface DataInUse extends Excluded {
-  /** As it was read, and as it is kept. */
+export interface ActiveDataset extends ExclusionResult {
+  /** As it was read, and as it is stored. */
   readonly base: Dataset;
-  /** What of it is left out by choice. */
-  readonly chosen: Excluding;
+  /** Which suspicious ratings are excluded by choice. */
+  readonly chosen: Exclusion;
 }
 
 /** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */
-export function dataInUse(base: Dataset, chosen: Excluding): DataInUse {
-  const excluded = excluding(base, chosen);
+export function activeDataset(base: Dataset, chosen: Exclusion): ActiveDataset {
+  const excluded = excludeSuspicious(base, chosen);
   if (excluded.dataset.report.ratings === 0) {
     throw new Problem(
       'data-invalid',

@@ -5,109 +5,113 @@ import { withCommonIds } from '../../dataset/movie-ids.ts';
 import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { PendingWork } from '../session/pending-work.ts';
 
-/** Progress is told this often at most. */
-const TELL_MS = 100;
-
-/** Another data set on its way into use: read beside everything else, and held until the person has decided. */
-export interface DatasetPreviews {
-  /** Reads a zip and holds what is in it, in place of what was offered before. Resolves when that is told. */
-  datasetPreview(name: string, bytes: Uint8Array): Promise<void>;
-  /** Fetches the data that comes with the app; null if that failed, which is told, or was given up. */
-  builtIn(): Promise<Dataset | null>;
-  /** What was offered. */
-  held(): Dataset | null;
-  /** Forgets what was offered, and gives up what is being read. */
-  drop(): void;
-}
+/** Progress is shown this often at most. */
+const PROGRESS_MS = 100;
 
 interface DatasetPreviewPorts {
   emit(event: DatasetEvent): void;
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
   /** The data set in use as it was read. */
-  base(): Dataset | null;
-  /** A data set is held: what it holds for the person can be told. */
-  previewed(dataset: Dataset): void;
+  readonly base: Dataset;
+  person(): StoredPerson;
+  readonly background: PendingWork;
+  /** Does something once all commands that came before are done. */
+  enqueue(work: () => void): void;
 }
 
-type Progress = (done: number, total: number | null) => void;
+type OnProgress = (done: number, total: number | null) => void;
 
-/** Ends a reading that nobody waits for any longer. */
-class GivenUp extends Error {}
+/** Another data set on its way into use: read beside everything else, and held until the person has decided. */
+export class DatasetPreviews {
+  private latest: Dataset | null = null;
+  private reading = new AbortController();
+  private builtInMovies: readonly Movie[] | null = null;
 
-export function createDatasetPreviews({
-  emit,
-  fetchDataset,
-  base,
-  previewed,
-}: DatasetPreviewPorts): DatasetPreviews {
-  let held: Dataset | null = null;
-  let reading: symbol | null = null;
-  let movies: readonly Movie[] | null = null;
+  constructor(private readonly ports: DatasetPreviewPorts) {}
 
-  async function read(
+  /** Reads a zip beside everything else and holds its data set; `datasetPreviewed` or `datasetRefused` follows. */
+  preview(name: string, bytes: Uint8Array): void {
+    this.ports.background.add(this.read(name, bytes));
+  }
+
+  /** Fetches the data that comes with the app; null if that failed or was given up. */
+  builtIn(): Promise<Dataset | null> {
+    return this.readBy(null, (onProgress) => this.fetch(onProgress));
+  }
+
+  /** The data set that was read last. */
+  held(): Dataset | null {
+    return this.latest;
+  }
+
+  /** Forgets what is held, and gives up what is being read. */
+  discard(): void {
+    this.latest = null;
+    this.reading.abort();
+    this.ports.emit({ type: 'previewDiscarded' });
+  }
+
+  private async read(name: string, bytes: Uint8Array): Promise<void> {
+    const { emit, base, person, enqueue } = this.ports;
+    const dataset = await this.readBy(name, async (onProgress) => {
+      onProgress(0, null);
+      const archive = await readArchive(bytes, name, onProgress);
+      const common = withCommonIds(archive, await this.knownMovies());
+      // If it was discarded in the meantime, this throws.
+      onProgress(1, 1);
+      return { ...common, imported: true };
+    });
+    if (dataset === null) return;
+    this.latest = dataset;
+    enqueue(() => {
+      if (this.latest !== dataset) return;
+      emit({ type: 'datasetPreviewed', datasetPreview: previewOf(dataset, base, person()) });
+    });
+  }
+
+  /** Gives up what is being read, and reads something else. Failures are emitted. */
+  private async readBy(
     name: string | null,
-    from: (progress: Progress) => Promise<Dataset>,
+    from: (onProgress: OnProgress) => Promise<Dataset>,
   ): Promise<Dataset | null> {
-    const own = Symbol();
-    reading = own;
-    held = null;
-    let told = Number.NEGATIVE_INFINITY;
+    const { emit } = this.ports;
+    this.reading.abort();
+    this.reading = new AbortController();
+    this.latest = null;
+    const { signal } = this.reading;
+    let shownAt = Number.NEGATIVE_INFINITY;
     try {
       return await from((done, total) => {
-        if (reading !== own) throw new GivenUp();
-        if (performance.now() - told < TELL_MS) return;
-        told = performance.now();
+        signal.throwIfAborted();
+        if (performance.now() - shownAt < PROGRESS_MS) return;
+        shownAt = performance.now();
         emit({ type: 'datasetReading', name, done, total });
       });
     } catch (thrown) {
-      if (reading === own) emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
+      if (!signal.aborted) emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
       return null;
-    } finally {
-      if (reading === own) reading = null;
     }
   }
 
-  async function fetched(progress: Progress): Promise<Dataset> {
-    const dataset = await fetchDataset((event) => {
-      if (event.type === 'loading') progress(event.done, event.total);
+  private async fetch(onProgress: OnProgress): Promise<Dataset> {
+    const dataset = await this.ports.fetchDataset((event) => {
+      if (event.type === 'loading') onProgress(event.done, event.total);
     });
-    movies = dataset.movies;
+    this.builtInMovies = dataset.movies;
     return dataset;
   }
 
-  /** Films by MovieLens ids: those that come with the app, whatever is in use, so that ids never depend on it. */
-  async function knownMovies(): Promise<readonly Movie[]> {
-    const inUse = base();
-    if (inUse !== null && inUse.imported !== true) return inUse.movies;
-    return movies ?? (await fetched(() => {})).movies;
+  /** Movies by MovieLens ids: those that come with the app, whatever is in use, so that ids never depend on it. */
+  private async knownMovies(): Promise<readonly Movie[]> {
+    const { base } = this.ports;
+    if (base.imported !== true) return base.movies;
+    return this.builtInMovies ?? (await this.fetch(() => {})).movies;
   }
-
-  return {
-    async datasetPreview(name, bytes) {
-      const dataset = await read(name, async (progress) => {
-        progress(0, null);
-        const archive = await readArchive(bytes, name, progress);
-        const common = withCommonIds(archive, await knownMovies());
-        // Dropped in the meantime, it must not be offered.
-        progress(1, 1);
-        return { ...common, imported: true };
-      });
-      if (dataset === null) return;
-      held = dataset;
-      previewed(dataset);
-    },
-    builtIn: () => read(null, fetched),
-    held: () => held,
-    drop() {
-      held = null;
-      reading = null;
-      emit({ type: 'previewDiscarded' });
-    },
-  };
 }
 
-/** What is in a data set, and what of the person's films. */
+/** What a data set holds, and how many of the person's movies. */
 export function previewOf(
   dataset: Dataset,
   inUse: Dataset,

@@ -1,29 +1,29 @@
-import { doublingBins, heldByTop, medianOf } from '../../dataset/long-tail.ts';
+import { doublingBins, medianOf, shareOfTop } from '../../dataset/long-tail.ts';
 import { ratingsByYear } from '../../dataset/ratings-by-year.ts';
 import { itemStatistics, userStatistics } from '../../dataset/statistics.ts';
 import {
   ALIKE_DEVIATION,
   ALIKE_LEAST,
   BURST,
+  findSuspicious,
   type Suspicious,
-  suspiciousOf,
 } from '../../dataset/suspicious-ratings.ts';
-import type { OverviewEvent, Tail } from '../../protocol/overview-messages.ts';
+import type { Overview, Tail } from '../../protocol/overview-messages.ts';
 import type { Library } from '../session/catalogue.ts';
-import type { DataInUse } from './active-dataset.ts';
+import type { ActiveDataset } from './active-dataset.ts';
 
 const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
 
 /**
- * The data set at a glance, computed from its ratings. What looks odd is told of it as it was read: what is left out
- * by choice is listed still.
+ * The data set as a whole, computed from its ratings. Suspicious ratings are those of the data set as it was read, so
+ * that what is excluded by choice is still listed.
  * @param now milliseconds since 1970
  */
-export function overview(
+export function summarizeDataset(
   { dataset, popularity, histograms, indexOf }: Library,
-  { base, userOf }: DataInUse,
+  { base, userOf }: ActiveDataset,
   now: number,
-): OverviewEvent {
+): Overview {
   const { movies, ratings } = dataset;
   const movieStatistics = itemStatistics(ratings);
   const people = userStatistics(ratings);
@@ -33,7 +33,7 @@ export function overview(
   });
   const { years, undated } = ratingsByYear(ratings.time);
   const peopleRead = base === dataset ? people : userStatistics(base.ratings);
-  const found = suspiciousOf(base.movies, base.ratings, peopleRead, now / 1000);
+  const found = findSuspicious(base.movies, base.ratings, peopleRead, now / 1000);
   const numbered = (user: number) => ({ user: user + 1, now: userOf[user] < 0 ? null : userOf[user] + 1 });
   const inUse = (items: readonly number[]) =>
     items.map((item) => base.movies[item]).find(({ id }) => indexOf.has(id)) ?? null;
@@ -44,32 +44,29 @@ export function overview(
     at: time * 1000,
   });
   return {
-    type: 'overviewOpened',
-    overview: {
-      ratings: ratings.item.length,
-      users: ratings.users,
-      movies,
-      histogram,
-      mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
-      movieStatistics,
-      popularity: popularity.score(NOBODY).slice(),
-      people,
-      popularTail: tailOf(movieStatistics.count),
-      activeTail: tailOf(people.count),
-      years,
-      undated,
-      suspicious: {
-        alikeFrom: { ratings: ALIKE_LEAST, deviation: ALIKE_DEVIATION },
-        burstFrom: BURST,
-        alike: found.alike.map((one) => ({ ...one, ...numbered(one.user) })),
-        bursts: found.bursts.map((one) => ({ ...one, ...numbered(one.user) })),
-        twice: found.twice.map((items) => ({
-          movies: items.map((item) => base.movies[item]),
-          inUse: inUse(items),
-        })),
-        early: found.early.map(untimely),
-        future: found.future.map(untimely),
-      },
+    ratings: ratings.item.length,
+    users: ratings.users,
+    movies,
+    histogram,
+    mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
+    movieStatistics,
+    popularity: popularity.score(NOBODY).slice(),
+    people,
+    popularTail: tailOf(movieStatistics.count),
+    activeTail: tailOf(people.count),
+    years,
+    undated,
+    suspicious: {
+      alikeFrom: { ratings: ALIKE_LEAST, deviation: ALIKE_DEVIATION },
+      burstFrom: BURST,
+      alike: found.alike.map((one) => ({ ...one, ...numbered(one.user) })),
+      bursts: found.bursts.map((one) => ({ ...one, ...numbered(one.user) })),
+      twice: found.twice.map((items) => ({
+        movies: items.map((item) => base.movies[item]),
+        inUse: inUse(items),
+      })),
+      early: found.early.map(untimely),
+      future: found.future.map(untimely),
     },
   };
 }
@@ -78,6 +75,6 @@ function tailOf(counts: Int32Array): Tail {
   return {
     bins: doublingBins(counts),
     median: medianOf(counts),
-    held: [heldByTop(counts, 0.01), heldByTop(counts, 0.1), heldByTop(counts, 0.5)],
+    held: [shareOfTop(counts, 0.01), shareOfTop(counts, 0.1), shareOfTop(counts, 0.5)],
   };
 }

@@ -1,47 +1,47 @@
-import { Problem } from '../../base/problem.ts';
 import type {
   AddingRatings,
   ComponentTerms,
+  Explanation,
+  HybridWeights,
   PlacedMovie,
   Standing,
-  WhyEvent,
+  WhatIf,
 } from '../../protocol/explanation-messages.ts';
 import { type DecomposedComponent, decompose } from '../../recommenders/hybrid/decompose-score.ts';
 import { hybridWeights } from '../../recommenders/hybrid/fitted-weights.ts';
 import { weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { sharedGenres } from '../../recommenders/models/genre-content.ts';
-import { createTaste, type Taste } from '../recommendations/personal-scores.ts';
-import type { Known } from '../recommendations/recommendations-view.ts';
+import { bestItems, cardOf } from '../recommendations/movie-cards.ts';
+import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
 import { itemOf, type Library } from '../session/catalogue.ts';
 import { createPlaces, type Places } from './list-positions.ts';
 
 /** Ratings named one by one; more would be no picture. */
 const NAMED = 8;
-/** Films compared with and without a rating. */
+/** Movies compared with and without a rating. */
 const COMPARED = 10;
 
 /**
- * Everything that made a film's score for this person, down to single ratings.
+ * Everything that made a movie's score for this person, down to single ratings.
  * @param order the list as the page shows it
- * @throws Problem 'data-invalid' for a film that is not there
+ * @throws Problem 'data-invalid' for a movie that is not there
  */
-export function explained(
+export function explainMovie(
   library: Library,
-  { stored }: Known,
-  taste: Taste,
+  scores: PersonalScores,
   movieId: number,
   order: readonly number[],
-): Extract<WhyEvent, { type: 'explained' }> {
+): Explanation {
   const item = itemOf(library, movieId);
-  const { total, components, ratings } = decompose(taste.components, taste.scores, taste.person, item);
-  const places = createPlaces(library, taste, stored.listSettings);
+  const ranked = scores.ranked();
+  const { total, components, ratings } = decompose(ranked.components, ranked.scores, scores.person, item);
+  const places = createPlaces(library, scores);
   const adjustments = places.adjustments(item);
   const shownAt = order.indexOf(item);
   return {
-    type: 'explained',
-    card: taste.card(item),
-    reason: taste.reason(item),
-    by: taste.by,
+    card: cardOf(library, scores, item),
+    reason: ranked.reason(item),
+    by: ranked.id,
     place: places.place(item),
     listed: places.listed,
     shownAt: shownAt < 0 ? null : shownAt + 1,
@@ -54,22 +54,31 @@ export function explained(
       share: found.share,
       rest: found.rest,
       score: found.score,
-      terms: termsOf(library, taste, item, found),
+      terms: termsOf(library, scores, item, found),
     })),
-    ratings: strongest(library, taste, ratings),
+    ratings: strongest(library, scores, ratings),
   };
 }
 
-function termsOf(library: Library, taste: Taste, item: number, found: DecomposedComponent): ComponentTerms {
+function termsOf(
+  library: Library,
+  scores: PersonalScores,
+  item: number,
+  found: DecomposedComponent,
+): ComponentTerms {
   if (found.component === 'content')
-    return { kind: 'genres', genres: sharedGenres(library.tfidf, taste.person, item) };
+    return { kind: 'genres', genres: sharedGenres(library.tfidf, scores.person, item) };
   if (found.ratings === null) return { kind: 'popular', ratings: library.counts[item] };
   const { base, cut } = found;
-  return { kind: 'ratings', base, cut, ratings: strongest(library, taste, found.ratings) };
+  return { kind: 'ratings', base, cut, ratings: strongest(library, scores, found.ratings) };
 }
 
 /** Names the ratings that add or take away most, and sums up the others. */
-function strongest({ dataset }: Library, { person }: Taste, parts: ArrayLike<number>): AddingRatings {
+function strongest(
+  { dataset }: Library,
+  { person }: PersonalScores,
+  parts: ArrayLike<number>,
+): AddingRatings {
   const order = Array.from(parts, (_, n) => n).sort((a, b) => Math.abs(parts[b]) - Math.abs(parts[a]));
   const others = order.slice(NAMED);
   return {
@@ -86,32 +95,30 @@ function strongest({ dataset }: Library, { person }: Taste, parts: ArrayLike<num
 }
 
 /**
- * The list as it would be had the person not rated one film: the person is folded in anew without that rating, by the
- * very way that a visit goes. Nothing is stored.
- * @throws Problem 'data-invalid' for a film that is not there or not rated
+ * The list as it would be without one of the person's ratings: the person is folded in anew without it, just as when a
+ * session opens. Nothing is stored.
+ * @returns null for a movie that the person has not rated, or no longer
+ * @throws Problem 'data-invalid' for a movie that is not there
  */
 export function whatIf(
   library: Library,
-  known: Known,
-  taste: Taste,
+  scores: PersonalScores,
   movieId: number | null,
   without: number,
-): Extract<WhyEvent, { type: 'whatIf' }> {
-  const ratings = new Map(known.stored.ratings);
+): WhatIf | null {
+  const { stored } = scores.inputs;
+  const ratings = new Map(stored.ratings);
   const rated = ratings.get(without);
-  if (rated === undefined || !ratings.delete(without)) {
-    throw new Problem('data-invalid', `You have not rated film ${without}.`, 'Choose a film you have rated.');
-  }
-  const { listSettings } = known.stored;
-  const other = createTaste(library, { ...known, stored: { ...known.stored, ratings } });
-  const [withIt, withoutIt] = [taste, other].map((of) => ({
-    taste: of,
-    places: createPlaces(library, of, listSettings),
+  if (rated === undefined) return null;
+  ratings.delete(without);
+  const inputs = { ...scores.inputs, stored: { ...stored, ratings } };
+  const [withIt, withoutIt] = [scores, createPersonalScores(library, inputs)].map((of) => ({
+    scores: of,
+    places: createPlaces(library, of),
   }));
   const followed = movieId === null ? null : itemOf(library, movieId);
   const { movies } = library.dataset;
   return {
-    type: 'whatIf',
     without: { movie: movies[itemOf(library, without)], stars: rated.stars },
     followed:
       followed === null
@@ -126,26 +133,26 @@ export function whatIf(
   };
 }
 
-/** A list with the place of every film in it. */
-interface Ranked {
-  readonly taste: Taste;
+/** A list with the place of every movie in it. */
+interface Positioned {
+  readonly scores: PersonalScores;
   readonly places: Places;
 }
 
-function standing({ taste, places }: Ranked, item: number): Standing {
-  return { place: places.place(item), stars: taste.card(item).predicted };
+function standing({ scores, places }: Positioned, item: number): Standing {
+  return { place: places.place(item), stars: scores.predicted(item) };
 }
 
-function placed({ dataset }: Library, { taste }: Ranked, { places }: Ranked): PlacedMovie[] {
-  return taste.best(COMPARED, []).map((item, n) => ({
-    movie: dataset.movies[item],
+function placed(library: Library, { scores }: Positioned, { places }: Positioned): PlacedMovie[] {
+  return bestItems(library, scores, COMPARED, []).map((item, n) => ({
+    movie: library.dataset.movies[item],
     place: n + 1,
     otherPlace: places.place(item),
   }));
 }
 
 /** The weights of the hybrid as they are for the person, and as they were fitted. */
-export function mixed({ person }: Taste): Extract<WhyEvent, { type: 'mixed' }> {
+export function weightsOf({ person }: PersonalScores): HybridWeights {
   const ratings = person.ratings.item.length;
-  return { type: 'mixed', mix: { ratings, own: weightsFor(ratings), fitted: hybridWeights } };
+  return { ratings, own: weightsFor(ratings), fitted: hybridWeights };
 }

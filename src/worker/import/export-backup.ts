@@ -1,40 +1,42 @@
+import { parseOrNull } from '../../base/schemas.ts';
 import { type BackedUp, backupText } from '../../dataset/exports/backup.ts';
 import type { ImportEvent } from '../../protocol/import-messages.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import {
   type ExperimentRecord,
-  isExperiment,
-  listFrom,
-  storedListOf,
+  encodeList,
+  experimentRecordSchema,
 } from '../../storage/person/experiment-schema.ts';
 import {
-  isGenres,
-  isRecommender,
-  isRecord,
-  listSettingsFrom,
-  trainingSettingsFrom,
+  genresSchema,
+  listSettingsSchema,
+  recommenderSchema,
+  trainingSettingsSchema,
 } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
 import type { Library } from '../session/catalogue.ts';
 
-/** Everything of the person as one file. The model is not in it: it is computed again. */
-export function backedUp(
+/** Everything of the person in one file. The model is not in it, since it can be trained again. */
+export function backupOf(
   person: StoredPerson,
   { dataset, indexOf }: Library,
   now: Date,
 ): Extract<ImportEvent, { type: 'backedUp' }> {
   const movies: BackedUp[] = [
     ...[...person.ratings].map(([movieId, { stars, at }]) => ({
-      ...{ movieId, at: Math.round(at) },
+      movieId,
+      at: Math.round(at),
       opinion: { kind: 'rating' as const, stars },
     })),
     ...[...person.marks].map(([movieId, { mark, at }]) => ({
-      ...{ movieId, at: Math.round(at) },
+      movieId,
+      at: Math.round(at),
       opinion: { kind: mark },
     })),
     ...[...person.skipped].map((movieId) => ({
-      ...{ movieId, at: null },
+      movieId,
+      at: null,
       opinion: { kind: 'skipped' as const },
     })),
   ];
@@ -43,48 +45,51 @@ export function backedUp(
   const movieOf = (movieId: number) =>
     dataset.movies.at(indexOf.get(movieId) ?? dataset.movies.length) ?? person.movies.get(movieId);
   const text = backupText(movies, movieOf, {
-    ...{ madeAt, dataset: dataset.name },
-    ...{ genres, rankedBy, trainingSettings, onboarded },
+    madeAt,
+    dataset: dataset.name,
+    genres,
+    rankedBy,
+    trainingSettings,
+    onboarded,
     wishes: listSettings,
-    experiments: experiments.map(({ lists, ...rest }) => ({ ...rest, lists: lists.map(storedListOf) })),
+    experiments: experiments.map(({ lists, ...rest }) => ({ ...rest, lists: lists.map(encodeList) })),
   });
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };
 }
 
-/** What a back-up brings beside films, where the person has not chosen otherwise since. */
+/** What a back-up holds besides movies, where the person has not chosen otherwise since. */
 export function restored(
-  beside: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
   person: StoredPerson,
   now: number,
 ): Pick<PersonChange, 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments'> {
-  const listSettings = listSettingsFrom(beside.wishes);
-  const isPlain = JSON.stringify(person.listSettings) === JSON.stringify(defaultListSettings);
-  const isOwn = JSON.stringify(listSettings) !== JSON.stringify(defaultListSettings);
-  const { genres, rankedBy } = beside;
+  const genres = parseOrNull(genresSchema, other.genres);
+  const listSettings = parseOrNull(listSettingsSchema, other.wishes);
+  const rankedBy = parseOrNull(recommenderSchema, other.rankedBy);
+  const trainingSettings = parseOrNull(trainingSettingsSchema, other.trainingSettings);
+  const hasDefaults = JSON.stringify(person.listSettings) === JSON.stringify(defaultListSettings);
+  const areDefaults = JSON.stringify(listSettings) === JSON.stringify(defaultListSettings);
   return {
-    genres: isGenres(genres) && genres.length > 0 && person.genres.length === 0 ? genres : null,
-    listSettings: isPlain && isOwn ? listSettings : null,
-    rankedBy:
-      isRecommender(rankedBy) && rankedBy !== 'hybrid' && person.rankedBy === 'hybrid' ? rankedBy : null,
-    trainingSettings: person.trainingSettings === null ? trainingSettingsFrom(beside.trainingSettings) : null,
-    experiments: experimentsIn(beside.experiments, person, now),
+    genres: person.genres.length === 0 && genres?.length !== 0 ? genres : null,
+    listSettings: hasDefaults && !areDefaults ? listSettings : null,
+    rankedBy: person.rankedBy === 'hybrid' && rankedBy !== 'hybrid' ? rankedBy : null,
+    trainingSettings: person.trainingSettings === null ? trainingSettings : null,
+    experiments: newExperiments(other.experiments, person, now),
   };
 }
 
-/** Those that are not here yet. Only one goes on at a time: a second one is over. */
-function experimentsIn(value: unknown, { experiments }: StoredPerson, now: number): ExperimentRecord[] {
+/** Experiments of a back-up that are not here yet. Only one runs at a time: a second one is stopped. */
+function newExperiments(value: unknown, { experiments }: StoredPerson, now: number): ExperimentRecord[] {
   let isRunning = experiments.some(({ stoppedAt }) => stoppedAt === null);
   const known = new Set(experiments.map(({ id }) => id));
-  const imported: ExperimentRecord[] = [];
+  const added: ExperimentRecord[] = [];
   for (const one of Array.isArray(value) ? value : []) {
-    const stored: unknown = isRecord(one) ? one.lists : null;
-    const lists = Array.isArray(stored) ? stored.map(listFrom) : [null];
-    if (!isExperiment(one) || !lists.every((list) => list !== null) || known.has(one.id)) continue;
-    const { id, a, b, folded } = one;
-    const stoppedAt = one.stoppedAt ?? (isRunning ? now : null);
+    const experiment = parseOrNull(experimentRecordSchema, one);
+    if (experiment === null || known.has(experiment.id)) continue;
+    const stoppedAt = experiment.stoppedAt ?? (isRunning ? now : null);
     isRunning ||= stoppedAt === null;
-    known.add(id);
-    imported.push({ id, a, b, stoppedAt, folded, lists });
+    known.add(experiment.id);
+    added.push({ ...experiment, stoppedAt });
   }
-  return imported;
+  return added;
 }

@@ -1,30 +1,30 @@
-import { LeftOutCounter } from '../../dataset/archive/skipped-rows.ts';
-import type { LeftOut } from '../../dataset/dataset.ts';
-import type { Entry, ReadExports } from '../../dataset/exports/entry.ts';
+import { SkippedRowsCounter } from '../../dataset/archive/skipped-rows.ts';
+import type { SkippedRows } from '../../dataset/dataset.ts';
+import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts';
 import { createMovieMatcher } from '../../dataset/match-movie.ts';
 import type { Library } from '../session/catalogue.ts';
 
-/** Films that were not found are named up to so many. */
+/** At most so many movies that were not found are named. */
 const NAMED = 500;
 
-/** What an export says of a film whose MovieLens id is known. */
+/** An entry of an export with the MovieLens id of its movie. */
 export interface MatchedEntry {
   readonly movieId: number;
-  readonly entry: Entry;
-  /** From a back-up: kept as it is, whatever else is said of the film. */
+  readonly entry: ImportedEntry;
+  /** From a back-up: stored as it is, whatever other entries there are of the movie. */
   readonly exact: boolean;
 }
 
 export interface MatchedEntries {
   readonly matchedEntries: readonly MatchedEntry[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedRows[];
 }
 
-/** Looks up the films of an export. What a back-up says of films of another data set is kept under their ids. */
+/** Finds the movies of an export. Entries of a back-up for movies of another data set stay under their ids. */
 export function matchEntries({ files }: ReadExports, { dataset, indexOf }: Library): MatchedEntries {
   const find = createMovieMatcher(dataset.movies);
   const matchedEntries: MatchedEntry[] = [];
-  const missing = new LeftOutCounter(NAMED);
+  const missing = new SkippedRowsCounter(NAMED);
   for (const { service, entries } of files) {
     const exact = service === 'backup';
     for (const entry of entries) {
@@ -49,14 +49,14 @@ export function matchEntries({ files }: ReadExports, { dataset, indexOf }: Libra
 const UNKNOWN = 'Films that are not in this data set';
 const AMBIGUOUS = 'Films that could be one of several';
 
-function nameOf({ titles, year, movieId }: Entry): string {
+function nameOf({ titles, year, movieId }: ImportedEntry): string {
   const title = titles[0] ?? `number ${movieId}`;
   return year === null ? title : `${title} (${year})`;
 }
 
-/** The same reason in several files as one. */
-function together(all: readonly LeftOut[]): LeftOut[] {
-  const reasons = new Map<string, LeftOut>();
+/** Joins equal reasons of several files. */
+function together(all: readonly SkippedRows[]): SkippedRows[] {
+  const reasons = new Map<string, SkippedRows>();
   for (const { why, count, examples } of all) {
     const before = reasons.get(why) ?? { why, count: 0, examples: [] };
     reasons.set(why, { why, count: before.count + count, examples: [...before.examples, ...examples] });

@@ -5,7 +5,7 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
-/** What is to be kept of films, and how it stands to what is. */
+/** What of an import is to be stored, and how it compares with what is stored. */
 export interface Merged extends Pick<ImportPreview, 'tallies' | 'repeats'> {
   readonly movies: Pick<PersonChange, 'ratings' | 'marks' | 'skipped'>;
 }
@@ -14,9 +14,9 @@ type Kind = Opinion['kind'];
 type Standing = keyof Tally;
 
 /**
- * What is brought against what is kept: what was said later stands, and what has no date gives way. A film that is
- * rated needs no mark that it was seen or is to be watched, unless a back-up says so.
- * @param now milliseconds since 1970; nothing is later
+ * Merges an import with what is stored: the later entry wins, and an entry without a date yields. A movie that is rated
+ * needs no mark that it was seen or is to be watched, unless a back-up has one.
+ * @param now milliseconds since 1970; later times are set to it
  */
 export function mergeImport(
   matchedEntries: readonly MatchedEntry[],
@@ -62,7 +62,7 @@ export function mergeImport(
   return { movies: { ratings, marks, skipped }, tallies, repeats: matchedEntries.length - kept };
 }
 
-/** One claim a film: how things stand before what a diary tells, then what was said last, then what comes last. */
+/** One entry per movie: a current rating before a diary's, then the latest, then the last in the file. */
 function chosen(matchedEntries: readonly MatchedEntry[]): Map<number, MatchedEntry> {
   const best = new Map<number, MatchedEntry>();
   for (const matchedEntry of matchedEntries) {
@@ -74,9 +74,9 @@ function chosen(matchedEntries: readonly MatchedEntry[]): Map<number, MatchedEnt
 
 function stands({ entry }: MatchedEntry, { entry: other }: MatchedEntry): boolean {
   const [kind, before] = [entry.opinion.kind, other.opinion.kind];
-  // Who has seen a film that is still on their list has seen it.
+  // A movie that was seen and is still on the watchlist counts as seen.
   if (kind !== before && (kind === 'seen' || before === 'seen')) return kind === 'seen';
-  if (entry.standing !== other.standing) return entry.standing;
+  if (entry.isCurrent !== other.isCurrent) return entry.isCurrent;
   return (entry.at ?? 0) >= (other.at ?? 0);
 }
 

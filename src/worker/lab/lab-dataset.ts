@@ -1,12 +1,13 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { excluding } from '../../dataset/exclude-suspicious.ts';
-import { loadDataset } from '../../storage/artifacts/dataset-store.ts';
-import { loadExcluding } from '../../storage/artifacts/excluding-store.ts';
+import { excludeSuspicious, noExclusion } from '../../dataset/exclude-suspicious.ts';
+import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
+import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
 
 /**
- * The data set that is stored, without what is left out of it by choice, for reading only; the built-in one where nothing is stored yet or nothing may be.
+ * The stored data set without what is excluded by choice, for reading only; the built-in one where nothing is stored or
+ * storage is denied.
  * @throws Problem of the storage other than 'storage-denied', or what fetching throws
  */
 export async function openLabDataset(
@@ -19,10 +20,11 @@ export async function openLabDataset(
 async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset | null> {
   try {
     const data = await open();
-    const base = await loadDataset(data);
-    return base === null ? null : excluding(base, await loadExcluding(data, base.id)).dataset;
+    const base = await datasetStore.load(data);
+    if (base === null) return null;
+    return excludeSuspicious(base, (await excludingStore.load(data, base.id)) ?? noExclusion).dataset;
   } catch (thrown) {
-    // The page says so in a banner already.
+    // A banner of the page already shows it.
     if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;
     throw thrown;
   }

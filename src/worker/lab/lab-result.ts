@@ -4,20 +4,20 @@ import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { meanInterval } from '../../evaluation/intervals.ts';
 import { groupInterval, intervalsOf, type Summary } from '../../evaluation/summary.ts';
 import type { LabResult } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { Bench } from './lab-run.ts';
 
-/** What was measured of one recommender. */
+/** The measurements of one recommender. */
 interface Measured {
   readonly id: RecommenderId;
   readonly evaluation: Evaluation;
   readonly summary: Summary;
-  /** As from newcomerCurve, or empty. */
+  /** From newcomerCurve, or empty. */
   readonly curve: readonly (readonly number[])[];
   readonly seconds: LabResult['seconds'];
 }
 
-/** What the page is told of it. */
+/** The result as the page shows it. */
 export function resultOf({ settings, groups }: Bench, measured: Measured): LabResult {
   const { id, evaluation, summary, curve, seconds } = measured;
   const { seed } = settings;

@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { lasting, newcomerCurve } from '../../evaluation/cold-start-curve.ts';
-import { hideUsers } from '../../evaluation/cold-start-users.ts';
+import { coldStartCurve, withRelevantMovies } from '../../evaluation/cold-start-curve.ts';
+import { hideRandomUsers } from '../../evaluation/cold-start-users.ts';
 import { usersToRank } from '../../evaluation/evaluate.ts';
 import {
   byActivity,
@@ -14,26 +14,28 @@ import {
 import { type Split, splitRatings } from '../../evaluation/splits.ts';
 import type { LabData } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
-import { createFitter, type FitTools, type Fitter, type RecommenderId } from '../../recommenders/registry.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { createFitter, type FitTools, type Fitter, type Registry } from '../../recommenders/registry.ts';
 
-/** Everything of a run that all its recommenders share. */
+/** What all recommenders of a run share. */
 export interface Bench {
   readonly settings: LabSettings;
   readonly data: LabData;
   readonly split: Split;
-  /** The data set with the training part alone. */
+  /** The data set with the training part only. */
   readonly train: Dataset;
   readonly fitter: Fitter;
   readonly groups: readonly UserGroup[];
-  /** NDCG of every newcomer at each point of the curve; empty where none is asked for. */
+  /** NDCG of every newcomer at each point of the curve; empty where no curve is asked for. */
   curve(id: RecommenderId, progress: (done: number, total: number) => Promise<void>): Promise<number[][]>;
 }
 
-/** @throws Problem `data-invalid` where the split leaves nothing to learn from or nobody anything to find */
+/** @throws Problem `data-invalid` where the split leaves nothing to learn from, or nobody with something to find */
 export function prepareBench(
   dataset: Dataset,
   settings: LabSettings,
   trainStars: FitTools['trainStars'],
+  registry?: Registry,
 ): Bench {
   const { ratings } = dataset;
   const split = splitRatings(ratings, settings.split, settings.seed);
@@ -49,15 +51,15 @@ export function prepareBench(
   const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
   // Hiding more than half would leave too few to learn from.
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
-  const apart = settings.newcomers === 0 ? null : hideUsers(dataset, hidden, settings.seed);
-  const newcomers = lasting(apart?.newcomers ?? []);
-  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars });
+  const apart = settings.newcomers === 0 ? null : hideRandomUsers(dataset, hidden, settings.seed);
+  const newcomers = withRelevantMovies(apart?.newcomers ?? []);
+  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars }, registry);
   return {
     settings,
     split,
     train,
     groups,
-    fitter: createFitter(train, { trainStars }),
+    fitter: createFitter(train, { trainStars }, registry),
     data: {
       id: dataset.id,
       name: dataset.name,
@@ -73,7 +75,7 @@ export function prepareBench(
     },
     async curve(id, progress) {
       if (fitterApart === null || newcomers.length === 0) return [];
-      return newcomerCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
+      return coldStartCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
     },
   };
 }

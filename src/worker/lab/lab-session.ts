@@ -5,23 +5,26 @@ import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
 import type { LabCommand, LabEvent, LabStage } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
 
-/** What the Lab needs of the world, so that it runs in Node as in a worker. */
+/** What the Lab needs from outside, so that it runs in Node as well as in a worker. */
 export interface LabPorts {
   emit(event: LabEvent): void;
-  /** The data set that is stored; where nothing can be stored, the built-in one. Nothing is written. */
+  /** The stored data set; where nothing can be stored, the built-in one. Nothing is written. */
   openDataset(): Promise<Dataset>;
-  /** Trains with the app's own settings. @param epoch awaited between epochs; by throwing it ends the training */
+  /** Trains with the app's own settings. @param epoch awaited between epochs; when it rejects, training ends */
   trainStars(
     algorithm: StarsModel['algorithm'],
     dataset: Dataset,
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
   ): Promise<StarsModel>;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
 }
 
 export interface LabSession {
@@ -30,42 +33,31 @@ export interface LabSession {
   settled(): Promise<void>;
 }
 
-/** Progress is told this often at most. */
-const TELL_MS = 100;
+/** Progress is shown this often at most. */
+const PROGRESS_MS = 100;
 
-/** Thrown at the next pause after the person has cancelled; never leaves this file. */
-const cancelled = new Error('cancelled');
-
-/** One run after the other; within a run one recommender after the other, each told as soon as it is done. */
+/** One run after the other; within a run one recommender after the other, each shown as soon as it is measured. */
 export function createLabSession(ports: LabPorts): LabSession {
   const { emit } = ports;
-  let asked = { cancelled: false };
+  let latest = new AbortController();
   let queue: Promise<void> = Promise.resolve();
 
-  async function run(
-    settings: LabSettings,
-    datasetId: string,
-    listSettings: { cancelled: boolean },
-  ): Promise<void> {
-    const turn = createPause();
-    const pause = async () => {
-      await turn();
-      if (listSettings.cancelled) throw cancelled;
-    };
+  async function run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
+    const pause = createPause(signal);
     try {
       emit({ type: 'labOpening' });
       const dataset = await openedDataset(datasetId);
       await pause();
-      const tell = createTeller(emit, pause);
-      const bench = prepareBench(dataset, settings, (algorithm, part) =>
-        ports.trainStars(algorithm, part, settings.seed, tell.step),
-      );
+      const progress = createProgress(emit, pause);
+      const trainStars: FitTools['trainStars'] = (algorithm, part) =>
+        ports.trainStars(algorithm, part, settings.seed, progress.step);
+      const bench = prepareBench(dataset, settings, trainStars, ports.registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
-      for (const id of settings.recommenders) await measure(bench, id, summaries, tell);
+      for (const id of settings.recommenders) await measure(bench, id, summaries, progress, signal);
       emit({ type: 'labEnded', end: 'finished' });
     } catch (thrown) {
-      if (thrown === cancelled) emit({ type: 'labEnded', end: 'cancelled' });
+      if (signal.aborted) emit({ type: 'labEnded', end: 'cancelled' });
       else emit({ type: 'labFailed', problem: reportOf(thrown) });
     }
   }
@@ -74,28 +66,29 @@ export function createLabSession(ports: LabPorts): LabSession {
     bench: Bench,
     id: RecommenderId,
     summaries: Map<RecommenderId, Summary>,
-    tell: Teller,
+    progress: Progress,
+    signal: AbortSignal,
   ): Promise<void> {
     const { settings, split, train } = bench;
     try {
       const started = performance.now();
-      tell.begin(id, 'fitting');
+      progress.begin(id, 'fitting');
       const recommender = await bench.fitter.recommender(id);
-      await tell.pause();
+      await progress.pause();
       const fitted = performance.now();
-      tell.begin(id, 'ranking');
-      const evaluation = await evaluate(train, split, recommender, settings.k, tell.step);
+      progress.begin(id, 'ranking');
+      const evaluation = await evaluate(train, split, recommender, settings.k, progress.step);
       const ranked = performance.now();
-      tell.begin(id, 'newcomers');
-      const curve = await bench.curve(id, tell.step);
+      progress.begin(id, 'newcomers');
+      const curve = await bench.curve(id, progress.step);
       const summary = summarise(evaluation, settings.seed);
       summaries.set(id, summary);
       const seconds = { fit: (fitted - started) / 1000, rank: (ranked - fitted) / 1000 };
       const result = resultOf(bench, { id, evaluation, summary, curve, seconds });
       emit({ type: 'labMeasured', result, comparisons: compareAll(summaries) });
-      await tell.pause();
+      await progress.pause();
     } catch (thrown) {
-      if (thrown === cancelled) throw thrown;
+      if (signal.aborted) throw thrown;
       emit({ type: 'labMissed', id, problem: reportOf(thrown) });
     }
   }
@@ -112,12 +105,13 @@ export function createLabSession(ports: LabPorts): LabSession {
 
   return {
     handle(command) {
-      asked.cancelled = true;
+      latest.abort();
       if (command.type === 'cancel') return;
-      const listSettings = { cancelled: false };
-      asked = listSettings;
+      latest = new AbortController();
+      const { signal } = latest;
       queue = queue.then(() => {
-        if (isLabSettings(command.settings)) return run(command.settings, command.datasetId, listSettings);
+        if (isLabSettings(command.settings, ports.registry?.catalog))
+          return run(command.settings, command.datasetId, signal);
         emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
       });
     },
@@ -133,25 +127,25 @@ function wrongSettings(): Problem {
   );
 }
 
-/** Tells how far the recommender at hand is, and pauses. */
-interface Teller {
+/** Emits the progress of the recommender that is being measured, and pauses. */
+interface Progress {
   begin(id: RecommenderId, stage: LabStage): void;
   readonly step: (done: number, total: number) => Promise<void>;
   readonly pause: () => Promise<void>;
 }
 
-function createTeller(emit: LabPorts['emit'], pause: () => Promise<void>): Teller {
+function createProgress(emit: LabPorts['emit'], pause: () => Promise<void>): Progress {
   let now: { readonly id: RecommenderId; readonly stage: LabStage } | null = null;
-  let told = 0;
+  let shownAt = 0;
   return {
     begin(id, stage) {
       now = { id, stage };
-      told = performance.now();
+      shownAt = performance.now();
       emit({ type: 'labProgressed', ...now, done: 0, total: null });
     },
     async step(done, total) {
-      if (now !== null && performance.now() - told >= TELL_MS) {
-        told = performance.now();
+      if (now !== null && performance.now() - shownAt >= PROGRESS_MS) {
+        shownAt = performance.now();
         emit({ type: 'labProgressed', ...now, done, total });
       }
       await pause();

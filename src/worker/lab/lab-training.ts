@@ -1,5 +1,5 @@
 import { Problem } from '../../base/problem.ts';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/training-defaults.ts';
 import type { LabPorts } from './lab-session.ts';
 
 const settings = { svd: defaultSvd, als: defaultTraining, bayes: defaultBayes } as const;

@@ -1,88 +1,93 @@
-import type { Event } from '../../protocol/messages.ts';
-import type { Fitting } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
-import { type Fits, hybrid, type Ranker } from './recommender-pool.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import type { Fitting, ActiveRecommender as State } from '../../protocol/recommender-messages.ts';
+import { hybrid, type Ranker, type RecommenderPool } from './recommender-pool.ts';
+
+interface ActiveRecommenderPorts {
+  readonly pool: RecommenderPool;
+  /** Another recommender orders the list now. */
+  changed(): void;
+  /** There is progress to show. */
+  progressed(): void;
+  /** The chosen recommender could not be fitted; the one in use stays. */
+  failed(inUse: RecommenderId, thrown: unknown): void;
+  /** Aborted when the session ends. */
+  readonly signal: AbortSignal;
+}
 
 /** What orders For you: the recommender that the person chose, once it is fitted. */
-export interface Ranking {
-  /** What orders the list now. */
-  inUse(): Ranker;
-  /** Orders by another from now on, or as soon as it is fitted; until then the list stays as it is, and that is told. */
-  choose(id: RecommenderId): void;
-  /** Takes over what has been trained or fitted since. */
-  renew(): void;
-  /** Tells what orders the list, and begins to fit what was chosen where that is not ready. To be called once. */
-  begin(): void;
-}
+export class ActiveRecommender {
+  private chosen: RecommenderId;
+  private current: Ranker;
+  private fitting: Fitting | null = null;
+  /** Gives up the fit of a recommender that is no longer chosen. */
+  private giveUp = new AbortController();
 
-interface RankingPorts {
-  readonly fits: Fits;
-  emit(event: Event): void;
-  /** The list is to be ordered anew. */
-  changed(): void;
-  /** What was chosen could not be fitted; the one in use stays. */
-  failed(inUse: RecommenderId, thrown: unknown): void;
-  /** False once the visit is over. */
-  isOpen(): boolean;
-}
-
-/** @param wished what the person chose in an earlier visit */
-export function createRanking(listSettings: RecommenderId, ports: RankingPorts): Ranking {
-  const { fits, emit } = ports;
-  let chosen = listSettings;
-  let inUse = fits.ready(listSettings) ?? hybrid;
-  let fitting: Fitting | null = null;
-
-  const tell = () => emit({ type: 'ranking', ranking: { chosen, inUse: inUse.id, fitting } });
-
-  function prepare(id: RecommenderId): void {
-    const wanted = () => ports.isOpen() && chosen === id && inUse.id !== id;
-    fitting = { part: id, done: null };
-    fits
-      .fit(id, {
-        wanted,
-        told(part, done) {
-          if (!wanted()) return;
-          fitting = { part, done };
-          tell();
-        },
-      })
-      .then((ranker) => {
-        if (ranker === null || !wanted()) return;
-        inUse = ranker;
-        fitting = null;
-        ports.changed();
-        tell();
-      })
-      .catch((thrown: unknown) => {
-        if (!wanted()) return;
-        chosen = inUse.id;
-        fitting = null;
-        ports.failed(chosen, thrown);
-        tell();
-      });
+  /** @param stored what the person chose in an earlier visit */
+  constructor(
+    stored: RecommenderId,
+    private readonly ports: ActiveRecommenderPorts,
+  ) {
+    this.chosen = stored;
+    this.current = ports.pool.ready(stored) ?? hybrid;
   }
 
-  return {
-    inUse: () => inUse,
-    choose(id) {
-      if (id === chosen) return;
-      chosen = id;
-      fitting = null;
-      const ready = fits.ready(id);
-      if (ready === null) prepare(id);
-      else {
-        inUse = ready;
-        ports.changed();
-      }
-      tell();
-    },
-    renew() {
-      inUse = fits.ready(inUse.id) ?? inUse;
-    },
-    begin() {
-      if (inUse.id !== chosen) prepare(chosen);
-      tell();
-    },
-  };
+  /** What orders the list now. */
+  inUse(): Ranker {
+    return this.current;
+  }
+
+  state(): State {
+    return { chosen: this.chosen, inUse: this.current.id, fitting: this.fitting };
+  }
+
+  /** Orders by another recommender from now on, or as soon as it is fitted; until then the list stays as it is. */
+  choose(id: RecommenderId): void {
+    if (id === this.chosen) return;
+    this.giveUp.abort();
+    this.chosen = id;
+    this.fitting = null;
+    const ready = this.ports.pool.ready(id);
+    if (ready === null) {
+      this.fitChosen(id);
+      this.ports.progressed();
+    } else {
+      this.current = ready;
+      this.ports.changed();
+    }
+  }
+
+  /** Uses what has been trained or fitted since. */
+  renew(): void {
+    this.current = this.ports.pool.ready(this.current.id) ?? this.current;
+  }
+
+  /** Begins to fit what was chosen, where it is not ready. To be called once. */
+  begin(): void {
+    if (this.current.id !== this.chosen) this.fitChosen(this.chosen);
+  }
+
+  private async fitChosen(id: RecommenderId): Promise<void> {
+    const { pool, changed, progressed, failed } = this.ports;
+    this.giveUp = new AbortController();
+    const signal = AbortSignal.any([this.ports.signal, this.giveUp.signal]);
+    this.fitting = { part: id, done: null };
+    const onProgress = (part: RecommenderId, done: number | null) => {
+      if (signal.aborted) return;
+      this.fitting = { part, done };
+      progressed();
+    };
+    try {
+      const ranker = await pool.fit(id, { signal, onProgress });
+      if (ranker === null || signal.aborted) return;
+      this.current = ranker;
+      this.fitting = null;
+      changed();
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.chosen = this.current.id;
+      this.fitting = null;
+      failed(this.chosen, thrown);
+      progressed();
+    }
+  }
 }

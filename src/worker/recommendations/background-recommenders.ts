@@ -1,57 +1,67 @@
 import type { Dataset } from '../../dataset/dataset.ts';
-import { type EaseRecommender, ease, fitEase } from '../../recommenders/models/ease.ts';
-import { defaultIals, fitIals, ials, viewingIals } from '../../recommenders/models/implicit-als.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { type BackgroundFit, isCombined } from '../../recommenders/descriptor.ts';
+import { type EaseRecommender, isEase } from '../../recommenders/models/ease.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
+import { type Registry, registry } from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 
-/** The voices that are fitted on everyone's ratings without the learn side; null until they are. */
-export interface Rankers {
-  readonly ease: EaseRecommender | null;
-  readonly ials: Recommender | null;
-  readonly viewing: Recommender | null;
-}
+/** The recommenders that are fitted in the background of every visit; those that are not ready are missing. */
+export type Rankers = ReadonlyMap<RecommenderId, Recommender>;
 
-/** What earlier visits fitted; what cannot be read is told and fitted again. */
+type ModelStorage = Pick<AppStorage, 'loadRecommender' | 'saveRecommender'>;
+
+/** Reads what earlier visits fitted. What cannot be read is reported, and then fitted again. */
 export async function storedRankers(
-  storage: AppStorage,
-  { id, ratings }: Dataset,
-  tell: (thrown: unknown) => null,
+  storage: ModelStorage,
+  { id: datasetId, ratings }: Dataset,
+  reportError: (thrown: unknown) => null,
+  of: Registry = registry,
 ): Promise<Rankers> {
-  const storedEase = await storage.loadEase(id).catch(tell);
-  const storedIals = await storage.loadIals('liked', id).catch(tell);
-  const storedViewing = await storage.loadIals('rated', id).catch(tell);
-  return {
-    ease: storedEase === null ? null : ease(storedEase, ratings),
-    ials: storedIals === null ? null : ials(storedIals),
-    viewing: storedViewing === null ? null : ials(storedViewing),
-  };
+  const found = new Map<RecommenderId, Recommender>();
+  for (const [id, { name, decode }] of backgroundFits(of)) {
+    const stored = await storage
+      .loadRecommender(name, datasetId)
+      .then((model) => (model === null ? null : decode(model, ratings)))
+      .catch(reportError);
+    if (stored !== null) found.set(id, stored);
+  }
+  return found;
 }
 
 /**
- * Fits and keeps those that are missing, EASE first: it is sooner done.
- * @param fitted told after each; false when nobody wants the rest
+ * Fits and stores those that are missing, in the order of the registry.
+ * @param onFitted called after each; returns false when the rest is not needed any more
  */
 export async function fitRankers(
-  storage: AppStorage,
-  { id, ratings }: Dataset,
+  storage: ModelStorage,
+  { id: datasetId, ratings }: Dataset,
   found: Rankers,
-  fitted: (rankers: Rankers) => boolean,
+  onFitted: (rankers: Rankers) => boolean,
+  of: Registry = registry,
 ): Promise<void> {
   let rankers = found;
-  if (rankers.ease === null) {
-    const model = await fitEase(ratings);
-    rankers = { ...rankers, ease: ease(model, ratings) };
-    if (!fitted(rankers)) return;
-    await storage.saveEase(id, model);
+  for (const [id, background] of backgroundFits(of)) {
+    if (rankers.has(id)) continue;
+    const { recommender, encode } = await background.fit(ratings);
+    rankers = new Map([...rankers, [id, recommender]]);
+    if (!onFitted(rankers)) return;
+    await storage.saveRecommender(background.name, datasetId, encode());
   }
-  for (const [name, options] of [
-    ['viewing', viewingIals],
-    ['ials', defaultIals],
-  ] as const) {
-    if (rankers[name] !== null) continue;
-    const model = await fitIals(ratings, options);
-    rankers = { ...rankers, [name]: ials(model) };
-    if (!fitted(rankers)) return;
-    await storage.saveIals(id, model);
+}
+
+/** EASE with its model, null until it is fitted. */
+export function easeIn(rankers: Rankers): EaseRecommender | null {
+  const found = rankers.get('ease');
+  return found !== undefined && isEase(found) ? found : null;
+}
+
+/** Those of a registry that are fitted in the background, in its order. */
+export function backgroundFits({ list }: Registry): ReadonlyMap<RecommenderId, BackgroundFit> {
+  const fits = new Map<RecommenderId, BackgroundFit>();
+  for (const descriptor of list) {
+    if (isCombined(descriptor) || descriptor.background === undefined) continue;
+    fits.set(descriptor.id, descriptor.background);
   }
+  return fits;
 }

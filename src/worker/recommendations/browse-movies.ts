@@ -1,68 +1,60 @@
 import { defaultListSettings, passes } from '../../protocol/list-settings.ts';
-import type { Command, Event, ExploreOrder } from '../../protocol/messages.ts';
+import type { BrowsedMovies, BrowseOrder, BrowseQuery } from '../../protocol/recommendation-messages.ts';
 import type { Library } from '../session/catalogue.ts';
-import type { Taste } from './personal-scores.ts';
+import { cardOf } from './movie-cards.ts';
+import type { PersonalScores } from './personal-scores.ts';
 
-type Explore = Extract<Command, { type: 'explore' }>;
-type Explored = Extract<Event, { type: 'explored' }>;
-
-/** Every film of the data set, searched, filtered and sorted; told a window at a time. */
-export interface Explorer {
-  explore(command: Explore, taste: Taste): Explored;
-  /** The window told last, with what a rating has changed; the order stays. Null before the first. */
-  again(taste: Taste): Explored | null;
+/** Every movie of the data set, searched, filtered and sorted, a window at a time. */
+export interface Browser {
+  /** Windows of one request share one order, which a rating does not change. */
+  browse(query: BrowseQuery, scores: PersonalScores): BrowsedMovies;
 }
 
-export function createExplorer(library: Library): Explorer {
+export function createBrowser(library: Library): Browser {
   const byTitle = titleRanks(library);
-  let last: Explore | null = null;
+  let request: number | null = null;
   let order: readonly number[] = [];
-
-  const windowOf = ({ request, from, count }: Explore, taste: Taste): Explored => ({
-    type: 'explored',
-    request,
-    total: order.length,
-    from,
-    cards: order.slice(from, from + count).map(taste.card),
-  });
-
   return {
-    explore(command, taste) {
-      if (last?.request !== command.request) order = ordered(library, command, taste, byTitle);
-      last = command;
-      return windowOf(command, taste);
+    browse(query, scores) {
+      if (request !== query.request) order = ordered(library, query, scores, byTitle);
+      request = query.request;
+      return {
+        request: query.request,
+        total: order.length,
+        from: query.from,
+        cards: order.slice(query.from, query.from + query.count).map((item) => cardOf(library, scores, item)),
+      };
     },
-    again: (taste) => (last === null ? null : windowOf(last, taste)),
   };
 }
 
 function ordered(
   library: Library,
-  { query, order, filters, hideKnown }: Explore,
-  taste: Taste,
+  { text, order, filters, hideKnown }: BrowseQuery,
+  scores: PersonalScores,
   byTitle: () => Int32Array,
 ): number[] {
   const { movies } = library.dataset;
   const listSettings = { ...defaultListSettings, ...filters };
-  const keep = (item: number) =>
-    passes(listSettings, movies[item], library.counts[item]) && !(hideKnown && taste.isKnown(item));
-  const found = query.trim() === '' ? [...movies.keys()] : library.search(query, movies.length);
-  const items = found.filter(keep);
-  if (order === 'match' && query.trim() !== '') return items;
-  const value = valueBy(order === 'match' ? 'popularity' : order, library, taste, byTitle);
+  const passesFilters = (item: number) =>
+    passes(listSettings, movies[item], library.counts[item]) && !(hideKnown && scores.unwanted.has(item));
+  const found = text.trim() === '' ? [...movies.keys()] : library.search(text, movies.length);
+  const items = found.filter(passesFilters);
+  if (order === 'match' && text.trim() !== '') return items;
+  const value = valueBy(order === 'match' ? 'popularity' : order, library, scores, byTitle);
   return items.sort((a, b) => value(b) - value(a) || library.counts[b] - library.counts[a] || a - b);
 }
 
 /** Higher comes first. */
 function valueBy(
-  order: Exclude<ExploreOrder, 'match'>,
+  order: Exclude<BrowseOrder, 'match'>,
   library: Library,
-  taste: Taste,
+  scores: PersonalScores,
   byTitle: () => Int32Array,
 ): (item: number) => number {
   switch (order) {
     case 'predicted':
-      return (item) => taste.predicted(item) ?? 0;
+      return (item) => scores.predicted(item) ?? 0;
     case 'popularity':
       return (item) => library.counts[item];
     case 'year':
@@ -74,7 +66,7 @@ function valueBy(
   }
 }
 
-/** Place of each film by title as people sort, articles aside; once, for it takes a while. @returns `[items]` */
+/** Rank of each movie by title as people sort, without articles; computed once, since it takes a while. @returns `[items]` */
 function titleRanks({ dataset: { movies } }: Library): () => Int32Array {
   let ranks: Int32Array | null = null;
   return () => {

@@ -1,7 +1,6 @@
-import type { ShownSubject } from '../../protocol/carousel-messages.ts';
+import { type CarouselSubject, type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import { leftOut } from '../../protocol/list-settings.ts';
-import type { Event } from '../../protocol/messages.ts';
-import { TOP_PICKS } from '../../protocol/top-picks.ts';
+import type { HybridScores } from '../../recommenders/hybrid/components.ts';
 import { addTo } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import {
   fillCarousels,
@@ -9,101 +8,81 @@ import {
   type Row,
   type RowSubject,
 } from '../../recommenders/lists/carousel-plan.ts';
-import { bent } from '../../recommenders/lists/rerank.ts';
+import { applySettings } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
-import type { Taste } from './personal-scores.ts';
-import type { Known, Order } from './recommendations-view.ts';
+import { cardOf, mayRecommend } from './movie-cards.ts';
+import type { PersonalScores } from './personal-scores.ts';
 
-/** Films in rows are among so many that suit the person best, or among this share of all. */
+/** Carousels show movies among so many that suit the person best, or among this share of all. */
 const POOL = 2000;
 const POOL_SHARE = 0.1;
 
-/** A list that was just told. */
-interface Listed {
-  readonly taste: Taste;
-  readonly known: Known;
-  /** Best first; null in a live experiment, which has no rows. */
-  readonly items: readonly number[] | null;
+/** The carousels of For you, which keep their movies until the list is ordered anew. */
+export interface Carousels {
+  /** @param list the list beside them, best first */
+  read(scores: PersonalScores, list: readonly number[]): ShownCarousel[];
+  /** The next read fills them anew. */
+  refill(): void;
 }
 
-/** The rows of For you, beside its list. */
-export interface Rows {
-  show(on: boolean): void;
-  /** The list was told: rows follow, when what else waits has had its turn. */
-  follow(listed: Listed, order: Order): void;
-}
-
-export function createRows(library: Library, emit: (event: Event) => void): Rows {
-  let on = false;
-  let last: Listed | null = null;
-  let laid: readonly Row[] = [];
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-
-  function tell(): void {
-    if (!on || last === null || last.items === null) return;
-    const { taste } = last;
-    const top = last.items.slice(0, TOP_PICKS);
-    if (laid.length === 0) laid = interleaved(library, last, top);
-    const rows = laid
-      .map(({ subject, items }) => ({
-        subject: shown(library, subject),
-        cards: items.filter((item) => taste.isWanted(item) && !top.includes(item)).map(taste.card),
-      }))
-      .filter(({ cards }) => cards.length > 0);
-    emit({ type: 'rows', rows });
-  }
-
-  /** The list is what a person waits for: it is sent and painted first. */
-  function soon(): void {
-    clearTimeout(waiting);
-    waiting = setTimeout(tell);
-  }
-
+export function createCarousels(library: Library): Carousels {
+  let filled: readonly Row[] = [];
   return {
-    show(now) {
-      on = now;
-      if (on) soon();
+    read(scores, list) {
+      const top = list.slice(0, TOP_PICKS);
+      if (filled.length === 0) filled = fill(library, scores, top);
+      return filled
+        .map(({ subject, items }) => ({
+          subject: shownSubject(library, subject),
+          cards: items
+            .filter((item) => mayRecommend(library, scores, item) && !top.includes(item))
+            .map((item) => cardOf(library, scores, item)),
+        }))
+        .filter(({ cards }) => cards.length > 0);
     },
-    follow(listed, order) {
-      last = listed;
-      if (order === 'new') laid = [];
-      if (on) soon();
+    refill() {
+      filled = [];
     },
   };
 }
 
-function interleaved(library: Library, { taste, known }: Listed, top: readonly number[]): Row[] {
+function fill(library: Library, personal: PersonalScores, top: readonly number[]): Row[] {
   const { shelf, tfidf, dataset, counts, indexOf } = library;
-  const { stored, rankers } = known;
-  const { person, scores } = taste;
-  const relevance = bent(scores.total, person, shelf, stored.listSettings);
-  const out = new Set([...taste.unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
+  const { person, unwanted, inputs } = personal;
+  const { stored, rankers } = inputs;
+  const { scores } = personal.ranked();
+  const relevance = applySettings(scores.total, person, shelf, stored.listSettings);
+  const out = new Set([...unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
   const given = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
     const item = indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars, at }];
   });
-  const { ease, ials } = rankers;
   const plans = planRows({
-    ...{ person, shelf, relevance, ease, ials, users: dataset.ratings.users },
-    unpopular: bent(withoutPopularity(scores), person, shelf, stored.listSettings),
+    person,
+    shelf,
+    relevance,
+    ease: rankers.get('ease') ?? null,
+    ials: rankers.get('ials') ?? null,
+    users: dataset.ratings.users,
+    unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
     seeds: seedMovies(given, tfidf),
   });
   return fillCarousels(plans, pool);
 }
 
-function withoutPopularity({ total, parts }: Taste['scores']): Float32Array {
-  // Where popularity is all there is, what is left tells no film from another.
+function withoutPopularity({ total, parts }: HybridScores): Float32Array {
+  // Where popularity is the only component, nothing would be left that tells movies apart.
   if (parts.popularity === undefined || Object.keys(parts).length === 1) return total;
   const rest = parts.popularity.map((part) => -part);
   addTo(rest, total);
   return rest;
 }
 
-function shown({ dataset }: Library, subject: RowSubject): ShownSubject {
+function shownSubject({ dataset }: Library, subject: RowSubject): CarouselSubject {
   switch (subject.kind) {
     case 'seed':
       return { kind: 'seed', movie: dataset.movies[subject.item] };

@@ -1,59 +1,73 @@
-import type { Event } from '../../protocol/messages.ts';
-import type { ComparedList, Fitting } from '../../protocol/recommender-messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
-import type { Taste } from './personal-scores.ts';
-import type { Fits } from './recommender-pool.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import type { ComparedList, Fitting, RecommenderQueries } from '../../protocol/recommender-messages.ts';
+import type { Library } from '../session/catalogue.ts';
+import { topCards } from './movie-cards.ts';
+import type { PersonalScores } from './personal-scores.ts';
+import type { RecommenderPool } from './recommender-pool.ts';
 
-/** Films in each list. */
+/** Movies in each list. */
 const LISTED = 20;
 
-interface ComparingPorts {
-  readonly fits: Fits;
-  emit(event: Event): void;
-  /** Says what could not be fitted. */
-  tell(thrown: unknown): void;
-  taste(): Taste;
-  isOpen(): boolean;
+/** Two recommenders side by side. */
+export interface Comparison {
+  /** Both lists as far as they are ready. The first read of a watch begins to fit what is missing. */
+  read(
+    query: RecommenderQueries['comparison']['query'],
+    scores: PersonalScores,
+    signal: AbortSignal,
+  ): readonly [ComparedList, ComparedList];
 }
 
-/** Puts two lists side by side; what is not ready is fitted, unless another pair is asked for before. */
-export function createComparing({ fits, emit, tell, taste, isOpen }: ComparingPorts) {
-  let latest = 0;
+interface ComparisonPorts {
+  readonly library: Library;
+  readonly pool: RecommenderPool;
+  /** There is progress to show. */
+  progressed(): void;
+  reportError(thrown: unknown): void;
+}
 
-  return function compare(a: RecommenderId, b: RecommenderId): void {
-    const turn = ++latest;
-    const wanted = () => isOpen() && turn === latest;
-    const ids = [a, b] as const;
-    const fitting = new Map<RecommenderId, Fitting>();
+export function createComparison({ library, pool, progressed, reportError }: ComparisonPorts): Comparison {
+  /** What each watch waits for, by the recommender that was asked for. */
+  const fittings = new WeakMap<AbortSignal, Map<RecommenderId, Fitting>>();
 
-    const list = (id: RecommenderId): ComparedList => {
-      const ranker = fits.ready(id);
-      const top = ranker === null ? { cards: null, silent: false } : taste().top(ranker, LISTED);
-      return { recommender: id, ...top, fitting: fitting.get(id) ?? null };
-    };
-    const answer = () => {
-      if (wanted()) emit({ type: 'compared', lists: [list(a), list(b)] });
-    };
-
-    async function prepare(id: RecommenderId): Promise<void> {
-      if (fits.ready(id) !== null) return;
-      fitting.set(id, { part: id, done: null });
-      try {
-        await fits.fit(id, {
-          wanted,
-          told(part, done) {
-            fitting.set(id, { part, done });
-            answer();
-          },
-        });
-      } catch (thrown) {
-        if (wanted()) tell(thrown);
-      }
-      fitting.delete(id);
-      answer();
+  async function fitMissing(
+    id: RecommenderId,
+    all: Map<RecommenderId, Fitting>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    all.set(id, { part: id, done: null });
+    try {
+      await pool.fit(id, {
+        signal,
+        onProgress(part, done) {
+          all.set(id, { part, done });
+          progressed();
+        },
+      });
+    } catch (thrown) {
+      if (!signal.aborted) reportError(thrown);
     }
+    all.delete(id);
+    if (!signal.aborted) progressed();
+  }
 
-    for (const id of new Set(ids)) prepare(id);
-    answer();
+  function begin(ids: Iterable<RecommenderId>, signal: AbortSignal): Map<RecommenderId, Fitting> {
+    const fitting = new Map<RecommenderId, Fitting>();
+    fittings.set(signal, fitting);
+    for (const id of ids) if (pool.ready(id) === null) fitMissing(id, fitting, signal);
+    return fitting;
+  }
+
+  return {
+    read({ a, b }, scores, signal) {
+      const fitting = fittings.get(signal) ?? begin(new Set([a, b]), signal);
+      const list = (id: RecommenderId): ComparedList => {
+        const ranker = pool.ready(id);
+        const top =
+          ranker === null ? { cards: null, silent: false } : topCards(library, scores, ranker, LISTED);
+        return { recommender: id, cards: top.cards, silent: top.silent, fitting: fitting.get(id) ?? null };
+      };
+      return [list(a), list(b)];
+    },
   };
 }

@@ -1,44 +1,39 @@
-import type { Event, SimilarMovie } from '../../protocol/messages.ts';
-import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
+import type { SimilarMovie } from '../../protocol/movie-card.ts';
+import type { MovieDetails } from '../../protocol/recommendation-messages.ts';
 import { cosines, rowOf } from '../../recommenders/models/tfidf.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Library } from '../session/catalogue.ts';
-import type { Taste } from './personal-scores.ts';
+import { cardOf } from './movie-cards.ts';
+import type { PersonalScores } from './personal-scores.ts';
 
-/** Similar films listed on each side. */
+/** Similar movies in each list. */
 const LISTED = 8;
-/** Factors of a film with fewer ratings say little about it; such films are not called similar by taste. */
+/** The factors of a movie with fewer ratings are too unsure; such movies are not called similar by taste. */
 const ENOUGH_RATINGS = 10;
 
 /** All that a movie's own page shows. */
-export function movieOpened(
-  library: Library,
-  predictor: StarPredictor | null,
-  taste: Taste,
-  item: number,
-): Extract<Event, { type: 'movieOpened' }> {
-  const card = taste.card(item);
+export function describeMovie(library: Library, scores: PersonalScores, item: number): MovieDetails {
+  const card = cardOf(library, scores, item);
   const byGenre = cosines(library.tfidf, rowOf(library.tfidf, item));
-  // Many films share all genres: among equals the better known comes first.
+  // Many movies share all genres: among equals the better known comes first.
   const popularity = library.popularity.score({
     ratings: { item: new Int32Array(0), value: new Float32Array(0) },
     genres: [],
   });
   const ranked = byGenre.map((similarity, i) => similarity + 1e-3 * popularity[i]);
-  const list = (scores: Float32Array, similarity: Float32Array, excluded: Set<number>): SimilarMovie[] =>
-    topItems(scores, LISTED, excluded)
+  const list = (order: Float32Array, similarity: Float32Array, excluded: Set<number>): SimilarMovie[] =>
+    topItems(order, LISTED, excluded)
       .filter((i) => similarity[i] > 0)
-      .map((i) => ({ card: taste.card(i), similarity: similarity[i] }));
+      .map((i) => ({ card: cardOf(library, scores, i), similarity: similarity[i] }));
 
   const self = new Set([item]);
-  const byTaste = predictor?.similar(item) ?? null;
+  const byTaste = scores.inputs.stars?.similar(item) ?? null;
   const rare = new Set(
     [...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS),
   );
   return {
-    type: 'movieOpened',
     card,
-    reason: card.yours === null ? taste.reason(item) : null,
+    reason: card.yours === null ? scores.ranked().reason(item) : null,
     histogram: [...library.histograms.subarray(item * 10, item * 10 + 10)],
     similarByGenre: list(ranked, byGenre, self),
     similarByTaste: byTaste === null ? null : list(byTaste, byTaste, rare),

@@ -1,5 +1,4 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Event } from '../../protocol/messages.ts';
 import { type Disagreement, type Profile, profile } from '../../recommenders/lists/taste-profile.ts';
 import type { PersonRatings } from '../../recommenders/recommender.ts';
 import type { Library } from '../session/catalogue.ts';
@@ -10,16 +9,16 @@ interface Disputed {
   readonly everyone: number;
 }
 
-/** The person's ratings beside everyone's, with films in the place of items. */
+/** The person's ratings beside everyone's, with movies in place of items. */
 export interface TasteProfile extends Omit<Profile, 'above' | 'below'> {
   readonly above: readonly Disputed[];
   readonly below: readonly Disputed[];
 }
 
-export function profiled(library: Library, ratings: PersonRatings): Extract<Event, { type: 'profiled' }> {
-  if (ratings.item.length === 0) return { type: 'profiled', profile: null };
+export function describeProfile(library: Library, ratings: PersonRatings): TasteProfile | null {
+  if (ratings.item.length === 0) return null;
   const { movies } = library.dataset;
   const { above, below, ...rest } = profile({ ...library, movies }, ratings);
   const disputed = ({ item, stars, everyone }: Disagreement) => ({ movie: movies[item], stars, everyone });
-  return { type: 'profiled', profile: { ...rest, above: above.map(disputed), below: below.map(disputed) } };
+  return { ...rest, above: above.map(disputed), below: below.map(disputed) };
 }

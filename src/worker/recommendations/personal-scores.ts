@@ -1,68 +1,50 @@
-import { leftOut, passes } from '../../protocol/list-settings.ts';
-import type { Certainty, Event, MovieCard, Reason, RecommendedCard } from '../../protocol/messages.ts';
-import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import { rerank } from '../../recommenders/lists/rerank.ts';
-import type { StarPrediction } from '../../recommenders/models/rating-predictor.ts';
+import { once } from '../../base/memoize.ts';
+import type { Certainty } from '../../protocol/movie-card.ts';
+import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { Person } from '../../recommenders/recommender.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
-import { topItems } from '../../recommenders/top-items.ts';
 import type { Mark } from '../../storage/person/person-schema.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { Library } from '../session/catalogue.ts';
+import type { Rankers } from './background-recommenders.ts';
 import { certaintyOf } from './prediction-confidence.ts';
-import type { Known } from './recommendations-view.ts';
 import type { Ranker } from './recommender-pool.ts';
-import { type Ranked, rankedBy, sharesOf } from './score-movies.ts';
+import { type Ranked, rankedBy } from './score-movies.ts';
 
-/** Films asked about at a time during onboarding, with some in reserve. */
-const ASKED = 12;
-/** Recommendations whose voices are summed up in words. */
-const SUMMED_UP = 20;
+/** What scores are computed from. */
+export interface ScoreInputs {
+  readonly stored: StoredPerson;
+  /** The model in use; null while none is trained. */
+  readonly stars: StarPredictor | null;
+  readonly rankers: Rankers;
+  /** What orders the list. */
+  readonly ranker: Ranker;
+}
 
-/** One person against one library: everything the page shows of recommendations comes from here. */
-export interface Taste {
+/** One person, folded in and scored against the catalogue. Everything is computed when it is first asked for. */
+export interface PersonalScores {
+  readonly inputs: ScoreInputs;
   readonly person: Person;
-  /** The voices of what orders the list, and what they make of it. */
-  readonly components: ComponentSet;
-  readonly scores: HybridScores;
-  readonly by: RecommenderId;
-  /** Films that must not be recommended: rated or put aside. */
+  /** The person's own stars by item. */
+  readonly rated: ReadonlyMap<number, number>;
+  /** Items that must not be recommended: rated or put aside. */
   readonly unwanted: ReadonlySet<number>;
-  card(item: number): MovieCard;
-  reason(item: number): Reason;
+  /** What orders the list, with its components and scores; milliseconds of work at the first call. */
+  ranked(): Ranked;
+  /** The catalogue as another recommender orders it. */
+  rankedBy(ranker: Ranker): Ranked;
+  /** Predicted stars of all movies; null while no model is trained. */
+  prediction(): StarPrediction | null;
   /** Predicted stars; null while no model is trained. */
   predicted(item: number): number | null;
-  /** Rated or put aside. */
-  isKnown(item: number): boolean;
-  /** The best items not rated yet, as the person wishes them, those of `first` before all others. */
-  best(count: number, first: readonly number[]): readonly number[];
-  /** The items as the page shows them. */
-  recommended(
-    items: readonly number[],
-    /** The interleaved list that they are of, null where they are of none. */
-    experiment: string | null,
-  ): Omit<Extract<Event, { type: 'recommended' }>, 'took'>;
-  /** Neither rated nor put aside nor filtered out. */
-  isWanted(item: number): boolean;
-  /** The best items by any recommender, as the person wishes them. */
-  bestBy(ranker: Ranker, count: number): BestBy;
-  /** The best items by any recommender, as it ranks them. */
-  top(
-    ranker: Ranker,
-    count: number,
-  ): { readonly cards: readonly RecommendedCard[]; readonly silent: boolean };
-  watchlisted(): Extract<Event, { type: 'watchlisted' }>;
-  asked(): Extract<Event, { type: 'asked' }>;
+  /** How sure the prediction is; null for a model that cannot know. */
+  certainty(item: number): Certainty | null;
+  /** Items with one of these marks. */
+  marked(...marks: readonly Mark[]): number[];
 }
 
-interface BestBy {
-  readonly recommender: RecommenderId;
-  readonly items: readonly number[];
-  /** Whether the recommender has nothing to go by. */
-  readonly silent: boolean;
-}
-
-/** Folds the person in and scores every movie with what has been learnt so far; milliseconds. */
-export function createTaste(library: Library, { stored, stars, rankers, ranker }: Known): Taste {
+/** Folds the person in and scores every movie by what has been learnt so far. */
+export function createPersonalScores(library: Library, inputs: ScoreInputs): PersonalScores {
+  const { stored, stars, rankers, ranker } = inputs;
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
     const item = library.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
@@ -74,96 +56,28 @@ export function createTaste(library: Library, { stored, stars, rankers, ranker }
     },
     genres: stored.genres,
   };
-  const itemsMarked = (...marks: readonly Mark[]) =>
+  const marked = (...marks: readonly Mark[]) =>
     [...stored.marks].flatMap(([movieId, { mark }]) => {
       const item = library.indexOf.get(movieId);
       return item === undefined || !marks.includes(mark) ? [] : [item];
     });
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
-  const unwanted = new Set([...rated.keys(), ...itemsMarked('seen', 'notInterested')]);
-  const passesFilters = (item: number) =>
-    passes(stored.listSettings, library.dataset.movies[item], library.counts[item]);
-  const predicted = stars?.predict(person) ?? null;
-  const basis = { library, person, stars, predicted, rankers };
-  const ranked = rankedBy(ranker, basis);
-
-  const card = (item: number): MovieCard => ({
-    movie: library.dataset.movies[item],
-    predicted: predicted === null ? null : predicted.stars[item],
-    certainty: predicted === null ? null : certaintyIn(predicted, item),
-    yours: rated.get(item) ?? null,
-    ratings: library.counts[item],
-    meanStars: library.counts[item] > 0 ? library.starSums[item] / library.counts[item] : null,
-  });
-
-  const { movies } = library.dataset;
-  const filtered = leftOut(stored.listSettings, movies, library.counts).filter((item) => !unwanted.has(item));
-  const available = movies.length - unwanted.size - filtered.length;
-  const isWanted = (item: number) => !unwanted.has(item) && passesFilters(item);
-  const blindCard = (item: number): RecommendedCard => ({ ...card(item), reason: { kind: 'blind' } });
-  const recommendedCards = (by: Ranked, items: readonly number[]): readonly RecommendedCard[] =>
-    items.map((item) => ({ ...card(item), reason: by.reason(item) }));
-
+  const prediction = once(() => stars?.predict(person) ?? null);
+  const rank = (by: Ranker) => rankedBy(by, { library, person, stars, predicted: prediction(), rankers });
   return {
+    inputs,
     person,
-    components: ranked.components,
-    scores: ranked.scores,
-    by: ranked.id,
-    unwanted,
-    card,
-    reason: ranked.reason,
-    predicted: (item) => predicted?.stars[item] ?? null,
-    isKnown: (item) => unwanted.has(item),
-    best(count, first) {
-      const wanted = first.filter(isWanted).slice(0, count);
-      const more = count - wanted.length;
-      return [
-        ...wanted,
-        ...rerank(ranked.scores.total, person, library.shelf, stored.listSettings, wanted, unwanted, more),
-      ];
+    rated,
+    unwanted: new Set([...rated.keys(), ...marked('seen', 'notInterested')]),
+    ranked: once(() => rank(ranker)),
+    rankedBy: rank,
+    prediction,
+    predicted: (item) => prediction()?.stars[item] ?? null,
+    certainty(item) {
+      const predicted = prediction();
+      return predicted === null ? null : certaintyIn(predicted, item);
     },
-    isWanted,
-    bestBy(other, count) {
-      const { id, scores, silent } = rankedBy(other, basis);
-      const items = rerank(scores.total, person, library.shelf, stored.listSettings, [], unwanted, count);
-      return { recommender: id, items, silent };
-    },
-    recommended: (items, experiment) => ({
-      type: 'recommended',
-      // A reason of its own would tell whose pick a film is.
-      cards: experiment === null ? recommendedCards(ranked, items) : items.map(blindCard),
-      available,
-      experiment,
-      components:
-        experiment === null && ranked.id === 'hybrid'
-          ? sharesOf(ranked.scores, items.slice(0, SUMMED_UP))
-          : null,
-      by: ranked.id,
-      silent: ranked.silent,
-    }),
-    top(other, count) {
-      const by = rankedBy(other, basis);
-      const items = topItems(by.scores.total, count, unwanted);
-      return { cards: recommendedCards(by, items), silent: by.silent };
-    },
-    watchlisted: () => ({
-      type: 'watchlisted',
-      cards: [...stored.marks]
-        .filter(([, { mark }]) => mark === 'watchlist')
-        .sort(([, a], [, b]) => b.at - a.at)
-        .flatMap(([movieId]) => library.indexOf.get(movieId) ?? [])
-        .filter((item) => !rated.has(item))
-        .map(card),
-    }),
-    asked() {
-      const excluded = new Set([...rated.keys(), ...itemsMarked('notInterested')]);
-      for (const movieId of stored.skipped) {
-        const item = library.indexOf.get(movieId);
-        if (item !== undefined) excluded.add(item);
-      }
-      const items = library.asker(person, predicted, excluded, ASKED);
-      return { type: 'asked', cards: items.map(card) };
-    },
+    marked,
   };
 }
 

@@ -1,149 +1,195 @@
+import { AbortGroup } from '../../base/abort-group.ts';
 import { Problem } from '../../base/problem.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import { createFitter, isCombined, type RecommenderId, restsOn } from '../../recommenders/registry.ts';
+import { createFitter, type Fitter, type Registry, registry } from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import { fitsLibrary, type Library } from '../session/catalogue.ts';
 import type { ModelInUse } from '../training/active-model.ts';
-import { type SideTraining, type StarsAlgorithm, sideSettings } from '../training/comparison-training.ts';
-import type { Rankers } from './background-recommenders.ts';
+import {
+  type ComparisonTraining,
+  comparisonSettings,
+  type StarsAlgorithm,
+} from '../training/comparison-training.ts';
+import { backgroundFits, type Rankers } from './background-recommenders.ts';
 
 /** A recommender that is ready. */
 export interface Ranker {
   readonly id: RecommenderId;
-  /** What it is made of, itself where it is not made of others. Empty for the hybrid, which mixes the voices there are. */
+  /** What it is made of; itself where it combines no others. Empty for the hybrid, which mixes what there is. */
   readonly parts: ReadonlyMap<RecommenderId, Recommender>;
+  /** The list that it and its parts are of. */
+  readonly registry: Registry;
 }
 
-/** @throws RangeError if it is missing */
-export function partOf(parts: Ranker['parts'], id: RecommenderId): Recommender {
-  const found = parts.get(id);
-  if (found === undefined) throw new RangeError(`${id} is not fitted`);
-  return found;
-}
+/** Matinee's own mix, always ready: it leaves out components that are not there yet. */
+export const hybrid: Ranker = { id: 'hybrid', parts: new Map(), registry };
 
-/** Matinee's own mix, always ready: voices that are not there yet are left out. */
-export const hybrid: Ranker = { id: 'hybrid', parts: new Map() };
-
-/** Who waits for a recommender. */
-interface WaitingFor {
-  /** @param done share of the work on this part, null where it cannot be told */
-  told(part: RecommenderId, done: number | null): void;
-  /** Once false for everyone who waits, the work is given up. */
-  wanted(): boolean;
-}
-
-/** Which recommenders are ready, and the fitting of those that are not. */
-export interface Fits {
-  ready(id: RecommenderId): Ranker | null;
-  /** Fits what is missing, if anything is, beside everything else. @returns null if it was given up. Rejects with Problems */
-  fit(id: RecommenderId, waiting: WaitingFor): Promise<Ranker | null>;
-}
-
-/** What is fitted elsewhere and only taken from there. */
-export interface FitSources {
-  readonly library: Library;
-  readonly model: Pick<ModelInUse, 'predictorOf'>;
-  rankers(): Rankers;
-  /** Resolves when the rankers are fitted, or could not be. */
-  rankersFitted(): Promise<unknown>;
-  readonly side: SideTraining;
-  /** What earlier visits trained beside. */
-  readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
-  /** Says what could not be read or kept; it is done without. */
-  tell(thrown: unknown): null;
-}
-
-export function createFits(sources: FitSources): Fits {
-  const { library, model, rankers, storage, tell } = sources;
-  const kept = new Map<RecommenderId, Recommender>([
+/** What is ready as soon as the data set is read. */
+export function alwaysReady(library: Library): ReadonlyMap<RecommenderId, Recommender> {
+  return new Map<RecommenderId, Recommender>([
     ['content', library.content],
     ['popularity', library.popularity],
   ]);
-  const training = new Map<StarsAlgorithm, { waiting: Set<WaitingFor>; done: Promise<void> }>();
-  // Stars come from the training beside, the rankers from the background: none of them is asked here.
-  const fitter = createFitter(library.dataset, {
-    trainStars: () => Promise.reject(new RangeError('stars are trained beside')),
-  });
+}
 
-  function part(id: RecommenderId): Recommender | null {
-    if (isRanker(id)) return rankers()[id];
-    return (isStars(id) ? model.predictorOf(id) : null) ?? kept.get(id) ?? null;
+/**
+ * A training that nobody waits for goes on for so many milliseconds: to exchange one list of a comparison is to leave
+ * it and to wait again at once.
+ */
+const GRACE_MS = 100;
+
+/** Somebody who waits for a recommender. */
+interface Waiting {
+  /** @param done share of the work on this part, null where it is unknown */
+  onProgress(part: RecommenderId, done: number | null): void;
+  /** Once all who wait have aborted, the work is given up. */
+  readonly signal: AbortSignal;
+}
+
+/** What the pool takes from elsewhere. */
+export interface PoolSources {
+  readonly library: Library;
+  readonly model: Pick<ModelInUse, 'predictorOf'>;
+  rankers(): Rankers;
+  /** Resolves when the background recommenders are fitted, or could not be. */
+  rankersFitted(): Promise<unknown>;
+  readonly comparisonTraining: ComparisonTraining;
+  /** Models that earlier visits trained for comparison. */
+  readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
+  /** Reports what could not be read or stored; the pool goes on without it. */
+  reportError(thrown: unknown): null;
+  /** The recommenders that there are; those of the app by default. */
+  readonly registry?: Registry;
+}
+
+/** A training that several may wait for. */
+interface SharedTraining {
+  readonly waiting: Set<Waiting>;
+  readonly group: AbortGroup;
+  done: Promise<void>;
+}
+
+/** Which recommenders are ready, and the fitting of those that are not. */
+export class RecommenderPool {
+  private readonly fitted: Map<RecommenderId, Recommender>;
+  private readonly trainings = new Map<RecommenderId, SharedTraining>();
+  private readonly registry: Registry;
+  private readonly background: ReturnType<typeof backgroundFits>;
+  private readonly fitter: Fitter;
+
+  constructor(private readonly sources: PoolSources) {
+    this.registry = sources.registry ?? registry;
+    this.background = backgroundFits(this.registry);
+    this.fitted = new Map(alwaysReady(sources.library));
+    // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
+    this.fitter = createFitter(
+      sources.library.dataset,
+      { trainStars: () => Promise.reject(new RangeError('stars are trained apart')) },
+      this.registry,
+    );
   }
 
-  function ready(id: RecommenderId): Ranker | null {
-    if (id === 'hybrid') return hybrid;
+  ready(id: RecommenderId): Ranker | null {
+    const { registry } = this;
+    if (id === 'hybrid') return { ...hybrid, registry };
     const parts = new Map<RecommenderId, Recommender>();
-    for (const name of isCombined(id) ? restsOn[id] : [id]) {
-      const found = part(name);
+    for (const name of registry.partsOf(id)) {
+      const found = this.part(name);
       if (found === null) return null;
       parts.set(name, found);
     }
-    return { id, parts };
+    return { id, parts, registry };
   }
 
-  async function fitPart(id: RecommenderId, waiting: WaitingFor): Promise<void> {
-    waiting.told(id, null);
-    if (isStars(id)) return train(id, waiting);
-    if (!isRanker(id)) {
-      kept.set(id, await fitter.recommender(id));
+  /** Fits what is missing, beside everything else. @returns null if it was given up. Rejects with Problems */
+  async fit(id: RecommenderId, waiting: Waiting): Promise<Ranker | null> {
+    const found = this.ready(id);
+    if (found !== null) return found;
+    for (const name of this.registry.partsOf(id)) {
+      if (waiting.signal.aborted) return null;
+      if (this.part(name) === null) await this.fitPart(name, waiting);
+    }
+    return this.ready(id);
+  }
+
+  private part(id: RecommenderId): Recommender | null {
+    if (this.background.has(id)) return this.sources.rankers().get(id) ?? null;
+    const algorithm = this.algorithmOf(id);
+    const inUse = algorithm === null ? null : this.sources.model.predictorOf(algorithm);
+    return inUse ?? this.fitted.get(id) ?? null;
+  }
+
+  /** What trains the model of a recommender; null where no training is needed. */
+  private algorithmOf(id: RecommenderId): StarsAlgorithm | null {
+    const descriptor = this.registry.find(id);
+    return (isCombined(descriptor) ? undefined : descriptor.algorithm) ?? null;
+  }
+
+  private async fitPart(id: RecommenderId, waiting: Waiting): Promise<void> {
+    waiting.onProgress(id, null);
+    const algorithm = this.algorithmOf(id);
+    if (algorithm !== null) return this.train(id, algorithm, waiting);
+    if (!this.background.has(id)) {
+      this.fitted.set(id, await this.fitter.recommender(id));
       return;
     }
-    await sources.rankersFitted();
-    if (part(id) === null) {
+    await this.sources.rankersFitted();
+    if (this.part(id) === null) {
       throw new Problem('unexpected', 'This list could not be prepared.', 'Reload the page to try again.');
     }
   }
 
   /** Two that wait for one model wait for the same training. */
-  function train(id: StarsAlgorithm, waiting: WaitingFor): Promise<void> {
-    const found = training.get(id);
-    if (found !== undefined) {
-      found.waiting.add(waiting);
-      return found.done;
+  private train(id: RecommenderId, algorithm: StarsAlgorithm, waiting: Waiting): Promise<void> {
+    const found = this.trainings.get(id);
+    if (found?.group.signal.aborted) return this.trainAfter(found, id, algorithm, waiting);
+    const group = new AbortGroup(GRACE_MS);
+    const shared = found ?? { waiting: new Set(), group, done: Promise.resolve() };
+    shared.waiting.add(waiting);
+    shared.group.add(waiting.signal);
+    if (found === undefined) {
+      this.trainings.set(id, shared);
+      shared.done = this.trainFor(id, algorithm, shared).finally(() => this.trainings.delete(id));
     }
-    const all = new Set([waiting]);
-    const done = trainFor(id, all).finally(() => training.delete(id));
-    training.set(id, { waiting: all, done });
-    return done;
+    return shared.done;
   }
 
-  async function trainFor(id: StarsAlgorithm, all: ReadonlySet<WaitingFor>): Promise<void> {
-    const stored = await storage.loadSideModel(library.dataset.id, sideSettings[id]).catch(tell);
+  /** Trains anew once a training that was given up has ended. */
+  private async trainAfter(
+    { done }: SharedTraining,
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    waiting: Waiting,
+  ): Promise<void> {
+    // Its failure concerns nobody any more.
+    await done.catch(() => {});
+    if (!waiting.signal.aborted && this.part(id) === null) await this.train(id, algorithm, waiting);
+  }
+
+  private async trainFor(
+    id: RecommenderId,
+    algorithm: StarsAlgorithm,
+    { waiting, group }: SharedTraining,
+  ): Promise<void> {
+    const { library, storage, reportError, comparisonTraining } = this.sources;
+    const settings = comparisonSettings[algorithm];
+    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(reportError);
     if (stored !== null && fitsLibrary(stored, library)) {
-      kept.set(id, library.predictor(stored));
+      this.fitted.set(id, library.predictor(stored));
       return;
     }
-    const trained = await sources.side.train(id, {
-      told(share) {
-        for (const { told } of all) told(id, share);
+    const trained = await comparisonTraining.train(algorithm, {
+      onProgress(share) {
+        for (const { onProgress } of waiting) onProgress(id, share);
       },
-      // The training that goes first may bring the very model.
-      wanted: () => part(id) === null && [...all].some(({ wanted }) => wanted()),
+      signal: group.signal,
+      // The training that goes first may produce the very model.
+      isMissing: () => this.part(id) === null,
     });
     if (trained === null) return;
-    kept.set(id, library.predictor(trained));
-    await storage.saveSideModel(trained, sideSettings[id]).catch(tell);
+    this.fitted.set(id, library.predictor(trained));
+    await storage.saveSideModel(trained, settings).catch(reportError);
   }
-
-  return {
-    ready,
-    async fit(id, waiting) {
-      const found = ready(id);
-      if (found !== null) return found;
-      for (const name of isCombined(id) ? restsOn[id] : [id]) {
-        if (!waiting.wanted()) return null;
-        if (part(name) === null) await fitPart(name, waiting);
-      }
-      return ready(id);
-    },
-  };
-}
-
-/** Fitted in the background of every visit. */
-function isRanker(id: RecommenderId): id is keyof Rankers {
-  return id === 'ease' || id === 'ials' || id === 'viewing';
-}
-
-function isStars(id: RecommenderId): id is StarsAlgorithm {
-  return Object.hasOwn(sideSettings, id);
 }

@@ -1,119 +1,100 @@
-import type { ComponentShares, Reason } from '../../protocol/messages.ts';
-import { type Component, noComponent } from '../../recommenders/hybrid/components.ts';
-import { newcomerScores } from '../../recommenders/hybrid/switching-hybrid.ts';
 import {
-  type ComponentSet,
+  type Component,
+  type ComponentGroup,
+  componentCatalog,
+  inChapters,
+} from '../../protocol/component-catalog.ts';
+import type { Reason } from '../../protocol/movie-card.ts';
+import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { type ComponentScores, isCombined } from '../../recommenders/descriptor.ts';
+import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/components.ts';
+import {
   componentShares,
-  type HybridScores,
   hybridScores,
+  scoresOfOne,
   zScored,
 } from '../../recommenders/hybrid/weighted-hybrid.ts';
-import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
-import type { Person, Recommender } from '../../recommenders/recommender.ts';
-import { combined, isCombined, type RecommenderId } from '../../recommenders/registry.ts';
-import { isSilent } from '../../recommenders/top-items.ts';
-import type { Library } from '../session/catalogue.ts';
-import type { Rankers } from './background-recommenders.ts';
+import type { Recommender } from '../../recommenders/recommender.ts';
+import { partsIn } from '../../recommenders/registry.ts';
+import { hasNoSignal } from '../../recommenders/top-items.ts';
 import { popularReason, reasonOfComponents, reasonsOf } from './reasons.ts';
-import { partOf, type Ranker } from './recommender-pool.ts';
+import { alwaysReady, type Ranker } from './recommender-pool.ts';
+import type { Basis } from './scoring-basis.ts';
 
-/** All films as one recommender orders them for one person, and why each stands where it stands. */
+/** All movies as one recommender ranks them for one person, and why each stands where it stands. */
 export interface Ranked {
   readonly id: RecommenderId;
-  /** What the order can be taken apart into; none where it is not made of voices. */
+  /** The components that the scores are the sum of; none where they are no such sum. */
   readonly components: ComponentSet;
-  /** `total` is the order, in standard deviations above the average film; `parts` are those of `voices`. */
+  /** `total` ranks, in standard deviations above the average movie; `parts` are those of `components`. */
   readonly scores: HybridScores;
-  /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
+  /** Whether the recommender has nothing to go by, so that popularity replaces it. */
   readonly silent: boolean;
   reason(item: number): Reason;
 }
 
-/** What scores and reasons rest on. */
-export interface Basis {
-  readonly library: Library;
-  readonly person: Person;
-  /** The model in use, and what it predicts for the person; null while there is none. */
-  readonly stars: StarPredictor | null;
-  readonly predicted: StarPrediction | null;
-  readonly rankers: Rankers;
-}
-
-/** Scores every film for a person. */
+/** Scores every movie for a person. */
 export function rankedBy(ranker: Ranker, basis: Basis): Ranked {
   const { id } = ranker;
   if (id === 'hybrid') {
     const components = componentsOf(basis);
     const scores = hybridScores(components, basis.person);
-    return {
-      id,
-      components,
-      scores,
-      silent: false,
-      reason: (item) => reasonOfComponents(scores, basis, item),
-    };
+    const reason = (item: number) => reasonOfComponents(ranker, { components, scores }, basis, item);
+    return { id, components, scores, silent: false, reason };
   }
-  const { components, scores } = scoredBy(ranker, basis);
-  if (!isSilent(scores.total)) {
-    return { id, components, scores, silent: false, reason: reasonsOf(ranker, scores, basis) };
+  const scored = scoredBy(ranker, basis);
+  const { components, scores } = scored;
+  if (!hasNoSignal(scores.total)) {
+    return { id, components, scores, silent: false, reason: reasonsOf(ranker, scored, basis) };
   }
-  const { popularity } = basis.library;
+  const popularity = { popularity: basis.library.popularity };
   return {
-    ...{ id, silent: true, components: { popularity } },
-    scores: alone('popularity', popularity, basis.person),
+    id,
+    components: popularity,
+    scores: scoresOfOne('popularity', popularity, basis.person),
+    silent: true,
     reason: (item) => popularReason(basis, item),
   };
 }
 
-/** Share of each voice in the given films. To a person the voices that learn from what goes together are one. */
+/** Share of each group of components in the given movies. */
 export function sharesOf(scores: HybridScores, items: readonly number[]): ComponentShares {
-  const { ials, viewing, ease, ...rest } = componentShares(scores, items);
-  return { ...rest, ease: ease + ials + viewing };
+  const shares = componentShares(scores, items);
+  const sums: Record<ComponentGroup, number> = { ease: 0, stars: 0, content: 0, popularity: 0 };
+  for (const { id, group } of inChapters()) sums[group] += shares[id];
+  return sums;
 }
 
-/** The recommenders that are a voice of the hybrid too, and so can be taken apart as one. */
-const componentOf: Readonly<Partial<Record<RecommenderId, Component>>> = {
-  popularity: 'popularity',
-  content: 'content',
-  ease: 'ease',
-  ials: 'ials',
-  viewing: 'viewing',
-  svd: 'stars',
-  als: 'stars',
-  bayes: 'stars',
-};
-
-function scoredBy({ id, parts }: Ranker, { person, library }: Basis): Pick<Ranked, 'components' | 'scores'> {
-  if (id === 'switching') {
-    const ials = partOf(parts, 'ials');
-    const sides = { ials, content: library.content, popularity: library.popularity };
-    const scores = newcomerScores(sides, person);
-    return scores === null
-      ? { components: { ials }, scores: alone('ials', ials, person) }
-      : { components: sides, scores };
+function scoredBy({ id, parts, registry }: Ranker, { person }: Basis): ComponentScores {
+  const descriptor = registry.find(id);
+  const part = partsIn(parts);
+  const decomposed = isCombined(descriptor) ? descriptor.decompose?.(part, person) : undefined;
+  if (decomposed !== undefined) return decomposed;
+  const recommender = isCombined(descriptor) ? descriptor.combine(part) : part(id);
+  const component = componentOf(id);
+  if (component === null) {
+    const total = zScored(recommender.score(person), 1);
+    return { components: {}, scores: { total, parts: {}, made: {} } };
   }
-  const recommender = isCombined(id) ? combined(id, parts) : partOf(parts, id);
-  const component = componentOf[id];
-  if (component === undefined) {
-    return { components: {}, scores: { total: zScored(recommender.score(person), 1), parts: {}, made: {} } };
-  }
-  return { components: { [component]: recommender }, scores: alone(component, recommender, person) };
+  const components = { [component]: recommender };
+  return { components, scores: scoresOfOne(component, components, person) };
 }
 
-function alone(component: Component, recommender: Recommender, person: Person): HybridScores {
-  const weights = { ...noComponent, [component]: 1 };
-  return hybridScores({ [component]: recommender }, person, weights);
+/** The component that a recommender's scores can be taken apart as; null for one that is no component. */
+function componentOf(id: RecommenderId): Component | null {
+  return componentCatalog.find(({ recommenders }) => recommenders.includes(id))?.id ?? null;
 }
 
+/** The components that are ready. */
 function componentsOf({ library, stars, predicted, rankers }: Basis): ComponentSet {
-  const { ease, ials, viewing } = rankers;
-  return {
-    ...(ease === null ? {} : { ease }),
-    ...(ials === null ? {} : { ials }),
-    ...(viewing === null ? {} : { viewing }),
-    // What is predicted for the person is computed once.
-    ...(stars === null || predicted === null ? {} : { stars: { ...stars, score: () => predicted.stars } }),
-    content: library.content,
-    popularity: library.popularity,
-  };
+  const ready = new Map<RecommenderId, Recommender>([...alwaysReady(library), ...rankers]);
+  const set: Partial<Record<Component, Recommender>> = {};
+  for (const { id, recommenders } of componentCatalog) {
+    const recommender = ready.get(recommenders[0]);
+    if (recommender !== undefined) set[id] = recommender;
+  }
+  // The prediction for the person is computed once.
+  if (stars !== null && predicted !== null) set.stars = { ...stars, score: () => predicted.stars };
+  return set;
 }

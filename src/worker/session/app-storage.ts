@@ -1,25 +1,23 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import type { Excluding } from '../../dataset/exclude-suspicious.ts';
+import { type Exclusion, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
-import type { EaseModel } from '../../recommenders/models/ease.ts';
+import type { EncodedModel, StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { Counted, IalsModel } from '../../recommenders/models/implicit-als.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import {
   loadCheckpoint,
   removeCheckpoint,
   saveCheckpoint,
 } from '../../storage/artifacts/checkpoint-store.ts';
-import { loadDataset, saveDataset } from '../../storage/artifacts/dataset-store.ts';
-import { loadEase, saveEase } from '../../storage/artifacts/ease-store.ts';
-import { loadExcluding, saveExcluding } from '../../storage/artifacts/excluding-store.ts';
-import { loadIals, saveIals } from '../../storage/artifacts/ials-store.ts';
-import { loadModel, saveModel } from '../../storage/artifacts/model-store.ts';
-import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
-import { loadRuns, saveRuns } from '../../storage/artifacts/run-store.ts';
+import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
+import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
+import { modelStore } from '../../storage/artifacts/model-store.ts';
+import { recommenderStore } from '../../storage/artifacts/recommender-store.ts';
+import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
+import { runStore } from '../../storage/artifacts/run-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
 import { type DataStore, openData } from '../../storage/database/generations.ts';
 import { inMemoryStore } from '../../storage/database/memory-store.ts';
@@ -31,15 +29,15 @@ import type { TrainingSettings } from '../../training/trainer.ts';
 import type { CheckpointStore } from '../training/checkpointing.ts';
 import type { RunStore } from '../training/run-history.ts';
 
-/** A run that is over with the model that it ended with. */
+/** A run that is over, with its model. */
 export interface TrainedModel extends RunRecord {
   readonly model: StarsModel;
 }
 
-/** What the session keeps between visits. All reject with storage Problems. */
+/** What the session stores between visits. All methods reject with storage Problems. */
 export interface AppStorage extends CheckpointStore, RunStore {
   /** False where nothing outlives the tab. */
-  readonly kept: boolean;
+  readonly isPersistent: boolean;
   loadPerson(): Promise<StoredPerson>;
   setRating(movieId: number, rating: StoredRating | null): Promise<void>;
   setGenres(genres: readonly string[]): Promise<void>;
@@ -51,29 +49,28 @@ export interface AppStorage extends CheckpointStore, RunStore {
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
-  /** Much at once, all of it or nothing. Resolves with what takes it back. */
+  /** Many changes in one transaction. Resolves with what takes them back. */
   changePerson(change: PersonChange): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
-  /** Null when nothing is stored; so for all that follow. */
+  /** Null when nothing is stored; the same holds for every load below. */
   loadDataset(): Promise<Dataset | null>;
   saveDataset(dataset: Dataset): Promise<void>;
-  loadExcluding(datasetId: string): Promise<Excluding>;
-  saveExcluding(datasetId: string, chosen: Excluding): Promise<void>;
+  loadExcluding(datasetId: string): Promise<Exclusion>;
+  saveExcluding(datasetId: string, chosen: Exclusion): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
   saveModel(trained: TrainedModel): Promise<void>;
-  /** A model that is there to rank by, trained with exactly these settings. */
+  /** A model that was trained for comparison with exactly these settings. */
   loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
-  loadEase(datasetId: string): Promise<EaseModel | null>;
-  saveEase(datasetId: string, model: EaseModel): Promise<void>;
-  loadIals(counted: Counted, datasetId: string): Promise<IalsModel | null>;
-  saveIals(datasetId: string, model: IalsModel): Promise<void>;
+  /** The model of a recommender that is fitted in the background. @param name as in its codec */
+  loadRecommender(name: string, datasetId: string): Promise<StoredModel | null>;
+  saveRecommender(name: string, datasetId: string, model: EncodedModel): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<StoredCheckpoint | null>;
   clear(): Promise<void>;
 }
 
 /**
- * Opens IndexedDB. Where the browser denies it, goes on in memory with `kept: false`, which the page shows.
+ * Opens IndexedDB. Where the browser denies it, works in memory with `isPersistent: false`, which the page shows.
  * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
  */
 export async function openAppStorage(): Promise<AppStorage> {
@@ -85,10 +82,13 @@ export async function openAppStorage(): Promise<AppStorage> {
   }
 }
 
-/** @param kept whether the stores outlive the tab */
-export function appStorageOf(person: PersonStore, data: DataStore, kept: boolean): AppStorage {
+/** The model that predicts, with its run. */
+const activeModelStore = modelStore('model', runRecordSchema);
+
+/** @param isPersistent whether the stores outlive the tab */
+export function appStorageOf(person: PersonStore, data: DataStore, isPersistent: boolean): AppStorage {
   return {
-    kept,
+    isPersistent,
     loadPerson: person.load,
     setRating: person.setRating,
     setGenres: person.setGenres,
@@ -102,23 +102,21 @@ export function appStorageOf(person: PersonStore, data: DataStore, kept: boolean
     experiments: person.experiments,
     changePerson: person.change,
     takeBack: person.takeBack,
-    loadDataset: () => loadDataset(data),
-    saveDataset: (dataset) => saveDataset(data, dataset),
-    loadExcluding: (datasetId) => loadExcluding(data, datasetId),
-    saveExcluding: (datasetId, chosen) => saveExcluding(data, datasetId, chosen),
+    loadDataset: () => datasetStore.load(data),
+    saveDataset: (dataset) => datasetStore.save(data, dataset),
+    loadExcluding: async (datasetId) => (await excludingStore.load(data, datasetId)) ?? noExclusion,
+    saveExcluding: (datasetId, chosen) => excludingStore.save(data, datasetId, chosen),
     async loadModel(datasetId) {
-      const stored = await loadModel(data, datasetId, runRecordFrom);
+      const stored = await activeModelStore.load(data, datasetId);
       return stored === null ? null : { ...stored.history, model: stored.model };
     },
-    saveModel: ({ model, ...history }) => saveModel(data, { model, history }),
+    saveModel: ({ model, ...history }) => activeModelStore.save(data, { model, history }),
     loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
     saveSideModel: (model, settings) => saveSideModel(data, model, settings),
-    loadEase: (datasetId) => loadEase(data, datasetId),
-    saveEase: (datasetId, model) => saveEase(data, datasetId, model),
-    loadIals: (counted, datasetId) => loadIals(data, counted, datasetId),
-    saveIals: (datasetId, model) => saveIals(data, datasetId, model),
-    loadRuns: () => loadRuns(data),
-    saveRuns: (runs) => saveRuns(data, runs),
+    loadRecommender: (name, datasetId) => recommenderStore(name).load(data, datasetId),
+    saveRecommender: (name, datasetId, model) => recommenderStore(name).save(data, datasetId, model),
+    loadRuns: () => runStore.load(data),
+    saveRuns: (runs) => runStore.save(data, runs),
     loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),
     saveCheckpoint: (checkpoint) => saveCheckpoint(data, checkpoint),
     removeCheckpoint: () => removeCheckpoint(data),

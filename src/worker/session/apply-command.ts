@@ -1,12 +1,13 @@
 import { Problem } from '../../base/problem.ts';
-import type { PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
-import { listSettingsFrom } from '../../storage/person/person-schema.ts';
+import { parseOrNull } from '../../base/schemas.ts';
+import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import { listSettingsSchema } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { AppStorage } from './app-storage.ts';
 import { itemOf, type Library } from './catalogue.ts';
 
 /** The person after a command, as it will be stored. @param at milliseconds since 1970 */
-export function applied(stored: StoredPerson, command: PersonCommand, at: number): StoredPerson {
+export function applyCommand(stored: StoredPerson, command: PersonCommand, at: number): StoredPerson {
   switch (command.type) {
     case 'rate': {
       const ratings = new Map(stored.ratings);
@@ -36,7 +37,7 @@ export function applied(stored: StoredPerson, command: PersonCommand, at: number
 }
 
 /** Stores what a command changed. Rejects with storage Problems. */
-export function written(storage: AppStorage, command: PersonCommand, at: number): Promise<void> {
+export function writeCommand(storage: AppStorage, command: PersonCommand, at: number): Promise<void> {
   switch (command.type) {
     case 'rate':
       return storage.setRating(command.movieId, command.stars === null ? null : { stars: command.stars, at });
@@ -53,14 +54,14 @@ export function written(storage: AppStorage, command: PersonCommand, at: number)
   }
 }
 
-/** @throws Problem 'data-invalid' for a film that is not there, or for what are no half stars */
+/** @throws Problem 'data-invalid' for a movie that is not there, or for stars that are not half stars */
 export function checkCommand(library: Library, command: PersonCommand): void {
   if ('movieId' in command) itemOf(library, command.movieId);
   checkSense(command);
 }
 
 function checkSense(command: PersonCommand): void {
-  if (command.type === 'setListSettings' && listSettingsFrom(command.listSettings) === null) {
+  if (command.type === 'setListSettings' && parseOrNull(listSettingsSchema, command.listSettings) === null) {
     throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
   }
   const stars = command.type === 'rate' ? command.stars : null;
@@ -70,24 +71,24 @@ function checkSense(command: PersonCommand): void {
 }
 
 /**
- * Does again what a tab that closed had not been told to be stored. What another tab has decided since stands; films
- * that this data set lacks were in another; and what makes no sense is passed over: there is nobody left to tell.
- * @returns the person with it, and what was done
+ * Applies changes that a closed tab did not see confirmed. What another tab has decided since stays; movies that this
+ * data set lacks were in another one; what makes no sense is skipped, since nobody is left to read a message.
+ * @returns the person after them, and the changes that were applied
  */
-export async function recovered(
+export async function replayUnconfirmed(
   storage: AppStorage,
   stored: StoredPerson,
   unconfirmed: readonly Unconfirmed[],
-): Promise<{ readonly stored: StoredPerson; readonly done: readonly Unconfirmed[] }> {
+): Promise<{ readonly person: StoredPerson; readonly applied: readonly Unconfirmed[] }> {
   let person = stored;
-  const done: Unconfirmed[] = [];
+  const applied: Unconfirmed[] = [];
   for (const { command, at } of unconfirmed) {
     if (isOverruled(person, command, at) || !isSound(command)) continue;
-    await written(storage, command, at);
-    person = applied(person, command, at);
-    done.push({ command, at });
+    await writeCommand(storage, command, at);
+    person = applyCommand(person, command, at);
+    applied.push({ command, at });
   }
-  return { stored: person, done };
+  return { person, applied };
 }
 
 function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {

@@ -11,7 +11,7 @@ import { type StarPredictor, starPredictor } from '../../recommenders/models/rat
 import { fitTfidf, type GenreTfidf } from '../../recommenders/models/tfidf.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 
-/** The data set with everything that is computed from it once and needs no person. */
+/** The data set with everything that is computed from it once, for every person alike. */
 export interface Library {
   readonly dataset: Dataset;
   /** Item index of a movie id. */
@@ -21,16 +21,16 @@ export interface Library {
   readonly popularity: Recommender;
   /** `[items]` number of ratings */
   readonly counts: Int32Array;
-  /** The films with what choosing among them needs. */
+  /** The movies with what re-ranking needs. */
   readonly shelf: Shelf;
   /** `[items]` sum of stars */
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
   readonly histograms: Int32Array;
-  /** Which films to ask a person about. */
+  /** Chooses the movies to ask a person about. */
   readonly asker: Asker;
   search(query: string, limit: number): number[];
-  /** Makes the first search as quick as the others. */
+  /** Builds the search index, so that the first search is as quick as the others. */
   prepareSearch(): Promise<void>;
   /** A model trained on this data set, ready to predict. */
   predictor(model: StarsModel): StarPredictor;
@@ -71,7 +71,7 @@ export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
   };
 }
 
-/** @throws Problem 'data-invalid' for a film that is not there */
+/** @throws Problem 'data-invalid' for a movie that is not there */
 export function itemOf({ indexOf }: Library, movieId: number): number {
   const item = indexOf.get(movieId);
   if (item !== undefined) return item;
@@ -82,14 +82,14 @@ export function itemOf({ indexOf }: Library, movieId: number): number {
   );
 }
 
-/** Whether the model belongs to this data set and has its sizes. */
+/** Whether the model was trained on this data set and has its sizes. */
 export function fitsLibrary(model: StarsModel, { dataset }: Library): boolean {
   const draws = model.algorithm === 'bayes' ? model.draws : 1;
   const fits = model.itemBias.length === draws * dataset.movies.length;
   return model.datasetId === dataset.id && fits && featuresFit(model, dataset);
 }
 
-/** Whether what the model knows of people can be told with this data set's genres and movies. */
+/** Whether the model's side information of users fits this data set's genres and movies. */
 export function featuresFit(model: StarsModel, { genres, movies }: Dataset): boolean {
   if (model.algorithm !== 'bayes') return true;
   return model.userFeatures.every(

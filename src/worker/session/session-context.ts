@@ -1,102 +1,88 @@
 import type { Event } from '../../protocol/messages.ts';
-import type { RecommenderId } from '../../recommenders/registry.ts';
+import type { Part } from '../../protocol/queries.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import type { DataInUse } from '../dataset/active-dataset.ts';
-import type { Experimenting } from '../experiment/interleaved-list.ts';
-import type { Ranking } from '../recommendations/active-recommender.ts';
+import type { ActiveDataset } from '../dataset/active-dataset.ts';
+import type { DatasetPreviews } from '../dataset/preview-dataset.ts';
+import type { LiveExperiment } from '../experiment/live-experiment.ts';
+import type { ImportSession } from '../import/import-session.ts';
+import type { TasteMap } from '../map/taste-map.ts';
+import type { ActiveRecommender } from '../recommendations/active-recommender.ts';
 import type { Rankers } from '../recommendations/background-recommenders.ts';
-import type { Order, Showing } from '../recommendations/recommendations-view.ts';
-import type { Lists } from '../recommendations/wire-recommendations.ts';
+import type { Browser } from '../recommendations/browse-movies.ts';
+import type { Carousels } from '../recommendations/build-carousels.ts';
+import type { Comparison } from '../recommendations/compare-lists.ts';
+import type { CurrentList } from '../recommendations/current-list.ts';
+import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { ModelInUse } from '../training/active-model.ts';
 import type { RunHistory } from '../training/run-history.ts';
-import type { AppStorage, TrainedModel } from './app-storage.ts';
+import type { TrainingControl } from '../training/training-control.ts';
+import type { UserInspector } from '../users/inspect-users.ts';
+import type { AppStorage } from './app-storage.ts';
 import type { Library } from './catalogue.ts';
-import { fittingModel } from './load-stored.ts';
-import { personState, summary } from './snapshots.ts';
-import type { News, Tabs } from './tabs.ts';
+import type { PendingWork } from './pending-work.ts';
+import type { Tabs } from './tabs.ts';
 
-/** Everything known once the session is open. */
-export interface Visit {
+/** `new`: the best come first again. `keep`: what the person reads stays where it is, with new values. */
+export type Order = 'new' | 'keep';
+
+/** What an open session knows and holds, before any feature is made. Features get it and keep no copies. */
+export interface SessionCore {
+  emit(event: Event): void;
+  /** Reports a failure that belongs to no command. */
+  reportError(thrown: unknown): null;
   readonly storage: AppStorage;
   readonly tabs: Tabs;
-  readonly data: DataInUse;
+  readonly data: ActiveDataset;
   readonly library: Library;
   readonly runs: RunHistory;
   readonly model: ModelInUse;
-  readonly showing: Showing;
-  readonly ranking: Ranking;
-  readonly experiment: Experimenting;
-  readonly compare: Lists['compare'];
-  readonly map: Lists['map'];
-  stored: StoredPerson;
+  /** The person as stored, with what is being written on top. */
+  person: StoredPerson;
+  /** What the background has fitted so far. */
   rankers: Rankers;
-  emit(event: Event): void;
-  /** Says what went wrong beside a command. */
-  tell(thrown: unknown): null;
+  /** Whether Matinee trains without being asked. */
+  autoTrain: boolean;
+  /** Writes that nobody waits for but the end of the session. */
+  readonly writes: PendingWork;
+  /** Long work beside the queue of commands. */
+  readonly background: PendingWork;
+  /** Does something once all commands that came before are done, unless the session has ended by then. */
+  enqueue(work: () => Promise<void> | void): void;
+  /** Aborted when the session ends. */
+  readonly signal: AbortSignal;
+  /**
+   * Parts have changed: answers that are watched are computed again.
+   * @param order whether lists are ordered anew
+   * @param received when the person command came that changed them, by performance.now()
+   */
+  changed(parts: readonly Part[], order: Order, received?: number): void;
+  /** There is progress to show, and nothing else has changed. */
+  progressed(part: Extract<Part, 'fitting' | 'map' | 'experiment'>): void;
 }
 
-/** Tells the page all that it cannot ask for. */
-export function tellOpened(visit: Visit): void {
-  const { library, data, runs, model, storage } = visit;
-  visit.emit({
-    type: 'opened',
-    person: personState(visit.stored, library),
-    dataset: summary(data),
-    runs: runs.list(),
-    modelRunId: model.trained()?.run.id ?? null,
-    kept: storage.kept,
-  });
+/** An open session: its core and the features that work on it. Built once, when the session opens. */
+export interface SessionContext extends SessionCore {
+  readonly training: TrainingControl;
+  readonly activeRecommender: ActiveRecommender;
+  readonly comparison: Comparison;
+  readonly experiment: LiveExperiment;
+  readonly list: CurrentList;
+  readonly carousels: Carousels;
+  readonly browser: Browser;
+  readonly map: TasteMap;
+  readonly users: UserInspector;
+  readonly previews: DatasetPreviews;
+  readonly imports: ImportSession;
+  /** The person as they are now, scored against the catalogue; computed when first asked for after a change. */
+  scores(): PersonalScores;
+  /** Counts one person command, of which answers from now on are. */
+  nextRevision(): void;
+  /** Ends this session and opens another one, see `restart`. */
+  restart(why: RestartReason): Promise<void>;
 }
 
-export function tellPerson({ stored, library, emit }: Visit): void {
-  emit({ type: 'personChanged', person: personState(stored, library) });
-}
-
-/** Scores anew and tells the page. @param received when the command came that this answers, see Showing */
-export function refresh(visit: Visit, order: Order, received?: number): void {
-  const { stored, model, rankers, ranking, showing } = visit;
-  ranking.renew();
-  const ranker = ranking.inUse();
-  showing.refresh({ stored, stars: model.predictor(), rankers, ranker }, order, received);
-  visit.map.follow();
-}
-
-/** Orders the list by another recommender, in this tab and the others. */
-export async function rankBy(visit: Visit, recommender: RecommenderId): Promise<void> {
-  await visit.storage.setRankedBy(recommender);
-  visit.stored = { ...visit.stored, rankedBy: recommender };
-  visit.ranking.choose(recommender);
-  visit.tabs.tell('person');
-}
-
-/** Predicts with the model from now on and keeps it; what cannot be kept serves for this visit, and that is told. */
-export async function adopt(visit: Visit, trained: TrainedModel, order: Order): Promise<void> {
-  visit.model.adopt(trained);
-  refresh(visit, order);
-  await visit.storage.saveModel(trained).catch(visit.tell);
-  await visit.runs.add(trained).catch(visit.tell);
-  visit.tabs.tell('model');
-}
-
-/**
- * Takes over what another tab has changed, without moving what the person looks at.
- * @param isTraining whether a run goes on here, which the page must not lose sight of
- */
-export async function takeOver(visit: Visit, news: News, isTraining: boolean): Promise<void> {
-  const { storage, library, model, runs } = visit;
-  if (news === 'experiments') {
-    const { experiments } = await storage.loadPerson();
-    return visit.experiment.read(experiments);
-  }
-  if (news === 'person') {
-    visit.stored = await storage.loadPerson();
-    visit.ranking.choose(visit.stored.rankedBy);
-    tellPerson(visit);
-  } else {
-    await runs.read();
-    const trained = news === 'model' ? await fittingModel(storage, library) : null;
-    if (trained !== null && trained.run.id !== model.trained()?.run.id) model.adopt(trained);
-    if (!isTraining) tellOpened(visit);
-  }
-  refresh(visit, 'kept');
-}
+/** `forget`: the person deleted everything here; `forgotten`: in another tab. `dataset`: another one is in use. */
+export type RestartReason =
+  | { readonly why: 'forget' | 'forgotten' }
+  /** `read`: the data set that was just read, so that it is not read back from storage. */
+  | { readonly why: 'dataset'; readonly read: ActiveDataset['base'] | null };

@@ -1,299 +1,193 @@
 import { Problem, reportOf } from '../../base/problem.ts';
-import type { Command, PersonCommand, Unconfirmed } from '../../protocol/messages.ts';
-import type { BackendName } from '../../protocol/training-messages.ts';
-import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
-import { createSwitching, isDatasetCommand } from '../dataset/switch-dataset.ts';
-import { createImportSession, type ImportSession, isImportCommand } from '../import/import-session.ts';
-import { fitRankers } from '../recommendations/background-recommenders.ts';
-import { isShowCommand, show } from '../recommendations/command-handlers.ts';
-import { createLists } from '../recommendations/wire-recommendations.ts';
-import { createModelInUse } from '../training/active-model.ts';
-import { modelExported, modelImported } from '../training/import-export-model.ts';
-import { trainingToBegin } from '../training/next-training.ts';
-import { createRunHistory } from '../training/run-history.ts';
-import { createTrainingControl, steer, type TrainingControl } from '../training/training-control.ts';
-import { createEngine, type Engine } from '../training/training-engine.ts';
-import { createUsers, type Users } from '../users/inspect-users.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import type { Activity } from '../../protocol/activity.ts';
+import type { Command, OpenCommand, ToWorker } from '../../protocol/messages.ts';
+import type { Unconfirmed } from '../../protocol/person-messages.ts';
+import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
+import { datasetCommands, datasetQueries } from '../dataset/dataset-handlers.ts';
+import { experimentCommands, experimentQueries } from '../experiment/experiment-handlers.ts';
+import { explanationQueries } from '../explanation/explanation-queries.ts';
+import { importCommands } from '../import/import-handlers.ts';
+import { mapCommands, mapQueries } from '../map/map-handlers.ts';
+import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
+import { startDueTraining } from '../training/session-training.ts';
+import { trainingCommands } from '../training/training-commands.ts';
+import { userQueries } from '../users/user-queries.ts';
 import type { AppStorage } from './app-storage.ts';
-import { applied, checkCommand, recovered, written } from './apply-command.ts';
-import type { Library } from './catalogue.ts';
-import type { Ports } from './environment.ts';
-import { brokenRun, findStored } from './load-stored.ts';
-import { adopt, rankBy, refresh, takeOver, tellOpened, tellPerson, type Visit } from './session-context.ts';
-import { personState } from './snapshots.ts';
-import { alone, type News, type Tabs } from './tabs.ts';
+import { replayUnconfirmed } from './apply-command.ts';
+import { fitInBackground } from './background-fitting.ts';
+import type { Environment } from './environment.ts';
+import type { CommandHandlers, QueryHandlers } from './handlers.ts';
+import { loadStored } from './load-stored.ts';
+import { type OpenSession, openSession, type SessionHost } from './open-session.ts';
+import { personCommands } from './persist-change.ts';
+import { QueryEngine } from './query-engine.ts';
+import type { RestartReason, SessionContext } from './session-context.ts';
+import { takeOver } from './shared-changes.ts';
+import { openedEvent } from './snapshots.ts';
 
-export interface Session {
-  handle(command: Command): void;
-  /** Resolves when every command so far is done and the rankers are fitted; for tests. */
-  settled(): Promise<void>;
-}
+const commands: CommandHandlers<Command> = {
+  ...personCommands,
+  ...recommenderCommands,
+  ...trainingCommands,
+  ...experimentCommands,
+  ...datasetCommands,
+  ...importCommands,
+  ...mapCommands,
+  forgetEverything: (context) => context.restart({ why: 'forget' }),
+};
 
-/** A visit with the training that goes on in it. */
-interface Open extends Visit {
-  readonly training: TrainingControl;
-  readonly users: Users;
-  readonly importing: ImportSession;
+const queries: QueryHandlers<QueryType> = {
+  ...recommendationQueries,
+  ...explanationQueries,
+  ...experimentQueries,
+  ...datasetQueries,
+  ...mapQueries,
+  ...userQueries,
+};
+
+/** What a session is opened with. */
+interface Opening {
+  readonly unconfirmed: readonly Unconfirmed[];
+  /** Null to open it. */
+  readonly storage: AppStorage | null;
+  /** A data set that was just read; null to read it from storage. */
+  readonly read: Dataset | null;
 }
 
 /**
- * The conversation: commands in, events out, one command at a time in the order they came. Training runs
- * beside the queue. A command that fails becomes a `failed` event and changes nothing.
+ * The conversation: commands one at a time in the order in which they came, queries whenever what they show has
+ * changed. Training runs beside the queue. A command that fails becomes a `failed` event and changes nothing.
  */
-export function createSession(ports: Ports): Session {
-  const { emit } = ports;
-  let open: Open | null = null;
-  let backend: BackendName | 'auto' = 'auto';
-  let byItself = true;
-  let queue: Promise<void> = Promise.resolve();
-  let fitting: Promise<unknown> = Promise.resolve();
-  let writing: Promise<unknown> = Promise.resolve();
-  let looking: Promise<unknown> = Promise.resolve();
+export class Session {
+  private open: OpenSession | null = null;
+  private queue: Promise<void> = Promise.resolve();
+  private fitting: Promise<unknown> = Promise.resolve();
+  private readonly engine: QueryEngine;
+  private readonly host: SessionHost;
 
-  const tell = (thrown: unknown): null => {
-    emit({ type: 'failed', problem: reportOf(thrown) });
-    return null;
-  };
-  const enqueue = (work: () => Promise<void> | void) => {
-    queue = queue.then(work).catch((thrown: unknown) => {
-      tell(thrown);
-    });
-  };
-  ports.tabs.listen((news) => enqueue(() => hear(news)));
-
-  const switching = createSwitching({
-    ...{ emit, fetchDataset: ports.fetchDataset, enqueue, beside },
-    visit: () => open,
-    startAnew: async (visit) => (open === visit ? startAnew(open, 'dataset') : undefined),
-  });
-
-  /** @param kept what is kept, where it is open already */
-  async function start(unconfirmed: readonly Unconfirmed[], kept: AppStorage | null = null): Promise<void> {
-    emit({ type: 'loading', step: 'storage', done: 0, total: null });
-    const storage = kept ?? (await ports.openAppStorage());
-    const found = await findStored(storage, { ...ports, tell });
-    const { data, library, rankers } = found;
-    const { stored, done } = await recovered(storage, found.stored, unconfirmed);
-    const runs = createRunHistory(storage, found.runs, library.dataset);
-    const model = createModelInUse(library, found.trained);
-    // What is not kept is not shared either.
-    const tabs = storage.kept ? ports.tabs : alone;
-    const engine = createEngine(ports.loadTraining, backend);
-    const training = trainingOf(storage, library, tabs, engine);
-    const lists = createLists(stored, model.predictor(), {
-      ...{ library, model, storage, engine, training, emit, tell },
-      rankers: () => open?.rankers ?? rankers,
-      rankersFitted: () => fitting,
-      isOpen: () => open === now,
-      changed: () => refresh(now, 'new'),
-      keep: (write) => keep(write.then(() => tabs.tell('experiments'))),
-      unable: (inUse) => enqueue(() => (open === now ? rankBy(now, inUse) : undefined)),
-    });
-    const now: Open = {
-      ...{ storage, tabs, data, library, runs, model, training, stored, rankers, emit, tell },
-      ...{ ...lists, users: createUsers(library, emit) },
-      importing: createImportSession((name, bytes) => {
-        switching.handle(now, { type: 'previewDataset', name, bytes });
-      }),
+  constructor(private readonly environment: Environment) {
+    const { emit, tabs } = environment;
+    const reportError = (thrown: unknown) => this.reportError(thrown);
+    this.engine = new QueryEngine({ rules: queries, emit, reportError });
+    this.host = {
+      ...environment,
+      backend: 'auto',
+      autoTrain: true,
+      queries: this.engine,
+      reportError,
+      enqueue: (work) => this.enqueue(work),
+      restart: (context, reason) => this.restart(context, reason),
+      rankersFitted: () => this.fitting,
     };
-    open = now;
-    for (const { command } of done) lists.experiment.acted(command);
-    tellOpened(now);
-    lists.showing.show();
-    lists.showing.ask();
-    trainByItself(now, found.broken);
-    // Beside the queue, so that nothing the person does has to wait for it.
-    fitting = fitInBackground(now).catch(tell);
-    lists.ranking.begin();
-    lists.experiment.tell();
+    tabs.listen((news) =>
+      this.enqueue(() => (this.open === null ? undefined : takeOver(this.open.context, news))),
+    );
   }
 
-  function trainingOf(storage: AppStorage, library: Library, tabs: Tabs, engine: Engine): TrainingControl {
-    const { dataset } = library;
-    return createTrainingControl(dataset, {
-      ...{ emit, engine },
-      checkpoints: storage,
-      matchedEntry: () => tabs.lockTraining(dataset.id),
-      left() {
-        const now = open;
-        const again = () => enqueue(() => (open === now && now !== null ? trainAfterAll(now) : undefined));
-        // Where it cannot be waited for, the next visit trains.
-        tabs.untilFree(dataset.id).then(again, () => {});
-      },
-      preview(model) {
-        if (open === null) return;
-        open.model.preview(model);
-        refresh(open, 'kept');
-      },
-      async trained(trained) {
-        if (open !== null) await adopt(open, trained, trained.run.background ? 'kept' : 'new');
-      },
-      next: (trained) =>
-        byItself ? trainingToBegin(trained, open?.stored.trainingSettings ?? null, null) : null,
-      failed() {
-        if (open?.model.endPreview()) refresh(open, 'kept');
-        // Settings that failed would fail again at every visit.
-        enqueue(() => chooseSettings(null));
-      },
-    });
-  }
-
-  function trainByItself(now: Open, broken: StoredCheckpoint | null): void {
-    const order = trainingToBegin(now.model.trained(), now.stored.trainingSettings, broken);
-    // A run that was broken off had been begun: it goes on however that came about.
-    if (order !== null && (byItself || broken !== null)) now.training.start(order);
-  }
-
-  /** The tab that trained is done or gone: what it has left undone goes on here. */
-  async function trainAfterAll(now: Open): Promise<void> {
-    if (now.training.isTraining()) return;
-    now.stored = await now.storage.loadPerson();
-    await takeOver(now, 'model', false);
-    trainByItself(now, await brokenRun(now.storage, now.library.dataset.id, now.model.trained(), tell));
-  }
-
-  async function fitInBackground(now: Open): Promise<void> {
-    await now.library.prepareSearch();
-    await fitRankers(now.storage, now.library.dataset, now.rankers, (rankers) => {
-      if (open !== now) return false;
-      now.rankers = rankers;
-      refresh(now, 'new');
-      return true;
-    });
-  }
-
-  /**
-   * The write is begun first and the list answered at once; `personChanged` confirms when it is on disk. While
-   * training takes its turns, waiting for the disk before answering would be felt.
-   */
-  function change(now: Open, command: PersonCommand, received: number): void {
-    const at = Date.now();
-    // First, so that what the page is told to be stored is recorded too: writes end in the order they were begun.
-    now.experiment.acted(command);
-    const write = written(now.storage, command, at);
-    now.stored = applied(now.stored, command, at);
-    const person = personState(now.stored, now.library);
-    refresh(now, 'new', received);
-    now.showing.ask();
-    const told = write
-      .then(() => {
-        emit({ type: 'personChanged', person });
-        now.tabs.tell('person');
-      })
-      .catch((thrown) => restore(now, thrown));
-    keep(told);
-  }
-
-  function beside(work: Promise<void>): void {
-    looking = Promise.all([looking, work.catch(tell)]);
-  }
-
-  /** What is forgotten, and tests, wait for it. */
-  function keep(write: Promise<unknown>): void {
-    writing = Promise.all([writing, write.catch(tell)]);
-  }
-
-  /** A write failed: back to what is really stored. */
-  async function restore(now: Open, thrown: unknown): Promise<void> {
-    tell(thrown);
-    now.stored = await now.storage.loadPerson();
-    tellPerson(now);
-    refresh(now, 'new');
-  }
-
-  async function chooseSettings(settings: StoredPerson['trainingSettings']): Promise<void> {
-    if (open === null) return;
-    await open.storage.setTrainingSettings(settings);
-    open.stored = { ...open.stored, trainingSettings: settings };
-  }
-
-  async function hear(news: News): Promise<void> {
-    if (open === null) return;
-    if (news === 'forgotten' || news === 'dataset') return startAnew(open, news);
-    return takeOver(open, news, open.training.isTraining());
-  }
-
-  /** Ends the visit and begins another: with nothing, or with another data set as the same person. */
-  async function startAnew(now: Open, why: 'forget' | 'forgotten' | 'dataset'): Promise<void> {
-    await now.training.abandon();
-    await writing;
-    open = null;
-    switching.drop();
-    // What another tab has broken off cannot go on with other data.
-    if (why === 'dataset') await now.storage.removeCheckpoint().catch(tell);
-    if (why === 'forget') {
-      await now.storage.clear();
-      now.tabs.tell('forgotten');
-    }
-    emit({ type: why === 'dataset' ? 'datasetLeft' : 'forgotten' });
-    return start([], why === 'dataset' ? now.storage : null);
-  }
-
-  async function perform(command: Command, received: number): Promise<void> {
-    if (command.type === 'open') {
-      backend = command.backend;
-      byItself = command.trainByItself;
-      return start(command.unconfirmed);
-    }
-    if (open === null) {
-      throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
-    }
-    const now = open;
-    if (isShowCommand(command)) return show(now, command);
-    if (isDatasetCommand(command)) return switching.handle(now, command);
-    if (isImportCommand(command)) return now.importing.perform(now, command);
-    switch (command.type) {
-      case 'rate':
-      case 'mark':
-      case 'setListSettings':
-      case 'pickGenres':
-      case 'skip':
-      case 'finishOnboarding':
-        checkCommand(now.library, command);
-        return change(now, command, received);
-      case 'listUsers':
-      case 'openUser':
-      case 'rankUser':
-        // Beside the queue: it may fit a recommender.
-        return beside(now.users.handle(command, now.rankers.ease));
-      case 'trainByItself':
-        byItself = command.on;
-        return byItself && !now.training.isTraining() ? trainByItself(now, null) : undefined;
-      case 'train':
-        await chooseSettings(command.settings);
-        return now.training.start({ settings: command.settings, background: false, from: null });
-      case 'pauseTraining':
-      case 'resumeTraining':
-      case 'stepTraining':
-      case 'stopTraining':
-        return steer(now.training, command.type);
-      case 'removeRun':
-        await now.runs.remove(command.runId);
-        now.tabs.tell('runs');
-        return emit({ type: 'runRemoved', runId: command.runId });
-      case 'exportModel':
-        return emit(modelExported(now.model.trained(), now.library.dataset));
-      case 'importModel':
-        return modelImported(now, now.training, command);
-      case 'forgetEverything':
-        return startAnew(now, 'forget');
-    }
-  }
-
-  return {
-    handle(command) {
+  handle(message: Exclude<ToWorker, Activity>): void {
+    if (message.type === 'watch') this.engine.watch(message);
+    else if (message.type === 'unwatch') this.engine.unwatch(message.key);
+    else {
       const received = performance.now();
-      enqueue(() => perform(command, received));
-    },
-    async settled() {
-      for (let last = queue; ; last = queue) {
-        await last;
-        await fitting;
-        await writing;
-        await looking;
-        if (last === queue) return;
-      }
-    },
-  };
+      this.enqueue(() => this.perform(message, received));
+    }
+  }
+
+  /** Resolves when every command so far is done, the background is fitted and all is answered; for tests. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | null = null; last !== this.queue; ) {
+      last = this.queue;
+      await last;
+      await this.fitting;
+      await this.open?.context.writes.idle();
+      await this.open?.context.background.idle();
+      await this.engine.idle();
+    }
+  }
+
+  private enqueue(work: () => Promise<void> | void): void {
+    this.queue = this.queue.then(work).catch((thrown: unknown) => {
+      this.reportError(thrown);
+    });
+  }
+
+  private reportError(thrown: unknown): null {
+    this.environment.emit({ type: 'failed', problem: reportOf(thrown) });
+    return null;
+  }
+
+  private perform(command: OpenCommand | Command, received: number): Promise<void> | void {
+    if (command.type === 'open') {
+      this.host.backend = command.backend;
+      this.host.autoTrain = command.autoTrain;
+      return this.start({ unconfirmed: command.unconfirmed, storage: null, read: null });
+    }
+    if (this.open === null) throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
+    return performCommand(this.open.context, command, received);
+  }
+
+  private async start({ unconfirmed, storage: opened, read }: Opening): Promise<void> {
+    const { environment, host, engine } = this;
+    environment.emit({ type: 'loading', step: 'storage', done: 0, total: null });
+    const storage = opened ?? (await environment.openAppStorage());
+    const stored = await loadStored(storage, { ...environment, reportError: host.reportError }, read);
+    const { person, applied } = await replayUnconfirmed(storage, stored.person, unconfirmed);
+    this.open = openSession(host, storage, { ...stored, person });
+    const { context } = this.open;
+    for (const { command } of applied) context.experiment.recordCommand(command);
+    environment.emit(openedEvent(context));
+    engine.open((query, signal) => answerQuery(context, query, signal));
+    startDueTraining(context, context.training, stored.interrupted);
+    // Beside the queue, and after what is on the screen: the person never waits for it.
+    this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
+    context.activeRecommender.begin();
+  }
+
+  /** Ends the session and opens another one: with nothing, or with another data set as the same person. */
+  private async restart(context: SessionContext, reason: RestartReason): Promise<void> {
+    if (this.open?.context !== context) return;
+    const { emit } = this.environment;
+    const { storage } = context;
+    await context.training.abandon();
+    await context.writes.idle();
+    context.previews.discard();
+    this.engine.close();
+    this.open.close();
+    this.open = null;
+    this.host.autoTrain = context.autoTrain;
+    if (reason.why === 'dataset') {
+      // A run that another tab interrupted cannot go on with other data.
+      await storage.removeCheckpoint().catch(context.reportError);
+      emit({ type: 'datasetLeft' });
+      return this.start({ unconfirmed: [], storage, read: reason.read });
+    }
+    if (reason.why === 'forget') {
+      await storage.clear();
+      context.tabs.post('forgotten');
+    }
+    emit({ type: 'forgotten' });
+    return this.start({ unconfirmed: [], storage: null, read: null });
+  }
+}
+
+type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;
+
+function performCommand<T extends Command['type']>(
+  context: SessionContext,
+  command: CommandOf<T> & { readonly type: T },
+  received: number,
+): Promise<void> | void {
+  const perform: (context: SessionContext, command: CommandOf<T>, received: number) => Promise<void> | void =
+    commands[command.type];
+  return perform(context, command, received);
+}
+
+function answerQuery<T extends QueryType>(
+  context: SessionContext,
+  query: QueryOf<T> & { readonly type: T },
+  signal: AbortSignal,
+): Queries[T]['answer'] {
+  const handler: QueryHandlers<T>[T] = queries[query.type];
+  return handler.answer(context, query, signal);
 }

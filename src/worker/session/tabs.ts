@@ -4,15 +4,13 @@ export type News = 'person' | 'model' | 'runs' | 'experiments' | 'dataset' | 'fo
 /** The other tabs of Matinee in this browser. */
 export interface Tabs {
   /**
-   * The right to train on a data set, which one tab has at a time. A tab that crashes gives it back.
-   * @returns what gives it back, null while another tab has it
+   * The lock that allows one tab at a time to train on a data set. A tab that crashes releases it.
+   * @returns the function that releases it, null while another tab holds it
    */
   lockTraining(datasetId: string): Promise<(() => void) | null>;
   /** Resolves when no tab trains on the data set. */
   untilFree(datasetId: string): Promise<void>;
-  /** Tells the other tabs. */
-  tell(news: News): void;
-  /** Hears what other tabs tell. */
+  post(news: News): void;
   listen(listener: (news: News) => void): void;
 }
 
@@ -20,7 +18,7 @@ export interface Tabs {
 export const alone: Tabs = {
   lockTraining: async () => () => {},
   untilFree: async () => {},
-  tell: () => {},
+  post: () => {},
   listen: () => {},
 };
 
@@ -29,16 +27,16 @@ const all: readonly unknown[] = [
   ...(['person', 'model', 'runs', 'experiments', 'dataset', 'forgotten'] satisfies News[]),
 ];
 
-/** Web Locks and BroadcastChannel; without one of them (Node, a page that is not served securely) goes on alone. */
+/** Web Locks and BroadcastChannel. Without them (Node, a page that is not served securely) the tab works alone. */
 export function openTabs(): Tabs {
   const locks = globalThis.navigator?.locks;
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
   return {
-    lockTraining: locks === undefined ? alone.lockTraining : (id) => matchedEntry(locks, lockName(id)),
+    lockTraining: locks === undefined ? alone.lockTraining : (id) => requestLock(locks, lockName(id)),
     async untilFree(id) {
       await locks?.request(lockName(id), () => {});
     },
-    tell: (news) => channel?.postMessage(news),
+    post: (news) => channel?.postMessage(news),
     listen(listener) {
       channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         if (isNews(data)) listener(data);
@@ -51,19 +49,19 @@ function lockName(datasetId: string): string {
   return `${NAME}-training-${datasetId}`;
 }
 
-function matchedEntry(locks: LockManager, name: string): Promise<(() => void) | null> {
+function requestLock(locks: LockManager, name: string): Promise<(() => void) | null> {
   return new Promise((resolve) => {
     locks
       .request(name, { ifAvailable: true }, (lock) => {
         if (lock === null) return resolve(null);
         return new Promise<void>((release) => resolve(release));
       })
-      // Denied, as in some private windows: nobody else can have it either.
+      // Denied, as in some private windows: no other tab can hold it either.
       .catch(() => resolve(() => {}));
   });
 }
 
-/** A tab of another build may say what this one does not know. */
+/** A tab of another build may post what this one does not know. */
 function isNews(data: unknown): data is News {
   return all.includes(data);
 }

@@ -7,57 +7,57 @@ import type { TrainingPoint, TrainingStep } from '../../training/trainer.ts';
  */
 export const CHECKPOINT_EVERY_MS = 5000;
 
-/** Where checkpoints are kept. Both reject with storage Problems. */
+/** Where checkpoints are stored. Both reject with storage Problems. */
 export interface CheckpointStore {
-  saveCheckpoint(kept: StoredCheckpoint): Promise<void>;
+  saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
   removeCheckpoint(): Promise<void>;
 }
 
-/** The checkpoints of one run. Nothing here rejects: what cannot be kept is told, and training goes on. */
+/** The checkpoints of one run. Nothing here rejects: what cannot be stored is reported, and training goes on. */
 export interface Checkpointing {
   /**
-   * To be awaited between two epochs: takes a checkpoint when one is due, or at once when the run is paused. Writing
-   * it goes on beside.
+   * To be awaited between two epochs: takes a checkpoint when one is due, or at once when the run is paused. It is
+   * written while training goes on.
    */
   between(step: TrainingStep, points: readonly TrainingPoint[], paused: boolean): Promise<void>;
-  /** The newest, kept or not; null before the first. */
+  /** The newest, stored or not; null before the first. */
   latest(): StoredCheckpoint | null;
   /** Forgets the run's checkpoint, after the write under way. */
   clear(): Promise<void>;
 }
 
 /**
- * @param about the run, as it stands in each of its checkpoints
- * @param resumed whether it went on from one that is still kept
- * @param tell called with what was thrown; of failed writes only the first
+ * @param about the run, the same in each of its checkpoints
+ * @param resumed whether the run went on from a checkpoint that is still stored
+ * @param reportError called with what was thrown; of failed writes only the first
  */
 export function createCheckpointing(
   store: CheckpointStore,
   about: Pick<StoredCheckpoint, 'datasetId' | 'run'>,
   resumed: boolean,
-  tell: (thrown: unknown) => void,
+  reportError: (thrown: unknown) => void,
   now: () => number = () => performance.now(),
 ): Checkpointing {
   let last = now();
-  let isKept = resumed;
+  let isStored = resumed;
   let isWriting = false;
   let failed = false;
   let writing: Promise<void> = Promise.resolve();
   let latest: StoredCheckpoint | null = null;
 
-  const tellOnce = (thrown: unknown) => {
-    if (!failed) tell(thrown);
+  const reportOnce = (thrown: unknown) => {
+    if (!failed) reportError(thrown);
     failed = true;
   };
 
-  async function write(before: Promise<void>, kept: StoredCheckpoint): Promise<void> {
+  async function write(before: Promise<void>, checkpoint: StoredCheckpoint): Promise<void> {
     await before;
     isWriting = true;
-    isKept = true;
+    isStored = true;
     try {
-      await store.saveCheckpoint(kept);
+      await store.saveCheckpoint(checkpoint);
     } catch (thrown) {
-      tellOnce(thrown);
+      reportOnce(thrown);
     }
     isWriting = false;
   }
@@ -70,15 +70,15 @@ export function createCheckpointing(
         latest = { ...about, points: [...points], checkpoint };
         writing = write(writing, latest);
       } catch (thrown) {
-        tellOnce(thrown);
+        reportOnce(thrown);
       }
       last = now();
     },
     latest: () => latest,
     async clear() {
       await writing;
-      if (isKept) await store.removeCheckpoint().catch(tell);
-      isKept = false;
+      if (isStored) await store.removeCheckpoint().catch(reportError);
+      isStored = false;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/training-defaults.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainingControl } from './training-control.ts';
@@ -8,58 +8,66 @@ import type { Engine } from './training-engine.ts';
 
 export type StarsAlgorithm = StarsModel['algorithm'];
 
-/** What a model is trained with that is there to be compared or ranked by, not to predict. */
-export const sideSettings: Readonly<Record<StarsAlgorithm, TrainingSettings>> = {
+/** Settings of models that are trained to be compared or ranked by, not to predict stars on cards. */
+export const comparisonSettings: Readonly<Record<StarsAlgorithm, TrainingSettings>> = {
   svd: defaultSvd,
   als: defaultTraining,
   bayes: defaultBayes,
 };
 
-/** Who waits for a model. */
+/** Somebody who waits for a model. */
 interface Waiting {
-  /** Share of the epochs done, 0 while another training goes first. */
-  told(done: number): void;
-  /** Asked after every epoch; once nobody wants the model its training ends. */
-  wanted(): boolean;
+  /** @param done share of the epochs, 0 while another training goes first */
+  onProgress(done: number): void;
+  /** Once aborted, the training ends after its epoch. */
+  readonly signal: AbortSignal;
+  /** False once the training that went first has produced the very model. */
+  isMissing(): boolean;
 }
 
-/** Trains models beside the one that predicts. The person's own training, and what Matinee trains by itself, go first. */
-export interface SideTraining {
-  /** @returns null if `wanted` has become false. Rejects with the Problems of training */
+/** Trains models beside the one that predicts. The person's own training, and Matinee's automatic one, go first. */
+export interface ComparisonTraining {
+  /** @returns null if it was given up or is no longer missing. Rejects with the Problems of training */
   train(algorithm: StarsAlgorithm, waiting: Waiting): Promise<StarsModel | null>;
 }
 
 /** @param control the training that goes first */
-export function createSideTraining(
+export function createComparisonTraining(
   dataset: Dataset,
   engine: Engine,
   control: Pick<TrainingControl, 'idle' | 'isTraining'>,
-): SideTraining {
+): ComparisonTraining {
   let last: Promise<unknown> = Promise.resolve();
 
   async function trainWhenFree(algorithm: StarsAlgorithm, waiting: Waiting): Promise<StarsModel | null> {
-    while (waiting.wanted()) {
-      waiting.told(0);
+    const { signal, onProgress, isMissing } = waiting;
+    while (!signal.aborted && isMissing()) {
+      onProgress(0);
       await control.idle();
-      if (!waiting.wanted()) return null;
+      if (signal.aborted || !isMissing()) return null;
       const model = await attempt(algorithm, waiting);
       if (model !== null) return model;
     }
     return null;
   }
 
-  /** @returns null if it was given up: for another training, because nobody wants it, or for want of a graphics card */
-  async function attempt(algorithm: StarsAlgorithm, { told, wanted }: Waiting): Promise<StarsModel | null> {
-    const settings = sideSettings[algorithm];
+  /** @returns null if it was given up: by its signal, for another training, or because the graphics card failed */
+  async function attempt(
+    algorithm: StarsAlgorithm,
+    { signal, onProgress }: Waiting,
+  ): Promise<StarsModel | null> {
+    const settings = comparisonSettings[algorithm];
     try {
       const { training, backend } = await engine.start();
-      for await (const { point, ended, snapshot } of training.train(backend, dataset, settings).steps) {
-        if (!wanted() || control.isTraining()) return null;
-        told(point.epoch / settings.epochs);
+      for await (const { point, ended, snapshot } of training.train(backend, dataset, settings, null, signal)
+        .steps) {
+        if (signal.aborted || control.isTraining()) return null;
+        onProgress(point.epoch / settings.epochs);
         if (ended !== null) return await snapshot();
       }
     } catch (thrown) {
-      // The loop around tries again by other means.
+      if (signal.aborted && thrown === signal.reason) return null;
+      // `trainWhenFree` tries again with another backend.
       if (engine.drop(thrown)) return null;
       throw thrown;
     }

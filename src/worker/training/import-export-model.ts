@@ -1,17 +1,17 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import type { Command, Event } from '../../protocol/messages.ts';
+import type { TrainingCommand, TrainingEvent } from '../../protocol/training-messages.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
-import { adopt, type Visit } from '../session/session-context.ts';
+import type { SessionContext } from '../session/session-context.ts';
 import { decodeModel, encodeModel, modelFileName } from './model-file.ts';
 import { newRunId } from './run-control.ts';
-import type { TrainingControl } from './training-control.ts';
+import { adoptModel } from './session-training.ts';
 
 /** @throws Problem 'unexpected' while there is no model */
-export function modelExported(
+export function exportedModel(
   trained: TrainedModel | null,
   { name }: Dataset,
-): Extract<Event, { type: 'modelExported' }> {
+): Extract<TrainingEvent, { type: 'modelExported' }> {
   if (trained === null) {
     throw new Problem('unexpected', 'There is no model to save yet.', 'Wait until the training is done.');
   }
@@ -20,16 +20,15 @@ export function modelExported(
 
 /**
  * Predicts with the model of a file from now on; a training that is under way is given up.
- * @throws Problem for a file that is none of ours, is damaged or of another data set, and then changes nothing
+ * @throws Problem for a file that is not a model, is damaged or of another data set; then nothing is changed
  */
-export async function modelImported(
-  visit: Visit,
-  training: TrainingControl,
-  { name, bytes }: Extract<Command, { type: 'importModel' }>,
+export async function importModel(
+  context: SessionContext,
+  { name, bytes }: Extract<TrainingCommand, { readonly type: 'importModel' }>,
 ): Promise<void> {
-  const trained = decodeModel(bytes, name, newRunId(), visit.library.dataset);
-  await training.abandon();
-  await adopt(visit, trained, 'new');
+  const trained = decodeModel(bytes, name, newRunId(), context.library.dataset);
+  await context.training.abandon();
+  await adoptModel(context, trained, 'new');
   const { model: _, ...imported } = trained;
-  visit.emit({ type: 'modelImported', imported });
+  context.emit({ type: 'modelImported', imported });
 }

@@ -1,15 +1,16 @@
+import { isRecord } from '../../base/is-record.ts';
 import { Problem } from '../../base/problem.ts';
+import { parseOrNull } from '../../base/schemas.ts';
 import { crc32 } from '../../dataset/archive/crc32.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { type ModelParts, putTogether, takeApart } from '../../storage/artifacts/model-codec.ts';
-import { runRecordFrom } from '../../storage/artifacts/run-schema.ts';
+import { joinModel, type ModelParts, splitModel } from '../../storage/artifacts/model-codec.ts';
+import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
 import {
   decodeSafetensors,
   encodeSafetensors,
   type Safetensors,
   type Tensor,
 } from '../../storage/artifacts/safetensors.ts';
-import { isRecord } from '../../storage/person/person-schema.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { featuresFit } from '../session/catalogue.ts';
 
@@ -17,12 +18,12 @@ const FORMAT = 'matinee-model';
 const VERSION = '1';
 
 /**
- * A model and the run it came from as one file. Everything beside the arrays stands in the metadata as JSON, with a
- * checksum over all of it: CRC-32 as everywhere in Matinee, since it guards against damage and not against malice,
- * and works where the page is not served securely.
+ * Writes a model and the run that trained it as one safetensors file. Everything except the arrays is JSON in the
+ * metadata, with a checksum over all of it. The checksum is CRC-32, as everywhere in Matinee: it guards against damage
+ * and not against malice, and it also works where the page is not served securely.
  */
-export function encodeModel({ model, ...kept }: TrainedModel): Uint8Array<ArrayBuffer> {
-  const { fields, arrays } = takeApart(model);
+export function encodeModel({ model, ...run }: TrainedModel): Uint8Array<ArrayBuffer> {
+  const { fields, arrays } = splitModel(model);
   const shapes = shapesOf(model.algorithm === 'bayes' ? model.draws : 1, model.rank);
   const tensors = new Map(
     Object.entries(arrays).flatMap(([name, data]): [string, Tensor][] =>
@@ -36,22 +37,22 @@ export function encodeModel({ model, ...kept }: TrainedModel): Uint8Array<ArrayB
     ['version', VERSION],
     ['dataset', model.datasetId],
     ['model', JSON.stringify(fields)],
-    ['run', JSON.stringify(kept)],
+    ['run', JSON.stringify(run)],
   ]);
-  metadata.set('checksum', checksum({ tensors, metadata }));
+  metadata.set('checksum', checksumOf({ tensors, metadata }));
   return encodeSafetensors({ tensors, metadata });
 }
 
-/** Name of the file that a model is saved as. */
+/** The name of the file for a model. */
 export function modelFileName({ model }: TrainedModel, datasetName: string): string {
   const plain = datasetName.replace(/[^A-Za-z0-9._-]+/g, '-');
   return `matinee-${plain}-${model.algorithm}.safetensors`;
 }
 
 /**
- * The model of a file, for the data set that is open.
- * @param name the file's, told as the run's origin
- * @param runId a number that no other run has
+ * Reads the model of a file, for the data set that is open.
+ * @param name the name of the file, which becomes the run's origin
+ * @param runId an unused number for the run
  * @throws Problem 'file-unknown', 'file-broken' or, for a model of other data, 'data-invalid'
  */
 export function decodeModel(
@@ -61,32 +62,37 @@ export function decodeModel(
   dataset: Dataset,
 ): TrainedModel {
   const file = decodeSafetensors(bytes);
-  const { metadata } = file;
-  if (metadata.get('format') !== FORMAT) throw foreign('it is not a model of Matinee');
-  const version = metadata.get('version');
-  if (version !== VERSION)
-    throw foreign(`it is of version ${shortened(version)}, this page reads ${VERSION}`);
-  if (metadata.get('checksum') !== checksum(file)) throw broken('its checksum does not match');
-  const datasetId = metadata.get('dataset');
-  if (datasetId !== dataset.id) {
-    throw new Problem(
-      'data-invalid',
-      `The model was trained on the data set ${shortened(datasetId)}, and the one here is ${dataset.id}.`,
-      'Open the data set that the model was trained on, or train a model here.',
-    );
-  }
-  const fields = parsed(metadata.get('model'));
-  const kept = runRecordFrom(parsed(metadata.get('run')));
-  if (!isRecord(fields) || kept === null) throw broken('what it tells of its training cannot be read');
-  const found = putTogether({ fields, arrays: arraysOf(file) }, dataset.movies.length);
-  if ('wrong' in found) throw broken(found.wrong);
-  const { model } = found;
+  checkMetadata(file, dataset);
+  const fields = parseJson(file.metadata.get('model'));
+  const stored = parseOrNull(runRecordSchema, parseJson(file.metadata.get('run')));
+  if (!isRecord(fields) || stored === null) throw brokenTraining();
+  const joined = joinModel({ fields, arrays: arraysOf(file) }, dataset.movies.length);
+  if ('fault' in joined) throw brokenFile(joined.fault);
+  const { model } = joined;
   if (model.datasetId !== dataset.id || !featuresFit(model, dataset)) {
-    throw broken('it does not fit the data set that it names');
+    throw brokenFile('it does not fit the data set that it names');
   }
-  return { ...kept, run: { ...kept.run, id: runId, background: false, importedFrom: name }, model };
+  return { ...stored, run: { ...stored.run, id: runId, background: false, importedFrom: name }, model };
 }
 
+/** @throws Problem as `decodeModel` does */
+function checkMetadata(file: Safetensors, dataset: Dataset): void {
+  const { metadata } = file;
+  if (metadata.get('format') !== FORMAT) throw unusableFile('it is not a model of Matinee');
+  const version = metadata.get('version');
+  if (version !== VERSION)
+    throw unusableFile(`it is of version ${quoted(version)}, this page reads ${VERSION}`);
+  if (metadata.get('checksum') !== checksumOf(file)) throw brokenFile('its checksum does not match');
+  const datasetId = metadata.get('dataset');
+  if (datasetId === dataset.id) return;
+  throw new Problem(
+    'data-invalid',
+    `The model was trained on the data set ${quoted(datasetId)}, and the one here is ${dataset.id}.`,
+    'Open the data set that the model was trained on, or train a model here.',
+  );
+}
+
+/** The shape of each array. */
 function shapesOf(draws: number, rank: number): (name: string, length: number) => number[] {
   return (name, length) => {
     if (name === 'itemFactors') return [draws, length / (draws * rank), rank];
@@ -100,8 +106,8 @@ function arraysOf({ tensors }: Safetensors): ModelParts['arrays'] {
   return Object.fromEntries([...tensors].map(([name, { data }]) => [name, data]));
 }
 
-/** Over the metadata except the checksum itself, and every array with its name and shape. */
-function checksum({ tensors, metadata }: Safetensors): string {
+/** CRC-32 of the metadata except the checksum itself, and of every array with its name and shape. */
+function checksumOf({ tensors, metadata }: Safetensors): string {
   const texts = [...metadata].filter(([key]) => key !== 'checksum').sort(byName);
   let crc = crc32(new TextEncoder().encode(JSON.stringify(texts)));
   for (const [name, { shape, data }] of [...tensors].sort(byName)) {
@@ -115,19 +121,19 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : 1;
 }
 
-function parsed(text: string | undefined): unknown {
+function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '');
   } catch {
-    throw broken('what it tells of its training cannot be read');
+    throw brokenTraining();
   }
 }
 
-function shortened(text: string | undefined): string {
+function quoted(text: string | undefined): string {
   return text === undefined ? 'unknown' : JSON.stringify(text.slice(0, 80));
 }
 
-function foreign(why: string): Problem {
+function unusableFile(why: string): Problem {
   return new Problem(
     'file-unknown',
     `This file cannot be used here: ${why}.`,
@@ -135,7 +141,11 @@ function foreign(why: string): Problem {
   );
 }
 
-function broken(why: string): Problem {
+function brokenTraining(): Problem {
+  return brokenFile('what it says about its training cannot be read');
+}
+
+function brokenFile(why: string): Problem {
   return new Problem(
     'file-broken',
     `The model file is damaged: ${why}.`,

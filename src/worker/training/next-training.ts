@@ -1,4 +1,4 @@
-import { defaultBayes, defaultTraining } from '../../protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../protocol/training-defaults.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingSettings } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
@@ -12,7 +12,7 @@ import type { TrainingOrder } from './training-control.ts';
  * @param broken where a run was broken off by the end of a visit
  * @returns null where there is nothing to do
  */
-export function trainingToBegin(
+export function nextTraining(
   trained: TrainedModel | null,
   chosen: TrainingSettings | null,
   broken: StoredCheckpoint | null,

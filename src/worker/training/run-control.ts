@@ -8,10 +8,9 @@ export function newRunId(): number {
   return ++lastId;
 }
 
-/** The switches of one run. What they ask for takes effect at the border after the epoch under way. */
+/** The controls of one run. Pause, step and stop take effect when the current epoch ends, abandon at once. */
 export class Run {
   stopped = false;
-  abandoned = false;
   /** Whether what trains was loaded and has started. */
   begun = false;
   /** Whether an epoch has ended since it began here. */
@@ -20,8 +19,14 @@ export class Run {
   latest: StoredCheckpoint | null = null;
   private mode: 'going' | 'stepping' | 'paused' = 'going';
   private wake = () => {};
+  private readonly controller = new AbortController();
 
   constructor(readonly id: number) {}
+
+  /** Aborted when the run is abandoned: its model is not wanted any more. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
 
   get paused(): boolean {
     return this.mode === 'paused';
@@ -54,7 +59,7 @@ export class Run {
   }
 
   abandon(): void {
-    this.abandoned = true;
+    this.controller.abort();
     this.wake();
   }
 
@@ -68,7 +73,7 @@ export class Run {
 
   /** Resolves when the next epoch may begin, or the run is to end. */
   async gate(): Promise<void> {
-    while (this.mode === 'paused' && !this.stopped && !this.abandoned) {
+    while (this.mode === 'paused' && !this.stopped && !this.signal.aborted) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

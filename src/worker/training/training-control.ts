@@ -1,12 +1,12 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { TrainingRun } from '../../protocol/training-messages.ts';
+import type { BackendInfo, TrainingRun } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingSettings, TrainingStep } from '../../training/trainer.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
-import { type CheckpointStore, createCheckpointing } from './checkpointing.ts';
+import { type Checkpointing, type CheckpointStore, createCheckpointing } from './checkpointing.ts';
 import { binned } from './residual-histogram.ts';
 import { newRunId, Run } from './run-control.ts';
 import { progressed } from './run-progress.ts';
@@ -15,27 +15,10 @@ import type { Engine } from './training-engine.ts';
 /** What is to be trained. */
 export interface TrainingOrder {
   readonly settings: TrainingSettings;
-  /** Begun by Matinee itself, not by the person. */
+  /** Started by Matinee itself, not by the person. */
   readonly background: boolean;
-  /** Where a run was broken off that is to go on. */
+  /** The checkpoint of an interrupted run that is to go on; null for a new run. */
   readonly from: StoredCheckpoint | null;
-}
-
-/** The training of this tab: at most one run at a time, outside the queue of commands. */
-export interface TrainingControl {
-  /** Ends a running run (its model is dropped), then starts a new one. */
-  start(order: TrainingOrder): void;
-  pause(): void;
-  resume(): void;
-  /** One epoch more of a paused run, or pauses a running one after its epoch. */
-  step(): void;
-  /** Ends the run and keeps its best model so far. */
-  stop(): void;
-  /** Ends the run and drops it; resolves when nothing runs any more. */
-  abandon(): Promise<void>;
-  isTraining(): boolean;
-  /** Resolves when nothing runs any more. */
-  idle(): Promise<void>;
 }
 
 /** What training needs of the session. */
@@ -43,168 +26,197 @@ export interface TrainingPorts {
   emit(event: Event): void;
   readonly engine: Engine;
   readonly checkpoints: CheckpointStore;
-  /** The right to train, which one tab has at a time: a function that gives it back, null while another has it. */
-  matchedEntry(): Promise<(() => void) | null>;
+  /** The lock that one tab at a time holds to train: a function that releases it, null while another tab holds it. */
+  lock(): Promise<(() => void) | null>;
   /** Another tab trains, so a background run was not begun. */
-  left(): void;
+  postponed(): void;
   /** A background run's model on the way, worth predicting with already. */
   preview(model: StarsModel): void;
-  /** Receives the model of every run that ended well, before the end is told. */
+  /** Receives the model of every run that ended well, before the end is emitted. */
   trained(trained: TrainedModel): Promise<void>;
-  /** The end is told: what goes on by itself, if anything. */
+  /** After the end: what is trained next by itself, if anything. */
   next(trained: TrainedModel): TrainingOrder | null;
-  /** Before the failure is told. */
+  /** Before the failure is emitted. */
   failed(): void;
 }
 
 const GOES_ON = 'The training goes on by itself without it.';
 
-export function createTrainingControl(dataset: Dataset, ports: TrainingPorts): TrainingControl {
-  const { emit } = ports;
-  let current: Run | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let release: (() => void) | null = null;
+/** The training of this tab: at most one run at a time, outside the queue of commands. */
+export class TrainingControl {
+  private current: Run | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private release: (() => void) | null = null;
 
-  async function train(run: Run, order: TrainingOrder): Promise<void> {
-    const { settings, background, from } = order;
-    emit({ type: 'trainingPreparing' });
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly ports: TrainingPorts,
+  ) {}
+
+  /** Ends a running run (its model is dropped), then starts a new one. */
+  start(order: TrainingOrder): void {
+    const run = new Run(order.from?.run.id ?? newRunId());
+    this.current?.abandon();
+    this.current = run;
+    this.running = this.running.then(() => this.trainAlone(run, order));
+  }
+
+  pause(): void {
+    if (this.current?.pause()) this.ports.emit({ type: 'trainingPaused', runId: this.current.id });
+  }
+
+  resume(): void {
+    if (this.current?.resume()) this.ports.emit({ type: 'trainingResumed', runId: this.current.id });
+  }
+
+  /** One epoch more of a paused run, or pauses a running one after its epoch. */
+  step(): void {
+    this.current?.step();
+  }
+
+  /** Ends the run and keeps its best model so far. */
+  stop(): void {
+    this.current?.stop();
+  }
+
+  isTraining(): boolean {
+    return this.current !== null;
+  }
+
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void> {
+    return this.settled(() => {});
+  }
+
+  /** Ends the run and drops it; resolves when nothing runs any more. */
+  abandon(): Promise<void> {
+    return this.settled(() => this.current?.abandon());
+  }
+
+  private async settled(before: () => void): Promise<void> {
+    for (let last: Promise<void> | null = null; last !== this.running; ) {
+      last = this.running;
+      before();
+      await this.running;
+    }
+  }
+
+  /** One tab trains at a time, and releases the lock when nothing is to follow. */
+  private async trainAlone(run: Run, order: TrainingOrder): Promise<void> {
+    if (!run.signal.aborted) {
+      this.release ??= await this.ports.lock();
+      if (this.release === null) this.refuse(order);
+      else await this.train(run, order).catch((thrown) => this.fail(run, order, thrown));
+    }
+    this.leave(run);
+    if (this.current !== null) return;
+    this.release?.();
+    this.release = null;
+  }
+
+  private refuse({ background }: TrainingOrder): void {
+    if (background) this.ports.postponed();
+    else this.ports.emit({ type: 'trainingFailed', problem: otherTab().toReport() });
+  }
+
+  private leave(run: Run): void {
+    if (this.current === run) this.current = null;
+  }
+
+  private async train(run: Run, order: TrainingOrder): Promise<void> {
+    const { ports } = this;
+    ports.emit({ type: 'trainingPreparing' });
     const { training, backend } = await ports.engine.start();
-    if (run.abandoned) return;
+    if (run.signal.aborted) return;
     run.begun = true;
-    const session = training.train(backend, dataset, settings, from?.checkpoint ?? null);
-    const about: TrainingRun = {
-      id: run.id,
-      settings,
-      backend: session.runsOn,
-      trainRatings: session.trainRatings,
-      validationRatings: session.validationRatings,
-      background,
-      importedFrom: null,
-    };
-    const points = [...(from?.points ?? [])];
-    emit({ type: 'trainingStarted', run: about, points: [...points] });
+    const { settings, from } = order;
+    const session = training.train(backend, this.dataset, settings, from?.checkpoint ?? null, run.signal);
+    const about = runOf(run.id, order, session);
+    ports.emit({ type: 'trainingStarted', run: about, points: [...(from?.points ?? [])] });
     const checkpointing = createCheckpointing(
       ports.checkpoints,
-      { datasetId: dataset.id, run: about },
+      { datasetId: this.dataset.id, run: about },
       from !== null,
-      (thrown) => emit({ type: 'failed', problem: reportOf(thrown) }),
+      (thrown) => ports.emit({ type: 'failed', problem: reportOf(thrown) }),
     );
-    const previewing = createPreviewing(order, ports);
     let trained: TrainedModel | null = null;
     try {
-      for await (const step of session.steps) {
-        points.push(step.point);
-        if (run.abandoned) return;
-        emit(progressed(run.id, step, points, settings.epochs));
-        if (step.ended === null) {
-          if (run.epochEnded()) emit({ type: 'trainingPaused', runId: run.id });
-          await checkpointing.between(step, points, run.paused);
-          await previewing(step, run);
-          await run.gate();
-        }
-        if (run.abandoned) return;
-        if (step.ended === null && !run.stopped) continue;
-        const residuals = binned(await step.residuals());
-        trained = {
-          model: await step.snapshot(),
-          run: about,
-          points,
-          end: step.ended ?? 'stopped',
-          residuals,
-        };
-        break;
-      }
-      if (run.abandoned || trained === null) return;
-      if (current === run) current = null;
+      trained = await this.follow(run, order, session.steps, about, checkpointing);
+      if (run.signal.aborted || trained === null) return;
+      this.leave(run);
       await ports.trained(trained);
-      emit({ type: 'trainingEnded', runId: run.id, end: trained.end, residuals: trained.residuals });
+      const { end, residuals } = trained;
+      ports.emit({ type: 'trainingEnded', runId: run.id, end, residuals });
     } finally {
-      if (current === run) current = null;
+      this.leave(run);
       run.latest = checkpointing.latest();
       await checkpointing.clear();
     }
     const next = ports.next(trained);
     // The person may have asked for a run in the meantime.
-    if (next !== null && current === null) launch(next);
+    if (next !== null && this.current === null) this.start(next);
   }
 
-  /** One tab trains at a time, and lets go when nothing is to follow. */
-  async function trainAlone(run: Run, order: TrainingOrder): Promise<void> {
-    if (!run.abandoned) {
-      release ??= await ports.matchedEntry();
-      if (release === null) refuse(order);
-      else await train(run, order).catch((thrown) => fail(run, order, thrown));
+  /** Follows a run epoch by epoch to its end. @returns null if it was abandoned */
+  private async follow(
+    run: Run,
+    order: TrainingOrder,
+    steps: AsyncIterable<TrainingStep>,
+    about: TrainingRun,
+    checkpointing: Checkpointing,
+  ): Promise<TrainedModel | null> {
+    const { emit } = this.ports;
+    const points = [...(order.from?.points ?? [])];
+    const preview = createPreviewing(order, this.ports);
+    for await (const step of steps) {
+      points.push(step.point);
+      if (run.signal.aborted) return null;
+      emit(progressed(run.id, step, points, order.settings.epochs));
+      if (step.ended === null) {
+        if (run.epochEnded()) emit({ type: 'trainingPaused', runId: run.id });
+        await checkpointing.between(step, points, run.paused);
+        await preview(step, run);
+        await run.gate();
+      }
+      if (run.signal.aborted) return null;
+      if (step.ended === null && !run.stopped) continue;
+      const residuals = binned(await step.residuals());
+      const model = await step.snapshot();
+      return { model, run: about, points, end: step.ended ?? 'stopped', residuals };
     }
-    if (current === run) current = null;
-    if (current !== null) return;
-    release?.();
-    release = null;
+    return null;
   }
 
-  function refuse({ background }: TrainingOrder): void {
-    if (background) ports.left();
-    else emit({ type: 'trainingFailed', problem: otherTab().toReport() });
-  }
-
-  async function fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
-    const canGoOn = ports.engine.drop(thrown);
-    if (run.abandoned) return;
-    if (current === run) current = null;
-    if (canGoOn && current === null) {
+  private async fail(run: Run, order: TrainingOrder, thrown: unknown): Promise<void> {
+    const { engine, emit, checkpoints } = this.ports;
+    if (run.signal.aborted && thrown === run.signal.reason) return;
+    const canGoOn = engine.drop(thrown);
+    if (run.signal.aborted) return;
+    this.leave(run);
+    if (canGoOn && this.current === null) {
       emit({ type: 'failed', problem: { ...reportOf(thrown), advice: GOES_ON } });
-      return launch({ ...order, from: run.latest ?? order.from });
+      return this.start({ ...order, from: run.latest ?? order.from });
     }
     if (order.from !== null && run.begun && !run.progressed) {
       // The checkpoint may be what failed: without it the training may well succeed.
       emit({ type: 'failed', problem: reportOf(thrown) });
-      await ports.checkpoints.removeCheckpoint().catch(() => {});
-      if (current === null) launch({ ...order, from: null });
+      await checkpoints.removeCheckpoint().catch(() => {});
+      if (this.current === null) this.start({ ...order, from: null });
       return;
     }
-    ports.failed();
+    this.ports.failed();
     emit({ type: 'trainingFailed', problem: reportOf(thrown) });
   }
-
-  function launch(order: TrainingOrder): void {
-    const run = new Run(order.from?.run.id ?? newRunId());
-    current?.abandon();
-    current = run;
-    running = running.then(() => trainAlone(run, order));
-  }
-
-  async function settled(before: () => void): Promise<void> {
-    for (let last: Promise<void> | null = null; last !== running; ) {
-      last = running;
-      before();
-      await running;
-    }
-  }
-
-  return {
-    start: launch,
-    pause() {
-      if (current?.pause()) emit({ type: 'trainingPaused', runId: current.id });
-    },
-    resume() {
-      if (current?.resume()) emit({ type: 'trainingResumed', runId: current.id });
-    },
-    step: () => current?.step(),
-    stop: () => current?.stop(),
-    isTraining: () => current !== null,
-    idle: () => settled(() => {}),
-    abandon: () => settled(() => current?.abandon()),
-  };
 }
 
-/** Does what the person asks of the run that goes on, if one does. */
-export function steer(
-  training: TrainingControl,
-  how: 'pauseTraining' | 'resumeTraining' | 'stepTraining' | 'stopTraining',
-): void {
-  if (how === 'pauseTraining') training.pause();
-  else if (how === 'resumeTraining') training.resume();
-  else if (how === 'stepTraining') training.step();
-  else training.stop();
+/** The run as the page shows it. */
+function runOf(
+  id: number,
+  { settings, background }: TrainingOrder,
+  session: { runsOn: BackendInfo; trainRatings: number; validationRatings: number },
+): TrainingRun {
+  const { runsOn, trainRatings, validationRatings } = session;
+  return { id, settings, backend: runsOn, trainRatings, validationRatings, background, importedFrom: null };
 }
 
 /**
@@ -222,7 +234,7 @@ function createPreviewing(
     if (done || step.point.epoch < first) return;
     done = true;
     const model = await step.snapshot();
-    if (!run.abandoned) preview(model);
+    if (!run.signal.aborted) preview(model);
   };
 }
 

@@ -1,18 +1,19 @@
-import { type History, historyOf } from '../../evaluation/held-out-user.ts';
-import type { UserRating, UsersEvent } from '../../protocol/user-messages.ts';
-import { favouriteGenres, genreShares, LIKED } from '../../recommenders/models/favourite-genres.ts';
+import { LIKED } from '../../base/liked.ts';
+import { historyOf, type UserHistory } from '../../evaluation/held-out-user.ts';
+import type { UserDetails, UserRating } from '../../protocol/user-messages.ts';
+import { favouriteGenres, genreShares } from '../../recommenders/models/favourite-genres.ts';
 import type { Library } from '../session/catalogue.ts';
 
 /** @param user number, one more than the index */
-export function userHistory({ dataset }: Library, user: number): History {
+export function userHistory({ dataset }: Library, user: number): UserHistory {
   return historyOf(dataset.ratings, user - 1);
 }
 
-/** What a user of the data set has rated, and how. @param user number, one more than the index */
-export function userOpened(library: Library, user: number): Extract<UsersEvent, { type: 'userOpened' }> {
+/** The ratings of a user of the data set, and how they rate. @param user number, one more than the index */
+export function describeUser(library: Library, user: number): UserDetails {
   const { movies, ratings } = library.dataset;
   const history = userHistory(library, user);
-  const { item, value, time, told, dated } = history;
+  const { item, value, time, trainCount, dated } = history;
   const count = item.length;
   const mean = value.reduce((sum, stars) => sum + stars, 0) / count;
   const squares = value.reduce((sum, stars) => sum + (stars - mean) ** 2, 0);
@@ -28,7 +29,6 @@ export function userOpened(library: Library, user: number): Extract<UsersEvent, 
   });
   const all = Array.from({ length: count }, (_, n) => rated(n));
   return {
-    type: 'userOpened',
     user,
     users: ratings.users,
     mean,
@@ -39,7 +39,7 @@ export function userOpened(library: Library, user: number): Extract<UsersEvent, 
     })),
     histogram,
     dated,
-    earlier: all.slice(0, told),
-    later: all.slice(told),
+    train: all.slice(0, trainCount),
+    test: all.slice(trainCount),
   };
 }

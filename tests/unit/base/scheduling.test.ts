@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createBackgroundPause, giveWay } from '../../../src/base/scheduling.ts';
+import { createBackgroundPause, createPause, giveWay } from '../../../src/base/scheduling.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
@@ -19,16 +19,16 @@ async function restAfter(ms: number, pause: () => Promise<void>): Promise<number
   for (let n = 0; n < 20 && !resumed; n++) await new Promise((resolve) => setImmediate(resolve));
   while (!resumed) {
     await vi.advanceTimersByTimeAsync(1);
-    if (performance.now() - from > 1000) throw new Error('It rests for ever.');
+    if (performance.now() - from > 1000) throw new Error('It rests forever.');
   }
   return performance.now() - from;
 }
 
-it('background work goes on at once while the person does nothing', async () => {
+it('lets background work continue at once while the person does nothing', async () => {
   expect(await restAfter(10, createBackgroundPause())).toBe(0);
 });
 
-it('while the person acts it leaves most of the time to the page, and then goes on as before', async () => {
+it('leaves most of the time to the page while the person acts, and not afterwards', async () => {
   const pause = createBackgroundPause();
   giveWay(100);
   let rested = 0;
@@ -38,8 +38,23 @@ it('while the person acts it leaves most of the time to the page, and then goes 
   expect(await restAfter(10, pause)).toBe(0);
 });
 
-it('pieces shorter than half a frame are not interrupted', async () => {
+it('does not interrupt pieces shorter than half a frame', async () => {
   const pause = createBackgroundPause();
   giveWay(100);
   expect(await restAfter(3, pause)).toBe(0);
+});
+
+it.each([
+  ['the pause', createPause],
+  ['the background pause', createBackgroundPause],
+])('%s rejects with the reason once its signal is aborted, also while it waits', async (_, create) => {
+  const controller = new AbortController();
+  const pause = create(controller.signal);
+  await expect(pause()).resolves.toBeUndefined();
+  vi.advanceTimersByTime(10);
+  const rejected = expect(pause()).rejects.toBe('stopped');
+  controller.abort('stopped');
+  await vi.advanceTimersByTimeAsync(100);
+  await rejected;
+  await expect(pause()).rejects.toBe('stopped');
 });

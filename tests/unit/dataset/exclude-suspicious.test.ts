@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { genresOf, reportOn } from '../../../src/dataset/archive/import-report.ts';
+import { allGenres, createImportReport } from '../../../src/dataset/archive/import-report.ts';
 import { type Dataset, type Movie, toRatings } from '../../../src/dataset/dataset.ts';
-import { excluding, type OddKind } from '../../../src/dataset/exclude-suspicious.ts';
+import { excludeSuspicious, type SuspiciousKind } from '../../../src/dataset/exclude-suspicious.ts';
 
 const NOW = Date.parse('2020-01-01') / 1000;
 const movie = (id: number, title: string, year: number, ...genres: string[]): Movie => ({
-  ...{ id, title, year, genres },
+  id,
+  title,
+  year,
+  genres,
 });
 
-/** @param given `[user, item, stars, seconds]` */
+/** A data set with the given ratings `[user, item, stars, seconds]`. */
 function datasetOf(movies: readonly Movie[], users: number, given: readonly (readonly number[])[]): Dataset {
   const ratings = toRatings(users, movies.length, {
     user: Int32Array.from(given, ([user]) => user),
@@ -21,13 +24,13 @@ function datasetOf(movies: readonly Movie[], users: number, given: readonly (rea
     id: 'base-1',
     name: 'base',
     movies,
-    genres: genresOf(movies),
+    genres: allGenres(movies),
     ratings,
-    report: reportOn(movies, ratings, leftOut),
+    report: createImportReport(movies, ratings, leftOut),
   };
 }
 
-const without = (base: Dataset, ...kinds: OddKind[]) => excluding(base, { kinds, at: NOW });
+const exclude = (base: Dataset, ...kinds: SuspiciousKind[]) => excludeSuspicious(base, { kinds, at: NOW });
 
 /** `[user, movie id, stars]` */
 function listed({ movies, ratings }: Dataset): number[][] {
@@ -41,17 +44,17 @@ function listed({ movies, ratings }: Dataset): number[][] {
 const many = Array.from({ length: 60 }, (_, i) => movie(100 + i, `Film ${i}`, 1990, 'Drama'));
 const begin = Date.parse('2001-01-01') / 1000;
 
-it('gives the very data set where nothing is chosen', () => {
+it('returns the very same data set without a choice', () => {
   const base = datasetOf(many, 2, [
     [0, 0, 4],
     [1, 1, 3],
   ]);
-  const { dataset, userOf } = without(base);
+  const { dataset, userOf } = exclude(base);
   expect(dataset).toBe(base);
   expect([...userOf]).toEqual([0, 1]);
 });
 
-describe('people', () => {
+describe('suspicious users', () => {
   const base = datasetOf(many, 4, [
     ...many.slice(0, 20).map((_, i) => [0, i, 4]),
     ...many.slice(0, 20).map((_, i) => [1, i, 3 + (i % 3)]),
@@ -59,8 +62,8 @@ describe('people', () => {
     [3, 59, 2],
   ]);
 
-  it('who rate everything the same are left out, and the others move up', () => {
-    const { dataset, userOf } = without(base, 'alike');
+  it('who rate everything the same are excluded, and the others are renumbered', () => {
+    const { dataset, userOf } = exclude(base, 'alike');
     expect(dataset.id).toBe('base-1~alike');
     expect([...userOf]).toEqual([-1, 0, 1, 2]);
     expect(dataset.ratings.users).toBe(3);
@@ -77,8 +80,8 @@ describe('people', () => {
     ]);
   });
 
-  it('who rate in bursts, too, in one id whatever the order of choosing', () => {
-    const { dataset, userOf } = without(base, 'bursts', 'alike');
+  it('who rate in bursts are excluded, too, and the id does not depend on the order of the choice', () => {
+    const { dataset, userOf } = exclude(base, 'bursts', 'alike');
     expect(dataset.id).toBe('base-1~alike.bursts');
     expect([...userOf]).toEqual([-1, 0, -1, 1]);
     expect(dataset.report.leftOut.map(({ count }) => count)).toEqual([1, 20, 51]);
@@ -86,7 +89,7 @@ describe('people', () => {
   });
 });
 
-describe('films listed twice', () => {
+describe('movies listed twice', () => {
   const movies = [
     movie(7, 'Hamlet', 2000, 'War'),
     movie(8, 'X', 1990, 'Drama'),
@@ -107,9 +110,9 @@ describe('films listed twice', () => {
     [2, 3, 2],
   ]);
 
-  it('become one with the ratings of both, the later of a person’s two', () => {
-    const { dataset } = without(base, 'twice');
-    // The second listing has four ratings, the first three.
+  it('become one with the ratings of both, the later one of each user', () => {
+    const { dataset } = exclude(base, 'twice');
+    // The second listing has four ratings, the first one three.
     expect(dataset.movies.map(({ id }) => id)).toEqual([8, 9, 10]);
     expect(dataset.genres).toEqual(['Drama']);
     expect(listed(dataset)).toEqual([
@@ -137,7 +140,7 @@ describe('films listed twice', () => {
   });
 });
 
-it('leaves out ratings at impossible times, and who has no other', () => {
+it('excludes ratings at impossible times, and users without other ratings', () => {
   const movies = [movie(1, 'Old', 1990), movie(2, 'New', 2000)];
   const base = datasetOf(movies, 3, [
     [0, 0, 4, Date.parse('1989-12-31') / 1000],
@@ -146,7 +149,7 @@ it('leaves out ratings at impossible times, and who has no other', () => {
     [2, 0, 2, Date.parse('1990-01-01') / 1000],
     [2, 1, 1],
   ]);
-  const { dataset, userOf } = without(base, 'untimely');
+  const { dataset, userOf } = exclude(base, 'untimely');
   expect(listed(dataset)).toEqual([
     [0, 2, 4],
     [1, 1, 2],

@@ -23,7 +23,7 @@ const read = (...rows: readonly string[]) => {
 const idsOf = async (...rows: readonly string[]) =>
   withCommonIds(await read(...rows), known).movies.map(({ id }) => id);
 
-it('takes ids of MovieLens as they are, also where a title was spelt anew', async () => {
+it('does not change MovieLens ids, also if a title was respelled', async () => {
   expect(
     await idsOf('1,Toy Story (1995),Comedy', '6,"HEAT (1995)",Crime', '2,Jumanji! (1995),Comedy'),
   ).toEqual([1, 6, 2]);
@@ -31,7 +31,7 @@ it('takes ids of MovieLens as they are, also where a title was spelt anew', asyn
   expect(withCommonIds(dataset, known)).toBe(dataset);
 });
 
-it('finds films by title and year where a file numbers them in its own way', async () => {
+it('finds movies by title and year if a file has its own ids', async () => {
   const [heat, other, suspects] = await idsOf(
     '1,Heat (1995),Crime',
     '50,Star Wars (1977),Sci-Fi',
@@ -42,7 +42,7 @@ it('finds films by title and year where a file numbers them in its own way', asy
   expect(Number.isSafeInteger(other)).toBe(true);
 });
 
-it('gives a film without a namesake the same id in every file, and no other film that id', async () => {
+it('gives a movie without a match the same unique id in every file', async () => {
   const [first] = await idsOf('1,Star Wars (1977),Sci-Fi');
   const [, second, third] = await idsOf(
     '1,Alien (1979),Sci-Fi',
@@ -53,13 +53,13 @@ it('gives a film without a namesake the same id in every file, and no other film
   expect(third).not.toBe(first);
 });
 
-it('takes no namesake that is unsure: another year, none, or two that are called so', async () => {
+it('does not match another year, no year, or one of two movies with the same title', async () => {
   const ids = await idsOf('1,Heat (1986),Crime', '2,Heat,Crime', '3,Emma (1996),Drama');
   expect(ids.filter((id) => id < 1e15)).toEqual([]);
   expect(new Set(ids).size).toBe(3);
 });
 
-it('keeps two films of one name apart', async () => {
+it('gives two movies of the same title different ids', async () => {
   const ids = await idsOf(
     '9,Heat (1995),Crime',
     '8,Heat (1995),Crime',
@@ -71,24 +71,24 @@ it('keeps two films of one name apart', async () => {
 });
 
 const SHARED = new URL('../../../../shared/data/', import.meta.url);
-const builtIn = () => read1(new URL('../../../public/datasets/ml-latest-small.zip', import.meta.url));
-const read1 = (file: URL) => readArchive(readFileSync(file), file.pathname);
+const builtIn = () => readFile(new URL('../../../public/datasets/ml-latest-small.zip', import.meta.url));
+const readFile = (file: URL) => readArchive(readFileSync(file), file.pathname);
 const shared = (name: string) => it.skipIf(!existsSync(new URL(name, SHARED)));
 
-shared('ml-100k.zip')('brings MovieLens 100K to common ids', async () => {
-  const dataset = await read1(new URL('ml-100k.zip', SHARED));
+shared('ml-100k.zip')('gives MovieLens 100K common ids', async () => {
+  const dataset = await readFile(new URL('ml-100k.zip', SHARED));
   const { movies } = await builtIn();
   const common = withCommonIds(dataset, movies).movies;
   const title = new Map(movies.map((movie) => [movie.id, `${movie.title} ${movie.year}`]));
   const found = common.filter(({ id }) => title.has(id));
-  // Nearly all of what is rated much; the others have other titles in later data sets.
+  // Nearly all popular movies are found; others have different titles in later data sets.
   expect(found.length).toBeGreaterThan(1300);
   for (const movie of found)
     expect(title.get(movie.id)?.toLowerCase()).toBe(`${movie.title} ${movie.year}`.toLowerCase());
   expect(new Set(common.map(({ id }) => id)).size).toBe(1682);
 });
 
-shared('ml-latest-small-2018.zip')('leaves ml-latest-small of 2018 as it is', async () => {
-  const dataset = await read1(new URL('ml-latest-small-2018.zip', SHARED));
+shared('ml-latest-small-2018.zip')('does not change ml-latest-small of 2018', async () => {
+  const dataset = await readFile(new URL('ml-latest-small-2018.zip', SHARED));
   expect(withCommonIds(dataset, (await builtIn()).movies)).toBe(dataset);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Movie, toRatings } from '../../../src/dataset/dataset.ts';
-import { doublingBins, heldByTop, medianOf } from '../../../src/dataset/long-tail.ts';
+import { doublingBins, medianOf, shareOfTop } from '../../../src/dataset/long-tail.ts';
 import { ratingsByYear } from '../../../src/dataset/ratings-by-year.ts';
 import { itemStatistics, userStatistics } from '../../../src/dataset/statistics.ts';
-import { suspiciousOf } from '../../../src/dataset/suspicious-ratings.ts';
+import { findSuspicious } from '../../../src/dataset/suspicious-ratings.ts';
 
 /** `[user, item, stars, seconds]` */
 function ratingsOf(users: number, items: number, given: readonly (readonly number[])[]) {
@@ -33,7 +33,7 @@ describe('count, mean and variance', () => {
     expect([...variance]).toEqual([1, 0, 2]);
   });
 
-  test('of every film', () => {
+  test('of every movie', () => {
     const { count, mean, variance } = itemStatistics(ratings);
     expect([...count]).toEqual([2, 1, 2, 0]);
     expect([...mean]).toEqual([4.5, 5, 2, 0]);
@@ -42,7 +42,7 @@ describe('count, mean and variance', () => {
 });
 
 describe('the long tail', () => {
-  test('bins double, and a gap within them stays', () => {
+  test('has bins that double, with empty bins in between', () => {
     expect(doublingBins([0, 1, 1, 2, 3, 4, 16])).toEqual([
       { from: 0, to: 0, rows: 1 },
       { from: 1, to: 1, rows: 2 },
@@ -55,17 +55,17 @@ describe('the long tail', () => {
     expect(doublingBins([])).toEqual([]);
   });
 
-  test('what the most rated hold', () => {
+  test('has a share of the most rated rows and a median', () => {
     const counts = [1, 50, 2, 30, 4, 5, 3, 2, 2, 1];
-    expect(heldByTop(counts, 0.01)).toBe(0.5);
-    expect(heldByTop(counts, 0.2)).toBe(0.8);
-    expect(heldByTop(counts, 1)).toBe(1);
-    expect(heldByTop([0, 0], 0.5)).toBe(0);
+    expect(shareOfTop(counts, 0.01)).toBe(0.5);
+    expect(shareOfTop(counts, 0.2)).toBe(0.8);
+    expect(shareOfTop(counts, 1)).toBe(1);
+    expect(shareOfTop([0, 0], 0.5)).toBe(0);
     expect(medianOf(counts)).toBe(2);
   });
 });
 
-test('ratings of each year, with years without any, and those without a date', () => {
+test('counts ratings by year, also years without ratings, and ratings without a date', () => {
   const at = (date: string) => Date.parse(date) / 1000;
   const times = ['2001-12-31T23:59:59Z', '2002-01-01T00:00:00Z', '2004-05-01', '2004-06-01'].map(at);
   expect(ratingsByYear(Uint32Array.from([0, ...times]))).toEqual({
@@ -80,32 +80,32 @@ test('ratings of each year, with years without any, and those without a date', (
   expect(ratingsByYear(new Uint32Array(3))).toEqual({ years: [], undated: 3 });
 });
 
-describe('what looks suspicious', () => {
+describe('suspicious ratings', () => {
   const now = Date.parse('2020-01-01') / 1000;
   const found = (given: readonly (readonly number[])[], movies: readonly Movie[]) => {
     const ratings = ratingsOf(2, movies.length, given);
-    return suspiciousOf(movies, ratings, userStatistics(ratings), now);
+    return findSuspicious(movies, ratings, userStatistics(ratings), now);
   };
   const many = Array.from({ length: 60 }, (_, i) => movie(i, `Film ${i}`, 1990));
 
-  test('who rates everything the same, from twenty ratings on', () => {
+  test('are all of a user who rates everything the same, from twenty ratings on', () => {
     const same = many.slice(0, 20).map((_, i) => [0, i, i === 0 ? 3.5 : 4]);
     const varied = many.slice(0, 20).map((_, i) => [1, i, 3 + (i % 3)]);
     const [alike] = found([...same, ...varied], many).alike;
     expect(alike).toMatchObject({ user: 0, ratings: 20 });
     expect(alike.deviation).toBeCloseTo(Math.sqrt(0.25 * 0.05 * 0.95), 6);
-    expect(found([...same, ...varied], many).alike.length).toBe(1);
+    expect(found([...same, ...varied], many).alike).toHaveLength(1);
     expect(found(same.slice(0, 19), many).alike).toEqual([]);
   });
 
-  test('who rates more than fifty films within a minute', () => {
+  test('are more than fifty within a minute', () => {
     const begin = 1_000_000_000;
     const burst = many.slice(0, 51).map((_, i) => [1, i, 1 + (i % 5), begin + i]);
     expect(found(burst, many).bursts).toEqual([{ user: 1, ratings: 51, inAMinute: 51 }]);
-    // One more second between them: no minute holds so many.
+    // With two seconds between ratings no minute contains more than fifty.
     const slow = many.slice(0, 51).map((_, i) => [1, i, 1 + (i % 5), begin + 2 * i]);
     expect(found(slow, many).bursts).toEqual([]);
-    // Without dates nothing can be said.
+    // Ratings without dates are never suspicious.
     expect(
       found(
         many.map((_, i) => [1, i, 1 + (i % 5), 0]),
@@ -114,7 +114,7 @@ describe('what looks suspicious', () => {
     ).toEqual([]);
   });
 
-  test('films that are there twice, and dates that cannot be', () => {
+  test('are those of movies listed twice and those at impossible times', () => {
     const movies = [
       movie(7, 'Hamlet', 2000),
       movie(8, 'Hamlet', 1996),

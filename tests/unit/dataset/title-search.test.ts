@@ -57,12 +57,19 @@ it.each([
   expect(find(query)[0]).toBe(first);
 });
 
-it('puts whole words before beginnings, and the well-known first', () => {
+it('ranks whole words before beginnings, and popular movies first', () => {
   expect(find('star')).toEqual(['Star Wars: Episode IV - A New Hope 1977', 'Star Kid 1997', 'Stargate 1994']);
   expect(find('heat')).toEqual(['Heat 1995', 'Heat 1986', 'Body Heat 1981']);
 });
 
-it('keeps to the limit', () => {
+it('ranks movies with the same words by popularity, not by the length of the title', () => {
+  const titles = ['Moon River', 'Paper Moon over the Long Blue Sea'];
+  const two = titles.map((title, id): Movie => ({ id, title, year: null, genres: [] }));
+  expect(createTitleSearch(two, [20, 21]).find('moon', 2)).toEqual([1, 0]);
+  expect(createTitleSearch(two, [21, 20]).find('moon', 2)).toEqual([0, 1]);
+});
+
+it('returns at most as many movies as the limit', () => {
   expect(find('the', 2)).toHaveLength(2);
   expect(find('heat', 0)).toEqual([]);
 });
@@ -71,7 +78,7 @@ it.each(['', '   ', '???', 'zzzzzzzz', '*', '\u0000'])('"%s" finds nothing', (qu
   expect(find(query)).toEqual([]);
 });
 
-it('finds what begins with a short word as the index does: whole titles, whole words, beginnings, by popularity', () => {
+it('orders results of a short word by whole titles, whole words, beginnings, and by popularity', () => {
   const random = createRandom(4);
   const syllables = ['ab', 'a', 'be', 'ii', 'the', 'st', 'o', 'ra', '2'];
   const some = () => syllables[random.integer(syllables.length)];
@@ -104,7 +111,7 @@ it('finds what begins with a short word as the index does: whole titles, whole w
   }
 });
 
-it('finds the same whether it was prepared or not', async () => {
+it('finds the same with and without preparation', async () => {
   const prepared = createTitleSearch(movies, Object.values(RATINGS));
   await prepared.prepare();
   for (const query of ['star', 's', 'matirx', 'it'])

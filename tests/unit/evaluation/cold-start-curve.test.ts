@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { GIVEN, lasting, newcomerCurve } from '../../../src/evaluation/cold-start-curve.ts';
+import { coldStartCurve, GIVEN, withRelevantMovies } from '../../../src/evaluation/cold-start-curve.ts';
 import type { Newcomer } from '../../../src/evaluation/cold-start-users.ts';
 import type { Recommender } from '../../../src/recommenders/recommender.ts';
 
-/** Can be asked for items 0 to 19 in this order, and is to find those from 20 on that `likes` says. */
+/** A newcomer who can be asked for items 0 to 19 in this order and likes those items from 20 on that `likes` accepts. */
 function newcomer(likes: (item: number) => boolean): Newcomer {
-  const [asked, held] = [0, 20].map((from) => Array.from({ length: 20 }, (_, n) => from + n));
+  const [asked, heldOut] = [0, 20].map((from) => Array.from({ length: 20 }, (_, n) => from + n));
   const answers = new Map(asked.map((item) => [item, 4]));
   const personWith: Newcomer['personWith'] = (items) => ({
     ratings: { item: Int32Array.from(items), value: new Float32Array(items.length).fill(4) },
@@ -14,14 +14,14 @@ function newcomer(likes: (item: number) => boolean): Newcomer {
   return {
     answers,
     known: new Set(asked),
-    held: new Set(held),
-    relevant: new Set(held.filter(likes)),
+    heldOut: new Set(heldOut),
+    relevant: new Set(heldOut.filter(likes)),
     personWith,
     person: (given) => personWith(asked.slice(0, given)),
   };
 }
 
-/** With n ratings puts first item n, which is known, then item 20 + n. */
+/** Given n ratings it ranks item n first, which must not be recommended, then item 20 + n. */
 const next: Recommender = {
   score({ ratings }) {
     const scores = new Float32Array(41);
@@ -32,9 +32,10 @@ const next: Recommender = {
 };
 const all = () => newcomer(() => true);
 
-test('by hand: what can be asked for is never recommended, the other half is to be found at every look', async () => {
-  const curve = await newcomerCurve(next, [all(), newcomer((item) => item >= 25)], 1, async () => {});
-  // The second does not like 20 to 24: at 0, 1 and 3 the list misses, at 5 and 10 it hits. At 20 item 20 comes first.
+test('equals values by hand: movies that can be asked for are never recommended, the others at every point', async () => {
+  const curve = await coldStartCurve(next, [all(), newcomer((item) => item >= 25)], 1, async () => {});
+  // The second newcomer does not like 20 to 24: at 0, 1 and 3 ratings the list misses, at 5 and 10 it hits. With 20
+  // ratings the scores of item 20 and item 40 are the highest, and item 20 is first.
   expect(curve).toEqual([
     [1, 0],
     [1, 0],
@@ -46,16 +47,16 @@ test('by hand: what can be asked for is never recommended, the other half is to 
   expect(curve).toHaveLength(GIVEN.length);
 });
 
-test('who has nothing to find is left out', () => {
+test('newcomers without a movie to find are left out', () => {
   const [stays, goes] = [all(), newcomer(() => false)];
-  expect(lasting([stays, goes])).toEqual([stays]);
+  expect(withRelevantMovies([stays, goes])).toEqual([stays]);
 });
 
-test('tells how far it is, and ends when that throws', async () => {
+test('reports progress and is given up when that rejects', async () => {
   const steps: string[] = [];
-  await newcomerCurve(next, [all(), all()], 1, async (done, total) => void steps.push(`${done}/${total}`));
+  await coldStartCurve(next, [all(), all()], 1, async (done, total) => void steps.push(`${done}/${total}`));
   expect([...new Set(steps)]).toEqual(['0/2', '1/2', '2/2']);
-  await expect(newcomerCurve(next, [all()], 1, () => Promise.reject(new Error('stop')))).rejects.toThrow(
+  await expect(coldStartCurve(next, [all()], 1, () => Promise.reject(new Error('stop')))).rejects.toThrow(
     'stop',
   );
 });

@@ -14,7 +14,7 @@ const rows = (
     time: new Uint32Array(cells.length),
   });
 
-/** User 0 finds item 2, user 1 only disliked what was held out, user 2 has nothing held out, user 3 finds two. */
+/** User 0 can find item 2, user 1 likes no test movie, user 2 has no test rating, user 3 can find two movies. */
 const split = {
   train: rows(4, [
     [0, 0, 5],
@@ -45,54 +45,54 @@ const dataset: Dataset = {
   ratings: split.train,
   report: { ratings: 0, users: 4, movies: 4, moviesWithoutGenres: 0, moviesWithoutRatings: 0, leftOut: [] },
 };
-/** Ranks 0, 1, 2, 3 and expects three stars of everything. */
+/** Ranks 0, 1, 2, 3 and predicts three stars for every movie. */
 const inOrder: Recommender = {
   score: () => Float32Array.of(4, 3, 2, 1),
   stars: (_, items) => new Float32Array(items.length).fill(3),
 };
 
-describe('by hand, lists of two', () => {
+describe('an evaluation of lists of two equals values by hand', () => {
   const steps: number[] = [];
   const measured = evaluate(dataset, split, inOrder, 2, async (done) => void steps.push(done));
 
-  test('ranks for those who have something to find, without what they have rated', async () => {
+  test('ranks for users with a movie to find and leaves out their rated movies', async () => {
     const { users, perUser } = await measured;
     expect(users).toEqual([0, 3]);
     expect(usersToRank(split)).toEqual(users);
-    // User 0 is shown 1 and 2, of which 2 was liked; user 3 is shown 0 and 2, of which 0; 3 is missed.
+    // The list of user 0 is 1 and 2, and 2 is liked. The list of user 3 is 0 and 2, and 0 is liked; 3 is missed.
     expect(perUser.precision).toEqual([0.5, 0.5]);
     expect(perUser.recall).toEqual([1, 0.5]);
     expect(perUser.hitRate).toEqual([1, 1]);
     const second = 1 / Math.log2(3);
     expect(perUser.ndcg).toEqual([second, 1 / (1 + second)]);
     expect(perUser.f1).toEqual([expect.closeTo(2 / 3, 12), 0.5]);
-    // A comedy and a war film share no genre.
+    // A comedy and a war movie share no genre.
     expect(perUser.diversity).toEqual([1, 1]);
-    // Of four users 3 rated film 0, 2 film 1, none film 2 (which counts as one).
+    // Of four users 3 rated movie 0, 2 rated movie 1 and none rated movie 2, which counts as one.
     expect(perUser.novelty).toEqual([(1 + 2) / 2, expect.closeTo((2 - Math.log2(3 / 4)) / 2, 12)]);
     expect(steps).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test('measures stars on every test rating, liked or not, by user', async () => {
+  test('compares predicted stars with every test rating, liked or not', async () => {
     const { errors } = await measured;
     expect(errors).toEqual({ squares: [1.5 ** 2 + 1, 0, 1 + 4], absolute: [2.5, 0, 3], ratings: [2, 1, 2] });
-    const { stars: _, ...silent } = inOrder;
-    expect((await evaluate(dataset, split, silent, 2, async () => {})).errors).toBeNull();
+    const { stars: _, ...withoutStars } = inOrder;
+    expect((await evaluate(dataset, split, withoutStars, 2, async () => {})).errors).toBeNull();
   });
 
-  test('looks at all lists together', async () => {
+  test('measures all lists together', async () => {
     const { coverage, gini, byPopularity } = await measured;
-    // Shown: 1, 2 and 0, 2.
+    // The lists are 1, 2 and 0, 2.
     expect(coverage).toBe(0.75);
     expect(gini).toBeCloseTo((-3 * 0 - 1 * 1 + 1 * 1 + 3 * 2) / (4 * 4), 12);
-    // Of four films each is a tenth of its own: 0, 1, 2, 3 by number of ratings fall into 0, 2, 5 and 7.
+    // Four movies in ten deciles: ordered by number of ratings, 0, 1, 2 and 3 are in deciles 0, 2, 5 and 7.
     expect(byPopularity.movies).toEqual([0.25, 0, 0.25, 0, 0, 0.5, 0, 0, 0, 0]);
-    // Of five ratings film 0 begins with the first, film 1 with the fourth, those without any come last.
+    // Of five ratings movie 0 has the first three and movie 1 the next two; movies without ratings come last.
     expect(byPopularity.ratings).toEqual([0.25, 0, 0, 0, 0, 0, 0.25, 0, 0, 0.5]);
   });
 });
 
-test('what progress throws ends it', async () => {
+test('is given up when onProgress rejects', async () => {
   const stop = new Error('enough');
   const stopped = evaluate(dataset, split, inOrder, 2, async (done) => {
     if (done === 1) throw stop;

@@ -11,19 +11,19 @@ import { smallDataset } from '../../fixtures/worker-fakes.ts';
 
 const dated = (ratings: Ratings): Ratings => ({
   ...ratings,
-  // Later items were rated earlier, two at a time at the same second.
+  // Items with a higher index were rated earlier, two of them in the same second.
   time: Uint32Array.from(ratings.item, (i) => 1_000_000 - Math.floor(i / 2)),
 });
 
-describe('a user as a stranger', () => {
+describe('a held-out user', () => {
   const ratings = dated(randomRatings(5, 30, 0.6, 8));
   const [from, to] = [ratings.rowStart[2], ratings.rowStart[3]];
 
-  it('tells the earlier four fifths, in the order in which they came', () => {
+  it('has the earlier four fifths of the ratings as train part, in the order of time', () => {
     const history = historyOf(ratings, 2);
     expect(history.dated).toBe(true);
     expect(history.item.length).toBe(to - from);
-    expect(history.told).toBe(to - from - Math.floor((to - from) / 5));
+    expect(history.trainCount).toBe(to - from - Math.floor((to - from) / 5));
     for (let n = 1; n < history.item.length; n++) {
       const step = history.time[n] - history.time[n - 1];
       expect(step > 0 || (step === 0 && history.item[n] > history.item[n - 1])).toBe(true);
@@ -35,32 +35,32 @@ describe('a user as a stranger', () => {
       expect(own.get(item)).toBe(history.value[n]);
     });
     const heldOutUser = heldOutUserOf(history);
-    expect(heldOutUser.ratings.item).toEqual(history.item.slice(0, history.told));
-    expect(heldOutUser.ratings.value).toEqual(history.value.slice(0, history.told));
+    expect(heldOutUser.ratings.item).toEqual(history.item.slice(0, history.trainCount));
+    expect(heldOutUser.ratings.value).toEqual(history.value.slice(0, history.trainCount));
   });
 
-  it('without dates is divided at random, the same at every look', () => {
+  it('is divided at random without dates, but always in the same way', () => {
     const undated = { ...ratings, time: new Uint32Array(ratings.time.length) };
     const history = historyOf(undated, 2);
     expect(history.dated).toBe(false);
     expect(historyOf(undated, 2)).toEqual(history);
     expect([...history.item].sort((a, b) => a - b)).toEqual([...ratings.item.subarray(from, to)]);
-    expect(history.item).not.toEqual(ratings.item.slice(from, to));
+    expect([...history.item]).not.toEqual([...ratings.item.subarray(from, to)]);
   });
 
-  it('measures the list by what was liked later, and says where each later film stood', () => {
+  it('measures the list by the liked test movies and returns the rank of each test movie', () => {
     const history = historyOf(ratings, 2);
     const recommender: Recommender = {
       score: () => Float32Array.from({ length: 30 }, (_, i) => (i * 7) % 30),
     };
     const scores = recommender.score(heldOutUserOf(history));
-    const told = new Set(history.item.subarray(0, history.told));
-    const order = [...scores.keys()].filter((i) => !told.has(i)).sort((a, b) => scores[b] - scores[a]);
+    const train = new Set(history.item.subarray(0, history.trainCount));
+    const order = [...scores.keys()].filter((i) => !train.has(i)).sort((a, b) => scores[b] - scores[a]);
     const { top, places, success } = outcomeOf(recommender, history, 3, 6);
     expect(top).toEqual(order.slice(0, 6));
-    const later = [...history.item.subarray(history.told)];
-    expect(places).toEqual(later.map((item) => order.indexOf(item) + 1));
-    const liked = new Set(later.filter((_, n) => history.value[history.told + n] >= 4));
+    const test = [...history.item.subarray(history.trainCount)];
+    expect(places).toEqual(test.map((item) => order.indexOf(item) + 1));
+    const liked = new Set(test.filter((_, n) => history.value[history.trainCount + n] >= 4));
     expect(liked.size).toBeGreaterThan(0);
     expect(success).toEqual({
       ndcg: ndcg(order, liked, 3),
@@ -72,56 +72,59 @@ describe('a user as a stranger', () => {
   });
 });
 
-describe('recommenders that have not seen a user', () => {
+describe('recommenders that were fitted without a user', () => {
   const user = 4;
-  const honest: Dataset = { ...smallDataset(), ratings: dated(smallDataset().ratings) };
-  /** The same, but what the user thought of the films that are held back is turned round. */
-  const turned: Dataset = { ...honest, ratings: { ...honest.ratings, value: honest.ratings.value.slice() } };
-  const history = historyOf(honest.ratings, user);
-  const held = new Set(history.item.subarray(history.told));
-  for (let n = honest.ratings.rowStart[user]; n < honest.ratings.rowStart[user + 1]; n++)
-    if (held.has(honest.ratings.item[n])) turned.ratings.value[n] = 5.5 - honest.ratings.value[n];
-  const tfidf = fitTfidf(honest.movies, honest.genres);
-  const without = async ({ ...dataset }: Dataset) => {
+  const original: Dataset = { ...smallDataset(), ratings: dated(smallDataset().ratings) };
+  /** The same data set with the user's ratings of the test movies reversed. */
+  const reversed: Dataset = {
+    ...original,
+    ratings: { ...original.ratings, value: original.ratings.value.slice() },
+  };
+  const history = historyOf(original.ratings, user);
+  const testItems = new Set(history.item.subarray(history.trainCount));
+  for (let n = original.ratings.rowStart[user]; n < original.ratings.rowStart[user + 1]; n++)
+    if (testItems.has(original.ratings.item[n])) reversed.ratings.value[n] = 5.5 - original.ratings.value[n];
+  const tfidf = fitTfidf(original.movies, original.genres);
+  const fitWithout = async (dataset: Dataset) => {
     const fitted = ease(await fitEase(dataset.ratings, { lambda: 5, maxUsers: 100 }), dataset.ratings);
     return { fitted, leaveUserOut: leaveUserOut(dataset, tfidf, fitted, user) };
   };
 
-  it('say the same whatever the user thought of the films held back', async () => {
-    const [a, b] = [await without(honest), await without(turned)];
+  it('do not depend on the ratings of the test movies', async () => {
+    const [a, b] = [await fitWithout(original), await fitWithout(reversed)];
     const person = heldOutUserOf(history);
-    const same = (one: Recommender, two: Recommender) => {
+    const expectSame = (one: Recommender, two: Recommender) => {
       const scores = two.score(person);
       one.score(person).forEach((score, i) => {
         expect(score).toBeCloseTo(scores[i], 6);
       });
     };
-    same(a.leaveUserOut.ease(), b.leaveUserOut.ease());
+    expectSame(a.leaveUserOut.ease(), b.leaveUserOut.ease());
     const [ialsA, ialsB] = [await a.leaveUserOut.ials(() => {}), await b.leaveUserOut.ials(() => {})];
-    same(ialsA, ialsB);
-    same(a.leaveUserOut.hybrid(ialsA), b.leaveUserOut.hybrid(ialsB));
-    // The fitted model does know: that is what is avoided.
-    const [seenA, seenB] = [a.fitted.score(person), b.fitted.score(person)];
-    expect(Math.max(...seenA.map((score, i) => Math.abs(score - seenB[i])))).toBeGreaterThan(1e-3);
+    expectSame(ialsA, ialsB);
+    expectSame(a.leaveUserOut.hybrid(ialsA), b.leaveUserOut.hybrid(ialsB));
+    // The model of all users does depend on them.
+    const [scoresA, scoresB] = [a.fitted.score(person), b.fitted.score(person)];
+    expect(Math.max(...scoresA.map((score, i) => Math.abs(score - scoresB[i])))).toBeGreaterThan(1e-3);
   });
 
-  it('tell how far they are, and stop when told to', async () => {
-    const { leaveUserOut: some } = await without(honest);
+  it('report progress and are given up when the callback throws', async () => {
+    const { leaveUserOut: withoutUser } = await fitWithout(original);
     const steps: [number, number][] = [];
-    await some.ials((done, of) => steps.push([done, of]));
+    await withoutUser.ials((done, of) => steps.push([done, of]));
     expect(steps.length).toBe(steps[0][1]);
     expect(steps.map(([done]) => done)).toEqual(steps.map((_, n) => n + 1));
     const stop = () => {
       throw new Error('enough');
     };
-    await expect(some.ials(stop)).rejects.toThrow('enough');
+    await expect(withoutUser.ials(stop)).rejects.toThrow('enough');
   });
 });
 
 describe('users who stand out', () => {
-  it('are the first by each measure, and nobody by a mean of few ratings', () => {
+  it('are the first by each measure, and never by the mean of few ratings', () => {
     const ratings = randomRatings(40, 60, 0.5, 3);
-    // The last user has rated one film alone, with five stars.
+    // The last user has rated a single movie, with five stars.
     const end = ratings.rowStart[39];
     const few: Ratings = {
       ...ratings,

@@ -8,12 +8,12 @@ import {
   resampledMeans,
 } from '../../../src/evaluation/intervals.ts';
 
-test('the bootstrap interval covers the true mean about as often as it says', () => {
+test('the bootstrap interval covers the true mean in about 95 % of trials', () => {
   const random = createRandom(1);
   const trials = 300;
   let covered = 0;
   for (let trial = 0; trial < trials; trial++) {
-    // Skewed on purpose: squares of normals, mean 1.
+    // Squares of normals are skewed; their mean is 1.
     const values = Array.from({ length: 60 }, () => random.normal() ** 2);
     const { low, high, mean } = meanInterval(values, random);
     expect(mean).toBeCloseTo(meanOf(values), 12);
@@ -24,7 +24,7 @@ test('the bootstrap interval covers the true mean about as often as it says', ()
   expect(covered / trials).toBeLessThan(0.99);
 });
 
-test('a paired difference finds what unpaired noise would hide, and nothing where there is nothing', () => {
+test('a paired difference finds a small effect under large noise between users, and no effect where there is none', () => {
   const random = createRandom(2);
   const users = Array.from({ length: 200 }, () => random.uniform());
   const better = users.map((value) => value + 0.02 + 0.05 * random.normal());
@@ -39,11 +39,11 @@ test('a paired difference finds what unpaired noise would hide, and nothing wher
   expect(none.p).toBeGreaterThan(0.05);
 });
 
-test('unequal users cannot be paired', () => {
+test('values of different users cannot be paired', () => {
   expect(() => pairedDifference([1, 2], [1], createRandom(1))).toThrow(RangeError);
 });
 
-test('columns are resampled together, and equal streams draw equal users', () => {
+test('columns are resampled together, and equal random streams draw equal users', () => {
   const values = [1, 4, 9, 16, 25];
   const [one, double] = resampledMeans([values, values.map((v) => 2 * v)], createRandom(5));
   one.forEach((mean, sample) => {
@@ -53,7 +53,7 @@ test('columns are resampled together, and equal streams draw equal users', () =>
   expect(new Set(one).size).toBeGreaterThan(50);
 });
 
-test('p by hand: twice the smaller side, the value itself counted', () => {
+test('p equals values by hand: twice the smaller side, counting the observed value', () => {
   expect(pValue(Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1))).toBeCloseTo(2 / 10, 12);
   expect(pValue(Float64Array.of(1, 1, 1, 1, 1, 1, 1, -1, -1))).toBeCloseTo(6 / 10, 12);
   expect(pValue(Float64Array.of(0, 0, 0))).toBe(1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hideUsers } from '../../../src/evaluation/cold-start-users.ts';
+import { hideRandomUsers } from '../../../src/evaluation/cold-start-users.ts';
 import { interview } from '../../../src/evaluation/interview.ts';
 import { randomRatings } from '../../fixtures/small-data.ts';
 import { smallDataset } from '../../fixtures/worker-fakes.ts';
@@ -10,45 +10,45 @@ const dataset = {
   movies: Array.from({ length: items }, (_, id) => ({ id, title: `${id}`, year: null, genres: ['Drama'] })),
   ratings: randomRatings(6, items, 0.6, 4),
 };
-const [newcomer] = hideUsers(dataset, 1, 1).newcomers;
+const [newcomer] = hideRandomUsers(dataset, 1, 1).newcomers;
 const all = Array.from({ length: items }, (_, i) => i);
 
-test('questions are counted, answered films carry their stars, nothing is put twice or is of what is to be found', () => {
-  const put: number[] = [];
-  const people: number[] = [];
+test('counts questions, passes on the stars, and never asks twice or about movies that are to be found', () => {
+  const asked: number[] = [];
+  const ratingCounts: number[] = [];
   const { items: rated, questions } = interview(
     newcomer,
     (person, excluded, count) => {
-      people.push(person.ratings.item.length);
+      ratingCounts.push(person.ratings.item.length);
       expect([...person.ratings.value]).toEqual(
         [...person.ratings.item].map((item) => newcomer.answers.get(item)),
       );
-      const dozen = all.filter((item) => !excluded.has(item)).slice(0, count);
-      put.push(...dozen.slice(0, 1 + dozen.findIndex((item) => newcomer.answers.has(item))));
-      return dozen;
+      const batch = all.filter((item) => !excluded.has(item)).slice(0, count);
+      asked.push(...batch.slice(0, 1 + batch.findIndex((item) => newcomer.answers.has(item))));
+      return batch;
     },
     10,
     500,
   );
-  // By hand: everything but the other half, in order, up to the tenth that can be answered.
-  const line = all.filter((item) => !newcomer.held.has(item));
+  // By hand: all movies except those to be found, in order, up to the tenth that the newcomer has rated.
+  const line = all.filter((item) => !newcomer.heldOut.has(item));
   expect(rated).toEqual(line.filter((item) => newcomer.answers.has(item)).slice(0, 10));
   expect(questions).toEqual(rated.map((item) => line.indexOf(item) + 1));
-  expect(put).toEqual(line.slice(0, questions[9]));
-  expect(people).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(asked).toEqual(line.slice(0, questions[9]));
+  expect(ratingCounts).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test('ends with its patience, or when nothing is left to ask', () => {
-  const seen = new Set<number>();
-  const unseen = all.filter((item) => !newcomer.answers.has(item) && !newcomer.held.has(item));
+test('ends after the given number of questions, or when nothing is left to ask', () => {
+  const asked = new Set<number>();
+  const unseen = all.filter((item) => !newcomer.answers.has(item) && !newcomer.heldOut.has(item));
   const ask = (_: unknown, excluded: ReadonlySet<number>, count: number) => {
-    const dozen = unseen.filter((item) => !excluded.has(item)).slice(0, count);
-    for (const item of dozen) seen.add(item);
-    return dozen;
+    const batch = unseen.filter((item) => !excluded.has(item)).slice(0, count);
+    for (const item of batch) asked.add(item);
+    return batch;
   };
   expect(interview(newcomer, ask, 5, 15)).toEqual({ items: [], questions: [] });
-  expect(seen.size).toBeGreaterThan(12);
-  seen.clear();
+  expect(asked.size).toBeGreaterThan(12);
+  asked.clear();
   expect(interview(newcomer, ask, 5, 1000).items).toEqual([]);
-  expect(seen.size).toBe(unseen.length);
+  expect(asked.size).toBe(unseen.length);
 });

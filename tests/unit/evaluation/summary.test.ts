@@ -4,16 +4,16 @@ import type { Evaluation } from '../../../src/evaluation/evaluate.ts';
 import { meanInterval } from '../../../src/evaluation/intervals.ts';
 import { compareAll, groupInterval, intervalsOf, summarise } from '../../../src/evaluation/summary.ts';
 
-/** Everything is 0.5 but NDCG. */
+/** An evaluation in which every list measure except NDCG is 0.5. */
 function evaluation(ndcg: readonly number[], errors: Evaluation['errors'] = null): Evaluation {
   const half = ndcg.map(() => 0.5);
   return {
     users: ndcg.map((_, n) => n),
-    perUser: {
-      ...{ ndcg, precision: half, recall: half, f1: half, hitRate: half, diversity: half, novelty: half },
-    },
+    perUser: { ndcg, precision: half, recall: half, f1: half, hitRate: half, diversity: half, novelty: half },
     errors,
-    ...{ coverage: 0.1, gini: 0.9, byPopularity: { movies: [], ratings: [] } },
+    coverage: 0.1,
+    gini: 0.9,
+    byPopularity: { movies: [], ratings: [] },
   };
 }
 
@@ -22,16 +22,16 @@ const base = Array.from({ length: 80 }, () => random.uniform());
 const better = base.map((value) => value + 0.05 + 0.02 * random.normal());
 const errors = { squares: [8, 1], absolute: [4, 1], ratings: [2, 1] };
 
-test('the error is that of all ratings, not the mean of users', () => {
+test('errors are over all ratings, not means over users', () => {
   const { rmse, mae } = intervalsOf(summarise(evaluation(base, errors), 1));
   expect(rmse?.mean).toBeCloseTo(Math.sqrt(9 / 3), 12);
   expect(mae?.mean).toBeCloseTo(5 / 3, 12);
-  // Of two users only three mixtures can be drawn: both the first, one each, both the second.
+  // Of two users only three resamples can be drawn: twice the first, one each, twice the second.
   expect(rmse).toMatchObject({ low: 1, high: 2 });
   expect(intervalsOf(summarise(evaluation(base), 1)).rmse).toBeNull();
 });
 
-test('intervals are those of the plain bootstrap with the same seed, however many columns are drawn together', () => {
+test('intervals equal those of the plain bootstrap with the same seed, for any number of columns', () => {
   const { ndcg, precision } = intervalsOf(summarise(evaluation(base), 7));
   expect(ndcg).toEqual(meanInterval(base, createRandom(7)));
   expect(precision).toEqual({ mean: 0.5, low: 0.5, high: 0.5 });
@@ -41,7 +41,7 @@ test('intervals are those of the plain bootstrap with the same seed, however man
   expect(groupInterval(base, [], 7)).toBeNull();
 });
 
-test('all are compared with each, by the measures that both have', () => {
+test('compares every pair by the measures that both have', () => {
   const summaries = new Map([
     ['popularity', summarise(evaluation(base), 1)],
     ['ease', summarise(evaluation(better), 1)],
@@ -53,7 +53,7 @@ test('all are compared with each, by the measures that both have', () => {
   expect(Object.keys(popularity.of)).toEqual(['ease', 'als']);
   const found = popularity.of.ease?.ndcg;
   expect(found?.difference.mean).toBeCloseTo(0.05, 2);
-  // Users differ by far more than 0.05; only the pairing can find it.
+  // Users differ by far more than 0.05; only pairing finds the difference.
   expect(found?.holm).toBeLessThan(0.01);
   expect(ease.of.popularity?.ndcg?.difference.mean).toBeCloseTo(-(found?.difference.mean ?? 0), 12);
   expect(popularity.of.als?.ndcg).toMatchObject({ difference: { mean: 0 }, p: 1, holm: 1 });

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { densest } from '../../../src/projection/density-mode.ts';
+import { densityMode } from '../../../src/projection/density-mode.ts';
 
-it('a place is in the heaviest crowd, never between two', () => {
+it('lies in the heaviest group, never between two groups', () => {
   const points = Float32Array.of(-0.8, 0, -0.82, 0, -0.78, 0.02, 0.8, 0.1, 0.81, 0.1);
-  const even = densest(points, Float32Array.of(1, 1, 1, 1, 1));
+  const even = densityMode(points, Float32Array.of(1, 1, 1, 1, 1));
   expect(even?.[0]).toBeCloseTo(-0.8, 1);
-  const heavy = densest(points, Float32Array.of(1, 1, 1, 5, 5));
+  const heavy = densityMode(points, Float32Array.of(1, 1, 1, 5, 5));
   expect(heavy?.[0]).toBeCloseTo(0.805, 2);
   expect(heavy?.[1]).toBeCloseTo(0.1, 2);
 });
 
-it('nobody without weights is anywhere', () => {
-  expect(densest(Float32Array.of(0.1, 0.2), Float32Array.of(0))).toBeNull();
-  expect(densest(new Float32Array(0), new Float32Array(0))).toBeNull();
+it('is null without weights', () => {
+  expect(densityMode(Float32Array.of(0.1, 0.2), Float32Array.of(0))).toBeNull();
+  expect(densityMode(new Float32Array(0), new Float32Array(0))).toBeNull();
 });

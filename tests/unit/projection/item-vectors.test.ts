@@ -1,27 +1,27 @@
 import { expect, it } from 'vitest';
-import { itemRows, toDirections } from '../../../src/projection/item-vectors.ts';
+import { itemVectors, toDirections } from '../../../src/projection/item-vectors.ts';
 import { factorModel, posteriorModel, smallDataset } from '../../fixtures/worker-fakes.ts';
 
-it('rows of a model are its factors, those of a posterior its draws side by side', () => {
+it('vectors of a model are its factors, those of a posterior its draws side by side', () => {
   const dataset = smallDataset();
   const plain = factorModel(dataset);
   plain.itemFactors.set([7, 8, 9]);
-  expect(itemRows(plain, Int32Array.of(2, 0))).toEqual({ rows: Float32Array.of(9, 7), width: 1 });
+  expect(itemVectors(plain, Int32Array.of(2, 0))).toEqual({ rows: Float32Array.of(9, 7), width: 1 });
   const drawn = posteriorModel(dataset);
   drawn.itemFactors[3] = 5;
   drawn.itemFactors[40 + 3] = 6;
-  expect(itemRows(drawn, Int32Array.of(3))).toEqual({ rows: Float32Array.of(5, 6), width: 2 });
+  expect(itemVectors(drawn, Int32Array.of(3))).toEqual({ rows: Float32Array.of(5, 6), width: 2 });
 });
 
-it('of many draws only some are looked at, spread evenly', () => {
+it('uses eight evenly spaced draws of many', () => {
   const model = { ...posteriorModel(smallDataset()), draws: 32, itemFactors: new Float32Array(32 * 40) };
   for (let draw = 0; draw < 32; draw++) model.itemFactors[draw * 40] = draw;
-  const { rows, width } = itemRows(model, Int32Array.of(0));
+  const { rows, width } = itemVectors(model, Int32Array.of(0));
   expect(width).toBe(8);
   expect([...rows]).toEqual([2, 6, 10, 14, 18, 22, 26, 30]);
 });
 
-it('directions have length 1, zeros stay zeros', () => {
+it('scales rows to length 1 and leaves zeros', () => {
   const rows = Float32Array.of(3, 4, 0, 0);
   toDirections(rows, 2);
   expect(rows[0]).toBeCloseTo(0.6, 6);

@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { fuzzyGraph } from '../../../src/projection/fuzzy-graph.ts';
 import { toDirections } from '../../../src/projection/item-vectors.ts';
-import { nearestOf } from '../../../src/projection/nearest-neighbours.ts';
-import { principalComponents } from '../../../src/projection/pca.ts';
-import { defaultMap, project } from '../../../src/projection/project-items.ts';
+import { nearestNeighbours } from '../../../src/projection/nearest-neighbours.ts';
+import { pca } from '../../../src/projection/pca.ts';
+import { defaultMap, projectItems } from '../../../src/projection/project-items.ts';
 import { trustworthiness } from '../../../src/projection/trustworthiness.ts';
 import { grouped, ready } from '../../fixtures/point-groups.ts';
 
 const options = { ...defaultMap, directions: 12 };
 
 describe('the projection', () => {
-  it('keeps neighbours far better than the two strongest components do', async () => {
+  it('preserves neighbours far better than the two strongest components do', async () => {
     const rows = grouped(24, 40, 12, 7);
-    const { points, trust } = await project(rows, 12, options, ready);
-    const flat = await principalComponents(rows, 12, 2, createRandom(1), ready);
-    const main = await principalComponents(rows, 12, 12, createRandom(1), ready);
-    toDirections(main, 12);
-    const ours = await trustworthiness(main, 12, points, 10, 960, ready);
-    const baseline = await trustworthiness(main, 12, flat, 10, 960, ready);
+    const { points, trust } = await projectItems(rows, 12, options);
+    const flat = await pca(rows, 12, 2, createRandom(1), ready);
+    const directions = await pca(rows, 12, 12, createRandom(1), ready);
+    toDirections(directions, 12);
+    const ours = await trustworthiness(directions, 12, points, 10, 960, ready);
+    const baseline = await trustworthiness(directions, 12, flat, 10, 960, ready);
     expect(ours).toBeGreaterThan(0.97);
     expect(1 - ours).toBeLessThan((1 - baseline) / 2);
     expect(trust).toBeCloseTo(ours, 1);
   });
 
-  it('puts the members of a group beside each other', async () => {
+  it('puts the members of a group next to each other', async () => {
     const [groups, each] = [8, 40];
-    const { points } = await project(grouped(groups, each, 12, 3), 12, options, ready);
+    const { points } = await projectItems(grouped(groups, each, 12, 3), 12, options);
     let own = 0;
     for (let i = 0; i < groups * each; i++) {
       const distance = (j: number) =>
@@ -39,17 +39,19 @@ describe('the projection', () => {
     expect(own / (groups * each)).toBeGreaterThan(0.95);
   });
 
-  it('is the same for the same rows and seed, another for another seed, within -1..1', async () => {
+  it('depends on the rows and the seed only and fills -1..1', async () => {
     const rows = grouped(5, 60, 6, 2);
     const [a, b, c] = [
-      await project(rows, 6, { ...options, epochs: 50 }, ready),
-      await project(rows, 6, { ...options, epochs: 50 }, ready),
-      await project(rows, 6, { ...options, epochs: 50, seed: 2 }, ready),
+      await projectItems(rows, 6, { ...options, epochs: 50 }),
+      await projectItems(rows, 6, { ...options, epochs: 50 }),
+      await projectItems(rows, 6, { ...options, epochs: 50, seed: 2 }),
     ];
     expect(a.points).toEqual(b.points);
     expect(a.points).not.toEqual(c.points);
-    const reach = a.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    expect(reach).toBeCloseTo(1, 5);
+    for (const { points } of [a, c]) {
+      const reach = points.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      expect(reach).toBeCloseTo(1, 5);
+    }
   });
 
   it.each([
@@ -58,30 +60,39 @@ describe('the projection', () => {
     ['two rows', 2, 4],
     ['three rows of one number', 3, 1],
     ['a hundred equal rows', 100, 4],
-  ])('of %s is made of finite places', async (_, n, width) => {
+  ])('of %s has finite coordinates', async (_, n, width) => {
     const rows = new Float32Array(n * width).fill(0.5);
-    const { points, trust } = await project(rows, width, options, ready);
+    const { points, trust } = await projectItems(rows, width, options);
     expect(points.length).toBe(2 * n);
     expect(points.every(Number.isFinite)).toBe(true);
-    if (n < 22) expect(trust).toBeNull();
+    // With the ten nearest neighbours trustworthiness needs 22 rows; with n - 1 neighbours there are never enough.
+    expect(trust === null).toBe(n < 22);
   });
 
-  it('tells how far it is, and ends when told to', async () => {
+  it('reports its progress and rejects once it is aborted', async () => {
     const steps: [string, number][] = [];
-    await project(grouped(4, 50, 6, 2), 6, options, async (step, done) => void steps.push([step, done]));
+    await projectItems(grouped(4, 50, 6, 2), 6, options, {
+      onProgress: (step, done) => steps.push([step, done]),
+    });
     expect(steps[0]).toEqual(['neighbours', 0]);
     expect(steps.at(-1)).toEqual(['layout', 1]);
     expect(steps.every(([, done]) => done >= 0 && done <= 1)).toBe(true);
-    const stop = new Error('enough');
-    const told = async (step: string) => {
-      if (step === 'layout') throw stop;
+    const controller = new AbortController();
+    let afterwards = 0;
+    const onProgress = (step: string) => {
+      if (controller.signal.aborted) afterwards++;
+      if (step === 'layout') controller.abort('enough');
     };
-    await expect(project(grouped(4, 50, 6, 2), 6, options, told)).rejects.toBe(stop);
+    const { signal } = controller;
+    await expect(projectItems(grouped(4, 50, 6, 2), 6, options, { signal, onProgress })).rejects.toBe(
+      'enough',
+    );
+    expect(afterwards).toBe(0);
   });
 });
 
 describe('trustworthiness', () => {
-  it('is 1 for the truth itself and about a half for chance', async () => {
+  it('is 1 for the data itself and about a half for random points', async () => {
     const random = createRandom(4);
     const rows = Float32Array.from({ length: 400 }, () => random.normal());
     expect(await trustworthiness(rows, 2, rows, 10, 200, ready)).toBe(1);
@@ -90,17 +101,17 @@ describe('trustworthiness', () => {
     expect(await trustworthiness(rows, 2, chance, 10, 200, ready)).toBeLessThan(0.6);
   });
 
-  it('is the published formula, by hand for six points on a line', async () => {
-    // In truth 0..5; in the picture the first stands at the other end: 5 and 4 become its neighbours.
+  it('equals the published formula, computed by hand for six points on a line', async () => {
+    // The data is 0..5. In the picture the first point is at the other end, next to 5 and 4.
     const rows = Float32Array.from([0, 1, 2, 3, 4, 5].flatMap((x) => [x, 0]));
     const points = Float32Array.from([6, 1, 2, 3, 4, 5].flatMap((x) => [x, 0]));
-    // Seen from the first, 5 is the nearest and truly the fifth: 4 too many. Seen from 5, of the two as near the first is
-    // taken, truly the fifth again. 1 - 2 / (n k (2 n - 3 k - 1)) * 8
+    // The picture's nearest neighbour of the first point is 5, which has rank 5 in the data: 4 more than k. Point 5 has two
+    // equally near neighbours; the first point is taken, which has rank 5, too. 1 - 2 / (n k (2 n - 3 k - 1)) * 8
     const only = await trustworthiness(rows, 2, points, 1, 6, ready);
     expect(only).toBeCloseTo(1 - (2 * 8) / 48, 9);
   });
 
-  it('refuses too few rows', async () => {
+  it('rejects too few rows', async () => {
     await expect(trustworthiness(new Float32Array(20), 2, new Float32Array(20), 5, 5, ready)).rejects.toThrow(
       RangeError,
     );
@@ -108,9 +119,9 @@ describe('trustworthiness', () => {
 });
 
 describe('the fuzzy graph', () => {
-  it('has every neighbourhood once, the nearest with full weight, and weights within 0..1', async () => {
+  it('has one edge per pair of neighbours, weight 1 for the nearest, and weights within 0..1', async () => {
     const rows = grouped(3, 20, 4, 6);
-    const nearest = await nearestOf(rows, 4, 5, createRandom(1), ready);
+    const nearest = await nearestNeighbours(rows, 4, 5, createRandom(1), ready);
     const { head, tail, weight } = fuzzyGraph(nearest);
     const pairs = new Set([...head].map((i, e) => `${Math.min(i, tail[e])}-${Math.max(i, tail[e])}`));
     expect(pairs.size).toBe(head.length);
@@ -125,10 +136,10 @@ describe('the fuzzy graph', () => {
 });
 
 describe('principal components', () => {
-  it('find the direction of most spread, strongest first, and keep distances where all are kept', async () => {
+  it('are ordered by spread and preserve distances if all of them are used', async () => {
     const random = createRandom(8);
     const rows = Float32Array.from({ length: 300 * 3 }, (_, at) => random.normal() * [0.1, 5, 1][at % 3] + 7);
-    const scores = await principalComponents(rows, 3, 3, createRandom(1), ready);
+    const scores = await pca(rows, 3, 3, createRandom(1), ready);
     const spread = [0, 1, 2].map((c) => {
       const own = [...scores].filter((_, at) => at % 3 === c);
       return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / 300);

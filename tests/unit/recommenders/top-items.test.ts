@@ -28,7 +28,7 @@ it('finds the same top items as a full sort, whatever the scores', () => {
   );
 });
 
-it('asks about well-known films of different genres and none that is excluded', () => {
+it('asks about well-known movies of different genres and none that is excluded', () => {
   const genres = ['Comedy', 'Drama', 'Horror'];
   const movies = Array.from({ length: 30 }, (_, i) => ({
     id: i,

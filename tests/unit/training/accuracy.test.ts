@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
-import { defaultBayes, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import { fitBias, personBias } from '../../../src/recommenders/models/bias.ts';
 import { type StarPredictor, starPredictor } from '../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
@@ -38,8 +38,8 @@ function ownRatings(u: number) {
 
 const clipped = (stars: number) => Math.min(5, Math.max(0.5, stars));
 
-/** RMSE of the expected stars of each user's held-out films to the noiseless truth. */
-function offTruth(expected: (u: number, items: Int32Array) => ArrayLike<number>): number {
+/** RMSE between the expected stars of each user's held-out movies and the noiseless truth. */
+function distanceToTruth(expected: (u: number, items: Int32Array) => ArrayLike<number>): number {
   const { rowStart, item } = drawn.test;
   let squares = 0;
   for (let u = 0; u < users; u++) {
@@ -53,32 +53,32 @@ function offTruth(expected: (u: number, items: Int32Array) => ArrayLike<number>)
 }
 
 const byModel = (predictor: StarPredictor) =>
-  offTruth((u, asked) => predictor.predict({ ratings: ownRatings(u), genres: [] }, asked).stars);
+  distanceToTruth((u, asked) => predictor.predict({ ratings: ownRatings(u), genres: [] }, asked).stars);
 
-describe('ratings with one noise', () => {
+describe('on ratings whose noise is the same for all users', () => {
   let predictor: StarPredictor;
   beforeAll(async () => {
     predictor = await trained(bayes);
   });
 
-  test('draws come nearer to the truth than least squares at its best penalty, and than biases', async () => {
+  test('draws are closer to the truth than least squares with its best penalty, and than biases', async () => {
     const found = byModel(predictor);
     const penalties = [0.003, 0.01, 0.03];
     const als: number[] = [];
     for (const regularisation of penalties)
       als.push(byModel(await trained({ ...defaultTraining, ...common, epochs: 15, regularisation })));
     const model = fitBias(drawn.train);
-    const biases = offTruth((u, asked) => {
+    const biases = distanceToTruth((u, asked) => {
       const own = personBias(model, ownRatings(u));
       return Array.from(asked, (i) => clipped(model.mean + model.itemBias[i] + own));
     });
-    // The best penalty lies between the ends.
+    // The best penalty is neither the lowest nor the highest.
     expect(als[1]).toBeLessThan(Math.min(als[0], als[2]));
     expect(found).toBeLessThan(0.92 * als[1]);
     expect(found).toBeLessThan(0.45 * biases);
   });
 
-  test("everyone's own noise is found within a tenth on average", () => {
+  test("recovers each user's noise within a tenth on average", () => {
     const noises = Array.from({ length: users }, (_, u) => {
       const { noise } = predictor.predict({ ratings: ownRatings(u), genres: [] }, Int32Array.of(0));
       return noise ?? Number.NaN;
@@ -87,9 +87,9 @@ describe('ratings with one noise', () => {
     expect(Math.abs(mean / sigma - 1)).toBeLessThan(0.1);
   });
 
-  // A person of whom little is known must get a wide interval; that of the draws alone would hold 57 % at none.
+  // A person with few ratings needs a wide interval: that of the draws alone would contain 57 % without ratings.
   test.each([0, 1, 3, 10, 40])(
-    'four in five ratings of newcomers with %i ratings are in their interval',
+    '80 % intervals of newcomers with %i ratings contain four in five ratings',
     (known) => {
       const random = createRandom(known);
       const rate = (u: number, i: number) => drawn.truth(u, i) + sigma * random.normal();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultSvd, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
 import { train } from '../../../src/training/train.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   backend = await startBackend('cpu');
 });
 
-/** As it comes back from storage. */
+/** The checkpoint as it comes back from storage. */
 function stored({ epoch, state, arrays }: Checkpoint): Checkpoint {
   return structuredClone({ epoch, state: JSON.parse(JSON.stringify(state)), arrays });
 }
@@ -42,7 +42,7 @@ async function finish(settings: TrainingSettings, from: Checkpoint | null) {
 }
 
 describe.each(names)('%s', (name) => {
-  test('interrupted twice ends as without a break, also with nothing held out', async () => {
+  test('a run interrupted twice gives the same result as one without a break, also with nothing held out', async () => {
     for (const validationShare of [0.1, 0]) {
       const settings = { ...all[name], validationShare };
       const whole = await finish(settings, null);
@@ -54,7 +54,7 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  test('is not changed by a checkpoint, nor the checkpoint by what follows', async () => {
+  test('taking a checkpoint does not change the run, and later epochs do not change the checkpoint', async () => {
     const plain = await finish(all[name], null);
     let taken: Checkpoint | null = null;
     let copy: Checkpoint | null = null;
@@ -70,7 +70,7 @@ describe.each(names)('%s', (name) => {
     expect(model).toEqual(plain.last?.model);
   });
 
-  test('does no more after the last epoch', async () => {
+  test('goes on from the last epoch to no further epoch', async () => {
     const end = await checkpointAfter(all[name], 12);
     expect((await finish(all[name], end)).curve).toEqual([]);
   });
@@ -88,13 +88,23 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test.each(['als', 'svd'] as const)('%s goes on beyond its best epoch to the same early end', async (name) => {
-  const greedy = { ...all[name], rank: 20, epochs: 200, regularisation: 0, patience: 4, learningRate: 0.05 };
-  const whole = await finish(greedy, null);
-  expect(whole.last?.ended).toBe('early');
-  // Two epochs past the best one: it is known from the checkpoint alone.
-  const late = await checkpointAfter(greedy, whole.curve.length - 2);
-  const rest = await finish(greedy, late);
-  expect(rest.curve).toEqual(whole.curve.slice(-2));
-  expect(rest.last).toEqual(whole.last);
-});
+test.each(['als', 'svd'] as const)(
+  '%s resumes after its best epoch and ends at the same early epoch',
+  async (name) => {
+    const greedy = {
+      ...all[name],
+      rank: 20,
+      epochs: 200,
+      regularisation: 0,
+      patience: 4,
+      learningRate: 0.05,
+    };
+    const whole = await finish(greedy, null);
+    expect(whole.last?.ended).toBe('early');
+    // Two epochs after the best one, which only the checkpoint contains.
+    const late = await checkpointAfter(greedy, whole.curve.length - 2);
+    const rest = await finish(greedy, late);
+    expect(rest.curve).toEqual(whole.curve.slice(-2));
+    expect(rest.last).toEqual(whole.last);
+  },
+);

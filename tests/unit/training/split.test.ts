@@ -16,7 +16,7 @@ function triples(part: RatingPart): string[] {
 }
 
 describe('holdOut', () => {
-  test('takes exactly the share and loses nothing', () => {
+  test('holds out exactly the share and loses no rating', () => {
     const { train, validation } = holdOut(ratings, 0.2, createRandom(1));
     const counts = splitCounts(ratings, 0.2);
     expect(train.item.length).toBe(counts.trainRatings);
@@ -24,18 +24,18 @@ describe('holdOut', () => {
     expect([...triples(train), ...triples(validation)].sort()).toEqual(triples(ratings).sort());
   });
 
-  test('differs by seed only', () => {
+  test('depends on the seed only', () => {
     const held = (seed: number) => triples(holdOut(ratings, 0.2, createRandom(seed)).validation);
     expect(held(1)).toEqual(held(1));
     expect(held(1)).not.toEqual(held(2));
   });
 
-  test('nothing is held out for a share of 0', () => {
+  test('holds out nothing for a share of 0', () => {
     expect(holdOut(ratings, 0, createRandom(1)).validation.item.length).toBe(0);
   });
 });
 
-test('batches are a partition of nearly equal sizes, rows still sorted by item', () => {
+test('batchesOf splits the ratings into parts of nearly equal size and keeps rows sorted by item', () => {
   const batches = batchesOf(ratings, 7, createRandom(1));
   const sizes = batches.map((batch) => batch.item.length);
   expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { defaultTraining } from '../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
 import { type Backend, startBackend } from '../../../src/training/backend/backend.ts';
@@ -115,7 +115,7 @@ describe.each(both)('%s', (_, settings) => {
 
 test('an absurd learning rate is a problem with advice, and leaves nothing behind', async () => {
   const before = tf.memory().numTensors;
-  const steps = run(backend, dataset, { ...svd, learningRate: 1e6 }, null);
+  const steps = run(backend, dataset, { ...svd, learningRate: 1e6 }, null, new AbortController().signal);
   await expect(steps.next()).rejects.toMatchObject({
     code: 'diverged',
     advice: expect.stringMatching(/learning rate/),

@@ -19,7 +19,7 @@ describe.each([
   ])('%i x %i', (rows, width) => {
     const matrix = normals(rows * width);
     const product = make(matrix, width);
-    // The memory of another one does not lie in this one's.
+    // Another product must not share the memory of this one.
     make(normals(4 * width), width)(normals(width));
     for (let turn = 0; turn < 2; turn++) {
       const x = normals(width);

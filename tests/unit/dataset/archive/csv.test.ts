@@ -7,7 +7,7 @@ const fieldsOf = (text: string, separator?: string) =>
   [...parseCsv(text, separator)].map(({ fields }) => fields);
 const quote = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
-it('reads back whatever was written', () => {
+it('parses everything that was written as CSV', () => {
   const field = fc.string({ unit: fc.constantFrom('a', 'é', ' ', ',', '"', '\n', '\r\n', ';', '𝄞') });
   const row = fc.array(field, { minLength: 2, maxLength: 5 });
   fc.assert(
@@ -25,12 +25,12 @@ it('reads back whatever was written', () => {
   );
 });
 
-it('counts lines, also inside quotes', () => {
+it('counts lines inside quotes, too', () => {
   const text = 'a,b\r\n"one\ntwo\nthree",c\n\nd,e';
   expect([...parseCsv(text)].map(({ line }) => line)).toEqual([1, 2, 6]);
 });
 
-it('drops nothing of text that is not quite CSV', () => {
+it('drops nothing of text that is not valid CSV', () => {
   expect(fieldsOf('a "b" c,"d" e,f')).toEqual([['a "b" c', 'd e', 'f']]);
   expect(fieldsOf('a,"never closed\nb,c')).toEqual([['a', 'never closed\nb,c']]);
   expect(fieldsOf('a,\n,b')).toEqual([
@@ -40,7 +40,7 @@ it('drops nothing of text that is not quite CSV', () => {
   expect(fieldsOf('')).toEqual([]);
 });
 
-it('takes other separators', () => {
+it('accepts other separators', () => {
   expect(fieldsOf('a;"b;c";d,e', ';')).toEqual([['a', 'b;c', 'd,e']]);
 });
 
@@ -54,7 +54,7 @@ const linesOf = (pieces: readonly Uint8Array[]) => {
   return lines;
 };
 
-it('lines do not depend on where the pieces are cut', () => {
+it('reads the same lines wherever the pieces are cut', () => {
   const bytes = new TextEncoder().encode('\ufefffirst\r\n\r\nthird é\nlast');
   const expected = [
     [1, 'first'],
@@ -70,7 +70,7 @@ it('lines do not depend on where the pieces are cut', () => {
   );
 });
 
-it('holds no more than a part of an endless line', () => {
+it('stores only the start of an endless line', () => {
   const piece = new Uint8Array(100_000).fill(65);
   const lines = linesOf([piece, piece, piece, new TextEncoder().encode('\nnext\n')]);
   expect(lines.map(([, text]) => text.length)).toEqual([65536, 4]);

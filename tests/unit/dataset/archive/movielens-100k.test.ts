@@ -25,7 +25,7 @@ it('reads u.item and u.data', async () => {
     { id: 4, title: 'No Year Here', year: 1997, genres: ['Drama'] },
     { id: 267, title: 'unknown', year: null, genres: [] },
   ]);
-  // User 186 before user 196.
+  // User 186 comes before user 196.
   expect([...dataset.ratings.rowStart]).toEqual([0, 1, 3]);
   expect([...dataset.ratings.item]).toEqual([1, 0, 4]);
   expect([...dataset.ratings.value]).toEqual([5, 3, 1]);

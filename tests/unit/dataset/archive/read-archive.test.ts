@@ -42,7 +42,7 @@ it('reads movies and ratings', async () => {
   });
 });
 
-it('has an id of name and content', async () => {
+it('has an id that depends on name and content', async () => {
   const idOf = async (bytes: Uint8Array, name: string) => (await readArchive(bytes, name)).id;
   const id = await idOf(archive(), 'x.zip');
   expect(await idOf(zip({ 'ratings.csv': RATINGS, 'movies.csv': MOVIES }, 0), 'x')).toBe(id);
@@ -74,7 +74,7 @@ it('reads ratings without dates', async () => {
   expect(dataset.report.leftOut).toEqual([]);
 });
 
-it('ignores other files, also with odd names', async () => {
+it('ignores other files, also with unusual names', async () => {
   const bytes = zip({
     xxproto__: 'x',
     '__MACOSX/._movies.csv': 'x',
@@ -85,7 +85,7 @@ it('ignores other files, also with odd names', async () => {
   expect(rowsOf(await readArchive(rename(bytes, 'xxproto__', '__proto__'), 'x'))).toEqual(good);
 });
 
-it('reads any ratings as they were written, wherever the pieces are cut', async () => {
+it('reads random ratings as they were written', async () => {
   const rating = fc.record({
     user: fc.integer({ min: 1, max: 400 }),
     movie: fc.constantFrom(1, 2, 30),
@@ -117,7 +117,7 @@ it('reads any ratings as they were written, wherever the pieces are cut', async 
   );
 });
 
-describe('leaves out and tells', () => {
+describe('skips and reports', () => {
   it.each([
     ['Rating rows with missing or extra columns', '3,1,4.0', '3,1,4.0,5,6', 'x'],
     [
@@ -149,13 +149,13 @@ describe('leaves out and tells', () => {
     expect(reason.examples.every((example, n) => example.startsWith(`line ${5 + n}: `))).toBe(true);
   });
 
-  it('impossible dates, but keeps the ratings', async () => {
+  it('impossible dates, but uses the ratings', async () => {
     const dataset = await withRows('3,1,4,-5', '4,1,4,99999999999', '5,1,4,soon', '6,1,4,1.5');
     expect(rowsOf(dataset).slice(3)).toEqual([2, 3, 4, 5].map((user) => [user, 1, 4, 0]));
     expect(dataset.report.leftOut).toMatchObject([{ count: 4 }]);
   });
 
-  it('repeated ratings, keeping the latest', async () => {
+  it('repeated ratings except the latest', async () => {
     const dataset = await withRows('junk', '1,1,2.0,964982000', '1,30,3,970000000', '2,2,1,1500000000');
     expect(rowsOf(dataset)).toEqual([
       [0, 1, 4, 964982703],
@@ -176,12 +176,12 @@ describe('leaves out and tells', () => {
     expect(reason.examples).toHaveLength(5);
   });
 
-  it('a line without end in short', async () => {
+  it('an endless line with a short example', async () => {
     const [reason] = await leftOutOf('9'.repeat(300_000));
     expect(reason.examples[0].length).toBeLessThan(120);
   });
 
-  it('movies without id or title, listed twice or with missing columns', async () => {
+  it('movies without an id or a title, listed twice or with missing columns', async () => {
     const movies = `${MOVIES}0,No id (2000),Drama\nx,No id (2000),Drama\n5,,Drama\n1,Again (2000),Drama\n6,Short\n8,${'x'.repeat(600)},Drama\n`;
     const dataset = await readArchive(archive(movies), 'x');
     expect(dataset.movies.map(({ id }) => id)).toEqual([1, 2, 30]);
@@ -204,7 +204,7 @@ describe('leaves out and tells', () => {
   });
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   it.each([
     [
       'no rating that can be used',
@@ -237,7 +237,7 @@ describe('refuses', () => {
     });
   });
 
-  it('and names what is missing', async () => {
+  it('archives and names what is missing', async () => {
     await expect(readArchive(zip({ 'movies.csv': MOVIES }), 'x')).rejects.toThrow('holds no ratings.csv');
     await expect(readArchive(archive(MOVIES, 'userId,rating\n1,4\n'), 'x')).rejects.toThrow(
       'no column movieId',
@@ -245,7 +245,7 @@ describe('refuses', () => {
   });
 });
 
-it('tells its progress in bytes, up to all of them', async () => {
+it('reports its progress in bytes, up to the total', async () => {
   const seen: [number, number][] = [];
   await readArchive(archive(), 'x', (done, total) => seen.push([done, total]));
   const total = MOVIES.length + RATINGS.length;
@@ -254,7 +254,7 @@ it('tells its progress in bytes, up to all of them', async () => {
   expect(seen.every(([done], n) => n === 0 || done >= seen[n - 1][0])).toBe(true);
 });
 
-it('lets other tasks in while it reads', async () => {
+it('gives other tasks turns while it reads', async () => {
   const lines = Array.from(
     { length: 600_000 },
     (_, n) => `${n + 1},1,4.0,${1_000_000_000 + (Math.imul(n, 7919) & 0xffffff)}`,

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readArchive } from '../../../../src/dataset/archive/read-archive.ts';
 
-/** Not part of the repository: these tests show as skipped where the files are not there. */
+/** These files are not part of the repository. The tests are skipped without them. */
 const SHARED = new URL('../../../../../shared/data/', import.meta.url);
 const read = (file: URL) => readArchive(readFileSync(file), file.pathname);
 const shared = (name: string) => it.skipIf(!existsSync(new URL(name, SHARED)));
 
-it('reads the built-in data', async () => {
+it('reads the built-in data set', async () => {
   const dataset = await read(new URL('../../../../public/datasets/ml-latest-small.zip', import.meta.url));
   expect(dataset.report).toEqual({
     ratings: 99_997,

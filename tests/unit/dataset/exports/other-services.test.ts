@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inShort, leftOut, readOne } from '../../../fixtures/exports.ts';
 
 describe('IMDb', () => {
-  it('halves its ratings and leaves out what is no film', async () => {
+  it('has ten-point ratings, which are halved, and series, which are skipped', async () => {
     const file = await readOne(
       '5c1e.csv',
       'Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n' +
@@ -22,7 +22,7 @@ describe('IMDb', () => {
     });
   });
 
-  it('is read as it was written years ago', async () => {
+  it('is read in the format of earlier years', async () => {
     const file = await readOne(
       'ratings.csv',
       '"position","const","created","modified","description","Title","Title type","Directors","You rated","IMDb Rating","Runtime (mins)","Year","Genres","Num. Votes","Release Date (month/day/year)","URL"\n' +
@@ -34,7 +34,7 @@ describe('IMDb', () => {
   });
 });
 
-it('MovieLens.org: ids are kept, titles put in order', async () => {
+it('MovieLens.org: ids are used and titles are parsed', async () => {
   const file = await readOne(
     'movielens-ratings.csv',
     'movie_id,imdb_id,tmdb_id,rating,average_rating,title\n' +
@@ -48,7 +48,7 @@ it('MovieLens.org: ids are kept, titles put in order', async () => {
       year: 1999,
       opinion: { kind: 'rating', stars: 4.5 },
       at: null,
-      standing: true,
+      isCurrent: true,
     },
   ]);
   expect(leftOut(file)).toEqual({
@@ -57,7 +57,7 @@ it('MovieLens.org: ids are kept, titles put in order', async () => {
   });
 });
 
-it('Trakt: ratings, watchlist and history are told by their dates', async () => {
+it('Trakt: ratings, watchlist and history are distinguished by their date fields', async () => {
   const movie = {
     title: 'Alien',
     year: 1979,
@@ -89,7 +89,7 @@ it('Trakt: ratings, watchlist and history are told by their dates', async () => 
   expect(file.leftOut[0].examples[0]).toBe('number 2: Lost');
 });
 
-it('Matinee’s own table: what guards titles from spreadsheets is taken off', async () => {
+it('Matinee’s own table: the apostrophe that protects titles in spreadsheets is removed', async () => {
   const file = await readOne(
     'matinee-ratings.csv',
     '\uFEFFmovieId,title,year,rating,ratedAt\r\n' +
@@ -105,8 +105,8 @@ describe('Criticker', () => {
   const rankings = (scores: readonly number[]) =>
     `Score,Film ID,Film Name,Year,IMDB ID\n${scores.map((score, n) => `${score},${n},Film ${n},1990,tt1`).join('\n')}`;
 
-  it('maps scores by the person’s own percentiles to how everyone rates', async () => {
-    // One film per hundredth, rated all between 70 and 95.
+  it('has scores, which are converted by the person’s own percentiles to everyone’s ratings', async () => {
+    // One movie per percentile, with scores between 70 and 95.
     const scores = Array.from({ length: 100 }, (_, n) => 70 + n / 4);
     const file = await readOne('rankings.csv', rankings(scores));
     const stars = file.entries.map(({ opinion }) => (opinion.kind === 'rating' ? opinion.stars : 0));
@@ -115,7 +115,7 @@ describe('Criticker', () => {
     expect(stars).toEqual(stars.toSorted((a, b) => a - b));
   });
 
-  it('gives equal scores equal stars, and divides where there are few', async () => {
+  it('has equal stars for equal scores, and a twentieth of each score if there are few', async () => {
     const same = await readOne('rankings.csv', rankings(new Array(50).fill(80)));
     expect(new Set(inShort(same).map((text) => text.split(' ')[4]))).toEqual(new Set(['4']));
     expect(inShort(await readOne('rankings.csv', rankings([100, 71, 0])))).toEqual([
@@ -125,7 +125,7 @@ describe('Criticker', () => {
     ]);
   });
 
-  it('is read as XML, as text alone', async () => {
+  it('is read from XML as plain text', async () => {
     const file = await readOne(
       'criticker.xml',
       '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY big "boom">]><recentratings>\n' +

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import type { ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
+import type { ComponentSet, ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
 import { decompose } from '../../../../src/recommenders/hybrid/decompose-score.ts';
-import { type ComponentSet, hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import type { FactorModel, PosteriorModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { content, sharedGenres } from '../../../../src/recommenders/models/genre-content.ts';
@@ -45,7 +45,7 @@ const posterior: PosteriorModel = {
   ...factors,
   algorithm: 'bayes',
   draws,
-  // The first film is liked beyond the scale by everyone.
+  // Everyone likes the first movie beyond the scale.
   itemBias: normals(draws * items, 0.6).map((bias, n) => (n % items === 0 ? 4 : bias)),
   itemFactors: normals(draws * items * rank, 0.9),
   noisePrecision: Float64Array.of(1.2, 1.4),
@@ -94,7 +94,7 @@ beforeAll(async () => {
 });
 
 describe.each(['ease', 'ials', 'content', 'factors', 'posterior', 'itemKnn'])('%s', (name) => {
-  test.each(people)('sums to its score, for every film: a person %s', (_, person) => {
+  test.each(people)('sums to its score, for every movie: a person %s', (_, person) => {
     const scores = set[name].score(person);
     for (let i = 0; i < items; i++) {
       const { base, parts } = contributionsOf(set[name], person, i);
@@ -104,15 +104,18 @@ describe.each(['ease', 'ials', 'content', 'factors', 'posterior', 'itemKnn'])('%
     }
   });
 
-  test.each(people)('says of the average film what it says of all films on average: %s', (_, person) => {
-    const each = Array.from({ length: items }, (__, i) => contributionsOf(set[name], person, i));
-    const mean = contributionsOf(set[name], person, 'mean');
-    expect(mean.base).toBeCloseTo(sumOf(each.map(({ base }) => base)) / items, 6);
-    mean.parts.forEach((part, n) => {
-      expect(part).toBeCloseTo(sumOf(each.map(({ parts }) => parts[n])) / items, 6);
-    });
-    expect(mean.parts.length).toBe(person.ratings.item.length);
-  });
+  test.each(people)(
+    'has contributions to the average movie that are the mean over all movies: %s',
+    (_, person) => {
+      const each = Array.from({ length: items }, (__, i) => contributionsOf(set[name], person, i));
+      const mean = contributionsOf(set[name], person, 'mean');
+      expect(mean.base).toBeCloseTo(sumOf(each.map(({ base }) => base)) / items, 6);
+      mean.parts.forEach((part, n) => {
+        expect(part).toBeCloseTo(sumOf(each.map(({ parts }) => parts[n])) / items, 6);
+      });
+      expect(mean.parts.length).toBe(person.ratings.item.length);
+    },
+  );
 });
 
 test.each(people)('shared genres sum to the content score: %s', (_, person) => {
@@ -141,7 +144,7 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
     popularity: set.popularity,
   });
 
-  test.each(people)('is the sum of its voices, and of ratings and rest: %s', (_, person) => {
+  test.each(people)('is the sum of its components, and of ratings and rest: %s', (_, person) => {
     const scores = hybridScores(componentSet(), person, weights);
     let cuts = 0;
     for (let i = 0; i < items; i++) {
@@ -153,7 +156,7 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
       for (const { component, score, base, ratings: raw, cut, rest } of components) {
         expect(base + sumOf(raw ?? []) + cut).toBeCloseTo(score, 5);
         if (component !== 'stars') expect(cut).toBe(0);
-        // These know nothing of a person but ratings.
+        // These two use nothing but ratings.
         if (component === 'ials' || component === 'ease') expect(rest).toBeCloseTo(0, 5);
         if (component === 'stars' && cut !== 0) {
           cuts++;
@@ -164,10 +167,10 @@ describe.each(['factors', 'posterior'])('the whole, with stars of %s', (stars) =
     if (stars === 'posterior') expect(cuts).toBeGreaterThan(0);
   });
 
-  test('counts a rating by what it does to the list, not to all films alike', () => {
+  test('counts a rating by what it changes in the list, not by what it adds to all movies', () => {
     const [, person] = people[0];
     const alone: ComponentValues = { ials: 0, viewing: 0, ease: 0, stars: 1, content: 0, popularity: 0 };
-    // One factor model without factors: a rating can only lift all films alike.
+    // A factor model without factors: a rating can only lift all movies by the same amount.
     const flat = starPredictor(
       { ...factors, itemFactors: new Float32Array(items * rank) },
       { movies, ratings },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../../src/recommenders/hybrid/explain.ts';
+import { componentInfo } from '../../../../src/protocol/component-catalog.ts';
+import type { ComponentSet, ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
+import { explainScore } from '../../../../src/recommenders/hybrid/explain-score.ts';
 import { hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import {
   componentShares,
@@ -9,6 +11,7 @@ import {
 } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../../../../src/recommenders/recommender.ts';
+import { registry } from '../../../../src/recommenders/registry.ts';
 
 const person: Person = {
   ratings: { item: Int32Array.of(0, 1, 2), value: Float32Array.of(5, 4, 4.5) },
@@ -37,7 +40,7 @@ describe('weighted hybrid', () => {
     });
   });
 
-  it('lets a voice without an opinion add nothing', () => {
+  it('adds nothing for a component whose scores are all equal', () => {
     expect([...zScored(Float32Array.of(2, 2, 2), 5)]).toEqual([0, 0, 0]);
   });
 
@@ -64,42 +67,46 @@ describe('weighted hybrid', () => {
 });
 
 describe('reasons', () => {
-  const knowledge = { ease, ials: null, viewing: null, tfidf };
+  const explain = (set: ComponentSet, weights: ComponentValues) =>
+    explainScore(hybridScores(set, person, weights), person, 3, {
+      set,
+      tfidf,
+      explainOf: (component) => registry.explainOf(componentInfo[component].recommenders[0]),
+    });
 
-  it('names the ratings that add most when EASE lifts the film', () => {
+  it('name the ratings that add most when EASE lifts the movie most', () => {
     const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 1, popularity: 0 };
-    const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, knowledge)).toEqual({ component: 'ease', because: [1, 2] });
+    expect(explain({ ease, content: fixed(0, 0, 0, 1) }, weights)).toEqual({
+      component: 'ease',
+      why: { kind: 'rated', because: [1, 2] },
+    });
   });
 
-  it('names the genres when content lifts it', () => {
+  it('name the genres when content lifts it most', () => {
     const weights = { ials: 0, viewing: 0, ease: 0.1, stars: 0, content: 2, popularity: 0 };
-    const scores = hybridScores({ ease, content: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, knowledge)).toEqual({ component: 'content', genres: ['Comedy'] });
+    expect(explain({ ease, content: fixed(0, 0, 0, 1) }, weights)).toEqual({
+      component: 'content',
+      why: { kind: 'genres', genres: ['Comedy'] },
+    });
   });
 
-  it('names popularity only where no personal voice counts beside it', () => {
+  it('name popularity only where no personal component counts beside it', () => {
     const set = { content: fixed(0, 0, 0, 1), popularity: fixed(0, 0, 0, 1) };
-    const with_ = (content: number) =>
-      explain(
-        hybridScores(set, person, { ials: 0, viewing: 0, ease: 0, stars: 0, content, popularity: 1 }),
-        person,
-        3,
-        knowledge,
-      ).component;
-    expect(with_(0.2)).toBe('content');
-    expect(with_(0.05)).toBe('popularity');
+    const reason = (content: number) =>
+      explain(set, { ials: 0, viewing: 0, ease: 0, stars: 0, content, popularity: 1 }).component;
+    expect(reason(0.2)).toBe('content');
+    expect(reason(0.05)).toBe('popularity');
   });
 
-  it('falls to the next voice when no rating contributes', () => {
+  it('fall back to the next component when no rating contributes', () => {
     const silent: Recommender = {
       score: ease.score,
       contributions: () => ({ base: 0, parts: new Float32Array(3) }),
     };
     const weights = { ials: 0, viewing: 0, ease: 3, stars: 0, content: 0, popularity: 1 };
-    const scores = hybridScores({ ease: silent, popularity: fixed(0, 0, 0, 1) }, person, weights);
-    expect(explain(scores, person, 3, { ease: silent, ials: null, viewing: null, tfidf })).toEqual({
+    expect(explain({ ease: silent, popularity: fixed(0, 0, 0, 1) }, weights)).toEqual({
       component: 'popularity',
+      why: { kind: 'popular' },
     });
   });
 });

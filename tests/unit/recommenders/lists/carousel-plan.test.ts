@@ -3,8 +3,8 @@ import type { Movie } from '../../../../src/dataset/dataset.ts';
 import {
   fillCarousels,
   planRows,
+  type RowContext,
   type RowPlan,
-  type Sight,
 } from '../../../../src/recommenders/lists/carousel-plan.ts';
 import { seedMovies } from '../../../../src/recommenders/lists/seed-movies.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
@@ -33,7 +33,7 @@ function person(given: readonly (readonly [number, number])[], picked: readonly 
   };
 }
 
-function sight(of: Person, more: Partial<Sight> = {}): Sight {
+function contextOf(of: Person, more: Partial<RowContext> = {}): RowContext {
   const relevance = Float32Array.from(movies, (_, i) => -i);
   return {
     person: of,
@@ -52,12 +52,12 @@ const kinds = (plans: readonly RowPlan[]) => plans.map(({ subject }) => subject.
 const pool = movies.map((_, i) => i);
 
 describe('which rows there are', () => {
-  test('nothing is known of the person: only gems, which need nothing', () => {
-    expect(kinds(planRows(sight(person([]))))).toEqual(['gems']);
+  test('without ratings and picks there are only hidden gems', () => {
+    expect(kinds(planRows(contextOf(person([]))))).toEqual(['gems']);
   });
 
-  test('a picked genre has a row, and so has what lies outside of it', () => {
-    const plans = planRows(sight(person([], ['War'])));
+  test('a picked genre has a row, and so have the movies of other genres', () => {
+    const plans = planRows(contextOf(person([], ['War'])));
     expect(plans.map(({ subject }) => subject)).toEqual([
       { kind: 'genre', genre: 'War', picked: true },
       { kind: 'gems', most: 6 },
@@ -67,15 +67,15 @@ describe('which rows there are', () => {
     for (const item of pool) {
       const [genre] = movies[item].genres;
       expect(war.worth(item)).toBe(genre === 'War' ? -item : null);
-      // Known to three people at least, to 3 % of 200 at most; popularity does not count.
+      // Rated by three people at least, by 3 % of 200 at most; popularity does not count.
       expect(gems.worth(item)).toBe(item >= 3 && item <= 6 ? item : null);
       expect(different.worth(item)).toBe(genre === 'War' || genre === undefined ? null : -item);
     }
   });
 
-  test('a genre that was not picked has one only where it is rated above the own mean, twice or more', () => {
+  test('a genre that was not picked has a row only where two or more ratings have a mean above the person’s', () => {
     const of = (given: readonly (readonly [number, number])[]) =>
-      planRows(sight(person(given)))
+      planRows(contextOf(person(given)))
         .map(({ subject }) => subject)
         .filter(({ kind }) => kind === 'genre');
     // Comedy 4.5 and 4, Drama 2 and 3: the mean is 3.375.
@@ -93,7 +93,7 @@ describe('which rows there are', () => {
         [5, 3],
       ]),
     ).toEqual([]);
-    // All alike: none is above.
+    // All equal: none is above the mean.
     expect(
       of([
         [0, 4],
@@ -104,14 +104,14 @@ describe('which rows there are', () => {
     ).toEqual([]);
   });
 
-  test('a row for a loved film: by what its rating alone adds, exactly', async () => {
+  test('the row of a seed movie ranks by exactly what its rating alone adds', async () => {
     const model = ease(await fitEase(ratings), ratings);
     const own = person([
       [7, 5],
       [9, 3.5],
       [30, 4],
     ]);
-    const [plan] = planRows(sight(own, { ease: model, seeds: [7] }));
+    const [plan] = planRows(contextOf(own, { ease: model, seeds: [7] }));
     expect(plan.subject).toEqual({ kind: 'seed', item: 7 });
     let added = 0;
     for (const item of pool.filter((i) => ![7, 9, 30].includes(i))) {
@@ -123,7 +123,7 @@ describe('which rows there are', () => {
     expect(added).toBeGreaterThan(10);
   });
 
-  test('people with a taste like this: from three liked films on', async () => {
+  test('the row by taste needs three liked movies', async () => {
     const model = ials(
       await fitIals(ratings, {
         counted: 'liked' as const,
@@ -135,30 +135,30 @@ describe('which rows there are', () => {
       }),
     );
     const with_ = (...stars: readonly number[]) =>
-      planRows(sight(person(stars.map((given, n) => [n * 3, given])), { ials: model }));
+      planRows(contextOf(person(stars.map((given, n) => [n * 3, given])), { ials: model }));
     expect(kinds(with_(5, 4))).not.toContain('taste');
-    // Two stars speak for nothing.
+    // Two stars are no preference.
     expect(kinds(with_(5, 4, 2))).not.toContain('taste');
     const own = person([
       [0, 5],
       [3, 4],
       [6, 3],
     ]);
-    const [taste] = planRows(sight(own, { ials: model }));
+    const [taste] = planRows(contextOf(own, { ials: model }));
     expect(taste.subject).toEqual({ kind: 'taste' });
     const scores = model.score(own);
     for (const item of pool) expect(taste.worth(item)).toBe(scores[item]);
   });
 });
 
-describe('dealing films to rows', () => {
+describe('allocating movies to rows', () => {
   const plan = (genre: string, fits: (item: number) => boolean): RowPlan => ({
     subject: { kind: 'genre', genre, picked: true },
     worth: (item) => (fits(item) ? -item : null),
   });
   const all = Array.from({ length: 100 }, (_, i) => i);
 
-  test('each row gets its best that are left, a dozen before any gets more, and none comes twice', () => {
+  test('each row gets the best ones that are left, a dozen before any gets more, and no movie comes twice', () => {
     const [first, second] = fillCarousels([plan('a', () => true), plan('b', (item) => item < 40)], all);
     expect(first.items.slice(0, 12)).toEqual(all.slice(0, 12));
     expect(second.items.slice(0, 12)).toEqual(all.slice(12, 24));
@@ -167,19 +167,19 @@ describe('dealing films to rows', () => {
     expect(new Set([...first.items, ...second.items]).size).toBe(40);
   });
 
-  test('only films of the pool; a row of fewer than four is none', () => {
+  test('only movies of the pool are used; a row of fewer than four is dropped', () => {
     expect(fillCarousels([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
       { subject: { kind: 'genre', genre: 'a', picked: true }, items: [2, 4, 6, 8] },
     ]);
     expect(fillCarousels([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
-    // What the first leaves of the second is too little.
+    // The first row leaves too few movies for the second.
     const rows = fillCarousels([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
     expect(rows.map(({ subject }) => subject)).toEqual([{ kind: 'genre', genre: 'a', picked: true }]);
   });
 });
 
-describe('loved films', () => {
-  test('the last, and of another kind the one with most stars', () => {
+describe('seed movies', () => {
+  test('are the last liked one, and of another kind the one with the most stars', () => {
     const given = [
       { item: 0, stars: 5, at: 1 },
       { item: 1, stars: 4, at: 2 },

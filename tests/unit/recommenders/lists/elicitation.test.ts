@@ -32,8 +32,8 @@ const prediction: StarPrediction = { stars, spread: null, noise: null, beliefs: 
 /** P(seen) and liking as the doc says, without picks. */
 const likely = (i: number) => ((counts[i] + 0.5) / (users + 1)) * ((stars[i] - 1) / 4);
 
-describe('films to ask', () => {
-  test('are those of the greedy choice, each step searched through with dense determinants', () => {
+describe('movies to ask', () => {
+  test('are those of the greedy choice, computed in each step with dense determinants', () => {
     const expected: number[] = [];
     let known = matrix;
     for (let step = 0; step < 5; step++) {
@@ -45,7 +45,7 @@ describe('films to ask', () => {
       known = rated(belief, known, best);
     }
     expect(ask(nobody, prediction, new Set(), 5)).toEqual(expected);
-    // Neither the order of popularity nor that of the first gains: what was asked already counts.
+    // This is neither the order of popularity nor that of the first gains: movies already asked count.
     expect(expected).not.toEqual([...expected].sort((a, b) => a - b));
     const first = movies.map(
       (_, i) => likely(i) * (tasteEntropy(matrix) - tasteEntropy(rated(belief, matrix, i))),
@@ -53,7 +53,7 @@ describe('films to ask', () => {
     expect(expected).not.toEqual([...first.keys()].sort((a, b) => first[b] - first[a]).slice(0, 5));
   });
 
-  test('are never excluded ones, each once, as many as there are', () => {
+  test('are each asked once, never an excluded one, until none is left', () => {
     const excluded = new Set([ask(nobody, prediction, new Set(), 1)[0], 2]);
     const asked = ask(nobody, prediction, excluded, 20);
     expect([...asked].sort((a, b) => a - b)).toEqual(
@@ -62,7 +62,7 @@ describe('films to ask', () => {
     expect(ask(nobody, prediction, new Set(movies.keys()), 3)).toEqual([]);
   });
 
-  test('lean to the genres picked', () => {
+  test('prefer the picked genres', () => {
     const alike = { ...prediction, stars: new Float32Array(items).fill(4) };
     const place = (picks: string[]) => {
       const order = ask({ ...nobody, genres: picks }, alike, new Set(), items);
@@ -71,7 +71,7 @@ describe('films to ask', () => {
     expect(place(['Horror'])).toBeLessThan(place(['Comedy']));
   });
 
-  test('without a model, or with one that cannot tell, are well known and varied', () => {
+  test('without a model, or with one without beliefs, are well known and of different genres', () => {
     const unable = { ...prediction, beliefs: () => [] };
     expect(ask(nobody, null, new Set(), 3)).toEqual(ask(nobody, unable, new Set(), 3));
     expect(ask(nobody, null, new Set(), 2)).toEqual([0, 1]);
@@ -90,7 +90,7 @@ describe.each(['als', 'svd', 'bayes'] as const)('a model of %s', (algorithm) => 
         };
   const predictor = starPredictor(model, dataset, fitTfidf(dataset.movies, dataset.genres));
 
-  test('knows what it does not know of a person, with and without ratings', () => {
+  test('has the posterior precision of a person, with and without ratings', () => {
     for (const count of [0, 1, 4]) {
       const item = Int32Array.from({ length: count }, (_, n) => 3 * n);
       const person = { ratings: { item, value: new Float32Array(count).fill(4) }, genres: [] };

@@ -9,7 +9,7 @@ const size = rank + 1;
 describe('information', () => {
   const all = Array.from({ length: items }, (_, i) => i);
 
-  test('of a rating is by how much it lowers the entropy of the taste, also after films were taken as rated', () => {
+  test('of a rating is by how much it lowers the entropy of the taste, also after some movies are treated as rated', () => {
     const { belief, matrix } = randomBelief(5, items, rank);
     const information = informationOf([belief], all);
     let known = matrix;
@@ -24,7 +24,7 @@ describe('information', () => {
     }
   });
 
-  test('is about the films given, in their order, and the mean of the beliefs', () => {
+  test('is that of the given movies, in their order, and the mean over the beliefs', () => {
     const [a, b] = [randomBelief(6, items, rank).belief, randomBelief(7, items, rank).belief];
     const chosen = [8, 2];
     const [one, other, both] = [[a], [b], [a, b]].map((beliefs) => informationOf(beliefs, chosen));
@@ -32,7 +32,7 @@ describe('information', () => {
     for (const n of [0, 1]) expect(both.gain(n)).toBeCloseTo((one.gain(n) + other.gain(n)) / 2, 12);
   });
 
-  test('of a film without taste of its own is nothing: whether someone gives many stars moves no film', () => {
+  test('of a movie without factors is 0: whether someone gives many stars changes no order', () => {
     const factor = Float64Array.from(dense(size, size, (r, c) => (r === c ? 1.3 : 0)).flat());
     const itemFactors = new Float32Array(2 * rank).fill(1, 0, rank);
     const information = informationOf([{ rank, factor, precision: 2, itemFactors }], [0, 1]);

@@ -40,7 +40,7 @@ const meanOf = (items: readonly number[], value: (item: number) => number) =>
 const cosine = (a: number, b: number) =>
   rowOf(shelf.tfidf, a).reduce((sum, v, g) => sum + v * rowOf(shelf.tfidf, b)[g], 0);
 
-it('is the plain ranking without wishes', () => {
+it('is the plain ranking with the default settings', () => {
   expect(list({})).toEqual(topItems(scores, 20, new Set([3, 9, 21])));
 });
 
@@ -65,7 +65,7 @@ describe('filters', () => {
     expect(new Set(list({ ...listSettings, variety: 1 }, 60))).toEqual(new Set(expected));
   });
 
-  it('let a film without a year pass only where no year is asked for', () => {
+  it('let a movie without a year pass only where no year is asked for', () => {
     expect(passes(defaultListSettings, movies[0], 0)).toBe(true);
     expect(passes({ ...defaultListSettings, from: 1900 }, movies[0], 0)).toBe(false);
   });
@@ -105,7 +105,7 @@ describe('adjustments', () => {
     expect(list({ variety: 0.5 }, 10, already)).toEqual(expected);
   });
 
-  it('bring the genres of the list nearer to those of the person', () => {
+  it('move the genres of the list towards those of the person', () => {
     const divergence = (balance: number) => {
       const watched = createBalance(movies, genres, person);
       for (const item of list({ balance })) watched.add(item);
@@ -126,7 +126,7 @@ describe('genre balance', () => {
     genres: ['Horror'],
   };
 
-  it('shares out what was liked by how much', () => {
+  it('weights each genre by how much its movies are liked', () => {
     // Preferences 1 and 0.5: half of 1 for Comedy, half of 1 and 0.5 for Drama.
     expect([...genreMix(three, liking)]).toEqual([
       ['Comedy', 0.5 / 1.5],
@@ -140,7 +140,7 @@ describe('genre balance', () => {
     expect([...genreMix(three, { ratings: nothing, genres: [] })]).toEqual([]);
   });
 
-  it('measures the divergence as defined, and what a film gains as the difference', () => {
+  it('measures the divergence as defined, and the gain of a movie as the difference', () => {
     const watched = createBalance(three, genres, liking);
     watched.add(1);
     const kl = (comedy: number, drama: number) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Everyone, profile } from '../../../../src/recommenders/lists/taste-profile.ts';
 
-/** Six films, each rated by ten people who all give the same stars; the last by nobody. */
+/** Six movies, each rated by ten or twenty people who all give the same stars; the last by nobody. */
 const means = [4, 3, 2, 5, 3, 0];
 const counts = [10, 10, 10, 10, 20, 0];
 const everyone: Everyone = {
@@ -30,10 +30,10 @@ const rated = (...ratings: readonly (readonly [item: number, stars: number])[]) 
     value: Float32Array.from(ratings, ([, stars]) => stars),
   });
 
-describe('a person beside everyone', () => {
+describe('a person compared with everyone', () => {
   const own = rated([0, 5], [1, 2], [2, 3.5], [3, 5], [4, 3], [5, 1]);
 
-  it('has means over the same films', () => {
+  it('has means over the same movies', () => {
     expect(own.count).toBe(6);
     expect(own.mean).toBeCloseTo(19.5 / 6, 12);
     expect(own.everyoneMean).toBeCloseTo(17 / 5, 12);
@@ -64,15 +64,15 @@ describe('a person beside everyone', () => {
     ]);
   });
 
-  it('agrees as Pearson says, and names where it does not', () => {
-    // Σ(a - 3.7)(b - 3.4) / sqrt(Σ(a - 3.7)² Σ(b - 3.4)²), worked out apart.
+  it('has Pearson’s correlation as agreement, and names the disagreements', () => {
+    // Σ(a - 3.7)(b - 3.4) / sqrt(Σ(a - 3.7)² Σ(b - 3.4)²), computed by hand.
     expect(own.agreement).toBeCloseTo(0.6895, 4);
     expect(own.above.map(({ item }) => item)).toEqual([2, 0]);
     expect(own.below).toEqual([{ item: 1, stars: 2, everyone: 3 }]);
   });
 });
 
-it('does not speak of agreement from too few films, or from ones rated all alike', () => {
+it('has no agreement with too few movies, or with equal stars for all', () => {
   expect(rated([0, 5], [1, 2], [2, 3], [3, 5]).agreement).toBeNull();
   expect(rated([0, 3], [1, 3], [2, 3], [3, 3], [4, 3]).agreement).toBeNull();
   expect(rated([5, 4])).toMatchObject({ mean: 4, everyoneMean: null, above: [], below: [] });

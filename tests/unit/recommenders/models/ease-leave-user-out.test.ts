@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { without } from '../../../../src/evaluation/cold-start-users.ts';
+import { withoutUsers } from '../../../../src/evaluation/cold-start-users.ts';
 import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
 import { easeWithout } from '../../../../src/recommenders/models/ease-leave-user-out.ts';
 import { contributionsOf, randomRatings } from '../../../fixtures/small-data.ts';
@@ -11,10 +11,10 @@ const person = {
   genres: [],
 };
 
-test.each([0, 7, 15])('without user %d it is what is fitted on all others', async (user) => {
+test.each([0, 7, 15])('without user %d it equals a fit on all others', async (user) => {
   const fitted = await fitEase(ratings, options);
   const left = easeWithout(fitted, ratings, user);
-  const others = without(ratings, new Set([user]));
+  const others = withoutUsers(ratings, new Set([user]));
   const anew = await fitEase(others, options);
   left.diagonal.forEach((d, j) => {
     expect(d).toBeCloseTo(anew.diagonal[j], 9);
@@ -28,12 +28,12 @@ test.each([0, 7, 15])('without user %d it is what is fitted on all others', asyn
       expect(parts[n]).toBeCloseTo(part, 6);
     });
   });
-  // And it is not what all users together say.
+  // It differs from the fit on all users.
   const all = ease(fitted, ratings).score(person);
   expect(Math.max(...all.map((score, i) => Math.abs(score - scores[i])))).toBeGreaterThan(1e-3);
 });
 
-test('is the model itself without a user who took no part in it, and leaves the fitted one as it is', async () => {
+test('is the model itself for a user outside of it, and does not change the fitted model', async () => {
   const few = await fitEase(ratings, { ...options, maxUsers: 3 });
   const absent = [...Array(16).keys()].find((u) => !few.users.includes(u)) ?? -1;
   expect(easeWithout(few, ratings, absent)).toBe(few);

@@ -51,7 +51,7 @@ describe('EASE', () => {
     }
   });
 
-  it('keeps only the most active users beyond its bound', async () => {
+  it('uses only the most active users beyond its bound', async () => {
     const few = await fitEase(ratings, { lambda, maxUsers: 5 });
     const activity = (u: number) => ratings.rowStart[u + 1] - ratings.rowStart[u];
     const least = Math.min(...[...few.users].map(activity));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { LIKED } from '../../../../src/base/liked.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import { favouriteGenres, genreShares, LIKED } from '../../../../src/recommenders/models/favourite-genres.ts';
+import { favouriteGenres, genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
 import { favouritesVector } from '../../../../src/recommenders/models/person-features.ts';
 import { fitTfidf, genreVector } from '../../../../src/recommenders/models/tfidf.ts';
 
@@ -16,7 +17,7 @@ const genresOf = [
 ];
 const movies: Movie[] = genresOf.map((genres, id) => ({ id, title: `Film ${id}`, year: null, genres }));
 
-test('shares: each film counts once for each of its genres', () => {
+test('shares: each movie counts once for each of its genres', () => {
   const shares = genreShares(movies, [0, 1, 1, 6]);
   expect(Object.fromEntries(shares)).toEqual({ Drama: 0.75, War: 0.5 });
   expect(genreShares(movies, []).size).toBe(0);
@@ -30,7 +31,7 @@ describe('favourite genres', () => {
     ['Noir', 0.001],
   ]);
 
-  test('are the most over-represented first; two films are an accident', () => {
+  test('are the most over-represented ones first; fewer than three movies do not count', () => {
     // Drama 4 of 6 (1.33 times everyone's), War 3 of 6 (5 times), Comedy 3 of 6 (1.25 times), Noir once (167 times).
     const liked = [0, 1, 2, 3, 4, 5];
     expect(favouriteGenres(movies, everyone, [...liked])).toEqual(['War', 'Drama', 'Comedy']);
@@ -56,8 +57,8 @@ describe('the vector of a person', () => {
     value: Float32Array.of(LIKED, 5, LIKED, LIKED, LIKED - 0.5),
   };
 
-  test('is of what the liked films have most, all others left out', () => {
-    // Liked: films 0 to 3 with Drama and War three times each, Comedy once.
+  test('is made of the favourite genres of the liked movies, without all others', () => {
+    // Liked: movies 0 to 3 with Drama and War three times each, Comedy once.
     const vector = favouritesVector(source, { ratings: rated, genres: [] });
     expect(vector).toEqual(genreVector(tfidf, ['War', 'Drama']));
     expect(Math.hypot(...vector)).toBeCloseTo(1, 10);
@@ -65,7 +66,7 @@ describe('the vector of a person', () => {
     expect(vector[3]).toBeGreaterThan(vector[1]);
   });
 
-  test('is of the picks where there are some', () => {
+  test('is made of the picks where there are some', () => {
     const vector = favouritesVector(source, { ratings: rated, genres: ['Comedy'] });
     expect(Array.from(vector)).toEqual([1, 0, 0, 0]);
   });

@@ -63,7 +63,7 @@ test.each(both)(
 );
 
 test.each(both)(
-  '%s: has come to rest at a minimum of its loss: no single number can be moved to lower it',
+  '%s: ends at a minimum of its loss: changing any single number does not lower it',
   async (counted) => {
     const model = await fitIals(ratings, { ...options, counted });
     const users = Array.from({ length: ratings.users }, (_, u) => denseFoldIn(model, u));

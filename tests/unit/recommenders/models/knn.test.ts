@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { toRatings } from '../../../../src/dataset/dataset.ts';
+import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import {
   itemSimilarities,
   type KnnOptions,
   knn,
   knnStars,
-  nearest,
   rowsOf,
   userSimilarities,
 } from '../../../../src/recommenders/models/knn.ts';
 import { preference } from '../../../../src/recommenders/preference.ts';
-import { randomRatings } from '../../../fixtures/small-data.ts';
+import { contributionsOf, dense, randomRatings } from '../../../fixtures/small-data.ts';
 
 /** Three users, four items; 0 is no rating. */
 const table = [
@@ -65,14 +64,14 @@ describe('similarities by hand', () => {
     expect(alike[0]).toBe(0);
   });
 
-  test('cosine of preferences, a missing rating being zero; few in common shrink it', () => {
+  test('cosine of preferences with 0 for a missing rating; it shrinks with few common ratings', () => {
     const p = (u: number) => table[u].map((r) => (r > 0 ? preference(r) : 0));
     const dot = (x: number[], y: number[]) => x.reduce((sum, v, n) => sum + v * y[n], 0);
     const full = dot(p(0), p(1)) / Math.sqrt(dot(p(0), p(0)) * dot(p(1), p(1)));
     const alike = (shrinkage: number) =>
       userSimilarities(rows, own(0), options({ similarity: 'preference', shrinkage }))[1];
     expect(alike(0)).toBeCloseTo(full, 6);
-    // Two films in common.
+    // Two movies in common.
     expect(alike(6)).toBeCloseTo((full * 2) / 8, 6);
   });
 });
@@ -84,39 +83,84 @@ test('predicts stars as the weighted mean of the nearest raters', () => {
   expect(predict({ ...own(0) }, 2)).toBeCloseTo(expected, 10);
 });
 
-test.each(['user', 'item'] as const)('%s-based ranking equals brute force', (of) => {
+/** Preferences as a dense matrix, 0 where there is no rating. `[users][items]` */
+function densePreferences(data: Ratings): number[][] {
+  const matrix = dense(data.users, data.items, () => 0);
+  for (let u = 0; u < data.users; u++) {
+    for (let n = data.rowStart[u]; n < data.rowStart[u + 1]; n++)
+      matrix[u][data.item[n]] = preference(data.value[n]);
+  }
+  return matrix;
+}
+
+function cosine(a: readonly number[], b: readonly number[]): number {
+  const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, v, n) => sum + v * y[n], 0);
+  const lengths = Math.sqrt(dot(a, a) * dot(b, b));
+  return lengths > 0 ? dot(a, b) / lengths : 0;
+}
+
+/** The k best of all others by a full sort, those without similarity left out. */
+function bestOf(similarity: readonly number[], k: number): { readonly index: number; readonly by: number }[] {
+  return similarity
+    .map((by, index) => ({ index, by }))
+    .filter(({ by }) => by > 0)
+    .sort((a, b) => b.by - a.by || a.index - b.index)
+    .slice(0, k);
+}
+
+describe('ranking equals brute force over dense rows', () => {
   const data = randomRatings(25, 18, 0.5, 8);
-  const chosen = options({ of, similarity: 'preference', k: 5 });
-  const recommender = knn(data, chosen);
-  const all = rowsOf(data);
+  const k = 5;
+  const all = densePreferences(data);
+  const columns = dense(data.items, data.users, (i, u) => all[u][i]);
   const person = {
     ratings: { item: data.item.slice(0, data.rowStart[1]), value: data.value.slice(0, data.rowStart[1]) },
     genres: [],
   };
-  const expected = new Float64Array(data.items);
-  if (of === 'user') {
-    for (const { index, similarity } of nearest(userSimilarities(all, person.ratings, chosen), 5))
-      for (let n = data.rowStart[index]; n < data.rowStart[index + 1]; n++)
-        expected[data.item[n]] += similarity * preference(data.value[n]);
-  } else {
-    person.ratings.item.forEach((j, n) => {
-      for (const { index, similarity } of nearest(itemSimilarities(all, j, chosen), 5))
-        expected[index] += preference(person.ratings.value[n]) * similarity;
-    });
-  }
-  const scores = recommender.score(person);
-  expected.forEach((value, i) => {
-    expect(scores[i]).toBeCloseTo(value, 5);
-    const found = recommender.contributions?.(person, i);
-    if (found) expect(found.parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[i], 5);
+  const preferences = all[0];
+  const scoresOf = (of: 'user' | 'item') =>
+    knn(data, options({ of, similarity: 'preference', k })).score(person);
+
+  test('user-based: the preferences of the k most similar users, weighted by similarity', () => {
+    const near = bestOf(
+      all.map((row) => cosine(preferences, row)),
+      k,
+    );
+    expect(near).toHaveLength(k);
+    const scores = scoresOf('user');
+    for (let i = 0; i < data.items; i++) {
+      const expected = near.reduce((sum, { index, by }) => sum + by * all[index][i], 0);
+      expect(scores[i]).toBeCloseTo(expected, 5);
+    }
+    expect(Math.max(...scores)).toBeGreaterThan(0);
   });
-  expect(scores.some((score) => score > 0)).toBe(true);
+
+  test('item-based: each liked movie gives its preference to its k most similar movies', () => {
+    const expected = new Array<number>(data.items).fill(0);
+    preferences.forEach((weight, j) => {
+      const similarity = columns.map((column, i) => (i === j ? 0 : cosine(columns[j], column)));
+      for (const { index, by } of bestOf(similarity, k)) expected[index] += weight * by;
+    });
+    const scores = scoresOf('item');
+    for (let i = 0; i < data.items; i++) expect(scores[i]).toBeCloseTo(expected[i], 5);
+    expect(Math.max(...scores)).toBeGreaterThan(0);
+  });
+
+  test('item-based contributions sum to the score; user-based ranking has none', () => {
+    const recommender = knn(data, options({ of: 'item', similarity: 'preference', k }));
+    recommender.score(person).forEach((score, i) => {
+      const { base, parts } = contributionsOf(recommender, person, i);
+      expect(base).toBe(0);
+      expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 5);
+    });
+    expect(knn(data, options({ similarity: 'preference', k })).contributions).toBeUndefined();
+  });
 });
 
-test('counts who of the nearest people liked an item', () => {
+test('counts how many of the most similar people liked an item', () => {
   const near = knn(ratings, options({ similarity: 'preference', k: 2 }));
   const person = { ratings: { item: Int32Array.of(0), value: Float32Array.of(5) }, genres: [] };
-  // The third user gave the first film one star: no common liking, so they are not near.
+  // The third user gave the first movie one star: no common preference, so their similarity is 0.
   expect(near.supporters?.(person, 1)).toEqual({ liked: 1, of: 2 });
   expect(near.supporters?.(person, 2)).toEqual({ liked: 1, of: 2 });
   expect(near.supporters?.(person, 3)).toEqual({ liked: 0, of: 2 });

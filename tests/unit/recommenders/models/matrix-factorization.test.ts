@@ -44,7 +44,7 @@ describe('fold-in', () => {
     });
   });
 
-  it('is zero without ratings, so that predictions are the mean and the film', () => {
+  it('is zero without ratings, so that predictions are the mean plus the bias of the movie', () => {
     const user = foldIn(model, { item: new Int32Array(0), value: new Float32Array(0) });
     expect([...user]).toEqual([0, 0, 0, 0]);
     const stars = predictStars(model, user);

@@ -97,7 +97,7 @@ describe('fold-in', () => {
     }
   });
 
-  test("with a noise of the person's own comes to rest where expectation and maximum agree", () => {
+  test("with a noise of the person's own converges to the fixed point of expectation and maximisation", () => {
     const own = { ...model, noiseShape: 8 };
     const folded = foldInDraws(own, ratings, featureRow(own, source, person));
     for (let s = 0; s < draws; s++) {
@@ -119,7 +119,7 @@ describe('fold-in', () => {
     }
   });
 
-  test("each rating's contribution and the base sum to the prediction, for every film", () => {
+  test('the contributions of the ratings and the base sum to the prediction, for every movie', () => {
     for (const noiseShape of [0, 8]) {
       const chosen = { ...model, noiseShape };
       const { stars } = starPredictor(chosen, { movies, ratings }, tfidf).predict(person);
@@ -133,28 +133,34 @@ describe('fold-in', () => {
     }
   });
 
-  test('a person without ratings is what the prior expects, and picks move it', () => {
+  test('a person without ratings gets the prior mean, to which the picks add their links', () => {
     const predictor = starPredictor(model, { movies, ratings }, tfidf);
     const nobody = { item: new Int32Array(0), value: new Float32Array(0) };
     const without = predictor.predict({ ratings: nobody, genres: [] }).stars;
     const withPicks = predictor.predict({ ratings: nobody, genres: ['Comedy'] }).stars;
-    const expected = Array.from({ length: items }, (_, i) => {
+    /** With `[b_u, p_u]` as the sum of some columns of the links. The only pick has weight 1. */
+    const expected = (columns: readonly number[], i: number) => {
       let sum = 0;
       for (let s = 0; s < draws; s++) {
-        const x = model.userLinks.subarray(s * featureColumns * size, s * featureColumns * size + size);
         const q = model.itemFactors.subarray((s * items + i) * rank, (s * items + i + 1) * rank);
-        sum += model.mean + model.itemBias[s * items + i] + x[0] + x[1] * q[0] + x[2] * q[1];
+        sum += model.mean + model.itemBias[s * items + i];
+        for (const column of columns) {
+          const at = (s * featureColumns + column) * size;
+          const x = model.userLinks.subarray(at, at + size);
+          sum += x[0] + x[1] * q[0] + x[2] * q[1];
+        }
       }
       return sum / draws;
-    });
-    expected.forEach((value, i) => {
-      expect(without[i]).toBeCloseTo(value, 5);
-    });
-    expect(withPicks).not.toEqual(without);
+    };
+    for (let i = 0; i < items; i++) {
+      expect(without[i]).toBeCloseTo(expected([0], i), 5);
+      expect(withPicks[i]).toBeCloseTo(expected([0, 1 + genres.indexOf('Comedy')], i), 5);
+    }
+    expect(Math.abs(withPicks[0] - without[0])).toBeGreaterThan(0.01);
   });
 });
 
-test('some items are predicted as among all, and the spread is that of the draws and of the person', () => {
+test('predicts some items as among all; the spread comes from the draws and from the person', () => {
   const predictor = starPredictor(model, { movies, ratings }, tfidf);
   const all = predictor.predict(person);
   const some = predictor.predict(person, Int32Array.of(5, 1));
@@ -173,7 +179,7 @@ test('some items are predicted as among all, and the spread is that of the draws
   });
   const mean = values.reduce((sum, v) => sum + v, 0) / draws;
   const overDraws = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / draws;
-  // And over who the person may be, looked up in the first and the third draw.
+  // And over the uncertainty about the person, computed in the first and the third draw.
   const overPerson = [0, 2].map((s) => {
     const { covariance } = denseFoldIn(s, precision[s]);
     const f = [1, ...model.itemFactors.subarray((s * items + 5) * rank, (s * items + 6) * rank)];

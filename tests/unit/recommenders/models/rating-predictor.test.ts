@@ -38,7 +38,7 @@ describe.each(['als', 'svd'] as const)('a predictor of %s', (algorithm) => {
   const person = { ratings, genres: ['Drama'] };
   const expected = predictStars(model, foldIn(model, ratings));
 
-  test('says what the folded-in model says, and no more', () => {
+  test('predicts what the folded-in model predicts, without spread and noise', () => {
     const { stars, spread, noise } = predictor.predict(person);
     expect(stars).toEqual(expected);
     expect(new Set(expected).size).toBeGreaterThan(3);
@@ -46,12 +46,12 @@ describe.each(['als', 'svd'] as const)('a predictor of %s', (algorithm) => {
     expect(predictor.score(person)).toEqual(expected);
   });
 
-  test('predicts some films in the order asked for', () => {
+  test('predicts some movies in the requested order', () => {
     const { stars } = predictor.predict(person, Int32Array.of(6, 0, 6));
     expect(Array.from(stars)).toEqual([expected[6], expected[0], expected[6]]);
   });
 
-  test('compares films by the cosine of their factors', () => {
+  test('compares movies by the cosine of their factors', () => {
     const row = (i: number) => Array.from(model.itemFactors.subarray(i * rank, (i + 1) * rank));
     const dot = (a: number[], b: number[]) => a.reduce((sum, v, k) => sum + v * b[k], 0);
     predictor.similar(2).forEach((cosine, i) => {

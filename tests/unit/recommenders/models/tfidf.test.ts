@@ -74,7 +74,7 @@ describe('content recommender', () => {
     expect([...dataset.movies[best].genres].sort()).toEqual(['Film-Noir', 'Thriller']);
   });
 
-  it('turns away from the genres of films rated low', () => {
+  it('gives low scores to the genres of movies rated low', () => {
     const horror = dataset.movies.findIndex((m) => m.genres.join() === 'Horror');
     const comedy = dataset.movies.findIndex((m) => m.genres.join() === 'Comedy');
     const ratings = { item: Int32Array.of(horror, comedy), value: Float32Array.of(0.5, 5) };

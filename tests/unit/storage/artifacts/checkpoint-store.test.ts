@@ -13,7 +13,7 @@ import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 import { runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const { run, points } = runRecord(42);
-const kept: StoredCheckpoint = {
+const checkpoint: StoredCheckpoint = {
   datasetId: 'tiny-1',
   run,
   points,
@@ -26,54 +26,54 @@ const kept: StoredCheckpoint = {
 
 beforeEach(freshBrowser);
 
-it('gives back the newest, and nothing once it is removed', async () => {
+it('loads the newest checkpoint, and null after it is removed', async () => {
   const data = await openData();
   expect(await loadCheckpoint(data, 'tiny-1')).toBeNull();
   await saveCheckpoint(data, {
-    ...kept,
+    ...checkpoint,
     points: points.slice(0, 1),
-    checkpoint: { ...kept.checkpoint, epoch: 1 },
+    checkpoint: { ...checkpoint.checkpoint, epoch: 1 },
   });
-  await saveCheckpoint(data, kept);
-  expect(await loadCheckpoint(await openData(), 'tiny-1')).toEqual(kept);
+  await saveCheckpoint(data, checkpoint);
+  expect(await loadCheckpoint(await openData(), 'tiny-1')).toEqual(checkpoint);
   await removeCheckpoint(data);
   await removeCheckpoint(data);
   expect(await loadCheckpoint(data, 'tiny-1')).toBeNull();
 });
 
-it('of another data set is refused', async () => {
+it('rejects a checkpoint of another data set', async () => {
   const data = await openData();
-  await saveCheckpoint(data, kept);
+  await saveCheckpoint(data, checkpoint);
   await expect(loadCheckpoint(data, 'tiny-2')).rejects.toMatchObject({ code: 'storage-broken' });
 });
 
 it.each([
-  ['of a later build', { shape: 99 }],
-  ['of no shape', { shape: undefined }],
+  ['of a later version', { shape: 99 }],
+  ['without a shape', { shape: undefined }],
   ['without a run', { run: null }],
-  ['whose curve ends elsewhere', { epoch: 7 }],
+  ['whose curve ends at another epoch', { epoch: 7 }],
   ['without a state', { state: 'none' }],
-  ['that is nothing', null],
-])('%s is refused', async (_, change) => {
+  ['that is null', null],
+])('rejects a checkpoint %s', async (_, change) => {
   const data = await openData();
-  const { epoch, state } = kept.checkpoint;
+  const { epoch, state } = checkpoint.checkpoint;
   const meta = change && { shape: 1, datasetId: 'tiny-1', run, points, epoch, state, ...change };
   await data.saveArrays('checkpoint', { meta, arrays: {} });
   await expect(loadCheckpoint(data, 'tiny-1')).rejects.toMatchObject({ code: 'storage-broken' });
 });
 
-it('with an array of another kind is refused', async () => {
+it('rejects a checkpoint with an array of another type', async () => {
   const data = await openData();
-  const { epoch, state } = kept.checkpoint;
+  const { epoch, state } = checkpoint.checkpoint;
   const meta = { shape: 1, datasetId: 'tiny-1', run, points, epoch, state };
   await data.saveArrays('checkpoint', { meta, arrays: { a: Int32Array.of(1) } });
   await expect(loadCheckpoint(data, 'tiny-1')).rejects.toMatchObject({ code: 'storage-broken' });
 });
 
-it('with a flipped bit is refused, and can be removed', async () => {
+it('rejects a checkpoint with a flipped bit, and can remove it', async () => {
   const use = await openDataDatabase();
   const data = await openData(use);
-  await saveCheckpoint(data, kept);
+  await saveCheckpoint(data, checkpoint);
   for (const key of await keys(use)) {
     if (!Array.isArray(key) || key[0] !== 'chunk' || key[3] !== 'state.sums') continue;
     const chunk = (await get<Uint8Array>(key, use)) ?? new Uint8Array(1);

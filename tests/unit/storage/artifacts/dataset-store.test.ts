@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
-import { loadDataset, saveDataset } from '../../../../src/storage/artifacts/dataset-store.ts';
+import { datasetStore } from '../../../../src/storage/artifacts/dataset-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 
@@ -24,21 +24,21 @@ const dataset: Dataset = {
 
 beforeEach(freshBrowser);
 
-it('gives back the data set as it was', async () => {
+it('loads the data set as it was saved', async () => {
   const data = await openData();
-  expect(await loadDataset(data)).toBeNull();
-  await saveDataset(data, dataset);
-  expect(await loadDataset(await openData())).toEqual(dataset);
+  expect(await datasetStore.load(data)).toBeNull();
+  await datasetStore.save(data, dataset);
+  expect(await datasetStore.load(await openData())).toEqual(dataset);
 });
 
-it('refuses columns that do not fit the data set', async () => {
+it('rejects columns of the wrong length', async () => {
   const data = await openData();
-  await saveDataset(data, { ...dataset, ratings: { ...dataset.ratings, value: new Float32Array(2) } });
-  await expect(loadDataset(data)).rejects.toMatchObject({ code: 'storage-broken' });
+  await datasetStore.save(data, { ...dataset, ratings: { ...dataset.ratings, value: new Float32Array(2) } });
+  await expect(datasetStore.load(data)).rejects.toMatchObject({ code: 'storage-broken' });
 });
 
-it('takes a data set of another shape for none', async () => {
+it('ignores a data set of an unknown shape', async () => {
   const data = await openData();
   await data.saveArrays('dataset', { meta: { version: 0 }, arrays: {} });
-  expect(await loadDataset(data)).toBeNull();
+  expect(await datasetStore.load(data)).toBeNull();
 });

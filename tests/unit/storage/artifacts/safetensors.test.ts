@@ -18,7 +18,7 @@ const sample: Safetensors = {
   metadata: new Map([['format', 'é "quoted"']]),
 };
 
-/** A file with a header of one's own. */
+/** A file with any header. */
 function file(
   header: unknown,
   data: Uint8Array = new Uint8Array(0),
@@ -38,16 +38,16 @@ notUtf8[11] = 0xff;
 const one = (change: object, bytes = 4) =>
   file({ a: { dtype: 'F32', shape: [1], data_offsets: [0, 4], ...change } }, new Uint8Array(bytes));
 
-it('gives back what was written', () => {
+it('decodes what it has encoded', () => {
   const bytes = encodeSafetensors(sample);
   expect(decodeSafetensors(bytes)).toEqual(sample);
-  // Also where the bytes begin anywhere in memory.
+  // The bytes may begin anywhere in memory.
   const moved = new Uint8Array(bytes.length + 3);
   moved.set(bytes, 3);
   expect(decodeSafetensors(moved.subarray(3))).toEqual(sample);
 });
 
-it('lays out as the format says', () => {
+it('follows the layout of the format', () => {
   const bytes = encodeSafetensors(sample);
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   expect(length % 8).toBe(0);
@@ -57,14 +57,14 @@ it('lays out as the format says', () => {
   expect(bytes.length).toBe(8 + length + 16 + 12 + 8);
 });
 
-it('takes names as they come, and changes no prototype', () => {
+it('accepts the name __proto__ and changes no prototype', () => {
   const tensors = new Map([['__proto__', { shape: [1], data: Float32Array.of(5) }]]);
   const metadata = new Map([['__proto__', 'polluted']]);
   expect(decodeSafetensors(encodeSafetensors({ tensors, metadata }))).toEqual({ tensors, metadata });
   expect({}).not.toHaveProperty('polluted');
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   it.each([
     ['nothing', new Uint8Array(0), 'file-unknown'],
     [
@@ -72,24 +72,24 @@ describe('refuses', () => {
       new TextEncoder().encode('PK\u0003\u0004 this is a zip, they say'),
       'file-unknown',
     ],
-    ['a header that claims 2^60 bytes', file('{}', new Uint8Array(0), 2n ** 60n), 'file-unknown'],
+    ['a header of 2^60 bytes', file('{}', new Uint8Array(0), 2n ** 60n), 'file-unknown'],
     ['a header beyond the end', file('{}', new Uint8Array(0), 1000n), 'file-broken'],
     ['a header that is a list', file('[]'), 'file-unknown'],
     ['a header that is no JSON', file('{"a":'), 'file-broken'],
     ['a header that is not UTF-8', notUtf8, 'file-broken'],
-    ['metadata that are not texts', file({ __metadata__: { n: 1 } }), 'file-broken'],
-    ['metadata that are none', file({ __metadata__: [] }), 'file-broken'],
+    ['metadata that are not strings', file({ __metadata__: { n: 1 } }), 'file-broken'],
+    ['metadata that are a list', file({ __metadata__: [] }), 'file-broken'],
     ['an array that is not described', file({ a: null }), 'file-broken'],
-    ['an unknown kind', one({ dtype: 'BF16' }), 'file-broken'],
-    ['a kind from the prototype', one({ dtype: 'constructor' }), 'file-broken'],
+    ['an unknown type', one({ dtype: 'BF16' }), 'file-broken'],
+    ['a type from the prototype', one({ dtype: 'constructor' }), 'file-broken'],
     ['a negative size', one({ shape: [-1] }), 'file-broken'],
     ['a size that is not whole', one({ shape: [0.5, 2] }), 'file-broken'],
     ['a shape that is larger than the bytes', one({ shape: [2 ** 40] }), 'file-broken'],
     ['a shape beyond all numbers', one({ shape: [2 ** 52, 2 ** 52, 2 ** 52] }), 'file-broken'],
     ['offsets the wrong way round', one({ data_offsets: [4, 0] }), 'file-broken'],
-    ['offsets that are none', one({ data_offsets: [0] }), 'file-broken'],
+    ['only one offset', one({ data_offsets: [0] }), 'file-broken'],
     ['offsets beyond the end', one({ shape: [3], data_offsets: [0, 12] }), 'file-broken'],
-    ['bytes that belong to nothing', one({}, 9), 'file-broken'],
+    ['bytes that belong to no array', one({}, 9), 'file-broken'],
     ['a gap before the first', one({ data_offsets: [4, 8] }, 8), 'file-broken'],
     [
       'arrays that overlap',
@@ -127,7 +127,7 @@ const contents: fc.Arbitrary<Safetensors> = fc.record({
   metadata: fc.array(fc.tuple(fc.string(), fc.string())).map((all) => new Map(all)),
 });
 
-/** Decodes, or says with which Problem it was refused; any other error fails the test. */
+/** Decodes a file, or returns the Problem of its rejection; any other error fails the test. */
 function outcome(bytes: Uint8Array<ArrayBuffer>): Safetensors | Problem {
   try {
     return decodeSafetensors(bytes);
@@ -137,13 +137,13 @@ function outcome(bytes: Uint8Array<ArrayBuffer>): Safetensors | Problem {
   }
 }
 
-it('any contents come back', () => {
+it('decodes any contents that it has encoded', () => {
   fc.assert(
     fc.property(contents, (all) => void expect(decodeSafetensors(encodeSafetensors(all))).toEqual(all)),
   );
 });
 
-it('any truncation is refused', () => {
+it('rejects any truncation', () => {
   const bytes = encodeSafetensors(sample);
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), (length) => {
@@ -152,7 +152,7 @@ it('any truncation is refused', () => {
   );
 });
 
-it('any flipped bits are refused, or read as a file that says what it now says', () => {
+it('rejects flipped bits, or decodes them as the file that they now are', () => {
   const bytes = encodeSafetensors(sample);
   const flips = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 4 });
   fc.assert(
@@ -166,7 +166,7 @@ it('any flipped bits are refused, or read as a file that says what it now says',
   );
 });
 
-it('any bytes at all are refused or read, with no other error', () => {
+it('decodes or rejects any bytes, without any other error', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void outcome(bytes.slice())));
   fc.assert(fc.property(fc.json(), (text) => void outcome(file(text, new Uint8Array(16)))));
 });

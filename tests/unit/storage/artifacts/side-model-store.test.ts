@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
+import * as v from 'valibot';
 import { beforeEach, expect, it } from 'vitest';
-import { defaultSvd, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultSvd, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { FactorModel } from '../../../../src/recommenders/models/factor-model.ts';
-import { loadModel } from '../../../../src/storage/artifacts/model-store.ts';
+import { modelStore } from '../../../../src/storage/artifacts/model-store.ts';
 import { loadSideModel, saveSideModel } from '../../../../src/storage/artifacts/side-model-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
@@ -20,7 +21,7 @@ const model: FactorModel = {
 
 beforeEach(freshBrowser);
 
-it('keeps one of each kind, apart from the model in use', async () => {
+it('stores one model for each algorithm, apart from the model in use', async () => {
   const data = await openData();
   const als: FactorModel = { ...model, algorithm: 'als', mean: 3 };
   await saveSideModel(data, model, defaultSvd);
@@ -28,10 +29,10 @@ it('keeps one of each kind, apart from the model in use', async () => {
   const again = await openData();
   expect(await loadSideModel(again, 'tiny-1', defaultSvd)).toEqual(model);
   expect(await loadSideModel(again, 'tiny-1', defaultTraining)).toEqual(als);
-  expect(await loadModel(again, 'tiny-1', () => ({}))).toBeNull();
+  expect(await modelStore('model', v.unknown()).load(again, 'tiny-1')).toBeNull();
 });
 
-it('gives none of another data set, and none that was trained with other settings', async () => {
+it('loads no model of another data set or of other settings', async () => {
   const data = await openData();
   await saveSideModel(data, model, defaultSvd);
   expect(await loadSideModel(data, 'tiny-2', defaultSvd)).toBeNull();

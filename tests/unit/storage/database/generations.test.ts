@@ -27,7 +27,7 @@ describe.each([
   ['a database', openDataDatabase],
   ['memory', async () => inMemoryStore()],
 ])('in %s', (_, open) => {
-  it('gives back exactly what was saved, last one saved', async () => {
+  it('loads exactly what was saved last', async () => {
     const use = await open();
     const data = await openData(use, CHUNK);
     expect(await data.loadArrays('x')).toBeNull();
@@ -38,7 +38,7 @@ describe.each([
     expect(await (await openData(use, CHUNK)).loadArrays('y')).toEqual(thing(2));
   });
 
-  it('collects what no longer counts', async () => {
+  it('deletes the chunks of old generations', async () => {
     const use = await open();
     const data = await openData(use, CHUNK);
     await data.saveArrays('x', thing(1));
@@ -50,14 +50,14 @@ describe.each([
     expect(await data.loadArrays('x')).toBeNull();
   });
 
-  it('keeps two things that are saved at once', async () => {
+  it('stores two artifacts that are saved at the same time', async () => {
     const data = await openData(await open(), CHUNK);
     await Promise.all([1, 2, 3].map((n) => data.saveArrays(`thing ${n}`, thing(n))));
     for (const n of [1, 2, 3]) expect(await data.loadArrays(`thing ${n}`)).toEqual(thing(n));
   });
 });
 
-it('a reader leaves alone what another is writing', async () => {
+it('a reader deletes nothing that another worker is writing', async () => {
   const use = await openDataDatabase();
   const data = await openData(use, CHUNK);
   await data.saveArrays('x', thing(1));
@@ -67,7 +67,7 @@ it('a reader leaves alone what another is writing', async () => {
   expect(await get(abandoned, use)).toEqual(Uint8Array.of(1));
 });
 
-it('stores of a view only what it shows', async () => {
+it('stores only the visible part of a buffer', async () => {
   const use = await openDataDatabase();
   const data = await openData(use, 1024);
   const whole = new Float32Array(100_000).fill(7);
@@ -79,8 +79,8 @@ it('stores of a view only what it shows', async () => {
   expect((await data.loadArrays('x'))?.arrays.part).toEqual(new Float32Array(10).fill(7));
 });
 
-describe.each([true, false])('a crash at any operation (lost before it: %s)', (before) => {
-  it('leaves the old or the new generation, whole, and no leftovers', async () => {
+describe.each([true, false])('a crash at any operation (operation lost: %s)', (before) => {
+  it('leaves the complete old or new generation, and no leftovers', async () => {
     let survivedOld = 0;
     for (let n = 1; ; n++) {
       freshBrowser();
@@ -127,24 +127,24 @@ describe('damage', () => {
     expect(await data.loadArrays('x')).toEqual(thing(3));
   };
 
-  it('a flipped bit is noticed', () =>
+  it('detects a flipped bit', () =>
     damage(async (use, key) => {
       const chunk = (await get<Uint8Array>(key, use)) ?? new Uint8Array(1);
       chunk[3] ^= 16;
       await set(key, chunk, use);
     }, 'b'));
 
-  it('a shortened chunk is noticed', () =>
+  it('detects a shortened chunk', () =>
     damage(async (use, key) => set(key, (await get<Uint8Array>(key, use))?.slice(1), use), 'a'));
 
-  it('a chunk of another kind is noticed', () => damage((use, key) => set(key, 'text', use), 'meta'));
+  it('detects a chunk of another type', () => damage((use, key) => set(key, 'text', use), 'meta'));
 
-  it('a damaged manifest is noticed', () =>
+  it('detects a damaged manifest', () =>
     damage(async (use, key) => set(key, { text: '{}', checksum: 1 }, use), 'manifest'));
 
-  it('a manifest that is no manifest is noticed', () => damage((use, key) => set(key, 5, use), 'manifest'));
+  it('detects a number in place of the manifest', () => damage((use, key) => set(key, 5, use), 'manifest'));
 
-  it('names the part', async () => {
+  it('names the damaged part', async () => {
     const use = await openDataDatabase();
     const data = await openData(use, CHUNK);
     await data.saveArrays('x', thing(1));
@@ -156,7 +156,7 @@ describe('damage', () => {
   });
 });
 
-it('keeps the old generation and frees the room when there is no more of it', async () => {
+it('keeps the old generation and frees the room when the disk is full', async () => {
   const use = await openDataDatabase();
   await (await openData(use, CHUNK)).saveArrays('x', thing(1));
   const once = (await chunkKeys(use)).length;
@@ -172,7 +172,7 @@ it('keeps the old generation and frees the room when there is no more of it', as
   expect(await chunkKeys(use)).toHaveLength(once);
 });
 
-it('survives another tab that collects while it writes', async () => {
+it('saves although another tab deletes its chunks meanwhile', async () => {
   const use = await openDataDatabase();
   let writes = 0;
   const disturbed: UseStore = async (mode, callback) => {
@@ -184,7 +184,7 @@ it('survives another tab that collects while it writes', async () => {
   expect(await data.loadArrays('x')).toEqual(thing(1));
 });
 
-it('survives another tab that replaces what it reads', async () => {
+it('loads although another tab replaces the artifact meanwhile', async () => {
   const use = await openDataDatabase();
   await (await openData(use, CHUNK)).saveArrays('x', thing(1));
   let reads = 0;

@@ -7,7 +7,7 @@ import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 beforeEach(freshBrowser);
 afterEach(() => vi.restoreAllMocks());
 
-/** The connections that are opened from now on. */
+/** Collects the connections that are opened from now on. */
 function watchConnections(): IDBDatabase[] {
   const opened: IDBDatabase[] = [];
   const open = indexedDB.open.bind(indexedDB);
@@ -20,7 +20,7 @@ function watchConnections(): IDBDatabase[] {
 }
 
 describe('a write', () => {
-  it('asks for strict durability', async () => {
+  it('requests strict durability', async () => {
     const [connection] = await openAndWatch();
     const transaction = vi.spyOn(connection.database, 'transaction');
     await set('a', 1, connection.use);
@@ -47,13 +47,13 @@ describe('a write', () => {
     expect(await get('a', use)).toBeUndefined();
   });
 
-  it('is atomic with what it read', async () => {
+  it('is atomic with its reads', async () => {
     const { use } = await openStore('t');
     await Promise.all(Array.from({ length: 20 }, () => update<number>('n', (n) => (n ?? 0) + 1, use)));
     expect(await get('n', use)).toBe(20);
   });
 
-  it('says that the disk is full, also when only the abort says so', async () => {
+  it('reports a full disk, even if only the abort reveals it', async () => {
     const { use } = await openStore('t');
     const put = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
@@ -70,7 +70,7 @@ describe('a write', () => {
 });
 
 describe('a connection', () => {
-  it('that was closed is opened again, once', async () => {
+  it('is opened again once after the browser closed it', async () => {
     const opened = watchConnections();
     const { use } = await openStore('t');
     await set('a', 1, use);
@@ -79,7 +79,7 @@ describe('a connection', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('that stays closed is a problem and not a loop', async () => {
+  it('that cannot be opened again is a Problem, not an endless loop', async () => {
     const opened = watchConnections();
     const { use } = await openStore('t');
     vi.spyOn(Object.getPrototypeOf(opened[0]), 'transaction').mockImplementation(() => {
@@ -89,14 +89,14 @@ describe('a connection', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('makes way for another tab that deletes everything', async () => {
+  it('closes when another tab deletes everything', async () => {
     const { use } = await openStore('t');
     await set('a', 1, use);
     await deleteStore('t');
     expect(await get('a', use)).toBeUndefined();
   });
 
-  it('opens again after it was let go', async () => {
+  it('opens again after it was closed', async () => {
     const store = await openStore('t');
     await set('a', 1, store.use);
     store.close();
@@ -105,12 +105,12 @@ describe('a connection', () => {
 });
 
 describe('opening', () => {
-  it('does not wait for ever', async () => {
+  it('gives up after a time limit', async () => {
     vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDBRequest);
     await expect(openStore('t', 5)).rejects.toMatchObject({ code: 'storage-denied' });
   });
 
-  it('tells denied from broken', async () => {
+  it('distinguishes denied from broken storage', async () => {
     const open = vi.spyOn(indexedDB, 'open');
     const refuse = (name: string) => {
       open.mockImplementation(() => {
@@ -122,13 +122,13 @@ describe('opening', () => {
     await expect(refuse('UnknownError')).rejects.toMatchObject({ code: 'storage-broken' });
   });
 
-  it('says so where there is no storage at all', async () => {
+  it('reports a browser without storage', async () => {
     vi.stubGlobal('indexedDB', undefined);
     await expect(openStore('t')).rejects.toMatchObject({ code: 'storage-denied' });
     vi.unstubAllGlobals();
   });
 
-  it('refuses a database that a newer build has upgraded', async () => {
+  it('rejects a database that a newer build has upgraded', async () => {
     await new Promise<void>((resolve) => {
       const request = indexedDB.open('t', 2);
       request.onsuccess = () => {

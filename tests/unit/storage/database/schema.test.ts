@@ -24,7 +24,7 @@ it('marks a new database with the newest version', async () => {
   expect(await get(SCHEMA_KEY, use)).toBe(3);
 });
 
-it('runs only the steps that are missing, in order', async () => {
+it('runs only the missing migrations, in order', async () => {
   const { use } = await openStore('t');
   await set('n', 1, await withSchema(use, []));
   await withSchema(use, [addOne, timesTen]);
@@ -33,7 +33,7 @@ it('runs only the steps that are missing, in order', async () => {
   expect(await get('n', use)).toBe(20);
 });
 
-it('keeps the old data when a step fails', async () => {
+it('keeps the old data when a migration fails', async () => {
   const { use } = await openStore('t');
   await set('n', 1, await withSchema(use, []));
   const failing: Migration = async () => {
@@ -47,7 +47,7 @@ it('keeps the old data when a step fails', async () => {
 it.each([
   ['matinee-person', openPersonDatabase],
   ['matinee-data', openDataDatabase],
-])('refuses %s of a newer version and writes nothing', async (name, open) => {
+])('rejects %s of a newer version and writes nothing', async (name, open) => {
   await open();
   const { use } = await openStore(name);
   await set(SCHEMA_KEY, 2, use);
@@ -57,7 +57,7 @@ it.each([
   expect(await entries(use)).toEqual(before);
 });
 
-it('stops writing once another tab has brought a newer version', async () => {
+it('stops writing after another tab has migrated to a newer version', async () => {
   const person = await openPerson();
   const { use } = await openStore('matinee-person');
   await set(SCHEMA_KEY, 2, use);
@@ -65,7 +65,7 @@ it('stops writing once another tab has brought a newer version', async () => {
   expect((await person.load()).ratings.size).toBe(0);
 });
 
-it('does not take a database without version for a new one', async () => {
+it('rejects a database with records but without a version', async () => {
   const { use } = await openStore('matinee-person');
   await set(['rating', 1], { stars: 4, at: 1 }, use);
   await expect(openPersonDatabase()).rejects.toMatchObject({ code: 'storage-broken' });

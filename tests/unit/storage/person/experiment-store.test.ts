@@ -10,10 +10,12 @@ import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 
 const experiment: StoredExperiment = { id: 1000, a: 'hybrid', b: 'ease', stoppedAt: null, folded: noCounts };
 const listOf = (id: string, at: number): StoredList => ({
-  ...{ id, at, seed: 7 },
+  id,
+  at,
+  seed: 7,
   movies: [{ movieId: 5, place: 1, team: 'a', opened: true, liked: false, watchlisted: false }],
 });
-const counted = (stored: StoredExperiment, { movies }: StoredList) => ({
+const withCounts = (stored: StoredExperiment, { movies }: StoredList) => ({
   ...stored,
   folded: addCounts(stored.folded, countList(movies)),
 });
@@ -24,7 +26,7 @@ describe.each([
   ['a database', openPersonDatabase],
   ['memory', async () => inMemoryStore()],
 ])('in %s', (_, open) => {
-  it('keeps an experiment with its lists in order of time, and forgets it whole', async () => {
+  it('stores an experiment with its lists, oldest first, and removes all of it', async () => {
     const use = await open();
     const { experiments, load } = await openPerson(use);
     await experiments.saveList(1000, listOf('z', 1));
@@ -34,25 +36,25 @@ describe.each([
     const seen = { movieId: 6, place: 2, team: 'b', opened: false, liked: false, watchlisted: true } as const;
     const longer = { ...listOf('z', 1), movies: [...listOf('z', 1).movies, seen] };
     await experiments.saveList(1000, longer);
-    const kept = { ...experiment, lists: [longer, listOf('c', 2), listOf('b', 3)] };
-    expect(await (await openPerson(use)).load()).toMatchObject({ experiments: [kept], unreadable: [] });
-    await experiments.remove(kept);
+    const stored = { ...experiment, lists: [longer, listOf('c', 2), listOf('b', 3)] };
+    expect(await (await openPerson(use)).load()).toMatchObject({ experiments: [stored], unreadable: [] });
+    await experiments.remove(stored);
     expect((await load()).experiments).toEqual([]);
   });
 
-  it('counts a list that goes once, also where two tabs let go of it', async () => {
+  it('counts an old list once, even if two tabs fold it', async () => {
     const use = await open();
     const { experiments, load } = await openPerson(use);
     await experiments.save(experiment);
     await experiments.saveList(1000, listOf('z', 1));
     await experiments.save({ ...experiment, stoppedAt: 9 });
-    await Promise.all([1, 2].map(() => experiments.fold(experiment, 'z', counted)));
+    await Promise.all([1, 2].map(() => experiments.fold(experiment, 'z', withCounts)));
     const folded = countList(listOf('z', 1).movies);
     expect((await load()).experiments).toEqual([{ ...experiment, stoppedAt: 9, folded, lists: [] }]);
   });
 });
 
-it('passes over what makes no sense, and names it', async () => {
+it('passes over unreadable records and names them', async () => {
   const use = await openPersonDatabase();
   const { experiments, load } = await openPerson(use);
   await experiments.save(experiment);

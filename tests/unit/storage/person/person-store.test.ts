@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { forgetDatabases, openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson, type PersonStore } from '../../../../src/storage/person/person-store.ts';
 import { crashAt, freshBrowser } from '../../../fixtures/storage-faults.ts';
 
-const nobody = {
+const emptyPerson = {
   ratings: new Map(),
   genres: [],
   skipped: new Set(),
@@ -43,11 +43,11 @@ describe.each([
   ['a database', openPersonDatabase],
   ['memory', async () => inMemoryStore()],
 ])('in %s', (_, open) => {
-  it('begins with nobody', async () => {
-    expect(await (await openPerson(await open())).load()).toEqual(nobody);
+  it('is empty at first', async () => {
+    expect(await (await openPerson(await open())).load()).toEqual(emptyPerson);
   });
 
-  it('keeps everything, takes back what is taken back', async () => {
+  it('stores and removes everything', async () => {
     const store = await open();
     const person = await openPerson(store);
     await person.setRating(31, { stars: 2.5, at: 1000 });
@@ -85,7 +85,7 @@ describe.each([
     };
     expect(await (await openPerson(store)).load()).toEqual(expected);
     await person.clear();
-    expect(await person.load()).toEqual(nobody);
+    expect(await person.load()).toEqual(emptyPerson);
     await person.setOnboarded(true);
     expect((await (await openPerson(store)).load()).onboarded).toBe(true);
   });
@@ -100,7 +100,7 @@ it('merges the ratings of two tabs', async () => {
   expect([...(await one.load()).ratings.keys()].sort()).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-it('fills in what settings of an earlier build did not have, and drops what are none', async () => {
+it('fills in defaults for settings of an earlier version, and passes over unreadable ones', async () => {
   const use = await openPersonDatabase();
   const person = await openPerson(use);
   const { burnIn: _, draws: __, features: ___, ownNoise: ____, ...old } = settings;
@@ -123,7 +123,15 @@ it('fills in what settings of an earlier build did not have, and drops what are 
   }
 });
 
-it('passes over entries that make no sense and names them', async () => {
+it('fills in defaults for list settings of an earlier version', async () => {
+  const use = await openPersonDatabase();
+  await set('wishes', { niche: 0.5, from: 1950 }, use);
+  const { listSettings, unreadable } = await (await openPerson(use)).load();
+  expect(listSettings).toEqual({ ...defaultListSettings, niche: 0.5, from: 1950 });
+  expect(unreadable).toEqual([]);
+});
+
+it('passes over unreadable records and names them', async () => {
   const use = await openPersonDatabase();
   const person = await openPerson(use);
   await person.setRating(1, { stars: 4, at: 1 });
@@ -140,18 +148,25 @@ it('passes over entries that make no sense and names them', async () => {
     [['rating', 'x'], { stars: 3, at: 1 }],
     [['skipped', 8], 'yes'],
     ['genres', [1]],
+    ['wishes', []],
+    ['rankedBy', 'toString'],
+    [['film', 7], { title: 'Heat', year: '1995', genres: [] }],
     ['onboarded', 1],
     ['trainingSettings', { algorithm: 'svd' }],
     ['unheard-of', 1],
   ];
   for (const [key, value] of bad) await set(key, value, use);
   const loaded = await person.load();
-  expect(loaded).toMatchObject({ ...nobody, ratings: new Map([[1, { stars: 4, at: 1 }]]), unreadable: {} });
+  expect(loaded).toMatchObject({
+    ...emptyPerson,
+    ratings: new Map([[1, { stars: 4, at: 1 }]]),
+    unreadable: {},
+  });
   expect([...loaded.unreadable].sort()).toEqual(bad.map(([key]) => JSON.stringify(key)).sort());
 });
 
 it.each([true, false])(
-  'has every acknowledged change after a crash at any operation (lost before it: %s)',
+  'has every acknowledged change after a crash at any operation (operation lost: %s)',
   async (before) => {
     const changes: ((person: PersonStore) => Promise<void>)[] = [
       (person) => person.setRating(1, { stars: 1, at: 1 }),
@@ -182,7 +197,7 @@ it.each([true, false])(
   },
 );
 
-it('begins anew in every tab after everything was forgotten', async () => {
+it('begins anew in every tab after everything was deleted', async () => {
   const person = await openPerson();
   await person.setRating(1, { stars: 1, at: 1 });
   await forgetDatabases();
@@ -190,12 +205,12 @@ it('begins anew in every tab after everything was forgotten', async () => {
   expect([...(await (await openPerson()).load()).ratings.keys()]).toEqual([2]);
 });
 
-it('takes back a write that throws, in memory too', async () => {
+it('undoes a write that throws, in memory too', async () => {
   const use = inMemoryStore();
   const failed = use('readwrite', (store) => {
     store.put(true, 'onboarded');
     throw new Error('changed my mind');
   });
   await expect(failed).rejects.toThrow('changed my mind');
-  expect(await (await openPerson(use)).load()).toEqual(nobody);
+  expect(await (await openPerson(use)).load()).toEqual(emptyPerson);
 });

@@ -3,7 +3,7 @@ import type { UseStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noCounts } from '../../../../src/evaluation/interleaving.ts';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';
@@ -20,7 +20,11 @@ const change: PersonChange = {
   movies: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
   experiments: [
     {
-      ...{ id: 5, a: 'hybrid', b: 'userKnn', stoppedAt: 9, folded: noCounts },
+      id: 5,
+      a: 'hybrid',
+      b: 'userKnn',
+      stoppedAt: 9,
+      folded: noCounts,
       lists: [{ id: 'x', at: 6, seed: 7, movies: [] }],
     },
   ],
@@ -31,8 +35,15 @@ const change: PersonChange = {
   onboarded: true,
 };
 const small: PersonChange = {
-  ...{ ...change, skipped: new Set<number>(), movies: [], experiments: [], genres: null, listSettings: null },
-  ...{ rankedBy: null, trainingSettings: null, onboarded: null },
+  ...change,
+  skipped: new Set<number>(),
+  movies: [],
+  experiments: [],
+  genres: null,
+  listSettings: null,
+  rankedBy: null,
+  trainingSettings: null,
+  onboarded: null,
 };
 
 beforeEach(freshBrowser);
@@ -41,7 +52,7 @@ describe.each([
   ['a database', openPersonDatabase],
   ['memory', async () => inMemoryStore()],
 ])('in %s', (_, open) => {
-  it('keeps everything at once, and takes all of it back', async () => {
+  it('stores everything at once, and takes all of it back', async () => {
     const person = await openPerson(await open());
     await person.setRating(1, { stars: 1, at: 1 });
     await person.setRating(9, { stars: 4, at: 2 });
@@ -62,7 +73,7 @@ describe.each([
     expect(await person.load()).toEqual(before);
   });
 
-  it('leaves what it does not name, and what was changed since', async () => {
+  it('leaves what it does not name, and what was changed later', async () => {
     const person = await openPerson(await open());
     await person.setGenres(['Drama']);
     const undo = await person.change(small);
@@ -77,7 +88,7 @@ describe.each([
   });
 });
 
-it('keeps nothing where one of the values cannot be kept', async () => {
+it('stores nothing where one of the values cannot be stored', async () => {
   const person = await openPerson();
   const broken: PersonChange = {
     ...change,
@@ -87,7 +98,7 @@ it('keeps nothing where one of the values cannot be kept', async () => {
   expect((await person.load()).ratings.size).toBe(0);
 });
 
-/** A database whose disk is full at the n-th entry. */
+/** A database whose disk is full at the n-th record. */
 function fullAt(n: number, use: UseStore): UseStore {
   return (mode, callback) =>
     use(mode, (store) => {
@@ -109,7 +120,7 @@ function fullAt(n: number, use: UseStore): UseStore {
     });
 }
 
-it('keeps all or nothing, whichever entry the disk has no room for', async () => {
+it('stores all or nothing, whichever record the disk has no room for', async () => {
   for (let n = 1; n <= 12; n++) {
     freshBrowser();
     const person = await openPerson(await openPersonDatabase());
@@ -122,7 +133,7 @@ it('keeps all or nothing, whichever entry the disk has no room for', async () =>
 });
 
 it.each([true, false])(
-  'is there as a whole or not at all after a crash (lost before it: %s)',
+  'is stored completely or not at all after a crash (operation lost: %s)',
   async (before) => {
     const sound = await openPerson();
     const was = await sound.load();

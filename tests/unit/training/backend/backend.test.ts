@@ -8,16 +8,19 @@ import { selfTest } from '../../../../src/training/backend/self-test.ts';
 import { itemSide } from '../../../../src/training/factorization/factors.ts';
 
 describe('startBackend without a graphics card', () => {
-  test('auto takes the processor and says why', async () => {
+  test('auto chooses the processor and gives the reason', async () => {
     const { info } = await startBackend('auto');
     expect(info.backend).toBe('cpu');
     expect(info.why).toMatch(/no WebGPU/);
     expect(tf.getBackend()).toBe('cpu');
   });
 
-  test.each(['webgpu', 'webgl'] as const)('%s by name is refused, never replaced', async (name) => {
-    await expect(startBackend(name)).rejects.toMatchObject({ code: 'backend-missing' });
-  });
+  test.each(['webgpu', 'webgl'] as const)(
+    '%s by name is refused, not replaced by another backend',
+    async (name) => {
+      await expect(startBackend(name)).rejects.toMatchObject({ code: 'backend-missing' });
+    },
+  );
 });
 
 test.each([
@@ -30,7 +33,7 @@ test.each([
   expect(isSoftware(name)).toBe(software);
 });
 
-test('the self-test refuses a backend that computes something else', async () => {
+test('the self-test refuses a backend with wrong results', async () => {
   const { read } = await startBackend('cpu');
   await expect(selfTest(read)).resolves.toBeUndefined();
   await expect(selfTest(read, Array(18).fill(0))).rejects.toMatchObject({ code: 'backend-broken' });
@@ -41,14 +44,14 @@ test('the self-test refuses a backend that computes something else', async () =>
 describe('failure signal', () => {
   const lost = new Problem('gpu-lost', 'lost', 'again');
 
-  test('a read that never settles ends with the loss', async () => {
+  test('rejects a read that never settles when the GPU is lost', async () => {
     const failure = createFailureSignal();
     const read = failure.race(new Promise(() => {}), 60_000);
     failure.report(lost);
     await expect(read).rejects.toBe(lost);
   });
 
-  test('a read that never settles ends with the clock, and that is fatal', async () => {
+  test('rejects a read that never settles after the time limit, which is fatal', async () => {
     vi.useFakeTimers();
     const failure = createFailureSignal();
     const heard = vi.fn();
@@ -61,13 +64,13 @@ describe('failure signal', () => {
     vi.useRealTimers();
   });
 
-  test('a value that arrives after the loss is not handed out', async () => {
+  test('rejects a read whose value arrives after the GPU is lost', async () => {
     const failure = createFailureSignal();
     failure.report(lost);
     await expect(failure.race(Promise.resolve(1), 1000)).rejects.toBe(lost);
   });
 
-  test('only the first problem counts and late listeners hear it', () => {
+  test('reports only the first problem, also to listeners added later', () => {
     const failure = createFailureSignal();
     failure.report(lost);
     failure.report(gpuRefused('later'));
@@ -77,13 +80,13 @@ describe('failure signal', () => {
   });
 });
 
-test('tells a refused shader from a refused operation', () => {
+test('gpuRefused distinguishes a refused shader from a refused operation', () => {
   expect(gpuRefused('Error while parsing WGSL: unresolved value').code).toBe('shader');
   expect(gpuRefused('Buffer size exceeds the limit').code).toBe('backend-broken');
 });
 
 describe('itemSide', () => {
-  test('takes [b_i, 1, q_i] apart', () => {
+  test('splits [b_i, 1, q_i] into biases and factors', () => {
     const { itemBias, itemFactors } = itemSide(Float32Array.of(0.5, 1, 2, 0, -0.5, 1, 4, 0), 1);
     expect(Array.from(itemBias)).toEqual([0.5, -0.5]);
     expect(Array.from(itemFactors)).toEqual([2, 4]);

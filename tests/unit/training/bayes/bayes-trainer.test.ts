@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
-import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
 import type { PosteriorModel, StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
@@ -48,11 +48,11 @@ function ownRatings({ rowStart, item, value }: Ratings, u: number) {
   return { item: item.subarray(from, to), value: value.subarray(from, to) };
 }
 
-describe('on ratings drawn from the model', () => {
-  const drawn = drawnRatings(120, 100, 4);
-  const data = syntheticData(drawn.train);
+const drawn = drawnRatings(120, 100, 4);
+const data = syntheticData(drawn.train);
 
-  test('recovers the factors, the noise and who is steady; intervals cover as they say', async () => {
+describe('the posterior of ratings drawn from the model', () => {
+  test("recovers the factors and each user's noise, and 80 % intervals contain four in five ratings", async () => {
     const { points, model } = await finish(data, { ...settings, validationShare: 0 });
     const predictor = predictorOf(model, data);
     let [squares, spreadSquares, inside, count] = [0, 0, 0, 0];
@@ -73,14 +73,14 @@ describe('on ratings drawn from the model', () => {
         count++;
       });
     }
-    // The truth varies by about 0.75 stars; what is left of it is a third of the smaller noise.
+    // The truth varies by about 0.75 stars; the error is below the smaller of the two noises.
     expect(Math.sqrt(spreadSquares / count)).toBeGreaterThan(0.6);
     expect(Math.sqrt(squares / count)).toBeLessThan(0.22);
     expect(inside / count).toBeGreaterThan(0.75);
     expect(inside / count).toBeLessThan(0.85);
     const meanOf = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
     const half = noises.length / 2;
-    // Drawn towards each other by the prior: some thirty ratings against its eight.
+    // The prior shrinks both towards each other: it weighs eight ratings against some thirty.
     expect(Math.abs(meanOf(noises.slice(0, half)) - 0.25)).toBeLessThan(0.05);
     expect(meanOf(noises.slice(half))).toBeGreaterThan(1.4 * meanOf(noises.slice(0, half)));
     expect(points.at(-1)?.noise).toBeGreaterThan(0.25);
@@ -94,19 +94,21 @@ describe('on ratings drawn from the model', () => {
     expect(Math.abs(noise / 0.4 - 1)).toBeLessThan(0.1);
   });
 
-  test('the mean of the draws is nearer to held-out ratings than the draws alone', async () => {
+  test('the mean of the draws is closer to held-out ratings than the draws alone', async () => {
     const { points } = await finish(data, settings);
     const last = points[points.length - 1];
     const alone = points.slice(-20).reduce((sum, { drawRmse }) => sum + (drawRmse ?? 0) / 20, 0);
     expect(last.validationRmse).toBeLessThan(0.97 * alone);
   });
+});
 
-  test('measures the newest state up to burn-in, then the mean of all since', async () => {
+describe('a run on ratings drawn from the model', () => {
+  test('measures the newest state until burn-in is over, then the mean of all states since', async () => {
     const curveOf = async (burnIn: number) => (await finish(data, { ...settings, epochs: 8, burnIn })).points;
     const [two, five, seven] = [await curveOf(2), await curveOf(5), await curveOf(7)];
     const held = (points: TrainingPoint[]) => points.map((point) => point.validationRmse ?? Number.NaN);
     const drawn = (points: TrainingPoint[]) => points.map((point) => point.drawRmse);
-    // The chain does not know of burn-in.
+    // Burn-in does not change the chain.
     expect([drawn(two), drawn(five)]).toEqual([drawn(seven), drawn(seven)]);
     expect(held(two).slice(0, 2)).toEqual(held(seven).slice(0, 2));
     expect(held(five).slice(0, 5)).toEqual(held(seven).slice(0, 5));
@@ -114,14 +116,14 @@ describe('on ratings drawn from the model', () => {
     expect(held(five)[6]).not.toBe(held(seven)[6]);
   });
 
-  test('is the same for the same seed and differs for another', async () => {
+  test('gives the same model for the same seed and another for another', async () => {
     const short = { ...settings, epochs: 12 };
     const { model } = await finish(data, short);
     expect((await finish(data, short)).model).toEqual(model);
     expect((await finish(data, { ...short, seed: 2 })).model).not.toEqual(model);
   });
 
-  test('goes on from a checkpoint to the very same curve and model, in burn-in and after it', async () => {
+  test('goes on from a checkpoint to exactly the same curve and model, during burn-in and after it', async () => {
     const whole = await finish(data, { ...settings, epochs: 24 });
     for (const at of [5, 10, 11, 20]) {
       const backend = await startBackend('cpu');
@@ -152,12 +154,12 @@ describe('on ratings drawn from the model', () => {
     });
   });
 
-  test('takes no more memory over 200 sweeps', async () => {
+  test('uses the same memory for 200 sweeps', async () => {
     const { bytes } = await finish(data, { ...settings, epochs: 200 });
     expect(bytes.size).toBe(1);
   });
 
-  test('keeps as many draws as were asked for, and what it keeps predicts what its residuals say', async () => {
+  test('the model has as many draws as set, and its RMSE is that of its residuals', async () => {
     const backend = await startBackend('cpu');
     for await (const step of train(backend, data, { ...settings, epochs: 30, draws: 8 }).steps) {
       if (step.ended === null) continue;
@@ -171,7 +173,7 @@ describe('on ratings drawn from the model', () => {
   });
 });
 
-test('a film that nobody rated starts where its genre says', async () => {
+test('predicts a movie that nobody rated by its genre', async () => {
   const random = createRandom(9);
   const [users, items] = [60, 41];
   const seeds = (i: number) => i % 2 === 0;

@@ -8,7 +8,7 @@ import { inverse } from '../../../fixtures/small-data.ts';
 
 const [users, items, rank, size] = [4, 3, 2, 3];
 const mean = 3;
-/** User 3 has no ratings, user 1 has more than one weight's worth of noise. */
+/** User, item, stars. User 3 has no ratings. */
 const pairs = [
   [0, 0, 4.5],
   [0, 1, 2],
@@ -75,7 +75,7 @@ async function smallSampler(): Promise<Sampler> {
   return sampler;
 }
 
-/** What a half-sweep redraws at its end is put back: the conditional given it is what is under test. */
+/** Sets Λ and the link precisions, which a half-sweep redraws at its end: the test is of the conditional given them. */
 function fix(sampler: Sampler): void {
   const { ld, lambda: region } = sampler.users;
   const target = region.floats();
@@ -127,7 +127,7 @@ function closedForm(): { mean: number[]; covariance: number[][] } {
   return { mean: covariance.map((row) => row.reduce((sum, v, k) => sum + v * right[k], 0)), covariance };
 }
 
-describe('a half-sweep with everything else held fixed', () => {
+describe('a half-sweep with everything else fixed', () => {
   test('draws links and rows from their joint posterior: mean and covariance in closed form', async () => {
     const sampler = await smallSampler();
     const { ld, columns, links, x } = sampler.users;
@@ -155,7 +155,7 @@ describe('a half-sweep with everything else held fixed', () => {
     const expected = closedForm();
     for (let a = 0; a < n; a++) {
       const found = sum[a] / draws;
-      // Draws are independent but for the warm start of the conjugate gradients; four standard errors and a little.
+      // Draws are independent except for the start of conjugate gradients: four standard errors and a little.
       const error = Math.sqrt(expected.covariance[a][a] / draws);
       expect(Math.abs(found - expected.mean[a])).toBeLessThan(4.5 * error + 1e-3);
       for (let b = 0; b < n; b++) {
@@ -171,7 +171,7 @@ describe('a half-sweep with everything else held fixed', () => {
     }
   });
 
-  test('gives as the mean of the rows their exact mean given the links', async () => {
+  test('computes the exact mean of the rows given the links', async () => {
     const sampler = await smallSampler();
     fix(sampler);
     await halfSweep(sampler.chain, sampler.users, sampler.items, alpha);

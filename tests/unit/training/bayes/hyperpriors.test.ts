@@ -48,12 +48,13 @@ test('Wishart draws have the mean degrees times the inverse of the inverse scale
   }
 });
 
-test('the normals in WebAssembly are normal into the tail, and the filling stays zero', async () => {
+test('the normals from WebAssembly are normal, also in the tail, and the padding is zero', async () => {
   const arena = await createArena();
   const chain = createChain(arena, createRandom(5), async () => {});
   const rows = 200_000;
   const out = arena.reserve(rows * 4);
-  arena.kernels.fillNormals(rows, 3, 4, chain.normals.state.at, chain.normals.tables.at, out.at);
+  const { state, tables } = chain.normals;
+  arena.kernels.fillNormals({ rows, size: 3, ld: 4, state, tables, out });
   const all = out.floats();
   const values = all.filter((_, n) => n % 4 < 3);
   expect(all.filter((_, n) => n % 4 === 3).every((v) => v === 0)).toBe(true);

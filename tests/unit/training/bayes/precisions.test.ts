@@ -9,8 +9,8 @@ const shape = { users: 25, items: 18, columns: 6, rank: 2 };
 const sweeps = 600;
 
 /**
- * Mean and mean square of draws from which their conditional mean is taken off, in units of their conditional
- * deviation: 0 and 1 whatever the sampler's path, and uncorrelated from sweep to sweep.
+ * Draws minus their conditional mean, divided by their conditional standard deviation. Their mean is 0 and their mean
+ * square 1 whatever the path of the sampler, and they are uncorrelated from sweep to sweep.
  */
 interface Scores {
   add(name: string, draw: number, mean: number, variance: number): void;
@@ -52,12 +52,12 @@ function scoreLambda(name: string, side: Side, features: FeatureMatrix, scores: 
       );
 }
 
-/** Of a draw from Gamma(shape, rate). */
+/** Adds the score of a draw from Gamma(shape, rate). */
 function scoreGamma(scores: Scores, name: string, draw: number, shape: number, rate: number): void {
   scores.add(name, draw, shape / rate, shape / rate ** 2);
 }
 
-/** Precision of the links ~ Gamma(1/2 + columns/2, 1/100 + Σ B²/2); that of the intercept stays one. */
+/** Link precision ~ Gamma(1/2 + columns/2, 1/100 + Σ B²/2); that of the intercept is always one. */
 function scoreLinkPrecision(name: string, side: Side, scores: Scores): void {
   const links = side.links.floats();
   for (let c = 0; c < side.size; c++) {
@@ -106,13 +106,13 @@ test('each sweep draws Λ, link precision, α and own noise from their condition
   }
 });
 
-test('Λ is of all rows also where they come in pieces', async () => {
+test('Λ depends on all rows, also when they are worked through in pieces', async () => {
   const { sampler, features } = await noisySampler({ users: 900, items: 8, columns: 3, rank: 61 }, 50);
   const { users, items, chain } = sampler;
   let pauses = 0;
   const counting = { ...chain, pause: async () => void pauses++ };
   await halfSweep(counting, users, items, 1);
-  // 23 products and steps with a pause each, were they whole. Of 64² numbers a row, 732 rows are drawn at a time.
+  // In one piece each, there would be 23 pauses. With 64² numbers per row, 732 rows are drawn at a time.
   expect(pauses).toBeGreaterThan(100);
   // The trace of Λ (I + S) is χ² with degrees times size degrees of freedom.
   const prior = priorRows(features.users, users.links.floats(), users);

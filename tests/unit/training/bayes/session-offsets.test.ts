@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
-import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
 import type { StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
 import { createSampler } from '../../../../src/training/bayes/gibbs-sampler.ts';
@@ -9,28 +9,28 @@ import { train } from '../../../../src/training/train.ts';
 import type { Checkpoint, TrainingSettings } from '../../../../src/training/trainer.ts';
 import { syntheticData } from '../../../fixtures/synthetic.ts';
 
-const [users, items, perSitting] = [80, 60, 6];
+const [users, items, perSession] = [80, 60, 6];
 const spread = 0.5;
 const noise = 0.4;
 
 /**
- * Each person's ratings in sittings of six, two a second, an hour apart; every sitting and
- * every second has its own offset.
+ * Ratings of each user in sessions of six, two in each second, an hour apart. Every session and every second has its own
+ * offset.
  */
-function inSittings(seed: number) {
+function ratingsInSessions(seed: number) {
   const random = createRandom(seed);
   const normals = (count: number, deviation: number) =>
     Float64Array.from({ length: count }, () => deviation * random.normal());
   const [bu, bi] = [normals(users, 0.4), normals(items, 0.4)];
   const rows: { u: number; i: number; value: number; time: number; offset: number }[] = [];
   for (let u = 0; u < users; u++) {
-    let [ofSitting, ofPage, given] = [0, 0, 0];
+    let [ofSession, ofPage, given] = [0, 0, 0];
     for (const i of random.shuffle(Int32Array.from({ length: items }, (_, n) => n)).subarray(0, items / 2)) {
-      if (given % perSitting === 0) ofSitting = spread * random.normal();
+      if (given % perSession === 0) ofSession = spread * random.normal();
       if (given % 2 === 0) ofPage = spread * random.normal();
-      const offset = ofSitting + ofPage;
-      const second = 30 * Math.floor((given % perSitting) / 2);
-      const time = 1e9 + 3600 * Math.floor(given / perSitting) + second;
+      const offset = ofSession + ofPage;
+      const second = 30 * Math.floor((given % perSession) / 2);
+      const time = 1e9 + 3600 * Math.floor(given / perSession) + second;
       rows.push({ u, i, value: 3 + bu[u] + bi[i] + offset + noise * random.normal(), time, offset });
       given++;
     }
@@ -45,7 +45,7 @@ function inSittings(seed: number) {
   return { ratings: columns(({ value }) => value), truth: columns(({ offset }) => offset).value };
 }
 
-const { ratings, truth } = inSittings(3);
+const { ratings, truth } = ratingsInSessions(3);
 const settings: TrainingSettings = {
   ...defaultBayes,
   rank: 2,
@@ -69,7 +69,7 @@ async function finish(data: Ratings, chosen: TrainingSettings, from: Checkpoint 
 
 const untimed = { ...ratings, time: new Uint32Array(ratings.time.length) };
 
-test('known offsets of sittings are found', async () => {
+test('recovers known offsets of sessions', async () => {
   const intercepts = (rows: number) => ({
     start: Int32Array.from({ length: rows + 1 }, (_, r) => r),
     index: new Int32Array(rows),
@@ -88,7 +88,7 @@ test('known offsets of sittings are found', async () => {
     random: createRandom(5),
     pause: async () => {},
   });
-  const offsets = sampler.sittings?.offsetsOf(ratings);
+  const offsets = sampler.offsets?.offsetsOf(ratings);
   const sum = new Float32Array(truth.length);
   const [burnIn, sweeps] = [30, 130];
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -99,7 +99,7 @@ test('known offsets of sittings are found', async () => {
   const product = (a: Float32Array, b: Float32Array) =>
     a.reduce((total, value, n) => total + value * b[n], 0);
   const correlation = product(found, truth) / Math.sqrt(product(found, found) * product(truth, truth));
-  // What two and six ratings leave open of their offsets, and five sittings of the person's own bias.
+  // Two and six ratings do not determine their offset exactly, nor five sessions the user's own bias.
   expect(correlation).toBeGreaterThan(0.85);
   const error = Math.sqrt(
     found.reduce((total, value, n) => total + (value - truth[n]) ** 2, 0) / truth.length,
@@ -108,7 +108,7 @@ test('known offsets of sittings are found', async () => {
   expect(Math.abs(1 / Math.sqrt(sampler.alpha) / noise - 1)).toBeLessThan(0.1);
 });
 
-test('a held-out rating whose time is known is predicted better', async () => {
+test('predicts held-out ratings better when their time is known', async () => {
   const heldOut = async (data: Ratings, features: TrainingSettings['features']) =>
     (await finish(data, { ...settings, features })).curve.at(-1)?.[1] ?? Number.NaN;
   const dated = await heldOut(ratings, ['dates']);
@@ -116,7 +116,7 @@ test('a held-out rating whose time is known is predicted better', async () => {
   expect(dated).toBeGreaterThan(noise);
 });
 
-test('switched off, times change nothing; switched on, neither do unknown ones', async () => {
+test('times change nothing when dates are off, and unknown times change nothing when they are on', async () => {
   const off = { ...settings, features: [] };
   const plain = await finish(untimed, off);
   expect(await finish(ratings, off)).toEqual(plain);

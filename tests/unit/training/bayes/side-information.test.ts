@@ -37,7 +37,7 @@ function rowOf({ start, index, value }: FeatureMatrix, row: number): [number, nu
   ]);
 }
 
-test('movies: intercept, TF-IDF genres, decades, raters in equal parts', () => {
+test('features of movies are the intercept, TF-IDF genres, decades and raters with equal values', () => {
   const f = movieFeatures(part, source, ['genres', 'decades', 'raters']);
   expect(f.columns).toBe(1 + 3 + 2 + 2);
   expect(f.groups.map(({ group, columns }) => [group, columns])).toEqual([
@@ -57,11 +57,11 @@ test('movies: intercept, TF-IDF genres, decades, raters in equal parts', () => {
     [6, half],
     [7, half],
   ]);
-  // No genre, no year, no rating: the intercept alone.
+  // A movie without genre, year and ratings has the intercept alone.
   expect(rowOf(f, 3)).toEqual([[0, 1]]);
 });
 
-test('users: favourites, attributes, the set of rated films', () => {
+test('features of users are the intercept, favourite genres, attributes and rated movies', () => {
   const f = userFeatures(part, source, { columns: 2, of: [[1], []] }, [
     'favourites',
     'attributes',
@@ -69,7 +69,7 @@ test('users: favourites, attributes, the set of rated films', () => {
   ]);
   expect(f.columns).toBe(1 + 3 + 2 + 4);
   const third = Number((1 / Math.sqrt(3)).toFixed(4));
-  // Two liked films are too few for a favourite.
+  // Two liked movies are too few for a favourite genre.
   expect(rowOf(f, 0)).toEqual([
     [0, 1],
     [5, 1],
@@ -88,7 +88,7 @@ test('users: favourites, attributes, the set of rated films', () => {
   ]);
 });
 
-test('groups that are not wanted, or of which nothing is known, leave no column', () => {
+test('groups that are not chosen, or have no data, add no column', () => {
   expect(movieFeatures(part, source, []).columns).toBe(1);
   expect(userFeatures(part, source, null, ['attributes', 'genres']).columns).toBe(1);
 });

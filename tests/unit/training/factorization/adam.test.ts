@@ -8,7 +8,7 @@ beforeAll(async () => {
   await startBackend('cpu');
 });
 
-/** @param next takes over after four steps */
+/** The variables after ten steps. @param next takes over after four steps */
 async function tenSteps(first: Adam, next?: Adam): Promise<number[]> {
   let adam = first;
   const random = createRandom(3);
@@ -37,7 +37,7 @@ async function tenSteps(first: Adam, next?: Adam): Promise<number[]> {
   return values;
 }
 
-test('the fused kernel is tf.train.adam', async () => {
+test('the fused kernel gives the same result as tf.train.adam', async () => {
   const expected = await tenSteps(libraryAdam(0.05));
   const actual = await tenSteps(fusedAdam(0.05));
   expect(Math.abs(expected[0] - 1)).toBeGreaterThan(0.01);
@@ -52,7 +52,7 @@ const both = [
 ] as const;
 
 test.each(both)(
-  '%s goes on from its weights as without a break, and keeps no tensors behind',
+  '%s goes on from its weights as without a break, and leaves no tensors behind',
   async (_, create) => {
     const before = tf.memory().numTensors;
     expect(await tenSteps(create(0.05), create(0.05))).toEqual(await tenSteps(create(0.05)));

@@ -21,13 +21,13 @@ describe.each([1, 3, 4, 18])('with %i columns', (d) => {
   const s = normals(nnz);
   const pattern = createPattern(csr);
 
-  test('sddmm is u vᵀ at the entries', async () => {
+  test('sddmm gives u vᵀ at the entries', async () => {
     const dense = await tf.matMul(tf.tensor2d(u, [11, d]), tf.tensor2d(v, [8, d]), false, true).data();
     const result = await sddmm(tf.tensor2d(u, [11, d]), tf.tensor2d(v, [8, d]), pattern).data();
     for (let n = 0; n < nnz; n++) expect(result[n]).toBeCloseTo(dense[row[n] * 8 + csr.item[n]], 4);
   });
 
-  test('spmm is S v and Sᵀ u, zero for empty rows and columns', async () => {
+  test('spmm gives S v and Sᵀ u, zero for empty rows and columns', async () => {
     const dense = new Float32Array(11 * 8);
     for (let n = 0; n < nnz; n++) dense[row[n] * 8 + csr.item[n]] = s[n];
     const sparse = tf.tensor2d(dense, [11, 8]);
@@ -113,7 +113,7 @@ describe('elementwise on cpu', () => {
     expect(Array.from(await tf.mul(x, y).data())).toEqual([4, 1.25, -6]);
   });
 
-  test('broadcast and integers still go through TF.js', async () => {
+  test('broadcasting and integers still use the kernels of TF.js', async () => {
     expect(Array.from(await tf.add(x, 1).data())).toEqual([2, 3.5, -2]);
     expect(Array.from(await tf.mul(tf.tensor2d([1, 2], [2, 1]), tf.tensor1d([3, 4])).data())).toEqual([
       3, 4, 6, 8,

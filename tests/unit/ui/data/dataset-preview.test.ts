@@ -4,13 +4,11 @@ import type { Event } from '../../../../src/protocol/messages.ts';
 import type { DatasetPreviewState } from '../../../../src/ui/data/dataset-preview-state.ts';
 import { retrainingText, datasetPreview as texts, withoutText } from '../../../../src/ui/data/texts.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
-import { dataset, movie, person } from '../../../fixtures/movies.ts';
+import { dataset, movie, openedEvent } from '../../../fixtures/movies.ts';
 
 const stateAfter = (events: readonly Event[], state: State = initialState) => events.reduce(reduce, state);
-const opened = (more: Partial<typeof dataset> = {}): Event => ({
-  ...{ type: 'opened', person: person([[1, 4]]), dataset: { ...dataset, ...more } },
-  ...{ runs: [], modelRunId: null, kept: true },
-});
+const opened = (more: Partial<typeof dataset> = {}): Event =>
+  openedEvent([[1, 4]], { dataset: { ...dataset, ...more } });
 const datasetPreview: DatasetPreview = {
   name: 'other',
   report: dataset.report,
@@ -27,26 +25,35 @@ describe('a data set on its way into use', () => {
       { type: 'datasetReading', name: 'a.zip', done: 1, total: 9 },
       { phase: 'reading', name: 'a.zip', done: 1, total: 9 },
     ],
-    ['is offered', { type: 'datasetPreviewed', datasetPreview }, { phase: 'ready', datasetPreview }],
-    ['is kept', { type: 'datasetSaving' }, { phase: 'saving' }],
+    ['is previewed', { type: 'datasetPreviewed', datasetPreview }, { phase: 'ready', datasetPreview }],
+    ['is stored', { type: 'datasetSaving' }, { phase: 'saving' }],
     [
       'is refused',
       { type: 'datasetRefused', name: 'a.zip', problem },
       { phase: 'refused', name: 'a.zip', problem },
     ],
-    ['is dropped', { type: 'previewDiscarded' }, null],
+    ['is discarded', { type: 'previewDiscarded' }, null],
   ])('%s', (_, event, expected) => {
     const state = stateAfter([opened(), event]);
     expect(state.datasetPreview).toEqual(expected);
     expect(state.person.ratings.length).toBe(1);
   });
 
-  it('voids what was told of the one before and keeps the person, with what they just did', () => {
+  it('closes what is about the one before and keeps the person, with what they just did', () => {
     const before = reduce(stateAfter([opened(), { type: 'datasetPreviewed', datasetPreview }]), {
-      ...{ type: 'rated', movie: movie(2), stars: 5, at: 5000, quiet: true },
+      type: 'rated',
+      movie: movie(2),
+      stars: 5,
+      at: 5000,
+      quiet: true,
     });
-    const left = stateAfter([{ type: 'datasetLeft' }], { ...before, found: { query: 'x', cards: [] } });
-    expect(left).toMatchObject({ datasetPreview: null, found: null, recommended: null, openings: 1 });
+    const more = reduce(before, { type: 'moreShown', count: 48 });
+    const left = stateAfter([{ type: 'datasetLeft' }], more);
+    expect(left).toMatchObject({
+      datasetPreview: null,
+      forYou: { count: 24 },
+      app: { isOpen: true, dataset, loading: { step: 'storage' } },
+    });
     expect(left.person.ratings.map(({ movie }) => movie.id)).toEqual([2, 1]);
     const now = stateAfter([opened({ id: 'other-1', name: 'other', imported: true })], left);
     expect(now.toasts).toMatchObject([{ kind: 'datasetUsed', dataset: { name: 'other' } }]);

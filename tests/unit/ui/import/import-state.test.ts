@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
-import type { Command, Event } from '../../../../src/protocol/messages.ts';
+import type { ToWorker } from '../../../../src/protocol/messages.ts';
 import { type DroppedFile, importFiles } from '../../../../src/ui/import/read-dropped-files.ts';
 import { addedText, reviewLines, reviewTitle } from '../../../../src/ui/import/texts.ts';
-import { type Act, initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
+import type { Act, Action } from '../../../../src/ui/state/actions.ts';
+import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
 const review: ImportPreview = {
@@ -13,10 +14,10 @@ const review: ImportPreview = {
     rating: { fresh: 5, newer: 1, same: 2, older: 0 },
     ...{ seen: { ...none, fresh: 2 }, watchlist: none, notInterested: none, skipped: none },
   },
-  ...{ repeats: 1, elsewhere: 0, leftOut: [], beside: [], changes: 8, passedOver: [], refused: [] },
+  ...{ repeats: 1, elsewhere: 0, leftOut: [], other: [], changes: 8, passedOver: [], refused: [] },
 };
 const problem = { code: 'file-unknown' as const, message: 'x is empty.', advice: 'Choose another.' };
-const stateAfter = (...actions: (Event | Act)[]): State => actions.reduce(reduce, initialState);
+const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
 const reading: Act = { type: 'importing', names: ['ratings.csv'] };
 
 describe('the dialog', () => {
@@ -63,14 +64,13 @@ describe('dropped files', () => {
   });
   async function dropped(...files: DroppedFile[]) {
     let state = initialState;
-    const sent: Command[] = [];
+    const sent: ToWorker[] = [];
     const store = {
       state: () => state,
-      subscribe: () => () => {},
       act: (act: Act) => {
         state = reduce(state, act);
       },
-      send: (command: Command) => void sent.push(command),
+      send: (message: ToWorker) => void sent.push(message),
     };
     await importFiles(store, files);
     return { sent, importing: state.importing };

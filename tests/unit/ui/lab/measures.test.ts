@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Against } from '../../../../src/evaluation/summary.ts';
-import { recommenderIds } from '../../../../src/protocol/lab-settings.ts';
+import { recommenderIds } from '../../../../src/protocol/recommender-catalog.ts';
 import { bestOf, isAscending, sortResults, versus } from '../../../../src/ui/lab/measures.ts';
 import { lookOfRecommender } from '../../../../src/ui/lab/recommender-style.ts';
 import { resultsOf } from '../../../../src/ui/lab/state.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { createMapIndex, inLasso } from '../../../../src/ui/map/spatial-index.ts';
-import { isAboutMap, noMap, reduceMap } from '../../../../src/ui/map/state.ts';
 import { mapAddressOf, mapPlaceFrom } from '../../../../src/ui/map/url.ts';
 import { between, movedBy, toMap, toScreen, wholeMap, zoomedAt } from '../../../../src/ui/map/viewport.ts';
 
@@ -105,29 +104,5 @@ describe('films by place', () => {
     );
     expect(caught.length).toBeGreaterThan(50);
     expect(inLasso(index, points, triangle.slice(0, 2))).toEqual([]);
-  });
-});
-
-describe('what the page knows of the map', () => {
-  test('waits, is drawn, follows the person', () => {
-    const waiting = reduceMap(noMap, { type: 'mapWaiting' });
-    expect(waiting.waiting).toBe(true);
-    const drawing = reduceMap(waiting, { type: 'mapProgressed', step: 'layout', done: 0.5 });
-    expect(drawing).toMatchObject({ waiting: false, progress: { step: 'layout', done: 0.5 } });
-    const map = {
-      runId: 1,
-      movies: [],
-      counts: new Int32Array(0),
-      points: new Float32Array(0),
-      leftOut: 0,
-      trust: null,
-      took: 5,
-    };
-    const drawn = reduceMap(drawing, { type: 'mapDrawn', map });
-    expect(drawn).toMatchObject({ drawn: map, progress: null });
-    const tint = { predicted: null, you: [0, 1] as const };
-    expect(reduceMap(drawn, { type: 'mapTinted', tint }).tint).toEqual(tint);
-    expect(isAboutMap({ type: 'mapDrawn' })).toBe(true);
-    expect(isAboutMap({ type: 'recommended' })).toBe(false);
   });
 });

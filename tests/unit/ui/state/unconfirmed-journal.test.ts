@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Event, Unconfirmed } from '../../../../src/protocol/messages.ts';
-import { noPending } from '../../../../src/ui/state/optimistic-changes.ts';
-import { createStore } from '../../../../src/ui/state/store.ts';
+import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
+import type { Event } from '../../../../src/protocol/messages.ts';
+import type { Unconfirmed } from '../../../../src/protocol/person-messages.ts';
+import { noPending, type Pending } from '../../../../src/ui/state/optimistic-changes.ts';
+import { createPageStore } from '../../../../src/ui/state/store.ts';
 import { openJournal, unconfirmedOf } from '../../../../src/ui/state/unconfirmed-journal.ts';
-import { dataset, movie, person } from '../../../fixtures/movies.ts';
+import { movie, openedEvent, person } from '../../../fixtures/movies.ts';
 
 /** What a browser's localStorage does, with the entries as properties as there. */
 class FakeStorage {
@@ -19,10 +21,10 @@ class FakeStorage {
   }
 }
 
-let kept: FakeStorage;
-const journal = (tab: string) => openJournal(kept as unknown as Storage, tab);
+let local: FakeStorage;
+const journal = (tab: string) => openJournal(local as unknown as Storage, tab);
 beforeEach(() => {
-  kept = new FakeStorage();
+  local = new FakeStorage();
 });
 
 const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
@@ -32,29 +34,20 @@ const rated = (movieId: number, stars: number | null, at: number): Unconfirmed =
 
 /** A page with a worker that answers nothing by itself. */
 function page(tab: string) {
-  let tell: (event: Event) => void = () => {};
+  let emit: (event: Event) => void = () => {};
   let read: readonly Unconfirmed[] = [];
-  const store = createStore(journal(tab), (unconfirmed, onEvent) => {
-    tell = onEvent;
+  const store = createPageStore(journal(tab), (unconfirmed, onMessage) => {
+    emit = onMessage;
     read = unconfirmed();
-    return { send: () => {}, close: () => {} };
+    return { send: () => {}, watch: () => {}, unwatch: () => {}, close: () => {} };
   });
-  return { store, tell: (event: Event) => tell(event), read };
+  return { store, emit: (event: Event) => emit(event), read };
 }
 
-const opened = (ratings: readonly (readonly [number, number])[]): Event => ({
-  type: 'opened',
-  person: person(ratings),
-  dataset,
-  runs: [],
-  modelRunId: null,
-  kept: true,
-});
-
-describe('what a closed tab leaves', () => {
-  it('is told to the next worker, and forgotten once that is open', () => {
+describe('unconfirmed changes', () => {
+  it('of a closed tab go to the next worker, and are deleted once it has opened', () => {
     const first = page('one');
-    first.tell(opened([]));
+    first.emit(openedEvent([]));
     first.store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     first.store.act({ type: 'marked', movie: movie(8), mark: 'watchlist', at: 6000 });
     // The tab is closed here.
@@ -63,51 +56,68 @@ describe('what a closed tab leaves', () => {
       rated(7, 4, 5000),
       { command: { type: 'mark', movieId: 8, mark: 'watchlist' }, at: 6000 },
     ]);
-    next.tell(opened([[7, 4]]));
+    next.emit(openedEvent([[7, 4]]));
     expect(page('three').read).toEqual([]);
   });
 
-  it('is nothing once the worker has confirmed', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+  it('are deleted once the worker has confirmed them', () => {
+    const { store, emit } = page('one');
+    emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
-    tell({ type: 'personChanged', person: person([[7, 4]]) });
-    expect(Object.keys(kept)).toEqual([]);
+    emit({ type: 'personChanged', person: person([[7, 4]]) });
+    expect(Object.keys(local)).toEqual([]);
   });
 
-  it('goes to a worker that is started again, unless it may be what kills it', () => {
-    const { store, tell } = page('one');
-    tell(opened([]));
+  it('go to a worker that is started again, unless they may be what kills it', () => {
+    const { store, emit } = page('one');
+    emit(openedEvent([]));
     store.act({ type: 'rated', movie: movie(7), stars: 4, at: 5000 });
     const problem = { code: 'worker-died' as const, message: 'It died.', advice: '' };
-    tell({ type: 'workerDied', problem, restarting: true });
+    emit({ type: 'workerDied', problem, restarting: true });
     expect(journal('one').read()).toEqual([rated(7, 4, 5000)]);
-    expect(store.state().stars.get(7)).toBe(4);
-    tell({ type: 'workerDied', problem, restarting: false });
+    expect(store.state().person.starsOf.get(7)).toBe(4);
+    emit({ type: 'workerDied', problem, restarting: false });
     expect(journal('one').read()).toEqual([]);
   });
 });
 
-it('reads what several tabs left in the order in which it was done, and passes over what is damaged', () => {
+it('reads the entries of several tabs, oldest first, without damaged ones', () => {
   journal('one').write([rated(1, 5, 20)]);
   journal('two').write([rated(1, null, 30), rated(2, 3, 10)]);
-  kept.setItem('matinee.unconfirmed.three', '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]');
-  kept.setItem('matinee.theme', 'dark');
+  local.setItem(
+    'matinee.unconfirmed.three',
+    '[{"command":{"type":"forgetEverything"},"at":1},{"at":2},null]',
+  );
+  local.setItem('matinee.unconfirmed.zero', '[{"command":');
+  local.setItem('matinee.theme', 'dark');
   expect(journal('four').read()).toEqual([rated(2, 3, 10), rated(1, 5, 20), rated(1, null, 30)]);
 });
 
-it('does without a storage that is denied or full', () => {
+it('reads the list settings that versions up to 0.1 called wishes', () => {
+  const wishes = { niche: -0.2, genres: ['War'] };
+  const listSettings = { ...defaultListSettings, ...wishes };
+  local.setItem(
+    'matinee.unconfirmed.old',
+    JSON.stringify([
+      { command: { type: 'wish', wishes }, at: 7 },
+      { command: { type: 'wish' }, at: 8 },
+    ]),
+  );
+  expect(journal('new').read()).toEqual([{ command: { type: 'setListSettings', listSettings }, at: 7 }]);
+});
+
+it('works without storage, and where storage is full', () => {
   const none = openJournal(null, 'one');
   none.write([rated(1, 5, 20)]);
   expect(none.read()).toEqual([]);
-  kept.setItem = () => {
+  local.setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
   expect(() => journal('one').write([rated(1, 5, 20)])).not.toThrow();
 });
 
-it('notes every kind of act', () => {
-  const pending = { ...noPending, genres: ['War'], onboarded: true };
+it('records every kind of change', () => {
+  const pending: Pending = { ...noPending, genres: [['Drama'], ['War']], onboarded: true };
   expect(unconfirmedOf(pending).map(({ command }) => command)).toEqual([
     { type: 'pickGenres', genres: ['War'] },
     { type: 'finishOnboarding' },

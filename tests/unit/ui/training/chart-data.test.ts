@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultBayes } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
 import { spreadLabels } from '../../../../src/ui/kit/line-end-labels.ts';
 import { chartColumns, chartLines, errorRange, valueAt } from '../../../../src/ui/training/chart-data.ts';
 import { lookOf } from '../../../../src/ui/training/run-style.ts';

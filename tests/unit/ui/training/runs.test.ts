@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultBayes, defaultTraining, textbookSvd } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining, textbookSvd } from '../../../../src/protocol/training-defaults.ts';
 import { readModelFile } from '../../../../src/ui/training/model-import.ts';
 import { runCsv, runFileName } from '../../../../src/ui/training/run-csv.ts';
 import {

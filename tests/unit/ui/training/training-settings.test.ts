@@ -4,7 +4,7 @@ import {
   defaultSvd,
   defaultTraining,
   textbookSvd,
-} from '../../../../src/protocol/recommender-catalog.ts';
+} from '../../../../src/protocol/training-defaults.ts';
 import {
   faultOf,
   isValid,

@@ -1,32 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemReport } from '../../../../src/base/problem.ts';
+import type { Event } from '../../../../src/protocol/messages.ts';
 import {
   currentOf,
   goesOn,
-  noTraining,
-  reduceTraining,
-  type TrainingEvent,
   type TrainingState,
+  trainingSlice,
 } from '../../../../src/ui/training/training-state.ts';
-import { dataset, kept, person, point, run } from '../../../fixtures/movies.ts';
+import { openedEvent, point, run, storedRun } from '../../../fixtures/movies.ts';
 
-const stateAfter = (events: readonly TrainingEvent[], from: TrainingState = noTraining): TrainingState =>
-  events.reduce(reduceTraining, from);
-const opened = (...ids: number[]): TrainingEvent => ({
-  type: 'opened',
-  person: person(),
-  dataset,
-  runs: ids.map((id) => kept(id)),
-  modelRunId: ids.at(-1) ?? null,
-  kept: true,
-});
-const started = (id: number, done = 0): TrainingEvent => ({
+const noTraining = trainingSlice.initial;
+const stateAfter = (events: readonly Event[], from: TrainingState = noTraining): TrainingState =>
+  events.reduce((state, event) => trainingSlice.reduce(state, event, null), from);
+const opened = (...ids: number[]): Event =>
+  openedEvent([], { runs: ids.map((id) => storedRun(id)), modelRunId: ids.at(-1) ?? null });
+const started = (id: number, done = 0): Event => ({
   type: 'trainingStarted',
   run: run(id),
   points: Array.from({ length: done }, (_, n) => point(n + 1)),
 });
 const memory = { tensors: 3, bytes: 4096, heapBytes: null };
-const progressed = (runId: number, epoch: number): TrainingEvent => ({
+const progressed = (runId: number, epoch: number): Event => ({
   type: 'trainingProgressed',
   runId,
   point: point(epoch),
@@ -34,7 +28,7 @@ const progressed = (runId: number, epoch: number): TrainingEvent => ({
   memory,
 });
 const residuals = { first: -1, width: 0.5, counts: [1, 2, 3, 4] };
-const ended = (runId: number): TrainingEvent => ({
+const ended = (runId: number): Event => ({
   type: 'trainingEnded',
   runId,
   end: 'finished',
@@ -163,10 +157,21 @@ describe('a model from a file', () => {
       opened(5),
       started(6),
       progressed(6, 1),
-      { type: 'modelImported', imported: kept(7) },
+      { type: 'modelImported', imported: storedRun(7) },
     ]);
     expect(state).toMatchObject({ phase: 'ended', currentId: 7, modelRunId: 7, remainingMs: null });
     expect(ids(state)).toEqual([5, 6, 7]);
     expect(stateAfter([progressed(6, 2)], state)).toBe(state);
   });
+});
+
+it('is empty again when the worker dies, or with another data set', () => {
+  const going = stateAfter([opened(5), started(6), progressed(6, 1)]);
+  for (const event of [
+    { type: 'workerDied', problem, restarting: true },
+    { type: 'datasetLeft' },
+    { type: 'forgotten' },
+  ] as const) {
+    expect(stateAfter([event], going)).toEqual(noTraining);
+  }
 });

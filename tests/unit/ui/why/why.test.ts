@@ -1,53 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { formatSigned } from '../../../../src/ui/kit/format.ts';
 import { followedText, tenText } from '../../../../src/ui/why/texts.ts';
-import { type Explained, noWhy, reduceWhy, type WhatIf } from '../../../../src/ui/why/why-state.ts';
-import { card, movie } from '../../../fixtures/movies.ts';
+import { whySlice } from '../../../../src/ui/why/why-state.ts';
+import { movie } from '../../../fixtures/movies.ts';
 
-const explained = (id: number): Explained => ({
-  type: 'explained',
-  card: card(id),
-  reason: { kind: 'popular', ratings: 10 },
-  by: 'hybrid',
-  place: 3,
-  listed: 40,
-  shownAt: 3,
-  chosen: false,
-  score: 1,
-  adjustments: 0,
-  components: [],
-  ratings: { named: [], others: { count: 0, adds: 0 } },
-});
-const standing = { place: 3, stars: 4.2 };
-const whatIf = (without: number, followed: number | null): WhatIf => ({
-  type: 'whatIf',
-  without: { movie: movie(without), stars: 5 },
-  followed: followed === null ? null : { movie: movie(followed), withIt: standing, withoutIt: standing },
-  withIt: [],
-  withoutIt: [],
-});
-const ofMovie = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'film', movie: movie(7) } });
-const ofRating = reduceWhy(noWhy, { type: 'whyOpened', subject: { kind: 'rating', movie: movie(9) } });
+const ofMovie = whySlice.reduce(
+  whySlice.initial,
+  { type: 'whyOpened', subject: { kind: 'movie', movie: movie(7) } },
+  null,
+);
 
-describe('the panel of reasons', () => {
-  it('takes the answer to what is open, and leaves any other aside', () => {
-    expect(reduceWhy(ofMovie, explained(7)).explained?.card.movie.id).toBe(7);
-    // What was told last is known to who asks without the panel.
-    expect(reduceWhy(ofMovie, explained(8))).toEqual({ ...ofMovie, told: explained(8) });
-    expect(reduceWhy(noWhy, explained(7))).toEqual({ ...noWhy, told: explained(7) });
-    expect(reduceWhy(ofRating, whatIf(9, null)).whatIf).not.toBeNull();
-    expect(reduceWhy(ofRating, whatIf(9, 7))).toBe(ofRating);
+describe('the dialog of reasons', () => {
+  it('of a movie asks what would be without one rating at a time', () => {
+    expect(ofMovie).toMatchObject({ subject: { movie: { id: 7 } }, without: null });
+    const chosen = whySlice.reduce(ofMovie, { type: 'whatIfChosen', without: 9 }, null);
+    expect(chosen).toEqual({ subject: ofMovie.subject, without: 9 });
+    expect(whySlice.reduce(chosen, { type: 'whatIfChosen', without: null }, null)).toEqual(ofMovie);
   });
 
-  it('asks about one rating at a time and forgets the last answer', () => {
-    const asked = reduceWhy(ofMovie, { type: 'whatIfAsked', without: 9 });
-    expect(reduceWhy(asked, whatIf(8, 7))).toBe(asked);
-    expect(reduceWhy(asked, whatIf(9, null))).toBe(asked);
-    const answered = reduceWhy(asked, whatIf(9, 7));
-    expect(answered.whatIf?.without.movie.id).toBe(9);
-    const again = reduceWhy(answered, { type: 'whatIfAsked', without: 8 });
-    expect([again.without, again.whatIf]).toEqual([8, null]);
-    expect(reduceWhy(answered, { type: 'whyClosed' })).toEqual(noWhy);
+  it('of a rating asks what would be without it', () => {
+    const subject = { kind: 'rating', movie: movie(9) } as const;
+    expect(whySlice.reduce(ofMovie, { type: 'whyOpened', subject }, null)).toEqual({ subject, without: 9 });
+  });
+
+  it('closes on demand, and when its movies are gone', () => {
+    for (const type of ['whyClosed', 'datasetLeft', 'forgotten'] as const)
+      expect(whySlice.reduce(ofMovie, { type }, null)).toEqual(whySlice.initial);
   });
 });
 

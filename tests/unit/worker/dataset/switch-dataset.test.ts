@@ -196,10 +196,10 @@ describe('another data set in use', () => {
   });
 
   it('takes no model that was trained on the one before', async () => {
-    const visit = here.visit({}, [], false);
+    const visit = here.visit({}, { autoTrain: false });
     await visit.settled();
     here.stored.set('model', { ...runRecord(4), model: factorModel(dataset) });
-    expect((await here.visit({}, [], false).until('opened')).modelRunId).toBe(4);
+    expect((await here.visit({}, { autoTrain: false }).until('opened')).modelRunId).toBe(4);
     expect((await used(visit, newer())).modelRunId).toBeNull();
   });
 });
@@ -212,9 +212,8 @@ describe('a data set that numbers films in its own way', () => {
     const { person } = await used(visit, numbered());
     expect(person.ratings).toMatchObject([{ movie: { id: 101, title: 'Film 1' }, stars: 5 }]);
     expect(person.absent.ratings).toMatchObject([{ movie: { id: 105, title: 'Film 5' }, stars: 1 }]);
-    visit.handle({ type: 'search', query: 'nowhere' });
-    await visit.settled();
-    const own = visit.last('searched').cards[0].movie.id;
+    const [found] = await visit.ask({ type: 'search', text: 'nowhere' });
+    const own = found.movie.id;
     visit.handle({ type: 'rate', movieId: own, stars: 3 });
     visit.handle({ type: 'useBuiltIn' });
     await eventually(() => expect(visit.last('opened').dataset.id).toBe('small-1'));
@@ -236,24 +235,22 @@ describe('leaving out what looks odd', () => {
     const before = await used(visit, odd());
     const { id } = before.dataset;
     await eventually(() => expect(visit.all('trainingEnded').length).toBeGreaterThan(1));
-    visit.handle({ type: 'leaveOut', kinds: ['alike'] });
+    visit.handle({ type: 'excludeSuspicious', kinds: ['alike'] });
     await eventually(() => expect(visit.last('opened').dataset.id).toBe(`${id}~alike`));
     await visit.settled();
     const { dataset: left, modelRunId } = visit.last('opened');
-    expect(left.leavingOut).toEqual(['alike']);
+    expect(left.excluded).toEqual(['alike']);
     expect(left.report.users).toBe(25);
     expect(left.report.ratings).toBe(before.dataset.report.ratings - 20);
     expect(modelRunId).toBeNull();
 
-    visit.handle({ type: 'openOverview' });
-    await visit.settled();
-    const { overview } = visit.last('overviewOpened');
+    const overview = await visit.ask({ type: 'overview' });
     expect(overview.users).toBe(25);
     expect(overview.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
 
     const next = here.visit();
     expect((await next.until('opened')).dataset).toEqual(left);
-    next.handle({ type: 'leaveOut', kinds: [] });
+    next.handle({ type: 'excludeSuspicious', kinds: [] });
     await eventually(() => expect(next.last('opened').dataset).toEqual(before.dataset));
   });
 
@@ -266,7 +263,7 @@ describe('leaving out what looks odd', () => {
       ...movies.map(({ id }) => `${id},Film ${id - 100} (${1860 + id}),Drama`),
     ];
     await used(visit, new Uint8Array(archive(table.join('\n'), same)));
-    visit.handle({ type: 'leaveOut', kinds: ['alike'] });
+    visit.handle({ type: 'excludeSuspicious', kinds: ['alike'] });
     expect((await visit.until('datasetRefused')).problem.message).toMatch(/^Nothing would be left/);
     const full = here.visit({
       openAppStorage: async () => ({
@@ -275,7 +272,7 @@ describe('leaving out what looks odd', () => {
       }),
     });
     await full.until('opened');
-    full.handle({ type: 'leaveOut', kinds: ['bursts'] });
+    full.handle({ type: 'excludeSuspicious', kinds: ['bursts'] });
     expect((await full.until('datasetRefused')).problem.code).toBe('storage-full');
     expect(full.all('opened').length).toBe(1);
   });

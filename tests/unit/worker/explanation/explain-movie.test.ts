@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Explanation, WhatIf } from '../../../../src/protocol/explanation-messages.ts';
 import { defaultListSettings, type ListSettings } from '../../../../src/protocol/list-settings.ts';
-import type { Event } from '../../../../src/protocol/messages.ts';
+import { type AnswerTo, type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import { components } from '../../../../src/recommenders/hybrid/components.ts';
 import { weightsFor } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
-import { device, type Visit, type Visits } from '../../../fixtures/visits.ts';
-
-type Of<T extends Event['type']> = Extract<Event, { type: T }>;
+import { device, LIST, type Visit, type Visits } from '../../../fixtures/visits.ts';
 
 let here: Visits;
 beforeEach(() => {
@@ -35,26 +34,29 @@ async function rated(given: readonly (readonly [number, number])[], at: Visits =
   return visit;
 }
 
-async function explained(visit: Visit, movieId: number): Promise<Of<'explained'>> {
-  visit.handle({ type: 'explain', movieId });
-  await visit.settled();
-  return visit.last('explained');
+/** One answer: the query is watched no longer than that. */
+async function askOnce<Q extends Query>(visit: Visit, query: Q): Promise<AnswerTo<Q>> {
+  const answer = await visit.ask(query);
+  visit.unwatch(query);
+  return answer;
 }
 
-async function whatIf(visit: Visit, movieId: number | null, without: number): Promise<Of<'whatIf'>> {
-  visit.handle({ type: 'whatIf', movieId, without });
-  await visit.settled();
-  return visit.last('whatIf');
+const explained = (visit: Visit, movieId: number): Promise<Explanation> =>
+  askOnce(visit, { type: 'explanation', movieId });
+
+async function whatIf(visit: Visit, movieId: number | null, without: number): Promise<WhatIf> {
+  const answer = await askOnce(visit, { type: 'whatIf', movieId, without });
+  if (answer === null) throw new Error(`${without} is not rated`);
+  return answer;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const sumOf = ({ named, others }: Of<'explained'>['ratings']) =>
-  sum(named.map(({ adds }) => adds)) + others.adds;
+const sumOf = ({ named, others }: Explanation['ratings']) => sum(named.map(({ adds }) => adds)) + others.adds;
 
-describe('why', () => {
-  it('tells the place, and parts that sum to the score: by voice, by rating, and inside each voice', async () => {
+describe('the explanation of a movie', () => {
+  it('has the place, and parts that sum to the score: by component, by rating, and within each component', async () => {
     const visit = await rated(GIVEN);
-    const shown = visit.last('recommended').cards;
+    const shown = visit.answer(LIST).cards;
     for (const [n, card] of shown.entries()) {
       const why = await explained(visit, card.movie.id);
       expect(why.place).toBe(n + 1);
@@ -94,7 +96,7 @@ describe('why', () => {
     for (const { movie, stars } of ratings.named) expect(given.get(movie.id)).toBe(stars);
   });
 
-  it('gives a rated film no place, and answers before anything is rated or trained', async () => {
+  it('gives a rated movie no place, and answers before anything is rated or trained', async () => {
     const visit = await rated(GIVEN);
     expect(await explained(visit, 100)).toMatchObject({ place: null, shownAt: null });
     const fresh = device().visit();
@@ -104,7 +106,7 @@ describe('why', () => {
     expect(sum(why.components.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
   });
 
-  it('counts the dials, and tells the place in the list as it is wished', async () => {
+  it('includes the adjustments, and the place in the list as the settings order it', async () => {
     const visit = await rated(GIVEN);
     const listSettings = async (listSettings: Partial<ListSettings>) => {
       visit.handle({ type: 'setListSettings', listSettings: { ...defaultListSettings, ...listSettings } });
@@ -139,12 +141,15 @@ describe('why', () => {
     expect(without.every(({ movie }) => movie.genres[0] === 'Horror')).toBe(true);
   });
 
-  it('refuses a film that is not there', async () => {
+  it('of a movie that is not there fails, which is reported once however often it is tried', async () => {
     const visit = here.visit();
-    visit.handle({ type: 'explain', movieId: 99999 });
+    const query = { type: 'explanation', movieId: 99999 } as const;
+    visit.watch(query);
     await visit.settled();
-    expect(visit.last('failed').problem.code).toBe('data-invalid');
-    expect(visit.all('explained')).toEqual([]);
+    visit.handle({ type: 'rate', movieId: 100, stars: 5 });
+    await visit.settled();
+    expect(visit.all('failed').map(({ problem }) => problem.code)).toEqual(['data-invalid']);
+    expect(visit.answers(query)).toEqual([]);
   });
 });
 
@@ -158,18 +163,18 @@ describe('what if I had not rated it', () => {
     );
     const followed = visit.recommended()[3];
     const now = visit.recommended();
-    const told = await whatIf(visit, followed, without);
-    expect(told.withIt.map(({ movie }) => movie.id)).toEqual(now.slice(0, 10));
-    expect(told.withoutIt.map(({ movie }) => movie.id)).toEqual(other.recommended().slice(0, 10));
-    expect(told.withoutIt.map(({ movie }) => movie.id)).not.toEqual(now.slice(0, 10));
-    expect(told.without).toMatchObject({ movie: { id: without }, stars: 5 });
+    const answer = await whatIf(visit, followed, without);
+    expect(answer.withIt.map(({ movie }) => movie.id)).toEqual(now.slice(0, 10));
+    expect(answer.withoutIt.map(({ movie }) => movie.id)).toEqual(other.recommended().slice(0, 10));
+    expect(answer.withoutIt.map(({ movie }) => movie.id)).not.toEqual(now.slice(0, 10));
+    expect(answer.without).toMatchObject({ movie: { id: without }, stars: 5 });
     const there = await explained(other, followed);
-    expect(told.followed).toEqual({
+    expect(answer.followed).toEqual({
       movie: there.card.movie,
-      withIt: { place: 4, stars: visit.last('recommended').cards[3].predicted },
+      withIt: { place: 4, stars: visit.answer(LIST).cards[3].predicted },
       withoutIt: { place: there.place, stars: there.card.predicted },
     });
-    for (const { movie, place, otherPlace } of told.withoutIt) {
+    for (const { movie, place, otherPlace } of answer.withoutIt) {
       expect(otherPlace).toBe(movie.id === without ? null : (await explained(visit, movie.id)).place);
       expect((await explained(other, movie.id)).place).toBe(place);
     }
@@ -178,43 +183,62 @@ describe('what if I had not rated it', () => {
   it('stores nothing and changes nothing', async () => {
     const visit = await rated(GIVEN);
     const before = structuredClone([...here.stored]);
-    const told = visit.events.length;
+    const sent = visit.messages.length;
     const list = visit.recommended();
     await whatIf(visit, list[0], 100);
-    await whatIf(visit, null, 103);
-    expect(visit.events.slice(told).map(({ type }) => type)).toEqual(['whatIf', 'whatIf']);
-    expect(visit.last('whatIf').followed).toBeNull();
+    expect((await whatIf(visit, null, 103)).followed).toBeNull();
+    const queries = [
+      { type: 'whatIf', movieId: list[0], without: 100 },
+      { type: 'whatIf', movieId: null, without: 103 },
+    ] as const;
+    const keys = visit.messages.slice(sent).map((message) => 'key' in message && message.key);
+    expect(keys).toEqual(queries.map(queryKey));
     expect([...here.stored]).toEqual(before);
-    visit.handle({ type: 'showMore', count: 24 });
-    await visit.settled();
+    visit.unwatch(LIST);
+    await visit.ask(LIST);
     expect(visit.recommended()).toEqual(list);
     expect((await here.visit().until('opened')).person.ratings.length).toBe(GIVEN.length);
   });
 
-  it.each([101, 99999])('refuses film %d, which is not rated', async (without) => {
+  it.each([101, 99999])('has no answer for movie %d, which is not rated', async (without) => {
     const visit = await rated([[100, 5]]);
-    visit.handle({ type: 'whatIf', movieId: 105, without });
+    expect(await visit.ask({ type: 'whatIf', movieId: 105, without })).toBeNull();
+    expect(visit.all('failed')).toEqual([]);
+  });
+
+  it('has no answer any more once the rating is removed', async () => {
+    const visit = await rated([[100, 5]]);
+    const query = { type: 'whatIf', movieId: 105, without: 100 } as const;
+    expect(await visit.ask(query)).toMatchObject({ without: { movie: { id: 100 }, stars: 5 } });
+    visit.handle({ type: 'rate', movieId: 100, stars: null });
+    await visit.settled();
+    expect(visit.answer(query)).toBeNull();
+  });
+
+  it('follows no movie that is not there', async () => {
+    const visit = await rated([[100, 5]]);
+    const query = { type: 'whatIf', movieId: 99999, without: 100 } as const;
+    visit.watch(query);
     await visit.settled();
     expect(visit.last('failed').problem.code).toBe('data-invalid');
-    expect(visit.all('whatIf')).toEqual([]);
+    expect(visit.answers(query)).toEqual([]);
   });
 });
 
-it('how much say each voice has: the fitted weights, and those for as many ratings as the person has', async () => {
+it('the weights are those that were fitted, and those for the number of ratings of the person', async () => {
   const visit = here.visit();
   await visit.settled();
   visit.handle({ type: 'rate', movieId: 100, stars: 5 });
   visit.handle({ type: 'rate', movieId: 101, stars: 4 });
-  visit.handle({ type: 'mix' });
-  await visit.settled();
-  const { mix } = visit.last('mixed');
-  expect(mix.ratings).toBe(2);
-  for (const { weights } of mix.fitted)
-    expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
+  const weights = await visit.ask({ type: 'weights' });
+  expect(weights.ratings).toBe(2);
+  for (const row of weights.fitted) expect(sum(Object.values(row.weights))).toBeCloseTo(1, 2);
   // Half-way between what was fitted for one rating and for three.
-  const [one, three] = [1, 3].map((count) => mix.fitted.find(({ ratings }) => ratings === count)?.weights);
+  const [one, three] = [1, 3].map(
+    (count) => weights.fitted.find(({ ratings }) => ratings === count)?.weights,
+  );
   for (const component of ['ials', 'viewing', 'ease', 'stars', 'content', 'popularity'] as const)
-    expect(mix.own[component]).toBeCloseTo(
+    expect(weights.own[component]).toBeCloseTo(
       ((one?.[component] ?? Number.NaN) + (three?.[component] ?? Number.NaN)) / 2,
       9,
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
 import { archive, zip } from '../../../fixtures/archives.ts';
-import { device, type Visit } from '../../../fixtures/visits.ts';
+import { device, EXPERIMENTS, LIST, type Visit } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 const LETTERBOXD = 'Date,Name,Year,Letterboxd URI';
@@ -74,10 +74,10 @@ describe('an export', () => {
     expect(accounted(review)).toBe(9);
     expect(here.stored.get('person')).toEqual(before);
 
-    const told = session.all('recommended').length;
+    const told = session.answers(LIST).length;
     await perform(session, 'acceptImport');
     expect(session.last('importAdded').review).toEqual(review);
-    expect(session.all('recommended').length).toBeGreaterThan(told);
+    expect(session.answers(LIST).length).toBeGreaterThan(told);
     const { person } = session.last('personChanged');
     expect(person.ratings.map(({ movie, stars, at }) => [movie.id, stars, at]).sort()).toEqual([
       [100, 3, expect.any(Number)],
@@ -207,7 +207,7 @@ describe('a back-up', () => {
     const empty = await opened(there.visit);
     await importing(empty, { [name]: text });
     const { review } = empty.last('importPreviewed');
-    expect(review.beside).toEqual(['genres', 'listSettings', 'rankedBy', 'experiments']);
+    expect(review.other).toEqual(['genres', 'listSettings', 'rankedBy', 'experiments']);
     expect(accounted(review)).toBe(review.rows);
     await perform(empty, 'acceptImport');
     expect(there.stored.get('person')).toEqual(here.stored.get('person'));
@@ -234,7 +234,7 @@ describe('a back-up', () => {
     const { person } = other.last('personChanged');
     expect(person.genres).toEqual(['Horror']);
     // Only one experiment goes on at a time.
-    const { experiments } = other.last('experiments');
+    const experiments = other.answer(EXPERIMENTS);
     expect(experiments).toHaveLength(2);
     expect(experiments.filter(({ stoppedAt }) => stoppedAt === null)).toMatchObject([{ a: 'ials' }]);
     expect(person.ratings.map(({ movie, stars }) => [movie.id, stars]).sort()).toEqual([
@@ -273,7 +273,7 @@ describe('a back-up', () => {
       films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
     });
     await importing(session, { 'b.json': text });
-    expect(session.last('importPreviewed').review).toMatchObject({ changes: 0, beside: [], rows: 4 });
+    expect(session.last('importPreviewed').review).toMatchObject({ changes: 0, other: [], rows: 4 });
     expect(accounted(session.last('importPreviewed').review)).toBe(4);
   });
 });

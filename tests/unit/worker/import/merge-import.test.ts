@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
-import type { Entry, Opinion, ReadExports } from '../../../../src/dataset/exports/entry.ts';
+import type { ImportedEntry, Opinion, ReadExports } from '../../../../src/dataset/exports/entry.ts';
 import { matchEntries } from '../../../../src/worker/import/match-entries.ts';
 import { mergeImport } from '../../../../src/worker/import/merge-import.ts';
 import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
@@ -17,7 +17,7 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
       .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
       .map((kind): Opinion => ({ kind })),
   );
-  const entry: fc.Arbitrary<Entry> = fc.record({
+  const entry: fc.Arbitrary<ImportedEntry> = fc.record({
     movieId: fc.option(fc.integer({ min: 95, max: 112 })),
     titles: fc.oneof(
       fc.constant([]),
@@ -26,11 +26,16 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
     year: fc.option(fc.integer({ min: 1958, max: 1974 })),
     opinion,
     at: fc.option(fc.integer({ min: 0, max: 4 })),
-    standing: fc.boolean(),
+    isCurrent: fc.boolean(),
   });
   const file = (service: 'letterboxd' | 'backup') =>
     fc.array(entry, { maxLength: 30 }).map((entries) => ({
-      ...{ name: service, service, entries, rows: entries.length, leftOut: [], beside: null },
+      name: service,
+      service,
+      entries,
+      rows: entries.length,
+      leftOut: [],
+      other: null,
     }));
   fc.assert(
     fc.property(file('letterboxd'), file('backup'), (one, other) => {

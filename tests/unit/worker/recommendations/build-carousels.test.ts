@@ -1,88 +1,120 @@
 import { describe, expect, test } from 'vitest';
-import type { ShownRow } from '../../../../src/protocol/carousel-messages.ts';
-import { TOP_PICKS } from '../../../../src/protocol/top-picks.ts';
-import { device, eventually, type Visit } from '../../../fixtures/visits.ts';
+import { type ShownCarousel, TOP_PICKS } from '../../../../src/protocol/carousel-messages.ts';
+import { queryKey } from '../../../../src/protocol/queries.ts';
+import { device, LIST, type Visit } from '../../../fixtures/visits.ts';
 
-const idsOf = ({ cards }: ShownRow) => cards.map(({ movie }) => movie.id);
+const CAROUSELS = { type: 'carousels' } as const;
+const idsOf = ({ cards }: ShownCarousel) => cards.map(({ movie }) => movie.id);
 
-/** A visit with rows whose films are ranked by all there is. */
-async function withRows(): Promise<Visit> {
+/** A visit with carousels whose movies are ranked by all components. */
+async function withCarousels(): Promise<Visit> {
   const visit = device().visit();
   await visit.untilTrained('bayes');
   visit.handle({ type: 'pickGenres', genres: ['Comedy', 'Horror'] });
-  visit.handle({ type: 'showRows', on: true });
+  visit.watch(CAROUSELS);
   await visit.settled();
-  await eventually(() => expect(visit.last('rows').rows.length).toBeGreaterThan(1));
+  expect(shown(visit).length).toBeGreaterThan(1);
   return visit;
 }
 
-/** The rows that follow what is done. */
-async function rowsAfter(visit: Visit, act: () => void): Promise<readonly ShownRow[]> {
-  const before = visit.all('rows').length;
-  act();
-  await visit.settled();
-  await eventually(() => expect(visit.all('rows').length).toBeGreaterThan(before));
-  return visit.last('rows').rows;
+/** The carousels as they are; fails in an experiment, which has none. */
+function shown(visit: Visit): readonly ShownCarousel[] {
+  const answer = visit.answer(CAROUSELS);
+  if (answer === null) throw new Error('an experiment has no carousels');
+  return answer;
 }
 
-describe('rows of For you', () => {
-  test('each film is on the page once: in the top picks or in one row', async () => {
-    const visit = await withRows();
-    const { rows } = visit.last('rows');
-    const all = [...visit.recommended().slice(0, TOP_PICKS), ...rows.flatMap(idsOf)];
+/** The carousels after a change, which must have been answered anew. */
+async function shownAfter(visit: Visit, change: () => void): Promise<readonly ShownCarousel[]> {
+  const before = visit.answers(CAROUSELS).length;
+  change();
+  await visit.settled();
+  expect(visit.answers(CAROUSELS).length).toBeGreaterThan(before);
+  return shown(visit);
+}
+
+describe('carousels of For you', () => {
+  test('each movie is on the page once: in the top picks or in one carousel', async () => {
+    const visit = await withCarousels();
+    const carousels = shown(visit);
+    const all = [...visit.recommended().slice(0, TOP_PICKS), ...carousels.flatMap(idsOf)];
     expect(new Set(all).size).toBe(all.length);
-    for (const { subject, cards } of rows) {
+    for (const { subject, cards } of carousels) {
       if (subject.kind !== 'genre') continue;
       for (const { movie } of cards) expect(movie.genres).toContain(subject.genre);
     }
   });
 
-  test('a film that was just loved has a row, from the answer on', async () => {
-    const visit = await withRows();
+  test('a movie that the person just rated high is the seed of one, answered after the list', async () => {
+    const visit = await withCarousels();
     visit.handle({ type: 'rate', movieId: 101, stars: 2 });
-    const [first] = await rowsAfter(visit, () => visit.handle({ type: 'rate', movieId: 100, stars: 5 }));
+    const [first] = await shownAfter(visit, () => visit.handle({ type: 'rate', movieId: 100, stars: 5 }));
     expect(first.subject).toMatchObject({ kind: 'seed', movie: { id: 100 } });
     expect(first.cards.length).toBeGreaterThan(3);
-    const told = visit.events.map(({ type }) => type);
-    expect(told.lastIndexOf('rows')).toBeGreaterThan(told.lastIndexOf('recommended'));
+    const keys = visit.messages.flatMap((message) => (message.type === 'answered' ? [message.key] : []));
+    expect(keys.lastIndexOf(queryKey(CAROUSELS))).toBeGreaterThan(keys.lastIndexOf(queryKey(LIST)));
   });
 
-  test('what is put aside leaves its row, and filters hold for rows, too', async () => {
-    const visit = await withRows();
-    const [gone] = visit.last('rows').rows.flatMap(idsOf);
-    const rows = await rowsAfter(visit, () =>
+  test('a movie that is put aside leaves its carousel, and the filters hold for carousels, too', async () => {
+    const visit = await withCarousels();
+    const [gone] = shown(visit).flatMap(idsOf);
+    const carousels = await shownAfter(visit, () =>
       visit.handle({ type: 'mark', movieId: gone, mark: 'notInterested' }),
     );
-    expect(rows.flatMap(idsOf)).not.toContain(gone);
+    expect(carousels.flatMap(idsOf)).not.toContain(gone);
     const { listSettings } = visit.last('opened').person;
-    expect(rows.length).toBeGreaterThan(0);
-    const filtered = await rowsAfter(visit, () =>
+    expect(carousels.length).toBeGreaterThan(0);
+    const filtered = await shownAfter(visit, () =>
       visit.handle({ type: 'setListSettings', listSettings: { ...listSettings, genres: ['Drama'] } }),
     );
     for (const { cards } of filtered) for (const { movie } of cards) expect(movie.genres).toContain('Drama');
   });
 
-  test('more of the list moves no film of a row', async () => {
-    const visit = await withRows();
-    const before = visit.last('rows').rows.map(idsOf);
-    const after = await rowsAfter(visit, () => visit.handle({ type: 'showMore', count: 40 }));
+  test('a longer list moves no movie of a carousel, nor do carousels that are watched again', async () => {
+    const visit = await withCarousels();
+    const before = shown(visit).map(idsOf);
+    const longer = await visit.ask({ ...LIST, count: 40 });
+    expect(longer.cards.length).toBeGreaterThan(24);
+    visit.unwatch(LIST);
+    visit.unwatch(CAROUSELS);
+    const after = await shownAfter(visit, () => visit.watch(CAROUSELS));
     expect(after.map(idsOf)).toEqual(before);
   });
 
-  test('none come where none are shown, nor in a live experiment', async () => {
-    const visit = await withRows();
+  test('a model that is trained in the background moves no movie of a carousel', async () => {
+    const visit = device().visit({}, { autoTrain: false, watched: [LIST, CAROUSELS] });
+    visit.handle({ type: 'pickGenres', genres: ['Comedy', 'Horror'] });
+    // None of them is rated high enough for a carousel of its own: the rest follow the scores.
+    for (const movieId of [100, 104, 109]) visit.handle({ type: 'rate', movieId, stars: 3 });
+    await visit.settled();
+    visit.handle({ type: 'autoTrain', on: true });
+    await visit.untilTrained('bayes');
+    await visit.settled();
+    const predicted = visit
+      .answers(CAROUSELS)
+      .map((carousels) => carousels ?? [])
+      .filter((carousels) => carousels.length > 0 && carousels[0].cards[0].predicted !== null);
+    const [before, after] = [predicted[0], predicted[predicted.length - 1]];
+    expect(after.flatMap(({ cards }) => cards[0].predicted)).not.toEqual(
+      before.flatMap(({ cards }) => cards[0].predicted),
+    );
+    expect(after.map(idsOf)).toEqual(before.map(idsOf));
+  });
+
+  test('there are none while nobody watches, nor in an experiment', async () => {
+    const visit = await withCarousels();
     visit.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
     await visit.settled();
-    const count = visit.all('rows').length;
-    await new Promise((passed) => setTimeout(passed, 20));
-    expect(visit.last('recommended').experiment).not.toBeNull();
-    expect(visit.all('rows').length).toBe(count);
-    visit.handle({ type: 'showRows', on: false });
+    expect(visit.answer(LIST).experiment).not.toBeNull();
+    expect(visit.answer(CAROUSELS)).toBeNull();
+    visit.unwatch(CAROUSELS);
+    const count = visit.answers(CAROUSELS).length;
     visit.handle({ type: 'stopExperiment' });
     await visit.settled();
-    await new Promise((passed) => setTimeout(passed, 20));
-    expect(visit.all('rows').length).toBe(count);
-    visit.handle({ type: 'showRows', on: true });
-    await eventually(() => expect(visit.all('rows').length).toBe(count + 1));
+    expect(visit.answers(CAROUSELS).length).toBe(count);
+    visit.watch(CAROUSELS);
+    await visit.settled();
+    expect(visit.answers(CAROUSELS).length).toBe(count + 1);
+    expect(shown(visit).length).toBeGreaterThan(1);
   });
 });

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';
 import { type AppStorage, appStorageOf } from '../../../../src/worker/session/app-storage.ts';
 import { archive } from '../../../fixtures/archives.ts';
-import { dataset, device, eventually } from '../../../fixtures/visits.ts';
+import { dataset, device, eventually, LIST } from '../../../fixtures/visits.ts';
 import { fakeTraining } from '../../../fixtures/worker-fakes.ts';
 
 // The storage that is really there, below a session; only the disk is not.
@@ -25,8 +25,7 @@ it('finds the draws, the runs and the person at the next visit', async () => {
   const second = device().visit({ openAppStorage, loadTraining: refuse, fetchDataset: refuse });
   await second.settled();
   expect(second.all('failed')).toEqual([]);
-  // Only the first was an answer to something.
-  expect(second.last('recommended')).toEqual({ ...first.last('recommended'), took: null });
+  expect(second.answer(LIST)).toEqual(first.answer(LIST));
   const [opened, runs] = [second.last('opened'), first.all('trainingStarted').map(({ run }) => run)];
   expect(opened.runs.map(({ run }) => run)).toEqual(runs);
   expect(opened.modelRunId).toBe(runs[1].id);
@@ -59,17 +58,17 @@ it('finds another data set, what is left out of it, and the films that it lacks 
     ['movieId,title,genres', ...movies, twice].join('\n'),
     ['userId,movieId,rating', ...given].join('\n'),
   );
-  const first = device().visit({ openAppStorage }, [], false);
+  const first = device().visit({ openAppStorage }, { autoTrain: false });
   first.handle({ type: 'rate', movieId: 103, stars: 4.5 });
   first.handle({ type: 'rate', movieId: 130, stars: 1 });
   first.handle({ type: 'previewDataset', name: 'ten.zip', bytes: new Uint8Array(zip) });
   await first.until('datasetPreviewed');
   first.handle({ type: 'useDataset' });
-  first.handle({ type: 'leaveOut', kinds: ['twice'] });
-  await eventually(() => expect(first.last('opened').dataset.leavingOut).toEqual(['twice']));
+  first.handle({ type: 'excludeSuspicious', kinds: ['twice'] });
+  await eventually(() => expect(first.last('opened').dataset.excluded).toEqual(['twice']));
   await first.settled();
   const refuse = () => Promise.reject(new Error('must not be asked for'));
-  const second = device().visit({ openAppStorage, fetchDataset: refuse }, [], false);
+  const second = device().visit({ openAppStorage, fetchDataset: refuse }, { autoTrain: false });
   const opened = await second.until('opened');
   expect(opened).toEqual(first.last('opened'));
   expect(opened.dataset).toMatchObject({ name: 'ten', imported: true, report: { movies: 9, ratings: 18 } });

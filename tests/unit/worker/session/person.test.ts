@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
-import type { Unconfirmed } from '../../../../src/protocol/messages.ts';
-import { device } from '../../../fixtures/visits.ts';
+import type { Unconfirmed } from '../../../../src/protocol/person-messages.ts';
+import { device, LIST, QUESTIONS, WATCHLIST } from '../../../fixtures/visits.ts';
 
 const rated = (movieId: number, stars: number | null, at: number): Unconfirmed => ({
   command: { type: 'rate', movieId, stars },
@@ -17,7 +17,7 @@ describe('what a closed tab had sent', () => {
       { command: { type: 'pickGenres', genres: ['Drama'] }, at: 3000 },
       { command: { type: 'finishOnboarding' }, at: 4000 },
     ];
-    const opened = await visit({}, unconfirmed).until('opened');
+    const opened = await visit({}, { unconfirmed }).until('opened');
     expect(opened.person).toMatchObject({
       ratings: [{ movie: { id: 101 }, stars: 4 }],
       marks: [{ movie: { id: 102 }, mark: 'watchlist' }],
@@ -34,14 +34,17 @@ describe('what a closed tab had sent', () => {
     const first = visit();
     first.handle({ type: 'rate', movieId: 101, stars: 2 });
     await first.settled();
-    const opened = await visit({}, [rated(101, 5, 1000)]).until('opened');
+    const opened = await visit({}, { unconfirmed: [rated(101, 5, 1000)] }).until('opened');
     expect(opened.person.ratings).toMatchObject([{ stars: 2 }]);
-    const removed = await visit({}, [rated(101, null, Date.now() + 1000)]).until('opened');
+    const removed = await visit({}, { unconfirmed: [rated(101, null, Date.now() + 1000)] }).until('opened');
     expect(removed.person.ratings).toEqual([]);
   });
 
   it('is passed over where it makes no sense', async () => {
-    const session = device().visit({}, [rated(-5, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)]);
+    const session = device().visit(
+      {},
+      { unconfirmed: [rated(-5, 4, 1), rated(101, 4.3, 2), rated(102, 3, 3)] },
+    );
     const opened = await session.until('opened');
     expect(opened.person.ratings).toMatchObject([{ movie: { id: 102 }, stars: 3 }]);
     expect(opened.person.absent.ratings).toEqual([]);
@@ -51,7 +54,7 @@ describe('what a closed tab had sent', () => {
 
 it('is kept for films of another data set, which was in use when the tab closed', async () => {
   const opened = await device()
-    .visit({}, [rated(9999, 4, 1)])
+    .visit({}, { unconfirmed: [rated(9999, 4, 1)] })
     .until('opened');
   expect(opened.person.ratings).toEqual([]);
   expect(opened.person.absent.ratings).toMatchObject([{ movie: { id: 9999 }, stars: 4 }]);
@@ -70,13 +73,13 @@ describe('a film put aside', () => {
     expect(session.recommended()).not.toContain(first);
     expect(session.recommended()).not.toContain(second);
     expect(session.recommended()).toContain(third);
-    expect(session.last('watchlisted').cards.map(({ movie }) => movie.id)).toEqual([third]);
-    expect(session.last('asked').cards.map(({ movie }) => movie.id)).not.toContain(second);
+    expect(session.answer(WATCHLIST).map(({ movie }) => movie.id)).toEqual([third]);
+    expect(session.answer(QUESTIONS).map(({ movie }) => movie.id)).not.toContain(second);
     session.handle({ type: 'mark', movieId: first, mark: null });
     session.handle({ type: 'rate', movieId: third, stars: 4 });
     await session.settled();
     expect(session.recommended()).toContain(first);
-    expect(session.last('watchlisted').cards).toEqual([]);
+    expect(session.answer(WATCHLIST)).toEqual([]);
     expect(
       session
         .last('personChanged')
@@ -103,7 +106,7 @@ it('shapes the list as wished, keeps the wish, and refuses what is none', async 
     listSettings: { ...defaultListSettings, genres: ['Horror'], from: 1970 },
   });
   await session.settled();
-  const { cards, available } = session.last('recommended');
+  const { cards, available } = session.answer(LIST);
   expect(cards.every(({ movie }) => movie.genres.includes('Horror') && (movie.year ?? 0) >= 1970)).toBe(true);
   expect(cards).toHaveLength(available);
   session.handle({ type: 'setListSettings', listSettings: { ...defaultListSettings, niche: 7 } });
@@ -116,13 +119,11 @@ it('shapes the list as wished, keeps the wish, and refuses what is none', async 
 it('sets the person’s ratings beside everyone’s', async () => {
   const session = device().visit();
   await session.until('opened');
-  session.handle({ type: 'openProfile' });
-  await session.settled();
-  expect(session.last('profiled').profile).toBeNull();
+  const PROFILE = { type: 'profile' } as const;
+  expect(await session.ask(PROFILE)).toBeNull();
   session.handle({ type: 'rate', movieId: 105, stars: 5 });
-  session.handle({ type: 'openProfile' });
   await session.settled();
-  expect(session.last('profiled').profile).toMatchObject({
+  expect(session.answer(PROFILE)).toMatchObject({
     count: 1,
     mean: 5,
     genres: [{ name: 'Horror', count: 1, share: 1 }],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
-import { device, type Visits } from '../../../fixtures/visits.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
+import { device, LIST, QUESTIONS, type Visits } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 let here: Visits;
@@ -17,11 +17,12 @@ describe('first visit', () => {
       runs: [],
       modelRunId: null,
     });
-    expect(visit.last('recommended').cards.length).toBe(24);
-    expect(visit.last('recommended').cards[0].predicted).toBeNull();
-    expect(visit.last('recommended').took).toBeNull();
+    const first = visit.answers(LIST)[0];
+    expect(first.cards.length).toBe(24);
+    expect(first.cards[0].predicted).toBeNull();
+    expect(visit.answered(LIST).every(({ took }) => took === null)).toBe(true);
     await visit.untilTrained('als');
-    expect(visit.last('recommended').cards[0].predicted).toBeGreaterThan(0);
+    expect(visit.answer(LIST).cards[0].predicted).toBeGreaterThan(0);
     expect(here.stored.has('model')).toBe(true);
     expect(here.stored.has('ease')).toBe(true);
   });
@@ -31,7 +32,7 @@ describe('first visit', () => {
     await visit.settled();
     const meanRank = () => {
       const ranks = visit
-        .last('recommended')
+        .answer(LIST)
         .cards.flatMap((c, rank) => (c.movie.genres[0] === 'Horror' ? [rank] : []));
       return ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
     };
@@ -54,12 +55,12 @@ describe('rating', () => {
     visit.handle({ type: 'rate', movieId: before[0], stars: 5 });
     await visit.settled();
     expect(visit.recommended()).not.toContain(before[0]);
-    expect(visit.last('recommended').took).toBeGreaterThan(0);
+    expect(visit.answered(LIST).at(-1)).toMatchObject({ revision: 2, took: expect.any(Number) });
     expect(visit.last('personChanged').person.ratings[0]).toMatchObject({
       stars: 5,
       movie: { id: before[0] },
     });
-    const reasons = visit.last('recommended').cards.map((card) => card.reason);
+    const reasons = visit.answer(LIST).cards.map((card) => card.reason);
     for (const reason of reasons) {
       if (reason.kind === 'rated') expect(reason.because.map((b) => b.movie.id)).toEqual([before[0]]);
     }
@@ -102,10 +103,10 @@ describe('rating', () => {
   it('asks about other films once one is skipped', async () => {
     const visit = here.visit();
     await visit.settled();
-    const first = visit.last('asked').cards[0].movie.id;
+    const first = visit.answer(QUESTIONS)[0].movie.id;
     visit.handle({ type: 'skip', movieId: first, skipped: true });
     await visit.settled();
-    expect(visit.last('asked').cards.map((card) => card.movie.id)).not.toContain(first);
+    expect(visit.answer(QUESTIONS).map((card) => card.movie.id)).not.toContain(first);
   });
 });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { News, Tabs } from '../../../../src/worker/session/tabs.ts';
 import { openTabs } from '../../../../src/worker/session/tabs.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
 import { archive } from '../../../fixtures/archives.ts';
-import { dataset, device, eventually, type Visits } from '../../../fixtures/visits.ts';
+import { dataset, device, eventually, LIST, type Visits } from '../../../fixtures/visits.ts';
 import { fakeTraining, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,7 +27,7 @@ function browser(): () => Tabs {
         };
       },
       untilFree: () => new Promise((resolve) => waiting.push(resolve)),
-      tell(news) {
+      post(news) {
         for (const tab of tabs) if (tab !== own) tab.listener?.(news);
       },
       listen(listener) {
@@ -52,7 +52,7 @@ describe('two tabs', () => {
     await other.settled();
     const order = other.recommended();
     const end = await one.untilTrained('bayes');
-    await eventually(() => expect(other.last('recommended').cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(other.answer(LIST).cards[0].certainty).not.toBeNull());
     expect(other.all('trainingPreparing')).toEqual([]);
     expect(other.recommended()).toEqual(order);
     expect(other.last('opened').modelRunId).toBe(end.runId);
@@ -144,7 +144,7 @@ describe('two tabs', () => {
     const bytes = encodeModel({ ...runRecord(1), model: posteriorModel(dataset, 7) });
     other.handle({ type: 'importModel', name: 'a', bytes });
     await other.until('modelImported');
-    await eventually(() => expect(one.last('recommended').cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(one.answer(LIST).cards[0].certainty).not.toBeNull());
     expect(one.all('opened').length).toBe(1);
   });
 
@@ -209,23 +209,23 @@ describe('the browser', () => {
     expect(await openTabs().lockTraining('a')).not.toBeNull();
   });
 
-  it('carries news between tabs, and leaves aside what is none', async () => {
+  it('carries news between tabs, and ignores what it does not know', async () => {
     const heard = vi.fn();
     openTabs().listen(heard);
-    const heldOutUser = new BroadcastChannel('matinee');
-    heldOutUser.postMessage({ of: 'another build' });
-    openTabs().tell('person');
+    const otherBuild = new BroadcastChannel('matinee');
+    otherBuild.postMessage({ of: 'another build' });
+    openTabs().post('person');
     await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
     expect(heard).toHaveBeenCalledWith('person');
-    heldOutUser.close();
+    otherBuild.close();
   });
 
-  it('without locks and channels a tab goes on alone', async () => {
+  it('without locks and channels a tab works alone', async () => {
     vi.stubGlobal('navigator', {});
     vi.stubGlobal('BroadcastChannel', undefined);
     const tabs = openTabs();
     tabs.listen(() => {});
-    tabs.tell('model');
+    tabs.post('model');
     expect(await tabs.lockTraining('a')).not.toBeNull();
     expect(await openTabs().lockTraining('a')).not.toBeNull();
   });

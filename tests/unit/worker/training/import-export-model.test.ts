@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
-import { dataset, device, eventually, type Visits } from '../../../fixtures/visits.ts';
+import { dataset, device, eventually, LIST, type Visits } from '../../../fixtures/visits.ts';
 import { fakeTraining, memoryAppStorage, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -63,7 +63,7 @@ describe('a model file', () => {
     await wait(50);
     expect(visit.all('trainingProgressed').length).toBe(told);
     expect(visit.all('trainingEnded')).toEqual([]);
-    expect(visit.last('recommended').cards[0].certainty).not.toBeNull();
+    expect(visit.answer(LIST).cards[0].certainty).not.toBeNull();
   });
 
   it('that is refused changes nothing, the training that is under way included', async () => {
@@ -122,7 +122,7 @@ describe('the list of runs', () => {
     expect(next.last('failed').problem.message).toContain('flipped bit');
     const { runs, modelRunId } = next.last('opened');
     expect(runs.map(({ run }) => run.id)).toEqual([modelRunId]);
-    expect(next.last('recommended').cards[0].certainty).not.toBeNull();
+    expect(next.answer(LIST).cards[0].certainty).not.toBeNull();
   });
 
   it('a removal that cannot be kept changes nothing', async () => {

@@ -15,17 +15,17 @@ const draws: TrainedModel = {
   model: posteriorModel(dataset),
 };
 
-function refused(bytes: Uint8Array<ArrayBuffer>, data = dataset): Problem {
+function rejection(bytes: Uint8Array<ArrayBuffer>, data = dataset): Problem {
   try {
     decodeModel(bytes, 'a.safetensors', 9, data);
   } catch (thrown) {
     if (thrown instanceof Problem) return thrown;
     throw thrown;
   }
-  throw new Error('it was taken');
+  throw new Error('it was accepted');
 }
 
-/** The file with other metadata, and a checksum that does not know of it unless it is told to. */
+/** The file with other metadata. The checksum is the old one, unless `entries` has another. */
 function changed(bytes: Uint8Array<ArrayBuffer>, entries: Record<string, string>): Uint8Array<ArrayBuffer> {
   const { tensors, metadata } = decodeSafetensors(bytes);
   return encodeSafetensors({ tensors, metadata: new Map([...metadata, ...Object.entries(entries)]) });
@@ -34,12 +34,12 @@ function changed(bytes: Uint8Array<ArrayBuffer>, entries: Record<string, string>
 it.each([
   ['factors', factors],
   ['draws', draws],
-])('%s come back with their run, as one that came from a file', (_, trained) => {
+])('decodes %s with their run, which names the file as its origin', (_, trained) => {
   const run = { ...trained.run, id: 9, background: false, importedFrom: 'mine.safetensors' };
   expect(decodeModel(encodeModel(trained), 'mine.safetensors', 9, dataset)).toEqual({ ...trained, run });
 });
 
-it('is laid out so that other programs read it', () => {
+it('has a layout that other programs can read', () => {
   const { tensors, metadata } = decodeSafetensors(encodeModel(draws));
   expect(tensors.get('itemFactors')?.shape).toEqual([2, 40, 1]);
   expect(tensors.get('userPrecision')?.shape).toEqual([2, 2, 2]);
@@ -52,9 +52,9 @@ it('is named after the data set and the algorithm', () => {
   expect(modelFileName(factors, '../a b/ü')).toBe('matinee-..-a-b--als.safetensors');
 });
 
-describe('is refused', () => {
+describe('is rejected', () => {
   it('when it is the model of another data set, naming both', () => {
-    const problem = refused(encodeModel(draws), { ...dataset, id: 'large-2' });
+    const problem = rejection(encodeModel(draws), { ...dataset, id: 'large-2' });
     expect(problem.code).toBe('data-invalid');
     expect(problem.message).toContain('small-1');
     expect(problem.message).toContain('large-2');
@@ -66,7 +66,7 @@ describe('is refused', () => {
     ['another curve', { run: JSON.stringify(runRecord(5)) }, 'file-broken', 'checksum'],
     ['another checksum', { checksum: '00000000' }, 'file-broken', 'checksum'],
   ])('with %s', (_, entries, code, message) => {
-    const problem = refused(changed(encodeModel(draws), entries));
+    const problem = rejection(changed(encodeModel(draws), entries));
     expect(problem).toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
@@ -96,20 +96,20 @@ describe('is refused', () => {
       },
       'does not fit the data set',
     ],
-    ['a run that is none', { ...factors, points: [{ epoch: 1 }] as never }, 'its training'],
+    ['an unreadable run', { ...factors, points: [{ epoch: 1 }] as never }, 'its training'],
   ])('with %s, though its checksum is right', (_, trained, message) => {
-    expect(refused(encodeModel(trained))).toMatchObject({
+    expect(rejection(encodeModel(trained))).toMatchObject({
       code: 'file-broken',
       message: expect.stringContaining(message),
     });
   });
 
-  it('when it ends anywhere before its end', () => {
+  it('when it is truncated anywhere', () => {
     const bytes = encodeModel(draws);
-    fc.assert(fc.property(fc.nat(bytes.length - 1), (end) => void refused(bytes.slice(0, end))));
+    fc.assert(fc.property(fc.nat(bytes.length - 1), (end) => void rejection(bytes.slice(0, end))));
   });
 
-  it('when bits of it flipped, unless it still says the same', () => {
+  it('when bits are flipped, unless the content stays the same', () => {
     const bytes = encodeModel(draws);
     const intact = decodeModel(bytes, 'a', 9, dataset);
     const flips = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 3 });

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
-import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
+import {
+  dataset,
+  device,
+  eventually,
+  isAnswerTo,
+  LIST,
+  type Visit,
+  type Visits,
+} from '../../../fixtures/visits.ts';
 import { fakeTraining, memoryAppStorage, point, runRecord } from '../../../fixtures/worker-fakes.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -61,9 +69,11 @@ describe('a run that the end of the visit broke off', () => {
     expect(next.all('trainingStarted').length).toBe(1);
     expect(next.last('trainingStarted').run.background).toBe(true);
     expect(next.recommended()).toEqual(order);
-    const previewed = next.events.findIndex((e) => e.type === 'recommended' && e.cards[0].certainty !== null);
-    const first = next.events.findIndex((e) => e.type === 'trainingProgressed');
-    const second = next.events.findIndex((e, n) => e.type === 'trainingProgressed' && n > first);
+    const previewed = next.messages.findIndex(
+      (e) => isAnswerTo(e, LIST) && e.answer.cards[0].certainty !== null,
+    );
+    const first = next.messages.findIndex((e) => e.type === 'trainingProgressed');
+    const second = next.messages.findIndex((e, n) => e.type === 'trainingProgressed' && n > first);
     expect(previewed).toBeGreaterThan(first);
     expect(previewed).toBeLessThan(second);
   });

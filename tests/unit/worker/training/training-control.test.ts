@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultBayes, defaultTraining } from '../../../../src/protocol/recommender-catalog.ts';
-import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
+import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
+import {
+  dataset,
+  device,
+  eventually,
+  isAnswerTo,
+  LIST,
+  type Visit,
+  type Visits,
+} from '../../../fixtures/visits.ts';
 import { fakeTraining } from '../../../fixtures/worker-fakes.ts';
 
 const slow = { ...defaultTraining, epochs: 100 };
@@ -39,7 +47,7 @@ describe('a run that the person asked for', () => {
     visit.handle({ type: 'stopTraining' });
     await visit.until('trainingEnded');
     expect(visit.last('trainingEnded').end).toBe('stopped');
-    expect(visit.last('recommended').cards[0].predicted).not.toBeNull();
+    expect(visit.answer(LIST).cards[0].predicted).not.toBeNull();
   });
 
   it('takes one step at a time while it is paused', async () => {
@@ -102,16 +110,46 @@ describe('a run that the person asked for', () => {
     expect(visit.all('trainingEnded').length).toBe(1);
   });
 
+  it('is given up in the middle of an epoch for a run started later, which uses the same backend', async () => {
+    const fake = fakeTraining(dataset);
+    let backends = 0;
+    let begun = false;
+    const visit = here.visit({
+      loadTraining: async () =>
+        ({
+          startBackend: async () => {
+            backends++;
+            return fake.startBackend();
+          },
+          train(...[backend, data, settings, from, signal]: [...Parameters<typeof fake.train>, AbortSignal]) {
+            const session = fake.train(backend, data, settings, from);
+            if (settings.epochs !== slow.epochs) return session;
+            // Its first epoch never ends by itself.
+            const endless = new Promise<never>((_, reject) => {
+              begun = true;
+              signal.addEventListener('abort', () => reject(signal.reason));
+            });
+            return { ...session, steps: { [Symbol.asyncIterator]: () => ({ next: () => endless }) } };
+          },
+        }) as never,
+    });
+    visit.handle(asked);
+    await eventually(() => expect(begun).toBe(true));
+    visit.handle({ type: 'train', settings: { ...slow, epochs: 3 } });
+    await eventually(() => expect(visit.last('trainingEnded')).toMatchObject({ end: 'finished' }));
+    expect(backends).toBe(1);
+    expect(visit.all('trainingFailed')).toEqual([]);
+  });
+
   it('that fails says so, and leaves the last good model in use', async () => {
     const visit = here.visit();
     await visit.untilTrained('bayes');
-    const before = visit.last('recommended');
+    const before = visit.answer(LIST);
     visit.handle({ type: 'train', settings: { ...defaultTraining, learningRate: 0.5 } });
     await visit.until('trainingFailed');
     expect(visit.last('trainingFailed').problem.message).toContain('made to fail');
-    visit.handle({ type: 'showMore', count: 24 });
     await visit.settled();
-    expect(visit.last('recommended')).toEqual(before);
+    expect(await visit.ask({ ...LIST, count: 23 })).toEqual({ ...before, cards: before.cards.slice(0, 23) });
   });
 });
 
@@ -119,13 +157,13 @@ describe('in the background', () => {
   it('goes on to the Bayesian model after the quick one, with certainty on the cards', async () => {
     const visit = here.visit();
     await visit.untilTrained('als');
-    expect(visit.last('recommended').cards[0].certainty).toBeNull();
+    expect(visit.answer(LIST).cards[0].certainty).toBeNull();
     const end = await visit.untilTrained('bayes');
     expect(end.end).toBe('finished');
     const [quick, bayes] = visit.all('trainingStarted').map(({ run }) => run);
     expect(quick).toMatchObject({ settings: defaultTraining, background: true });
     expect(bayes).toMatchObject({ settings: defaultBayes, background: true });
-    for (const { certainty, predicted } of visit.last('recommended').cards) {
+    for (const { certainty, predicted } of visit.answer(LIST).cards) {
       expect(certainty?.low).toBeLessThanOrEqual(predicted ?? 0);
       expect(certainty?.high).toBeGreaterThanOrEqual(predicted ?? 5);
       expect(certainty?.spread).toBeGreaterThan(0);
@@ -137,14 +175,11 @@ describe('in the background', () => {
     await visit.settled();
     const order = visit.recommended();
     await visit.untilTrained('bayes');
-    const lists = visit
-      .all('recommended')
-      .slice(visit.all('recommended').findIndex((l) => l.cards[0].predicted));
+    const lists = visit.answers(LIST).slice(visit.answers(LIST).findIndex((l) => l.cards[0].predicted));
     for (const { cards } of lists) expect(cards.map(({ movie }) => movie.id)).toEqual(order);
-    visit.handle({ type: 'showMore', count: 30 });
-    await visit.settled();
-    expect(visit.recommended().slice(0, 24)).toEqual(order);
-    expect(new Set(visit.recommended()).size).toBe(30);
+    const more = (await visit.ask({ ...LIST, count: 30 })).cards.map(({ movie }) => movie.id);
+    expect(more.slice(0, 24)).toEqual(order);
+    expect(new Set(more).size).toBe(30);
     visit.handle({ type: 'rate', movieId: order[20], stars: 5 });
     await visit.settled();
     expect(visit.recommended()).not.toEqual(order.filter((id) => id !== order[20]));
@@ -157,9 +192,9 @@ describe('in the background', () => {
     const bayes = visit.all('trainingStarted')[1].run.id;
     let epochs = 0;
     const refreshed: number[] = [];
-    for (const event of visit.events) {
+    for (const event of visit.messages) {
       if (event.type === 'trainingProgressed' && event.runId === bayes) epochs = event.point.epoch;
-      if (event.type === 'recommended' && epochs > 0) refreshed.push(epochs);
+      if (isAnswerTo(event, LIST) && epochs > 0) refreshed.push(epochs);
     }
     expect(refreshed.length).toBe(2);
     expect(refreshed[0]).toBeGreaterThan(defaultBayes.burnIn);
@@ -206,8 +241,8 @@ describe('in the background', () => {
     await visit.until('trainingFailed');
     await visit.settled();
     expect(visit.last('trainingFailed').problem.message).toContain('out of memory');
-    expect(visit.last('recommended').cards[0]).toMatchObject({ certainty: null });
-    expect(visit.last('recommended').cards[0].predicted).not.toBeNull();
+    expect(visit.answer(LIST).cards[0]).toMatchObject({ certainty: null });
+    expect(visit.answer(LIST).cards[0].predicted).not.toBeNull();
     expect(here.stored.get('model')).toMatchObject({ model: { algorithm: 'als' } });
     expect(here.stored.has('checkpoint')).toBe(false);
   });
@@ -260,17 +295,17 @@ describe('in the background', () => {
     });
     await visit.until('trainingFailed');
     expect(visit.last('trainingFailed').problem.code).toBe('diverged');
-    expect(visit.last('recommended').cards[0].predicted).toBeNull();
+    expect(visit.answer(LIST).cards[0].predicted).toBeNull();
     expect(here.stored.has('model')).toBe(false);
   });
 });
 
-it('trains nothing by itself when told so, until told otherwise', async () => {
-  const session = device().visit({}, [], false);
+it('trains nothing by itself when that is switched off, until it is switched on', async () => {
+  const session = device().visit({}, { autoTrain: false });
   await session.until('opened');
   await session.settled();
   expect(session.all('trainingPreparing')).toEqual([]);
-  session.handle({ type: 'trainByItself', on: true });
+  session.handle({ type: 'autoTrain', on: true });
   await session.untilTrained('als');
   await session.untilTrained('bayes');
 });

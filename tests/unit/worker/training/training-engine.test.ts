@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import type { BackendName } from '../../../../src/protocol/training-messages.ts';
 import { createEngine } from '../../../../src/worker/training/training-engine.ts';
-import { dataset, device, eventually } from '../../../fixtures/visits.ts';
+import { dataset, device, eventually, LIST } from '../../../fixtures/visits.ts';
 import { fakeTraining } from '../../../fixtures/worker-fakes.ts';
 
 const lost = new Problem('gpu-lost', 'lost', 'again');
@@ -77,7 +77,7 @@ it('a run whose graphics card fails goes on by itself on what else there is', as
   expect(started).toEqual(['webgpu', 'webgl', 'cpu']);
   expect(visit.all('failed').map(({ problem }) => problem.message)).toEqual(['zeros', 'zeros']);
   expect(visit.all('trainingFailed')).toEqual([]);
-  await eventually(() => expect(visit.last('recommended').cards[0].predicted).not.toBeNull());
+  await eventually(() => expect(visit.answer(LIST).cards[0].predicted).not.toBeNull());
 });
 
 async function* failing<T>(steps: AsyncGenerator<T>): AsyncGenerator<T> {

@@ -1,5 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
+import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import { type Query, queryKey } from '../../../../src/protocol/queries.ts';
+import type { LeaveUserOutId, UserDetails, UserRanking } from '../../../../src/protocol/user-messages.ts';
+import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
+import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
+import { UserInspector } from '../../../../src/worker/users/inspect-users.ts';
+import {
+  ACTIVE_RECOMMENDER,
+  dataset,
+  device,
+  eventually,
+  type Visit,
+  type Visits,
+} from '../../../fixtures/visits.ts';
 
 let here: Visits;
 let visit: Visit;
@@ -11,12 +24,27 @@ beforeEach(async () => {
 const { ratings } = dataset;
 const rowOf = (user: number) => [ratings.rowStart[user - 1], ratings.rowStart[user]] as const;
 
+async function detailsOf(user: number): Promise<UserDetails> {
+  const answer = await visit.ask({ type: 'user', user });
+  if ('missing' in answer) throw new Error(`there is no user ${user}`);
+  return answer;
+}
+
+const rankingOf = (user: number, by: LeaveUserOutId) => ({ type: 'userRanking', user, by }) as const;
+
+/** Waits until the list of a user is there. */
+function ranked(user: number, by: LeaveUserOutId): Promise<Extract<UserRanking, { state: 'ranked' }>> {
+  visit.watch(rankingOf(user, by));
+  return eventually(() => {
+    const answer = visit.answer(rankingOf(user, by));
+    if (answer.state !== 'ranked') throw new Error(`${by} is not fitted`);
+    return answer;
+  });
+}
+
 describe('users of the data set', () => {
-  it('are listed by what stands out, by number', async () => {
-    await visit.settled();
-    visit.handle({ type: 'listUsers' });
-    await visit.settled();
-    const { users, notable } = visit.last('usersListed');
+  it('are listed by what is notable about them, by number', async () => {
+    const { users, notable } = await visit.ask({ type: 'users' });
     expect(users).toBe(30);
     const [first] = notable.active;
     const [from, to] = rowOf(first.user);
@@ -25,74 +53,107 @@ describe('users of the data set', () => {
     expect(all.map(({ user }) => user).every((user) => user >= 1 && user <= 30)).toBe(true);
   });
 
-  it('are opened with all their ratings, divided into what is told and what is held back', async () => {
-    await visit.settled();
-    visit.handle({ type: 'openUser', user: 7 });
-    await visit.settled();
-    const opened = visit.last('userOpened');
+  it('are shown with all their ratings, divided into train and test', async () => {
+    const details = await detailsOf(7);
     const [from, to] = rowOf(7);
     const own = [...ratings.value.subarray(from, to)];
     const mean = own.reduce((sum, stars) => sum + stars, 0) / own.length;
     const variance = own.reduce((sum, stars) => sum + (stars - mean) ** 2, 0) / own.length;
-    expect(opened).toMatchObject({ user: 7, users: 30, dated: false });
-    expect(opened.mean).toBeCloseTo(mean, 6);
-    expect(opened.deviation).toBeCloseTo(Math.sqrt(variance), 6);
-    expect(opened.histogram.reduce((sum, n) => sum + n, 0)).toBe(own.length);
-    expect(opened.later.length).toBe(Math.floor(own.length / 5));
-    const told = [...opened.earlier, ...opened.later].map(({ movie, stars }) => [movie.id - 100, stars]);
+    expect(details).toMatchObject({ user: 7, users: 30, dated: false });
+    expect(details.mean).toBeCloseTo(mean, 6);
+    expect(details.deviation).toBeCloseTo(Math.sqrt(variance), 6);
+    expect(details.histogram.reduce((sum, n) => sum + n, 0)).toBe(own.length);
+    expect(details.test.length).toBe(Math.floor(own.length / 5));
+    const all = [...details.train, ...details.test].map(({ movie, stars }) => [movie.id - 100, stars]);
     const expected = own.map((stars, n) => [ratings.item[from + n], stars]);
-    expect(told.sort(([a], [b]) => a - b)).toEqual(expected.sort(([a], [b]) => a - b));
-    for (const { times } of opened.genres) expect(times).toBeGreaterThan(0);
+    expect(all.sort(([a], [b]) => a - b)).toEqual(expected.sort(([a], [b]) => a - b));
+    for (const { times } of details.genres) expect(times).toBeGreaterThan(0);
   });
 
-  it.each([0, 31, 1.5, Number.NaN])('user %d is not there, and that is said', async (user) => {
-    await visit.settled();
-    visit.handle({ type: 'openUser', user });
-    await visit.settled();
-    expect(visit.last('userMissing')).toEqual({ type: 'userMissing', user, users: 30 });
-    expect(visit.all('userOpened')).toEqual([]);
+  it.each([0, 31, 1.5, Number.NaN])('are missing under the number %d', async (user) => {
+    expect(await visit.ask({ type: 'user', user })).toEqual({ missing: true, users: 30 });
+    expect(visit.all('failed')).toEqual([]);
+  });
+
+  it.each([0, 31, 1.5, Number.NaN])('have no list under the number %d', async (user) => {
+    expect(await visit.ask(rankingOf(user, 'hybrid'))).toEqual({ state: 'fitting', done: 0, of: 1 });
+    expect(visit.all('failed')).toEqual([]);
   });
 });
 
 describe('the list of a user', () => {
-  it('waits for EASE, then is there at once; implicit ALS is fitted without the user before it speaks', async () => {
-    visit.handle({ type: 'rankUser', user: 3, by: 'ease' });
-    await visit.until('opened');
+  it('waits for EASE and is there at once then; implicit ALS is first fitted without the user', async () => {
+    visit.watch(rankingOf(3, 'ease'));
     await visit.settled();
-    expect(visit.all('userFitting')[0]).toMatchObject({ user: 3, by: 'ease', done: 0 });
+    expect(visit.answers(rankingOf(3, 'ease'))[0]).toEqual({ state: 'fitting', done: 0, of: 1 });
+    const { train, test } = await detailsOf(3);
+    const stars = new Map(test.map((rating) => [rating.movie.id, rating.stars]));
+    const known = new Set(train.map(({ movie }) => movie.id));
     for (const by of ['ease', 'ials', 'hybrid'] as const) {
-      visit.handle({ type: 'openUser', user: 3 });
-      visit.handle({ type: 'rankUser', user: 3, by });
-      await visit.settled();
-      const { earlier, later } = visit.last('userOpened');
-      const ranked = visit.last('userRanked');
-      expect(ranked).toMatchObject({ user: 3, by, ranked: 40 - earlier.length });
-      const stars = new Map(later.map((rating) => [rating.movie.id, rating.stars]));
-      const told = new Set(earlier.map(({ movie }) => movie.id));
-      ranked.top.forEach((card, n) => {
-        expect(told.has(card.movie.id)).toBe(false);
-        expect(card.later).toBe(stars.get(card.movie.id) ?? null);
-        if (card.later !== null)
-          expect(ranked.places[later.findIndex(({ movie }) => movie.id === card.movie.id)]).toBe(n + 1);
+      const list = await ranked(3, by);
+      expect(list.ranked).toBe(40 - train.length);
+      list.top.forEach((card, n) => {
+        expect(known.has(card.movie.id)).toBe(false);
+        expect(card.test).toBe(stars.get(card.movie.id) ?? null);
+        if (card.test !== null)
+          expect(list.places[test.findIndex(({ movie }) => movie.id === card.movie.id)]).toBe(n + 1);
       });
-      expect(ranked.places.length).toBe(later.length);
-      expect(ranked.success).not.toBeNull();
-      expect(ranked.seeming === null).toBe(by !== 'ease');
-      expect(Math.max(...ranked.places)).toBeLessThanOrEqual(ranked.ranked);
+      expect(list.places.length).toBe(test.length);
+      expect(list.success).not.toBeNull();
+      expect(list.seeming === null).toBe(by !== 'ease');
+      expect(Math.max(...list.places)).toBeLessThanOrEqual(list.ranked);
     }
-    const fitting = visit.all('userFitting').filter(({ by }) => by === 'ials');
-    expect(fitting.at(-1)?.done).toBe(fitting.at(-1)?.of);
-    // It was fitted once: the hybrid asked for nothing more.
-    expect(visit.all('userFitting').some(({ by }) => by === 'hybrid')).toBe(false);
+    expect(visit.answers(rankingOf(3, 'ials'))[0]).toEqual({ state: 'fitting', done: 0, of: 1 });
+    // It is fitted once: the hybrid needs nothing more.
+    expect(visit.answers(rankingOf(3, 'hybrid')).map(({ state }) => state)).toEqual(['ranked']);
   });
 
-  it('of a user who is left is not told any more', async () => {
+  it('shows how far implicit ALS is fitted', async () => {
+    const library = createLibrary(dataset, plainProduct);
+    const fitted = ease(await fitEase(ratings), ratings);
+    const answers: UserRanking[] = [];
+    const { signal } = new AbortController();
+    const read = () => answers.push(inspector.ranking(3, 'ials', fitted, signal));
+    const inspector = new UserInspector({
+      library,
+      progressed: read,
+      reportError(thrown) {
+        throw thrown;
+      },
+    });
+    read();
+    await eventually(() => expect(answers.at(-1)?.state).toBe('ranked'));
+    const shares = answers.flatMap((one) => (one.state === 'fitting' ? [one.done / one.of] : []));
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  it('is given up when nobody watches it any longer', async () => {
+    const query = rankingOf(3, 'ials');
     await visit.settled();
-    visit.handle({ type: 'rankUser', user: 3, by: 'ials' });
-    visit.handle({ type: 'rankUser', user: 4, by: 'ials' });
-    await eventually(() => visit.last('userRanked'));
+    visit.watch(query);
+    while (visit.answers(query).length === 0) await Promise.resolve();
+    visit.unwatch(query);
+    // Long enough for the fit, had it gone on.
+    await new Promise((passed) => setTimeout(passed, 500));
+    expect(visit.answers(query).length).toBe(1);
+    visit.watch(query);
     await visit.settled();
-    expect(visit.all('userRanked').map(({ user }) => user)).toEqual([4]);
+    expect(visit.answers(query)[1].state).toBe('fitting');
+    await ranked(3, 'ials');
+    expect(visit.all('failed')).toEqual([]);
+  });
+
+  it('of a user who is left is not answered any more when another is looked at', async () => {
+    const left = rankingOf(3, 'ials');
+    await visit.settled();
+    visit.watch(left);
+    visit.unwatch(left);
+    await ranked(4, 'ials');
+    await visit.settled();
+    expect(visit.answers(left)).toEqual([]);
   });
 
   it('is only looked at: nothing of the person changes or is stored', async () => {
@@ -100,12 +161,16 @@ describe('the list of a user', () => {
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });
     await visit.settled();
     const stored = structuredClone([...here.stored]);
-    const before = visit.events.length;
-    visit.handle({ type: 'openUser', user: 5 });
-    visit.handle({ type: 'rankUser', user: 5, by: 'hybrid' });
+    const before = visit.messages.length;
+    await detailsOf(5);
+    await ranked(5, 'hybrid');
     await visit.settled();
-    const types = new Set(visit.events.slice(before).map(({ type }) => type));
-    expect([...types].sort()).toEqual(['userFitting', 'userOpened', 'userRanked']);
+    const keys = visit.messages.slice(before).map((one) => (one.type === 'answered' ? one.key : one.type));
+    const watched: Query[] = [{ type: 'user', user: 5 }, rankingOf(5, 'hybrid')];
+    const others = keys.filter(
+      (key) => !watched.map(queryKey).includes(key) && key !== queryKey(ACTIVE_RECOMMENDER),
+    );
+    expect(others).toEqual([]);
     expect([...here.stored]).toEqual(stored);
   });
 });

@@ -1,0 +1,140 @@
+/**
+ * The components of the weighted hybrid, declared once: what each rests on, its words and its colour. Weights, scores,
+ * reasons and the pages that show them are typed by this list and derived from it.
+ */
+import type { RecommenderId } from './recommender-catalog.ts';
+
+/** The four phrases under the list's title into which components are summed up. */
+export type ComponentGroup = 'ease' | 'stars' | 'content' | 'popularity';
+
+interface ComponentFacts<Id extends string = string> {
+  readonly id: Id;
+  /** The recommenders whose scores can be this component; the first one is fitted where there is a choice. */
+  readonly recommenders: readonly [RecommenderId, ...RecommenderId[]];
+  /** Without any rating it has nothing to go by. */
+  readonly needsRatings: boolean;
+  readonly group: ComponentGroup;
+  /** CSS variable of its colour. */
+  readonly colour: string;
+  /** What it is to people. */
+  readonly name: string;
+  /** What its own score is, in words. */
+  readonly about: string;
+  /** Heading of the column of its own scores. */
+  readonly unit: string;
+  /** Position of its section on "How it works". */
+  readonly chapter: number;
+  /** How it works, in plain words. */
+  readonly explanation: string;
+  readonly formula: string;
+}
+
+const declared = [
+  {
+    id: 'ials',
+    recommenders: ['ials'],
+    needsRatings: true,
+    group: 'ease',
+    colour: '--run-1',
+    name: 'People with your taste',
+    about: 'Who liked what you like, liked this. Found by implicit ALS.',
+    unit: 'Affinity',
+    chapter: 3,
+    explanation:
+      'Again a few numbers for each film and person, this time fitted not to stars but to what was liked at all out of everything that could have been.',
+    formula:
+      'Minimise Σ c(u,i) (1[liked] − p(u)·q(i))² + λ(|p|² + |q|²) with c = 1 + a·preference: implicit alternating least squares (Hu, Koren & Volinsky 2008).',
+  },
+  {
+    id: 'viewing',
+    recommenders: ['viewing'],
+    needsRatings: true,
+    group: 'ease',
+    colour: '--run-3',
+    name: 'What they watch',
+    about:
+      'Who watched what you watch, watched this, whatever they thought of it. Implicit ALS of all ratings.',
+    unit: 'Affinity',
+    chapter: 4,
+    explanation:
+      'The same once more, fitted to what was watched, whatever the stars. It tells what you would likely watch; the stars tell how you would like it. The two together rank better than either.',
+    formula: 'The same with 1[rated] in the place of 1[liked], and c = 1 + a for each film that you rated.',
+  },
+  {
+    id: 'ease',
+    recommenders: ['ease'],
+    needsRatings: true,
+    group: 'ease',
+    colour: '--run-2',
+    name: 'Films that go with yours',
+    about:
+      'How much each film you liked speaks for this one, found by regression over everyone’s ratings (EASE).',
+    unit: 'Weight',
+    chapter: 2,
+    explanation:
+      'Who likes one film often likes certain others, too. From all such pairs at once a regression finds how much each film you liked speaks for each other film.',
+    formula:
+      'B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹; the score of film j is Σ x(i) B(i,j) over the films you liked. Embarrassingly shallow autoencoders (Steck 2019).',
+  },
+  {
+    id: 'stars',
+    recommenders: ['bayes', 'als', 'svd'],
+    needsRatings: false,
+    group: 'stars',
+    colour: '--accent',
+    name: 'The stars we predict',
+    about: 'How many stars you would give it, from the trained model.',
+    unit: 'Stars',
+    chapter: 1,
+    explanation:
+      'Every film and every person is described by a few numbers, found by training on everyone’s ratings: how dark, how clever, how loud, though nobody names them. Where the numbers of a film point the same way as yours, you would give it many stars.',
+    formula:
+      'r̂(u,i) = μ + b(u) + b(i) + p(u)·q(i), averaged over draws of a Gibbs sampler: Bayesian probabilistic matrix factorization (Salakhutdinov & Mnih 2008) with side information (Macau, Simm et al. 2015). Your p is found from your ratings by the same conditional draw, so each rating’s part of the sum is exact.',
+  },
+  {
+    id: 'content',
+    recommenders: ['content'],
+    needsRatings: false,
+    group: 'content',
+    colour: '--run-4',
+    name: 'Genres you like',
+    about:
+      'How much its genres are those of films you rate high and of your picks. The rarer a genre, the more it counts.',
+    unit: 'Likeness',
+    chapter: 5,
+    explanation:
+      'The genres you rate high and those you picked make a profile. A film scores by how alike its genres are to it; rare genres count more.',
+    formula:
+      'Cosine of the profile Σ (r(i) − mean) row(i) + picks with the film’s row of TF-IDF weights, idf = ln((1 + n) / (1 + df)) + 1.',
+  },
+  {
+    id: 'popularity',
+    recommenders: ['popularity'],
+    needsRatings: false,
+    group: 'popularity',
+    colour: '--run-6',
+    name: 'What many people like',
+    about: 'The same for everyone.',
+    unit: 'Popularity',
+    chapter: 6,
+    explanation:
+      'How much a film is liked by everyone. It is the same for all people, and matters most while little is known of you.',
+    formula: 'log(1 + Σ preference), preference = (stars − 2) / 3 within 0 to 1.',
+  },
+] as const satisfies readonly ComponentFacts[];
+
+export type Component = (typeof declared)[number]['id'];
+
+export type ComponentInfo = ComponentFacts<Component>;
+
+/** In the order in which their parts are summed: from what knows the person best to what is the same for everyone. */
+export const componentCatalog: readonly ComponentInfo[] = declared;
+
+export const componentInfo = Object.fromEntries(
+  componentCatalog.map((facts) => [facts.id, facts]),
+) as Readonly<Record<Component, ComponentInfo>>;
+
+/** In the order in which "How it works" explains them. */
+export function inChapters(catalog = componentCatalog): readonly ComponentInfo[] {
+  return [...catalog].sort((a, b) => a.chapter - b.chapter);
+}

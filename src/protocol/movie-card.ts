@@ -1,0 +1,59 @@
+/** A movie as the page shows it, with the reason why it is recommended. */
+import type { Movie } from '../dataset/dataset.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
+
+/** How sure a prediction is. */
+export interface Certainty {
+  /** In words: how much the model's draws agree on this movie, for this person. */
+  readonly level: 'sure' | 'fair' | 'guess';
+  /** Standard deviation of the expected rating over the draws, stars. */
+  readonly spread: number;
+  /** The person's own rating falls between these with a probability of 80 %, stars. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A movie as the page shows it anywhere. */
+export interface MovieCard {
+  readonly movie: Movie;
+  /** Predicted stars for this person, 0.5-5; null while no model is trained. */
+  readonly predicted: number | null;
+  /** How sure that is; null while no model is trained, or for one that cannot tell (svd, als). */
+  readonly certainty: Certainty | null;
+  /** The person's own stars. */
+  readonly yours: number | null;
+  /** Number of ratings in the data set. */
+  readonly ratings: number;
+  /** Mean stars in the data set; null without ratings. */
+  readonly meanStars: number | null;
+}
+
+/** A true reason: the personal voice that lifted this movie most, else popularity, with what it rests on. */
+export type Reason =
+  /** Movies the person rated, by their exact contribution to the score. */
+  | { readonly kind: 'rated'; readonly because: readonly { readonly movie: Movie; readonly stars: number }[] }
+  /** The person's picks or, from ratings, the genres they like, that this movie has. */
+  | { readonly kind: 'genres'; readonly genres: readonly string[]; readonly picked: boolean }
+  /** The factorization expects many stars. */
+  | { readonly kind: 'predicted'; readonly stars: number }
+  | { readonly kind: 'popular'; readonly ratings: number }
+  /** Everyone's stars on average. */
+  | { readonly kind: 'acclaimed'; readonly meanStars: number; readonly ratings: number }
+  /** Of the people most like this one, how many liked it. */
+  | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
+  /** A factorization that is not the one in use expects many stars. */
+  | { readonly kind: 'expected'; readonly stars: number; readonly by: RecommenderId }
+  /** Nothing that is known of the person speaks for it; it is what comes next. */
+  | { readonly kind: 'none' }
+  /** In a live experiment nothing may tell which recommender a movie is from. */
+  | { readonly kind: 'blind' };
+
+export interface RecommendedCard extends MovieCard {
+  readonly reason: Reason;
+}
+
+export interface SimilarMovie {
+  readonly card: MovieCard;
+  /** Cosine similarity, -1..1. */
+  readonly similarity: number;
+}

@@ -1,0 +1,102 @@
+/** The list of For you, what it is made of, and other lists of movies. */
+
+import type { TasteProfile } from '../worker/recommendations/describe-profile.ts';
+import type { ListSettings } from './list-settings.ts';
+import type { MovieCard, Reason, RecommendedCard, SimilarMovie } from './movie-card.ts';
+import type { RecommenderId } from './recommender-catalog.ts';
+
+/** Share of each component of the hybrid, summing to 1. EASE stands for all that learn from what goes together. */
+export interface ComponentShares {
+  readonly ease: number;
+  readonly stars: number;
+  readonly content: number;
+  readonly popularity: number;
+}
+
+/** The list of For you. */
+export interface Recommendations {
+  readonly cards: readonly RecommendedCard[];
+  /** How many movies the list could show in all. */
+  readonly available: number;
+  /** Null for a list that is not by the hybrid. */
+  readonly components: ComponentShares | null;
+  readonly by: RecommenderId;
+  /** The interleaved list of a live experiment that this is; null where it is none. */
+  readonly experiment: string | null;
+  /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
+  readonly silent: boolean;
+}
+
+/** `match`: how well the title fits the search text; without one it is `popularity`. */
+export type BrowseOrder = 'match' | 'predicted' | 'popularity' | 'year' | 'title';
+
+/** One window onto all movies, searched, filtered and sorted. */
+export interface BrowseQuery {
+  readonly type: 'browse';
+  /** The order is made anew when this changes: windows of one request fit together. */
+  readonly request: number;
+  readonly text: string;
+  readonly order: BrowseOrder;
+  readonly filters: Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'>;
+  /** Without movies that the person rated or put aside. */
+  readonly hideKnown: boolean;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface BrowsedMovies {
+  readonly request: number;
+  /** Movies in all windows together. */
+  readonly total: number;
+  readonly from: number;
+  readonly cards: readonly MovieCard[];
+}
+
+/** All that a movie's own page shows. */
+export interface MovieDetails {
+  readonly card: MovieCard;
+  /** Null for a movie that the person rated. */
+  readonly reason: Reason | null;
+  /** Ratings of everyone by half star: index 0 = 0.5, index 9 = 5. */
+  readonly histogram: readonly number[];
+  readonly similarByGenre: readonly SimilarMovie[];
+  /** By cosine of the item factors; null while no model is trained. */
+  readonly similarByTaste: readonly SimilarMovie[] | null;
+}
+
+export interface RecommendationQueries {
+  readonly recommendations: {
+    readonly query: {
+      readonly type: 'recommendations';
+      readonly count: number;
+      /**
+       * `keep`: movies that are shown keep their places when something other than the person changes the scores, so
+       * that nothing jumps while they read. `new`: always best first.
+       */
+      readonly order: 'keep' | 'new';
+    };
+    readonly answer: Recommendations;
+  };
+  /** The movies on the watchlist that are not rated yet, newest first. */
+  readonly watchlist: {
+    readonly query: { readonly type: 'watchlist' };
+    readonly answer: readonly MovieCard[];
+  };
+  /** Well-known, varied movies to rate next, best first. */
+  readonly questions: {
+    readonly query: { readonly type: 'questions' };
+    readonly answer: readonly MovieCard[];
+  };
+  readonly search: {
+    readonly query: { readonly type: 'search'; readonly text: string };
+    readonly answer: readonly MovieCard[];
+  };
+  readonly browse: { readonly query: BrowseQuery; readonly answer: BrowsedMovies };
+  /** The person's ratings beside everyone's; null while there are none. */
+  readonly profile: { readonly query: { readonly type: 'profile' }; readonly answer: TasteProfile | null };
+  /** Null for a movie that the data set does not hold. */
+  readonly movie: {
+    readonly query: { readonly type: 'movie'; readonly movieId: number };
+    readonly answer: MovieDetails | null;
+  };
+}

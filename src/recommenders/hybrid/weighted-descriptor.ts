@@ -1,0 +1,29 @@
+import { type ComponentInfo, componentCatalog } from '../../protocol/component-catalog.ts';
+import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { CombinedDescriptor } from '../descriptor.ts';
+import type { ComponentSet } from './components.ts';
+import { hybridWeights, type WeightPoint } from './fitted-weights.ts';
+import { hybridScores, weightsFor } from './weighted-hybrid.ts';
+
+/** Matinee's own mix of the components of a catalogue, with the weights that were fitted for them. */
+export function weightedDescriptor(
+  catalog: readonly ComponentInfo[] = componentCatalog,
+  points: readonly WeightPoint[] = hybridWeights,
+): CombinedDescriptor {
+  const ids = catalog.map(({ id }) => id);
+  return {
+    ...recommenderInfo.hybrid,
+    parts: catalog.map(({ recommenders }) => recommenders[0]),
+    combine(part) {
+      const set: ComponentSet = Object.fromEntries(
+        catalog.map(({ id, recommenders }) => [id, part(recommenders[0])]),
+      );
+      return {
+        score(person) {
+          const weights = weightsFor(person.ratings.item.length, points);
+          return hybridScores(set, person, weights, ids).total;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** The layout of the person's database: which key holds what. Names are those that the first version stored. */
+import * as v from 'valibot';
+import type { Schema } from '../../base/schemas.ts';
+import type { Movie } from '../../dataset/dataset.ts';
+import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import type { TrainingSettings } from '../../training/trainer.ts';
+import { SCHEMA_KEY } from '../database/schema.ts';
+import {
+  type ExperimentRecord,
+  encodeList,
+  experimentSchema,
+  listSchema,
+  type StoredExperiment,
+  type StoredList,
+} from './experiment-schema.ts';
+import {
+  genresSchema,
+  listSettingsSchema,
+  markSchema,
+  namedMovieSchema,
+  ratingSchema,
+  recommenderSchema,
+  type StoredMark,
+  type StoredRating,
+  trainingSettingsSchema,
+} from './person-schema.ts';
+
+/** Key and value of one record. */
+export type Entry = readonly [IDBValidKey, unknown];
+
+/** The settings of the person, each under a key of its own. */
+export interface PersonSettings {
+  /** Genres that the person picked. */
+  readonly genres: readonly string[];
+  readonly listSettings: ListSettings;
+  /** The recommender that orders the list. */
+  readonly rankedBy: RecommenderId;
+  readonly onboarded: boolean;
+  /** Null until the person chooses some. */
+  readonly trainingSettings: TrainingSettings | null;
+}
+
+/** Keys of the settings. */
+export const settingKeys: Readonly<Record<keyof PersonSettings, string>> = {
+  genres: 'genres',
+  listSettings: 'wishes',
+  rankedBy: 'rankedBy',
+  onboarded: 'onboarded',
+  trainingSettings: 'trainingSettings',
+};
+
+export const ratingKey = (movieId: number): IDBValidKey => ['rating', movieId];
+export const markKey = (movieId: number): IDBValidKey => ['mark', movieId];
+export const skippedKey = (movieId: number): IDBValidKey => ['skipped', movieId];
+export const experimentKey = (id: number): IDBValidKey => ['experiment', id];
+export const listKey = (experimentId: number, listId: string): IDBValidKey => [
+  'experiment',
+  experimentId,
+  listId,
+];
+
+/** The record that describes a movie. */
+export function movieEntry({ id, title, year, genres }: Movie): [IDBValidKey, unknown] {
+  return [['film', id], { title, year, genres }];
+}
+
+/** The records of an experiment and its lists. */
+export function experimentEntries({ lists, ...experiment }: ExperimentRecord): Entry[] {
+  return [
+    [experimentKey(experiment.id), experiment],
+    ...lists.map((list): Entry => [listKey(experiment.id, list.id), encodeList(list)]),
+  ];
+}
+
+/** A person of whom some records have been read. */
+export interface PersonDraft extends Mutable<PersonSettings> {
+  readonly ratings: Map<number, StoredRating>;
+  readonly skipped: Set<number>;
+  readonly marks: Map<number, StoredMark>;
+  readonly movies: Map<number, Movie>;
+  readonly experiments: Map<number, StoredExperiment>;
+  /** By the id of their experiment, which may come later or be missing. */
+  readonly lists: Map<number, StoredList[]>;
+}
+
+/** A person without any records. */
+export function emptyDraft(): PersonDraft {
+  return {
+    ratings: new Map(),
+    skipped: new Set(),
+    marks: new Map(),
+    movies: new Map(),
+    experiments: new Map(),
+    lists: new Map(),
+    genres: [],
+    listSettings: defaultListSettings,
+    rankedBy: 'hybrid',
+    onboarded: false,
+    trainingSettings: null,
+  };
+}
+
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
+
+/** Reads one kind of record; see {@link readEntry}. */
+type Reader = (draft: PersonDraft, key: readonly unknown[], value: unknown) => boolean;
+
+const movieIdSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+function settingReader<T>(schema: Schema<T>, set: (draft: PersonDraft, setting: T) => void): Reader {
+  return (draft, key, value) => {
+    const result = v.safeParse(schema, value);
+    if (key.length !== 1 || !result.success) return false;
+    set(draft, result.output);
+    return true;
+  };
+}
+
+function movieReader<T>(
+  schema: Schema<T>,
+  set: (draft: PersonDraft, movieId: number, fact: T) => void,
+): Reader {
+  return (draft, [, movieId], value) => {
+    const result = v.safeParse(schema, value);
+    if (!v.is(movieIdSchema, movieId) || !result.success) return false;
+    set(draft, movieId, result.output);
+    return true;
+  };
+}
+
+function readExperiment(draft: PersonDraft, [, id, listId]: readonly unknown[], value: unknown): boolean {
+  if (listId === undefined) {
+    const { success, output } = v.safeParse(experimentSchema, value);
+    if (!success || output.id !== id) return false;
+    draft.experiments.set(output.id, output);
+    return true;
+  }
+  const { success, output } = v.safeParse(listSchema, value);
+  if (!success || output.id !== listId || typeof id !== 'number') return false;
+  draft.lists.set(id, [...(draft.lists.get(id) ?? []), output]);
+  return true;
+}
+
+/** By the first part of the key. */
+const readers: ReadonlyMap<unknown, Reader> = new Map([
+  ['rating', movieReader(ratingSchema, ({ ratings }, id, rating) => ratings.set(id, rating))],
+  ['mark', movieReader(markSchema, ({ marks }, id, mark) => marks.set(id, mark))],
+  ['skipped', movieReader(v.literal(true), ({ skipped }, id) => skipped.add(id))],
+  ['film', movieReader(namedMovieSchema, ({ movies }, id, movie) => movies.set(id, { id, ...movie }))],
+  ['experiment', readExperiment],
+  [
+    settingKeys.genres,
+    settingReader(genresSchema, (draft, genres) => {
+      draft.genres = genres;
+    }),
+  ],
+  [
+    settingKeys.listSettings,
+    settingReader(listSettingsSchema, (draft, listSettings) => {
+      draft.listSettings = listSettings;
+    }),
+  ],
+  [
+    settingKeys.rankedBy,
+    settingReader(recommenderSchema, (draft, rankedBy) => {
+      draft.rankedBy = rankedBy;
+    }),
+  ],
+  [
+    settingKeys.onboarded,
+    settingReader(v.boolean(), (draft, onboarded) => {
+      draft.onboarded = onboarded;
+    }),
+  ],
+  [
+    settingKeys.trainingSettings,
+    settingReader(v.nullable(trainingSettingsSchema), (draft, settings) => {
+      draft.trainingSettings = settings;
+    }),
+  ],
+]);
+
+/** Reads one record into the draft. Returns false, and changes nothing, where the record makes no sense. */
+export function readEntry(draft: PersonDraft, [key, value]: Entry): boolean {
+  const parts: readonly unknown[] = Array.isArray(key) ? key : [key];
+  if (parts[0] === SCHEMA_KEY) return true;
+  return readers.get(parts[0])?.(draft, parts, value) ?? false;
+}

@@ -1,0 +1,200 @@
+import type { Event } from '../../protocol/messages.ts';
+import type { BackendName } from '../../protocol/training-messages.ts';
+import { DatasetPreviews } from '../dataset/preview-dataset.ts';
+import { ExperimentRecords } from '../experiment/experiment-log.ts';
+import { LiveExperiment } from '../experiment/live-experiment.ts';
+import { createImportSession } from '../import/import-session.ts';
+import { TasteMap } from '../map/taste-map.ts';
+import { ActiveRecommender } from '../recommendations/active-recommender.ts';
+import { createBrowser } from '../recommendations/browse-movies.ts';
+import { createCarousels } from '../recommendations/build-carousels.ts';
+import { createComparison } from '../recommendations/compare-lists.ts';
+import { createCurrentList } from '../recommendations/current-list.ts';
+import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
+import { RecommenderPool } from '../recommendations/recommender-pool.ts';
+import { createModelInUse } from '../training/active-model.ts';
+import { createComparisonTraining } from '../training/comparison-training.ts';
+import { createRunHistory } from '../training/run-history.ts';
+import { createSessionTraining } from '../training/session-training.ts';
+import { createEngine } from '../training/training-engine.ts';
+import { UserInspector } from '../users/inspect-users.ts';
+import type { AppStorage } from './app-storage.ts';
+import type { Environment } from './environment.ts';
+import type { Stored } from './load-stored.ts';
+import { createPendingWork } from './pending-work.ts';
+import type { QueryEngine } from './query-engine.ts';
+import type { Order, RestartReason, SessionContext, SessionCore } from './session-context.ts';
+import { alone } from './tabs.ts';
+
+/** What one session after another shares. */
+export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'tabs'> {
+  readonly queries: QueryEngine;
+  backend: BackendName | 'auto';
+  autoTrain: boolean;
+  /** Resolves when the background recommenders are fitted, or could not be. */
+  rankersFitted(): Promise<unknown>;
+  emit(event: Event): void;
+  reportError(thrown: unknown): null;
+  enqueue(work: () => Promise<void> | void): void;
+  restart(context: SessionContext, reason: RestartReason): Promise<void>;
+}
+
+type SessionLists = Pick<
+  SessionContext,
+  'training' | 'activeRecommender' | 'experiment' | 'list' | 'carousels' | 'comparison'
+>;
+
+/** An open session and what ends it. */
+export interface OpenSession {
+  readonly context: SessionContext;
+  close(): void;
+}
+
+/** Builds the context of a session, from what is stored to the features that work on it, each from those before it. */
+export function openSession(host: SessionHost, storage: AppStorage, stored: Stored): OpenSession {
+  const ended = new AbortController();
+  /** What follows a change before anything is answered. */
+  const followers: ((order: Order) => void)[] = [];
+  const core = coreOf(host, storage, stored, ended.signal, followers);
+  const { library, reportError, progressed } = core;
+  const lists = listsOf(core, host);
+  followers.push((order) => {
+    lists.activeRecommender.renew();
+    if (order === 'keep') return;
+    lists.list.reorder();
+    lists.carousels.refill();
+  });
+  const context: SessionContext = Object.assign(core, lists, {
+    browser: createBrowser(library),
+    map: new TasteMap({
+      library,
+      model: core.model,
+      changed: () => progressed('map'),
+      progressed: () => progressed('fitting'),
+      reportError,
+    }),
+    users: new UserInspector({ library, progressed: () => progressed('fitting'), reportError }),
+    previews: new DatasetPreviews({
+      emit: core.emit,
+      fetchDataset: host.fetchDataset,
+      base: core.data.base,
+      person: () => core.person,
+      background: core.background,
+      enqueue: core.enqueue,
+    }),
+    imports: createImportSession(library, storage),
+    scores: scoresOf(core, lists.activeRecommender),
+    nextRevision: () => host.queries.nextRevision(),
+    restart: (reason: RestartReason) => host.restart(context, reason),
+  });
+  return { context, close: () => ended.abort() };
+}
+
+/** Training, and everything that puts movies in an order. */
+function listsOf(core: SessionCore, host: SessionHost): SessionLists {
+  const { library, storage, signal, reportError, changed, progressed } = core;
+  const engine = createEngine(host.loadTraining, host.backend);
+  const training = createSessionTraining(core, engine);
+  const pool = new RecommenderPool({
+    library,
+    model: core.model,
+    rankers: () => core.rankers,
+    rankersFitted: host.rankersFitted,
+    comparisonTraining: createComparisonTraining(library.dataset, engine, training),
+    storage,
+    reportError,
+  });
+  const activeRecommender = new ActiveRecommender(core.person.rankedBy, {
+    pool,
+    changed: () => changed(['recommenders'], 'new'),
+    progressed: () => progressed('fitting'),
+    failed(inUse, thrown) {
+      reportError(thrown);
+      core.enqueue(() => storeRecommender(core, inUse));
+    },
+    signal,
+  });
+  const persist = (write: Promise<void>) => core.writes.add(write.then(() => core.tabs.post('experiments')));
+  const experiment = new LiveExperiment({
+    library,
+    pool,
+    records: new ExperimentRecords(storage.experiments, core.person.experiments, persist),
+    reportError,
+    listChanged: () => changed(['recommenders'], 'new'),
+    changed: () => progressed('experiment'),
+    signal,
+  });
+  return {
+    training,
+    activeRecommender,
+    experiment,
+    list: createCurrentList(library, (...asked) => experiment.interleave(...asked)),
+    carousels: createCarousels(library),
+    comparison: createComparison({ library, pool, progressed: () => progressed('fitting'), reportError }),
+  };
+}
+
+function coreOf(
+  host: SessionHost,
+  storage: AppStorage,
+  stored: Stored,
+  signal: AbortSignal,
+  followers: readonly ((order: Order) => void)[],
+): SessionCore {
+  const { emit, reportError, queries } = host;
+  const { library } = stored;
+  return {
+    emit,
+    reportError,
+    storage,
+    // What is not stored is not shared with other tabs either.
+    tabs: storage.isPersistent ? host.tabs : alone,
+    data: stored.data,
+    library,
+    runs: createRunHistory(storage, stored.runs, library.dataset),
+    model: createModelInUse(library, stored.trained),
+    person: stored.person,
+    rankers: stored.rankers,
+    autoTrain: host.autoTrain,
+    writes: createPendingWork(reportError),
+    background: createPendingWork(reportError),
+    enqueue: (work) => host.enqueue(() => (signal.aborted ? undefined : work())),
+    signal,
+    changed(parts, order, received) {
+      for (const follow of followers) follow(order);
+      queries.changed(parts, received);
+    },
+    progressed: (part) => queries.changed([part]),
+  };
+}
+
+/** Scores are computed when first asked for after something that they are computed from has changed. */
+function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () => PersonalScores {
+  let latest: PersonalScores | null = null;
+  return () => {
+    const inputs = {
+      stored: core.person,
+      stars: core.model.predictor(),
+      rankers: core.rankers,
+      ranker: activeRecommender.inUse(),
+    };
+    const isFresh =
+      latest !== null &&
+      latest.inputs.stored === inputs.stored &&
+      latest.inputs.stars === inputs.stars &&
+      latest.inputs.rankers === inputs.rankers &&
+      latest.inputs.ranker === inputs.ranker;
+    if (latest === null || !isFresh) latest = createPersonalScores(core.library, inputs);
+    return latest;
+  };
+}
+
+/** Stores what orders the list from now on, for this tab and the others. */
+async function storeRecommender(
+  core: SessionCore,
+  recommender: SessionCore['person']['rankedBy'],
+): Promise<void> {
+  await core.storage.setRankedBy(recommender);
+  core.person = { ...core.person, rankedBy: recommender };
+  core.tabs.post('person');
+}

@@ -1,0 +1,142 @@
+import { macrotask } from '../../base/scheduling.ts';
+import type { Answered, Part, Queries, Query, QueryType, Watch } from '../../protocol/queries.ts';
+
+/** How one type of query is answered. */
+export interface QueryRule {
+  /** The parts that the answer is computed from. */
+  readonly dependsOn: readonly Part[];
+  /** What a person looks at first is answered first: 0 before 1. */
+  readonly priority: number;
+}
+
+/** Computes the answer to a query. @param signal aborted when nobody watches any longer, or the session ends */
+export type AnswerQuery = (query: Query, signal: AbortSignal) => Queries[QueryType]['answer'];
+
+interface QueryEnginePorts {
+  readonly rules: Readonly<Record<QueryType, QueryRule>>;
+  emit(message: Answered): void;
+  /** Reports a query that cannot be answered. */
+  reportError(thrown: unknown): void;
+}
+
+interface Watched {
+  readonly key: string;
+  readonly query: Query;
+  controller: AbortController;
+  isDue: boolean;
+  received: number | null;
+  /** The answer that was sent last; null before the first. */
+  sent: Answered['answer'];
+  /** Whether it could not be answered the last time: that is reported once, not at every change. */
+  hasFailed: boolean;
+}
+
+function unanswered(): Omit<Watched, 'key' | 'query'> {
+  return { controller: new AbortController(), isDue: true, received: null, sent: null, hasFailed: false };
+}
+
+/** Keeps the answers to watched queries fresh, and computes nothing that nobody watches. */
+export class QueryEngine {
+  private readonly watched = new Map<string, Watched>();
+  /** Null while no session is open. */
+  private answer: AnswerQuery | null = null;
+  private revision = 0;
+  /** Resolves when the round of answers under way is over; null between rounds. */
+  private round: Promise<void> | null = null;
+
+  constructor(private readonly ports: QueryEnginePorts) {}
+
+  watch({ key, query }: Watch): void {
+    if (this.watched.has(key)) return;
+    this.watched.set(key, { key, query, ...unanswered() });
+    this.schedule();
+  }
+
+  unwatch(key: string): void {
+    this.watched.get(key)?.controller.abort();
+    this.watched.delete(key);
+  }
+
+  /** A session is open: all that is watched is answered from now on. */
+  open(answer: AnswerQuery): void {
+    this.answer = answer;
+    this.revision = 0;
+    for (const one of this.watched.values()) Object.assign(one, unanswered());
+    this.schedule();
+  }
+
+  /** The session ends: what is watched waits for the next one. */
+  close(): void {
+    this.answer = null;
+    for (const { controller } of this.watched.values()) controller.abort();
+  }
+
+  /**
+   * Parts have changed: the queries that depend on them are answered again, each once however much has changed.
+   * @param received when the person command came that changed them, by performance.now()
+   */
+  changed(parts: readonly Part[], received?: number): void {
+    for (const one of this.watched.values()) {
+      if (!this.ports.rules[one.query.type].dependsOn.some((part) => parts.includes(part))) continue;
+      one.isDue = true;
+      one.received ??= received ?? null;
+    }
+    this.schedule();
+  }
+
+  /** A person command is being carried out: answers from now on are of the next revision. */
+  nextRevision(): void {
+    this.revision++;
+  }
+
+  /** Resolves when every watched query has its newest answer. */
+  async idle(): Promise<void> {
+    while (this.round !== null) await this.round;
+  }
+
+  private schedule(): void {
+    if (this.answer === null || this.round !== null || this.next() === null) return;
+    this.round = this.answerAll().finally(() => {
+      this.round = null;
+      this.schedule();
+    });
+  }
+
+  /** One answer a turn: what matters most is on the screen, and commands are heard, before the next is computed. */
+  private async answerAll(): Promise<void> {
+    await Promise.resolve();
+    for (let one = this.next(); one !== null && this.answer !== null; one = this.next()) {
+      this.answerOne(one, this.answer);
+      await macrotask();
+    }
+  }
+
+  /** The due query that matters most. */
+  private next(): Watched | null {
+    const { rules } = this.ports;
+    let first: Watched | null = null;
+    for (const one of this.watched.values()) {
+      if (!one.isDue) continue;
+      if (first === null || rules[one.query.type].priority < rules[first.query.type].priority) first = one;
+    }
+    return first;
+  }
+
+  private answerOne(one: Watched, answerBy: AnswerQuery): void {
+    const { key, query, received } = one;
+    one.isDue = false;
+    one.received = null;
+    try {
+      const answer = answerBy(query, one.controller.signal);
+      one.hasFailed = false;
+      // The same object has not changed, and may be large.
+      if (answer !== null && answer === one.sent) return;
+      one.sent = answer;
+      const took = received === null ? null : performance.now() - received;
+      this.ports.emit({ type: 'answered', key, revision: this.revision, took, answer });
+    } catch (thrown) {
+      if (!one.hasFailed) this.ports.reportError(thrown);
+      one.hasFailed = true;
+    }
+  }
+}

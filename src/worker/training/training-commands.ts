@@ -1,0 +1,26 @@
+import type { TrainingCommand } from '../../protocol/training-messages.ts';
+import type { CommandHandlers } from '../session/handlers.ts';
+import { exportedModel, importModel } from './import-export-model.ts';
+import { chooseSettings, startDueTraining } from './session-training.ts';
+
+export const trainingCommands = {
+  autoTrain(context, { on }) {
+    context.autoTrain = on;
+    if (on && !context.training.isTraining()) startDueTraining(context, context.training, null);
+  },
+  async train(context, { settings }) {
+    await chooseSettings(context, settings);
+    context.training.start({ settings, background: false, from: null });
+  },
+  pauseTraining: ({ training }) => training.pause(),
+  resumeTraining: ({ training }) => training.resume(),
+  stepTraining: ({ training }) => training.step(),
+  stopTraining: ({ training }) => training.stop(),
+  async removeRun({ runs, tabs, emit }, { runId }) {
+    await runs.remove(runId);
+    tabs.post('runs');
+    emit({ type: 'runRemoved', runId });
+  },
+  exportModel: ({ model, library, emit }) => emit(exportedModel(model.trained(), library.dataset)),
+  importModel,
+} satisfies CommandHandlers<TrainingCommand>;

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { notableKinds, placesText, spanOf } from '../../../../src/ui/users/texts.ts';
+
+it('says where liked films stood', () => {
+  expect(placesText([500, 3, 12, 9], 1000)).toBe(
+    'Of 4 films they rated 4 or more later, 2 stood among the first ten, and half among the first 9 of 1,000.',
+  );
+  expect(placesText([7], 1000)).toContain('Of 1 film ');
+});
+
+it('tells one day as one day, and rarity as one in so many', () => {
+  const day = Date.UTC(2016, 8, 7, 12);
+  expect(spanOf(day, day + 60_000)).toBe('Sep 7, 2016');
+  expect(spanOf(day, day + 40 * 86_400_000)).toBe('Sep 7, 2016 – Oct 17, 2016');
+  expect(notableKinds.niche.value(7)).toContain('one in 128');
+});

@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import type { FromWorker, ToWorker } from '../../../src/protocol/messages.ts';
+import type { Unconfirmed } from '../../../src/protocol/person-messages.ts';
+import { connect } from '../../../src/worker/client.ts';
+
+class FakeWorker extends EventTarget {
+  readonly posted: ToWorker[] = [];
+  readonly transferred: unknown[] = [];
+  isTerminated = false;
+  postMessage(message: ToWorker, transfer: readonly unknown[]): void {
+    this.posted.push(message);
+    this.transferred.push(...transfer);
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+  emit(message: FromWorker): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: message }));
+  }
+  die(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+function connected() {
+  const workers: FakeWorker[] = [];
+  const messages: FromWorker[] = [];
+  const page: { autoTrain: boolean; unconfirmed: readonly Unconfirmed[] } = {
+    autoTrain: true,
+    unconfirmed: [],
+  };
+  const client = connect(
+    { backend: 'cpu', autoTrain: () => page.autoTrain, unconfirmed: () => page.unconfirmed },
+    (message) => messages.push(message),
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+  );
+  return { workers, messages, client, page };
+}
+
+const watch = (key: string, text: string) =>
+  ({ type: 'watch', key, query: { type: 'search', text } }) as const;
+
+it('opens the session at once, and hands over the bytes of files', () => {
+  const { workers, client } = connected();
+  expect(workers[0].posted).toEqual([{ type: 'open', backend: 'cpu', autoTrain: true, unconfirmed: [] }]);
+  const bytes = new Uint8Array(3);
+  client.send({ type: 'previewImport', files: [{ name: 'a.csv', bytes }] });
+  client.send({ type: 'previewDataset', name: 'b.zip', bytes });
+  client.send({ type: 'backUp' });
+  expect(workers[0].transferred).toEqual([bytes.buffer, bytes.buffer]);
+});
+
+it('opens a worker that is started again with what is unconfirmed, and watches what is still watched', () => {
+  const { workers, messages, client, page } = connected();
+  client.watch('a', watch('a', 'x').query);
+  client.watch('b', watch('b', 'y').query);
+  client.unwatch('a');
+  page.autoTrain = false;
+  page.unconfirmed = [{ command: { type: 'finishOnboarding' }, at: 5 }];
+  workers[0].die('out of memory');
+  expect(messages).toMatchObject([
+    {
+      type: 'workerDied',
+      restarting: true,
+      problem: { message: expect.stringContaining('out of memory') },
+    },
+  ]);
+  expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+  expect(workers[1].posted).toEqual([
+    { type: 'open', backend: 'cpu', autoTrain: false, unconfirmed: page.unconfirmed },
+    watch('b', 'y'),
+  ]);
+});
+
+it('does not hear a worker that is gone, and gives up after two restarts', () => {
+  const { workers, messages, client } = connected();
+  workers[0].dispatchEvent(new Event('messageerror'));
+  workers[1].die('');
+  workers[0].emit({ type: 'forgotten' });
+  workers[0].die('again');
+  workers[2].emit({ type: 'datasetLeft' });
+  workers[2].die('');
+  expect(workers).toHaveLength(3);
+  expect(
+    messages.map((message) => (message.type === 'workerDied' ? message.restarting : message.type)),
+  ).toEqual([true, true, 'datasetLeft', false]);
+  client.send({ type: 'backUp' });
+  expect(workers[2].posted).toHaveLength(1);
+});
+
+it('ends the worker when it is closed', () => {
+  const { workers, client } = connected();
+  client.close();
+  expect(workers[0].isTerminated).toBe(true);
+});
