@@ -14,7 +14,7 @@ test.use({
   bypassCSP: true,
 });
 
-/** Movies with the key that rates them: 1 to 9 are half stars, 0 is five. */
+/** Movies, each with the key that rates it: 1 to 9 are half stars, 0 is five. */
 const RATED: readonly (readonly [number, string])[] = [
   [260, '9'],
   [2571, '0'],
@@ -23,7 +23,7 @@ const RATED: readonly (readonly [number, string])[] = [
   [356, '6'],
   [1270, '8'],
 ];
-/** Differences in the edges of letters stay below it; 8 pixels more padding do not. */
+/** Edges of letters differ by less, a padding of 8 pixels by more. */
 const DIFFERS = 0.01;
 
 for (const [size, tag, viewport] of [
@@ -62,7 +62,7 @@ for (const [size, tag, viewport] of [
   });
 }
 
-/** Scrolls to a whole pixel: a fraction would shift every letter by one pixel. */
+/** Scrolls to a whole pixel, whatever lies above: a fraction would move every letter by a pixel. */
 function scrollHere(element: Element): void {
   document.body.style.paddingTop = '0';
   const part = (element.getBoundingClientRect().top + window.scrollY) % 1;
