@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
+import { isStalled } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
 import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
-import { isStalled } from './state.ts';
 import { banners as texts } from './texts.ts';
 import './banners.css';
 

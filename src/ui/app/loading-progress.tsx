@@ -1,6 +1,6 @@
 import { ProgressBar } from '../kit/progress-bar.tsx';
+import { isStalled, type Loading } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
-import { isStalled, type Loading } from './state.ts';
 import { loadingText } from './texts.ts';
 
 /** How far the first load of the data set is; nothing once it has stalled, since the banner says so. */

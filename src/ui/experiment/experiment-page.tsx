@@ -4,11 +4,11 @@ import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/routes.ts';
 import { recommenderName } from '../for-you/recommender-texts.ts';
+import { runningExperiment } from '../state/running-experiment.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
-import { runningExperiment } from './running-experiment.ts';
 import { experimentResults, experiment as texts, waitingText } from './texts.ts';
 import './experiment.css';
 

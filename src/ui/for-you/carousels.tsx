@@ -4,11 +4,11 @@ import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useInView } from '../kit/use-in-view.ts';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useRecommendations } from '../state/use-recommendations.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
 import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
 import { MoviePopover } from './movie-popover.tsx';
 import { holdRows } from './stable-row-order.ts';
-import { useRecommendations } from './use-recommendations.ts';
 
 /** Rows that are announced before they are known: their places are on the page from the first paint. */
 const PLACES = 3;

@@ -9,6 +9,7 @@ import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useInView } from '../kit/use-in-view.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
+import { useRecommendations } from '../state/use-recommendations.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
@@ -17,7 +18,6 @@ import { countActive, listSettings as listSettingsTexts } from './list-settings-
 import { RecommendationGrid } from './recommendation-grid.tsx';
 import { RecommenderChoice } from './recommender-choice.tsx';
 import { LIST_STEP } from './state.ts';
-import { useRecommendations } from './use-recommendations.ts';
 import './for-you.css';
 
 const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id] }));

@@ -3,12 +3,13 @@ import { Link } from 'wouter';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { paths } from '../app/routes.ts';
-import { runningExperiment } from '../experiment/running-experiment.ts';
 import { experiment, waitingText } from '../experiment/texts.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
+import { runningExperiment } from '../state/running-experiment.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useRecommendations } from '../state/use-recommendations.ts';
 import { ExperimentNote } from './experiment-note.tsx';
 import {
   fittingText,
@@ -17,7 +18,6 @@ import {
   recommenderName,
   ranking as texts,
 } from './recommender-texts.ts';
-import { useRecommendations } from './use-recommendations.ts';
 import './recommender-choice.css';
 
 /** Which recommender ranks the list, how far the fit of another one is, and the button that opens the choice. */

@@ -1,11 +1,12 @@
 /** All that the page knows besides the answers to its queries: the slices of its features. */
-import { type AppState, appSlice } from '../app/state.ts';
+
 import { type DatasetPreviewState, datasetPreviewSlice } from '../data/dataset-preview-state.ts';
 import { type ForYouState, forYouSlice } from '../for-you/state.ts';
 import { type ImportState, importSlice } from '../import/import-state.ts';
 import { type TrainingState, trainingSlice } from '../training/training-state.ts';
 import { type WhyState, whySlice } from '../why/why-state.ts';
 import type { Action } from './actions.ts';
+import { type AppState, appSlice } from './app-state.ts';
 import { personSlice, type ShownPerson } from './person-state.ts';
 import { type Toast, toastSlice } from './toast-state.ts';
 

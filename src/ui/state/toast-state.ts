@@ -2,9 +2,9 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
-import type { Mark } from '../../storage/person/person-schema.ts';
-import type { AppState } from '../app/state.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import type { Action, Slice } from './actions.ts';
+import type { AppState } from './app-state.ts';
 import type { ShownPerson } from './person-state.ts';
 
 /** A short message that goes by itself; some can be undone. */
@@ -21,8 +21,8 @@ export type Toast =
       readonly id: number;
       readonly kind: 'marked';
       readonly movie: Movie;
-      readonly mark: Mark | null;
-      readonly previous: Mark | null;
+      readonly mark: MarkedMovie['mark'] | null;
+      readonly previous: MarkedMovie['mark'] | null;
     }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded' | 'backedUp'; readonly name: string }
   | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { defaultTraining } from '../../protocol/training-defaults.ts';
-import type { Loading } from '../app/state.ts';
 import { loadingText } from '../app/texts.ts';
+import type { Loading } from '../state/app-state.ts';
 import { useStore } from '../state/store.ts';
 import { isGpuProblem, phaseText, progressText, training as texts } from './texts.ts';
 import { type Curve, currentOf, goesOn, type TrainingState } from './training-state.ts';

@@ -3,12 +3,12 @@ import { Link } from 'wouter';
 import { LoadingProgress } from '../app/loading-progress.tsx';
 import { paths } from '../app/routes.ts';
 import { welcome as texts } from '../app/texts.ts';
-import { useRecommendations } from '../for-you/use-recommendations.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useSelect } from '../state/store.ts';
+import { useRecommendations } from '../state/use-recommendations.ts';
 
 const SHOWN = 6;
 

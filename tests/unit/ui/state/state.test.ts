@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemReport } from '../../../../src/base/problem.ts';
-import { isStalled } from '../../../../src/ui/app/state.ts';
 import type { Act, Action } from '../../../../src/ui/state/actions.ts';
+import { isStalled } from '../../../../src/ui/state/app-state.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 import { dataset, movie, openedEvent, person, run, storedRun } from '../../../fixtures/movies.ts';
 

@@ -1,7 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { Slice } from '../state/actions.ts';
+import type { Slice } from './actions.ts';
 
 /** How far opening is. */
 export type Loading = Omit<Extract<Event, { type: 'loading' }>, 'type'>;

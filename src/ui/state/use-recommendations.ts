@@ -1,7 +1,7 @@
 import type { QueryOf } from '../../protocol/queries.ts';
 import type { Recommendations } from '../../protocol/recommendation-messages.ts';
-import { useSelect } from '../state/store.ts';
-import { useLatestAnswer, useQuery } from '../state/use-query.ts';
+import { useSelect } from './store.ts';
+import { useLatestAnswer, useQuery } from './use-query.ts';
 
 /** The list of For you, the same for every component that shows a part of it. */
 export function useRecommendations(): {
