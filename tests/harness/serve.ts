@@ -14,15 +14,27 @@ export interface Harness {
  * TF.js's parts late and reload the page during the test.
  */
 export async function startHarness(): Promise<Harness> {
-  const root = path.dirname(fileURLToPath(import.meta.url));
+  return serveBuild(path.dirname(fileURLToPath(import.meta.url)), 'index.html');
+}
+
+/** The same for the catalogue of ui/kit. */
+export async function startCatalogue(): Promise<Harness> {
+  return serveBuild(fileURLToPath(new URL('../..', import.meta.url)), 'kit.html');
+}
+
+async function serveBuild(root: string, input: string): Promise<Harness> {
   const outDir = await mkdtemp(path.join(tmpdir(), 'matinee-harness-'));
-  const shared = { configFile: false, root, logLevel: 'error' } as const;
-  await build({ ...shared, build: { outDir, emptyOutDir: true, target: 'es2023', minify: false } });
+  const shared = { configFile: false, root, publicDir: false, logLevel: 'error' } as const;
+  const rolldownOptions = { input: path.join(root, input) };
+  await build({
+    ...shared,
+    build: { outDir, emptyOutDir: true, target: 'es2023', minify: false, rolldownOptions },
+  });
   const server = await preview({ ...shared, build: { outDir }, preview: { host: '127.0.0.1', port: 4310 } });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('The harness has no address.');
   return {
-    url,
+    url: new URL(input, url).href,
     async close() {
       await server.close();
       await rm(outDir, { recursive: true, force: true });

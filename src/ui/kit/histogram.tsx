@@ -3,7 +3,7 @@ import { formatCount, formatRate } from './format.ts';
 import './histogram.css';
 
 interface Bin {
-  /** In the table and on hover. */
+  /** In the table, and with the unit on hover. */
   readonly label: string;
   /** Under the bar, where there is room for two letters. */
   readonly tick: string;
@@ -21,10 +21,12 @@ export function Histogram(props: {
   /** The distribution in one sentence. */
   readonly summary: string;
   readonly bins: readonly Bin[];
+  /** Of the labels. */
+  readonly unit: string;
   /** The columns of the table: the value, and how often. */
   readonly columns: readonly [string, string];
 }) {
-  const { title, summary, bins, columns } = props;
+  const { title, summary, bins, unit, columns } = props;
   const greatest = Math.max(1, ...bins.map(({ count }) => count));
   return (
     <ChartFrame
@@ -34,8 +36,8 @@ export function Histogram(props: {
       hint={summary}
       drawing={
         <div className="histogram__bars">
-          {bins.map(({ label, tick, count }) => (
-            <div key={label} className="histogram__column" title={`${label}: ${formatCount(count)}`}>
+          {bins.map(({ label, hover = label, tick, count }) => (
+            <div key={label} className="histogram__column" title={`${label} ${unit}: ${formatCount(count)}`}>
               <span className="histogram__count">{count > 0 ? shortCount(count) : ''}</span>
               <span className="histogram__bar" style={{ height: `${(count / greatest) * HEIGHT}px` }} />
               <span className="histogram__label">{tick}</span>

@@ -32,7 +32,9 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A line drawing; always beside a name in words. */
+export const iconNames = Object.keys(PATHS) as readonly IconName[];
+
+/** A line drawing. It is hidden from screen readers: a control with an icon has a name in words, too. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

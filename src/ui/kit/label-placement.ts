@@ -1,12 +1,12 @@
-/** A point with a name to be written beside it; pixels. */
+/** A point whose name is to be written beside it; pixels. */
 export interface Labelled {
   readonly x: number;
   readonly y: number;
-  /** Width of the written name. */
+  /** The width of the name. */
   readonly width: number;
 }
 
-/** Where a name is written: its anchor and which side of it the text is on. */
+/** Where a name is written: its anchor, and on which side of the anchor the text is. */
 export interface LabelPlace {
   readonly x: number;
   readonly y: number;
@@ -24,10 +24,14 @@ const HEIGHT = 15;
 const GAP = 9;
 
 /**
- * Places for names around their points: right, left, above, below, then farther out, the first that covers no point
- * and no name placed before and stays inside. Where none does, the one that covers least.
+ * Places names around their points. The positions right, left, above and below are tried first, then those farther out.
+ * A name takes the first position where it covers no point and no earlier name and stays inside; if there is none, the
+ * position where it covers least.
+ * @param width of the drawing, pixels
+ * @param height of the drawing, pixels
+ * @returns the position of each name, in the order of the points
  */
-export function labelPlaces(points: readonly Labelled[], width: number, height: number): LabelPlace[] {
+export function placeLabels(points: readonly Labelled[], width: number, height: number): LabelPlace[] {
   const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, 6));
   return points.map((point) => {
     let best: { readonly place: LabelPlace; readonly box: Box; readonly cost: number } | null = null;
@@ -76,7 +80,7 @@ const boxAround = (x: number, y: number, r: number): Box => ({
   bottom: y + r,
 });
 
-/** Area in common. */
+/** The area that two boxes have in common. */
 function overlap(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

@@ -1,15 +1,20 @@
 import type uPlot from 'uplot';
 
-/** A name to be written right of the point where its line ends; canvas pixels. */
-export interface EndName {
+/** A name that is written right of the end of its line; canvas pixels. */
+export interface LineEndLabel {
   readonly text: string;
   readonly colour: string;
   readonly x: number;
   readonly y: number;
 }
 
-/** Writes the names with a halo in the colour of the ground, since a short line ends among others. */
-export function writeNames(chart: uPlot, names: readonly EndName[], font: string, ground: string): void {
+/** Draws the names with a halo in the colour of the ground, since a short line may end among other lines. */
+export function drawLineEndLabels(
+  chart: uPlot,
+  names: readonly LineEndLabel[],
+  font: string,
+  ground: string,
+): void {
   const { ctx, bbox } = chart;
   const ratio = bbox.width / Math.max(1, chart.over.clientWidth);
   ctx.save();
@@ -19,7 +24,7 @@ export function writeNames(chart: uPlot, names: readonly EndName[], font: string
   ctx.lineJoin = 'round';
   ctx.lineWidth = 4 * ratio;
   ctx.strokeStyle = ground;
-  for (const { text, colour, x, y } of pushedApart(names, {
+  for (const { text, colour, x, y } of spreadLabels(names, {
     gap: 16 * ratio,
     reach: 96 * ratio,
     bottom: bbox.top + bbox.height,
@@ -32,20 +37,21 @@ export function writeNames(chart: uPlot, names: readonly EndName[], font: string
 }
 
 /**
- * Names that would touch are moved down, and up again where that leaves the chart.
- * @param room `gap`: least distance of two lines of text; `reach`: how far a name extends to the right
+ * Moves names apart that would touch: down first, then up again where they would leave the chart.
+ * @param room `gap` is the least distance between two lines of text, `reach` is how far a name extends to the right,
+ * `bottom` is where the chart ends
  */
-export function pushedApart(
-  names: readonly EndName[],
+export function spreadLabels(
+  names: readonly LineEndLabel[],
   room: { readonly gap: number; readonly reach: number; readonly bottom: number },
-): EndName[] {
+): LineEndLabel[] {
   const { gap, reach, bottom } = room;
-  const placed: EndName[] = [];
+  const placed: LineEndLabel[] = [];
   for (const name of [...names].sort((a, b) => a.y - b.y)) {
     const above = placed.filter(({ x }) => Math.abs(x - name.x) < reach).map(({ y }) => y + gap);
     placed.push({ ...name, y: Math.max(name.y, ...above) });
   }
-  const lifted: EndName[] = [];
+  const lifted: LineEndLabel[] = [];
   for (const name of placed.reverse()) {
     const below = lifted.filter(({ x }) => Math.abs(x - name.x) < reach).map(({ y }) => y - gap);
     lifted.push({ ...name, y: Math.min(name.y, bottom, ...below) });

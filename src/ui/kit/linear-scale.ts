@@ -1,25 +1,25 @@
-/** A linear scale of a chart. */
+/** A linear axis of a chart. */
 export interface Scale {
   readonly low: number;
   readonly high: number;
   /** Round numbers within the range, ascending. */
   readonly ticks: readonly number[];
-  /** Share of the way from low to high. */
+  /** Where a value lies between `low` (0) and `high` (1). */
   at(value: number): number;
 }
 
-/** Nothing that is measured here differs by less. */
+/** Smaller differences count as none: nothing that is measured here differs by less. */
 const TINY = 1e-9;
 
 /**
- * A scale that holds all values and ends at round numbers.
- * @param from where it must begin at the latest; null to begin just below the values
- * @param most ticks at most
+ * A scale that holds all values and has round numbers at both ends.
+ * @param from a value that the scale must hold, too, such as 0; null to begin just below the values
+ * @param most the number of intervals between ticks, at most about this
  */
-export function scaleOf(values: readonly number[], from: number | null, most: number): Scale {
+export function linearScale(values: readonly number[], from: number | null, most: number): Scale {
   const least = Math.min(...values, ...(from === null ? [] : [from]));
   const greatest = Math.max(...values);
-  // Equal values have no range: as far as they are from zero will do.
+  // Equal values have no range; their distance from zero takes its place.
   const range = [greatest - least, Math.abs(greatest), 1].find((one) => one > TINY) ?? 1;
   const step = niceStep(range / most);
   const first = Math.floor(least / step + 1e-9);
@@ -31,7 +31,7 @@ export function scaleOf(values: readonly number[], from: number | null, most: nu
   return { low, high, ticks, at: (value) => (value - low) / (high - low) };
 }
 
-/** The smallest of 1, 2, 2.5, 5 times a power of ten that is no smaller than asked. */
+/** The smallest step of at least `least` that is 1, 2, 2.5 or 5 times a power of ten. */
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const factor = [1, 2, 2.5, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;

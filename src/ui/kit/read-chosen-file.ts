@@ -1,9 +1,9 @@
 import type { ProblemReport } from '../../base/problem.ts';
 
-/** The part of a chosen file that is needed here. */
+/** What is needed of a file that the person has chosen. */
 export type ChosenFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-/** What is said of a file that is not read. */
+/** The messages for a file that cannot be read. */
 interface FileTexts {
   tooLarge(name: string, bytes: number): string;
   readonly tooLargeAdvice: string;
@@ -12,8 +12,8 @@ interface FileTexts {
 }
 
 /**
- * What a file holds, or why it was not read; what the bytes are worth is for the worker to tell.
- * @param most read at once, a larger file could end the tab
+ * Reads a file into memory, or says why it could not. Whether the bytes make sense is for the worker to check.
+ * @param most bytes; a larger file could crash the tab and is refused
  */
 export async function readChosenFile(
   file: ChosenFile,
@@ -28,7 +28,7 @@ export async function readChosenFile(
   try {
     return { bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch {
-    // Moved or deleted since it was chosen, or on a disk that is gone.
+    // The file was moved or deleted after it was chosen, or its disk is gone.
     const advice = texts.unreadableAdvice;
     return { problem: { code: 'file-broken', message: texts.unreadable(name), advice } };
   }

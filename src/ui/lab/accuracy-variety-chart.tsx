@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
-import { type LabelPlace, labelPlaces } from '../kit/label-placement.ts';
-import { scaleOf } from '../kit/linear-scale.ts';
+import { type LabelPlace, placeLabels } from '../kit/label-placement.ts';
+import { linearScale } from '../kit/linear-scale.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { figureOf, intervalOf, sortResults } from './measures.ts';
@@ -92,19 +92,19 @@ function Points(props: {
     other: figureOf(result, across) ?? 0,
   }));
   const narrow = width < NARROW;
-  const horizontal = scaleOf(
+  const horizontal = linearScale(
     known.map(({ ndcg }) => ndcg),
     0,
     narrow ? 4 : 7,
   );
-  const vertical = scaleOf(
+  const vertical = linearScale(
     known.map(({ other }) => other),
     across === 'coverage' ? 0 : null,
     6,
   );
   const x = (value: number) => LEFT + (width - LEFT - RIGHT) * horizontal.at(value);
   const y = (value: number) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * vertical.at(value);
-  const places = labelPlaces(
+  const places = placeLabels(
     known.map(({ result, ndcg, other }) => ({
       x: x(ndcg),
       y: y(other),

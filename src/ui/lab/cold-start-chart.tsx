@@ -3,8 +3,8 @@ import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { ChartFrame } from '../kit/chart-frame.tsx';
 import { formatBound } from '../kit/format.ts';
-import { pushedApart } from '../kit/line-end-labels.ts';
-import { type Scale, scaleOf } from '../kit/linear-scale.ts';
+import { spreadLabels } from '../kit/line-end-labels.ts';
+import { linearScale, type Scale } from '../kit/linear-scale.ts';
 import { Swatch } from '../kit/swatch.tsx';
 import { charts, intervalText } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
@@ -109,14 +109,14 @@ function Lines(props: {
   const given = results[0].curve.map((point) => point.given);
   const intervals = (id: RecommenderId) => id === bright || (bright === null && results.length <= FEW);
   const bounds = results.flatMap(({ curve }) => curve.flatMap(({ ndcg }) => [ndcg.low, ndcg.high]));
-  const scale: Scale = scaleOf(bounds, 0, 6);
+  const scale: Scale = linearScale(bounds, 0, 6);
   const most = placeOf(given[given.length - 1]);
   const x = (n: number) => LEFT + 12 + ((width - LEFT - 12 - right) * placeOf(n)) / most;
   const y = (value: number) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * scale.at(value);
   const names =
     width < NARROW
       ? []
-      : pushedApart(
+      : spreadLabels(
           results.map((result) => ({
             text: nameOf(result.id),
             colour: `var(${lookOfRecommender(result.id).ink})`,

@@ -1,7 +1,7 @@
 import type { Interval } from '../../evaluation/intervals.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
-import { scaleOf } from '../kit/linear-scale.ts';
+import { linearScale } from '../kit/linear-scale.ts';
 import { intervalText } from './chart-texts.ts';
 import { nameOf } from './texts.ts';
 
@@ -44,7 +44,7 @@ export function IntervalRows(props: {
   const right = single ? VALUES : 12;
   const inner = width - left - right;
   const bounds = marks.flatMap(({ interval }) => [interval.low, interval.high]);
-  const scale = scaleOf(bounds, zero ? 0 : null, narrow ? 4 : 6);
+  const scale = linearScale(bounds, zero ? 0 : null, narrow ? 4 : 6);
   const x = (value: number) => left + inner * scale.at(value);
   const step = (narrow ? 44 : single ? 30 : 40) + (narrow && !single ? 8 : 0);
   const bottom = TOP + rows.length * step;

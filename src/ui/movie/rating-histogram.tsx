@@ -19,11 +19,12 @@ export function RatingHistogram(props: {
       bins={counts.map((count, n) => {
         const stars = (n + 1) / 2;
         return {
-          label: `${formatGiven(stars)} ★`,
+          label: formatGiven(stars),
           tick: Number.isInteger(stars) ? `${stars}★` : '·',
           count,
         };
       })}
+      unit="★"
       columns={[texts.starsColumn, texts.countColumn]}
     />
   );

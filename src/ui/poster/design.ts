@@ -1,13 +1,13 @@
 import { createRandom } from '../../base/random.ts';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Shape } from './composition.ts';
 import { type CompositionName, compositions, genreCompositions } from './compositions.ts';
 import { allPalettes, type Palette, palettesOf, tellingGenre } from './palettes.ts';
+import type { Shape } from './shapes.ts';
 import { type Face, type SetTitle, setTitle } from './title-layout.ts';
 
 export type Texture = 'scratches' | 'halftone' | 'weave' | 'grain' | 'scanlines' | 'grid' | 'hatch' | 'glow';
 
-/** All that is drawn of a poster; the same film always has the same. */
+/** Everything that is drawn of a poster. A movie always has the same design. */
 export interface PosterDesign {
   readonly palette: Palette;
   /** Position in `allPalettes`, which numbers the shared gradients. */
@@ -17,7 +17,7 @@ export interface PosterDesign {
   readonly titleAt: 'top' | 'bottom';
   readonly title: SetTitle;
   readonly texture: Texture;
-  /** A thin inner frame, as posters before 1960 often have. */
+  /** Whether it has a thin inner frame, as many posters had before 1960. */
   readonly framed: boolean;
 }
 
@@ -37,7 +37,7 @@ const FACES: Readonly<Record<string, readonly Face[]>> = {
   Documentary: ['sans', 'serif'],
 };
 
-/** Composition by id, palette by genre, texture by decade. */
+/** Designs the poster of a movie: composition, palette and typeface suit the genre, the texture suits the decade. */
 export function designPoster(movie: Movie): PosterDesign {
   const random = createRandom(movie.id);
   const pick = <T>(from: readonly T[]): T => from[random.integer(from.length)];

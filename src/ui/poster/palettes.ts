@@ -1,4 +1,4 @@
-/** Five inks of a poster. `ink` is readable on `ground` (at least 4.5:1, tested); a, b and c are for shapes. */
+/** The five inks of a poster. `ink` has a contrast of at least 4.5:1 on `ground` (tested); a, b and c are for shapes. */
 export interface Palette {
   readonly ground: string;
   readonly a: string;
@@ -15,7 +15,7 @@ const p = (ground: string, a: string, b: string, c: string, ink: string): Palett
   ink,
 });
 
-/** Palettes by genre; a film takes one of its genre's by its id. */
+/** The palettes of each genre; the movie's id chooses one of them. */
 export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
   Action: [
     p('#1d1f2b', '#e8442e', '#f5a623', '#5b2430', '#fff3e0'),
@@ -112,7 +112,7 @@ export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
 
 const none = [p('#3b3a40', '#8b8894', '#c9c5cf', '#5a5763', '#f3f1f5')];
 
-/** Rare genres say more of a film than common ones: the first of these that a film has gives its look. */
+/** Rare genres say more about a movie than common ones. The first genre of this list that a movie has decides its poster. */
 const TELLING = [
   'Film-Noir',
   'Western',
@@ -135,7 +135,7 @@ const TELLING = [
   'IMAX',
 ];
 
-/** The genre whose look a film has; null without a known genre. */
+/** The genre that decides the poster; null for a movie without a known genre. */
 export function tellingGenre(genres: readonly string[]): string | null {
   return TELLING.find((genre) => genres.includes(genre)) ?? null;
 }
@@ -144,5 +144,5 @@ export function palettesOf(genre: string | null): readonly Palette[] {
   return (genre === null ? undefined : genrePalettes[genre]) ?? none;
 }
 
-/** Every palette once, in a fixed order: the shared gradients are numbered by it. */
+/** Every palette once, in a fixed order: the shared gradients have the numbers of this order. */
 export const allPalettes: readonly Palette[] = [...Object.values(genrePalettes).flat(), ...none];

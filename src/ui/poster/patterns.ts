@@ -1,9 +1,8 @@
-import { type Composition, steps } from './composition.ts';
-import { box, circle, polygon, quarter, WIDTH, wave } from './shapes.ts';
+import { box, type Composition, circle, polygon, quarter, steps, WIDTH, wave } from './shapes.ts';
 
 const TURN = 2 * Math.PI;
 
-/** A low sun behind slats. */
+/** A low sun behind horizontal slats. */
 export const sun: Composition = {
   title: 'bottom',
   draw(random) {
@@ -94,7 +93,7 @@ export const dots: Composition = {
   },
 };
 
-/** Quarter discs on a grid, after the Bauhaus. */
+/** Quarter discs on a grid, in the style of the Bauhaus. */
 export const tiles: Composition = {
   title: 'bottom',
   draw(random) {

@@ -1,12 +1,12 @@
 import { allPalettes } from './palettes.ts';
 
-/** Gradients and textures that all posters share, once per page: a poster itself stays a handful of elements. */
+/** The gradients and textures that all posters share. They are on the page once, so that a poster needs few elements. */
 export function PosterInks() {
   return (
     <svg className="poster-inks" aria-hidden="true" focusable="false" width="0" height="0">
       <defs>
         {allPalettes.map(({ ground }, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, posters name its places
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and posters refer to its indices
           <Fades key={`${n}${ground}`} ground={ground} n={n} />
         ))}
         <linearGradient id="texture-glow" x1="0" y1="0" x2="1" y2="1">
@@ -67,7 +67,7 @@ export function PosterInks() {
   );
 }
 
-/** From clear to the ground of a palette, so that a title stands on plain ground whatever the picture does. */
+/** A gradient from transparent to the ground of a palette: a title on it is readable over any picture. */
 function Fades({ ground, n }: { readonly ground: string; readonly n: number }) {
   return (
     <linearGradient id={`fade-${n}`} x1="0" y1="1" x2="0" y2="0">

@@ -1,24 +1,23 @@
 import { memo } from 'react';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { Shape } from './composition.ts';
 import { designPoster, type PosterDesign } from './design.ts';
-import { HEIGHT, WIDTH } from './shapes.ts';
+import { HEIGHT, type Shape, WIDTH } from './shapes.ts';
 import { LINE_HEIGHT } from './title-layout.ts';
 import './poster.css';
 
 const MARGIN = 15;
-/** Pictures below a title fade into its ground; those above end in a plain edge. */
+/** Height of the gradient between a title at the top and the picture. Below a picture the title has a plain edge. */
 const FADE = 18;
 
 interface PosterProps {
   readonly movie: Movie;
 }
 
-/** A film comes anew with every message of the worker; its poster stays the same. */
+/** Every message of the worker has new movie objects; the same movie keeps its poster. */
 const samePoster = (a: PosterProps, b: PosterProps) =>
   a.movie === b.movie || (a.movie.id === b.movie.id && a.movie.title === b.movie.title);
 
-/** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
+/** A generated poster, designed from the movie's id, genres and year. It is decoration: the title always stands beside it. */
 export const Poster = memo(function Poster({ movie }: PosterProps) {
   const design = designPoster(movie);
   const { palette, paletteIndex, titleAt, title } = design;
@@ -34,7 +33,7 @@ export const Poster = memo(function Poster({ movie }: PosterProps) {
     >
       <rect width={WIDTH} height={HEIGHT} fill={palette.ground} />
       {design.shapes.map((shape, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a film never change their order
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a movie never change their order
         <path key={n} {...inked(shape, design)} />
       ))}
       {bottom ? (

@@ -1,5 +1,15 @@
-import { type Composition, steps } from './composition.ts';
-import { arch, box, circle, ellipse, HEIGHT, polygon, WIDTH, wave } from './shapes.ts';
+import {
+  arch,
+  box,
+  type Composition,
+  circle,
+  ellipse,
+  HEIGHT,
+  polygon,
+  steps,
+  WIDTH,
+  wave,
+} from './shapes.ts';
 
 const TURN = 2 * Math.PI;
 
@@ -87,7 +97,7 @@ export const arches: Composition = {
   },
 };
 
-/** Light through a window, on something round. */
+/** Light falls through blinds onto something round. */
 export const blinds: Composition = {
   title: 'bottom',
   draw(random) {

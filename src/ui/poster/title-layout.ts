@@ -1,4 +1,4 @@
-/** Setting a title: wrapped by words, sized by length, never wider or taller than its place. */
+/** Lays out the title of a poster: lines break between words, and the size is the largest that fits. */
 export type Face = 'sans' | 'caps' | 'serif';
 
 export interface SetTitle {
@@ -12,7 +12,7 @@ const SIZES = [36, 32, 28, 25, 22, 19.5, 17, 15, 13.5];
 const MAX_WIDTH = 170;
 const MAX_HEIGHT = 92;
 
-/** Widths in em, on the wide side: fonts differ between machines and a title must not leave its poster. */
+/** Widths of letters in em, rather too wide than too narrow: fonts differ between machines, and a title must fit. */
 const NARROW = 0.36;
 const WIDE = 1.02;
 const FACES: Record<Face, { readonly lower: number; readonly upper: number; readonly spacing: number }> = {
@@ -21,7 +21,7 @@ const FACES: Record<Face, { readonly lower: number; readonly upper: number; read
   serif: { lower: 0.62, upper: 0.81, spacing: 0 },
 };
 
-/** Estimated width in em. */
+/** The estimated width of a text in em. */
 export function widthOf(text: string, face: Face): number {
   const { lower, upper, spacing } = FACES[face];
   let width = 0;
@@ -38,7 +38,7 @@ export function widthOf(text: string, face: Face): number {
   return width;
 }
 
-/** The largest setting that fits; at the smallest size what does not fit is cut with an ellipsis. */
+/** The title in the largest size that fits. What does not fit in the smallest size is cut, with an ellipsis. */
 export function setTitle(title: string, face: Face): SetTitle {
   for (const size of SIZES) {
     const limit = MAX_WIDTH / size;
@@ -70,7 +70,7 @@ function wrap(words: readonly string[], face: Face, limit: number): string[] {
   return lines;
 }
 
-/** A word too long for a line, in pieces that fit. */
+/** Splits a word that is too long for a line into pieces that fit, with hyphens. */
 function broken(word: string, face: Face, limit: number): string[] {
   const pieces: string[] = [];
   let piece = '';

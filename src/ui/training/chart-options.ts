@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { formatError } from '../kit/format.ts';
-import { type EndName, writeNames } from '../kit/line-end-labels.ts';
+import { drawLineEndLabels, type LineEndLabel } from '../kit/line-end-labels.ts';
 import type { LineStyle } from '../kit/swatch.tsx';
 import { type Against, errorRange, type Line } from './chart-data.ts';
 import { drawsLook, lookOf, trainLook } from './run-style.ts';
@@ -79,7 +79,8 @@ export function chartOptions(of: {
     ],
     hooks: {
       draw: [
-        (chart) => writeNames(chart, namesOf(chart, of.lines(), of.currentId, ink), font, ink('--raised')),
+        (chart) =>
+          drawLineEndLabels(chart, namesOf(chart, of.lines(), of.currentId, ink), font, ink('--raised')),
       ],
       setCursor: [({ cursor, data }) => of.onCursor(cursor.idx == null ? null : data[0][cursor.idx])],
     },
@@ -92,7 +93,7 @@ function namesOf(
   lines: readonly Line[],
   currentId: number | null,
   ink: (name: string) => string,
-): EndName[] {
+): LineEndLabel[] {
   const short = narrow(chart.width);
   return lines
     .filter(({ kind }) => kind === 'held' || !short)

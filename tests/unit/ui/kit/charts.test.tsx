@@ -84,10 +84,18 @@ it('a bar shows its short label, the table the full one', () => {
 
 it('a histogram without any counts has bars of no height', () => {
   const bins = [
-    { label: '1 ★', tick: '1★', count: 0 },
-    { label: '2 ★', tick: '2★', count: 0 },
+    { label: '1', tick: '1★', count: 0 },
+    { label: '2', tick: '2★', count: 0 },
   ];
-  render(<Histogram title="Everyone’s ratings" summary="None." bins={bins} columns={['Stars', 'Ratings']} />);
+  render(
+    <Histogram
+      title="Everyone’s ratings"
+      summary="None."
+      bins={bins}
+      unit="★"
+      columns={['Stars', 'Ratings']}
+    />,
+  );
   expect(heightsOf('.histogram__bar')).toEqual(['0px', '0px']);
   expect([...document.querySelectorAll('.histogram__count')].map(({ textContent }) => textContent)).toEqual([
     '',
@@ -97,19 +105,28 @@ it('a histogram without any counts has bars of no height', () => {
 
 it('a histogram writes counts of five digits short above its bars, and in full in its table', () => {
   const bins = [
-    { label: '1 ★', tick: '1★', count: 9_999 },
-    { label: '2 ★', tick: '2★', count: 19_998 },
+    { label: '1', tick: '1★', count: 9_999 },
+    { label: '2', tick: '2★', count: 19_998 },
   ];
-  render(<Histogram title="Everyone’s ratings" summary="Many." bins={bins} columns={['Stars', 'Ratings']} />);
+  render(
+    <Histogram
+      title="Everyone’s ratings"
+      summary="Many."
+      bins={bins}
+      unit="★"
+      columns={['Stars', 'Ratings']}
+    />,
+  );
   expect(heightsOf('.histogram__bar')).toEqual(['48px', '96px']);
   expect([...document.querySelectorAll('.histogram__count')].map(({ textContent }) => textContent)).toEqual([
     '9,999',
     '20K',
   ]);
+  expect(document.querySelector('.histogram__column')?.getAttribute('title')).toBe('1 ★: 9,999');
   const table = screen.getByRole('table', { name: 'Everyone’s ratings' });
   expect(table.className).toBe('visually-hidden');
   expect(cells(table).slice(1)).toEqual([
-    ['1 ★', '9,999'],
-    ['2 ★', '19,998'],
+    ['1', '9,999'],
+    ['2', '19,998'],
   ]);
 });

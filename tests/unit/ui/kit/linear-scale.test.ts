@@ -1,20 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Labelled, labelPlaces } from '../../../../src/ui/kit/label-placement.ts';
-import { scaleOf } from '../../../../src/ui/kit/linear-scale.ts';
+import { type Labelled, placeLabels } from '../../../../src/ui/kit/label-placement.ts';
+import { linearScale } from '../../../../src/ui/kit/linear-scale.ts';
 
 describe('a scale', () => {
   it('ends at round numbers around the values', () => {
-    expect(scaleOf([0.07, 0.31], 0, 4)).toMatchObject({ low: 0, high: 0.4, ticks: [0, 0.1, 0.2, 0.3, 0.4] });
-    expect(scaleOf([0.83, 0.91], null, 4).ticks).toEqual([0.82, 0.84, 0.86, 0.88, 0.9, 0.92]);
-    expect(scaleOf([0.2], 0, 4).at(0.1)).toBeCloseTo(0.5, 12);
+    expect(linearScale([0.07, 0.31], 0, 4)).toMatchObject({
+      low: 0,
+      high: 0.4,
+      ticks: [0, 0.1, 0.2, 0.3, 0.4],
+    });
+    expect(linearScale([0.83, 0.91], null, 4).ticks).toEqual([0.82, 0.84, 0.86, 0.88, 0.9, 0.92]);
+    expect(linearScale([0.2], 0, 4).at(0.1)).toBeCloseTo(0.5, 12);
   });
 
   it('holds every value, for any values', () => {
     const values = fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(values, fc.integer({ min: 2, max: 8 }), (some, most) => {
-        const scale = scaleOf(some, null, most);
+        const scale = linearScale(some, null, most);
         for (const value of some) {
           expect(scale.at(value)).toBeGreaterThanOrEqual(-1e-6);
           expect(scale.at(value)).toBeLessThanOrEqual(1 + 1e-6);
@@ -27,19 +31,19 @@ describe('a scale', () => {
 });
 
 describe('names beside points', () => {
-  const box = ({ x, y, anchor }: ReturnType<typeof labelPlaces>[number], { width }: Labelled) => {
+  const box = ({ x, y, anchor }: ReturnType<typeof placeLabels>[number], { width }: Labelled) => {
     const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
     return { left, right: left + width, top: y - 7, bottom: y + 7 };
   };
 
   it('stand to the right of a lone point, to the left where there is no room', () => {
-    expect(labelPlaces([{ x: 50, y: 50, width: 40 }], 200, 100)[0]).toMatchObject({ anchor: 'start', y: 50 });
-    expect(labelPlaces([{ x: 190, y: 50, width: 40 }], 200, 100)[0]).toMatchObject({ anchor: 'end', y: 50 });
+    expect(placeLabels([{ x: 50, y: 50, width: 40 }], 200, 100)[0]).toMatchObject({ anchor: 'start', y: 50 });
+    expect(placeLabels([{ x: 190, y: 50, width: 40 }], 200, 100)[0]).toMatchObject({ anchor: 'end', y: 50 });
   });
 
   it('do not cover each other where there is room', () => {
     const points = [0, 1, 2, 3, 4].map((n) => ({ x: 100 + 3 * n, y: 100 + 2 * n, width: 60 }));
-    const boxes = labelPlaces(points, 300, 200).map((place, n) => box(place, points[n]));
+    const boxes = placeLabels(points, 300, 200).map((place, n) => box(place, points[n]));
     boxes.forEach((a, n) => {
       for (const b of boxes.slice(n + 1)) {
         const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;

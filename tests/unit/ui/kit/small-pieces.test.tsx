@@ -25,6 +25,7 @@ it('a progress bar without an end gives no value', () => {
   const bar = screen.getByRole('progressbar', { name: 'Reading' });
   expect(bar.hasAttribute('aria-valuenow')).toBe(false);
   expect(bar.firstElementChild?.className).toContain('--unknown');
+  expect((bar.firstElementChild as HTMLElement).style.width).toBe('');
 });
 
 it('a progress bar says in words how far it is', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
-import { pushedApart } from '../../../../src/ui/kit/line-end-labels.ts';
+import { spreadLabels } from '../../../../src/ui/kit/line-end-labels.ts';
 import { chartColumns, chartLines, errorRange, valueAt } from '../../../../src/ui/training/chart-data.ts';
 import { lookOf } from '../../../../src/ui/training/run-style.ts';
 import { shownRuns } from '../../../../src/ui/training/visible-runs.ts';
@@ -86,14 +86,14 @@ describe('names at the ends', () => {
   const name = (x: number, y: number) => ({ text: `${x}`, colour: '', x, y });
 
   it('are pushed apart where they would touch, and stay in the chart', () => {
-    const ys = pushedApart([name(0, 195), name(0, 190), name(0, 50)], room).map(({ y }) => y);
+    const ys = spreadLabels([name(0, 195), name(0, 190), name(0, 50)], room).map(({ y }) => y);
     expect(ys[0]).toBe(50);
     expect((ys[2] ?? 0) - (ys[1] ?? 0)).toBeGreaterThanOrEqual(16);
     expect(Math.max(...ys)).toBeLessThanOrEqual(200);
   });
 
   it('stay where they are when far from each other', () => {
-    expect(pushedApart([name(0, 50), name(300, 50)], room).map(({ y }) => y)).toEqual([50, 50]);
+    expect(spreadLabels([name(0, 50), name(300, 50)], room).map(({ y }) => y)).toEqual([50, 50]);
   });
 });
 
