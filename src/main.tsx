@@ -4,6 +4,7 @@ import { once } from './base/memoize.ts';
 import { App } from './ui/app/app.tsx';
 import { reportActivity } from './ui/app/report-activity.ts';
 import { backendFrom } from './ui/app/routes.ts';
+import { saveFiles } from './ui/app/save-files.ts';
 import { LabContext } from './ui/lab/lab-context.ts';
 import { localStorageOrNull, remembered } from './ui/state/local-preferences.ts';
 import { createPageStore, StoreContext } from './ui/state/store.ts';
@@ -14,15 +15,18 @@ import './ui/theme/base.css';
 import './ui/theme/skeleton.css';
 
 const journal = openJournal(localStorageOrNull(), crypto.getRandomValues(new Uint32Array(2)).join('-'));
-const store = createPageStore(journal, (unconfirmed, onMessage) =>
-  connect(
-    {
-      backend: backendFrom(window.location.search),
-      autoTrain: () => remembered('training') !== 'asked',
-      unconfirmed,
-    },
-    onMessage,
-  ),
+const store = createPageStore(
+  journal,
+  (unconfirmed, onMessage) =>
+    connect(
+      {
+        backend: backendFrom(window.location.search),
+        autoTrain: () => remembered('training') !== 'asked',
+        unconfirmed,
+      },
+      onMessage,
+    ),
+  [saveFiles],
 );
 reportActivity(window, navigator.hardwareConcurrency, store.send);
 const openLab = once(async () => (await import('./ui/lab/store.ts')).createLabStore());

@@ -36,7 +36,7 @@ export function Histogram(props: {
       hint={summary}
       drawing={
         <div className="histogram__bars">
-          {bins.map(({ label, hover = label, tick, count }) => (
+          {bins.map(({ label, tick, count }) => (
             <div key={label} className="histogram__column" title={`${label} ${unit}: ${formatCount(count)}`}>
               <span className="histogram__count">{count > 0 ? shortCount(count) : ''}</span>
               <span className="histogram__bar" style={{ height: `${(count / greatest) * HEIGHT}px` }} />

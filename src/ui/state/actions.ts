@@ -4,7 +4,7 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import type { Mark } from '../../protocol/person-messages.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 
 /** Changes of the person's own data, shown at once; the command that matches goes to the worker. `quiet`: without a toast. */
 export type PersonAct =
@@ -20,7 +20,7 @@ export type PersonAct =
   | {
       readonly type: 'marked';
       readonly movie: Movie;
-      readonly mark: Mark | null;
+      readonly mark: MarkedMovie['mark'] | null;
       /** Milliseconds since 1970. */
       readonly at: number;
       readonly quiet?: boolean;

@@ -1,6 +1,6 @@
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import type { Mark, MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
+import type { MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
 import { sameGenres, sameListSettings } from './same-list-settings.ts';
 
 /** Values that were sent one after the other and that the worker has not confirmed yet. The last one is shown. */
@@ -21,7 +21,7 @@ export interface Pending {
   /** Null removes a rating. */
   readonly stars: ReadonlyMap<number, SentForMovie<number | null>>;
   /** Null takes a mark away. */
-  readonly marks: ReadonlyMap<number, SentForMovie<Mark | null>>;
+  readonly marks: ReadonlyMap<number, SentForMovie<MarkedMovie['mark'] | null>>;
   readonly genres: Sent<readonly string[]> | null;
   readonly listSettings: Sent<ListSettings> | null;
   readonly onboarded: boolean;
@@ -130,6 +130,6 @@ export function starsById(person: PersonState): Map<number, number> {
 }
 
 /** What the person put aside, by movie id. */
-export function marksById(person: PersonState): Map<number, Mark> {
+export function marksById(person: PersonState): Map<number, MarkedMovie['mark']> {
   return new Map(person.marks.map(({ movie, mark }) => [movie.id, mark]));
 }

@@ -1,5 +1,5 @@
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import type { Mark, PersonState } from '../../protocol/person-messages.ts';
+import type { MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
 import type { Slice } from './actions.ts';
 import {
   marksById,
@@ -20,7 +20,7 @@ export interface ShownPerson extends PersonState {
   /** The stars of each rated movie, by id. */
   readonly starsOf: ReadonlyMap<number, number>;
   /** The mark of each movie that was put aside, by id. */
-  readonly markOf: ReadonlyMap<number, Mark>;
+  readonly markOf: ReadonlyMap<number, MarkedMovie['mark']>;
   /** "Haven't seen it" of this visit. */
   readonly skipped: ReadonlySet<number>;
 }

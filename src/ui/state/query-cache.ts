@@ -59,26 +59,24 @@ interface Entry {
   leaving: ReturnType<typeof setTimeout> | null;
 }
 
-/** Answers that are kept after nobody watches them any longer. */
+/** Answers that stay after nobody watches them any longer. */
 const UNWATCHED = 30;
 
-/**
- * Components that watch the same query share one watch. It ends a macrotask after the last of them has gone, so that a
- * component that mounts again at once changes nothing.
- */
-export function createQueryCache(line: QueryLine): QueryCache {
+/** The watched queries and the answers of some that were, with who listens to them. */
+interface Entries {
+  watch(query: Query, listener: () => void): () => void;
+  get(key: string): Entry | undefined;
+  /** Drops the answers to queries of a type for which `isKept` is false. */
+  clear(isKept: (type: QueryType) => boolean): void;
+}
+
+function createEntries(line: QueryLine): Entries {
   const entries = new Map<string, Entry>();
-  /** Keys of answers that nobody watches, those that were left longest ago first. */
+  /** Keys of answers that nobody watches; the one that was left longest ago is first. */
   const unwatched = new Set<string>();
-  const latest = new Map<QueryType, StoredAnswer>();
-  const listenersByType = new Map<QueryType, Set<() => void>>();
-  const stalenessListeners = new Set<() => void>();
-  let session = 0;
-  let commands = 0;
 
   function begin(key: string, query: Query): Entry {
-    const known = entries.get(key);
-    const entry = known ?? { query, listeners: new Set(), answer: null, leaving: null };
+    const entry = entries.get(key) ?? { query, listeners: new Set(), answer: null, leaving: null };
     if (entry.leaving !== null) {
       clearTimeout(entry.leaving);
       entry.leaving = null;
@@ -105,15 +103,75 @@ export function createQueryCache(line: QueryLine): QueryCache {
     }
   }
 
-  function read<Q extends Query>(query: Q): CachedAnswer<AnswerTo<Q>> | null {
-    const answer = entries.get(queryKey(query))?.answer ?? null;
-    // The worker answers a query of a type with an answer of that type.
-    return answer as CachedAnswer<AnswerTo<Q>> | null;
-  }
+  return {
+    get: (key) => entries.get(key),
+    watch(query, listener) {
+      const key = queryKey(query);
+      const entry = begin(key, query);
+      // The same function may be added more than once; each watch needs an identity of its own.
+      const own = () => listener();
+      entry.listeners.add(own);
+      return () => {
+        if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
+        entry.leaving = setTimeout(() => leave(key, entry));
+      };
+    },
+    clear(isKept) {
+      for (const [key, entry] of entries) {
+        if (isKept(entry.query.type)) continue;
+        entry.answer = null;
+        if (unwatched.delete(key)) entries.delete(key);
+        notify(entry.listeners);
+      }
+    },
+  };
+}
 
-  function isStale(query: Query): boolean {
-    const answer = entries.get(queryKey(query))?.answer ?? null;
-    return answer === null || answer.session !== session || answer.revision < commands;
+/** The newest answer of each type. */
+interface LatestAnswers {
+  get(type: QueryType): StoredAnswer | null;
+  set(type: QueryType, answer: StoredAnswer): void;
+  listen(type: QueryType, listener: () => void): () => void;
+  clear(isKept: (type: QueryType) => boolean): void;
+}
+
+function createLatestAnswers(): LatestAnswers {
+  const answers = new Map<QueryType, StoredAnswer>();
+  const listeners = new Map<QueryType, Set<() => void>>();
+  return {
+    get: (type) => answers.get(type) ?? null,
+    set(type, answer) {
+      answers.set(type, answer);
+      notify(listeners.get(type) ?? []);
+    },
+    listen(type, listener) {
+      const ofType = listeners.get(type) ?? new Set();
+      listeners.set(type, ofType.add(listener));
+      return () => ofType.delete(listener);
+    },
+    clear(isKept) {
+      for (const type of [...answers.keys()]) {
+        if (isKept(type)) continue;
+        answers.delete(type);
+        notify(listeners.get(type) ?? []);
+      }
+    },
+  };
+}
+
+/**
+ * Components that watch the same query share one watch. It ends a macrotask after the last of them has gone, so that a
+ * component that mounts again at once changes nothing.
+ */
+export function createQueryCache(line: QueryLine): QueryCache {
+  const entries = createEntries(line);
+  const latest = createLatestAnswers();
+  const stalenessListeners = new Set<() => void>();
+  let session = 0;
+  let commands = 0;
+
+  function answerTo(query: Query): StoredAnswer | null {
+    return entries.get(queryKey(query))?.answer ?? null;
   }
 
   function newSession(): void {
@@ -122,32 +180,19 @@ export function createQueryCache(line: QueryLine): QueryCache {
     notify(stalenessListeners);
   }
 
-  function watch(query: Query, listener: () => void): () => void {
-    const key = queryKey(query);
-    const entry = begin(key, query);
-    // The same function may be added more than once; each watch needs an identity of its own.
-    const own = () => listener();
-    entry.listeners.add(own);
-    return () => {
-      if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
-      entry.leaving = setTimeout(() => leave(key, entry));
-    };
-  }
-
   return {
-    watch,
-    read,
-    listen(type, listener) {
-      const listeners = listenersByType.get(type) ?? new Set();
-      listenersByType.set(type, listeners.add(listener));
-      return () => listeners.delete(listener);
+    watch: entries.watch,
+    // The worker answers a query of a type with an answer of that type.
+    read: <Q extends Query>(query: Q) => answerTo(query) as CachedAnswer<AnswerTo<Q>> | null,
+    listen: latest.listen,
+    latest: <T extends QueryType>(type: T) => latest.get(type) as CachedAnswer<Queries[T]['answer']> | null,
+    isStale(query) {
+      const answer = answerTo(query);
+      return answer === null || answer.session !== session || answer.revision < commands;
     },
-    latest: <T extends QueryType>(type: T) =>
-      (latest.get(type) ?? null) as CachedAnswer<Queries[T]['answer']> | null,
-    isStale,
     listenToStaleness(query, listener) {
       stalenessListeners.add(listener);
-      const endWatch = watch(query, listener);
+      const endWatch = entries.watch(query, listener);
       return () => {
         stalenessListeners.delete(listener);
         endWatch();
@@ -161,9 +206,8 @@ export function createQueryCache(line: QueryLine): QueryCache {
       if (before !== null && before.session === session && revision < before.revision) return;
       const lastTook = took ?? latest.get(type)?.took ?? null;
       entry.answer = { isAnswered: true, answer, took: lastTook, revision, session };
-      latest.set(type, entry.answer);
       notify(entry.listeners);
-      notify(listenersByType.get(type) ?? []);
+      latest.set(type, entry.answer);
     },
     personCommandSent() {
       commands++;
@@ -171,17 +215,9 @@ export function createQueryCache(line: QueryLine): QueryCache {
     },
     workerRestarted: newSession,
     clear(kept = []) {
-      for (const [key, entry] of entries) {
-        if (kept.includes(entry.query.type)) continue;
-        entry.answer = null;
-        if (unwatched.delete(key)) entries.delete(key);
-        notify(entry.listeners);
-      }
-      for (const type of [...latest.keys()]) {
-        if (kept.includes(type)) continue;
-        latest.delete(type);
-        notify(listenersByType.get(type) ?? []);
-      }
+      const isKept = (type: QueryType) => kept.includes(type);
+      entries.clear(isKept);
+      latest.clear(isKept);
       newSession();
     },
   };

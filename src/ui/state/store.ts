@@ -3,9 +3,8 @@ import type { Activity } from '../../protocol/activity.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { Command, FromWorker } from '../../protocol/messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import type { Mark, PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import type { MarkedMovie, PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
 import type { Client } from '../../worker/client.ts';
-import { download } from '../kit/download.ts';
 import type { Act, Action, PersonAct } from './actions.ts';
 import { createStore, type Effect, type Store, useSelectFrom } from './create-store.ts';
 import { createQueryCache, type QueryCache } from './query-cache.ts';
@@ -22,12 +21,16 @@ export interface PageStore extends Pick<Store<State, Act>, 'state' | 'subscribe'
   change(command: PersonCommand, act: PersonAct): void;
 }
 
-/** @param open starts the worker; its events are reduced in order */
+/**
+ * @param open starts the worker; its events are reduced in order
+ * @param effects what else happens when something does
+ */
 export function createPageStore(
   journal: Journal,
   open: (unconfirmed: () => readonly Unconfirmed[], onMessage: (message: FromWorker) => void) => Client,
+  effects: readonly Effect<State, Action>[] = [],
 ): PageStore {
-  const store = createStore<State, Action>(initialState, reduce, [journalEffect(journal), saveFiles]);
+  const store = createStore<State, Action>(initialState, reduce, [journalEffect(journal), ...effects]);
   const queries = createQueryCache({
     watch: (key, query) => client.watch(key, query),
     unwatch: (key) => client.unwatch(key),
@@ -62,22 +65,6 @@ function journalEffect(journal: Journal): Effect<State, Action> {
   };
 }
 
-/** Hands files that the worker has made to the browser. The state holds none of their bytes. */
-function saveFiles(action: Action): void {
-  if (action.type === 'modelExported') download(action.name, [action.bytes], 'application/octet-stream');
-  if (action.type === 'backedUp') download(action.name, [action.text], 'application/json');
-  if (action.type === 'experimentExported') saveExperiment(action);
-}
-
-/** What writes the file is loaded when a file is asked for. */
-async function saveExperiment({
-  log,
-  format,
-}: Extract<Action, { type: 'experimentExported' }>): Promise<void> {
-  const { downloadExperiment } = await import('./experiment-file.ts');
-  downloadExperiment(log, format);
-}
-
 export const StoreContext = createContext<PageStore | null>(null);
 
 export function useStore(): PageStore {
@@ -102,7 +89,7 @@ export function useActs() {
     skip(movie: Movie, skipped: boolean) {
       change({ type: 'skip', movieId: movie.id, skipped }, { type: 'skipped', movie, skipped });
     },
-    mark(movie: Movie, mark: Mark | null, quiet = false) {
+    mark(movie: Movie, mark: MarkedMovie['mark'] | null, quiet = false) {
       const act: PersonAct = { type: 'marked', movie, mark, at: Date.now(), quiet };
       change({ type: 'mark', movieId: movie.id, mark }, act);
     },

@@ -2,7 +2,7 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import type { Mark } from '../../protocol/person-messages.ts';
+import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import type { Action, Slice } from './actions.ts';
 import type { AppState } from './app-state.ts';
 import type { ShownPerson } from './person-state.ts';
@@ -21,8 +21,8 @@ export type Toast =
       readonly id: number;
       readonly kind: 'marked';
       readonly movie: Movie;
-      readonly mark: Mark | null;
-      readonly previous: Mark | null;
+      readonly mark: MarkedMovie['mark'] | null;
+      readonly previous: MarkedMovie['mark'] | null;
     }
   | { readonly id: number; readonly kind: 'modelSaved' | 'modelLoaded' | 'backedUp'; readonly name: string }
   | { readonly id: number; readonly kind: 'datasetUsed'; readonly dataset: DatasetSummary }

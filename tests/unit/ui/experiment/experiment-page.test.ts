@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { estimatesOf } from '../../../../src/evaluation/experiment-estimates.ts';
 import { countList, noCounts, type ShownMovie } from '../../../../src/evaluation/interleaving.ts';
+import { experimentCsv } from '../../../../src/ui/experiment/experiment-file.ts';
 import { verdictText } from '../../../../src/ui/experiment/texts.ts';
 import { recommenderName, waitingText } from '../../../../src/ui/movie/recommender-texts.ts';
-import { experimentCsv } from '../../../../src/ui/state/experiment-file.ts';
 
 const between = { a: 'hybrid', b: 'userKnn' } as const;
 const verdictAfter = (a: number, b: number) =>
