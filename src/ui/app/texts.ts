@@ -163,9 +163,10 @@ export const privacy = {
   examples: 'Examples',
   lines: (n: number) => plural(n, 'line', 'lines'),
   yours: 'What is kept of you',
-  keptText: (ratings: number, genres: number) =>
+  storedText: (ratings: number, genres: number) =>
     `${plural(ratings, 'rating', 'ratings')}, ${plural(genres, 'genre pick', 'genre picks')} and the trained model, in this browser’s own storage (IndexedDB) on this device.`,
-  notKeptText: 'This browser keeps nothing for Matinee, so all of it is gone when you close this window.',
+  notPersistentText:
+    'This browser keeps nothing for Matinee, so all of it is gone when you close this window.',
   download: 'Download my ratings (CSV)',
   forget: 'Forget everything',
   forgetTitle: 'Forget everything?',
@@ -194,7 +195,7 @@ export const toast = {
 };
 
 export const banners = {
-  notKept: 'This browser keeps nothing: your ratings are gone when you close this window.',
+  notPersistent: 'This browser keeps nothing: your ratings are gone when you close this window.',
   update: 'A newer Matinee is ready. What is being trained goes on after the reload.',
   takeUpdate: 'Reload with it',
   reload: 'Reload',

@@ -101,7 +101,7 @@ function Tools(props: {
           {texts.filters}
         </summary>
         <div className="list-settings__body panel">
-          <MovieFilters wanted={exploring} change={change} />
+          <MovieFilters filters={exploring} change={change} />
           <label className="explore__hide">
             <input
               type="checkbox"

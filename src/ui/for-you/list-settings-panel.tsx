@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { defaultListSettings, type ListSettings as Wanted } from '../../protocol/list-settings.ts';
+import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { Icon } from '../kit/icons.tsx';
 import { sameListSettings } from '../state/same-list-settings.ts';
 import { useActs, useSelect } from '../state/store.ts';
@@ -14,8 +14,8 @@ const SETTLE_MS = 60;
 
 /** Dials and filters of the list; every change shows at once. */
 export function ListSettingsPanel() {
-  const [wanted, change] = useDraft();
-  const active = countActive(wanted, defaultListSettings);
+  const [settings, change] = useDraft();
+  const active = countActive(settings, defaultListSettings);
   return (
     <details className="list-settings">
       <summary className="list-settings__summary">
@@ -26,12 +26,12 @@ export function ListSettingsPanel() {
       </summary>
       <div className="list-settings__body panel">
         <div className="list-settings__adjustments">
-          <Adjustment adjustment="adventure" lowest={-1} value={wanted.adventure} onChange={change} />
-          <Adjustment adjustment="niche" lowest={-1} value={wanted.niche} onChange={change} />
-          <Adjustment adjustment="variety" lowest={0} value={wanted.variety} onChange={change} />
-          <Adjustment adjustment="balance" lowest={0} value={wanted.balance} onChange={change} />
+          <Adjustment adjustment="adventure" lowest={-1} value={settings.adventure} onChange={change} />
+          <Adjustment adjustment="niche" lowest={-1} value={settings.niche} onChange={change} />
+          <Adjustment adjustment="variety" lowest={0} value={settings.variety} onChange={change} />
+          <Adjustment adjustment="balance" lowest={0} value={settings.balance} onChange={change} />
         </div>
-        <MovieFilters wanted={wanted} change={change} />
+        <MovieFilters filters={settings} change={change} />
         <button
           type="button"
           className="button"
@@ -46,11 +46,11 @@ export function ListSettingsPanel() {
 }
 
 /** The settings with what is being changed; a change is sent when it has rested for a moment. */
-function useDraft(): readonly [Wanted, (part: Partial<Wanted>) => void] {
+function useDraft(): readonly [ListSettings, (part: Partial<ListSettings>) => void] {
   const stored = useSelect((state) => state.person.listSettings);
   const { listSettings } = useActs();
-  const [draft, setDraft] = useState<Wanted | null>(null);
-  const send = useEffectEvent((settled: Wanted) => {
+  const [draft, setDraft] = useState<ListSettings | null>(null);
+  const send = useEffectEvent((settled: ListSettings) => {
     listSettings(settled);
     setDraft((now) => (now === settled ? null : now));
   });
@@ -66,7 +66,7 @@ function Adjustment(props: {
   readonly adjustment: keyof typeof adjustments;
   readonly lowest: -1 | 0;
   readonly value: number;
-  readonly onChange: (part: Partial<Wanted>) => void;
+  readonly onChange: (part: Partial<ListSettings>) => void;
 }) {
   const { adjustment, lowest, value, onChange } = props;
   const id = useId();

@@ -57,16 +57,16 @@ export const listSettings = {
 };
 
 /** How many dials and filters are not as they begin. */
-export function countActive(wanted: ListSettings, beginning: ListSettings): number {
-  const years = wanted.from !== beginning.from || wanted.to !== beginning.to;
+export function countActive(settings: ListSettings, beginning: ListSettings): number {
+  const years = settings.from !== beginning.from || settings.to !== beginning.to;
   return [
-    wanted.adventure !== beginning.adventure,
-    wanted.niche !== beginning.niche,
-    wanted.variety !== beginning.variety,
-    wanted.balance !== beginning.balance,
-    wanted.genres.length > 0,
+    settings.adventure !== beginning.adventure,
+    settings.niche !== beginning.niche,
+    settings.variety !== beginning.variety,
+    settings.balance !== beginning.balance,
+    settings.genres.length > 0,
     years,
-    wanted.minRatings !== beginning.minRatings,
+    settings.minRatings !== beginning.minRatings,
   ].filter(Boolean).length;
 }
 

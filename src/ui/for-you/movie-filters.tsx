@@ -12,17 +12,17 @@ export type Filters = Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'
 
 /** Leaves out films by genre, year and how many have rated them. */
 export function MovieFilters(props: {
-  readonly wanted: Filters;
+  readonly filters: Filters;
   readonly change: (part: Partial<Filters>) => void;
 }) {
-  const { wanted, change } = props;
+  const { filters, change } = props;
   const dataset = useSelect((state) => state.app.dataset);
   const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
   const toggle = (genre: string) =>
     change({
-      genres: wanted.genres.includes(genre)
-        ? wanted.genres.filter((other) => other !== genre)
-        : [...wanted.genres, genre],
+      genres: filters.genres.includes(genre)
+        ? filters.genres.filter((other) => other !== genre)
+        : [...filters.genres, genre],
     });
   return (
     <>
@@ -33,7 +33,7 @@ export function MovieFilters(props: {
             key={genre}
             type="button"
             className="list-settings__genre"
-            aria-pressed={wanted.genres.includes(genre)}
+            aria-pressed={filters.genres.includes(genre)}
             onClick={() => toggle(genre)}
           >
             {genre}
@@ -43,23 +43,23 @@ export function MovieFilters(props: {
       <div className="list-settings__selects">
         <Choice
           name={texts.from}
-          value={wanted.from}
+          value={filters.from}
           options={DECADES.map((year) => ({ value: year, name: texts.decade(year) }))}
-          onChange={(from) => change({ from, ...(isBefore(wanted.to, from) ? { to: null } : {}) })}
+          onChange={(from) => change({ from, ...(isBefore(filters.to, from) ? { to: null } : {}) })}
         />
         <Choice
           name={texts.to}
-          value={wanted.to === null ? null : wanted.to - 9}
+          value={filters.to === null ? null : filters.to - 9}
           options={DECADES.map((year) => ({ value: year, name: texts.decade(year) }))}
           onChange={(decade) => {
             const to = decade === null ? null : decade + 9;
-            change({ to, ...(isBefore(to, wanted.from) ? { from: null } : {}) });
+            change({ to, ...(isBefore(to, filters.from) ? { from: null } : {}) });
           }}
         />
         <Choice
           name={texts.known}
           none={texts.anyKnown}
-          value={wanted.minRatings === 0 ? null : wanted.minRatings}
+          value={filters.minRatings === 0 ? null : filters.minRatings}
           options={KNOWN.slice(1).map((n) => ({ value: n, name: texts.people(n) }))}
           onChange={(n) => change({ minRatings: n ?? 0 })}
         />

@@ -28,9 +28,9 @@ export const ranking = {
 export const needsText = (id: RecommenderId): string | null => recommenderInfo[id].needs ?? null;
 
 /** "Preparing Film to film", "Training Stars, Bayesian for Dealt mix: 40 %". */
-export function fittingText(wanted: RecommenderId, { part, done }: Fitting): string {
+export function fittingText(recommender: RecommenderId, { part, done }: Fitting): string {
   const name = `“${recommenderName(part)}”`;
-  const what = part === wanted ? name : `${name} for “${recommenderName(wanted)}”`;
+  const what = part === recommender ? name : `${name} for “${recommenderName(recommender)}”`;
   if (done === null) return `Preparing ${what}.`;
   return done === 0
     ? `${what} waits for the training under way.`

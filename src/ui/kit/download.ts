@@ -1,5 +1,5 @@
 /** Long enough for a browser that asks first where to put it. */
-const KEPT_MS = 60_000;
+const REVOKE_AFTER_MS = 60_000;
 
 /** Hands a file that was made here to the browser to save. */
 export function download(name: string, parts: BlobPart[], type: string): void {
@@ -7,7 +7,7 @@ export function download(name: string, parts: BlobPart[], type: string): void {
   link.href = URL.createObjectURL(new Blob(parts, { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }
 
 /** The same for a table; the mark in front tells spreadsheets that it is UTF-8. */

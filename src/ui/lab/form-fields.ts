@@ -40,7 +40,10 @@ export function labSettingsFrom(fields: LabFields): LabSettings | null {
   if (recommenders.length === 0) return null;
   if (isFaulty(fields, 'k') || isFaulty(fields, 'seed') || isFaulty(fields, 'newcomers')) return null;
   return {
-    ...{ recommenders, split, k: numberOf(numbers.k), seed: numberOf(numbers.seed) },
+    recommenders,
+    split,
+    k: numberOf(numbers.k),
+    seed: numberOf(numbers.seed),
     newcomers: curve ? numberOf(numbers.newcomers) : 0,
   };
 }

@@ -15,7 +15,7 @@ export function MovieList(props: {
 }) {
   const { guide, tint, movies, onShow } = props;
   return (
-    <ul className="map__films">
+    <ul className="map__movies">
       {movies.map((item) => {
         const movie = guide.map.movies[item];
         const predicted = tint?.predicted?.[item] ?? null;

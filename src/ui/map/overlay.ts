@@ -53,8 +53,10 @@ export function paintOverlay(
   const nameOf = (index: number) => short(marks.names[index]);
   const order = marks.order.filter((index) => isSeen(at(index), size));
   const tools = {
-    ...{ left: size.width - TOOLS.width, right: size.width },
-    ...{ top: size.height - TOOLS.height, bottom: size.height },
+    left: size.width - TOOLS.width,
+    right: size.width,
+    top: size.height - TOOLS.height,
+    bottom: size.height,
   };
   const labels = mapLabels(
     [tools],

@@ -19,8 +19,14 @@ export interface MapStage {
 }
 
 const nothing: MapMarks = {
-  ...{ names: [], order: [], points: new Float32Array(0), chosen: null, hovered: null, caught: [] },
-  ...{ you: null, lasso: [] },
+  names: [],
+  order: [],
+  points: new Float32Array(0),
+  chosen: null,
+  hovered: null,
+  caught: [],
+  you: null,
+  lasso: [],
 };
 
 /**

@@ -15,7 +15,7 @@ export function SelectedMovie(props: {
 }) {
   const { movie, predicted, onClose } = props;
   return (
-    <section className="map__film panel" aria-label={movie.title} data-movie={movie.id}>
+    <section className="map__movie panel" aria-label={movie.title} data-movie={movie.id}>
       <span className="map__poster">
         <Poster movie={movie} />
       </span>

@@ -21,7 +21,7 @@ export function SimilarList(props: {
       <ul>
         {movies?.map(({ card, similarity }) => (
           <li key={card.movie.id}>
-            <Link className="similar-list__film" href={paths.movie(card.movie.id)}>
+            <Link className="similar-list__movie" href={paths.movie(card.movie.id)}>
               <span className="similar-list__poster">
                 <Poster movie={card.movie} />
               </span>

@@ -14,7 +14,7 @@ export function AbsentMovies(props: {
       <p className="muted">{texts.hint}</p>
       <ul>
         {movies.map(({ movie, what }) => (
-          <li key={movie.id} className="absent-movies__film">
+          <li key={movie.id} className="absent-movies__movie">
             <span>
               {movie.title === '' ? texts.nameless(movie.id) : movie.title}
               {movie.year !== null && <span className="muted"> {movie.year}</span>}

@@ -35,8 +35,8 @@ export interface QueryCache {
   personCommandSent(): void;
   /** The worker is started again: answers stay, stale, until it sends its own. */
   workerRestarted(): void;
-  /** The session starts anew with another person or data set: answers are void, except those of the types in `kept`. */
-  clear(kept?: readonly QueryType[]): void;
+  /** The session starts anew with another person or data set: answers are void, except those of the types in `except`. */
+  clear(except?: readonly QueryType[]): void;
 }
 
 /** Sends to the worker. */
@@ -170,15 +170,15 @@ export function createQueryCache(line: QueryLine): QueryCache {
       notify(stalenessListeners);
     },
     workerRestarted: newSession,
-    clear(kept = []) {
+    clear(except = []) {
       for (const [key, entry] of entries) {
-        if (kept.includes(entry.query.type)) continue;
+        if (except.includes(entry.query.type)) continue;
         entry.answer = null;
         if (unwatched.delete(key)) entries.delete(key);
         notify(entry.listeners);
       }
       for (const type of [...latest.keys()]) {
-        if (kept.includes(type)) continue;
+        if (except.includes(type)) continue;
         latest.delete(type);
         notify(listenersByType.get(type) ?? []);
       }

@@ -14,6 +14,8 @@ export function fillSlots<T>(
 ): T[] {
   const stay = new Set(shown.map(idOf).filter((id) => !answered(id)));
   const next = candidates.filter((movie) => !stay.has(idOf(movie)) && !answered(idOf(movie)));
-  const kept = shown.slice(0, size).flatMap((movie) => (stay.has(idOf(movie)) ? [movie] : next.splice(0, 1)));
-  return [...kept, ...next.slice(0, Math.max(0, size - kept.length))];
+  const inPlace = shown
+    .slice(0, size)
+    .flatMap((movie) => (stay.has(idOf(movie)) ? [movie] : next.splice(0, 1)));
+  return [...inPlace, ...next.slice(0, Math.max(0, size - inPlace.length))];
 }

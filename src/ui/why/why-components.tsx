@@ -18,7 +18,7 @@ export function WhyComponents({ explained }: { readonly explained: Explanation }
       label: (
         <button
           type="button"
-          className="why__voice"
+          className="why__component"
           aria-expanded={opened === said.component}
           onClick={() => setOpened(opened === said.component ? null : said.component)}
         >

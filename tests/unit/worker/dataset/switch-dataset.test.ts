@@ -168,8 +168,8 @@ describe('another data set in use', () => {
     const visit = here.visit({
       openAppStorage: async () => ({
         ...memoryAppStorage(here.stored),
-        saveDataset: (kept) =>
-          kept.imported ? Promise.reject(full) : memoryAppStorage(here.stored).saveDataset(kept),
+        saveDataset: (dataset) =>
+          dataset.imported ? Promise.reject(full) : memoryAppStorage(here.stored).saveDataset(dataset),
       }),
     });
     await visit.until('trainingProgressed');
@@ -186,7 +186,7 @@ describe('another data set in use', () => {
     const visit = here.visit({
       openAppStorage: async () => ({
         ...memoryAppStorage(stored.size > 0 ? new Map() : stored),
-        kept: false,
+        isPersistent: false,
       }),
     });
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });

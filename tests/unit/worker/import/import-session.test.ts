@@ -33,10 +33,10 @@ async function perform(session: Visit, type: 'acceptImport' | 'undoImport' | 'di
   await session.settled();
 }
 
-/** Every row is told of once. */
+/** The number of rows that an import reports; each is counted once. */
 function accounted({ tallies, repeats, leftOut }: ImportPreview): number {
-  const told = Object.values(tallies).flatMap((tally) => Object.values(tally));
-  return [...told, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
+  const counts = Object.values(tallies).flatMap((tally) => Object.values(tally));
+  return [...counts, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
 }
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
@@ -74,10 +74,10 @@ describe('an export', () => {
     expect(accounted(review)).toBe(9);
     expect(here.stored.get('person')).toEqual(before);
 
-    const told = session.answers(LIST).length;
+    const answersBefore = session.answers(LIST).length;
     await perform(session, 'acceptImport');
     expect(session.last('importAdded').review).toEqual(review);
-    expect(session.answers(LIST).length).toBeGreaterThan(told);
+    expect(session.answers(LIST).length).toBeGreaterThan(answersBefore);
     const { person } = session.last('personChanged');
     expect(person.ratings.map(({ movie, stars, at }) => [movie.id, stars, at]).sort()).toEqual([
       [100, 3, expect.any(Number)],
@@ -262,14 +262,14 @@ describe('a back-up', () => {
   it('takes nothing of it that makes no sense', async () => {
     const session = await opened();
     const text = JSON.stringify({
-      ...{
-        format: 'matinee-backup',
-        version: 1,
-        genres: [1],
-        wishes: { niche: 9 },
-        rankedBy: 'toString',
-      },
-      ...{ experiments: [{ id: 1 }, null, 'x'], trainingSettings: { rank: 'all' }, onboarded: 'yes' },
+      format: 'matinee-backup',
+      version: 1,
+      genres: [1],
+      wishes: { niche: 9 },
+      rankedBy: 'toString',
+      experiments: [{ id: 1 }, null, 'x'],
+      trainingSettings: { rank: 'all' },
+      onboarded: 'yes',
       films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
     });
     await importing(session, { 'b.json': text });

@@ -10,7 +10,9 @@ import { factorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
 const dataset = (() => {
   const ratings = randomRatings(60, 90, 0.55, 5);
   const movies = Array.from({ length: 90 }, (_, i) => ({
-    ...{ id: i, title: `Film ${i}`, year: 1990 },
+    id: i,
+    title: `Film ${i}`,
+    year: 1990,
     genres: [['Comedy', 'Drama', 'Horror'][i % 3]],
   }));
   return { ...smallDataset(), id: 'lab-1', name: 'lab', movies, ratings };
@@ -133,7 +135,9 @@ describe('a run', () => {
 
 describe('repeating', () => {
   const real: LabSettings = {
-    ...{ ...fullLab, recommenders: ['popularity', 'als', 'bayes', 'ials', 'hybrid'], k: 5 },
+    ...fullLab,
+    recommenders: ['popularity', 'als', 'bayes', 'ials', 'hybrid'],
+    k: 5,
     newcomers: 10,
   };
 

@@ -95,9 +95,9 @@ describe('a run that the person asked for', () => {
     await visit.settled();
     const next = here.visit();
     await next.settled();
-    const kept = next.last('opened').runs.at(-1);
-    expect(kept).toMatchObject({ end: 'stopped', residuals, run: { background: false, importedFrom: null } });
-    expect(kept?.points.at(-1)?.epoch).toBe(epoch(visit));
+    const run = next.last('opened').runs.at(-1);
+    expect(run).toMatchObject({ end: 'stopped', residuals, run: { background: false, importedFrom: null } });
+    expect(run?.points.at(-1)?.epoch).toBe(epoch(visit));
   });
 
   it('gives way to a run started later', async () => {
