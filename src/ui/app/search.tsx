@@ -13,8 +13,8 @@ import './search.css';
 const WAIT_MS = 60;
 
 /**
- * Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page.
- * @param props.instead what is done with the film where it is not its page that is wanted, and how the field is called
+ * Combobox after the ARIA pattern: the list follows the letters; Enter or a click opens the movie's page.
+ * @param props.instead what to do with the movie instead of opening its page, and the name of the field
  */
 export function Search(props: {
   readonly instead?: { readonly label: string; readonly choose: (movie: Movie) => void };

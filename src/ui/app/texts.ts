@@ -39,7 +39,7 @@ const COMPONENTS: Record<keyof ComponentShares, string> = {
   popularity: 'what many people like',
 };
 
-/** What the list rests on, in words: the strongest voice, and the second where it has a real say. */
+/** What the list rests on, in words: the strongest component, and the second if its weight is considerable. */
 export function componentsText(components: ComponentShares): string {
   const keys = Object.keys(COMPONENTS) as (keyof ComponentShares)[];
   const [first, second] = keys.sort((a, b) => components[b] - components[a]);

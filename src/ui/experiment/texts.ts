@@ -1,4 +1,4 @@
-/** Words about live experiments: two recommenders dealt in turn on For you. */
+/** Words about live experiments: For you interleaves the lists of two recommenders. */
 import type { ExperimentState, Waiting } from '../../protocol/experiment-messages.ts';
 import { plural } from '../app/texts.ts';
 import { fittingText, recommenderName } from '../for-you/recommender-texts.ts';
@@ -90,7 +90,7 @@ export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b'
   };
 }
 
-/** Why For you is not dealt from both yet. */
+/** Why For you does not interleave both lists yet. */
 export function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'fitting')
     return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;

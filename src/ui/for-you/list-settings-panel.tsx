@@ -9,10 +9,10 @@ import { MovieFilters } from './movie-filters.tsx';
 import { useRecommendations, useRecommendationsQuery } from './use-recommendations.ts';
 import './list-settings-panel.css';
 
-/** A dial that is dragged changes faster than a list can be looked at. */
+/** A slider that is dragged changes faster than anybody can read the list. */
 const SETTLE_MS = 60;
 
-/** Dials and filters of the list; every change shows at once. */
+/** Adjustments and filters of the list; every change shows at once. */
 export function ListSettingsPanel() {
   const [settings, change] = useDraft();
   const active = countActive(settings, defaultListSettings);

@@ -1,4 +1,4 @@
-/** Words for what a person brings from elsewhere and takes along. */
+/** Words for imports and exports. */
 import type { Service } from '../../dataset/exports/entry.ts';
 import type { ImportPreview, OtherData, Tally } from '../../protocol/import-messages.ts';
 import { plural } from '../app/texts.ts';

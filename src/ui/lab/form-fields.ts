@@ -10,7 +10,7 @@ export interface LabFields extends Pick<LabSettings, 'recommenders' | 'split'> {
   readonly curve: boolean;
 }
 
-/** How many newcomers are offered to who switches the curve on. */
+/** The number of newcomers when the curve is switched on. */
 const NEWCOMERS = 100;
 
 export function fieldsOf({ recommenders, split, k, seed, newcomers }: LabSettings): LabFields {

@@ -19,7 +19,7 @@ const HEIGHT = 16;
 const GAP = 7;
 /** Pixels of the picture for each name, so that points stay visible. */
 const ROOM = 15_000;
-/** Names tried for each that is wanted. */
+/** How many names are tried for each place. */
 const TRIED = 12;
 
 /**

@@ -113,7 +113,7 @@ export function MapCanvas(props: {
   useEffect(() => {
     const { names, order, map } = guide;
     const isRated = (movie: number) => rated.has(map.movies[movie].id);
-    // Where ratings are looked at, the rated films are named first.
+    // In the mode for ratings the rated movies are named first.
     const first = mode === 'ratings' ? order.filter(isRated) : [];
     const then = mode === 'ratings' ? order.filter((movie) => !isRated(movie)) : order;
     stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });

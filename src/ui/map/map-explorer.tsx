@@ -20,7 +20,7 @@ import { type MapView, type Size, wholeMap } from './viewport.ts';
 
 const LISTED = 20;
 const LISTED_CAUGHT = 60;
-/** How close one comes to a film or to oneself. */
+/** The zoom at a movie or at the person. */
 const CLOSE = 7;
 
 /** The drawn map with everything to find one's way on it. Where it is looked at is in the address. */

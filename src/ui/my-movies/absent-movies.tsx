@@ -2,7 +2,7 @@ import type { Movie } from '../../dataset/dataset.ts';
 import { absent as texts } from '../data/texts.ts';
 import './absent-movies.css';
 
-/** Films of the person that the data set in use lacks: named, not linked, for they have no page now. */
+/** The person's movies that the data set in use lacks. They have no page now, so their names are no links. */
 export function AbsentMovies(props: {
   readonly movies: readonly { readonly movie: Movie; readonly what: string }[];
 }) {

@@ -6,7 +6,7 @@ export interface Shape {
   readonly opacity?: number;
 }
 
-/** Between two numbers, from the film's own seeded chance. */
+/** A random number between two, from the movie's own seed. */
 type Random = (min: number, max: number) => number;
 
 export interface Composition {

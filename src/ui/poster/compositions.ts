@@ -22,7 +22,7 @@ export const compositions = {
 
 export type CompositionName = keyof typeof compositions;
 
-/** What suits a genre; a film takes one of its genre's by its id. */
+/** The compositions of each genre; a movie's id picks one of those of its genre. */
 export const genreCompositions: Readonly<Record<string, readonly CompositionName[]>> = {
   Action: ['rays', 'stripes', 'split', 'skyline', 'arcs', 'sun', 'tiles', 'dots'],
   Adventure: ['peaks', 'hills', 'waves', 'sun', 'rays', 'arcs'],

@@ -7,7 +7,7 @@ import { type Face, type SetTitle, setTitle } from './title-layout.ts';
 
 export type Texture = 'scratches' | 'halftone' | 'weave' | 'grain' | 'scanlines' | 'grid' | 'hatch' | 'glow';
 
-/** All that is drawn of a poster; the same film always has the same. */
+/** Everything that is drawn of a poster; the same movie always has the same poster. */
 export interface PosterDesign {
   readonly palette: Palette;
   /** Position in `allPalettes`, which numbers the shared gradients. */

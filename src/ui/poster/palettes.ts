@@ -15,7 +15,7 @@ const p = (ground: string, a: string, b: string, c: string, ink: string): Palett
   ink,
 });
 
-/** Palettes by genre; a film takes one of its genre's by its id. */
+/** Palettes by genre; a movie's id picks one of those of its genre. */
 export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
   Action: [
     p('#1d1f2b', '#e8442e', '#f5a623', '#5b2430', '#fff3e0'),
@@ -112,7 +112,7 @@ export const genrePalettes: Readonly<Record<string, readonly Palette[]>> = {
 
 const none = [p('#3b3a40', '#8b8894', '#c9c5cf', '#5a5763', '#f3f1f5')];
 
-/** Rare genres say more of a film than common ones: the first of these that a film has gives its look. */
+/** Rare genres say more about a movie than common ones: the first of these that a movie has decides its look. */
 const TELLING = [
   'Film-Noir',
   'Western',
@@ -135,7 +135,7 @@ const TELLING = [
   'IMAX',
 ];
 
-/** The genre whose look a film has; null without a known genre. */
+/** The genre that decides a movie's look; null without a known genre. */
 export function tellingGenre(genres: readonly string[]): string | null {
   return TELLING.find((genre) => genres.includes(genre)) ?? null;
 }

@@ -14,11 +14,11 @@ interface PosterProps {
   readonly movie: Movie;
 }
 
-/** A film comes anew with every message of the worker; its poster stays the same. */
+/** Every message of the worker holds a new object for the same movie; its poster stays the same. */
 const samePoster = (a: PosterProps, b: PosterProps) =>
   a.movie === b.movie || (a.movie.id === b.movie.id && a.movie.title === b.movie.title);
 
-/** A film's poster, made from its id, genre and decade. Decoration: the title stands beside it as text. */
+/** A movie's poster, drawn from its id, genre and decade. It is decoration: the title stands beside it as text. */
 export const Poster = memo(function Poster({ movie }: PosterProps) {
   const design = designPoster(movie);
   const { palette, paletteIndex, titleAt, title } = design;
@@ -34,7 +34,7 @@ export const Poster = memo(function Poster({ movie }: PosterProps) {
     >
       <rect width={WIDTH} height={HEIGHT} fill={palette.ground} />
       {design.shapes.map((shape, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a film never change their order
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a movie never change their order
         <path key={n} {...inked(shape, design)} />
       ))}
       {bottom ? (

@@ -59,7 +59,7 @@ interface Entry {
   leaving: ReturnType<typeof setTimeout> | null;
 }
 
-/** Answers that are kept after nobody watches them any longer. */
+/** How many answers stay in the cache after nobody watches them any longer. */
 const UNWATCHED = 30;
 
 /**

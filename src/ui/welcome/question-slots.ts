@@ -1,9 +1,9 @@
-/** The little grid of films to rate: a film stays in its place until it is answered, then the next takes it. */
+/** The small grid of movies to rate: a movie stays in its place until it is answered, then the next one takes it. */
 
 /**
- * @param shown the films on the screen now
- * @param candidates the films to ask next, best first
- * @param answered films rated or skipped
+ * @param shown the movies on the screen now
+ * @param candidates the movies to ask about next, best first
+ * @param answered whether a movie has been rated or skipped
  */
 export function fillSlots<T>(
   shown: readonly T[],

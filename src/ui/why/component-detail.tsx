@@ -5,7 +5,7 @@ import { Waterfall, type WaterfallLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
 import { why as texts, terms as words } from './texts.ts';
 
-/** What one voice says of a film, in its own unit: the exact terms of its score. */
+/** One component's score of a movie, in its own unit: the exact terms. */
 export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {
   const { component, score, share, terms } = said;
   const { about, unit } = componentInfo[component];

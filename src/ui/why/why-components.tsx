@@ -7,7 +7,7 @@ import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './texts.ts';
 
-/** The voices of the hybrid as bars; each line opens to what is behind it. */
+/** The components of the hybrid as bars; each line opens its details. */
 export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
   const [opened, setOpened] = useState<Component | null>(null);

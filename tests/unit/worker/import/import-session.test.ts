@@ -99,7 +99,7 @@ describe('an export', () => {
     expect(session.last('importRefused').problem.message).toContain('nothing here to add or take back');
   });
 
-  it('is forgotten when it is not wanted', async () => {
+  it('is forgotten when the person discards it', async () => {
     const session = await opened();
     await importing(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
     await perform(session, 'discardImport');
@@ -133,7 +133,7 @@ describe('an export', () => {
     expect(ratings.every(({ at }) => at <= Date.now())).toBe(true);
   });
 
-  it('that is a data set is offered in place of the one in use', async () => {
+  it('that is a data set becomes a preview', async () => {
     const session = await opened();
     await importing(session, { 'ml-x.zip': archive() });
     await session.until('datasetPreviewed');
@@ -197,7 +197,7 @@ describe('a back-up', () => {
     return { session, here };
   }
 
-  it('brings everything back on an empty device', async () => {
+  it('restores everything on an empty device', async () => {
     const { session, here } = await full();
     const { name, text } = session.last('backedUp');
     expect(name).toMatch(/^matinee-backup-\d{4}-\d\d-\d\d\.json$/);

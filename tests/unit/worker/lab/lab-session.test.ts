@@ -6,7 +6,7 @@ import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
 import { randomRatings } from '../../../fixtures/small-data.ts';
 import { factorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
 
-/** 60 users of whom each has rated some 45 of 90 films: enough to hide some. */
+/** 60 users who each rated about 45 of 90 movies: enough to hold some out. */
 const dataset = (() => {
   const ratings = randomRatings(60, 90, 0.55, 5);
   const movies = Array.from({ length: 90 }, (_, i) => ({
