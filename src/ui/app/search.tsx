@@ -88,7 +88,7 @@ export function Search(props: {
       setQuery('');
       close();
     } else if (event.key === 'Enter') {
-      // Who points at a film means that film; who does not means the best for all letters, even those just typed.
+      // A highlighted result is chosen; without one, the best result for all letters, even those just typed.
       const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
       if (chosen !== undefined) go(chosen);
       else setHasty(asked !== '' && !answered);

@@ -71,15 +71,7 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    if (open === null) return;
-    const away = (event: Event) => {
-      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
-      setOpen(null);
-    };
-    const controls = new AbortController();
-    for (const type of ['keydown', 'scroll', 'pointerdown', 'resize'])
-      window.addEventListener(type, away, { capture: true, passive: true, signal: controls.signal });
-    return () => controls.abort();
+    if (open !== null) return onLeaving(() => setOpen(null));
   }, [open]);
 
   return (
@@ -109,6 +101,18 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
       {open !== null && <Details open={open} />}
     </div>
   );
+}
+
+/** Calls back on Esc, a press, scrolling or resizing. @returns stops it */
+function onLeaving(leave: () => void): () => void {
+  const left = (event: Event) => {
+    if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+    leave();
+  };
+  const controls = new AbortController();
+  for (const type of ['keydown', 'scroll', 'pointerdown', 'resize'])
+    window.addEventListener(type, left, { capture: true, passive: true, signal: controls.signal });
+  return () => controls.abort();
 }
 
 function Details({ open: { card, box } }: { readonly open: Open }) {

@@ -19,7 +19,7 @@ const HEIGHT = 16;
 const GAP = 7;
 /** Pixels of the picture for each name, so that points stay visible. */
 const ROOM = 15_000;
-/** How many names are tried for each place. */
+/** How many names are tried for each that is drawn. */
 const TRIED = 12;
 
 /**

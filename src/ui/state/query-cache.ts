@@ -66,125 +66,135 @@ const UNWATCHED = 30;
  * Components that watch the same query share one watch. It ends a macrotask after the last of them has gone, so that a
  * component that mounts again at once changes nothing.
  */
-export function createQueryCache(line: QueryLine): QueryCache {
-  const entries = new Map<string, Entry>();
+class WatchedAnswers implements QueryCache {
+  readonly #line: QueryLine;
+  readonly #entries = new Map<string, Entry>();
   /** Keys of answers that nobody watches, those that were left longest ago first. */
-  const unwatched = new Set<string>();
-  const latest = new Map<QueryType, StoredAnswer>();
-  const listenersByType = new Map<QueryType, Set<() => void>>();
-  const stalenessListeners = new Set<() => void>();
-  let session = 0;
-  let commands = 0;
+  readonly #unwatched = new Set<string>();
+  readonly #latest = new Map<QueryType, StoredAnswer>();
+  readonly #listenersByType = new Map<QueryType, Set<() => void>>();
+  readonly #stalenessListeners = new Set<() => void>();
+  #session = 0;
+  #commands = 0;
 
-  function begin(key: string, query: Query): Entry {
-    const known = entries.get(key);
-    const entry = known ?? { query, listeners: new Set(), answer: null, leaving: null };
-    if (entry.leaving !== null) {
-      clearTimeout(entry.leaving);
-      entry.leaving = null;
-    } else if (entry.listeners.size === 0) {
-      entries.set(key, entry);
-      unwatched.delete(key);
-      line.watch(key, query);
-    }
-    return entry;
+  constructor(line: QueryLine) {
+    this.#line = line;
   }
 
-  function leave(key: string, entry: Entry): void {
-    entry.leaving = null;
-    line.unwatch(key);
-    if (entry.answer === null) {
-      entries.delete(key);
-      return;
-    }
-    unwatched.add(key);
-    for (const oldest of unwatched) {
-      if (unwatched.size <= UNWATCHED) break;
-      unwatched.delete(oldest);
-      entries.delete(oldest);
-    }
-  }
-
-  function read<Q extends Query>(query: Q): CachedAnswer<AnswerTo<Q>> | null {
-    const answer = entries.get(queryKey(query))?.answer ?? null;
-    // The worker answers a query of a type with an answer of that type.
-    return answer as CachedAnswer<AnswerTo<Q>> | null;
-  }
-
-  function isStale(query: Query): boolean {
-    const answer = entries.get(queryKey(query))?.answer ?? null;
-    return answer === null || answer.session !== session || answer.revision < commands;
-  }
-
-  function newSession(): void {
-    session++;
-    commands = 0;
-    notify(stalenessListeners);
-  }
-
-  function watch(query: Query, listener: () => void): () => void {
+  watch(query: Query, listener: () => void): () => void {
     const key = queryKey(query);
-    const entry = begin(key, query);
+    const entry = this.#begin(key, query);
     // The same function may be added more than once; each watch needs an identity of its own.
     const own = () => listener();
     entry.listeners.add(own);
     return () => {
       if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
-      entry.leaving = setTimeout(() => leave(key, entry));
+      entry.leaving = setTimeout(() => this.#leave(key, entry));
     };
   }
 
-  return {
-    watch,
-    read,
-    listen(type, listener) {
-      const listeners = listenersByType.get(type) ?? new Set();
-      listenersByType.set(type, listeners.add(listener));
-      return () => listeners.delete(listener);
-    },
-    latest: <T extends QueryType>(type: T) =>
-      (latest.get(type) ?? null) as CachedAnswer<Queries[T]['answer']> | null,
-    isStale,
-    listenToStaleness(query, listener) {
-      stalenessListeners.add(listener);
-      const endWatch = watch(query, listener);
-      return () => {
-        stalenessListeners.delete(listener);
-        endWatch();
-      };
-    },
-    take({ key, revision, took, answer }) {
-      const entry = entries.get(key);
-      if (entry === undefined) return;
-      const { type } = entry.query;
-      const before = entry.answer;
-      if (before !== null && before.session === session && revision < before.revision) return;
-      const lastTook = took ?? latest.get(type)?.took ?? null;
-      entry.answer = { isAnswered: true, answer, took: lastTook, revision, session };
-      latest.set(type, entry.answer);
+  read<Q extends Query>(query: Q): CachedAnswer<AnswerTo<Q>> | null {
+    const answer = this.#entries.get(queryKey(query))?.answer ?? null;
+    // The worker answers a query of a type with an answer of that type.
+    return answer as CachedAnswer<AnswerTo<Q>> | null;
+  }
+
+  listen(type: QueryType, listener: () => void): () => void {
+    const listeners = this.#listenersByType.get(type) ?? new Set();
+    this.#listenersByType.set(type, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  latest<T extends QueryType>(type: T): CachedAnswer<Queries[T]['answer']> | null {
+    return (this.#latest.get(type) ?? null) as CachedAnswer<Queries[T]['answer']> | null;
+  }
+
+  isStale(query: Query): boolean {
+    const answer = this.#entries.get(queryKey(query))?.answer ?? null;
+    return answer === null || answer.session !== this.#session || answer.revision < this.#commands;
+  }
+
+  listenToStaleness(query: Query, listener: () => void): () => void {
+    this.#stalenessListeners.add(listener);
+    const endWatch = this.watch(query, listener);
+    return () => {
+      this.#stalenessListeners.delete(listener);
+      endWatch();
+    };
+  }
+
+  take({ key, revision, took, answer }: Answered): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    const { type } = entry.query;
+    const before = entry.answer;
+    const session = this.#session;
+    if (before !== null && before.session === session && revision < before.revision) return;
+    const lastTook = took ?? this.#latest.get(type)?.took ?? null;
+    entry.answer = { isAnswered: true, answer, took: lastTook, revision, session };
+    this.#latest.set(type, entry.answer);
+    notify(entry.listeners);
+    notify(this.#listenersByType.get(type) ?? []);
+  }
+
+  personCommandSent(): void {
+    this.#commands++;
+    notify(this.#stalenessListeners);
+  }
+
+  workerRestarted(): void {
+    this.#session++;
+    this.#commands = 0;
+    notify(this.#stalenessListeners);
+  }
+
+  clear(except: readonly QueryType[] = []): void {
+    for (const [key, entry] of this.#entries) {
+      if (except.includes(entry.query.type)) continue;
+      entry.answer = null;
+      if (this.#unwatched.delete(key)) this.#entries.delete(key);
       notify(entry.listeners);
-      notify(listenersByType.get(type) ?? []);
-    },
-    personCommandSent() {
-      commands++;
-      notify(stalenessListeners);
-    },
-    workerRestarted: newSession,
-    clear(except = []) {
-      for (const [key, entry] of entries) {
-        if (except.includes(entry.query.type)) continue;
-        entry.answer = null;
-        if (unwatched.delete(key)) entries.delete(key);
-        notify(entry.listeners);
-      }
-      for (const type of [...latest.keys()]) {
-        if (except.includes(type)) continue;
-        latest.delete(type);
-        notify(listenersByType.get(type) ?? []);
-      }
-      newSession();
-    },
-  };
+    }
+    for (const type of [...this.#latest.keys()]) {
+      if (except.includes(type)) continue;
+      this.#latest.delete(type);
+      notify(this.#listenersByType.get(type) ?? []);
+    }
+    this.workerRestarted();
+  }
+
+  #begin(key: string, query: Query): Entry {
+    const known = this.#entries.get(key);
+    const entry = known ?? { query, listeners: new Set(), answer: null, leaving: null };
+    if (entry.leaving !== null) {
+      clearTimeout(entry.leaving);
+      entry.leaving = null;
+    } else if (entry.listeners.size === 0) {
+      this.#entries.set(key, entry);
+      this.#unwatched.delete(key);
+      this.#line.watch(key, query);
+    }
+    return entry;
+  }
+
+  #leave(key: string, entry: Entry): void {
+    entry.leaving = null;
+    this.#line.unwatch(key);
+    if (entry.answer === null) {
+      this.#entries.delete(key);
+      return;
+    }
+    this.#unwatched.add(key);
+    for (const oldest of this.#unwatched) {
+      if (this.#unwatched.size <= UNWATCHED) break;
+      this.#unwatched.delete(oldest);
+      this.#entries.delete(oldest);
+    }
+  }
+}
+
+export function createQueryCache(line: QueryLine): QueryCache {
+  return new WatchedAnswers(line);
 }
 
 function notify(listeners: Iterable<() => void>): void {

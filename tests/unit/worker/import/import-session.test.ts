@@ -132,7 +132,9 @@ describe('an export', () => {
     ]);
     expect(ratings.every(({ at }) => at <= Date.now())).toBe(true);
   });
+});
 
+describe('an imported file', () => {
   it('that is a data set becomes a preview', async () => {
     const session = await opened();
     await importing(session, { 'ml-x.zip': archive() });
@@ -175,28 +177,28 @@ describe('an export', () => {
   });
 });
 
-describe('a back-up', () => {
-  async function full(): Promise<{ session: Visit; here: ReturnType<typeof device> }> {
-    const here = device();
-    const session = await opened(here.visit);
-    session.handle({ type: 'rate', movieId: 101, stars: 4.5 });
-    session.handle({ type: 'rate', movieId: 102, stars: 1 });
-    session.handle({ type: 'mark', movieId: 102, mark: 'seen' });
-    session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
-    session.handle({ type: 'skip', movieId: 104, skipped: true });
-    session.handle({ type: 'pickGenres', genres: ['Drama'] });
-    session.handle({
-      type: 'setListSettings',
-      listSettings: { ...session.last('opened').person.listSettings, niche: 0.5 },
-    });
-    session.handle({ type: 'rankBy', recommender: 'popularity' });
-    session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
-    session.handle({ type: 'finishOnboarding' });
-    await session.settled();
-    await perform(session, 'backUp');
-    return { session, here };
-  }
+async function full(): Promise<{ session: Visit; here: ReturnType<typeof device> }> {
+  const here = device();
+  const session = await opened(here.visit);
+  session.handle({ type: 'rate', movieId: 101, stars: 4.5 });
+  session.handle({ type: 'rate', movieId: 102, stars: 1 });
+  session.handle({ type: 'mark', movieId: 102, mark: 'seen' });
+  session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
+  session.handle({ type: 'skip', movieId: 104, skipped: true });
+  session.handle({ type: 'pickGenres', genres: ['Drama'] });
+  session.handle({
+    type: 'setListSettings',
+    listSettings: { ...session.last('opened').person.listSettings, niche: 0.5 },
+  });
+  session.handle({ type: 'rankBy', recommender: 'popularity' });
+  session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
+  session.handle({ type: 'finishOnboarding' });
+  await session.settled();
+  await perform(session, 'backUp');
+  return { session, here };
+}
 
+describe('a back-up', () => {
   it('restores everything on an empty device', async () => {
     const { session, here } = await full();
     const { name, text } = session.last('backedUp');
