@@ -1,6 +1,6 @@
 import type { Movie } from '../dataset/dataset.ts';
 
-/** How a person wants their list: dials that bend the order, filters that leave films out. */
+/** How a person wants their list: adjustments that change the order, and filters that leave movies out. */
 export interface ListSettings {
   /** -1 familiar to 1 adventurous: towards or away from the genres of what the person likes; 0 as ranked. */
   readonly adventure: number;
@@ -30,7 +30,7 @@ export const defaultListSettings: ListSettings = {
   minRatings: 0,
 };
 
-/** Whether a film passes the filters. A film without a year passes only where no year is asked for. */
+/** Whether a movie passes the filters. A movie without a year passes only if no year is asked for. */
 export function passes(listSettings: ListSettings, movie: Movie, ratings: number): boolean {
   const { genres, from, to, minRatings } = listSettings;
   if (ratings < minRatings) return false;

@@ -30,7 +30,7 @@ export interface MovieCard {
   readonly meanStars: number | null;
 }
 
-/** A true reason: the personal voice that lifted this movie most, else popularity, with what it rests on. */
+/** The true reason: the personal component that lifted this movie most, else popularity, with the evidence for it. */
 export type Reason =
   /** Movies the person rated, by their exact contribution to the score. */
   | { readonly kind: 'rated'; readonly because: readonly { readonly movie: Movie; readonly stars: number }[] }

@@ -60,9 +60,9 @@ function sideArrays(name: 'users' | 'items', side: Side): Checkpoint['arrays'] {
 }
 
 /**
- * Brings a new sampler to the state of `checkpoint`.
+ * Restores the state of `checkpoint` in a new sampler.
  * @param sampler created from the same data and settings
- * @param heldOut its predictions, also brought to that state
+ * @param heldOut its predictions, restored as well
  * @returns the draws so far
  * @throws Problem `data-invalid` when the checkpoint is of other data or settings
  */

@@ -48,7 +48,7 @@ type StoredState = {
 };
 
 /**
- * Brings a new trainer to the state of a checkpoint.
+ * Restores the state of a checkpoint in a new trainer.
  * @returns the best epoch of that run; the caller disposes its tensor
  * @throws Problem `data-invalid` when the checkpoint is of other data or settings
  */

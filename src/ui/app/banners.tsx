@@ -49,7 +49,7 @@ export function Banners() {
       )}
       {!isPersistent && (
         <Banner kind="note">
-          <p>{texts.notKept}</p>
+          <p>{texts.notPersistent}</p>
         </Banner>
       )}
     </>

@@ -37,7 +37,7 @@ const COMPONENTS: Record<keyof ComponentShares, string> = {
   popularity: 'what many people like',
 };
 
-/** What the list rests on, in words: the strongest voice, and the second where it has a real say. */
+/** What the list rests on, in words: the strongest component, and the second if its weight is considerable. */
 export function componentsText(components: ComponentShares): string {
   const keys = Object.keys(COMPONENTS) as (keyof ComponentShares)[];
   const [first, second] = keys.sort((a, b) => components[b] - components[a]);
@@ -161,9 +161,10 @@ export const privacy = {
   examples: 'Examples',
   lines: (n: number) => plural(n, 'line', 'lines'),
   yours: 'What is kept of you',
-  keptText: (ratings: number, genres: number) =>
+  storedText: (ratings: number, genres: number) =>
     `${plural(ratings, 'rating', 'ratings')}, ${plural(genres, 'genre pick', 'genre picks')} and the trained model, in this browser’s own storage (IndexedDB) on this device.`,
-  notKeptText: 'This browser keeps nothing for Matinee, so all of it is gone when you close this window.',
+  notPersistentText:
+    'This browser keeps nothing for Matinee, so all of it is gone when you close this window.',
   download: 'Download my ratings (CSV)',
   forget: 'Forget everything',
   forgetTitle: 'Forget everything?',
@@ -192,7 +193,7 @@ export const toast = {
 };
 
 export const banners = {
-  notKept: 'This browser keeps nothing: your ratings are gone when you close this window.',
+  notPersistent: 'This browser keeps nothing: your ratings are gone when you close this window.',
   update: 'A newer Matinee is ready. What is being trained goes on after the reload.',
   takeUpdate: 'Reload with it',
   reload: 'Reload',

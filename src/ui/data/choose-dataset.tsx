@@ -8,7 +8,7 @@ import './choose-dataset.css';
 /** More than the largest MovieLens data set takes. */
 const MOST_BYTES = 2 ** 30;
 
-/** Brings another data set, or the built-in one back. What it holds is reviewed before anything changes. */
+/** Imports another data set, or returns to the built-in one. A preview comes before anything changes. */
 export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const store = useStore();
   const chooser = useRef<HTMLInputElement>(null);

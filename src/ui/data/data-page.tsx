@@ -35,7 +35,7 @@ function Yours() {
   return (
     <section>
       <h2>{texts.yours}</h2>
-      <p>{isPersistent ? texts.keptText(ratings, person.genres.length) : texts.notKeptText}</p>
+      <p>{isPersistent ? texts.storedText(ratings, person.genres.length) : texts.notPersistentText}</p>
       <div className="data-page__acts">
         <DeleteEverything />
       </div>

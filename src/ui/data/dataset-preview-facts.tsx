@@ -4,7 +4,7 @@ import { remembered } from '../state/local-preferences.ts';
 import { reportFacts } from './report-facts.ts';
 import { retrainingText, datasetPreview as texts } from './texts.ts';
 
-/** What is in it, what of the person's films, what is left out, and what using it means. */
+/** What the data set holds, which of the person's movies are in it, what is left out, and what using it means. */
 export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPreview: DatasetPreview }) {
   const { report } = datasetPreview;
   const watchlist = texts.watchlist(datasetPreview);

@@ -119,7 +119,7 @@ function Side(props: {
         {cards === null
           ? Array.from({ length: LISTED }, (_, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-              <li key={n} className="compare__film" aria-hidden="true">
+              <li key={n} className="compare__movie" aria-hidden="true">
                 <span className="skeleton skeleton--line" />
               </li>
             ))
@@ -144,7 +144,7 @@ function Movie(props: {
   const { card, place, other } = props;
   const { movie } = card;
   return (
-    <li className={other === null ? 'compare__film' : 'compare__film compare__film--both'}>
+    <li className={other === null ? 'compare__movie' : 'compare__movie compare__movie--both'}>
       <span className="compare__place numbers" aria-hidden="true">
         {place}
       </span>

@@ -14,7 +14,7 @@ const COLUMNS = [
   'watchlisted',
 ] as const;
 
-/** Every film that was shown, one line each, oldest list first. */
+/** Every movie that was shown, one line each, oldest list first. */
 export function experimentCsv({ experiment, lists }: ExperimentLog): string {
   const rows = lists.flatMap(({ id, at, movies }) =>
     movies.map((movie) =>

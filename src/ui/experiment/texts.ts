@@ -1,4 +1,4 @@
-/** Words about live experiments: two recommenders dealt in turn on For you. */
+/** Words about live experiments: For you interleaves the lists of two recommenders. */
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatShare } from '../kit/format.ts';

@@ -18,7 +18,7 @@ const NARROW = { card: 152, gap: 16, row: 24 };
 const BELOW_POSTER = 190;
 const LIST_ROW = 84;
 
-/** All films that were found, of which only those near the screen are in the page. */
+/** All movies that were found. Only those near the screen are in the page. */
 export function ExploreList(props: {
   readonly view: 'grid' | 'list';
   readonly total: number | null;
@@ -116,7 +116,7 @@ function useVisibleCards(
   return (place) => answers[Math.floor(place / WINDOW) - from]?.cards[place % WINDOW] ?? null;
 }
 
-/** How many films stand side by side, how high a row is, and where on the page the first one begins. */
+/** How many movies stand side by side, how high a row is, and where on the page the first row begins. */
 function useLayout(list: RefObject<HTMLDivElement | null>, view: 'grid' | 'list') {
   const [layout, setLayout] = useState({ columns: view === 'list' ? 1 : 6, height: 400, top: 0 });
   useLayoutEffect(() => {
@@ -135,7 +135,7 @@ function useLayout(list: RefObject<HTMLDivElement | null>, view: 'grid' | 'list'
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Filters that open above push the films down.
+    // Filters that open above the list push it down.
     observer.observe(document.body);
     return () => observer.disconnect();
   }, [list, view]);

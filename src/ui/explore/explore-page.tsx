@@ -15,7 +15,7 @@ import './explore.css';
 
 const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));
 
-/** Every film: search, filters, sorting, as posters or as a list. */
+/** All movies: search, filters and sorting, as posters or as a list. */
 export default function ExplorePage() {
   const [params, setParams] = useSearchParams();
   const exploring = useMemo(() => exploringFrom(params), [params]);

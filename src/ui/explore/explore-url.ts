@@ -3,7 +3,7 @@ import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
 import type { Filters } from '../movie/movie-filters.tsx';
 import { orders } from './texts.ts';
 
-/** What the page with all films shows; kept in the address, so that it can be linked and gone back to. */
+/** What the page with all movies shows. It is in the address, so that a link or the back button leads to it. */
 export interface Exploring extends Filters {
   readonly query: string;
   readonly order: BrowseOrder;

@@ -35,10 +35,8 @@ export function Carousel(props: {
   const shown = cards.slice(0, drawn);
   const here = Math.min(at, Math.max(0, shown.length - 1));
   const keepFocus = useFocusReturn(list, shown);
-  useFlip(
-    list,
-    shown.map(({ movie }) => movie.id),
-  );
+  const shownIds = shown.map(({ movie }) => movie.id);
+  useFlip(list, shownIds);
   const travelling = useRef(false);
   useLayoutEffect(() => {
     if (!travelling.current) return;

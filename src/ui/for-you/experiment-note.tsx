@@ -3,7 +3,7 @@ import { paths } from '../app/routes.ts';
 import { inExperiment as texts } from '../movie/recommender-texts.ts';
 import './experiment-note.css';
 
-/** Above a list that is dealt from two recommenders in turn, in place of what orders it else. */
+/** Stands above a list that interleaves two recommenders, where else the recommender is chosen. */
 export function ExperimentNote() {
   return (
     <p className="experiment-note">

@@ -9,7 +9,7 @@ import { useRecommendations, useRecommendationsQuery } from '../state/use-recomm
 import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
 import './list-settings-panel.css';
 
-/** A slider that is dragged changes faster than a list can be looked at. */
+/** A slider that is dragged changes faster than anybody can read the list. */
 const SETTLE_MS = 60;
 
 /** Adjustments and filters of the list; every change shows at once. */

@@ -1,10 +1,10 @@
-/** Words for shaping the list: dials and filters. */
+/** Words for the settings of the list: adjustments and filters. */
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import { plural } from '../app/texts.ts';
 
 type Adjustment = 'adventure' | 'niche' | 'variety' | 'balance';
 
-/** Each dial: its ends, and what it does in one sentence. */
+/** Each adjustment: the names of its ends, and what it does in one sentence. */
 export const adjustments: Readonly<
   Record<
     Adjustment,
@@ -47,7 +47,7 @@ export const listSettings = {
   noneHint: 'Take one away, or reset the list.',
 };
 
-/** How many dials and filters are not as they begin. */
+/** How many adjustments and filters differ from the beginning. */
 export function countActive(settings: ListSettings, beginning: ListSettings): number {
   const years = settings.from !== beginning.from || settings.to !== beginning.to;
   return [
@@ -61,7 +61,7 @@ export function countActive(settings: ListSettings, beginning: ListSettings): nu
   ].filter(Boolean).length;
 }
 
-/** Where a dial stands, for who cannot see it. */
+/** Where a slider stands, for people who cannot see it. */
 export function adjustmentText(adjustment: Adjustment, value: number): string {
   const { low, high } = adjustments[adjustment];
   if (value === 0) return 'as ranked';

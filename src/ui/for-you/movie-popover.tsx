@@ -8,7 +8,7 @@ import { useStore } from '../state/store.ts';
 import { rows as texts } from './carousel-texts.ts';
 import './movie-popover.css';
 
-/** A mouse that rests for so long on a film, or a finger that is held, asks for more of it. */
+/** A mouse that rests this long on a movie, or a finger that is held this long, opens the details. */
 const REST_MS = 450;
 const HOLD_MS = 450;
 /** A finger that moves further scrolls. */
@@ -17,13 +17,13 @@ const GAP = 12;
 
 interface Open {
   readonly card: MovieCard;
-  /** Of the film on the screen. */
+  /** The bounds of the poster on the screen. */
   readonly box: DOMRect;
 }
 
 /**
- * What a card has no room for, beside the film under the mouse or a held finger. All of it is on the film's page,
- * too, which is where keyboards find it.
+ * Shows details beside the movie under the mouse or a held finger. All of them are on the movie's page as well, where
+ * the keyboard reaches them.
  */
 export function MoviePopover({ children }: { readonly children: ReactNode }) {
   const store = useStore();
@@ -71,19 +71,11 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    if (open === null) return;
-    const away = (event: Event) => {
-      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
-      setOpen(null);
-    };
-    const controls = new AbortController();
-    for (const type of ['keydown', 'scroll', 'pointerdown', 'resize'])
-      window.addEventListener(type, away, { capture: true, passive: true, signal: controls.signal });
-    return () => controls.abort();
+    if (open !== null) return onLeaving(() => setOpen(null));
   }, [open]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointers only, for what is on the film's page as well
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointers only; the movie's page shows the same
     <div
       onPointerOver={onPointerOver}
       onPointerLeave={({ pointerType }) => {
@@ -109,6 +101,18 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
       {open !== null && <Details open={open} />}
     </div>
   );
+}
+
+/** Calls back on Esc, a press, scrolling or resizing. @returns stops it */
+function onLeaving(leave: () => void): () => void {
+  const left = (event: Event) => {
+    if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+    leave();
+  };
+  const controls = new AbortController();
+  for (const type of ['keydown', 'scroll', 'pointerdown', 'resize'])
+    window.addEventListener(type, left, { capture: true, passive: true, signal: controls.signal });
+  return () => controls.abort();
 }
 
 function Details({ open: { card, box } }: { readonly open: Open }) {

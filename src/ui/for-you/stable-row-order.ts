@@ -14,6 +14,6 @@ export function holdRows<T>(
   const places = shown.slice(0, held);
   const stay = new Map(next.filter((row) => places.includes(keyOf(row))).map((row) => [keyOf(row), row]));
   const others = next.filter((row) => !stay.has(keyOf(row)));
-  const kept = places.flatMap((key) => stay.get(key) ?? others.splice(0, 1));
-  return [...kept, ...others];
+  const inPlace = places.flatMap((key) => stay.get(key) ?? others.splice(0, 1));
+  return [...inPlace, ...others];
 }

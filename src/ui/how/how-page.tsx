@@ -78,7 +78,7 @@ function Movie({ explanation }: { readonly explanation: Explanation | null }) {
   const { card, components, by } = explanation;
   return (
     <>
-      <div className="how__film">
+      <div className="how__movie">
         <Link className="how__poster" href={paths.movie(card.movie.id)} aria-label={card.movie.title}>
           <Poster movie={card.movie} />
         </Link>

@@ -41,7 +41,7 @@ export const how = {
   expected: (title: string, n: number) => `${title}. ${stars.predicted(n)}.`,
 };
 
-/** Why a voice that has a say says nothing yet. */
+/** Why a component that has a weight gives no score yet. */
 export function silentText(component: Component): string {
   return component === 'stars'
     ? 'It speaks once the first training has ended.'

@@ -22,7 +22,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
               </summary>
               <ul className="muted">
                 {examples.map((example, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a film may be there twice, and the list never changes
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a movie may be there twice, and the list never changes
                   <li key={n}>{example}</li>
                 ))}
                 {count > examples.length && <li>{texts.more(count - examples.length)}</li>}

@@ -1,4 +1,4 @@
-/** Words for what a person brings from elsewhere and takes along. */
+/** Words for imports and exports. */
 import type { ImportPreview, OtherData, Service, Tally } from '../../protocol/import-messages.ts';
 import { plural, readableFormats } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';

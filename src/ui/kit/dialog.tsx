@@ -84,23 +84,22 @@ export function Dialog(props: {
               </h2>
               {subtitle}
             </div>
-            {closeLabel !== undefined && (
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={closeLabel}
-                title={closeLabel}
-                onClick={close}
-              >
-                <Icon name="close" />
-              </button>
-            )}
+            {closeLabel !== undefined && <CloseCross label={closeLabel} />}
           </div>
           <div className="dialog__body">{children}</div>
         </div>
         {actions !== undefined && <div className="dialog__actions">{actions}</div>}
       </CloseDialog>
     </dialog>
+  );
+}
+
+function CloseCross({ label }: { readonly label: string }) {
+  const close: MouseEventHandler = useCloseDialog();
+  return (
+    <button type="button" className="icon-button" aria-label={label} title={label} onClick={close}>
+      <Icon name="close" />
+    </button>
   );
 }
 

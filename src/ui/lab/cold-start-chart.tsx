@@ -18,7 +18,7 @@ const NARROW = 560;
 /** So many lines at most show their intervals unasked. */
 const FEW = 3;
 
-/** How good the lists of newcomers are as they rate more and more films: one line each. */
+/** How good the lists of newcomers are as they rate more and more movies: one line per recommender. */
 export function ColdStartChart(props: {
   readonly results: readonly LabResult[];
   readonly data: LabData;
@@ -72,7 +72,7 @@ export function ColdStartChart(props: {
 
 const lastOf = ({ curve }: LabResult): number => curve[curve.length - 1].ndcg.mean;
 
-/** Pointing at a name brings its line out; with a keyboard the table tells the same. */
+/** Pointing at a name highlights its line; for the keyboard the table shows the same. */
 function Key(props: {
   readonly results: readonly LabResult[];
   readonly onBright: (id: RecommenderId | null) => void;

@@ -10,7 +10,7 @@ export interface LabFields extends Pick<LabSettings, 'recommenders' | 'split'> {
   readonly curve: boolean;
 }
 
-/** How many newcomers are offered to who switches the curve on. */
+/** The number of newcomers when the curve is switched on. */
 const NEWCOMERS = 100;
 
 export function fieldsOf({ recommenders, split, k, seed, newcomers }: LabSettings): LabFields {
@@ -40,7 +40,10 @@ export function labSettingsFrom(fields: LabFields): LabSettings | null {
   if (recommenders.length === 0) return null;
   if (isFaulty(fields, 'k') || isFaulty(fields, 'seed') || isFaulty(fields, 'newcomers')) return null;
   return {
-    ...{ recommenders, split, k: numberOf(numbers.k), seed: numberOf(numbers.seed) },
+    recommenders,
+    split,
+    k: numberOf(numbers.k),
+    seed: numberOf(numbers.seed),
     newcomers: curve ? numberOf(numbers.newcomers) : 0,
   };
 }

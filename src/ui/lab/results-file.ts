@@ -17,8 +17,16 @@ export function labJson(state: LabState, link: string): string {
   const { settings, data, rows, comparisons, phase } = state;
   const missed = rows.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }]));
   const file = {
-    ...{ format: FORMAT, fileVersion: FILE_VERSION, app: { name: 'Matinee', version } },
-    ...{ link, end: phase, settings, data, results: resultsOf(state), missed, comparisons },
+    format: FORMAT,
+    fileVersion: FILE_VERSION,
+    app: { name: 'Matinee', version },
+    link,
+    end: phase,
+    settings,
+    data,
+    results: resultsOf(state),
+    missed,
+    comparisons,
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }

@@ -6,109 +6,134 @@ export interface GestureEvents {
   /** Null once the pointer is gone or busy. */
   hover(at: Point | null): void;
   tap(at: Point, touch: boolean): void;
-  /** A line is being drawn, and whether it has ended. */
+  /** The line that is being drawn, and whether it is complete. */
   lasso(line: readonly Point[], ended: boolean): void;
   isLassoing(): boolean;
 }
 
-/** Farther than this a press is no tap. */
+/** A press that moves farther than this is no tap. */
 const TAP_PX = 6;
 const WHEEL = 0.0016;
-/** A line with its steps in pixels is enough for a hand. */
+/** Pixels between the points of a line. */
 const LASSO_STEP = 4;
 
-/** Mouse, pen and fingers: drag to move, wheel or two fingers to magnify, tap to choose. @returns takes it all off again */
-export function listenToGestures(
-  on: HTMLElement,
-  camera: Camera,
-  size: () => Size,
-  events: GestureEvents,
-): () => void {
-  const down = new Map<number, Point>();
-  let start: Point | null = null;
-  let moved = false;
-  let line: Point[] | null = null;
+/** The pointers that are down on the map, and what they are doing. */
+class Gestures {
+  readonly #on: HTMLElement;
+  readonly #camera: Camera;
+  readonly #size: () => Size;
+  readonly #events: GestureEvents;
+  readonly #down = new Map<number, Point>();
+  #start: Point | null = null;
+  #moved = false;
+  #line: Point[] | null = null;
 
-  const at = (event: MouseEvent): Point => {
-    const { left, top } = on.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
-  const pressed = (event: PointerEvent) => {
+  constructor(on: HTMLElement, camera: Camera, size: () => Size, events: GestureEvents) {
+    this.#on = on;
+    this.#camera = camera;
+    this.#size = size;
+    this.#events = events;
+  }
+
+  press(event: PointerEvent): void {
     if (event.button !== 0) return;
-    on.setPointerCapture(event.pointerId);
-    const place = at(event);
-    down.set(event.pointerId, place);
-    events.hover(null);
-    if (down.size > 1) {
-      moved = true;
-      line = null;
+    this.#on.setPointerCapture(event.pointerId);
+    const place = this.#at(event);
+    this.#down.set(event.pointerId, place);
+    this.#events.hover(null);
+    if (this.#down.size > 1) {
+      this.#moved = true;
+      this.#line = null;
       return;
     }
-    start = place;
-    moved = false;
-    line = events.isLassoing() ? [place] : null;
-  };
-  const dragged = (event: PointerEvent) => {
-    const place = at(event);
-    const before = down.get(event.pointerId);
+    this.#start = place;
+    this.#moved = false;
+    this.#line = this.#events.isLassoing() ? [place] : null;
+  }
+
+  move(event: PointerEvent): void {
+    const place = this.#at(event);
+    const before = this.#down.get(event.pointerId);
     if (before === undefined) {
-      if (event.pointerType !== 'touch') events.hover(place);
+      if (event.pointerType !== 'touch') this.#events.hover(place);
       return;
     }
-    if (line !== null) {
-      const last = line[line.length - 1];
-      if (distance(last, place) < LASSO_STEP) return;
-      line.push(place);
-      moved = true;
-      return events.lasso(line, false);
+    if (this.#line !== null) {
+      this.#draw(this.#line, place);
+      return;
     }
-    if (start !== null && !moved && distance(start, place) < TAP_PX) return;
-    moved = true;
-    const others = [...down].filter(([id]) => id !== event.pointerId);
-    if (others.length === 1) pinch(others[0][1], before, place);
+    if (this.#start !== null && !this.#moved && distance(this.#start, place) < TAP_PX) return;
+    this.#moved = true;
+    const others = [...this.#down].filter(([id]) => id !== event.pointerId);
+    if (others.length === 1) this.#pinch(others[0][1], before, place);
     else if (others.length === 0)
-      camera.set(movedBy(camera.view(), size(), place.x - before.x, place.y - before.y));
-    down.set(event.pointerId, place);
-  };
-  const pinch = (other: Point, before: Point, now: Point) => {
-    const middle = { x: (other.x + now.x) / 2, y: (other.y + now.y) / 2 };
-    const was = { x: (other.x + before.x) / 2, y: (other.y + before.y) / 2 };
-    const shifted = movedBy(camera.view(), size(), middle.x - was.x, middle.y - was.y);
-    const factor = distance(other, now) / Math.max(1, distance(other, before));
-    camera.set(zoomedAt(shifted, size(), factor, middle));
-  };
-  const released = (event: PointerEvent) => {
-    if (!down.delete(event.pointerId)) return;
-    if (line !== null) {
-      events.lasso(line, true);
-      line = null;
-    } else if (!moved && event.type === 'pointerup') events.tap(at(event), event.pointerType === 'touch');
-  };
-  const turned = (event: WheelEvent) => {
+      this.#camera.set(movedBy(this.#camera.view(), this.#size(), place.x - before.x, place.y - before.y));
+    this.#down.set(event.pointerId, place);
+  }
+
+  release(event: PointerEvent): void {
+    if (!this.#down.delete(event.pointerId)) return;
+    if (this.#line !== null) {
+      this.#events.lasso(this.#line, true);
+      this.#line = null;
+    } else if (!this.#moved && event.type === 'pointerup')
+      this.#events.tap(this.#at(event), event.pointerType === 'touch');
+  }
+
+  wheel(event: WheelEvent): void {
     event.preventDefault();
     // Pixels, lines or pages: a notch is about a hundred pixels.
     const unit = event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? 33 : 400;
     // A pinch on a touch pad comes as a small turn with Ctrl.
     const steep = event.ctrlKey ? 6 : 1;
     const factor = Math.exp(-event.deltaY * unit * WHEEL * steep);
-    camera.set(zoomedAt(camera.view(), size(), factor, at(event)));
-  };
-  const left = () => events.hover(null);
+    this.#camera.set(zoomedAt(this.#camera.view(), this.#size(), factor, this.#at(event)));
+  }
 
-  on.addEventListener('pointerdown', pressed);
-  on.addEventListener('pointermove', dragged);
-  on.addEventListener('pointerup', released);
-  on.addEventListener('pointercancel', released);
-  on.addEventListener('pointerleave', left);
-  on.addEventListener('wheel', turned, { passive: false });
-  return () => {
-    on.removeEventListener('pointerdown', pressed);
-    on.removeEventListener('pointermove', dragged);
-    on.removeEventListener('pointerup', released);
-    on.removeEventListener('pointercancel', released);
-    on.removeEventListener('pointerleave', left);
-    on.removeEventListener('wheel', turned);
-  };
+  #at(event: MouseEvent): Point {
+    const { left, top } = this.#on.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+
+  #draw(line: Point[], place: Point): void {
+    const last = line[line.length - 1];
+    if (distance(last, place) < LASSO_STEP) return;
+    line.push(place);
+    this.#moved = true;
+    this.#events.lasso(line, false);
+  }
+
+  #pinch(other: Point, before: Point, now: Point): void {
+    const size = this.#size();
+    const middle = { x: (other.x + now.x) / 2, y: (other.y + now.y) / 2 };
+    const was = { x: (other.x + before.x) / 2, y: (other.y + before.y) / 2 };
+    const shifted = movedBy(this.#camera.view(), size, middle.x - was.x, middle.y - was.y);
+    const factor = distance(other, now) / Math.max(1, distance(other, before));
+    this.#camera.set(zoomedAt(shifted, size, factor, middle));
+  }
+}
+
+/**
+ * Listens to mouse, pen and fingers: dragging moves the map, the wheel or two fingers zoom, a tap chooses.
+ * @returns removes the listeners
+ */
+export function listenToGestures(
+  on: HTMLElement,
+  camera: Camera,
+  size: () => Size,
+  events: GestureEvents,
+): () => void {
+  const gestures = new Gestures(on, camera, size, events);
+  const release = (event: PointerEvent) => gestures.release(event);
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  on.addEventListener('pointerdown', (event) => gestures.press(event), { signal });
+  on.addEventListener('pointermove', (event) => gestures.move(event), { signal });
+  on.addEventListener('pointerup', release, { signal });
+  on.addEventListener('pointercancel', release, { signal });
+  on.addEventListener('pointerleave', () => events.hover(null), { signal });
+  on.addEventListener('wheel', (event) => gestures.wheel(event), { passive: false, signal });
+  return () => listeners.abort();
 }
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

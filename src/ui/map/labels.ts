@@ -19,7 +19,7 @@ const HEIGHT = 16;
 const GAP = 7;
 /** Pixels of the picture for each name, so that points stay visible. */
 const ROOM = 15_000;
-/** Names tried for each that is wanted. */
+/** How many names are tried for each that is drawn. */
 const TRIED = 12;
 
 /**
@@ -39,13 +39,13 @@ export function mapLabels(
   at: (index: number) => Point,
   widthOf: (index: number) => number,
 ): MapLabel[] {
-  const wanted = Math.max(6, Math.floor((size.width * size.height) / ROOM));
+  const most = Math.max(6, Math.floor((size.width * size.height) / ROOM));
   const taken: Box[] = [...covered];
   const labels: MapLabel[] = [];
   const forced = new Set(first);
-  const tries = [...first, ...order.filter((index) => !forced.has(index)).slice(0, wanted * TRIED)];
+  const tries = [...first, ...order.filter((index) => !forced.has(index)).slice(0, most * TRIED)];
   for (const index of tries) {
-    if (labels.length >= wanted + first.length) break;
+    if (labels.length >= most + first.length) break;
     const { x, y } = at(index);
     const width = widthOf(index);
     for (const align of ['left', 'right'] as const) {

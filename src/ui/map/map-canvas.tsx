@@ -42,8 +42,7 @@ export interface MapControls {
   zoom(factor: number): void;
 }
 
-/** The picture: points, names and marks, moved by mouse, fingers and keys. */
-export function MapCanvas(props: {
+interface MapCanvasProps {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
   readonly rated: ReadonlyMap<number, number>;
@@ -58,13 +57,55 @@ export function MapCanvas(props: {
   readonly onChoose: (movie: number | null) => void;
   readonly onCaught: (movies: readonly number[]) => void;
   readonly onView: (view: MapView, size: Size) => void;
-}) {
-  const { guide, tint, rated, mode, only, inks, chosen, caught, isLassoing, controls } = props;
+}
+
+/** The picture: points, names and marks. Mouse, fingers and keys move it. */
+export function MapCanvas(props: MapCanvasProps) {
+  const { guide, tint, isLassoing } = props;
+  const [tip, setTip] = useState<Tip | null>(null);
+  const help = useId();
+  const { box, stage, keys, drawnBy } = useStage(props, setTip);
+  useContent(stage, props);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') props.onChoose(null);
+    else if (!keys.current(event.key)) return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="map__frame">
+      <div
+        ref={box}
+        className={isLassoing ? 'map__picture map__picture--lasso' : 'map__picture'}
+        role="application"
+        aria-roledescription={texts.role}
+        aria-label={texts.region}
+        aria-describedby={help}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        data-drawn-by={drawnBy}
+      />
+      <p id={help} className="visually-hidden">
+        {texts.keys}
+      </p>
+      {tip !== null && <Tooltip tip={tip} guide={guide} tint={tint} />}
+      {drawnBy === 'plain' && <p className="map__note muted">{texts.slow}</p>}
+      {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas}</p>}
+    </div>
+  );
+}
+
+/** Draws the map into a box for as long as the component is mounted. */
+function useStage(props: MapCanvasProps, setTip: (tip: Tip | null) => void) {
+  const { controls } = props;
   const box = useRef<HTMLDivElement>(null);
   const stage = useRef<MapStage | null>(null);
   const [drawnBy, setDrawnBy] = useState<'card' | 'plain' | 'nothing'>('card');
-  const [tip, setTip] = useState<Tip | null>(null);
-  const help = useId();
+  /** Handles a key. Returns whether it means anything here. */
+  const keys = useRef<(key: string) => boolean>(() => false);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
@@ -101,66 +142,40 @@ export function MapCanvas(props: {
       stage.current = null;
       controls.current = null;
     };
-  }, [controls]);
-  const keys = useRef<(key: string) => boolean>(() => false);
+  }, [controls, setTip]);
+  return { box, stage, keys, drawnBy };
+}
 
+/** Passes what is to be drawn on to the stage. */
+function useContent(stage: RefObject<MapStage | null>, props: MapCanvasProps): void {
+  const { guide, tint, rated, mode, only, inks, chosen, caught } = props;
   const looks = useMemo(
     () => looksOf(guide.map, tint, rated, mode, only, inks),
     [guide, tint, rated, mode, only, inks],
   );
-  useEffect(() => stage.current?.setLooks(looks), [looks]);
-  useEffect(() => stage.current?.setInks(inks), [inks]);
+  useEffect(() => stage.current?.setLooks(looks), [stage, looks]);
+  useEffect(() => stage.current?.setInks(inks), [stage, inks]);
   useEffect(() => {
     const { names, order, map } = guide;
     const isRated = (movie: number) => rated.has(map.movies[movie].id);
-    // Where ratings are looked at, the rated films are named first.
+    // In the mode for ratings the rated movies are named first.
     const first = mode === 'ratings' ? order.filter(isRated) : [];
     const then = mode === 'ratings' ? order.filter((movie) => !isRated(movie)) : order;
     stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });
-  }, [guide, mode, rated]);
-  useEffect(() => stage.current?.setMarks({ chosen, caught }), [chosen, caught]);
+  }, [stage, guide, mode, rated]);
+  useEffect(() => stage.current?.setMarks({ chosen, caught }), [stage, chosen, caught]);
   useEffect(() => {
     const you = tint?.you ?? null;
     stage.current?.setMarks({ you: you === null ? null : { at: you, name: texts.you } });
-  }, [tint]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') props.onChoose(null);
-    else if (!keys.current(event.key)) return;
-    event.preventDefault();
-  };
-
-  return (
-    <div className="map__frame">
-      <div
-        ref={box}
-        className={isLassoing ? 'map__picture map__picture--lasso' : 'map__picture'}
-        role="application"
-        aria-roledescription={texts.role}
-        aria-label={texts.region}
-        aria-describedby={help}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        data-drawn-by={drawnBy}
-      />
-      <p id={help} className="visually-hidden">
-        {texts.keys}
-      </p>
-      {tip !== null && <Tooltip tip={tip} guide={guide} tint={tint} />}
-      {drawnBy === 'plain' && <p className="map__note muted">{texts.slow}</p>}
-      {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas}</p>}
-    </div>
-  );
+  }, [stage, tint]);
 }
 
-/** What hands do on the picture. @returns takes it off again */
+/** Connects the gestures on the picture with the page. @returns disconnects them */
 function listen(
   place: HTMLElement,
   camera: Camera,
   stage: MapStage,
-  latest: RefObject<Parameters<typeof MapCanvas>[0]>,
+  latest: RefObject<MapCanvasProps>,
   setTip: (tip: Tip | null) => void,
 ): () => void {
   const movieAt = (at: Point, reach: number) => {

@@ -20,15 +20,14 @@ import { type MapView, type Size, wholeMap } from './viewport.ts';
 
 const LISTED = 20;
 const LISTED_CAUGHT = 60;
-/** How close one comes to a film or to oneself. */
+/** The zoom at a movie or at the person. */
 const CLOSE = 7;
 
-/** The drawn map with everything to find one's way on it. Where it is looked at is in the address. */
+/** The drawn map with search, legend and lists. The view is in the address. */
 export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: MapTint | null }) {
   const { guide, tint } = props;
   const { map } = guide;
-  const [params, setParams] = useSearchParams();
-  const place = useMemo(() => mapPlaceFrom(params), [params]);
+  const { place, latest, change } = useMapPlace();
   const rated = useSelect((state) => state.person.starsOf);
   const inks = useMapInks();
   const controls = useRef<MapControls | null>(null);
@@ -36,19 +35,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
   const [isLassoing, setLassoing] = useState(false);
   const [caught, setCaught] = useState<readonly number[] | null>(null);
   const [seen, setSeen] = useState<readonly number[]>([]);
-  const [missing, setMissing] = useState('');
 
-  const latest = useRef(place);
-  useLayoutEffect(() => {
-    latest.current = place;
-  }, [place]);
-  const change = useCallback(
-    (part: Partial<MapPlace>) => {
-      latest.current = { ...latest.current, ...part };
-      setParams(mapAddressOf(latest.current), { replace: true });
-    },
-    [setParams],
-  );
   const at = useCallback(
     (movie: number): MapView => ({ x: map.points[2 * movie], y: map.points[2 * movie + 1], zoom: CLOSE }),
     [map],
@@ -63,14 +50,8 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
     [guide, change],
   );
   const show = (item: number) => {
-    setMissing('');
     change({ movie: map.movies[item].id });
     controls.current?.flyTo({ ...at(item), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
-  };
-  const find = (movie: Movie) => {
-    const item = guide.placeOf.get(movie.id);
-    if (item === undefined) setMissing(texts.notOn(movie.title));
-    else show(item);
   };
   useEffect(() => {
     if (isLassoing) setCaught(null);
@@ -124,63 +105,144 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
         />
         <HowToRead map={map} />
       </div>
-      <div className="map__side">
-        <div className="map__search">
-          <Search instead={{ label: texts.search, choose: find }} />
-          <p role="status" className="muted">
-            {missing}
-          </p>
-        </div>
-        {chosen !== null && (
-          <SelectedMovie
-            movie={map.movies[chosen]}
-            predicted={tint?.predicted?.[chosen] ?? null}
-            onClose={() => change({ movie: null })}
-          />
-        )}
-        {isLassoing && <p className="map__hint">{texts.lassoHint}</p>}
-        {caught !== null && (
-          <section className="map__list" aria-labelledby="map-caught">
-            <div className="map__head">
-              <h2 id="map-caught">{caught.length === 0 ? texts.caughtNone : texts.caught(caught.length)}</h2>
-              <button type="button" className="button button--quiet" onClick={() => setCaught(null)}>
-                {texts.clear}
-              </button>
-            </div>
-            <MovieList guide={guide} tint={tint} movies={caught.slice(0, LISTED_CAUGHT)} onShow={show} />
-            {caught.length > LISTED_CAUGHT && (
-              <p className="muted">{texts.caughtMore(caught.length - LISTED_CAUGHT)}</p>
-            )}
-          </section>
-        )}
-        <You
-          titles={
-            tint === null || tint.you === null
-              ? null
-              : landmarks(guide, tint.you, 3).map((movie) => map.movies[movie].title)
-          }
-          onGo={() => {
-            const you = tint?.you ?? null;
-            if (you !== null) controls.current?.flyTo({ x: you[0], y: you[1], zoom: CLOSE });
-          }}
-        />
-        <section className="map__list" aria-labelledby="map-in-view">
-          <h2 id="map-in-view">{texts.inView}</h2>
-          <p className="muted map__count">
-            {seen.length === 0
-              ? texts.inViewNone
-              : seen.length > LISTED
-                ? texts.inViewHint(seen.length)
-                : texts.inViewFew}
-          </p>
-          <MovieList guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={show} />
-        </section>
-      </div>
+      <MapSide
+        guide={guide}
+        tint={tint}
+        chosen={chosen}
+        isLassoing={isLassoing}
+        caught={caught}
+        seen={seen}
+        onShow={show}
+        onClose={() => change({ movie: null })}
+        onClear={() => setCaught(null)}
+        onGo={(view) => controls.current?.flyTo(view)}
+      />
     </div>
   );
 }
 
 const NONE: readonly number[] = [];
+
+/** The place on the map from the address, and a function that changes it. `latest` is current before the next render. */
+function useMapPlace() {
+  const [params, setParams] = useSearchParams();
+  const place = useMemo(() => mapPlaceFrom(params), [params]);
+  const latest = useRef(place);
+  useLayoutEffect(() => {
+    latest.current = place;
+  }, [place]);
+  const change = useCallback(
+    (part: Partial<MapPlace>) => {
+      latest.current = { ...latest.current, ...part };
+      setParams(mapAddressOf(latest.current), { replace: true });
+    },
+    [setParams],
+  );
+  return { place, latest, change };
+}
+
+interface ListProps {
+  readonly guide: MapGuide;
+  readonly tint: MapTint | null;
+  readonly onShow: (item: number) => void;
+}
+
+/** Beside the map: search, the chosen movie, the person's place, and the movies that are caught or in view. */
+function MapSide(
+  props: ListProps & {
+    /** The index of the chosen movie. */
+    readonly chosen: number | null;
+    readonly isLassoing: boolean;
+    readonly caught: readonly number[] | null;
+    readonly seen: readonly number[];
+    readonly onClose: () => void;
+    readonly onClear: () => void;
+    readonly onGo: (view: MapView) => void;
+  },
+) {
+  const { guide, tint, chosen, isLassoing, caught, seen, onShow, onClose, onClear, onGo } = props;
+  const { map } = guide;
+  const [missing, setMissing] = useState('');
+  const show = (item: number) => {
+    setMissing('');
+    onShow(item);
+  };
+  const find = (movie: Movie) => {
+    const item = guide.placeOf.get(movie.id);
+    if (item === undefined) setMissing(texts.notOn(movie.title));
+    else show(item);
+  };
+  return (
+    <div className="map__side">
+      <div className="map__search">
+        <Search instead={{ label: texts.search, choose: find }} />
+        <p role="status" className="muted">
+          {missing}
+        </p>
+      </div>
+      {chosen !== null && (
+        <SelectedMovie
+          movie={map.movies[chosen]}
+          predicted={tint?.predicted?.[chosen] ?? null}
+          onClose={onClose}
+        />
+      )}
+      {isLassoing && <p className="map__hint">{texts.lassoHint}</p>}
+      {caught !== null && (
+        <Caught guide={guide} tint={tint} caught={caught} onShow={show} onClear={onClear} />
+      )}
+      <You
+        titles={
+          tint === null || tint.you === null
+            ? null
+            : landmarks(guide, tint.you, 3).map((movie) => map.movies[movie].title)
+        }
+        onGo={() => {
+          const you = tint?.you ?? null;
+          if (you !== null) onGo({ x: you[0], y: you[1], zoom: CLOSE });
+        }}
+      />
+      <InView guide={guide} tint={tint} seen={seen} onShow={show} />
+    </div>
+  );
+}
+
+/** The movies inside the line that the person drew. */
+function Caught(props: ListProps & { readonly caught: readonly number[]; readonly onClear: () => void }) {
+  const { guide, tint, onShow, caught, onClear } = props;
+  return (
+    <section className="map__list" aria-labelledby="map-caught">
+      <div className="map__head">
+        <h2 id="map-caught">{caught.length === 0 ? texts.caughtNone : texts.caught(caught.length)}</h2>
+        <button type="button" className="button button--quiet" onClick={onClear}>
+          {texts.clear}
+        </button>
+      </div>
+      <MovieList guide={guide} tint={tint} movies={caught.slice(0, LISTED_CAUGHT)} onShow={onShow} />
+      {caught.length > LISTED_CAUGHT && (
+        <p className="muted">{texts.caughtMore(caught.length - LISTED_CAUGHT)}</p>
+      )}
+    </section>
+  );
+}
+
+/** The movies in the part of the map that is on the screen. */
+function InView(props: ListProps & { readonly seen: readonly number[] }) {
+  const { guide, tint, onShow, seen } = props;
+  return (
+    <section className="map__list" aria-labelledby="map-in-view">
+      <h2 id="map-in-view">{texts.inView}</h2>
+      <p className="muted map__count">
+        {seen.length === 0
+          ? texts.inViewNone
+          : seen.length > LISTED
+            ? texts.inViewHint(seen.length)
+            : texts.inViewFew}
+      </p>
+      <MovieList guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={onShow} />
+    </section>
+  );
+}
 
 function You(props: { readonly titles: readonly string[] | null; readonly onGo: () => void }) {
   const { titles, onGo } = props;

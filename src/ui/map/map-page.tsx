@@ -10,7 +10,7 @@ import { useMap } from './use-map.ts';
 import '../movie/ratings.css';
 import './map.css';
 
-/** All films on a plane, alike ones close together. */
+/** All movies on a plane; similar ones are close together. */
 export default function MapPage() {
   const loading = useSelect((state) => state.app.loading);
   const modelRunId = useSelect((state) => state.training.modelRunId);

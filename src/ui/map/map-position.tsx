@@ -12,10 +12,10 @@ import './map.css';
 import './map-position.css';
 
 const texts = map.onPage;
-/** Films named beside it, and one more for the film itself may be among them. */
+/** Movies named beside it. */
 const NAMED = 3;
 
-/** Where a film is on the taste map, small; drawn only if it is there already or asked for. */
+/** A small map with the movie's position. It is drawn only if the map exists already or the person asks for it. */
 export function MapPosition({ movie }: { readonly movie: Movie }) {
   const { guide, tint, progress, isAsked, ask, stop } = useMap(false);
   return (

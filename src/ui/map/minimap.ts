@@ -4,7 +4,7 @@ import { toScreen, wholeMap } from './viewport.ts';
 const NAME_FONT = '600 11px "Inter Variable", "Inter Fallback", system-ui, sans-serif';
 
 /**
- * The whole map in small, once: every film a faint speck, one film and the person marked.
+ * Draws the whole map small: every movie is a faint speck; one movie and the person are marked.
  * @param canvas as large as the style sheet makes it
  * @param name how the person's mark is called
  */

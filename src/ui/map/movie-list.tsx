@@ -6,7 +6,7 @@ import { StarRating } from '../movie/star-rating.tsx';
 import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 
-/** Films of the map as a list: what the picture shows, for who does not see it, with stars to give in place. */
+/** Movies of the map as a list, for people who cannot see the picture. They can be rated in place. */
 export function MovieList(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
@@ -15,7 +15,7 @@ export function MovieList(props: {
 }) {
   const { guide, tint, movies, onShow } = props;
   return (
-    <ul className="map__films">
+    <ul className="map__movies">
       {movies.map((item) => {
         const movie = guide.map.movies[item];
         const predicted = tint?.predicted?.[item] ?? null;

@@ -53,8 +53,10 @@ export function paintOverlay(
   const nameOf = (index: number) => short(marks.names[index]);
   const order = marks.order.filter((index) => isSeen(at(index), size));
   const tools = {
-    ...{ left: size.width - TOOLS.width, right: size.width },
-    ...{ top: size.height - TOOLS.height, bottom: size.height },
+    left: size.width - TOOLS.width,
+    right: size.width,
+    top: size.height - TOOLS.height,
+    bottom: size.height,
   };
   const labels = mapLabels(
     [tools],
@@ -100,7 +102,7 @@ function ring(context: CanvasRenderingContext2D, { x, y }: Point, r: number, col
   context.stroke();
 }
 
-/** A ring with a cross of hair, unlike any film, and its name on a plate. */
+/** A ring with crosshairs, which no movie has, and its name on a plate. */
 function pin(context: CanvasRenderingContext2D, { x, y }: Point, name: string, inks: OverlayInks): void {
   ring(context, { x, y }, 11, inks.ground, 6);
   ring(context, { x, y }, 11, inks.accent, 3);

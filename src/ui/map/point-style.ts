@@ -9,7 +9,7 @@ export type MapMode = (typeof mapModes)[number];
 export type MapShape = 'circle' | 'square' | 'diamond' | 'triangle';
 export const shapes: readonly MapShape[] = ['circle', 'square', 'diamond', 'triangle'];
 
-/** Kinds of films: more than nine colours nobody tells apart. */
+/** Families of genres: nobody can distinguish more than nine colours. */
 export const families = [
   { id: 'animation', token: '--map-1', shape: 'triangle', genres: ['Animation', 'Children', 'Musical'] },
   { id: 'fantasy', token: '--map-2', shape: 'diamond', genres: ['Sci-Fi', 'Fantasy'] },
@@ -36,7 +36,7 @@ type Family = (typeof families)[number];
 export type FamilyId = Family['id'];
 const OTHER = families.length - 1;
 
-/** The family of the genre that says most of a film. @returns its place in `families` */
+/** The family of a movie's most characteristic genre. @returns its index in `families` */
 export function familyOf(genres: readonly string[]): number {
   const telling = tellingGenre(genres);
   const found = families.findIndex(({ genres: own }) => own.some((genre) => genre === telling));
@@ -71,7 +71,7 @@ export function rangeOf(stars: Float32Array): readonly [number, number] {
   return [low, Math.max(low + 0.1, Math.ceil(at(0.98) * 10) / 10)];
 }
 
-/** How a film is drawn that was given stars: by colour and, in three steps, by shape. */
+/** How a rated movie is drawn: by colour and, in three steps, by shape. */
 export function givenLook(stars: number, inks: MapInks): Pick<Look, 'shape' | 'colour'> {
   const shape: MapShape = stars >= 3.5 ? 'circle' : stars >= 2.5 ? 'square' : 'diamond';
   return { shape: shapes.indexOf(shape), colour: rampColour(inks.ramp, (stars - 0.5) / 4.5) };
@@ -79,7 +79,7 @@ export function givenLook(stars: number, inks: MapInks): Pick<Look, 'shape' | 'c
 
 /** How every point is drawn, in the order of drawing. */
 export interface PointLooks {
-  /** Which film each is. `[n]` */
+  /** The movie of each point. `[n]` */
   readonly order: Int32Array;
   /** `[n, 2]` */
   readonly points: Float32Array;
@@ -98,8 +98,9 @@ const PLAIN = 215;
 const sizeOf = (count: number): number => 1.8 + 0.8 * Math.log2(1 + count) ** 0.9;
 
 /**
- * Well-known films are larger and on top; where stars are shown many stars are, and where ratings are, the rated ones.
- * @param only the family that is looked at, the others faint; null for all
+ * Well-known movies are larger and on top. In the mode for stars, movies with many stars are; in the mode for ratings,
+ * rated movies.
+ * @param only the family to highlight, the others are faint; null for all
  */
 export function looksOf(
   { movies, counts, points }: DrawnMap,

@@ -19,8 +19,14 @@ export interface MapStage {
 }
 
 const nothing: MapMarks = {
-  ...{ names: [], order: [], points: new Float32Array(0), chosen: null, hovered: null, caught: [] },
-  ...{ you: null, lasso: [] },
+  names: [],
+  order: [],
+  points: new Float32Array(0),
+  chosen: null,
+  hovered: null,
+  caught: [],
+  you: null,
+  lasso: [],
 };
 
 /**
@@ -37,14 +43,7 @@ export function createMapStage(box: HTMLElement, view: () => MapView): MapStage 
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(paint);
   };
-  let below = layer(box);
-  const glPainter = createGlPainter(below, request);
-  // A canvas that was asked for WebGL may refuse to be plain.
-  if (glPainter === null) {
-    below.remove();
-    below = layer(box);
-  }
-  const painter: Painter | null = glPainter ?? createFlatPainter(below);
+  const { below, painter, fast } = pointLayer(box, request);
   const above = layer(box);
   const context = above.getContext('2d');
 
@@ -69,7 +68,7 @@ export function createMapStage(box: HTMLElement, view: () => MapView): MapStage 
   resized.observe(box);
   resize();
   return {
-    fast: glPainter !== null,
+    fast,
     size: () => size,
     setLooks(looks) {
       painter.setLooks(looks);
@@ -92,6 +91,17 @@ export function createMapStage(box: HTMLElement, view: () => MapView): MapStage 
       above.remove();
     },
   };
+}
+
+/** The canvas of the points with its painter: WebGL if there is any, else a plain canvas, else none. */
+function pointLayer(box: HTMLElement, request: () => void) {
+  const canvas = layer(box);
+  const glPainter = createGlPainter(canvas, request);
+  if (glPainter !== null) return { below: canvas, painter: glPainter as Painter | null, fast: true };
+  // A canvas that was asked for WebGL may refuse to be plain.
+  canvas.remove();
+  const plain = layer(box);
+  return { below: plain, painter: createFlatPainter(plain), fast: false };
 }
 
 function layer(box: HTMLElement): HTMLCanvasElement {

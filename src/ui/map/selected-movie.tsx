@@ -7,7 +7,7 @@ import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
 
-/** The film that was chosen on the map: what it is, what is expected of it, stars to give, and the way to its page. */
+/** The movie that was chosen on the map: its facts, its predicted stars, a rating, and a link to its page. */
 export function SelectedMovie(props: {
   readonly movie: Movie;
   readonly predicted: number | null;
@@ -15,7 +15,7 @@ export function SelectedMovie(props: {
 }) {
   const { movie, predicted, onClose } = props;
   return (
-    <section className="map__film panel" aria-label={movie.title} data-movie={movie.id}>
+    <section className="map__movie panel" aria-label={movie.title} data-movie={movie.id}>
       <span className="map__poster">
         <Poster movie={movie} />
       </span>

@@ -3,9 +3,9 @@ import { clamped, type MapView, wholeMap } from './viewport.ts';
 
 /** What the map shows; kept in the address, so that it can be linked and gone back to. */
 export interface MapPlace {
-  /** The film whose card is open. */
+  /** The movie whose card is open. */
   readonly movie: number | null;
-  /** Null: wherever it begins, at the film if there is one. */
+  /** Null: the default, which is at the movie if there is one. */
   readonly view: MapView | null;
   readonly mode: MapMode;
 }

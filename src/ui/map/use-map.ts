@@ -53,7 +53,7 @@ function drawnIn(answer: MapAnswer | null | undefined): DrawnMap | null {
   return answer === null || answer === undefined || answer.state === 'waiting' ? null : answer.map;
 }
 
-/** Every answer brings a copy of the map: the first copy of each is used on, so that nothing is prepared again. */
+/** Every answer holds a copy of the map. The first copy stays in use, so that nothing is prepared again. */
 function useSameMap(map: DrawnMap | null): DrawnMap | null {
   const [used, setUsed] = useState(map);
   const isSame = used === map || (used !== null && used.runId === map?.runId);

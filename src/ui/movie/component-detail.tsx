@@ -6,7 +6,7 @@ import { ratingLines } from './rating-lines.tsx';
 import { why as texts, terms as words } from './why-texts.ts';
 import './why-components.css';
 
-/** What one voice says of a film, in its own unit: the exact terms of its score. */
+/** One component's score of a movie, in its own unit: the exact terms. */
 export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {
   const { component, score, share, terms } = said;
   const { about, unit } = componentInfo[component];

@@ -21,12 +21,12 @@ export const levelNames: Record<Certainty['level'], string> = {
 
 /**
  * So few ratings are named as the reason: with 20 of their own a newcomer to the built-in data meets a guess in one
- * prediction of seven, with five in more than half; below ten ratings of a film guesses are half as many again.
+ * prediction of seven, with five in more than half; below ten ratings of a movie guesses are half as many again.
  */
 const FEW_OF_YOURS = 20;
 const FEW_OF_THE_MOVIE = 10;
 
-/** Why it is that sure, from what it rests on: the person's ratings and those of the film. */
+/** Why a prediction is that certain: from the number of the person's ratings and of the movie's. */
 export function whyText(level: Certainty['level'], yours: number, ofMovie: number): string {
   if (level === 'sure')
     return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';

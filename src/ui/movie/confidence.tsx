@@ -11,7 +11,7 @@ const STARS = [1, 2, 3, 4, 5];
 export function Confidence(props: {
   readonly certainty: Known;
   readonly predicted: number;
-  /** Of everyone, of this film. */
+  /** Everyone's ratings of this movie. */
   readonly ratings: number;
 }) {
   const { certainty, predicted, ratings } = props;

@@ -11,7 +11,7 @@ import { StarRating } from './star-rating.tsx';
 import { WatchlistButtons } from './watchlist-buttons.tsx';
 import './movie-card.css';
 
-/** A film in a grid: poster, what it is, what is expected of it and why, and stars to give. */
+/** A movie in a grid: poster, facts, predicted stars with the reason, and a rating. */
 export const MovieCard = memo(function MovieCard(props: {
   readonly card: Card;
   readonly note: string;

@@ -11,7 +11,7 @@ import { StarRating } from './star-rating.tsx';
 import { Star } from './stars.tsx';
 import { WatchlistButtons } from './watchlist-buttons.tsx';
 
-/** Top of a film's page: poster, what it is, what is expected and why, the person's own stars. */
+/** The top of a movie's page: poster, facts, predicted stars with the reason, and the person's rating. */
 export function MovieHero(props: {
   readonly card: MovieCard;
   readonly reason: Reason | null;

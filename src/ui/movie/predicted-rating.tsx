@@ -6,7 +6,7 @@ import { Star } from './stars.tsx';
 
 /**
  * "4.2 ★", spoken as predicted stars; nothing while no model has been trained. Only what is still a guess is marked,
- * by a word and a hollow star: a sign on every film would tell nothing.
+ * by a word and a hollow star: a mark on every movie would say nothing.
  */
 export function PredictedRating({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
   const { predicted, certainty } = card;

@@ -7,7 +7,7 @@ export function starsFromPointer(x: number, left: number, width: number): number
   return Math.min(10, Math.max(1, step)) / 2;
 }
 
-/** Tapping the stars a film already has takes them away. */
+/** Tapping the stars that a movie already has removes them. */
 export function starsAfterTap(current: GivenStars, tapped: number): GivenStars {
   return current === tapped ? null : tapped;
 }

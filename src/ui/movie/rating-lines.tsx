@@ -32,7 +32,7 @@ export function ratingLines(
   return [...lines, { key: 'others', label: texts.others(others.count), value: others.adds }];
 }
 
-/** What the dials of the list add; no line where they rest. */
+/** What the adjustments of the list add; no line where they are neutral. */
 export function adjustmentsLine(adjustments: number): WaterfallLine[] {
   return adjustments === 0 ? [] : [{ key: 'adjustments', label: texts.adjustments, value: adjustments }];
 }

@@ -1,10 +1,10 @@
-/** Why a film is recommended, in one line under its card. */
+/** Why a movie is recommended, in one line under its card. */
 import type { Reason } from '../../protocol/movie-card.ts';
 import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, formatStars } from '../kit/format.ts';
 
-/** "Because you rated Heat and Fargo": at most three films are named. */
+/** "Because you rated Heat and Fargo": at most three movies are named. */
 export function reasonText(reason: Reason): string {
   switch (reason.kind) {
     case 'rated': {

@@ -29,9 +29,9 @@ export const ranking = {
 export const needsText = (id: RecommenderId): string | null => recommenderInfo[id].needs ?? null;
 
 /** "Preparing Film to film", "Training Stars, Bayesian for Dealt mix: 40 %". */
-export function fittingText(chosen: RecommenderId, { part, done }: Fitting): string {
+export function fittingText(recommender: RecommenderId, { part, done }: Fitting): string {
   const name = `“${recommenderName(part)}”`;
-  const what = part === chosen ? name : `${name} for “${recommenderName(chosen)}”`;
+  const what = part === recommender ? name : `${name} for “${recommenderName(recommender)}”`;
   if (done === null) return `Preparing ${what}.`;
   return done === 0
     ? `${what} waits for the training under way.`

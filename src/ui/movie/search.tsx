@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
@@ -11,93 +11,33 @@ import './search.css';
 
 const WAIT_MS = 60;
 
+/** What to do with the movie instead of opening its page, and the name of the field. */
+interface Instead {
+  readonly label: string;
+  readonly choose: (movie: Movie) => void;
+}
+
 /**
- * Combobox after the ARIA pattern: the list follows the letters, Enter or a click opens the film's page.
- * @param props.instead what is done with the film where it is not its page that is wanted, and how the field is called
+ * Combobox after the ARIA pattern: the list follows the letters; Enter or a click opens the movie's page.
+ * @param props.instead for a field outside of the bar; the key "/" leads to the one in the bar only
  */
-export function Search(props: {
-  readonly instead?: { readonly label: string; readonly choose: (movie: Movie) => void };
-}) {
+export function Search(props: { readonly instead?: Instead }) {
   const { instead } = props;
-  const isInBar = instead === undefined;
   const label = instead?.label ?? texts.label;
-  const [, navigate] = useLocation();
-  const [query, setQuery] = useState('');
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  /** Enter came before the answer. */
-  const [hasty, setHasty] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const list = useId();
-  const asked = query.trim();
-  const found = useFound(asked);
-  const cards: readonly MovieCard[] = asked === '' ? [] : (found?.cards ?? []);
-  const answered = asked !== '' && found?.text === asked;
-  const expanded = open && asked !== '' && found !== null;
+  const field = useSearchField(instead, input);
+  const { query, open, setOpen, active, expanded } = field;
 
   const openField = useCallback(() => {
     setOpen(true);
     // At once, for letters typed right after the key; on a small screen it can only once it is shown.
     input.current?.focus();
     requestAnimationFrame(() => input.current?.focus());
-  }, []);
-
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      // The key leads to the one in the bar.
-      if (!isInBar) return;
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      openField();
-    };
-    const onPress = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('pointerdown', onPress);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      document.removeEventListener('pointerdown', onPress);
-    };
-  }, [openField, isInBar]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
-  useEffect(() => {
-    if (!hasty || !answered) return;
-    setHasty(false);
-    if (cards[0] !== undefined) go(cards[0]);
-  }, [hasty, answered]);
-
-  const close = () => {
-    setOpen(false);
-    setActive(-1);
-  };
-  const go = (card: MovieCard) => {
-    close();
-    setQuery('');
-    input.current?.blur();
-    if (instead === undefined) navigate(paths.movie(card.movie.id));
-    else instead.choose(card.movie);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      if (query === '') input.current?.blur();
-      setQuery('');
-      close();
-    } else if (event.key === 'Enter') {
-      // Who points at a film means that film; who does not means the best for all letters, even those just typed.
-      const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
-      if (chosen !== undefined) go(chosen);
-      else setHasty(asked !== '' && !answered);
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && cards.length > 0) {
-      event.preventDefault();
-      setOpen(true);
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive((now) => (now + step + cards.length + (now < 0 && step < 0 ? 1 : 0)) % cards.length);
-    }
-  };
+  }, [setOpen]);
+  useSlashKey(instead === undefined, openField);
+  usePressOutside(root, setOpen);
 
   return (
     <div className={`search${open ? ' search--open' : ''}`} ref={root}>
@@ -127,31 +67,39 @@ export function Search(props: {
           spellCheck={false}
           enterKeyHint="search"
           value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setActive(-1);
-            setHasty(false);
-            setOpen(true);
-          }}
+          onChange={(event) => field.type(event.target.value)}
           onFocus={() => setOpen(true)}
           onBlur={(event) => {
             if (!root.current?.contains(event.relatedTarget)) setOpen(false);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={field.onKeyDown}
         />
         {instead === undefined && <kbd className="search__key">/</kbd>}
         <button
           type="button"
           className="icon-button search__closer"
           aria-label={texts.close}
-          onClick={() => {
-            setQuery('');
-            close();
-          }}
+          onClick={field.clear}
         >
           <Icon name="close" />
         </button>
       </search>
+      <Results field={field} list={list} label={label} />
+    </div>
+  );
+}
+
+/** The list under the field, and what a screen reader hears of it. */
+function Results(props: {
+  readonly field: ReturnType<typeof useSearchField>;
+  /** The id of the list. */
+  readonly list: string;
+  readonly label: string;
+}) {
+  const { field, list, label } = props;
+  const { asked, cards, answered, expanded, active, choose } = field;
+  return (
+    <>
       <div className="search__results" id={list} role="listbox" aria-label={label} hidden={!expanded}>
         {cards.map((card, n) => (
           <SearchResult
@@ -159,7 +107,7 @@ export function Search(props: {
             id={`${list}-${n}`}
             card={card}
             active={n === active}
-            onChoose={() => go(card)}
+            onChoose={() => choose(card)}
           />
         ))}
       </div>
@@ -172,8 +120,91 @@ export function Search(props: {
       <p className="visually-hidden" role="status">
         {expanded && answered ? (cards.length === 0 ? texts.none(asked) : texts.found(cards.length)) : ''}
       </p>
-    </div>
+    </>
   );
+}
+
+/** The state of the field: its letters, the movies found, the highlighted one, and what the keys do. */
+function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInputElement | null>) {
+  const [, navigate] = useLocation();
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  /** Enter came before the answer. */
+  const [hasty, setHasty] = useState(false);
+  const asked = query.trim();
+  const found = useFound(asked);
+  const cards: readonly MovieCard[] = asked === '' ? [] : (found?.cards ?? []);
+  const answered = asked !== '' && found?.text === asked;
+  const expanded = open && asked !== '' && found !== null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what is waited for
+  useEffect(() => {
+    if (!hasty || !answered) return;
+    setHasty(false);
+    if (cards[0] !== undefined) choose(cards[0]);
+  }, [hasty, answered]);
+
+  const clear = () => {
+    setQuery('');
+    setOpen(false);
+    setActive(-1);
+  };
+  const choose = (card: MovieCard) => {
+    clear();
+    input.current?.blur();
+    if (instead === undefined) navigate(paths.movie(card.movie.id));
+    else instead.choose(card.movie);
+  };
+  const type = (letters: string) => {
+    setQuery(letters);
+    setActive(-1);
+    setHasty(false);
+    setOpen(true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (query === '') input.current?.blur();
+      clear();
+    } else if (event.key === 'Enter') {
+      // A highlighted result is chosen; without one, the best result for all letters, even those just typed.
+      const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
+      if (chosen !== undefined) choose(chosen);
+      else setHasty(asked !== '' && !answered);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && cards.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((now) => (now + step + cards.length + (now < 0 && step < 0 ? 1 : 0)) % cards.length);
+    }
+  };
+  return { query, asked, cards, answered, open, setOpen, active, expanded, clear, choose, type, onKeyDown };
+}
+
+/** Calls back on the key "/", unless the person is typing. */
+function useSlashKey(isListening: boolean, onSlash: () => void): void {
+  useEffect(() => {
+    if (!isListening) return;
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      onSlash();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isListening, onSlash]);
+}
+
+/** Closes on a press outside of `root`. */
+function usePressOutside(root: RefObject<HTMLElement | null>, setOpen: (open: boolean) => void): void {
+  useEffect(() => {
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [root, setOpen]);
 }
 
 interface Found {
@@ -181,7 +212,7 @@ interface Found {
   readonly cards: readonly MovieCard[];
 }
 
-/** What was found last: letters that are typed on leave it in place until there is an answer to them. */
+/** The last results: they stay while more letters are typed, until the next answer comes. */
 function useFound(asked: string): Found | null {
   const text = useDebounced(asked, WAIT_MS);
   const { answer } = useQuery(asked === '' || text === '' ? null : { type: 'search', text });

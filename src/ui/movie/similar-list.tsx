@@ -5,7 +5,7 @@ import { movie as texts } from '../app/texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { PredictedRating } from './predicted-rating.tsx';
 
-/** Films close to the one on the page; `null` while the model that knows them is still trained. */
+/** Movies similar to the one on the page; `null` while the model that finds them is still being trained. */
 export function SimilarList(props: {
   readonly title: string;
   readonly hint: string;
@@ -21,7 +21,7 @@ export function SimilarList(props: {
       <ul>
         {movies?.map(({ card, similarity }) => (
           <li key={card.movie.id}>
-            <Link className="similar-list__film" href={paths.movie(card.movie.id)}>
+            <Link className="similar-list__movie" href={paths.movie(card.movie.id)}>
               <span className="similar-list__poster">
                 <Poster movie={card.movie} />
               </span>

@@ -12,7 +12,7 @@ const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconN
   { mark: 'notInterested', icon: 'ban' },
 ];
 
-/** Puts a film aside, and back: to watch, seen, not wanted. @param named with words beside the pictures */
+/** Marks a movie and takes the mark back: to watch, seen, not interested. @param named whether words stand beside the icons */
 export function WatchlistButtons({
   movie,
   named = false,

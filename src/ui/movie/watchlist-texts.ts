@@ -1,10 +1,10 @@
-/** Words for films that are put aside: watchlist, seen, not interested. */
+/** Words for marked movies: watchlist, seen, not interested. */
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { plural } from '../app/texts.ts';
 
 type Mark = MarkedMovie['mark'];
 
-/** What a button does to a film, and what it undoes when it is on. */
+/** What a button does to a movie, and what it undoes when it is on. */
 export const markActions: Readonly<Record<Mark, { readonly name: string; of(title: string): string }>> = {
   watchlist: { name: 'Watchlist', of: (title) => `Watchlist: ${title}` },
   seen: { name: 'Seen it', of: (title) => `Seen it: ${title}` },

@@ -8,7 +8,7 @@ import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './why-texts.ts';
 import './why-components.css';
 
-/** The voices of the hybrid as bars; each line opens to what is behind it. */
+/** The components of the hybrid as bars; each line opens its details. */
 export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
   const [opened, setOpened] = useState<Component | null>(null);
@@ -19,7 +19,7 @@ export function WhyComponents({ explained }: { readonly explained: Explanation }
       label: (
         <button
           type="button"
-          className="why__voice"
+          className="why__component"
           aria-expanded={opened === said.component}
           onClick={() => setOpened(opened === said.component ? null : said.component)}
         >

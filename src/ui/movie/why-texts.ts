@@ -1,4 +1,4 @@
-/** Why a film is recommended, and what would be without a rating. */
+/** Words for why a movie is recommended, and for the list without a rating. */
 
 import type { PlacedMovie, Standing } from '../../protocol/explanation-messages.ts';
 import { plural, stars } from '../app/texts.ts';
@@ -89,7 +89,7 @@ function starsText(withIt: number | null, withoutIt: number | null): string {
     : `, with ${after} expected stars instead of ${before}`;
 }
 
-/** More films than these are counted instead of named. */
+/** Further movies are counted instead of named. */
 const NAMED = 3;
 
 /** What comes and goes in the ten best without the rating, in one sentence. */

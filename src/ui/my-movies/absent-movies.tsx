@@ -2,7 +2,7 @@ import type { Movie } from '../../protocol/movie-card.ts';
 import { absent as texts } from './texts.ts';
 import './absent-movies.css';
 
-/** Films of the person that the data set in use lacks: named, not linked, for they have no page now. */
+/** The person's movies that the data set in use lacks. They have no page now, so their names are no links. */
 export function AbsentMovies(props: {
   readonly movies: readonly { readonly movie: Movie; readonly what: string }[];
 }) {
@@ -14,7 +14,7 @@ export function AbsentMovies(props: {
       <p className="muted">{texts.hint}</p>
       <ul>
         {movies.map(({ movie, what }) => (
-          <li key={movie.id} className="absent-movies__film">
+          <li key={movie.id} className="absent-movies__movie">
             <span>
               {movie.title === '' ? texts.nameless(movie.id) : movie.title}
               {movie.year !== null && <span className="muted"> {movie.year}</span>}

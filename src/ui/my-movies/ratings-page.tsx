@@ -20,11 +20,11 @@ const ORDERS: readonly { id: RatingOrder; name: string }[] = [
   { id: 'title', name: texts.byTitle },
 ];
 
-/** Films listed at first: what is told of them all stands below, and must be near. */
+/** How many movies are listed at first: few, because the statistics stand below the list. */
 const STEP = 20;
 const MORE = 100;
 
-/** What the person has told: stars and picks, all of it to change. */
+/** The person's ratings and genres, which they can change here. */
 export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
   const absent = useSelect((state) => state.person.absent.ratings);

@@ -28,7 +28,7 @@ export function GenreTiles({ small = false }: { readonly small?: boolean }) {
             {!small && <GenreArt name={name} />}
             <span className="genre-tile__name">{name}</span>
             {!small && (
-              <span className="genre-tile__films">{movies === null ? ' ' : texts.movies(movies)}</span>
+              <span className="genre-tile__movies">{movies === null ? ' ' : texts.movies(movies)}</span>
             )}
             <span className="genre-tile__check">
               <Icon name="check" />

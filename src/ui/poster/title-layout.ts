@@ -53,10 +53,10 @@ export function setTitle(title: string, face: Face): SetTitle {
   const words = title.split(/\s+/).flatMap((word) => broken(word, face, limit));
   const lines = wrap(words, face, limit);
   if (lines.length <= most) return { face, size, lines };
-  const kept = lines.slice(0, most);
-  let last = `${kept[most - 1] ?? ''}…`;
+  const shown = lines.slice(0, most);
+  let last = `${shown[most - 1] ?? ''}…`;
   while (widthOf(last, face) > limit) last = `${last.slice(0, -2)}…`;
-  return { face, size, lines: [...kept.slice(0, -1), last] };
+  return { face, size, lines: [...shown.slice(0, -1), last] };
 }
 
 function wrap(words: readonly string[], face: Face, limit: number): string[] {

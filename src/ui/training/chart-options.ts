@@ -7,7 +7,7 @@ import { drawsLook, lookOf, trainLook } from './run-style.ts';
 import { training as texts } from './texts.ts';
 
 const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100];
-/** Steps of the error axis that two digits can tell. */
+/** Steps of the error axis that two digits can show. */
 const ERROR_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
 /** Too narrow for names beside the lines: only the numbers of the runs fit. */
@@ -30,21 +30,11 @@ export function chartOptions(of: {
   /** Epochs that are planned. */
   readonly epochs: number;
   readonly style: CSSStyleDeclaration;
-  /** Told where the pointer is, in units of the x axis. */
+  /** Called with the place of the pointer, in units of the x axis. */
   readonly onCursor: (x: number | null) => void;
 }): uPlot.Options {
   const ink = (name: string) => of.style.getPropertyValue(name).trim();
   const font = `13px ${of.style.fontFamily}`;
-  const axis = (label: string, size: number): uPlot.Axis => ({
-    label,
-    labelFont: font,
-    labelSize: 28,
-    font,
-    size,
-    stroke: ink('--muted'),
-    grid: { stroke: ink('--line'), width: 1 },
-    ticks: { show: false },
-  });
   const inEpochs = of.against === 'epochs';
   return {
     width: of.width,
@@ -59,17 +49,7 @@ export function chartOptions(of: {
       },
       y: { range: () => errorRange(of.lines()) },
     },
-    axes: [
-      {
-        ...axis(inEpochs ? texts.epochAxis : texts.secondsAxis, 32),
-        ...(inEpochs ? { incrs: EPOCH_STEPS } : {}),
-      },
-      {
-        ...axis(texts.errorAxis, 52),
-        incrs: ERROR_STEPS,
-        values: (_, splits) => splits.map((n) => formatError(n)),
-      },
-    ],
+    axes: axesOf(inEpochs, font, ink),
     series: [
       {},
       ...of.lines().map((line): uPlot.Series => {
@@ -85,6 +65,30 @@ export function chartOptions(of: {
       setCursor: [({ cursor, data }) => of.onCursor(cursor.idx == null ? null : data[0][cursor.idx])],
     },
   };
+}
+
+function axesOf(inEpochs: boolean, font: string, ink: (name: string) => string): uPlot.Axis[] {
+  const axis = (label: string, size: number): uPlot.Axis => ({
+    label,
+    labelFont: font,
+    labelSize: 28,
+    font,
+    size,
+    stroke: ink('--muted'),
+    grid: { stroke: ink('--line'), width: 1 },
+    ticks: { show: false },
+  });
+  return [
+    {
+      ...axis(inEpochs ? texts.epochAxis : texts.secondsAxis, 32),
+      ...(inEpochs ? { incrs: EPOCH_STEPS } : {}),
+    },
+    {
+      ...axis(texts.errorAxis, 52),
+      incrs: ERROR_STEPS,
+      values: (_, splits) => splits.map((n) => formatError(n)),
+    },
+  ];
 }
 
 /** The lines' names where they end. Single draws are drawn pale; their name must be read all the same. */

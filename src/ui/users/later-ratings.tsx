@@ -13,7 +13,7 @@ interface Placed extends UserRating {
   readonly place: number;
 }
 
-/** The films that a user rated later: where they stood in the list, as a picture and as a table. */
+/** The movies that a user rated later: their places in the list, as a chart and as a table. */
 export function LaterRatings(props: { readonly test: readonly UserRating[]; readonly ranked: RankedUser }) {
   const { places, ranked } = props.ranked;
   const movies = props.test.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));

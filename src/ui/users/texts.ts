@@ -57,10 +57,10 @@ export const user = {
   noGenres: 'no genre in particular',
   histogram: 'How they rate',
   list: 'What we would have recommended',
-  told: (told: number, held: number, dated: boolean) =>
+  basis: (train: number, held: number, dated: boolean) =>
     dated
-      ? `From their first ${plural(told, 'rating', 'ratings')}. The last ${formatCount(held)} were held back.`
-      : `From ${plural(told, 'rating', 'ratings')}. ${formatCount(held)} others were held back, drawn at random, as this data set holds no dates.`,
+      ? `From their first ${plural(train, 'rating', 'ratings')}. The last ${formatCount(held)} were held back.`
+      : `From ${plural(train, 'rating', 'ratings')}. ${formatCount(held)} others were held back, drawn at random, as this data set holds no dates.`,
   by: 'Recommended by',
   fitting: 'Fitting a recommender that has not seen this user',
   waiting: 'Waiting for EASE, which is being fitted for the first time',

@@ -21,7 +21,7 @@ export function UserRecommendations({ details }: { readonly details: UserDetails
     <>
       <section className="user-section" aria-labelledby="user-list">
         <h2 id="user-list">{texts.list}</h2>
-        <p className="muted">{texts.told(train.length, test.length, dated)}</p>
+        <p className="muted">{texts.basis(train.length, test.length, dated)}</p>
         <SegmentedControl
           label={texts.by}
           options={CHOICES.map((id) => ({ id, name: leaveUserOut[id].name }))}

@@ -1,9 +1,9 @@
-/** The little grid of films to rate: a film stays in its place until it is answered, then the next takes it. */
+/** The small grid of movies to rate: a movie stays in its place until it is answered, then the next one takes it. */
 
 /**
- * @param shown the films on the screen now
- * @param candidates the films to ask next, best first
- * @param answered films rated or skipped
+ * @param shown the movies on the screen now
+ * @param candidates the movies to ask about next, best first
+ * @param answered whether a movie has been rated or skipped
  */
 export function fillSlots<T>(
   shown: readonly T[],
@@ -14,6 +14,8 @@ export function fillSlots<T>(
 ): T[] {
   const stay = new Set(shown.map(idOf).filter((id) => !answered(id)));
   const next = candidates.filter((movie) => !stay.has(idOf(movie)) && !answered(idOf(movie)));
-  const kept = shown.slice(0, size).flatMap((movie) => (stay.has(idOf(movie)) ? [movie] : next.splice(0, 1)));
-  return [...kept, ...next.slice(0, Math.max(0, size - kept.length))];
+  const inPlace = shown
+    .slice(0, size)
+    .flatMap((movie) => (stay.has(idOf(movie)) ? [movie] : next.splice(0, 1)));
+  return [...inPlace, ...next.slice(0, Math.max(0, size - inPlace.length))];
 }

@@ -9,7 +9,7 @@ import { fillSlots } from './question-slots.ts';
 
 const SIZE = 6;
 
-/** Well-known films to rate or to pass over, a few at a time. */
+/** Well-known movies to rate or to skip, a few at a time. */
 export function RateMovies() {
   const { answer: asked } = useQuery({ type: 'questions' });
   const stars = useSelect((state) => state.person.starsOf);

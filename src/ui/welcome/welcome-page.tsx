@@ -10,7 +10,7 @@ import { PicksSoFar } from './picks-so-far.tsx';
 import { RateMovies } from './rate-movies.tsx';
 import './welcome.css';
 
-/** First genres, then a handful of films, with the picks growing beside them. The step is in the address. */
+/** First genres, then a handful of movies, with the recommendations beside them. The step is in the address. */
 export function WelcomePage() {
   const [, navigate] = useLocation();
   const step = new URLSearchParams(useSearch()).get('step');

@@ -5,7 +5,7 @@ import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import './what-if.css';
 
-/** What would be without one of the person's ratings: the film that is looked at, and the ten best. */
+/** The effect of removing one of the person's ratings: on this movie, and on the ten best. */
 export function WhatIf() {
   const { subject, without: rated } = useSelect((state) => state.why);
   const movieId = subject?.kind === 'movie' ? subject.movie.id : null;

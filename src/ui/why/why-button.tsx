@@ -4,7 +4,7 @@ import { why as texts } from '../movie/why-texts.ts';
 import { useStore } from '../state/store.ts';
 import './why-button.css';
 
-/** Opens the reasons for a film. */
+/** Opens the reasons for a movie. */
 export function WhyButton({ movie }: { readonly movie: Movie }) {
   const store = useStore();
   return (

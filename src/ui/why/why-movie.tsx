@@ -4,7 +4,7 @@ import { WhyComponents } from '../movie/why-components.tsx';
 import { why as texts } from '../movie/why-texts.ts';
 import { WhyRatings } from './why-ratings.tsx';
 
-/** Why a film stands where it stands: the voices, then the person's ratings over all of them. */
+/** Why a movie has its place in the list: the components, then the person's ratings over all components. */
 export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   const { card, place, listed, shownAt, chosen, components, by } = explained;
   return (
@@ -26,7 +26,7 @@ export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   );
 }
 
-/** The score taken apart, once by voices and once by ratings. */
+/** The parts of the score, once by component and once by rating. */
 function Sums({ explained }: { readonly explained: Explanation }) {
   const { ratings } = explained;
   return (

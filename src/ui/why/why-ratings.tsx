@@ -6,7 +6,7 @@ import { why as texts } from '../movie/why-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { WhatIf } from './what-if.tsx';
 
-/** What each of the person's ratings does to a film, over all voices, and what would be without it. */
+/** How each of the person's ratings changes a movie's score, over all components, and the list without that rating. */
 export function WhyRatings({ explained }: { readonly explained: Explanation }) {
   const store = useStore();
   const { ratings, components, score, adjustments } = explained;

@@ -32,7 +32,7 @@ export function mergeImport(
   };
   const rated = chosen(matchedEntries.filter(({ entry }) => entry.opinion.kind === 'rating'));
   const marked = chosen(matchedEntries.filter(({ entry }) => isMark(entry.opinion.kind)));
-  let kept = 0;
+  let counted = 0;
 
   for (const { movieId, entry } of rated.values()) {
     const { opinion, at } = entry;
@@ -40,7 +40,7 @@ export function mergeImport(
     const mine = person.ratings.get(movieId);
     const standing = standingOf(mine, mine?.stars === opinion.stars, at);
     count('rating', standing);
-    kept++;
+    counted++;
     if (adds(standing)) ratings.set(movieId, { stars: opinion.stars, at: Math.min(at ?? now, now) });
   }
   for (const { movieId, entry, exact } of marked.values()) {
@@ -50,16 +50,16 @@ export function mergeImport(
     const mine = person.marks.get(movieId);
     const standing = standingOf(mine, mine?.mark === opinion.kind, at);
     count(opinion.kind, standing);
-    kept++;
+    counted++;
     if (adds(standing)) marks.set(movieId, { mark: opinion.kind, at: Math.min(at ?? now, now) });
   }
   for (const movieId of new Set(matchedEntries.filter(isSkip).map((matchedEntry) => matchedEntry.movieId))) {
     const standing = person.skipped.has(movieId) ? 'same' : 'fresh';
     count('skipped', standing);
-    kept++;
+    counted++;
     if (standing === 'fresh') skipped.add(movieId);
   }
-  return { movies: { ratings, marks, skipped }, tallies, repeats: matchedEntries.length - kept };
+  return { movies: { ratings, marks, skipped }, tallies, repeats: matchedEntries.length - counted };
 }
 
 /** One entry per movie: a current rating before a diary's, then the latest, then the last in the file. */

@@ -37,24 +37,45 @@ export interface LabSession {
 const PROGRESS_MS = 100;
 
 /** One run after the other; within a run one recommender after the other, each shown as soon as it is measured. */
-export function createLabSession(ports: LabPorts): LabSession {
-  const { emit } = ports;
-  let latest = new AbortController();
-  let queue: Promise<void> = Promise.resolve();
+class RunQueue implements LabSession {
+  readonly #ports: LabPorts;
+  #latest = new AbortController();
+  #queue: Promise<void> = Promise.resolve();
 
-  async function run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
+  constructor(ports: LabPorts) {
+    this.#ports = ports;
+  }
+
+  handle(command: LabCommand): void {
+    this.#latest.abort();
+    if (command.type === 'cancel') return;
+    this.#latest = new AbortController();
+    const { signal } = this.#latest;
+    this.#queue = this.#queue.then(() => {
+      if (isLabSettings(command.settings, this.#ports.registry?.catalog))
+        return this.#run(command.settings, command.datasetId, signal);
+      this.#ports.emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
+    });
+  }
+
+  settled(): Promise<void> {
+    return this.#queue;
+  }
+
+  async #run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
+    const { emit, trainStars: train, registry } = this.#ports;
     const pause = createPause(signal);
     try {
       emit({ type: 'labOpening' });
-      const dataset = await openedDataset(datasetId);
+      const dataset = await this.#openedDataset(datasetId);
       await pause();
       const progress = createProgress(emit, pause);
       const trainStars: FitTools['trainStars'] = (algorithm, part) =>
-        ports.trainStars(algorithm, part, settings.seed, progress.step);
-      const bench = prepareBench(dataset, settings, trainStars, ports.registry);
+        train(algorithm, part, settings.seed, progress.step);
+      const bench = prepareBench(dataset, settings, trainStars, registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
-      for (const id of settings.recommenders) await measure(bench, id, summaries, progress, signal);
+      for (const id of settings.recommenders) await this.#measure(bench, id, summaries, progress, signal);
       emit({ type: 'labEnded', end: 'finished' });
     } catch (thrown) {
       if (signal.aborted) emit({ type: 'labEnded', end: 'cancelled' });
@@ -62,7 +83,7 @@ export function createLabSession(ports: LabPorts): LabSession {
     }
   }
 
-  async function measure(
+  async #measure(
     bench: Bench,
     id: RecommenderId,
     summaries: Map<RecommenderId, Summary>,
@@ -85,16 +106,16 @@ export function createLabSession(ports: LabPorts): LabSession {
       summaries.set(id, summary);
       const seconds = { fit: (fitted - started) / 1000, rank: (ranked - fitted) / 1000 };
       const result = resultOf(bench, { id, evaluation, summary, curve, seconds });
-      emit({ type: 'labMeasured', result, comparisons: compareAll(summaries) });
+      this.#ports.emit({ type: 'labMeasured', result, comparisons: compareAll(summaries) });
       await progress.pause();
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      emit({ type: 'labMissed', id, problem: reportOf(thrown) });
+      this.#ports.emit({ type: 'labMissed', id, problem: reportOf(thrown) });
     }
   }
 
-  async function openedDataset(datasetId: string): Promise<Dataset> {
-    const dataset = await ports.openDataset();
+  async #openedDataset(datasetId: string): Promise<Dataset> {
+    const dataset = await this.#ports.openDataset();
     if (dataset.id === datasetId) return dataset;
     throw new Problem(
       'data-invalid',
@@ -102,21 +123,10 @@ export function createLabSession(ports: LabPorts): LabSession {
       'The Lab reads what is stored on this device. Reload the page; if the browser keeps nothing, only the built-in data set can be evaluated.',
     );
   }
+}
 
-  return {
-    handle(command) {
-      latest.abort();
-      if (command.type === 'cancel') return;
-      latest = new AbortController();
-      const { signal } = latest;
-      queue = queue.then(() => {
-        if (isLabSettings(command.settings, ports.registry?.catalog))
-          return run(command.settings, command.datasetId, signal);
-        emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
-      });
-    },
-    settled: () => queue,
-  };
+export function createLabSession(ports: LabPorts): LabSession {
+  return new RunQueue(ports);
 }
 
 function wrongSettings(): Problem {

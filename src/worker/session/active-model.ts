@@ -9,7 +9,7 @@ export interface ModelInUse {
   predictor(): StarPredictor | null;
   /** Of a kind: the one that predicts, or the last that did in this visit. */
   predictorOf(algorithm: StarsModel['algorithm']): StarPredictor | null;
-  /** The last run that is over, whose model is kept; what `preview` brought is not. */
+  /** The last finished run, whose model is stored; models from `preview` do not count. */
   trained(): TrainedModel | null;
   /** @throws Problem 'diverged' if the model's numbers make no sense, and then changes nothing */
   adopt(trained: TrainedModel): void;

@@ -6,55 +6,77 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { AppStorage } from './app-storage.ts';
 import { itemOf, type Library } from './catalogue.ts';
 
+/** What one type of command does to the person in memory and to what is stored. */
+interface PersonChange<C extends PersonCommand> {
+  /** The person after the command, as it will be stored. @param at milliseconds since 1970 */
+  apply(person: StoredPerson, command: C, at: number): StoredPerson;
+  /** Stores what the command changes. Rejects with storage Problems. */
+  write(storage: AppStorage, command: C, at: number): Promise<void>;
+}
+
+type PersonChanges = {
+  readonly [T in PersonCommand['type']]: PersonChange<Extract<PersonCommand, { readonly type: T }>>;
+};
+
+const changes = {
+  rate: {
+    apply(person, { movieId, stars }, at) {
+      const ratings = new Map(person.ratings);
+      if (stars === null) ratings.delete(movieId);
+      else ratings.set(movieId, { stars, at });
+      return { ...person, ratings };
+    },
+    write: (storage, { movieId, stars }, at) =>
+      storage.setRating(movieId, stars === null ? null : { stars, at }),
+  },
+  pickGenres: {
+    apply: (person, { genres }) => ({ ...person, genres: [...genres] }),
+    write: (storage, { genres }) => storage.setGenres(genres),
+  },
+  skip: {
+    apply(person, { movieId, skipped: isSkipped }) {
+      const skipped = new Set(person.skipped);
+      if (isSkipped) skipped.add(movieId);
+      else skipped.delete(movieId);
+      return { ...person, skipped };
+    },
+    write: (storage, { movieId, skipped }) => storage.setSkipped(movieId, skipped),
+  },
+  mark: {
+    apply(person, { movieId, mark }, at) {
+      const marks = new Map(person.marks);
+      if (mark === null) marks.delete(movieId);
+      else marks.set(movieId, { mark, at });
+      return { ...person, marks };
+    },
+    write: (storage, { movieId, mark }, at) => storage.setMark(movieId, mark === null ? null : { mark, at }),
+  },
+  setListSettings: {
+    apply: (person, { listSettings }) => ({ ...person, listSettings }),
+    write: (storage, { listSettings }) => storage.setListSettings(listSettings),
+  },
+  finishOnboarding: {
+    apply: (person) => ({ ...person, onboarded: true }),
+    write: (storage) => storage.setOnboarded(),
+  },
+} satisfies PersonChanges;
+
+/** The entry of the command's own type; the compiler cannot see that the two belong together. */
+function changeOf(command: PersonCommand): PersonChange<PersonCommand> {
+  return changes[command.type] as PersonChange<PersonCommand>;
+}
+
 /** The person after a command, as it will be stored. @param at milliseconds since 1970 */
-export function applyCommand(stored: StoredPerson, command: PersonCommand, at: number): StoredPerson {
-  switch (command.type) {
-    case 'rate': {
-      const ratings = new Map(stored.ratings);
-      if (command.stars === null) ratings.delete(command.movieId);
-      else ratings.set(command.movieId, { stars: command.stars, at });
-      return { ...stored, ratings };
-    }
-    case 'pickGenres':
-      return { ...stored, genres: [...command.genres] };
-    case 'skip': {
-      const skipped = new Set(stored.skipped);
-      if (command.skipped) skipped.add(command.movieId);
-      else skipped.delete(command.movieId);
-      return { ...stored, skipped };
-    }
-    case 'mark': {
-      const marks = new Map(stored.marks);
-      if (command.mark === null) marks.delete(command.movieId);
-      else marks.set(command.movieId, { mark: command.mark, at });
-      return { ...stored, marks };
-    }
-    case 'setListSettings':
-      return { ...stored, listSettings: command.listSettings };
-    case 'finishOnboarding':
-      return { ...stored, onboarded: true };
-  }
+export function applyCommand(person: StoredPerson, command: PersonCommand, at: number): StoredPerson {
+  return changeOf(command).apply(person, command, at);
 }
 
 /** Stores what a command changed. Rejects with storage Problems. */
 export function writeCommand(storage: AppStorage, command: PersonCommand, at: number): Promise<void> {
-  switch (command.type) {
-    case 'rate':
-      return storage.setRating(command.movieId, command.stars === null ? null : { stars: command.stars, at });
-    case 'pickGenres':
-      return storage.setGenres(command.genres);
-    case 'skip':
-      return storage.setSkipped(command.movieId, command.skipped);
-    case 'mark':
-      return storage.setMark(command.movieId, command.mark === null ? null : { mark: command.mark, at });
-    case 'setListSettings':
-      return storage.setListSettings(command.listSettings);
-    case 'finishOnboarding':
-      return storage.setOnboarded();
-  }
+  return changeOf(command).write(storage, command, at);
 }
 
-/** @throws Problem 'data-invalid' for a movie that is not there, or for stars that are not half stars */
+/** @throws Problem 'data-invalid' for a movie that the data set lacks, or stars that are not half stars */
 export function checkCommand(library: Library, command: PersonCommand): void {
   if ('movieId' in command) itemOf(library, command.movieId);
   checkSense(command);
@@ -71,8 +93,9 @@ function checkSense(command: PersonCommand): void {
 }
 
 /**
- * Applies changes that a closed tab did not see confirmed. What another tab has decided since stays; movies that this
- * data set lacks were in another one; what makes no sense is skipped, since nobody is left to read a message.
+ * Applies changes that a closed tab did not see confirmed. Later changes from another tab win. Movies that this data
+ * set lacks are accepted, since they come from another one. Invalid commands are skipped, since nobody would read the
+ * message.
  * @returns the person after them, and the changes that were applied
  */
 export async function replayUnconfirmed(

@@ -29,7 +29,7 @@ function begun(settings: TrainingSettings): TrainingOrder {
   return { settings, background: true, from: null };
 }
 
-/** The first half of the default flow. Who stopped it or brought a model of their own wants no other. */
+/** The first half of the default flow. After a stop or an imported model, nothing else is trained unasked. */
 function isQuick({ run, end }: TrainedModel): boolean {
   return run.settings.algorithm === 'als' && run.importedFrom === null && end !== 'stopped';
 }

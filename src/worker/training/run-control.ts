@@ -23,7 +23,7 @@ export class Run {
 
   constructor(readonly id: number) {}
 
-  /** Aborted when the run is abandoned: its model is not wanted any more. */
+  /** Aborted when the run is abandoned: nobody needs its model any more. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }

@@ -11,7 +11,7 @@ interface Started {
 
 /** TF.js, which has one backend at a time: all that is trained in this tab shares it. */
 export interface Engine {
-  /** Brings in the learn side and starts the backend, both on first use: reopening the page needs neither. */
+  /** Loads the training code and starts the backend, both on first use: reopening the page needs neither. */
   start(): Promise<Started>;
   /**
    * After a failure: the next start begins with a fresh backend. A graphics card that was lost is tried once more;

@@ -12,7 +12,7 @@ class FakeWorker extends EventTarget {
   terminate(): void {
     this.terminated = true;
   }
-  tell(event: LabEvent): void {
+  emit(event: LabEvent): void {
     this.dispatchEvent(Object.assign(new Event('message'), { data: event }));
   }
   die(message: string): void {
@@ -44,7 +44,7 @@ it('starts a worker with the first run only, and keeps it for the next', () => {
   const { workers, events, run } = connected();
   expect(workers).toHaveLength(0);
   run();
-  workers[0].tell(finished);
+  workers[0].emit(finished);
   run();
   expect(workers).toHaveLength(1);
   expect(workers[0].posted).toHaveLength(2);
@@ -56,13 +56,13 @@ it('cancels at once; what the worker still tells of that run is left aside', () 
   run();
   client.cancel();
   expect(events).toEqual([cancelled]);
-  workers[0].tell({ type: 'labOpening' });
-  workers[0].tell(cancelled);
+  workers[0].emit({ type: 'labOpening' });
+  workers[0].emit(cancelled);
   expect(events).toEqual([cancelled]);
   vi.advanceTimersByTime(5000);
   expect(workers[0].terminated).toBe(false);
   run();
-  workers[0].tell(finished);
+  workers[0].emit(finished);
   expect(events).toEqual([cancelled, finished]);
 });
 
@@ -84,7 +84,7 @@ it('does not wait for an old run when a new one is asked for', () => {
   client.cancel();
   run();
   expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
-  workers[0].tell(finished);
+  workers[0].emit(finished);
   expect(events).toEqual([cancelled]);
   vi.advanceTimersByTime(5000);
   expect(workers[1].terminated).toBe(false);

@@ -16,7 +16,7 @@ it('reads the backend from the address and nothing else', () => {
   ]);
 });
 
-it('offers exactly the genres of the built-in data while it loads', () => {
+it('lists exactly the genres of the built-in data while it loads', () => {
   const files = unzipSync(readFileSync('public/datasets/ml-latest-small.zip'));
   const name = Object.keys(files).find((path) => path.endsWith('movies.csv')) ?? '';
   const found = new Set(
@@ -30,7 +30,7 @@ it('offers exactly the genres of the built-in data while it loads', () => {
   expect([...found].sort()).toEqual([...builtInGenres]);
 });
 
-describe('films to ask', () => {
+describe('movies to ask about', () => {
   const fill = (shown: number[], candidates: number[], answered: number[] = []) =>
     fillSlots(
       shown,

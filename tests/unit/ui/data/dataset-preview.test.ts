@@ -61,7 +61,7 @@ describe('a data set on its way into use', () => {
   });
 });
 
-it('says how many of the person’s films are in it', () => {
+it('says how many of the person’s movies are in it', () => {
   expect(texts.ratings(datasetPreview)).toMatch(/^1 of 3 ratings of yours are in it;/);
   expect(texts.ratings({ ...datasetPreview, ratings: { held: 2, of: 2 } })).toBe(
     'All 2 ratings of yours are in it.',

@@ -41,7 +41,7 @@ it('says what an experiment waits for', () => {
   );
 });
 
-it('writes what was recorded as a table, one line a film', () => {
+it('writes the record as a table with one line per movie', () => {
   const movie = { movieId: 5, place: 2, team: 'b', opened: true, liked: false, watchlisted: false } as const;
   const counts = countList([movie satisfies ShownMovie]);
   const csv = experimentCsv({

@@ -12,9 +12,18 @@ const review: ImportPreview = {
   rows: 12,
   tallies: {
     rating: { fresh: 5, newer: 1, same: 2, older: 0 },
-    ...{ seen: { ...none, fresh: 2 }, watchlist: none, notInterested: none, skipped: none },
+    seen: { ...none, fresh: 2 },
+    watchlist: none,
+    notInterested: none,
+    skipped: none,
   },
-  ...{ repeats: 1, elsewhere: 0, leftOut: [], other: [], changes: 8, passedOver: [], refused: [] },
+  repeats: 1,
+  elsewhere: 0,
+  leftOut: [],
+  other: [],
+  changes: 8,
+  passedOver: [],
+  refused: [],
 };
 const problem = { code: 'file-unknown' as const, message: 'x is empty.', advice: 'Choose another.' };
 const stateAfter = (...actions: Action[]): State => actions.reduce(reduce, initialState);
@@ -56,7 +65,8 @@ describe('the dialog', () => {
 
 describe('dropped files', () => {
   const file = (name: string, size = 3): DroppedFile => ({
-    ...{ name, size },
+    name,
+    size,
     arrayBuffer: async () => {
       if (name === 'folder') throw new Error('not a file');
       return Uint8Array.of(1, 2, 3).buffer;
@@ -92,7 +102,8 @@ describe('dropped files', () => {
 
   it('are refused where they cannot be read or are far too large', async () => {
     expect(await dropped(file('a.csv'), file('folder'))).toMatchObject({
-      ...{ sent: [], importing: { step: 'refused', problem: { message: 'folder could not be read.' } } },
+      sent: [],
+      importing: { step: 'refused', problem: { message: 'folder could not be read.' } },
     });
     const { sent, importing } = await dropped(file('a.zip', 6e8));
     expect([sent, importing.step]).toEqual([[], 'refused']);

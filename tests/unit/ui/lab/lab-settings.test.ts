@@ -4,7 +4,11 @@ import { fieldsOf, isFaulty, labSettingsFrom, withRecommender } from '../../../.
 import { labAsked, labQuery } from '../../../../src/ui/lab/url.ts';
 
 const own: LabSettings = {
-  ...{ recommenders: ['popularity', 'ials'], split: 'time', k: 25, seed: 42, newcomers: 60 },
+  recommenders: ['popularity', 'ials'],
+  split: 'time',
+  k: 25,
+  seed: 42,
+  newcomers: 60,
 };
 
 describe('the form', () => {

@@ -4,7 +4,8 @@ import { resultsOf } from '../../../../src/ui/lab/state.ts';
 import { over } from '../../../fixtures/lab-results.ts';
 
 const file = (text: string, size = text.length) => ({
-  ...{ name: 'mine.json', size },
+  name: 'mine.json',
+  size,
   text: async () => text,
 });
 const json = labJson(over, 'http://here/lab?k=10');

@@ -40,17 +40,17 @@ it('a recommender that failed is a row with its problem', () => {
 });
 
 it('the store tells each change, and a new run begins with nothing', () => {
-  let tell: (event: LabEvent) => void = () => {};
+  let send: (event: LabEvent) => void = () => {};
   const runs: unknown[] = [];
   const store = createLabStore((onEvent) => {
-    tell = onEvent;
+    send = onEvent;
     return { run: (...asked) => runs.push(asked), cancel: () => {} };
   });
   let changes = 0;
   const leave = store.subscribe(() => changes++);
   store.run(quickLab, 'data-1');
-  tell({ type: 'labStarted', data });
-  tell(measured);
+  send({ type: 'labStarted', data });
+  send(measured);
   expect(resultsOf(store.state())).toHaveLength(1);
   expect(changes).toBe(3);
   leave();

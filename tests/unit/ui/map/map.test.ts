@@ -63,7 +63,7 @@ describe('the address', () => {
   );
 });
 
-describe('films by place', () => {
+describe('movies by place', () => {
   const points = scattered(500);
   const index = createMapIndex(points);
   const all = Array.from({ length: 500 }, (_, i) => i);

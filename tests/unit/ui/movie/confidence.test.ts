@@ -46,7 +46,7 @@ it.each([
     3,
     'you have rated only 6 films so far, and only 3 people in this data set rated this one. Each rating you give helps.',
   ],
-] as const)('a %s from %d of yours and %d of the film names what is few', (level, yours, ofMovie, words) => {
+] as const)('a %s from %d of yours and %d of the movie names what is few', (level, yours, ofMovie, words) => {
   expect(whyText(level, yours, ofMovie)).toBe(words);
 });
 

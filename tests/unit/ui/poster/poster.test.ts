@@ -9,12 +9,12 @@ import { contrast } from '../../../fixtures/contrast.ts';
 import { movie } from '../../../fixtures/movies.ts';
 
 describe('a poster', () => {
-  it('is the same for the same film', () => {
+  it('is the same for the same movie', () => {
     const shawshank = movie(318, { title: 'The Shawshank Redemption', genres: ['Crime', 'Drama'] });
     expect(designPoster(shawshank)).toEqual(designPoster({ ...shawshank }));
   });
 
-  it('differs between films of one genre', () => {
+  it('differs between movies of one genre', () => {
     const seen = new Set(
       Array.from({ length: 60 }, (_, id) => JSON.stringify(designPoster(movie(id)).shapes)),
     );
@@ -40,7 +40,7 @@ describe('a poster', () => {
     ]);
   });
 
-  it('is drawn for films without year or genres', () => {
+  it('is drawn for movies without year or genres', () => {
     expect(designPoster(movie(5, { year: null, genres: [] })).shapes.length).toBeGreaterThan(0);
   });
 

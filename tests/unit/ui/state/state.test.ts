@@ -79,7 +79,7 @@ describe('rating', () => {
     expect(state.toasts.at(-1)).toMatchObject({ kind: 'problem', problem });
   });
 
-  it('offers to undo only the newest', () => {
+  it('can undo only the newest change', () => {
     expect(stateAfter([opened, rated(1, 1), rated(2, 3)]).toasts).toMatchObject([{ movie: { id: 2 } }]);
   });
 
@@ -91,7 +91,7 @@ describe('rating', () => {
 });
 
 describe('other acts', () => {
-  it('skips a film and takes it back', () => {
+  it('skips a movie and takes it back', () => {
     const skipped = stateAfter([opened, { type: 'skipped', movie: movie(3), skipped: true }]);
     expect([...skipped.person.skipped]).toEqual([3]);
     expect(skipped.toasts).toMatchObject([{ kind: 'skipped' }]);

@@ -14,23 +14,23 @@ const bayes = curve(2, {
   points: [1, 2, 3].map((epoch) => ({ ...point(epoch, 0.7), epochMs: 500, drawRmse: 0.9, noise: 0.8 })),
 });
 const unmeasured = curve(3, { points: [{ ...point(1), validationRmse: null }] });
-const told = (lines: ReturnType<typeof chartLines>) =>
+const namesOf = (lines: ReturnType<typeof chartLines>) =>
   lines.map(({ curve, kind }) => `${curve.number} ${kind}`);
 
 describe('lines', () => {
   it('are the held-out error of all, with training and draws of one, the current on top', () => {
-    expect(told(chartLines([bayes, quick], bayes, 20, 'epochs'))).toEqual([
+    expect(namesOf(chartLines([bayes, quick], bayes, 20, 'epochs'))).toEqual([
       '2 draws',
       '2 train',
       '1 held',
       '2 held',
     ]);
-    expect(told(chartLines([quick, bayes], quick, 20, 'epochs'))).toEqual(['1 train', '1 held', '2 held']);
+    expect(namesOf(chartLines([quick, bayes], quick, 20, 'epochs'))).toEqual(['1 train', '1 held', '2 held']);
   });
 
   it('leave out what has no value, and a run that is not shown', () => {
-    expect(told(chartLines([unmeasured], unmeasured, 30, 'epochs'))).toEqual(['3 train']);
-    expect(told(chartLines([quick], bayes, 20, 'epochs'))).toEqual(['1 held']);
+    expect(namesOf(chartLines([unmeasured], unmeasured, 30, 'epochs'))).toEqual(['3 train']);
+    expect(namesOf(chartLines([quick], bayes, 20, 'epochs'))).toEqual(['1 held']);
     expect(chartLines([curve(4, { points: [] })], null, 40, 'epochs')).toEqual([]);
   });
 

@@ -106,15 +106,15 @@ describe('a run as CSV', () => {
     const [head = [], row = []] = cells(
       runCsv({ ...bayes, points: [{ ...point(1), drawRmse: 1.2, noise: 0.8 }] }),
     );
-    const told = Object.fromEntries(head.map((name, n) => [name, row[n]]));
-    expect(told).toMatchObject({
+    const byColumn = Object.fromEntries(head.map((name, n) => [name, row[n]]));
+    expect(byColumn).toMatchObject({
       drawRmse: '1.2',
       noise: '0.8',
       burnIn: '6',
       ownNoise: 'true',
       patience: '',
     });
-    expect(told.features).toBe('genres decades favourites ratedFilms raters');
+    expect(byColumn.features).toBe('genres decades favourites ratedFilms raters');
   });
 
   it('is named by number, method and rank', () => {

@@ -66,7 +66,7 @@ describe('warm-up', () => {
   });
 });
 
-it('another method brings its defaults, and leaves how is measured', () => {
+it('another method sets its own defaults and leaves the measurement alone', () => {
   const fields = { ...typed(textbookSvd), validationShare: '0.2', seed: '7' };
   expect(settingsFrom(withMethod(fields, 'bayes'), defaultTraining)).toEqual({
     ...defaultBayes,

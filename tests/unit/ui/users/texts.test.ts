@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { notableKinds, placesText, spanOf } from '../../../../src/ui/users/texts.ts';
 
-it('says where liked films stood', () => {
+it('says where liked movies stood', () => {
   expect(placesText([500, 3, 12, 9], 1000)).toBe(
     'Of 4 films they rated 4 or more later, 2 stood among the first ten, and half among the first 9 of 1,000.',
   );

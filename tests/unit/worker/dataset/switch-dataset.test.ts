@@ -14,7 +14,7 @@ beforeEach(() => {
 const KINDS = ['Comedy', 'Drama', 'Horror'];
 const movie = (id: number, title: string, year: number): Movie => ({ id, title, year, genres: [] });
 
-/** A zip of these films, rated by 25 people as chance has it. */
+/** A zip of these movies, with random ratings of 25 users. */
 function zipOf(movies: readonly Movie[], extra: readonly string[] = []): Uint8Array<ArrayBuffer> {
   const random = createRandom(3);
   const rows = movies.map(({ id, title, year }, n) => `${id},${title} (${year}),${KINDS[n % 3]}`);
@@ -31,9 +31,9 @@ function zipOf(movies: readonly Movie[], extra: readonly string[] = []): Uint8Ar
   );
 }
 
-/** Half of the built-in films under their ids, and one more. */
+/** Half of the built-in movies under their ids, and one more. */
 const newer = () => zipOf([...dataset.movies.slice(0, 20), movie(900, 'Brand New', 2025)]);
-/** Built-in films under numbers of its own: its number 105 is Film 1, its number 101 a film that is known nowhere else. */
+/** Built-in movies under other numbers: number 105 is "Film 1", number 101 a movie that no other data set has. */
 const numbered = () =>
   zipOf([
     movie(105, 'Film 1', 1961),
@@ -59,7 +59,7 @@ async function used(visit: Visit, bytes: Uint8Array<ArrayBuffer>) {
 
 const cardIds = (visit: Visit) => visit.recommended();
 
-describe('a data set that is offered', () => {
+describe('a data set in preview', () => {
   it('tells what is in it, and changes nothing', async () => {
     const visit = here.visit();
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });
@@ -132,7 +132,7 @@ describe('another data set in use', () => {
     expect(next.all('failed')).toEqual([]);
   });
 
-  it('goes back to the built-in films, where all that was the person’s counts again', async () => {
+  it('goes back to the built-in data set, where all of the person’s ratings count again', async () => {
     const visit = here.visit();
     await visit.untilTrained('bayes');
     visit.handle({ type: 'rate', movieId: 133, stars: 2 });
@@ -148,7 +148,7 @@ describe('another data set in use', () => {
     expect(runs.length).toBe(2);
   });
 
-  it('stays where the built-in films cannot be had', async () => {
+  it('stays when the built-in data set cannot be loaded', async () => {
     const visit = here.visit();
     await used(visit, newer());
     const next = here.visit({
@@ -168,8 +168,8 @@ describe('another data set in use', () => {
     const visit = here.visit({
       openAppStorage: async () => ({
         ...memoryAppStorage(here.stored),
-        saveDataset: (kept) =>
-          kept.imported ? Promise.reject(full) : memoryAppStorage(here.stored).saveDataset(kept),
+        saveDataset: (dataset) =>
+          dataset.imported ? Promise.reject(full) : memoryAppStorage(here.stored).saveDataset(dataset),
       }),
     });
     await visit.until('trainingProgressed');
@@ -186,7 +186,7 @@ describe('another data set in use', () => {
     const visit = here.visit({
       openAppStorage: async () => ({
         ...memoryAppStorage(stored.size > 0 ? new Map() : stored),
-        kept: false,
+        isPersistent: false,
       }),
     });
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });
@@ -204,8 +204,8 @@ describe('another data set in use', () => {
   });
 });
 
-describe('a data set that numbers films in its own way', () => {
-  it('lets no rating land on another film, and finds the person’s by title and year', async () => {
+describe('a data set that numbers movies in its own way', () => {
+  it('moves no rating to another movie, and finds the person’s movies by title and year', async () => {
     const visit = here.visit();
     visit.handle({ type: 'rate', movieId: 101, stars: 5 });
     visit.handle({ type: 'rate', movieId: 105, stars: 1 });

@@ -120,7 +120,9 @@ describe('while an experiment goes on', () => {
     await visit.settled();
     expect(now(visit)).toMatchObject({ lists: 0, counts: { idle: 0 } });
   });
+});
 
+describe('the list during an experiment', () => {
   it('continues the same list when more is shown, and reports how many lists are missing', async () => {
     const visit = await started();
     const before = visit.recommended();
@@ -260,8 +262,10 @@ describe('experiments are stored', () => {
     await next.settled();
     expect(now(next)).toMatchObject({ lists: 205 });
   });
+});
 
-  it('in all tabs: one that is started or stopped in another tab is so here', async () => {
+describe('a stored experiment', () => {
+  it('starts and stops in all tabs at once', async () => {
     const listeners: ((news: News) => void)[] = [];
     const posted: News[] = [];
     const tabs: Tabs = { ...alone, post: (news) => posted.push(news), listen: (on) => listeners.push(on) };
@@ -280,7 +284,7 @@ describe('experiments are stored', () => {
     await eventually(() => expect(visit.answer(LIST).experiment).toBeNull());
   });
 
-  it('and a list that cannot be stored is reported', async () => {
+  it('reports a list that cannot be stored', async () => {
     const storage = memoryAppStorage(here.stored);
     const failing = { ...storage.experiments, saveList: () => Promise.reject(new Error('disk full')) };
     const visit = await open({ openAppStorage: async () => ({ ...storage, experiments: failing }) });

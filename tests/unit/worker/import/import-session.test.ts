@@ -33,10 +33,10 @@ async function perform(session: Visit, type: 'acceptImport' | 'undoImport' | 'di
   await session.settled();
 }
 
-/** Every row is told of once. */
+/** The number of rows that an import reports; each is counted once. */
 function accounted({ tallies, repeats, leftOut }: ImportPreview): number {
-  const told = Object.values(tallies).flatMap((tally) => Object.values(tally));
-  return [...told, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
+  const counts = Object.values(tallies).flatMap((tally) => Object.values(tally));
+  return [...counts, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
 }
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
@@ -74,10 +74,10 @@ describe('an export', () => {
     expect(accounted(review)).toBe(9);
     expect(here.stored.get('person')).toEqual(before);
 
-    const told = session.answers(LIST).length;
+    const answersBefore = session.answers(LIST).length;
     await perform(session, 'acceptImport');
     expect(session.last('importAdded').review).toEqual(review);
-    expect(session.answers(LIST).length).toBeGreaterThan(told);
+    expect(session.answers(LIST).length).toBeGreaterThan(answersBefore);
     const { person } = session.last('personChanged');
     expect(person.ratings.map(({ movie, stars, at }) => [movie.id, stars, at]).sort()).toEqual([
       [100, 3, expect.any(Number)],
@@ -99,7 +99,7 @@ describe('an export', () => {
     expect(session.last('importRefused').problem.message).toContain('nothing here to add or take back');
   });
 
-  it('is forgotten when it is not wanted', async () => {
+  it('is forgotten when the person discards it', async () => {
     const session = await opened();
     await importing(session, { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` });
     await perform(session, 'discardImport');
@@ -132,8 +132,10 @@ describe('an export', () => {
     ]);
     expect(ratings.every(({ at }) => at <= Date.now())).toBe(true);
   });
+});
 
-  it('that is a data set is offered in place of the one in use', async () => {
+describe('an imported file', () => {
+  it('that is a data set becomes a preview', async () => {
     const session = await opened();
     await importing(session, { 'ml-x.zip': archive() });
     await session.until('datasetPreviewed');
@@ -175,29 +177,29 @@ describe('an export', () => {
   });
 });
 
-describe('a back-up', () => {
-  async function full(): Promise<{ session: Visit; here: ReturnType<typeof device> }> {
-    const here = device();
-    const session = await opened(here.visit);
-    session.handle({ type: 'rate', movieId: 101, stars: 4.5 });
-    session.handle({ type: 'rate', movieId: 102, stars: 1 });
-    session.handle({ type: 'mark', movieId: 102, mark: 'seen' });
-    session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
-    session.handle({ type: 'skip', movieId: 104, skipped: true });
-    session.handle({ type: 'pickGenres', genres: ['Drama'] });
-    session.handle({
-      type: 'setListSettings',
-      listSettings: { ...session.last('opened').person.listSettings, niche: 0.5 },
-    });
-    session.handle({ type: 'rankBy', recommender: 'popularity' });
-    session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
-    session.handle({ type: 'finishOnboarding' });
-    await session.settled();
-    await perform(session, 'backUp');
-    return { session, here };
-  }
+async function full(): Promise<{ session: Visit; here: ReturnType<typeof device> }> {
+  const here = device();
+  const session = await opened(here.visit);
+  session.handle({ type: 'rate', movieId: 101, stars: 4.5 });
+  session.handle({ type: 'rate', movieId: 102, stars: 1 });
+  session.handle({ type: 'mark', movieId: 102, mark: 'seen' });
+  session.handle({ type: 'mark', movieId: 103, mark: 'notInterested' });
+  session.handle({ type: 'skip', movieId: 104, skipped: true });
+  session.handle({ type: 'pickGenres', genres: ['Drama'] });
+  session.handle({
+    type: 'setListSettings',
+    listSettings: { ...session.last('opened').person.listSettings, niche: 0.5 },
+  });
+  session.handle({ type: 'rankBy', recommender: 'popularity' });
+  session.handle({ type: 'startExperiment', a: 'hybrid', b: 'popularity' });
+  session.handle({ type: 'finishOnboarding' });
+  await session.settled();
+  await perform(session, 'backUp');
+  return { session, here };
+}
 
-  it('brings everything back on an empty device', async () => {
+describe('a back-up', () => {
+  it('restores everything on an empty device', async () => {
     const { session, here } = await full();
     const { name, text } = session.last('backedUp');
     expect(name).toMatch(/^matinee-backup-\d{4}-\d\d-\d\d\.json$/);
@@ -262,14 +264,14 @@ describe('a back-up', () => {
   it('takes nothing of it that makes no sense', async () => {
     const session = await opened();
     const text = JSON.stringify({
-      ...{
-        format: 'matinee-backup',
-        version: 1,
-        genres: [1],
-        wishes: { niche: 9 },
-        rankedBy: 'toString',
-      },
-      ...{ experiments: [{ id: 1 }, null, 'x'], trainingSettings: { rank: 'all' }, onboarded: 'yes' },
+      format: 'matinee-backup',
+      version: 1,
+      genres: [1],
+      wishes: { niche: 9 },
+      rankedBy: 'toString',
+      experiments: [{ id: 1 }, null, 'x'],
+      trainingSettings: { rank: 'all' },
+      onboarded: 'yes',
       films: [{ movieId: 101, kind: 'toString' }, { movieId: 101, kind: 'rating', stars: 9 }, 7, null],
     });
     await importing(session, { 'b.json': text });

@@ -42,11 +42,11 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
       const read: ReadExports = { files: [one, other], passedOver: [], refused: [] };
       const { matchedEntries, leftOut } = matchEntries(read, library);
       const first = mergeImport(matchedEntries, person, 10);
-      const told = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
+      const counts = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
       const rows = one.rows + other.rows;
-      expect([...told, first.repeats, ...leftOut.map(({ count }) => count)].reduce((a, b) => a + b, 0)).toBe(
-        rows,
-      );
+      expect(
+        [...counts, first.repeats, ...leftOut.map(({ count }) => count)].reduce((a, b) => a + b, 0),
+      ).toBe(rows);
       // Once it is kept, nothing of it is new.
       const after = mergeImport(matchedEntries, { ...person, ...first.movies }, 10);
       expect([after.movies.ratings.size, after.movies.marks.size, after.movies.skipped.size]).toEqual([

@@ -6,11 +6,13 @@ import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
 import { randomRatings } from '../../../fixtures/small-data.ts';
 import { factorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
 
-/** 60 users of whom each has rated some 45 of 90 films: enough to hide some. */
+/** 60 users who each rated about 45 of 90 movies: enough to hold some out. */
 const dataset = (() => {
   const ratings = randomRatings(60, 90, 0.55, 5);
   const movies = Array.from({ length: 90 }, (_, i) => ({
-    ...{ id: i, title: `Film ${i}`, year: 1990 },
+    id: i,
+    title: `Film ${i}`,
+    year: 1990,
     genres: [['Comedy', 'Drama', 'Horror'][i % 3]],
   }));
   return { ...smallDataset(), id: 'lab-1', name: 'lab', movies, ratings };
@@ -133,7 +135,9 @@ describe('a run', () => {
 
 describe('repeating', () => {
   const real: LabSettings = {
-    ...{ ...fullLab, recommenders: ['popularity', 'als', 'bayes', 'ials', 'hybrid'], k: 5 },
+    ...fullLab,
+    recommenders: ['popularity', 'als', 'bayes', 'ials', 'hybrid'],
+    k: 5,
     newcomers: 10,
   };
 

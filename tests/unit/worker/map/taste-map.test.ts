@@ -92,7 +92,9 @@ describe('the taste map', () => {
     visit.handle({ type: 'autoTrain', on: true });
     await drawn(visit);
   });
+});
 
+describe('drawing the taste map', () => {
   test('stops being drawn when nobody watches any longer, and is drawn when somebody does again', async () => {
     const visit = await trained();
     visit.watch(MAP);

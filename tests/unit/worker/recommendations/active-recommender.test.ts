@@ -143,7 +143,9 @@ describe('the list ordered by another recommender', () => {
     expect(both.length).toBeGreaterThan(5);
     for (const { movie, predicted } of both) expect(predicted).toBe(before.get(movie.id));
   });
+});
 
+describe('a list that needs a model first', () => {
   it('stays as it is until the model is trained, and shows the progress', async () => {
     const { loadTraining, openGate } = gated();
     const visit = await rated({ loadTraining });
@@ -211,7 +213,9 @@ describe('the list ordered by another recommender', () => {
     expect(after[0]).toBeLessThan(0.5);
     expect(after).toEqual([...after].sort((a, b) => a - b));
   });
+});
 
+describe('a list whose recommender cannot be used', () => {
   it('goes back to the previous recommender when a model cannot be trained', async () => {
     const fake = fakeTraining(dataset);
     const failing: typeof fake.train = (a, b, settings, from) => {
@@ -317,7 +321,9 @@ describe('two lists side by side', () => {
     await eventually(() => expect(visit.answer(query)[1].cards).toHaveLength(20));
     expect(trained.filter((algorithm) => algorithm === 'svd')).toHaveLength(2);
   });
+});
 
+describe('two lists of which one is exchanged or left', () => {
   it('become ready when one of them is exchanged while the other is trained', async () => {
     const { loadTraining, openGate, trained } = gated();
     const visit = await rated({ loadTraining });

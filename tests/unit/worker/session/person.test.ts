@@ -60,8 +60,8 @@ it('is kept for films of another data set, which was in use when the tab closed'
   expect(opened.person.absent.ratings).toMatchObject([{ movie: { id: 9999 }, stars: 4 }]);
 });
 
-describe('a film put aside', () => {
-  it('leaves the list when seen or not wanted, and comes back', async () => {
+describe('a marked movie', () => {
+  it('leaves the list when seen or not interesting, and comes back', async () => {
     const session = device().visit();
     await session.until('opened');
     await session.settled();
@@ -97,7 +97,7 @@ describe('a film put aside', () => {
   });
 });
 
-it('shapes the list as wished, keeps the wish, and refuses what is none', async () => {
+it('applies list settings, stores them, and refuses invalid ones', async () => {
   const here = device();
   const session = here.visit();
   await session.until('opened');

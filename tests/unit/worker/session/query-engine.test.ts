@@ -135,7 +135,9 @@ describe('watched queries', () => {
     expect(heard).toBe(1);
     expect(sent).toHaveLength(2);
   });
+});
 
+describe('answers to watched queries', () => {
   it('are answered once more when something changes while they are answered', async () => {
     await watching(LIST);
     let isFirst = true;

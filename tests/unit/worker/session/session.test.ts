@@ -45,7 +45,7 @@ describe('first visit', () => {
 });
 
 describe('rating', () => {
-  it('changes the list at once, never shows rated films, and is undone by null', async () => {
+  it('changes the list at once, never shows rated movies, and is undone by null', async () => {
     const visit = here.visit();
     await visit.untilTrained('bayes');
     // The models that came in the background have moved nothing; from here on the order is theirs.
@@ -74,7 +74,7 @@ describe('rating', () => {
     [100, 5.5],
     [100, Number.NaN],
     [99999, 4],
-  ])('refuses film %d with %d stars and changes nothing', async (movieId, stars) => {
+  ])('refuses movie %d with %d stars and changes nothing', async (movieId, stars) => {
     const visit = here.visit();
     visit.handle({ type: 'rate', movieId, stars });
     await visit.settled();
@@ -100,7 +100,7 @@ describe('rating', () => {
     expect(visit.recommended()).toEqual(before);
   });
 
-  it('asks about other films once one is skipped', async () => {
+  it('asks about other movies once one is skipped', async () => {
     const visit = here.visit();
     await visit.settled();
     const first = visit.answer(QUESTIONS)[0].movie.id;

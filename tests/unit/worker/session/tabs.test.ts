@@ -125,7 +125,9 @@ describe('two tabs', () => {
     one.handle({ type: 'train', settings: { ...defaultTraining, epochs: 2 } });
     await one.until('trainingEnded');
   });
+});
 
+describe('what two tabs share', () => {
   it('hear what the person did in the other', async () => {
     const one = here.visit({ tabs: tab() });
     await one.untilTrained('bayes');

@@ -26,9 +26,9 @@ function slowDisk() {
     saved,
     removed,
     done: () => waiting.shift()?.(),
-    async saveCheckpoint(kept: StoredCheckpoint) {
+    async saveCheckpoint(checkpoint: StoredCheckpoint) {
       await new Promise<void>((resolve) => waiting.push(resolve));
-      saved.push(kept);
+      saved.push(checkpoint);
     },
     removeCheckpoint: removed,
   };
@@ -91,10 +91,10 @@ it('clears only after the write under way, and only what was written', async () 
 });
 
 it('tells a failure once and goes on trying', async () => {
-  const tell = vi.fn();
+  const reportError = vi.fn();
   const save = vi.fn(() => Promise.reject(new Error('disk full')));
   const store = { saveCheckpoint: save, removeCheckpoint: async () => {} };
-  const taking = createCheckpointing(store, about, false, tell);
+  const taking = createCheckpointing(store, about, false, reportError);
   for (const epoch of [1, 2, 3]) {
     await taking.between(at(epoch), [], true);
     await turn();
@@ -103,5 +103,5 @@ it('tells a failure once and goes on trying', async () => {
   await taking.between(lost, [], true);
   await taking.clear();
   expect(save).toHaveBeenCalledTimes(3);
-  expect(tell).toHaveBeenCalledTimes(1);
+  expect(reportError).toHaveBeenCalledTimes(1);
 });

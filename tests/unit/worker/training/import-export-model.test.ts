@@ -59,9 +59,9 @@ describe('a model file', () => {
     await visit.until('trainingProgressed');
     visit.handle({ type: 'importModel', name: 'a', bytes: file() });
     await visit.until('modelImported');
-    const told = visit.all('trainingProgressed').length;
+    const progressBefore = visit.all('trainingProgressed').length;
     await wait(50);
-    expect(visit.all('trainingProgressed').length).toBe(told);
+    expect(visit.all('trainingProgressed').length).toBe(progressBefore);
     expect(visit.all('trainingEnded')).toEqual([]);
     expect(visit.answer(LIST).cards[0].certainty).not.toBeNull();
   });

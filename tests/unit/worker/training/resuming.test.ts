@@ -19,15 +19,15 @@ let here: Visits;
 beforeEach(() => {
   here = device();
 });
-const kept = () => here.stored.get('checkpoint') as StoredCheckpoint | undefined;
+const storedCheckpoint = () => here.stored.get('checkpoint') as StoredCheckpoint | undefined;
 
-/** A run that the person asked for, paused: its checkpoint is kept. The tab is then as good as closed. */
+/** A run that the person asked for, paused: its checkpoint is stored. The tab is then as good as closed. */
 async function brokenOff(): Promise<Visit> {
   const visit = here.visit(slowly);
   visit.handle({ type: 'train', settings: { ...defaultTraining, epochs: 60 } });
   await eventually(() => expect(visit.last('trainingProgressed').point.epoch).toBeGreaterThan(3));
   visit.handle({ type: 'pauseTraining' });
-  await eventually(() => expect(kept()).toBeDefined());
+  await eventually(() => expect(storedCheckpoint()).toBeDefined());
   return visit;
 }
 
@@ -42,7 +42,7 @@ function bayesBroken(change: Partial<StoredCheckpoint> = {}): StoredCheckpoint {
 describe('a run that the end of the visit broke off', () => {
   it('goes on at the next with the same number and its earlier points', async () => {
     const before = (await brokenOff()).last('trainingStarted').run;
-    const { epoch } = (kept() as StoredCheckpoint).checkpoint;
+    const { epoch } = (storedCheckpoint() as StoredCheckpoint).checkpoint;
     const next = here.visit();
     const started = await next.until('trainingStarted');
     expect(started.run).toEqual(before);
@@ -55,7 +55,7 @@ describe('a run that the end of the visit broke off', () => {
     const run = (here.stored.get('runs') as { run: { id: number }; points: unknown[] }[]).at(-1);
     expect(run).toMatchObject({ run: { id: before.id } });
     expect(run?.points.length).toBe(60);
-    await eventually(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(storedCheckpoint()).toBeUndefined());
   });
 
   it('of the background goes on in the background, and predicts at once with the draws it has', async () => {
@@ -85,21 +85,21 @@ describe('a run that the end of the visit broke off', () => {
     next.handle({ type: 'train', settings: { ...defaultTraining, epochs: 2 } });
     await next.until('trainingEnded');
     expect(next.last('trainingEnded').runId).not.toBe(next.all('trainingStarted')[0].run.id);
-    await eventually(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(storedCheckpoint()).toBeUndefined());
   });
 
   it('is forgotten when it is stopped, and with everything else', async () => {
     const visit = await brokenOff();
     visit.handle({ type: 'stopTraining' });
     await visit.until('trainingEnded');
-    await eventually(() => expect(kept()).toBeUndefined());
+    await eventually(() => expect(storedCheckpoint()).toBeUndefined());
     const other = await brokenOff();
     other.handle({ type: 'forgetEverything' });
     await other.settled();
-    expect(kept()).toBeUndefined();
+    expect(storedCheckpoint()).toBeUndefined();
   });
 
-  it('is over where its model was kept before the visit ended', async () => {
+  it('is over where its model was stored before the visit ended', async () => {
     const model = { ...runRecord(77, { settings: defaultBayes }), model: (await modelOf('bayes')).model };
     here.stored.set('model', model);
     here.stored.set('checkpoint', bayesBroken());
@@ -107,7 +107,7 @@ describe('a run that the end of the visit broke off', () => {
     await next.settled();
     await wait(30);
     expect(next.all('trainingPreparing')).toEqual([]);
-    expect(kept()).toBeUndefined();
+    expect(storedCheckpoint()).toBeUndefined();
   });
 });
 
@@ -146,7 +146,7 @@ describe('a checkpoint', () => {
     await next.until('trainingFailed');
     await next.settled();
     expect(next.all('trainingFailed').length).toBe(1);
-    expect(kept()).toBeDefined();
+    expect(storedCheckpoint()).toBeDefined();
   });
 
   it('is not taken of a run of a few seconds', async () => {

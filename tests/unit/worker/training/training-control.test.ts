@@ -95,11 +95,13 @@ describe('a run that the person asked for', () => {
     await visit.settled();
     const next = here.visit();
     await next.settled();
-    const kept = next.last('opened').runs.at(-1);
-    expect(kept).toMatchObject({ end: 'stopped', residuals, run: { background: false, importedFrom: null } });
-    expect(kept?.points.at(-1)?.epoch).toBe(epoch(visit));
+    const run = next.last('opened').runs.at(-1);
+    expect(run).toMatchObject({ end: 'stopped', residuals, run: { background: false, importedFrom: null } });
+    expect(run?.points.at(-1)?.epoch).toBe(epoch(visit));
   });
+});
 
+describe('a run that ends early', () => {
   it('gives way to a run started later', async () => {
     const visit = await started();
     const first = visit.last('trainingStarted').run.id;
@@ -217,8 +219,10 @@ describe('in the background', () => {
     expect(second.all('trainingStarted').length).toBe(1);
     expect(second.last('opened').modelRunId).toBe(first.all('trainingStarted')[0].run.id);
   });
+});
 
-  it('a failure leaves the quick model in use and is told', async () => {
+describe('a run in the background that fails or is stopped', () => {
+  it('a failure leaves the quick model in use and is reported', async () => {
     const visit = here.visit({
       loadTraining: async () =>
         ({
