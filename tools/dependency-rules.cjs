@@ -13,7 +13,7 @@ const workerContext =
 const workerScores =
   '^src/worker/recommendations/(personal-scores|movie-cards|recommender-pool|current-list|background-recommenders)\\.ts$';
 /** Parts of the page that every feature may use. */
-const uiShared = '^src/ui/(kit|movie|poster|state)/';
+const uiShared = '^src/ui/(kit|chart|movie|poster|state)/';
 /** Buttons that open a feature from elsewhere; `map-position` is one until it is pressed, and then shows the map. */
 const uiButtons = '^src/ui/(why/why-button|import/import-button|map/map-position)\\.tsx$';
 /** The frame's texts and the addresses of all pages. */
@@ -72,7 +72,7 @@ module.exports = {
       comment:
         'Shared parts belong in ui/kit (no movie in them) or ui/movie. ui/app puts the features together.',
       severity: 'error',
-      from: { path: '^src/ui/([^/]+)/', pathNot: '^src/ui/(app|kit)/|^src/ui/state/state\\.ts$' },
+      from: { path: '^src/ui/([^/]+)/', pathNot: '^src/ui/(app|kit|chart)/|^src/ui/state/state\\.ts$' },
       to: { path: '^src/ui/', pathNot: `^src/ui/$1/|${uiShared}|${uiButtons}|${uiAddresses}` },
     },
     {
@@ -86,8 +86,8 @@ module.exports = {
       name: 'kit-knows-no-movie',
       comment: 'The design system: no feature, no message, only base.',
       severity: 'error',
-      from: { path: '^src/ui/kit/' },
-      to: { path: '^src/', pathNot: '^src/(ui/kit|base)/' },
+      from: { path: '^src/ui/(kit|chart)/' },
+      to: { path: '^src/', pathNot: '^src/(ui/(kit|chart)|base)/' },
     },
     {
       name: 'worker-features-meet-in-the-context',

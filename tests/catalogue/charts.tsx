@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { BarList } from '../../src/ui/kit/bar-list.tsx';
-import { ChartFrame } from '../../src/ui/kit/chart-frame.tsx';
-import { Histogram } from '../../src/ui/kit/histogram.tsx';
-import { linearScale } from '../../src/ui/kit/linear-scale.ts';
+import { BarList } from '../../src/ui/chart/bar-list.tsx';
+import { ChartFrame } from '../../src/ui/chart/chart-frame.tsx';
+import { Histogram } from '../../src/ui/chart/histogram.tsx';
+import { linearScale } from '../../src/ui/chart/linear-scale.ts';
+import { Swatch } from '../../src/ui/chart/swatch.tsx';
 import { SegmentedControl } from '../../src/ui/kit/segmented-control.tsx';
-import { Swatch } from '../../src/ui/kit/swatch.tsx';
 import { Specimen } from './specimen.tsx';
 
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];

@@ -1,7 +1,7 @@
+import { Waterfall } from '../../src/ui/chart/waterfall.tsx';
 import { FactList } from '../../src/ui/kit/fact-list.tsx';
 import { StatisticsTable } from '../../src/ui/kit/statistics-table.tsx';
 import { TableDisclosure } from '../../src/ui/kit/table-disclosure.tsx';
-import { Waterfall } from '../../src/ui/kit/waterfall.tsx';
 import { Opened, Specimen } from './specimen.tsx';
 
 const ROWS = 60;

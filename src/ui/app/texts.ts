@@ -224,6 +224,6 @@ export function loadingText(step: keyof typeof STEPS, done: number, total: numbe
   return STEPS[step];
 }
 
-/** What can be imported, wherever that is offered. */
+/** What can be imported, wherever a page says so. */
 export const readableFormats =
   'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';

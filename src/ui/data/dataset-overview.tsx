@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { Overview, RowStatistics, Tail } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
-import { BarList } from '../kit/bar-list.tsx';
+import { BarList } from '../chart/bar-list.tsx';
 import { formatCount, formatError } from '../kit/format.ts';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
+import { type LabelPlace, placeLabels } from '../chart/label-placement.ts';
+import { linearScale } from '../chart/linear-scale.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
-import { type LabelPlace, placeLabels } from '../kit/label-placement.ts';
-import { linearScale } from '../kit/linear-scale.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { figureOf, intervalOf, sortResults } from './measures.ts';

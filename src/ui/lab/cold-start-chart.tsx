@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
+import { spreadLabels } from '../chart/line-end-labels.ts';
+import { linearScale, type Scale } from '../chart/linear-scale.ts';
+import { Swatch } from '../chart/swatch.tsx';
 import { formatBound } from '../kit/format.ts';
-import { spreadLabels } from '../kit/line-end-labels.ts';
-import { linearScale, type Scale } from '../kit/linear-scale.ts';
-import { Swatch } from '../kit/swatch.tsx';
 import { charts, intervalText } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { measureTexts, nameOf } from './texts.ts';

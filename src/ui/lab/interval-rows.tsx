@@ -1,7 +1,7 @@
 import type { Interval } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { linearScale } from '../chart/linear-scale.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
-import { linearScale } from '../kit/linear-scale.ts';
 import { intervalText } from './chart-texts.ts';
 import { nameOf } from './texts.ts';
 

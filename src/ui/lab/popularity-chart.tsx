@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LabData, LabResult, TenthsOf } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatShare } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ComparedMeasure, LabResult } from '../../protocol/lab-messages.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts as texts } from './chart-texts.ts';

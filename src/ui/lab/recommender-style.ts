@@ -3,7 +3,7 @@ import {
   type RecommenderKind,
   recommenderCatalog,
 } from '../../protocol/recommender-catalog.ts';
-import type { LineStyle } from '../kit/swatch.tsx';
+import type { LineStyle } from '../chart/swatch.tsx';
 
 /** The colour of a kind of recommender. */
 const INKS: Record<RecommenderKind, string> = {

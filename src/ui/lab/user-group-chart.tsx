@@ -1,5 +1,5 @@
 import type { LabData, LabGroup, LabResult } from '../../protocol/lab-messages.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { groupNames, groupText, intervalText, charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';

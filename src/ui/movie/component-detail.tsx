@@ -1,7 +1,7 @@
 import { componentInfo } from '../../protocol/component-catalog.ts';
 import type { ExplainedComponent } from '../../protocol/explanation-messages.ts';
+import { Waterfall, type WaterfallLine } from '../chart/waterfall.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
-import { Waterfall, type WaterfallLine } from '../kit/waterfall.tsx';
 import { ratingLines } from './rating-lines.tsx';
 import { why as texts, terms as words } from './why-texts.ts';
 import './why-components.css';

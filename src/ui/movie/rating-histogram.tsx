@@ -1,6 +1,6 @@
 import { movie as texts } from '../app/texts.ts';
+import { Histogram } from '../chart/histogram.tsx';
 import { formatGiven } from '../kit/format.ts';
-import { Histogram } from '../kit/histogram.tsx';
 
 /** How a movie was rated, or how a person rates. */
 export function RatingHistogram(props: {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AddingRating, AddingRatings } from '../../protocol/explanation-messages.ts';
 import { stars } from '../app/texts.ts';
+import type { WaterfallLine } from '../chart/waterfall.tsx';
 import { formatGiven } from '../kit/format.ts';
-import type { WaterfallLine } from '../kit/waterfall.tsx';
 import { why as texts } from './why-texts.ts';
 
 /** The person's ratings as lines of a sum. @param more what stands below a rating's title */

@@ -58,7 +58,7 @@ export const inExperiment = {
   waits: 'The experiment waits.',
 };
 
-/** Why For you is not dealt from both yet. */
+/** Why For you does not interleave both lists yet. */
 export function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'fitting')
     return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type Component, componentInfo } from '../../protocol/component-catalog.ts';
 import type { Explanation } from '../../protocol/explanation-messages.ts';
+import { Waterfall } from '../chart/waterfall.tsx';
 import { formatSigned } from '../kit/format.ts';
-import { Waterfall } from '../kit/waterfall.tsx';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './why-texts.ts';

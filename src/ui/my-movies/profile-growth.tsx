@@ -1,5 +1,5 @@
 import type { RatedMovie } from '../../protocol/person-messages.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatDay } from '../kit/format.ts';
 import { profile as texts } from './profile-texts.ts';
 

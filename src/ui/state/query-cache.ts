@@ -35,8 +35,8 @@ export interface QueryCache {
   personCommandSent(): void;
   /** The worker is started again: answers stay, stale, until it sends its own. */
   workerRestarted(): void;
-  /** The session starts anew with another person or data set: answers are void, except those of the types in `kept`. */
-  clear(kept?: readonly QueryType[]): void;
+  /** The session starts anew with another person or data set: answers are void, except those of the types in `exempt`. */
+  clear(exempt?: readonly QueryType[]): void;
 }
 
 /** Sends to the worker. */
@@ -66,8 +66,8 @@ const UNWATCHED = 30;
 interface Entries {
   watch(query: Query, listener: () => void): () => void;
   get(key: string): Entry | undefined;
-  /** Drops the answers to queries of a type for which `isKept` is false. */
-  clear(isKept: (type: QueryType) => boolean): void;
+  /** Drops the answers to queries of a type for which `isExempt` is false. */
+  clear(isExempt: (type: QueryType) => boolean): void;
 }
 
 function createEntries(line: QueryLine): Entries {
@@ -116,9 +116,9 @@ function createEntries(line: QueryLine): Entries {
         entry.leaving = setTimeout(() => leave(key, entry));
       };
     },
-    clear(isKept) {
+    clear(isExempt) {
       for (const [key, entry] of entries) {
-        if (isKept(entry.query.type)) continue;
+        if (isExempt(entry.query.type)) continue;
         entry.answer = null;
         if (unwatched.delete(key)) entries.delete(key);
         notify(entry.listeners);
@@ -132,7 +132,7 @@ interface LatestAnswers {
   get(type: QueryType): StoredAnswer | null;
   set(type: QueryType, answer: StoredAnswer): void;
   listen(type: QueryType, listener: () => void): () => void;
-  clear(isKept: (type: QueryType) => boolean): void;
+  clear(isExempt: (type: QueryType) => boolean): void;
 }
 
 function createLatestAnswers(): LatestAnswers {
@@ -149,9 +149,9 @@ function createLatestAnswers(): LatestAnswers {
       listeners.set(type, ofType.add(listener));
       return () => ofType.delete(listener);
     },
-    clear(isKept) {
+    clear(isExempt) {
       for (const type of [...answers.keys()]) {
-        if (isKept(type)) continue;
+        if (isExempt(type)) continue;
         answers.delete(type);
         notify(listeners.get(type) ?? []);
       }
@@ -214,10 +214,10 @@ export function createQueryCache(line: QueryLine): QueryCache {
       notify(stalenessListeners);
     },
     workerRestarted: newSession,
-    clear(kept = []) {
-      const isKept = (type: QueryType) => kept.includes(type);
-      entries.clear(isKept);
-      latest.clear(isKept);
+    clear(exempt = []) {
+      const isExempt = (type: QueryType) => exempt.includes(type);
+      entries.clear(isExempt);
+      latest.clear(isExempt);
       newSession();
     },
   };

@@ -1,5 +1,5 @@
+import { Swatch } from '../chart/swatch.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
-import { Swatch } from '../kit/swatch.tsx';
 import { type Against, type Line, valueAt } from './chart-data.ts';
 import { lookOfLine } from './chart-options.ts';
 import { training as texts } from './texts.ts';

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
+import { drawLineEndLabels, type LineEndLabel } from '../chart/line-end-labels.ts';
+import type { LineStyle } from '../chart/swatch.tsx';
 import { formatError } from '../kit/format.ts';
-import { drawLineEndLabels, type LineEndLabel } from '../kit/line-end-labels.ts';
-import type { LineStyle } from '../kit/swatch.tsx';
 import { type Against, errorRange, type Line } from './chart-data.ts';
 import { drawsLook, lookOf, trainLook } from './run-style.ts';
 import { training as texts } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Residuals } from '../../protocol/training-messages.ts';
-import { ChartFrame } from '../kit/chart-frame.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatCount } from '../kit/format.ts';
 import { isWithin, residualBins, shareWithin } from './residual-bins.ts';
 import { signed, residualTexts as texts } from './run-texts.ts';

@@ -1,4 +1,4 @@
-import type { LineStyle } from '../kit/swatch.tsx';
+import type { LineStyle } from '../chart/swatch.tsx';
 
 const INKS = 6;
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];

@@ -1,7 +1,7 @@
+import { Swatch } from '../chart/swatch.tsx';
 import { downloadCsv } from '../kit/download.ts';
 import { formatSpan } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Swatch } from '../kit/swatch.tsx';
 import { useStore } from '../state/store.ts';
 import { runCsv, runFileName } from './run-csv.ts';
 import { lookOf } from './run-style.ts';

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../protocol/explanation-messages.ts';
+import { Waterfall } from '../chart/waterfall.tsx';
 import { formatSigned } from '../kit/format.ts';
-import { Waterfall } from '../kit/waterfall.tsx';
 import { adjustmentsLine, ratingLines } from '../movie/rating-lines.tsx';
 import { why as texts } from '../movie/why-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';

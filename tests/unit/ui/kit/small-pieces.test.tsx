@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { Swatch } from '../../../../src/ui/chart/swatch.tsx';
 import { Disclosure } from '../../../../src/ui/kit/disclosure.tsx';
 import { FactList } from '../../../../src/ui/kit/fact-list.tsx';
 import { Icon } from '../../../../src/ui/kit/icons.tsx';
 import { ProgressBar } from '../../../../src/ui/kit/progress-bar.tsx';
 import { RovingTabIndex, useRovingTabIndex } from '../../../../src/ui/kit/roving-tabindex.ts';
-import { Swatch } from '../../../../src/ui/kit/swatch.tsx';
 import { TableDisclosure } from '../../../../src/ui/kit/table-disclosure.tsx';
 import { unmountAfterEach } from '../../../fixtures/dom.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { useWidth } from '../../../../src/ui/kit/use-width.ts';
+import { useWidth } from '../../../../src/ui/chart/use-width.ts';
 import { fakeWidth, unmountAfterEach } from '../../../fixtures/dom.ts';
 
 unmountAfterEach();

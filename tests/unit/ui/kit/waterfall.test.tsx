@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { Waterfall } from '../../../../src/ui/kit/waterfall.tsx';
+import { Waterfall } from '../../../../src/ui/chart/waterfall.tsx';
 import { unmountAfterEach } from '../../../fixtures/dom.ts';
 
 unmountAfterEach();

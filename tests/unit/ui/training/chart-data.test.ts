@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
-import { spreadLabels } from '../../../../src/ui/kit/line-end-labels.ts';
+import { spreadLabels } from '../../../../src/ui/chart/line-end-labels.ts';
 import { chartColumns, chartLines, errorRange, valueAt } from '../../../../src/ui/training/chart-data.ts';
 import { lookOf } from '../../../../src/ui/training/run-style.ts';
 import { shownRuns } from '../../../../src/ui/training/visible-runs.ts';

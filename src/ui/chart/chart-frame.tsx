@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import { TableDisclosure } from './table-disclosure.tsx';
+import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { useWidth } from './use-width.ts';
-import './controls.css';
+import '../kit/controls.css';
 import './chart-frame.css';
 
 /**

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { render, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { BarList } from '../../../../src/ui/kit/bar-list.tsx';
-import { ChartFrame } from '../../../../src/ui/kit/chart-frame.tsx';
-import { Histogram } from '../../../../src/ui/kit/histogram.tsx';
+import { BarList } from '../../../../src/ui/chart/bar-list.tsx';
+import { ChartFrame } from '../../../../src/ui/chart/chart-frame.tsx';
+import { Histogram } from '../../../../src/ui/chart/histogram.tsx';
 import { fakeWidth, unmountAfterEach } from '../../../fixtures/dom.ts';
 
 unmountAfterEach();

@@ -1,6 +1,6 @@
+import { formatCount } from '../kit/format.ts';
+import { kit as texts } from '../kit/texts.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { formatCount } from './format.ts';
-import { kit as texts } from './texts.ts';
 import './bar-list.css';
 
 interface Bar {

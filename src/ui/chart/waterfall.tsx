@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { formatErrorExactly, formatSigned, formatSignedExactly } from './format.ts';
+import { formatErrorExactly, formatSigned, formatSignedExactly } from '../kit/format.ts';
 import './waterfall.css';
 
 /** One term of the sum. */

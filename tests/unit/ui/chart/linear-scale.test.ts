@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Labelled, placeLabels } from '../../../../src/ui/kit/label-placement.ts';
-import { linearScale } from '../../../../src/ui/kit/linear-scale.ts';
+import { type Labelled, placeLabels } from '../../../../src/ui/chart/label-placement.ts';
+import { linearScale } from '../../../../src/ui/chart/linear-scale.ts';
 
 describe('a scale', () => {
   it('ends at round numbers around the values', () => {

@@ -1,5 +1,5 @@
+import { formatCount, formatRate } from '../kit/format.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { formatCount, formatRate } from './format.ts';
 import './histogram.css';
 
 interface Bin {
