@@ -27,32 +27,12 @@ const CLOSE = 7;
 export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: MapTint | null }) {
   const { guide, tint } = props;
   const { map } = guide;
-  const { place, latest, change } = useMapPlace();
+  const { place, change, controls, chosen, first, seen, looked, show } = useMapView(guide);
   const rated = useSelect((state) => state.person.starsOf);
   const inks = useMapInks();
-  const controls = useRef<MapControls | null>(null);
   const [only, setOnly] = useState<FamilyId | null>(null);
   const [isLassoing, setLassoing] = useState(false);
   const [caught, setCaught] = useState<readonly number[] | null>(null);
-  const [seen, setSeen] = useState<readonly number[]>([]);
-
-  const at = useCallback(
-    (movie: number): MapView => ({ x: map.points[2 * movie], y: map.points[2 * movie + 1], zoom: CLOSE }),
-    [map],
-  );
-  const chosen = place.movie === null ? null : (guide.placeOf.get(place.movie) ?? null);
-  const [first] = useState<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
-  const looked = useCallback(
-    (view: MapView, size: Size) => {
-      setSeen(moviesInView(guide, view, size));
-      change({ view });
-    },
-    [guide, change],
-  );
-  const show = (item: number) => {
-    change({ movie: map.movies[item].id });
-    controls.current?.flyTo({ ...at(item), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
-  };
   useEffect(() => {
     if (isLassoing) setCaught(null);
   }, [isLassoing]);
@@ -122,6 +102,32 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
 }
 
 const NONE: readonly number[] = [];
+
+/** Where the person is on the map: the view, the chosen movie (by its index), and the movies in view. */
+function useMapView(guide: MapGuide) {
+  const { map } = guide;
+  const { place, latest, change } = useMapPlace();
+  const controls = useRef<MapControls | null>(null);
+  const [seen, setSeen] = useState<readonly number[]>([]);
+  const at = useCallback(
+    (movie: number): MapView => ({ x: map.points[2 * movie], y: map.points[2 * movie + 1], zoom: CLOSE }),
+    [map],
+  );
+  const chosen = place.movie === null ? null : (guide.placeOf.get(place.movie) ?? null);
+  const [first] = useState<MapView>(place.view ?? (chosen === null ? wholeMap : at(chosen)));
+  const looked = useCallback(
+    (view: MapView, size: Size) => {
+      setSeen(moviesInView(guide, view, size));
+      change({ view });
+    },
+    [guide, change],
+  );
+  const show = (item: number) => {
+    change({ movie: map.movies[item].id });
+    controls.current?.flyTo({ ...at(item), zoom: Math.max(CLOSE, latest.current.view?.zoom ?? 0) });
+  };
+  return { place, change, controls, chosen, first, seen, looked, show };
+}
 
 /** The place on the map from the address, and a function that changes it. `latest` is current before the next render. */
 function useMapPlace() {
