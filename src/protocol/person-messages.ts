@@ -3,8 +3,6 @@ import type { Movie } from '../dataset/dataset.ts';
 import type { Mark } from '../storage/person/person-schema.ts';
 import type { ListSettings } from './list-settings.ts';
 
-export type { Mark } from '../storage/person/person-schema.ts';
-
 /** Each changes what is stored of the person, and counts one revision. The event `personChanged` confirms it. */
 export type PersonCommand =
   /** Half stars 0.5-5; null removes the rating. */

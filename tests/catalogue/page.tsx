@@ -13,7 +13,7 @@ import { Forms } from './forms.tsx';
 import '../../src/ui/theme/tokens.css';
 import '../../src/ui/theme/base.css';
 import '../../src/ui/theme/skeleton.css';
-import '../../src/ui/app/page.css';
+import '../../src/ui/kit/page.css';
 import '../../src/ui/kit/controls.css';
 import './catalogue.css';
 
