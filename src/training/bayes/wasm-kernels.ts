@@ -1,7 +1,7 @@
 import type { CsrRegions, Region } from './region.ts';
 
 /** Rows `from` to `to - 1`. */
-export interface RowRange {
+interface RowRange {
   readonly from: number;
   readonly to: number;
 }

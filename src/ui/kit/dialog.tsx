@@ -115,6 +115,6 @@ export function DialogCloseButton(props: { readonly isMain?: boolean; readonly c
 }
 
 /** Closes the dialog around the component; does nothing outside of one. */
-export function useCloseDialog(): () => void {
+function useCloseDialog(): () => void {
   return useContext(CloseDialog);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ComparedMeasure } from '../../protocol/lab-messages.ts';
+import type { ComparedMeasure, LabResult } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
@@ -48,37 +48,14 @@ export function LabResults({
         {results.length > 0 && (
           <>
             <Summary state={state} measure={measure} k={k} />
-            <div className="lab-measured__choices">
-              <label>
-                {texts.compareBy}{' '}
-                <select
-                  value={measure}
-                  onChange={({ target }) =>
-                    chooseMeasure(comparedMeasures.find((one) => one === target.value) ?? measure)
-                  }
-                >
-                  {comparedMeasures.map((one) => (
-                    <option key={one} value={one}>
-                      {measureTexts[one].name} ({measureTexts[one].term(k)})
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <label>
-                {texts.compareWith}{' '}
-                <select
-                  value={chosen ?? ''}
-                  onChange={({ target: { value } }) => setChosen(isRecommenderId(value) ? value : null)}
-                >
-                  <option value="">{texts.best}</option>
-                  {results.map(({ id }) => (
-                    <option key={id} value={id}>
-                      {nameOf(id)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </div>
+            <Choices
+              results={results}
+              k={k}
+              measure={measure}
+              chosen={chosen}
+              onMeasure={chooseMeasure}
+              onChosen={setChosen}
+            />
           </>
         )}
         <ResultsTable
@@ -112,7 +89,52 @@ export function LabResults({
   );
 }
 
-/** Who is first, and of whom that can be said. */
+/** By which measure the recommenders are compared, and with which of them. */
+function Choices(props: {
+  readonly results: readonly LabResult[];
+  readonly k: number;
+  readonly measure: ComparedMeasure;
+  readonly chosen: RecommenderId | null;
+  readonly onMeasure: (measure: ComparedMeasure) => void;
+  readonly onChosen: (id: RecommenderId | null) => void;
+}) {
+  const { results, k, measure, chosen, onMeasure, onChosen } = props;
+  return (
+    <div className="lab-measured__choices">
+      <label>
+        {texts.compareBy}{' '}
+        <select
+          value={measure}
+          onChange={({ target }) =>
+            onMeasure(comparedMeasures.find((one) => one === target.value) ?? measure)
+          }
+        >
+          {comparedMeasures.map((one) => (
+            <option key={one} value={one}>
+              {measureTexts[one].name} ({measureTexts[one].term(k)})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {texts.compareWith}{' '}
+        <select
+          value={chosen ?? ''}
+          onChange={({ target: { value } }) => onChosen(isRecommenderId(value) ? value : null)}
+        >
+          <option value="">{texts.best}</option>
+          {results.map(({ id }) => (
+            <option key={id} value={id}>
+              {nameOf(id)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** Which recommender is first, and how certain that is. */
 function Summary(props: { readonly state: LabState; readonly measure: ComparedMeasure; readonly k: number }) {
   const { state, measure, k } = props;
   const results = resultsOf(state);

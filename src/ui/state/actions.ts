@@ -35,13 +35,13 @@ export interface WhySubject {
   readonly movie: Movie;
 }
 
-export type WhyAct =
+type WhyAct =
   | { readonly type: 'whyOpened'; readonly subject: WhySubject }
   | { readonly type: 'whyClosed' }
   /** The list without this rating; null for the list as it is. */
   | { readonly type: 'whatIfChosen'; readonly without: number | null };
 
-export type ImportAct =
+type ImportAct =
   | { readonly type: 'importing'; readonly names: readonly string[] }
   /** The page could not even read it. */
   | { readonly type: 'importUnreadable'; readonly problem: ProblemReport }

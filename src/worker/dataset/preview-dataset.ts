@@ -112,11 +112,7 @@ export class DatasetPreviews {
 }
 
 /** What a data set holds, and how many of the person's movies. */
-export function previewOf(
-  dataset: Dataset,
-  inUse: Dataset,
-  { ratings, marks }: StoredPerson,
-): DatasetPreview {
+function previewOf(dataset: Dataset, inUse: Dataset, { ratings, marks }: StoredPerson): DatasetPreview {
   const ids = new Set(dataset.movies.map(({ id }) => id));
   const heldOf = (movieIds: readonly number[]): Fit => ({
     held: movieIds.filter((id) => ids.has(id)).length,

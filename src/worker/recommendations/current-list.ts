@@ -26,7 +26,7 @@ export interface CurrentList {
   reorder(): void;
 }
 
-export interface ListedItems {
+interface ListedItems {
   readonly items: readonly number[];
   /** The interleaved list that the items are of; null where they are of none. */
   readonly experiment: string | null;

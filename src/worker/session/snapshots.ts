@@ -43,7 +43,7 @@ function nameless(id: number): Movie {
 }
 
 /** The data set as the page knows it. */
-export function datasetSummary({ dataset, chosen }: ActiveDataset): DatasetSummary {
+function datasetSummary({ dataset, chosen }: ActiveDataset): DatasetSummary {
   const moviesByGenre = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
   for (const movie of dataset.movies)
     for (const genre of movie.genres) moviesByGenre.set(genre, (moviesByGenre.get(genre) ?? 0) + 1);
