@@ -1,11 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { once } from './base/memoize.ts';
 import { App } from './ui/app/app.tsx';
 import { reportActivity } from './ui/app/report-activity.ts';
 import { backendFrom } from './ui/app/routes.ts';
 import { saveFiles } from './ui/app/save-files.ts';
-import { LabContext } from './ui/lab/lab-context.ts';
+import { createLabOpener, LabContext } from './ui/lab/lab-context.ts';
 import { localStorageOrNull, remembered } from './ui/state/local-preferences.ts';
 import { createPageStore, StoreContext } from './ui/state/store.ts';
 import { openJournal } from './ui/state/unconfirmed-journal.ts';
@@ -29,7 +28,7 @@ const store = createPageStore(
   [saveFiles],
 );
 reportActivity(window, navigator.hardwareConcurrency, store.send);
-const openLab = once(async () => (await import('./ui/lab/store.ts')).createLabStore());
+const openLab = createLabOpener();
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
