@@ -1,3 +1,5 @@
+import type { Answered } from '../../src/protocol/queries.ts';
+
 /** What the page of a bench measures of the worker's answers. */
 export interface Answers {
   /** Drops what was measured so far. */
@@ -28,9 +30,10 @@ export function watchAnswers(): void {
     for (const { startTime, duration } of list.getEntries()) if (startTime >= begun) longTasks.push(duration);
   }).observe({ type: 'longtask' });
 
-  const hear = ({ data }: MessageEvent<{ readonly type: string; readonly took?: number | null }>) => {
+  const hear = ({ data }: MessageEvent<Pick<Answered, 'key' | 'took'> & { readonly type: string }>) => {
     if (data.type === 'trainingEnded') ended++;
-    if (data.type !== 'recommended' || typeof data.took !== 'number') return;
+    if (data.type !== 'answered' || !data.key.includes('"type":"recommendations"')) return;
+    if (data.took === null) return;
     took.push(data.took);
     const from = clicked;
     // A task after the callbacks of the frame: the frame with the new list is painted.
