@@ -5,9 +5,9 @@ import { trainingNews } from '../training/texts.ts';
 import { currentOf } from '../training/training-state.ts';
 import { forYou } from './texts.ts';
 
-/** Announces what sighted people see move: a changed list, the turning points of a training run. */
+/** Announces the changes that sighted people see: a changed list and the main steps of a training run. */
 export function Announcer() {
-  // Whatever shows the list asks for it: nothing is computed for the announcement alone.
+  // The components that show the list request it. The announcer only reads their answer and requests nothing itself.
   const { answer: list } = useLatestAnswer('recommendations');
   const first = list?.cards[0]?.movie.title ?? null;
   const phase = useSelect((state) => state.training.phase);

@@ -16,7 +16,7 @@ import { base, paths } from './routes.ts';
 import { Toasts } from './toasts.tsx';
 import '../kit/controls.css';
 
-// What a first visit does not need comes when it is asked for.
+// A first visit does not need these pages, so each one loads when the person opens it.
 const MoviePage = lazy(() => import('../movie/movie-page.tsx'));
 const RatingsPage = lazy(() => import('../my-movies/ratings-page.tsx'));
 const ExplorePage = lazy(() => import('../explore/explore-page.tsx'));
@@ -104,7 +104,7 @@ function Pages() {
   );
 }
 
-/** For you, or Welcome for who has not been here; before anything is known, by what this browser remembers. */
+/** Shows For you, or Welcome to a new person. Until the state is loaded, the value this browser remembers decides. */
 function Start() {
   const known = useSelect((state) => state.app.isOpen && state.app.loading === null);
   const onboarded = useSelect((state) => state.person.onboarded);

@@ -5,7 +5,7 @@ import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
 import { banners as texts } from './texts.ts';
 import './banners.css';
 
-/** What stays true until something is done about it; shown above every page. */
+/** Shows lasting conditions above every page, until somebody does something about them. */
 export function Banners() {
   const dead = useSelect((state) => state.app.dead);
   const failed = useSelect((state) => state.app.failedToOpen);
@@ -13,7 +13,7 @@ export function Banners() {
   const update = useUpdate();
   const isOpen = useSelect((state) => state.app.isOpen);
   useEffect(() => {
-    // What the first visit waits for comes first.
+    // The files for the first visit load first; storing the app for offline use starts after them.
     if (isOpen) keepOffline();
   }, [isOpen]);
   const stalled = useSelect(isStalled);

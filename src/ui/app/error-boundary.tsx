@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { errors as texts } from './texts.ts';
 
-/** A page that throws shows a way on instead of nothing; header and the other pages stay. */
+/** When a page throws, shows a message with a way to continue. The header and the other pages still work. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -25,19 +25,19 @@ const FIRST: readonly Entry[] = [
   { path: paths.watchlist, name: watchlist.title, short: watchlist.short, icon: 'bookmark' },
   { path: paths.ratings, name: nav.ratings, short: nav.short.ratings, icon: 'ratings' },
 ];
-/** Where there is no room for these they are under "More". */
+/** In a narrow window these pages move under "More". */
 const SECOND: readonly Entry[] = [
   { path: paths.map, name: map.title, short: map.short, icon: 'map' },
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
   { path: paths.lab, name: nav.lab, short: nav.lab, icon: 'lab' },
 ];
-/** Under "More" everywhere. */
+/** These pages are under "More" at every width. */
 const THIRD: readonly Entry[] = [
   { path: paths.how, name: nav.how, short: nav.how, icon: 'how' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];
 
-/** The bar above every page: brand, pages (at the foot on a phone), search, the live curve, colours. */
+/** The bar above every page: brand, pages (at the bottom on a phone), search, live training curve and color theme. */
 export function Header() {
   return (
     <header className="header">
@@ -102,7 +102,7 @@ function Tab(props: { readonly entry: Entry; readonly current: boolean; readonly
   );
 }
 
-/** The pages that have no tab, or none where the window is narrow. */
+/** The menu of the pages that have no tab, and of those that lose their tab in a narrow window. */
 function More({ location }: { readonly location: string }) {
   const menu = useRef<HTMLDivElement>(null);
   return (

@@ -5,7 +5,7 @@ const WhyDialog = lazy(() => import('../why/why-dialog.tsx'));
 const ImportDialog = lazy(() => import('../import/import-dialog.tsx'));
 const DatasetPreviewDialog = lazy(() => import('../data/dataset-preview-dialog.tsx'));
 
-/** Why a movie is recommended. It belongs to the page that opened it and closes with it. */
+/** Explains why a movie is recommended. The dialog belongs to the page that opened it and closes with that page. */
 export function LazyWhyDialog() {
   const store = useStore();
   const subject = useSelect((state) => state.why.subject);
@@ -18,7 +18,7 @@ export function LazyWhyDialog() {
   );
 }
 
-/** The review of imported files, over any page. */
+/** Shows the review of imported files on top of any page. */
 export function LazyImportDialog() {
   const isOpen = useSelect((state) => state.importing.step !== 'none');
   if (!isOpen) return null;
@@ -29,7 +29,7 @@ export function LazyImportDialog() {
   );
 }
 
-/** The preview of another data set, over any page. */
+/** Shows the preview of another data set on top of any page. */
 export function LazyDatasetPreviewDialog() {
   const isOpen = useSelect((state) => state.datasetPreview !== null);
   if (!isOpen) return null;

@@ -1,12 +1,12 @@
 import type { Activity } from '../../protocol/activity.ts';
 
-/** With more cores the page has one of its own beside whatever the worker does. */
+/** With more cores than this, the page has a core to itself whatever the worker does. */
 const FEW_CORES = 4;
-/** Reported at most once in so many milliseconds; the worker takes each report to last a little longer. */
+/** The shortest time between two reports. The worker treats each report as valid for a little longer than this. */
 const EVERY_MS = 100;
 const SIGNS = ['scroll', 'wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
-/** Reports that the person scrolls, presses or types, so that training gives way where cores are few. */
+/** Reports that the person scrolls, presses or types, so that training pauses for them on a device with few cores. */
 export function reportActivity(
   target: Pick<EventTarget, 'addEventListener'>,
   cores: number,

@@ -3,13 +3,13 @@ import type { BackendName } from '../../protocol/training-messages.ts';
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
 
-/** What `?backend=` in the address forces; anything else leaves the choice to the worker. */
+/** Returns the backend that `?backend=` in the address forces. Any other value leaves the choice to the worker. */
 export function backendFrom(query: string): BackendName | 'auto' {
   const asked = new URLSearchParams(query).get('backend');
   return BACKENDS.find((name) => name === asked) ?? 'auto';
 }
 
-/** Where the app is served, without the last slash: the base of all its addresses. */
+/** The path where the app is served, without the last slash. All addresses of the app start with it. */
 export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 export const paths = {

@@ -1,14 +1,14 @@
 import { download } from '../kit/download.ts';
 import type { Action } from '../state/actions.ts';
 
-/** Hands files that the worker has made to the browser. The state holds none of their bytes. */
+/** Passes the files that the worker has created to the browser. The state does not hold their bytes. */
 export function saveFiles(action: Action): void {
   if (action.type === 'modelExported') download(action.name, [action.bytes], 'application/octet-stream');
   if (action.type === 'backedUp') download(action.name, [action.text], 'application/json');
   if (action.type === 'experimentExported') saveExperiment(action);
 }
 
-/** What writes the file is loaded when a file is asked for. */
+/** The code that writes the file loads when the person requests a file. */
 async function saveExperiment({
   log,
   format,

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** A build that is installed and waits to take over; null while the page is of the newest build there is. */
+/** The newer build that is installed and waits to take over. It is null while the page runs the newest build. */
 let waiting: ServiceWorker | null = null;
 let isTakingOver = false;
 const listeners = new Set<() => void>();
 
 /**
- * Keeps the app on this device, once the first visit has what it needs: from then on it opens with the network off.
- * A browser that cannot or a person who does not allow it only goes without.
+ * Stores the app on this device after the first visit has loaded what it needs. The app then opens without a network.
+ * If the browser cannot do this or the person does not allow it, the app works without offline use.
  */
 export function keepOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
@@ -22,7 +22,7 @@ export function keepOffline(): void {
 function watch(registration: ServiceWorkerRegistration | undefined): void {
   if (registration === undefined) return;
   const settle = () => {
-    // Without a controller this is the first install: there is no older build to be replaced.
+    // Without a controller this is the first install, so there is no older build to replace.
     waiting = navigator.serviceWorker.controller === null ? null : registration.waiting;
     for (const listener of listeners) listener();
   };
@@ -32,7 +32,7 @@ function watch(registration: ServiceWorkerRegistration | undefined): void {
   });
 }
 
-/** Whether a newer build is ready. */
+/** Returns whether a newer build is ready. */
 export function useUpdate(): boolean {
   return useSyncExternalStore(subscribe, () => waiting !== null);
 }

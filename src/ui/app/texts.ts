@@ -1,4 +1,4 @@
-/** Every word on the screen except those of training (texts-{training,runs,settings}.ts) and of certainty. */
+/** All texts on the screen, except those about training (texts-{training,runs,settings}.ts) and certainty. */
 import type { Event } from '../../protocol/messages.ts';
 import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
 import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from '../kit/format.ts';
@@ -37,7 +37,7 @@ const COMPONENTS: Record<keyof ComponentShares, string> = {
   popularity: 'what many people like',
 };
 
-/** What the list rests on, in words: the strongest component, and the second if its weight is considerable. */
+/** Describes what the list is based on: the component with the largest weight, and the second if large enough. */
 export function componentsText(components: ComponentShares): string {
   const keys = Object.keys(COMPONENTS) as (keyof ComponentShares)[];
   const [first, second] = keys.sort((a, b) => components[b] - components[a]);
@@ -224,6 +224,6 @@ export function loadingText(step: keyof typeof STEPS, done: number, total: numbe
   return STEPS[step];
 }
 
-/** What can be imported, wherever a page says so. */
+/** The formats that can be imported. Every page that lists them uses this text. */
 export const readableFormats =
   'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';

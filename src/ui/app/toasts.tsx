@@ -13,7 +13,7 @@ const LONG_MS = 20000;
 
 const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked', 'imported']);
 
-/** What just happened, with a way back. */
+/** Says what just happened and lets the person undo it. */
 export function Toasts() {
   const toasts = useSelect((state) => state.toasts);
   const inBanner = useSelect((state) => state.app.failedToOpen?.message ?? null);
@@ -50,7 +50,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
     close();
   };
   return (
-    // Only holds the message while a pointer or the focus rests on it.
+    // The handlers only keep the message open while the pointer or the focus is on it.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <div
       className={`toast toast--${toast.kind}`}

@@ -11,14 +11,14 @@ import { useQueries } from '../state/use-query.ts';
 import { explore as texts } from './texts.ts';
 import { type useBrowseWindows, WINDOW } from './use-browse-windows.ts';
 
-/** Narrowest card and the gaps between, as in movie-card.css. */
+/** The smallest card width and the gaps between cards, as in movie-card.css. */
 const WIDE = { card: 168, gap: 24, row: 32 };
 const NARROW = { card: 152, gap: 16, row: 24 };
-/** What a card has below its poster, pixels; rows are measured once they are there. */
+/** The estimated height of a card below its poster, in pixels. The list measures the rows once they exist. */
 const BELOW_POSTER = 190;
 const LIST_ROW = 84;
 
-/** All movies that were found. Only those near the screen are in the page. */
+/** Shows all movies that were found. The page only contains the ones near the screen. */
 export function ExploreList(props: {
   readonly view: 'grid' | 'list';
   readonly total: number | null;
@@ -39,7 +39,7 @@ export function ExploreList(props: {
   const first = (visible[0]?.index ?? 0) * columns;
   const last = Math.min(count, ((visible.at(-1)?.index ?? 0) + 1) * columns) - 1;
   const cardAt = useVisibleCards(windows, first, last);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another width makes rows of another height
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new width changes the height of the rows
   useLayoutEffect(() => virtualizer.measure(), [columns, height]);
   return (
     <div ref={list} className="explore__list">
@@ -103,7 +103,7 @@ function Line({ card }: { readonly card: Card | null }) {
   );
 }
 
-/** The cards at the places from `first` to `last`, by place, as far as they are known; null before the first answer. */
+/** Returns the known cards from place `first` to `last`, by place, or null before the first answer. */
 function useVisibleCards(
   windows: ReturnType<typeof useBrowseWindows>,
   first: number,
@@ -116,7 +116,7 @@ function useVisibleCards(
   return (place) => answers[Math.floor(place / WINDOW) - from]?.cards[place % WINDOW] ?? null;
 }
 
-/** How many movies stand side by side, how high a row is, and where on the page the first row begins. */
+/** Measures how many movies fit side by side, the height of a row, and where the first row starts on the page. */
 function useLayout(list: RefObject<HTMLDivElement | null>, view: 'grid' | 'list') {
   const [layout, setLayout] = useState({ columns: view === 'list' ? 1 : 6, height: 400, top: 0 });
   useLayoutEffect(() => {
@@ -135,7 +135,7 @@ function useLayout(list: RefObject<HTMLDivElement | null>, view: 'grid' | 'list'
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Filters that open above the list push it down.
+    // The list moves down when the filters above it open.
     observer.observe(document.body);
     return () => observer.disconnect();
   }, [list, view]);

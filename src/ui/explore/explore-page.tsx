@@ -15,7 +15,7 @@ import './explore.css';
 
 const VIEWS = (['grid', 'list'] as const).map((id) => ({ id, name: texts[id] }));
 
-/** All movies: search, filters and sorting, as posters or as a list. */
+/** The page with all movies: search, filters and sorting, as posters or as a list. */
 export default function ExplorePage() {
   const [params, setParams] = useSearchParams();
   const exploring = useMemo(() => exploringFrom(params), [params]);
@@ -57,7 +57,7 @@ function Count({ total }: { readonly total: number | null }) {
   return <p role="status">{total === null ? '' : texts.found(total)}</p>;
 }
 
-/** Typing pauses for so long before the address and the list follow. */
+/** The address and the list update after typing pauses for this long. */
 const TYPING_MS = 120;
 
 function Tools(props: {
@@ -127,7 +127,7 @@ function Query(props: { readonly query: string; readonly change: (part: Partial<
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(query);
   useEffect(() => {
-    // Back, forward and "clear all" change the address without the field.
+    // Back, forward and "clear all" change the address but not the text field.
     if (query !== sent.current) {
       sent.current = query;
       setTyped(query);

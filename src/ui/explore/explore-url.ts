@@ -3,7 +3,7 @@ import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
 import type { Filters } from '../movie/movie-filters.tsx';
 import { orders } from './texts.ts';
 
-/** What the page with all movies shows. It is in the address, so that a link or the back button leads to it. */
+/** What the page with all movies shows. The address holds it, so a link or the back button can restore it. */
 export interface Exploring extends Filters {
   readonly query: string;
   readonly order: BrowseOrder;
@@ -11,7 +11,7 @@ export interface Exploring extends Filters {
   readonly view: 'grid' | 'list';
 }
 
-/** Anything in the address that makes no sense is as if it were not there. */
+/** Reads the address and ignores every value that is not valid. */
 export function exploringFrom(params: URLSearchParams): Exploring {
   const query = params.get('q') ?? '';
   return {
@@ -26,7 +26,7 @@ export function exploringFrom(params: URLSearchParams): Exploring {
   };
 }
 
-/** Only what is not as it begins. */
+/** Returns the address parameters that differ from the defaults. */
 export function addressOf(exploring: Exploring): URLSearchParams {
   const { query, order, hideKnown, view, genres, from, to, minRatings } = exploring;
   const params = new URLSearchParams();

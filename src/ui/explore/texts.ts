@@ -1,4 +1,4 @@
-/** Words of the page with all movies. */
+/** Texts for the page with all movies. */
 import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatStars } from '../kit/format.ts';

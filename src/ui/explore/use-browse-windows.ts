@@ -2,17 +2,17 @@ import { useState } from 'react';
 import type { BrowseQuery } from '../../protocol/recommendation-messages.ts';
 import type { Exploring } from './explore-url.ts';
 
-/** Movies in a window. */
+/** The number of movies in a window. */
 export const WINDOW = 60;
 
 /**
- * The windows onto what is explored: `at(n)` shows the places from `n * WINDOW`. Windows belong to one request, which
- * changes with what is explored, and with every visit of the page: the order is made anew then.
+ * Splits the list into windows: `at(n)` starts at place `n * WINDOW`. All windows belong to one request. The request
+ * changes with the search, the filters and each visit to the page, and each new request computes the order again.
  */
 export function useBrowseWindows(exploring: Exploring): { at(window: number): BrowseQuery } {
   const { query, order, hideKnown, genres, from, to, minRatings } = exploring;
   const key = JSON.stringify([query, order, hideKnown, genres, from, to, minRatings]);
-  // The time of the visit, so that no two visits share a request.
+  // The request starts as the time of the visit, so two visits never share a request.
   const [asked, setAsked] = useState(() => ({ key, request: Date.now() }));
   const { request } = asked.key === key ? asked : { request: asked.request + 1 };
   if (asked.key !== key) setAsked({ key, request });

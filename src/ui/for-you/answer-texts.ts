@@ -1,6 +1,6 @@
 import { formatCount } from '../kit/format.ts';
 
-/** How long the worker took to answer the last change of the person, and what that counts, in the field's terms. */
+/** Says how long the worker took to answer the person's last change and what that includes, in the field's terms. */
 export const answer = {
   took: (ms: number) => `answered in ${ms < 1 ? 'under 1' : formatCount(Math.round(ms))} ms`,
   tookHint:

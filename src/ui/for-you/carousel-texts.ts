@@ -1,4 +1,4 @@
-/** Words for the rows of For you. */
+/** Texts for the rows of For you. */
 import type { CarouselSubject } from '../../protocol/carousel-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames } from '../kit/format.ts';
@@ -15,7 +15,7 @@ export const rows = {
     `${mean} stars on average from ${plural(n, 'rating', 'ratings')} in this data set`,
 };
 
-/** The heading of a row, the reason for it, and how that was found out, for who asks. */
+/** The heading of a row, the reason for the row, and a tooltip that explains how the app found that reason. */
 interface RowText {
   readonly title: string;
   readonly hint: string;
@@ -57,7 +57,7 @@ export function rowText(subject: CarouselSubject): RowText {
   }
 }
 
-/** What tells a row from the others. */
+/** Returns a key that identifies the row. */
 export function rowKey(subject: CarouselSubject): string {
   switch (subject.kind) {
     case 'seed':

@@ -19,12 +19,12 @@ import './carousel.css';
 
 const PLACEHOLDERS = 8;
 
-/** Movies side by side, with what they have in common. It is one tab stop; the arrow keys move along it. */
+/** Shows movies side by side under what they have in common. It is one tab stop; the arrow keys move between movies. */
 export function Carousel(props: {
   readonly title: string;
   readonly hint: ReactNode;
   readonly cards: readonly Card[];
-  /** A line under each movie. */
+  /** Returns the line under each movie. */
   readonly noteOf?: (card: Card, place: number) => string;
 }) {
   const { title, hint, cards, noteOf } = props;
@@ -100,7 +100,7 @@ export function Carousel(props: {
   );
 }
 
-/** Keeps the place of a carousel that is not known yet. */
+/** Reserves the space for a carousel that is not known yet. */
 export function CarouselSkeleton() {
   return (
     <div className="carousel" aria-hidden="true">
@@ -123,7 +123,7 @@ function linkOf(item: Element | undefined): HTMLElement | null {
   return item?.querySelector<HTMLElement>('.movie-card__link') ?? null;
 }
 
-/** The index that a key leads to; null for any other key. */
+/** Returns the index that a key moves to, or null for any other key. */
 function placeAfter(key: string, here: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':
@@ -139,7 +139,7 @@ function placeAfter(key: string, here: number, count: number): number | null {
   }
 }
 
-/** The movie that is the tab stop of the next carousel, or of the one before. */
+/** Returns the movie that is the tab stop of the next or the previous carousel. */
 function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   if (list === null) return null;
   const rows = [...document.querySelectorAll('.carousel__movies')];
@@ -147,7 +147,7 @@ function neighbour(list: Element | null, step: 1 | -1): HTMLElement | null {
   return next?.querySelector<HTMLElement>('.movie-card__link[tabindex="0"]') ?? null;
 }
 
-/** Buttons that scroll the carousel by a screenful, for the mouse: fingers swipe, and keys move along. */
+/** Buttons that scroll the carousel by a screenful. They are for the mouse: fingers swipe, and keyboards use arrows. */
 function Turners(props: {
   readonly of: string;
   readonly list: { readonly current: HTMLUListElement | null };
@@ -155,7 +155,7 @@ function Turners(props: {
 }) {
   const { of, list, count } = props;
   const [ends, setEnds] = useState({ start: true, end: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves with the number of movies
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end depends on the number of movies
   useEffect(() => {
     const movies = list.current;
     if (movies === null) return;

@@ -10,13 +10,13 @@ import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
 import { MoviePopover } from './movie-popover.tsx';
 import { holdRows } from './stable-row-order.ts';
 
-/** Rows that are announced before they are known: their places are on the page from the first paint. */
+/** The number of placeholder rows. The page reserves space for them from the first paint, before it knows the rows. */
 const PLACES = 3;
 
-/** For you in rows, each with its reason: the beginning of the list, then what goes together. */
+/** Shows For you in rows, each with its reason: first the top of the list, then movies that belong together. */
 export function Carousels() {
   const { recommendations } = useRecommendations();
-  // The list is answered first; what is further down may follow a frame later.
+  // The top of the list renders first; the rows below may render a frame later.
   const { rows, inSight } = useHeld(useDeferredValue(useQuery({ type: 'carousels' }).answer));
   const top = recommendations?.cards.slice(0, TOP_PICKS) ?? null;
   return (
@@ -45,10 +45,10 @@ export function Carousels() {
   );
 }
 
-/** Rows as they are shown: those in sight keep their places until the page is left. */
+/** Returns the rows in the order they are shown. Rows in view keep their places until the person leaves the page. */
 function useHeld(planned: readonly ShownCarousel[] | null): {
   readonly rows: readonly ShownCarousel[] | null;
-  /** How many of them take places that are in sight. */
+  /** The number of rows that are in view. */
   readonly inSight: number;
 } {
   const [held, setHeld] = useState<ReturnType<typeof useHeld>>({ rows: null, inSight: 0 });
@@ -62,7 +62,7 @@ function useHeld(planned: readonly ShownCarousel[] | null): {
   return held;
 }
 
-/** How many places after the first row begin on the screen or above it. */
+/** Counts the rows after the first one whose top edge is on the screen or above it. */
 function countInSight(): number {
   const places = [...document.querySelectorAll('.carousel')].slice(1);
   return places.filter((place) => place.getBoundingClientRect().top < window.innerHeight).length;
@@ -81,9 +81,9 @@ function Row({ row: { subject, cards } }: { readonly row: ShownCarousel }) {
   return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} />;
 }
 
-/** Draws what it holds once it comes near the screen: a person sees two rows at a time, not nine. */
+/** Renders its children once it comes near the screen, because a person sees two rows at a time, not nine. */
 function Near(props: {
-  /** It takes a place that is on the screen. */
+  /** Whether the row is in a place that is on the screen. */
   readonly begun?: boolean;
   readonly children: () => ReactNode;
 }) {

@@ -3,7 +3,7 @@ import { paths } from '../app/routes.ts';
 import { inExperiment as texts } from '../movie/recommender-texts.ts';
 import './experiment-note.css';
 
-/** Stands above a list that interleaves two recommenders, where else the recommender is chosen. */
+/** Appears above a list that interleaves two recommenders. Other lists show the choice of recommender there. */
 export function ExperimentNote() {
   return (
     <p className="experiment-note">

@@ -24,7 +24,7 @@ const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id
 
 type View = 'rows' | 'list';
 
-/** The list a person comes for. */
+/** The main page: the person's recommendations. */
 export function ForYouPage() {
   const { recommendations } = useRecommendations();
   const loading = useSelect((state) => state.app.loading);
@@ -35,7 +35,7 @@ export function ForYouPage() {
   };
   const experiment = recommendations?.experiment ?? null;
   const none = recommendations?.cards.length === 0;
-  // A live experiment counts what is chosen from one list that interleaves two.
+  // A live experiment counts what the person chooses from one interleaved list, so it cannot use rows.
   const inRows = view === 'rows' && experiment === null && !none;
   return (
     <Page title={texts.title} lead={loading === null ? <Basis /> : <LoadingProgress loading={loading} />}>
@@ -60,7 +60,7 @@ export function ForYouPage() {
   );
 }
 
-/** What the list rests on, and a way to make it rest on more. */
+/** Says what the list is based on, and links to a way to add more ratings. */
 function Basis() {
   const { recommendations, took } = useRecommendations();
   const rated = useSelect((state) => state.person.ratings.length);
@@ -95,7 +95,7 @@ function Nothing() {
   );
 }
 
-/** After the last row: the list itself, which goes on. */
+/** A button after the last row that switches to the full list, which continues further. */
 function AsOneList({ choose }: { readonly choose: () => void }) {
   return (
     <div className="more">
@@ -120,11 +120,11 @@ function More() {
   const available = recommendations?.available ?? 0;
   const next = Math.min(available, shown + LIST_STEP);
   if (shown === 0 || shown >= available) return null;
-  // The key makes a new button for each step: that the end is in view is measured anew when the list has grown.
+  // The key creates a new button for each step, so each one checks again whether the end of the list is in view.
   return <MoreButton key={next} showMore={() => store.act({ type: 'moreShown', count: next })} />;
 }
 
-/** Near the end of the list the next movies appear on their own; the button is for keyboards. */
+/** The next movies appear automatically near the end of the list; the button is for keyboard users. */
 function MoreButton({ showMore }: { readonly showMore: () => void }) {
   const [button, isNear] = useInView<HTMLButtonElement>({ margin: '200px', isOnce: true });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once

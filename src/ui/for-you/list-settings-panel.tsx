@@ -9,10 +9,10 @@ import { useRecommendations, useRecommendationsQuery } from '../state/use-recomm
 import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
 import './list-settings-panel.css';
 
-/** A slider that is dragged changes faster than anybody can read the list. */
+/** Changes wait this long, because a dragged slider changes faster than anybody can read the list. */
 const SETTLE_MS = 60;
 
-/** Adjustments and filters of the list; every change shows at once. */
+/** The adjustments and filters of the list. Every change takes effect at once. */
 export function ListSettingsPanel() {
   const [settings, change] = useDraft();
   const active = countActive(settings, defaultListSettings);
@@ -45,7 +45,7 @@ export function ListSettingsPanel() {
   );
 }
 
-/** The settings with what is being changed; a change is sent when it has rested for a moment. */
+/** Returns the settings with the changes in progress. It sends a change once the person pauses for a moment. */
 function useDraft(): readonly [ListSettings, (part: Partial<ListSettings>) => void] {
   const stored = useSelect((state) => state.person.listSettings);
   const { listSettings } = useActs();
@@ -98,17 +98,17 @@ function Adjustment(props: {
   );
 }
 
-/** What the last change of the settings did to the movies on the screen. */
+/** Says how the last change of the settings changed the movies on the screen. */
 function WhatChanged() {
   const settings = useSelect((state) => state.person.listSettings);
   const { recommendations } = useRecommendations();
   const isStale = useIsStale(useRecommendationsQuery());
   const cards = recommendations?.cards ?? null;
-  /** The list before the change that is not answered yet. */
+  /** The list before the change that the worker has not answered yet. */
   const [before, setBefore] = useState({ settings, cards });
   const [text, setText] = useState('');
   if (sameListSettings(before.settings, settings)) {
-    // What moves the list at other times is not the doing of a setting.
+    // The settings are the same, so something else changed the list.
     if (before.cards !== cards) setBefore({ settings, cards });
   } else if (!isStale && cards !== null && cards !== before.cards) {
     const known = new Set(before.cards?.map(({ movie }) => movie.id));

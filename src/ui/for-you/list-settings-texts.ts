@@ -1,10 +1,10 @@
-/** Words for the settings of the list: adjustments and filters. */
+/** Texts for the list settings: adjustments and filters. */
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import { plural } from '../app/texts.ts';
 
 type Adjustment = 'adventure' | 'niche' | 'variety' | 'balance';
 
-/** Each adjustment: the names of its ends, and what it does in one sentence. */
+/** For each adjustment: the names of its two ends, and one sentence about what it does. */
 export const adjustments: Readonly<
   Record<
     Adjustment,
@@ -47,7 +47,7 @@ export const listSettings = {
   noneHint: 'Take one away, or reset the list.',
 };
 
-/** How many adjustments and filters differ from the beginning. */
+/** Counts the adjustments and filters that differ from the defaults. */
 export function countActive(settings: ListSettings, beginning: ListSettings): number {
   const years = settings.from !== beginning.from || settings.to !== beginning.to;
   return [
@@ -61,7 +61,7 @@ export function countActive(settings: ListSettings, beginning: ListSettings): nu
   ].filter(Boolean).length;
 }
 
-/** Where a slider stands, for people who cannot see it. */
+/** Describes the position of a slider for people who cannot see it. */
 export function adjustmentText(adjustment: Adjustment, value: number): string {
   const { low, high } = adjustments[adjustment];
   if (value === 0) return 'as ranked';

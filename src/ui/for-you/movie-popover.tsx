@@ -8,22 +8,22 @@ import { useStore } from '../state/store.ts';
 import { rows as texts } from './carousel-texts.ts';
 import './movie-popover.css';
 
-/** A mouse that rests this long on a movie, or a finger that is held this long, opens the details. */
+/** The details open after the mouse rests on a movie, or a finger presses it, for this long. */
 const REST_MS = 450;
 const HOLD_MS = 450;
-/** A finger that moves further scrolls. */
+/** If the finger moves further than this, the gesture is a scroll. */
 const STILL = 8;
 const GAP = 12;
 
 interface Open {
   readonly card: MovieCard;
-  /** The bounds of the poster on the screen. */
+  /** The bounds of the poster, in screen coordinates. */
   readonly box: DOMRect;
 }
 
 /**
- * Shows details beside the movie under the mouse or a held finger. All of them are on the movie's page as well, where
- * the keyboard reaches them.
+ * Shows details beside the movie under the mouse or a pressed finger. The movie's page shows the same details, and
+ * keyboard users can read them there.
  */
 export function MoviePopover({ children }: { readonly children: ReactNode }) {
   const store = useStore();
@@ -79,7 +79,7 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
     <div
       onPointerOver={onPointerOver}
       onPointerLeave={({ pointerType }) => {
-        // A finger leaves whenever it is lifted.
+        // Lifting a finger also fires this event, so only the mouse closes the details.
         if (pointerType === 'mouse') close();
       }}
       onPointerDown={onPointerDown}
@@ -87,7 +87,7 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
       onClickCapture={(event) => {
-        // The finger that was held asked for details, not for the page.
+        // After a long press, the click must not open the movie's page: the person asked for the details.
         if (finger.current?.held !== true) return;
         event.preventDefault();
         event.stopPropagation();
@@ -103,7 +103,7 @@ export function MoviePopover({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Calls back on Esc, a press, scrolling or resizing. @returns stops it */
+/** Calls back on Esc, a press, scrolling or resizing. @returns a function that stops listening */
 function onLeaving(leave: () => void): () => void {
   const left = (event: Event) => {
     if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
@@ -126,7 +126,7 @@ function Details({ open: { card, box } }: { readonly open: Open }) {
     const beside = box.right + GAP + width < innerWidth ? box.right + GAP : box.left - GAP - width;
     const fits = beside >= GAP;
     const left = fits ? beside : Math.max(GAP, Math.min(box.left, innerWidth - width - GAP));
-    // Over the poster where there is no room beside it: below a finger it would be hidden.
+    // Without room beside the poster, the card goes above it, because a finger would hide a card below.
     const top = fits ? box.top : box.top - height - GAP;
     element.style.left = `${left}px`;
     element.style.top = `${Math.max(GAP, Math.min(top, innerHeight - height - GAP))}px`;
@@ -155,7 +155,7 @@ function posterAt(target: EventTarget): Element | null {
   return target instanceof Element ? target.closest('.movie-card__poster') : null;
 }
 
-/** The card of a movie that is shown now. */
+/** Returns the card of a movie that is shown now. */
 function cardIn(queries: QueryCache, movieId: number): MovieCard | undefined {
   const list = queries.latest('recommendations')?.answer.cards ?? [];
   const carousels = queries.latest('carousels')?.answer ?? [];

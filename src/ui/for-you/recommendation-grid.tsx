@@ -6,12 +6,12 @@ import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { type Impressions, useImpression, useImpressions } from './use-impressions.ts';
 
-/** The recommendations as a grid, or placeholders while they are not known. */
+/** Shows the recommendations as a grid, or placeholders until they are known. */
 export function RecommendationGrid(props: {
   readonly cards: readonly RecommendedCard[] | null;
   readonly expected: number;
   readonly label: string;
-  /** The id of the interleaved list that the cards are from; null for a list of one recommender. */
+  /** The id of the interleaved list that contains the cards, or null for a list from one recommender. */
   readonly experiment: string | null;
 }) {
   const { cards, expected, label, experiment } = props;

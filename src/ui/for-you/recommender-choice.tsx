@@ -21,7 +21,7 @@ import { useRecommendations } from '../state/use-recommendations.ts';
 import { ExperimentNote } from './experiment-note.tsx';
 import './recommender-choice.css';
 
-/** Which recommender ranks the list, how far the fit of another one is, and the button that opens the choice. */
+/** Shows which recommender ranks the list, the progress if another one is being fitted, and a button to choose. */
 export function RecommenderChoice() {
   const { answer: ranking } = useQuery({ type: 'activeRecommender' });
   const { answer: experiments } = useQuery({ type: 'experiments' });

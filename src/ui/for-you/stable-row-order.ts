@@ -1,9 +1,9 @@
 /**
- * The order of rows while a person looks at them: what is on the screen, or was passed on the way down, keeps its
- * place, and what is new comes below it. A row that is no longer there leaves its place to the next that is new.
+ * Orders the rows while a person looks at them. Rows on the screen or above it keep their places, and new rows
+ * appear below them. When a row disappears, the next new row takes its place.
  * @param shown keys of the rows on the page now, in order
- * @param next the rows as planned
- * @param held so many of the places are not to move
+ * @param next the planned rows, in order
+ * @param held the number of places that must not move
  */
 export function holdRows<T>(
   shown: readonly string[],

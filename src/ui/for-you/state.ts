@@ -1,10 +1,10 @@
 import type { Slice } from '../state/actions.ts';
 
-/** Movies that are added when the end of the list is reached. */
+/** The number of movies that are added when the person reaches the end of the list. */
 export const LIST_STEP = 24;
 
 export interface ForYouState {
-  /** How many movies of the list are asked for. */
+  /** The number of movies that the page requests. */
   readonly count: number;
 }
 

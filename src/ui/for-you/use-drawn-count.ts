@@ -1,20 +1,20 @@
 import { useState } from 'react';
 
-/** Cards that are drawn before a carousel is scrolled, and that are added when its end comes near. */
+/** The number of cards rendered before the person scrolls a carousel, and the number added near the end of them. */
 const AT_FIRST = 8;
 const STEP = 8;
 
 /**
- * How many cards of a carousel are drawn. All others are drawn when they are about to come into sight.
- * @param total all cards of the carousel
+ * Returns how many cards of a carousel to render. The other cards render shortly before they come into view.
+ * @param total the number of all cards in the carousel
  */
 export function useDrawnCount(total: number) {
   const [drawn, setDrawn] = useState(AT_FIRST);
   return {
     drawn,
-    /** The end of what is drawn comes near. Once all is drawn the count stays: a scroll then renders nothing. */
+    /** Call this near the last rendered card. Once all are rendered the count stays, and a scroll renders nothing. */
     drawMore: () => setDrawn((count) => (count < total ? count + STEP : count)),
-    /** The card at this index, and some more after it, must be drawn. */
+    /** Renders the card at this index and a few more after it. */
     drawUpTo: (index: number) => setDrawn((count) => Math.max(count, index + STEP / 2)),
   };
 }

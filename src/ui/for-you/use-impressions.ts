@@ -5,14 +5,14 @@ import { useStore } from '../state/store.ts';
 /** A card counts as seen when at least half of it has been on the screen for this long. */
 const HALF = 0.5;
 const SEEN_MS = 1000;
-/** Cards that are seen at about the same time are sent together. */
+/** Cards that the person sees within this time are sent together. */
 const TOGETHER_MS = 250;
 
-/** Takes what the person sees and opens of one interleaved list. */
+/** Records which movies of one interleaved list the person sees and opens. */
 export interface Impressions {
   /** The movie has been on the screen for long enough. */
   seen(movieId: number): void;
-  /** The person does something with the movie: it counts as seen, and this is sent at once. */
+  /** The person does something with the movie, so it counts as seen and is sent at once. */
   acted(movieId: number): void;
   /** The person opens the page of the movie. */
   opened(movieId: number): void;
@@ -40,11 +40,11 @@ export function useImpressions(list: string | null): Impressions | null {
 
 /**
  * Watches one card of an interleaved list.
- * @returns the properties of the card's list item
+ * @returns the props for the card's list item
  */
 export function useImpression(impressions: Impressions | null, movieId: number) {
   const [item, isHalfInView] = useInView<HTMLLIElement>({ part: HALF });
-  // Nothing is seen in a tab in the background; when the person comes back, the time begins again.
+  // A person sees nothing in a background tab. When they return to it, the time starts again.
   const isVisible = useSyncExternalStore(onVisibilityChange, () => !document.hidden);
   const isWatched = impressions !== null && isHalfInView && isVisible;
   useEffect(() => {
@@ -55,12 +55,12 @@ export function useImpression(impressions: Impressions | null, movieId: number) 
   if (impressions === null) return { ref: item };
   const onOpen = (event: MouseEvent) => {
     const isLink = event.target instanceof Element && event.target.closest('a[href]') !== null;
-    // The middle button opens a new tab; the right one opens a menu.
+    // The middle button opens a new tab; the right button opens a menu, so it does not count.
     if (isLink && event.button !== 2) impressions.opened(movieId);
   };
   return {
     ref: item,
-    // In the capture phase: that the movie was seen is sent before what the person does with it.
+    // The capture phase sends that the movie was seen before it sends what the person does with it.
     onPointerUpCapture: () => impressions.acted(movieId),
     onKeyDownCapture: (event: KeyboardEvent) => {
       if (event.key !== 'Tab') impressions.acted(movieId);
@@ -75,7 +75,7 @@ interface Send {
   opened(movieId: number): void;
 }
 
-/** Collects the movies that are seen, each once, and sends them together. */
+/** Collects the movies that the person sees, each one once, and sends them together. */
 function createReport(send: Send): Impressions & { flush(): void } {
   const done = new Set<number>();
   let ready: number[] = [];

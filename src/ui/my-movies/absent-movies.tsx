@@ -2,7 +2,7 @@ import type { Movie } from '../../protocol/movie-card.ts';
 import { absent as texts } from './texts.ts';
 import './absent-movies.css';
 
-/** The person's movies that the data set in use lacks. They have no page now, so their names are no links. */
+/** Lists the person's movies that the active data set does not contain. They have no page, so no name is a link. */
 export function AbsentMovies(props: {
   readonly movies: readonly { readonly movie: Movie; readonly what: string }[];
 }) {

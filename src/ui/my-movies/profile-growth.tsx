@@ -6,7 +6,7 @@ import { profile as texts } from './profile-texts.ts';
 const WIDTH = 480;
 const HEIGHT = 120;
 
-/** How the number of rated movies grew: a line, and its two ends in words. */
+/** Shows how the number of rated movies grew, as a line with a text at each end. */
 export function ProfileGrowth({ ratings }: { readonly ratings: readonly RatedMovie[] }) {
   const times = ratings.map(({ at }) => at).sort((a, b) => a - b);
   const [first, last] = [times[0], times[times.length - 1]];

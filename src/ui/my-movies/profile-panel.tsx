@@ -8,7 +8,7 @@ import { ProfileGrowth } from './profile-growth.tsx';
 import { agreementText, profile as texts } from './profile-texts.ts';
 import './profile-panel.css';
 
-/** The person's ratings beside everyone's: genres, decades, how high, how like others, and how it grew. */
+/** Compares the person's ratings with everyone's: genres, decades, stars, agreement and growth over time. */
 export function ProfilePanel() {
   const ratings = useSelect((state) => state.person.ratings);
   const { answer: known } = useQuery({ type: 'profile' });
@@ -79,7 +79,7 @@ function Rates({ known }: { readonly known: Profile }) {
         </thead>
         <tbody>
           {own.map((share, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the number of half stars
+            // biome-ignore lint/suspicious/noArrayIndexKey: the index is the number of half stars
             <tr key={n}>
               <th scope="row">{formatGiven((n + 1) / 2)}</th>
               <td>{texts.share(share)}</td>
@@ -92,7 +92,7 @@ function Rates({ known }: { readonly known: Profile }) {
   );
 }
 
-/** Bars in a table: to see and to hear alike. */
+/** Shows bars in a table, so that screen readers can read them too. */
 function Slices(props: {
   readonly title: string;
   readonly column: string;

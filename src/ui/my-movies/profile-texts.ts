@@ -1,4 +1,4 @@
-/** Words for the taste profile: the person's ratings beside everyone's. */
+/** Texts for the taste profile, which compares the person's ratings with everyone's. */
 
 import { plural } from '../app/texts.ts';
 import { formatShare, formatStars } from '../kit/format.ts';
@@ -33,7 +33,7 @@ export const profile = {
   growthText: (count: number, since: string) => `${plural(count, 'rating', 'ratings')} since ${since}`,
 };
 
-/** What a correlation with everyone's means says, in words. */
+/** Describes the correlation between the person's ratings and everyone's mean ratings. */
 export function agreementText(agreement: number | null): string {
   if (agreement === null)
     return 'Rate a few more films, and differently, to see how far you agree with others.';

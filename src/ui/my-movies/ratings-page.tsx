@@ -20,11 +20,11 @@ const ORDERS: readonly { id: RatingOrder; name: string }[] = [
   { id: 'title', name: texts.byTitle },
 ];
 
-/** How many movies are listed at first: few, because the statistics stand below the list. */
+/** The number of movies listed at first. It is small because the statistics are below the list. */
 const STEP = 20;
 const MORE = 100;
 
-/** The person's ratings and genres, which they can change here. */
+/** Shows the person's ratings and genres and lets them change both. */
 export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
   const absent = useSelect((state) => state.person.absent.ratings);
@@ -43,7 +43,7 @@ export default function RatingsPage() {
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
       {ratings.length > 0 && <ProfilePanel />}
       <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
-      {/* Waits for the list above it, which would push it down. */}
+      {/* This section waits for the list above, because the list would push it down when it appears. */}
       {loading === null && (
         <section className="ratings-genres" aria-labelledby="my-genres">
           <h2 id="my-genres">{texts.genres}</h2>

@@ -4,7 +4,7 @@ export type RatingOrder = 'date' | 'stars' | 'title';
 
 const byTitle = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Newest, best or by the alphabet first; equals by the newest. */
+/** Sorts by newest, by most stars or by title. Ties go to the newest. */
 export function sortRatings(ratings: readonly RatedMovie[], order: RatingOrder): RatedMovie[] {
   return [...ratings].sort((a, b) => {
     if (order === 'stars' && a.stars !== b.stars) return b.stars - a.stars;

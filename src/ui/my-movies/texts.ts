@@ -1,4 +1,4 @@
-/** Words about rated movies that the data set in use does not have. */
+/** Texts about rated movies that the active data set does not contain. */
 export const absent = {
   title: 'Not in this data set',
   hint: 'These films are not among those in use. What you gave them stays kept and counts again with a data set that has them.',

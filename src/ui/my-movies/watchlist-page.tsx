@@ -23,7 +23,7 @@ const ORDERS: readonly { readonly id: Order; readonly name: string }[] = [
   { id: 'year', name: texts.byYear },
 ];
 
-/** What to watch, and what was put aside for good. */
+/** Shows the movies to watch and the movies that the person has hidden permanently. */
 export default function WatchlistPage() {
   const { answer: cards } = useQuery({ type: 'watchlist' });
   const absent = useSelect((state) => state.person.absent.marks);
@@ -64,7 +64,7 @@ function ToWatch({ cards }: { readonly cards: readonly Card[] }) {
   );
 }
 
-/** The worker sends the newest first. */
+/** Sorts the cards. The worker already sends the newest first. */
 function sorted(cards: readonly Card[], order: Order): readonly Card[] {
   if (order === 'date') return cards;
   const value = ({ predicted, movie }: Card) => (order === 'stars' ? (predicted ?? 0) : (movie.year ?? 0));

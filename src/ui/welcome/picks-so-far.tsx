@@ -12,7 +12,7 @@ import { useRecommendations } from '../state/use-recommendations.ts';
 
 const SHOWN = 6;
 
-/** The first recommendations beside the questions: each answer shows there. */
+/** Shows the first recommendations beside the questions. Each answer updates them. */
 export function PicksSoFar() {
   const { recommendations } = useRecommendations();
   const loading = useSelect((state) => state.app.loading);

@@ -1,4 +1,4 @@
-/** The small grid of movies to rate: a movie stays in its place until it is answered, then the next one takes it. */
+/** The small grid of movies to rate. A movie keeps its place until the person answers; then the next movie takes it. */
 
 /**
  * @param shown the movies on the screen now

@@ -9,7 +9,7 @@ import { fillSlots } from './question-slots.ts';
 
 const SIZE = 6;
 
-/** Well-known movies to rate or to skip, a few at a time. */
+/** Shows a few well-known movies at a time for the person to rate or skip. */
 export function RateMovies() {
   const { answer: asked } = useQuery({ type: 'questions' });
   const stars = useSelect((state) => state.person.starsOf);

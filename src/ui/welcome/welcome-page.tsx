@@ -10,7 +10,7 @@ import { PicksSoFar } from './picks-so-far.tsx';
 import { RateMovies } from './rate-movies.tsx';
 import './welcome.css';
 
-/** First genres, then a handful of movies, with the recommendations beside them. The step is in the address. */
+/** Asks for genres first, then for a few movies, with the recommendations beside them. The address holds the step. */
 export function WelcomePage() {
   const [, navigate] = useLocation();
   const step = new URLSearchParams(useSearch()).get('step');
