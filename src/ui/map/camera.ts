@@ -2,22 +2,22 @@ import { isMotionAllowed } from '../kit/use-flip.ts';
 import { between, clamped, type MapView } from './viewport.ts';
 
 const FLIGHT_MS = 700;
-/** A view that has not moved for so long has settled. */
+/** A view counts as settled after this many milliseconds without movement. */
 const SETTLE_MS = 200;
 
-/** Where the map is looked at, as it moves. */
+/** The current view of the map, which can be animated. */
 export interface Camera {
   view(): MapView;
-  /** At once; a flight under way ends. */
+  /** Sets the view at once and ends a running animation. */
   set(view: MapView): void;
-  /** There by and by, or at once for who prefers stillness. */
+  /** Animates to the view, or jumps there if the person prefers reduced motion. */
   flyTo(view: MapView): void;
   dispose(): void;
 }
 
 /**
- * @param moved asks for a picture
- * @param settled told the view once it rests
+ * @param moved requests a repaint
+ * @param settled receives the view once it has stopped moving
  */
 export function createCamera(first: MapView, moved: () => void, settled: (view: MapView) => void): Camera {
   let view = clamped(first);
@@ -44,7 +44,7 @@ export function createCamera(first: MapView, moved: () => void, settled: (view: 
       const began = performance.now();
       const step = (now: number) => {
         const t = Math.min(1, Math.max(0, (now - began) / FLIGHT_MS));
-        // Smooth at both ends.
+        // The animation starts and ends smoothly.
         go(t < 1 ? between(from, to, t * t * (3 - 2 * t)) : to);
         if (t < 1) flight = requestAnimationFrame(step);
       };

@@ -2,7 +2,7 @@ import { growth, type Painter, pointScale } from './painter.ts';
 import type { PointLooks } from './point-style.ts';
 import { toScreen } from './viewport.ts';
 
-/** Points on a plain canvas, for browsers without WebGL 2: the same picture, slower. */
+/** Draws the points on a 2D canvas for browsers without WebGL 2: the same picture, but slower. */
 export function createFlatPainter(canvas: HTMLCanvasElement): Painter | null {
   const context = canvas.getContext('2d');
   if (context === null) return null;

@@ -4,7 +4,7 @@ import { type Colour, families, type MapInks } from './point-style.ts';
 
 export interface AllInks extends MapInks, OverlayInks {}
 
-/** `#rrggbb` as the tokens of the theme are written; anything else is black. */
+/** Parses `#rrggbb`, the format of the theme tokens; any other text gives black. */
 function colourFrom(hex: string): Colour {
   const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.trim());
   if (found === null) return [0, 0, 0];
@@ -25,7 +25,7 @@ function inksNow(): AllInks {
   };
 }
 
-/** The inks of the theme that is shown: a canvas cannot follow a style sheet by itself. */
+/** The colours of the current theme. A canvas does not follow a style sheet, so they are read here. */
 export function useMapInks(): AllInks {
   const [inks, setInks] = useState(inksNow);
   useEffect(() => {

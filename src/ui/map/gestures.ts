@@ -1,23 +1,23 @@
 import type { Camera } from './camera.ts';
 import { movedBy, type Point, type Size, zoomedAt } from './viewport.ts';
 
-/** What a hand does on the map beyond moving it. */
+/** Handlers for gestures on the map other than moving it. */
 export interface GestureEvents {
-  /** Null once the pointer is gone or busy. */
+  /** Receives null once the pointer has left or is busy. */
   hover(at: Point | null): void;
   tap(at: Point, touch: boolean): void;
-  /** The line that is being drawn, and whether it is complete. */
+  /** Receives the line that the person draws, and whether it is complete. */
   lasso(line: readonly Point[], ended: boolean): void;
   isLassoing(): boolean;
 }
 
-/** A press that moves farther than this is no tap. */
+/** A press that moves farther than this is not a tap. */
 const TAP_PX = 6;
 const WHEEL = 0.0016;
 /** Pixels between the points of a line. */
 const LASSO_STEP = 4;
 
-/** The pointers that are down on the map, and what they are doing. */
+/** Tracks the pointers that are down on the map and their gesture. */
 class Gestures {
   readonly #on: HTMLElement;
   readonly #camera: Camera;
@@ -82,9 +82,9 @@ class Gestures {
 
   wheel(event: WheelEvent): void {
     event.preventDefault();
-    // Pixels, lines or pages: a notch is about a hundred pixels.
+    // The delta is in pixels, lines or pages; one wheel notch is about a hundred pixels.
     const unit = event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? 33 : 400;
-    // A pinch on a touch pad comes as a small turn with Ctrl.
+    // Browsers report a pinch on a touch pad as a small wheel turn with Ctrl.
     const steep = event.ctrlKey ? 6 : 1;
     const factor = Math.exp(-event.deltaY * unit * WHEEL * steep);
     this.#camera.set(zoomedAt(this.#camera.view(), this.#size(), factor, this.#at(event)));
@@ -114,7 +114,7 @@ class Gestures {
 }
 
 /**
- * Listens to mouse, pen and fingers: dragging moves the map, the wheel or two fingers zoom, a tap chooses.
+ * Listens to mouse, pen and touch: a drag moves the map, the wheel or two fingers zoom, a tap selects.
  * @returns removes the listeners
  */
 export function listenToGestures(

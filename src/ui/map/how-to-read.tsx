@@ -1,7 +1,7 @@
 import type { DrawnMap } from '../../protocol/map-messages.ts';
 import { map as texts } from './texts.ts';
 
-/** What the map is, what it cannot tell, and how good it is. */
+/** Explains what the map shows, what it cannot show, and how good it is. */
 export function HowToRead({ map }: { readonly map: DrawnMap }) {
   return (
     <details className="map__reading">

@@ -1,6 +1,6 @@
 import type { Point, Size } from './viewport.ts';
 
-/** A name beside its point; pixels. */
+/** A name beside its point, in pixels. */
 export interface MapLabel {
   readonly index: number;
   readonly x: number;
@@ -17,19 +17,19 @@ export interface Box {
 
 const HEIGHT = 16;
 const GAP = 7;
-/** Pixels of the picture for each name, so that points stay visible. */
+/** Each name gets this many pixels of the picture, so that the points stay visible. */
 const ROOM = 15_000;
-/** How many names are tried for each that is drawn. */
+/** The number of names to try for each name drawn. */
 const TRIED = 12;
 
 /**
- * Names for as many points as there is room: the first in the order first, each to the right of its point or else to the
- * left, where it covers no other name.
- * @param covered parts of the picture that something else covers
- * @param first points that are named whatever it covers
- * @param order points by how much they deserve a name
- * @param at place of a point in the picture
- * @param widthOf width of a point's name
+ * Places names for as many points as there is room for, in the given order. Each name stands to the right of its point,
+ * or to the left if it would cover another name on the right.
+ * @param covered the parts of the picture that something else covers
+ * @param first the points that always get a name, even if it covers something
+ * @param order the points by the priority of their names
+ * @param at gives the position of a point in the picture
+ * @param widthOf gives the width of a point's name
  */
 export function mapLabels(
   covered: readonly Box[],

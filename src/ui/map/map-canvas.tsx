@@ -30,13 +30,13 @@ import {
   zoomedAt,
 } from './viewport.ts';
 
-/** How near a pointer must be, pixels. */
+/** The largest distance in pixels at which a pointer hits a point. */
 const REACH = 14;
 const REACH_TOUCH = 24;
 const STEP_PX = 80;
 const KEY_ZOOM = 1.5;
 
-/** Moves the map from outside. */
+/** Lets other components move the map. */
 export interface MapControls {
   flyTo(view: MapView): void;
   zoom(factor: number): void;
@@ -59,7 +59,7 @@ interface MapCanvasProps {
   readonly onView: (view: MapView, size: Size) => void;
 }
 
-/** The picture: points, names and marks. Mouse, fingers and keys move it. */
+/** The picture with points, names and marks. Mouse, touch and keyboard move it. */
 export function MapCanvas(props: MapCanvasProps) {
   const { guide, tint, isLassoing } = props;
   const [tip, setTip] = useState<Tip | null>(null);
@@ -104,7 +104,7 @@ function useStage(props: MapCanvasProps, setTip: (tip: Tip | null) => void) {
   const box = useRef<HTMLDivElement>(null);
   const stage = useRef<MapStage | null>(null);
   const [drawnBy, setDrawnBy] = useState<'card' | 'plain' | 'nothing'>('card');
-  /** Handles a key. Returns whether it means anything here. */
+  /** Handles a key. Returns whether the map uses this key. */
   const keys = useRef<(key: string) => boolean>(() => false);
   const latest = useRef(props);
   useLayoutEffect(() => {
@@ -146,7 +146,7 @@ function useStage(props: MapCanvasProps, setTip: (tip: Tip | null) => void) {
   return { box, stage, keys, drawnBy };
 }
 
-/** Passes what is to be drawn on to the stage. */
+/** Passes the points, names and marks to the stage. */
 function useContent(stage: RefObject<MapStage | null>, props: MapCanvasProps): void {
   const { guide, tint, rated, mode, only, inks, chosen, caught } = props;
   const looks = useMemo(
@@ -158,7 +158,7 @@ function useContent(stage: RefObject<MapStage | null>, props: MapCanvasProps): v
   useEffect(() => {
     const { names, order, map } = guide;
     const isRated = (movie: number) => rated.has(map.movies[movie].id);
-    // In the mode for ratings the rated movies are named first.
+    // In the ratings mode, rated movies get their names first.
     const first = mode === 'ratings' ? order.filter(isRated) : [];
     const then = mode === 'ratings' ? order.filter((movie) => !isRated(movie)) : order;
     stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });
@@ -170,7 +170,7 @@ function useContent(stage: RefObject<MapStage | null>, props: MapCanvasProps): v
   }, [stage, tint]);
 }
 
-/** Connects the gestures on the picture with the page. @returns disconnects them */
+/** Connects the gestures on the picture with the page. @returns a function that disconnects them */
 function listen(
   place: HTMLElement,
   camera: Camera,
@@ -213,7 +213,7 @@ function listen(
   });
 }
 
-/** @returns null for a key that means nothing here */
+/** @returns null for a key that the map does not use */
 function keyed(key: string, view: MapView, size: Size): MapView | null {
   const middle = { x: size.width / 2, y: size.height / 2 };
   switch (key) {

@@ -20,10 +20,10 @@ import { type MapView, type Size, wholeMap } from './viewport.ts';
 
 const LISTED = 20;
 const LISTED_CAUGHT = 60;
-/** The zoom at a movie or at the person. */
+/** The zoom for showing a movie or the person. */
 const CLOSE = 7;
 
-/** The drawn map with search, legend and lists. The view is in the address. */
+/** The drawn map with search, legend and lists. The URL stores the view. */
 export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: MapTint | null }) {
   const { guide, tint } = props;
   const { map } = guide;
@@ -103,7 +103,7 @@ export function MapExplorer(props: { readonly guide: MapGuide; readonly tint: Ma
 
 const NONE: readonly number[] = [];
 
-/** Where the person is on the map: the view, the chosen movie (by its index), and the movies in view. */
+/** The state of the map page: the view, the selected movie (by its index), and the movies in view. */
 function useMapView(guide: MapGuide) {
   const { map } = guide;
   const { place, latest, change } = useMapPlace();
@@ -129,7 +129,7 @@ function useMapView(guide: MapGuide) {
   return { place, change, controls, chosen, first, seen, looked, show };
 }
 
-/** The place on the map from the address, and a function that changes it. `latest` is current before the next render. */
+/** The map state from the URL, and a function that changes it. `latest` is up to date even before the next render. */
 function useMapPlace() {
   const [params, setParams] = useSearchParams();
   const place = useMemo(() => mapPlaceFrom(params), [params]);
@@ -153,10 +153,10 @@ interface ListProps {
   readonly onShow: (item: number) => void;
 }
 
-/** Beside the map: search, the chosen movie, the person's place, and the movies that are caught or in view. */
+/** The sidebar: search, the selected movie, the person's position, and the movies inside the drawn line or in view. */
 function MapSide(
   props: ListProps & {
-    /** The index of the chosen movie. */
+    /** The index of the selected movie. */
     readonly chosen: number | null;
     readonly isLassoing: boolean;
     readonly caught: readonly number[] | null;

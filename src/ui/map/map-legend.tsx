@@ -18,7 +18,7 @@ import { familyNames, mapModeNames, shapeNames, map as texts } from './texts.ts'
 
 const GIVEN = [1, 2, 3, 4, 5] as const;
 
-/** The choice of what the colours tell. */
+/** Lets the person choose what the colours show. */
 export function MapModes(props: { readonly mode: MapMode; readonly onMode: (mode: MapMode) => void }) {
   return (
     <div className="map__modes">
@@ -33,7 +33,7 @@ export function MapModes(props: { readonly mode: MapMode; readonly onMode: (mode
   );
 }
 
-/** What the colours tell. */
+/** Explains what the colours show. */
 export function MapLegend(props: {
   readonly map: DrawnMap;
   readonly tint: MapTint | null;

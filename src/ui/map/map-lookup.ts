@@ -2,14 +2,14 @@ import type { DrawnMap } from '../../protocol/map-messages.ts';
 import { createMapIndex, type MapIndex } from './spatial-index.ts';
 import { type MapView, type Size, toMap } from './viewport.ts';
 
-/** A drawn map with indexes for finding movies on it. */
+/** A drawn map with indexes that find movies on it. */
 export interface MapGuide {
   readonly map: DrawnMap;
   readonly index: MapIndex;
-  /** All movies, the best known first. */
+  /** All movies, best known first. */
   readonly order: readonly number[];
   readonly names: readonly string[];
-  /** The index in `movies` of a movie's id. */
+  /** Maps a movie's id to its index in `movies`. */
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
@@ -23,7 +23,7 @@ export function createMapGuide(map: DrawnMap): MapGuide {
   };
 }
 
-/** Movies in the picture, the best known first. */
+/** The movies in the picture, best known first. */
 export function moviesInView({ index, map }: MapGuide, view: MapView, size: Size): number[] {
   const low = toMap(view, size, { x: 0, y: size.height });
   const high = toMap(view, size, { x: size.width, y: 0 });
@@ -34,7 +34,7 @@ export function byKnown({ counts }: DrawnMap, movies: readonly number[]): number
   return [...movies].sort((a, b) => counts[b] - counts[a] || a - b);
 }
 
-/** Well-known movies around a place: the best known among the nearest. */
+/** Well-known movies around a position: the best known of the nearest. */
 export function landmarks(
   { map, index }: MapGuide,
   [x, y]: readonly [number, number],

@@ -10,7 +10,7 @@ import { useMap } from './use-map.ts';
 import '../movie/ratings.css';
 import './map.css';
 
-/** All movies on a plane; similar ones are close together. */
+/** Shows all movies on a plane; similar movies are close together. */
 export default function MapPage() {
   const loading = useSelect((state) => state.app.loading);
   const modelRunId = useSelect((state) => state.training.modelRunId);

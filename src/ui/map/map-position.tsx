@@ -12,10 +12,10 @@ import './map.css';
 import './map-position.css';
 
 const texts = map.onPage;
-/** Movies named beside it. */
+/** The number of movies named beside the map. */
 const NAMED = 3;
 
-/** A small map with the movie's position. It is drawn only if the map exists already or the person asks for it. */
+/** A small map with the movie's position. It appears only if the map already exists or the person asks for it. */
 export function MapPosition({ movie }: { readonly movie: Movie }) {
   const { guide, tint, progress, isAsked, ask, stop } = useMap(false);
   return (

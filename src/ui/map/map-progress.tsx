@@ -2,14 +2,14 @@ import { ProgressBar } from '../kit/progress-bar.tsx';
 import { map as texts } from './texts.ts';
 import type { MapProgressState } from './use-map.ts';
 
-/** How far the drawing of the map is. @param props.onStop gives it up; null where it must not be */
+/** The progress of drawing the map. @param props.onStop cancels it; null if it cannot be cancelled */
 export function MapProgress(props: {
   readonly progress: MapProgressState;
   readonly onStop: (() => void) | null;
 }) {
   const { progress, onStop } = props;
   const text = texts.steps[progress.step];
-  // Finding neighbours is about a third of the work.
+  // The search for neighbours is about a third of the work.
   const part = progress.step === 'neighbours' ? progress.done / 3 : 1 / 3 + (2 * progress.done) / 3;
   return (
     <div className="map__progress">

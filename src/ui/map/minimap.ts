@@ -4,9 +4,9 @@ import { toScreen, wholeMap } from './viewport.ts';
 const NAME_FONT = '600 11px "Inter Variable", "Inter Fallback", system-ui, sans-serif';
 
 /**
- * Draws the whole map small: every movie is a faint speck; one movie and the person are marked.
- * @param canvas as large as the style sheet makes it
- * @param name how the person's mark is called
+ * Draws the whole map at a small size: every movie is a faint dot, and one movie and the person are marked.
+ * @param canvas the style sheet sets its size
+ * @param name the label of the person's mark
  */
 export function drawPlaces(
   canvas: HTMLCanvasElement,

@@ -6,7 +6,7 @@ import { StarRating } from '../movie/star-rating.tsx';
 import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 
-/** Movies of the map as a list, for people who cannot see the picture. They can be rated in place. */
+/** Lists movies of the map for people who cannot see the picture. The person can rate them in the list. */
 export function MovieList(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;

@@ -1,20 +1,20 @@
 import { type MapLabel, mapLabels } from './labels.ts';
 import { type MapView, type Point, type Size, toScreen } from './viewport.ts';
 
-/** What is written and drawn over the points. */
+/** The names and marks drawn over the points. */
 export interface MapMarks {
-  /** Names of all points. */
+  /** The names of all points. */
   readonly names: readonly string[];
-  /** Points by how well they are known. */
+  /** The points, best known first. */
   readonly order: readonly number[];
   /** `[n, 2]` */
   readonly points: Float32Array;
   readonly chosen: number | null;
   readonly hovered: number | null;
-  /** Points inside the line drawn last. */
+  /** The points inside the last drawn line. */
   readonly caught: readonly number[];
   readonly you: { readonly at: readonly [number, number]; readonly name: string } | null;
-  /** The line that is being drawn, pixels. */
+  /** The line that the person is drawing, in pixels. */
   readonly lasso: readonly Point[];
 }
 
@@ -25,14 +25,14 @@ export interface OverlayInks {
 }
 
 const FONT = '550 12px "Inter Variable", "Inter Fallback", system-ui, sans-serif';
-/** A name longer than this is cut. */
+/** A longer name is cut to this length. */
 const LONGEST = 34;
-/** Where the buttons are, from the right and the foot. */
+/** The area of the buttons, measured from the right and bottom edges. */
 const TOOLS = { width: 72, height: 216 };
-/** Points outside the picture by so much are not looked at. */
+/** Points farther than this outside the picture are skipped. */
 const MARGIN = 20;
 
-/** @param context of a canvas of its own, as large as the picture */
+/** @param context the context of a separate canvas that is as large as the picture */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
   marks: MapMarks,
@@ -102,7 +102,7 @@ function ring(context: CanvasRenderingContext2D, { x, y }: Point, r: number, col
   context.stroke();
 }
 
-/** A ring with crosshairs, which no movie has, and its name on a plate. */
+/** Draws a ring with crosshairs, a mark that no movie has, and its name on a plate. */
 function pin(context: CanvasRenderingContext2D, { x, y }: Point, name: string, inks: OverlayInks): void {
   ring(context, { x, y }, 11, inks.ground, 6);
   ring(context, { x, y }, 11, inks.accent, 3);

@@ -1,15 +1,15 @@
 import type { DrawnMap, MapTint } from '../../protocol/map-messages.ts';
 import { tellingGenre } from '../poster/palettes.ts';
 
-/** What the colours of the map tell. */
+/** What the colours of the map show. */
 export const mapModes = ['genre', 'stars', 'ratings'] as const;
 export type MapMode = (typeof mapModes)[number];
 
-/** Drawn as well as coloured, for who does not see the colours apart. */
+/** Shapes repeat what the colours show, for people who cannot distinguish the colours. */
 export type MapShape = 'circle' | 'square' | 'diamond' | 'triangle';
 export const shapes: readonly MapShape[] = ['circle', 'square', 'diamond', 'triangle'];
 
-/** Families of genres: nobody can distinguish more than nine colours. */
+/** Genres are grouped into families, because nobody can distinguish more than nine colours. */
 export const families = [
   { id: 'animation', token: '--map-1', shape: 'triangle', genres: ['Animation', 'Children', 'Musical'] },
   { id: 'fantasy', token: '--map-2', shape: 'diamond', genres: ['Sci-Fi', 'Fantasy'] },
@@ -43,18 +43,18 @@ export function familyOf(genres: readonly string[]): number {
   return found < 0 ? OTHER : found;
 }
 
-/** Red, green, blue 0..255. */
+/** Red, green and blue, each 0..255. */
 export type Colour = readonly [number, number, number];
 
-/** The inks of the theme. */
+/** The colours of the theme. */
 export interface MapInks {
   readonly families: readonly Colour[];
-  /** From few stars to many. */
+  /** The ramp from few stars to many. */
   readonly ramp: readonly [Colour, Colour, Colour];
   readonly faint: Colour;
 }
 
-/** A colour between those of the ramp. @param at 0..1 */
+/** Interpolates a colour on the ramp. @param at 0..1 */
 function rampColour([low, middle, high]: MapInks['ramp'], at: number): Colour {
   const t = Math.min(1, Math.max(0, Number.isNaN(at) ? 0 : at)) * 2;
   const [from, to, part] = t <= 1 ? [low, middle, t] : [middle, high, t - 1];
@@ -62,7 +62,7 @@ function rampColour([low, middle, high]: MapInks['ramp'], at: number): Colour {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** Between which stars the colours differ: all but the fiftieth at either end, to a tenth. */
+/** The range of stars that the colours span: it leaves out 2 % at each end and is rounded outward to a tenth. */
 export function rangeOf(stars: Float32Array): readonly [number, number] {
   if (stars.length === 0) return [0.5, 5];
   const sorted = stars.slice().sort();
@@ -71,13 +71,13 @@ export function rangeOf(stars: Float32Array): readonly [number, number] {
   return [low, Math.max(low + 0.1, Math.ceil(at(0.98) * 10) / 10)];
 }
 
-/** How a rated movie is drawn: by colour and, in three steps, by shape. */
+/** The style of a rated movie: the colour shows the rating, and the shape repeats it in three steps. */
 export function givenLook(stars: number, inks: MapInks): Pick<Look, 'shape' | 'colour'> {
   const shape: MapShape = stars >= 3.5 ? 'circle' : stars >= 2.5 ? 'square' : 'diamond';
   return { shape: shapes.indexOf(shape), colour: rampColour(inks.ramp, (stars - 0.5) / 4.5) };
 }
 
-/** How every point is drawn, in the order of drawing. */
+/** The style of every point, in drawing order. */
 export interface PointLooks {
   /** The movie of each point. `[n]` */
   readonly order: Int32Array;
@@ -98,9 +98,9 @@ const PLAIN = 215;
 const sizeOf = (count: number): number => 1.8 + 0.8 * Math.log2(1 + count) ** 0.9;
 
 /**
- * Well-known movies are larger and on top. In the mode for stars, movies with many stars are; in the mode for ratings,
- * rated movies.
- * @param only the family to highlight, the others are faint; null for all
+ * Well-known movies are larger and on top. In the stars mode, movies with many stars are larger and on top; in the
+ * ratings mode, rated movies are.
+ * @param only the family to highlight; the other families are faint; null highlights all
  */
 export function looksOf(
   { movies, counts, points }: DrawnMap,
@@ -138,7 +138,7 @@ interface Look {
   readonly shape: number;
   readonly colour: Colour;
   readonly alpha: number;
-  /** Higher is drawn later. */
+  /** A point with a higher rank is drawn later. */
   readonly rank: number;
 }
 

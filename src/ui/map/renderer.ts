@@ -5,7 +5,7 @@ import type { PointLooks } from './point-style.ts';
 import type { MapView, Size } from './viewport.ts';
 import { createGlPainter } from './webgl-painter.ts';
 
-/** The picture of the map: points below, names and marks above. Painted when something changed, and only then. */
+/** The picture of the map: points below, names and marks above. It is painted only after a change. */
 export interface MapStage {
   /** Whether the graphics card draws the points. */
   readonly fast: boolean;
@@ -30,9 +30,9 @@ const nothing: MapMarks = {
 };
 
 /**
- * @param box what the picture fills; two canvases are put into it
- * @param view where it is looked at
- * @returns null where the browser has no canvas at all
+ * @param box the element that the picture fills; the renderer adds two canvases to it
+ * @param view the current view
+ * @returns null if the browser has no canvas
  */
 export function createMapStage(box: HTMLElement, view: () => MapView): MapStage | null {
   let frame = 0;
@@ -54,7 +54,7 @@ export function createMapStage(box: HTMLElement, view: () => MapView): MapStage 
       canvas.width = Math.round(size.width * ratio);
       canvas.height = Math.round(size.height * ratio);
     }
-    // A canvas that changes its size is blank until painted.
+    // A canvas is blank after a change of size until it is painted.
     paint();
   }
   function paint(): void {
@@ -93,12 +93,12 @@ export function createMapStage(box: HTMLElement, view: () => MapView): MapStage 
   };
 }
 
-/** The canvas of the points with its painter: WebGL if there is any, else a plain canvas, else none. */
+/** Creates the canvas of the points with its painter: WebGL if available, else 2D, else null. */
 function pointLayer(box: HTMLElement, request: () => void) {
   const canvas = layer(box);
   const glPainter = createGlPainter(canvas, request);
   if (glPainter !== null) return { below: canvas, painter: glPainter as Painter | null, fast: true };
-  // A canvas that was asked for WebGL may refuse to be plain.
+  // A canvas that was asked for WebGL may refuse a 2D context.
   canvas.remove();
   const plain = layer(box);
   return { below: plain, painter: createFlatPainter(plain), fast: false };

@@ -7,7 +7,7 @@ import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
 
-/** The movie that was chosen on the map: its facts, its predicted stars, a rating, and a link to its page. */
+/** The movie selected on the map: its facts, its predicted stars, a rating, and a link to its page. */
 export function SelectedMovie(props: {
   readonly movie: Movie;
   readonly predicted: number | null;

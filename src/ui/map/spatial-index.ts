@@ -1,17 +1,17 @@
 import type { Point } from './viewport.ts';
 
-/** Finds points of the plane by place. */
+/** Finds points of the plane by position. */
 export interface MapIndex {
-  /** The nearest within a distance. @returns its index, null where none is so near */
+  /** Finds the nearest point within a distance. @returns its index, or null if no point is that near */
   nearest(at: Point, within: number): number | null;
-  /** All in a rectangle, bounds included, by index. */
+  /** Finds the indexes of all points in a rectangle, bounds included. */
   inRectangle(low: Point, high: Point): number[];
 }
 
-/** Points in each cell on average. */
+/** The average number of points in a cell. */
 const PER_CELL = 4;
 
-/** A grid over -1..1, each cell with its points. @param points `[n, 2]` */
+/** Builds a grid over -1..1; each cell holds its points. @param points `[n, 2]` */
 export function createMapIndex(points: Float32Array): MapIndex {
   const n = points.length / 2;
   const side = Math.max(1, Math.round(Math.sqrt(n / PER_CELL)));
@@ -48,7 +48,7 @@ export function createMapIndex(points: Float32Array): MapIndex {
   };
 }
 
-/** Points within a closed line drawn by hand, by the even-odd rule. */
+/** Finds the points inside a closed hand-drawn line by the even-odd rule. */
 export function inLasso(index: MapIndex, points: Float32Array, line: readonly Point[]): number[] {
   if (line.length < 3) return [];
   const xs = line.map(({ x }) => x);

@@ -3,7 +3,7 @@ import { map as texts } from './texts.ts';
 
 const STEP = 1.8;
 
-/** Buttons on the picture, for what fingers, wheel and keys do as well. */
+/** Buttons on the picture; touch, wheel and keyboard do the same. */
 export function Toolbar(props: {
   readonly isLassoing: boolean;
   readonly onLasso: () => void;

@@ -4,16 +4,16 @@ import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 import type { Point } from './viewport.ts';
 
-/** What the pointer is on. */
+/** The point under the pointer. */
 export interface Tip {
-  /** Null: the person's own place. */
+  /** Null stands for the person's own position. */
   readonly movie: number | null;
   readonly at: Point;
-  /** Of the picture. */
+  /** The size of the picture. */
   readonly width: number;
 }
 
-/** Words beside the pointer. They are nowhere alone: the lists beside the map say the same. */
+/** The text beside the pointer. The lists beside the map contain the same text. */
 export function Tooltip(props: {
   readonly tip: Tip;
   readonly guide: MapGuide;

@@ -1,16 +1,16 @@
 import { type MapMode, mapModes } from './point-style.ts';
 import { clamped, type MapView, wholeMap } from './viewport.ts';
 
-/** What the map shows; kept in the address, so that it can be linked and gone back to. */
+/** What the map shows. The URL stores it, so that links and the Back button work. */
 export interface MapPlace {
   /** The movie whose card is open. */
   readonly movie: number | null;
-  /** Null: the default, which is at the movie if there is one. */
+  /** Null stands for the default view, which shows the movie if there is one. */
   readonly view: MapView | null;
   readonly mode: MapMode;
 }
 
-/** Anything in the address that makes no sense is as if it were not there. */
+/** Ignores invalid values in the URL. */
 export function mapPlaceFrom(params: URLSearchParams): MapPlace {
   const movie = params.get('film') ?? '';
   const [x, y, zoom] = ['x', 'y', 'zoom'].map((name) => numberFrom(params.get(name)));
@@ -21,7 +21,7 @@ export function mapPlaceFrom(params: URLSearchParams): MapPlace {
   };
 }
 
-/** Only what is not as it begins. */
+/** Writes only the values that differ from the defaults. */
 export function mapAddressOf({ movie, view, mode }: MapPlace): URLSearchParams {
   const params = new URLSearchParams();
   if (movie !== null) params.set('film', String(movie));

@@ -4,31 +4,31 @@ import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { createMapGuide, type MapGuide } from './map-lookup.ts';
 
-/** How far drawing is. */
+/** The progress of the drawing. */
 export type MapProgressState = Pick<Extract<MapAnswer, { state: 'drawing' }>, 'step' | 'done'>;
 
 /** The map for a part of the page that shows it. */
 interface MapInUse {
-  /** Null until it is drawn. */
+  /** Null until the map is drawn. */
   readonly guide: MapGuide | null;
-  /** What it shows of the person; null until known. */
+  /** What the map shows about the person; null until known. */
   readonly tint: MapTint | null;
-  /** Null while nothing is drawn. */
+  /** Null while no drawing is in progress. */
   readonly progress: MapProgressState | null;
-  /** There is no model to draw yet. */
+  /** Whether there is no model to draw yet. */
   readonly isWaiting: boolean;
-  /** Whether it is asked for: drawn, being drawn, or drawn as soon as there is a model. */
+  /** Whether the map is requested: it is drawn, in progress, or waiting for a model. */
   readonly isAsked: boolean;
   ask(): void;
-  /** Draws it by the model in use, where another one drew it. */
+  /** Redraws the map with the current model if it was drawn with another one. */
   redraw(): void;
-  /** Gives up drawing. */
+  /** Cancels the drawing. */
   stop(): void;
 }
 
 /**
- * The map, kept fresh while it is shown; drawing ends when nobody looks.
- * @param atOnce whether it is drawn without being asked for; else it is shown where it was drawn before
+ * Keeps the map up to date while it is shown; the drawing stops when no component shows it.
+ * @param atOnce whether to draw the map without a request; otherwise it appears only if it was drawn before
  */
 export function useMap(atOnce: boolean): MapInUse {
   const { queries, send } = useStore();
@@ -53,7 +53,7 @@ function drawnIn(answer: MapAnswer | null | undefined): DrawnMap | null {
   return answer === null || answer === undefined || answer.state === 'waiting' ? null : answer.map;
 }
 
-/** Every answer holds a copy of the map. The first copy stays in use, so that nothing is prepared again. */
+/** Every answer contains a copy of the map. The first copy stays in use, so that nothing is prepared twice. */
 function useSameMap(map: DrawnMap | null): DrawnMap | null {
   const [used, setUsed] = useState(map);
   const isSame = used === map || (used !== null && used.runId === map?.runId);

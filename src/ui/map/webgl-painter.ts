@@ -21,7 +21,7 @@ void main() {
   form = shape;
 }`;
 
-/** Distance from the edge of each shape, smoothed over a pixel; all shapes have about the circle's area. */
+/** Computes the distance from the edge of each shape, smoothed over a pixel. All shapes have about the circle's area. */
 const FRAGMENT = `#version 300 es
 precision mediump float;
 flat in vec4 ink;
@@ -39,16 +39,16 @@ void main() {
   result = vec4(ink.rgb * cover, cover);
 }`;
 
-/** Everything that lives on the graphics card, lost with its context. */
+/** The resources on the graphics card, which are lost with the context. */
 interface Program {
   upload(looks: PointLooks): void;
   draw(view: MapView, size: Size, ratio: number): void;
 }
 
 /**
- * Points by WebGL 2: one draw call for all of them.
- * @param again asks for a picture: a context that was lost is there again
- * @returns null where there is no WebGL 2
+ * Draws the points with WebGL 2, all in one draw call.
+ * @param again requests a repaint after a lost context is restored
+ * @returns null if the browser has no WebGL 2
  */
 export function createGlPainter(canvas: HTMLCanvasElement, again: () => void): Painter | null {
   const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, premultipliedAlpha: true });
@@ -57,7 +57,7 @@ export function createGlPainter(canvas: HTMLCanvasElement, again: () => void): P
   if (program === null && !gl.isContextLost()) return null;
   let latest: PointLooks | null = null;
   const lost = (event: Event) => {
-    // Without this it is never given back.
+    // Without this call the browser never restores the context.
     event.preventDefault();
     program = null;
   };

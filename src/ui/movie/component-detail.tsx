@@ -6,7 +6,7 @@ import { ratingLines } from './rating-lines.tsx';
 import { why as texts, terms as words } from './why-texts.ts';
 import './why-components.css';
 
-/** One component's score of a movie, in its own unit: the exact terms. */
+/** Shows the exact terms of one component's score for a movie, in the component's own unit. */
 export function ComponentDetail({ said }: { readonly said: ExplainedComponent }) {
   const { component, score, share, terms } = said;
   const { about, unit } = componentInfo[component];

@@ -1,4 +1,4 @@
-/** How sure a prediction is, in words. */
+/** Texts about how certain a prediction is. */
 import type { Certainty } from '../../protocol/movie-card.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatError } from '../kit/format.ts';
@@ -6,7 +6,7 @@ import { halfStarsAround } from './confidence-level.ts';
 
 export const certainty = {
   title: 'How sure is that?',
-  /** Beside the stars of a card. */
+  /** The text beside the stars of a card. */
   mark: 'guess',
   spoken: 'but that is a guess',
   spread: (stars: number) =>
@@ -20,13 +20,14 @@ export const levelNames: Record<Certainty['level'], string> = {
 };
 
 /**
- * So few ratings are named as the reason: with 20 of their own a newcomer to the built-in data meets a guess in one
- * prediction of seven, with five in more than half; below ten ratings of a movie guesses are half as many again.
+ * Below these counts the text names few ratings as the reason. On the built-in data, a newcomer with 20 ratings sees a
+ * guess in one of seven predictions, with five ratings in more than half; movies with fewer than ten ratings get 1.5
+ * times as many guesses.
  */
 const FEW_OF_YOURS = 20;
 const FEW_OF_THE_MOVIE = 10;
 
-/** Why a prediction is that certain: from the number of the person's ratings and of the movie's. */
+/** Explains the certainty of a prediction by the person's and the movie's numbers of ratings. */
 export function whyText(level: Certainty['level'], yours: number, ofMovie: number): string {
   if (level === 'sure')
     return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';

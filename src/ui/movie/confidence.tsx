@@ -7,11 +7,11 @@ import './confidence.css';
 
 const STARS = [1, 2, 3, 4, 5];
 
-/** How sure a prediction is: one sentence, the range on the scale of stars, and why it is that wide. */
+/** Shows how certain a prediction is: one sentence, the range on the star scale, and the reason for its width. */
 export function Confidence(props: {
   readonly certainty: Known;
   readonly predicted: number;
-  /** Everyone's ratings of this movie. */
+  /** The number of everyone's ratings of this movie. */
   readonly ratings: number;
 }) {
   const { certainty, predicted, ratings } = props;
@@ -41,5 +41,5 @@ export function Confidence(props: {
   );
 }
 
-/** Place on the scale from half a star to five. */
+/** The position on the scale from half a star to five stars. */
 const at = (stars: number): string => `${((stars - 0.5) / 4.5) * 100}%`;

@@ -1,4 +1,4 @@
-/** Words of the filters by genre, year and number of ratings. */
+/** Texts of the filters by genre, year and number of ratings. */
 import { plural } from '../app/texts.ts';
 
 export const filters = {

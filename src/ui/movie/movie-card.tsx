@@ -15,7 +15,7 @@ import './movie-card.css';
 export const MovieCard = memo(function MovieCard(props: {
   readonly card: Card;
   readonly note: string;
-  /** Whether nothing may tell why it is here. */
+  /** Whether the card must hide the reason for its recommendation. */
   readonly blind?: boolean;
 }) {
   const { card, note, blind = false } = props;

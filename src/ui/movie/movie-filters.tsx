@@ -5,13 +5,13 @@ import { useSelect } from '../state/store.ts';
 import { filters as texts } from './filter-texts.ts';
 import './movie-filters.css';
 
-/** The first decades of cinema to the present one. */
+/** The decades from the start of cinema to the present. */
 const DECADES = Array.from({ length: 13 }, (_, n) => 1900 + 10 * n);
 const KNOWN = [0, 1, 10, 50, 100, 200];
 
 export type Filters = Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'>;
 
-/** Leaves out movies by genre, year and number of ratings. */
+/** Filters movies by genre, year and number of ratings. */
 export function MovieFilters(props: {
   readonly filters: Filters;
   readonly change: (part: Partial<Filters>) => void;
@@ -69,7 +69,7 @@ export function MovieFilters(props: {
   );
 }
 
-/** Bounds that cross would leave no movie: the one that was not just set is dropped. */
+/** Crossed bounds would match no movie, so this drops the bound that the person did not just set. */
 function isBefore(to: number | null, from: number | null): boolean {
   return to !== null && from !== null && to < from;
 }

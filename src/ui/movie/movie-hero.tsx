@@ -15,7 +15,7 @@ import { WatchlistButtons } from './watchlist-buttons.tsx';
 export function MovieHero(props: {
   readonly card: MovieCard;
   readonly reason: Reason | null;
-  /** Beside the facts where there is room, below them where not. */
+  /** Stands beside the facts if there is room, otherwise below them. */
   readonly beside: ReactNode;
   readonly children: ReactNode;
 }) {

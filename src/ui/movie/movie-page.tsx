@@ -9,7 +9,7 @@ import { RatingHistogram } from './rating-histogram.tsx';
 import { SimilarList } from './similar-list.tsx';
 import './movie.css';
 
-/** Everything about one movie. */
+/** The page with all details of one movie. */
 export default function MoviePage({ id }: { readonly id: number }) {
   const { answer: details, isAnswered } = useQuery(
     Number.isInteger(id) ? { type: 'movie', movieId: id } : null,

@@ -5,8 +5,8 @@ import { certainty as words } from './confidence-texts.ts';
 import { Star } from './stars.tsx';
 
 /**
- * "4.2 ★", spoken as predicted stars; nothing while no model has been trained. Only what is still a guess is marked,
- * by a word and a hollow star: a mark on every movie would say nothing.
+ * Shows "4.2 ★", which a screen reader reads as predicted stars; shows nothing before a model is trained. Only a guess
+ * gets a mark, a word and a hollow star, because a mark on every movie would carry no information.
  */
 export function PredictedRating({ card }: { readonly card: Pick<MovieCard, 'predicted' | 'certainty'> }) {
   const { predicted, certainty } = card;

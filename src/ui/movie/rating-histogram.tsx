@@ -2,11 +2,11 @@ import { movie as texts } from '../app/texts.ts';
 import { Histogram } from '../chart/histogram.tsx';
 import { formatGiven } from '../kit/format.ts';
 
-/** How a movie was rated, or how a person rates. */
+/** Shows the distribution of ratings of a movie or by a person. */
 export function RatingHistogram(props: {
   /** `[10]` ratings of 0.5, 1, …, 5 stars. */
   readonly counts: readonly number[];
-  /** Mean stars; null where there are no ratings. */
+  /** The mean in stars; null if there are no ratings. */
   readonly mean: number | null;
   readonly title?: string;
 }) {

@@ -1,24 +1,24 @@
-/** What a key, a pointer or a second tap means for a rating: half stars from 0.5 to 5, or null for none. */
+/** Converts a key, a pointer position or a second tap to a rating: half stars from 0.5 to 5, or null for none. */
 export type GivenStars = number | null;
 
-/** Ten half-star steps across the control; a little room before the first star still means half a star. */
+/** Divides the control into ten half-star steps; the space just before the first star still gives half a star. */
 export function starsFromPointer(x: number, left: number, width: number): number {
   const step = Math.ceil(((x - left) / width) * 10);
   return Math.min(10, Math.max(1, step)) / 2;
 }
 
-/** Tapping the stars that a movie already has removes them. */
+/** A tap on the current rating of a movie removes the rating. */
 export function starsAfterTap(current: GivenStars, tapped: number): GivenStars {
   return current === tapped ? null : tapped;
 }
 
 export interface KeyMeaning {
   readonly stars: GivenStars;
-  /** Steps wait for the person to arrive; a digit or Delete is meant at once. */
+  /** Whether to wait: arrow steps wait until the person stops; a digit or Delete applies at once. */
   readonly settled: boolean;
 }
 
-/** @returns null where the key means nothing here */
+/** @returns null if the control does not use the key */
 export function starsFromKey(key: string, current: GivenStars): KeyMeaning | null {
   switch (key) {
     case 'ArrowRight':

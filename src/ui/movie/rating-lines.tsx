@@ -5,7 +5,7 @@ import type { WaterfallLine } from '../chart/waterfall.tsx';
 import { formatGiven } from '../kit/format.ts';
 import { why as texts } from './why-texts.ts';
 
-/** The person's ratings as lines of a sum. @param more what stands below a rating's title */
+/** Shows the person's ratings as lines of a sum. @param more the content below a rating's title */
 export function ratingLines(
   { named, others }: AddingRatings,
   more?: (rating: AddingRating) => { readonly beside: ReactNode; readonly below?: ReactNode },
@@ -32,7 +32,7 @@ export function ratingLines(
   return [...lines, { key: 'others', label: texts.others(others.count), value: others.adds }];
 }
 
-/** What the adjustments of the list add; no line where they are neutral. */
+/** Shows what the list settings add; neutral settings get no line. */
 export function adjustmentsLine(adjustments: number): WaterfallLine[] {
   return adjustments === 0 ? [] : [{ key: 'adjustments', label: texts.adjustments, value: adjustments }];
 }

@@ -1,10 +1,10 @@
-/** Why a movie is recommended, in one line under its card. */
+/** Texts that explain a recommendation in one line under its card. */
 import type { Reason } from '../../protocol/movie-card.ts';
 import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, formatStars } from '../kit/format.ts';
 
-/** "Because you rated Heat and Fargo": at most three movies are named. */
+/** "Because you rated Heat and Fargo": the text names at most three movies. */
 export function reasonText(reason: Reason): string {
   switch (reason.kind) {
     case 'rated': {

@@ -1,4 +1,4 @@
-/** Words about what orders a list: choosing a recommender, comparing two. */
+/** Texts about the recommender of a list: choosing one, comparing two. */
 import type { Waiting } from '../../protocol/experiment-messages.ts';
 import { type RecommenderId, recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { Fitting } from '../../protocol/recommender-messages.ts';
@@ -7,7 +7,7 @@ import { formatCount } from '../kit/format.ts';
 
 export const recommenderName = (id: RecommenderId): string => recommenderInfo[id].name;
 
-/** Every recommender as it is listed: Matinee's own first, then from the simplest on. */
+/** Every recommender in list order: Matinee's own first, then the others from the simplest on. */
 export const recommenderChoices: readonly RecommenderId[] = [
   'hybrid',
   ...recommenderIds.filter((id) => id !== 'hybrid'),
@@ -25,10 +25,10 @@ export const ranking = {
     `${name} has nothing to go by yet: rate a film you like. Until then what most people like comes first.`,
 };
 
-/** What a recommender needs before it can order anything, in a sentence; null where it needs nothing. */
+/** A sentence about what a recommender needs before it can order movies; null if it needs nothing. */
 export const needsText = (id: RecommenderId): string | null => recommenderInfo[id].needs ?? null;
 
-/** "Preparing Film to film", "Training Stars, Bayesian for Dealt mix: 40 %". */
+/** The progress of a recommender: what it prepares, or what it trains, for which recommender, and the percentage. */
 export function fittingText(recommender: RecommenderId, { part, done }: Fitting): string {
   const name = `“${recommenderName(part)}”`;
   const what = part === recommender ? name : `${name} for “${recommenderName(recommender)}”`;
@@ -51,14 +51,14 @@ export const compare = {
   used: 'Orders For you now',
 };
 
-/** What a list says of the live experiment that it is part of. */
+/** The text of a list about the live experiment that it is part of. */
 export const inExperiment = {
   note: 'An experiment is on: this list is dealt from two recommenders in turn.',
   results: 'Results',
   waits: 'The experiment waits.',
 };
 
-/** Why For you does not interleave both lists yet. */
+/** The reason why For you does not interleave both lists yet. */
 export function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'fitting')
     return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;

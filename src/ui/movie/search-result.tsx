@@ -16,7 +16,7 @@ export function SearchResult(props: {
   const { movie } = card;
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   return (
-    // Focus stays in the field, which moves the active option: the options themselves take no keys.
+    // Focus stays in the field, and the field moves the active option, so the options handle no keys.
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div

@@ -11,15 +11,15 @@ import './search.css';
 
 const WAIT_MS = 60;
 
-/** What to do with the movie instead of opening its page, and the name of the field. */
+/** An action that replaces opening the page of the movie, and the name of the field. */
 interface Instead {
   readonly label: string;
   readonly choose: (movie: Movie) => void;
 }
 
 /**
- * Combobox after the ARIA pattern: the list follows the letters; Enter or a click opens the movie's page.
- * @param props.instead for a field outside of the bar; the key "/" leads to the one in the bar only
+ * A combobox that follows the ARIA pattern: the list updates with the text; Enter or a click opens the movie's page.
+ * @param props.instead for a field outside the bar; the key "/" focuses only the field in the bar
  */
 export function Search(props: { readonly instead?: Instead }) {
   const { instead } = props;
@@ -32,7 +32,7 @@ export function Search(props: { readonly instead?: Instead }) {
 
   const openField = useCallback(() => {
     setOpen(true);
-    // At once, for letters typed right after the key; on a small screen it can only once it is shown.
+    // Focuses at once, so that it gets letters typed right after the key. On a small screen it must appear first.
     input.current?.focus();
     requestAnimationFrame(() => input.current?.focus());
   }, [setOpen]);
@@ -89,7 +89,7 @@ export function Search(props: { readonly instead?: Instead }) {
   );
 }
 
-/** The list under the field, and what a screen reader hears of it. */
+/** The list under the field, and its announcements for screen readers. */
 function Results(props: {
   readonly field: ReturnType<typeof useSearchField>;
   /** The id of the list. */
@@ -124,13 +124,13 @@ function Results(props: {
   );
 }
 
-/** The state of the field: its letters, the movies found, the highlighted one, and what the keys do. */
+/** The state of the field: its text, the results, the highlighted result, and the key handlers. */
 function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInputElement | null>) {
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  /** Enter came before the answer. */
+  /** Whether the person pressed Enter before the answer arrived. */
   const [hasty, setHasty] = useState(false);
   const asked = query.trim();
   const found = useFound(asked);
@@ -167,7 +167,7 @@ function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInput
       if (query === '') input.current?.blur();
       clear();
     } else if (event.key === 'Enter') {
-      // A highlighted result is chosen; without one, the best result for all letters, even those just typed.
+      // Enter selects the highlighted result, or else the best result for the full text, even letters just typed.
       const chosen = active >= 0 || answered ? cards[Math.max(0, active)] : undefined;
       if (chosen !== undefined) choose(chosen);
       else setHasty(asked !== '' && !answered);
@@ -181,7 +181,7 @@ function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInput
   return { query, asked, cards, answered, open, setOpen, active, expanded, clear, choose, type, onKeyDown };
 }
 
-/** Calls back on the key "/", unless the person is typing. */
+/** Calls the callback on the key "/", unless the person is typing. */
 function useSlashKey(isListening: boolean, onSlash: () => void): void {
   useEffect(() => {
     if (!isListening) return;
@@ -196,7 +196,7 @@ function useSlashKey(isListening: boolean, onSlash: () => void): void {
   }, [isListening, onSlash]);
 }
 
-/** Closes on a press outside of `root`. */
+/** Closes the list on a press outside `root`. */
 function usePressOutside(root: RefObject<HTMLElement | null>, setOpen: (open: boolean) => void): void {
   useEffect(() => {
     const onPress = (event: PointerEvent) => {
@@ -212,7 +212,7 @@ interface Found {
   readonly cards: readonly MovieCard[];
 }
 
-/** The last results: they stay while more letters are typed, until the next answer comes. */
+/** The last results; they stay while the person types, until the next answer arrives. */
 function useFound(asked: string): Found | null {
   const text = useDebounced(asked, WAIT_MS);
   const { answer } = useQuery(asked === '' || text === '' ? null : { type: 'search', text });

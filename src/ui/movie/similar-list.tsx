@@ -5,7 +5,7 @@ import { movie as texts } from '../app/texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { PredictedRating } from './predicted-rating.tsx';
 
-/** Movies similar to the one on the page; `null` while the model that finds them is still being trained. */
+/** The movies similar to the one on the page; `null` while their model is still in training. */
 export function SimilarList(props: {
   readonly title: string;
   readonly hint: string;

@@ -8,10 +8,10 @@ import { type GivenStars, starsAfterTap, starsFromKey, starsFromPointer } from '
 import { Stars } from './stars.tsx';
 import './star-rating.css';
 
-/** The arrow keys pass through many values; only the one where they rest is rated. */
+/** The arrow keys pass through many values; only the value where they stop becomes the rating. */
 const SETTLE_MS = 700;
 
-/** Shows the person's stars for a movie and sets them: by mouse, touch and keyboard. */
+/** Shows the person's rating of a movie and sets it by mouse, touch and keyboard. */
 export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const { rate } = useActs();
@@ -84,7 +84,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
   );
 }
 
-/** A value that the arrow keys pass through: it is rated when it rests, when the control is left, or on Enter. */
+/** The current value of the arrow keys. It becomes the rating after a pause, on blur, or on Enter. */
 function useDraft(rate: (stars: GivenStars) => void) {
   const [value, setValue] = useState<GivenStars | undefined>(undefined);
   const settle = () => {

@@ -1,6 +1,6 @@
 const STAR = 'm12 2.6 2.9 5.9 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z';
 
-/** Five stars in one drawing; filled from the left by clipping, so that any part can be filled. */
+/** Five stars in one drawing; clipping fills any part from the left. */
 export function Stars({ stars }: { readonly stars: number }) {
   return (
     <span className="stars" aria-hidden="true">

@@ -12,7 +12,7 @@ const MARKS: readonly { readonly mark: MarkedMovie['mark']; readonly icon: IconN
   { mark: 'notInterested', icon: 'ban' },
 ];
 
-/** Marks a movie and takes the mark back: to watch, seen, not interested. @param named whether words stand beside the icons */
+/** Sets and removes the marks of a movie: to watch, seen, not interested. @param named whether the icons have labels */
 export function WatchlistButtons({
   movie,
   named = false,

@@ -1,17 +1,17 @@
-/** Words for marked movies: watchlist, seen, not interested. */
+/** Texts for marked movies: watchlist, seen, not interested. */
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
 import { plural } from '../app/texts.ts';
 
 type Mark = MarkedMovie['mark'];
 
-/** What a button does to a movie, and what it undoes when it is on. */
+/** The action of a button, and the action that undoes it when the button is on. */
 export const markActions: Readonly<Record<Mark, { readonly name: string; of(title: string): string }>> = {
   watchlist: { name: 'Watchlist', of: (title) => `Watchlist: ${title}` },
   seen: { name: 'Seen it', of: (title) => `Seen it: ${title}` },
   notInterested: { name: 'Not interested', of: (title) => `Not interested: ${title}` },
 };
 
-/** The message after a mark was set or taken away. */
+/** The message after a mark is set or removed. */
 export function markText(title: string, mark: Mark | null): string {
   switch (mark) {
     case 'watchlist':

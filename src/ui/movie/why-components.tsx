@@ -8,7 +8,7 @@ import { adjustmentsLine } from './rating-lines.tsx';
 import { why as texts } from './why-texts.ts';
 import './why-components.css';
 
-/** The components of the hybrid as bars; each line opens its details. */
+/** Shows the components of the hybrid as bars; each line opens its details. */
 export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
   const [opened, setOpened] = useState<Component | null>(null);

@@ -1,4 +1,4 @@
-/** Words for why a movie is recommended, and for the list without a rating. */
+/** Texts that explain a recommendation and the list without a rating. */
 
 import type { PlacedMovie, Standing } from '../../protocol/explanation-messages.ts';
 import { plural, stars } from '../app/texts.ts';
@@ -89,10 +89,10 @@ function starsText(withIt: number | null, withoutIt: number | null): string {
     : `, with ${after} expected stars instead of ${before}`;
 }
 
-/** Further movies are counted instead of named. */
+/** The text counts further movies instead of naming them. */
 const NAMED = 3;
 
-/** What comes and goes in the ten best without the rating, in one sentence. */
+/** One sentence about which movies enter and leave the top ten without the rating. */
 export function tenText(withIt: readonly PlacedMovie[], withoutIt: readonly PlacedMovie[]): string {
   const ids = (list: readonly PlacedMovie[]) => new Set(list.map(({ movie }) => movie.id));
   const [before, after] = [ids(withIt), ids(withoutIt)];

@@ -3,7 +3,7 @@ import { remember, remembered } from '../state/local-preferences.ts';
 import { useStore } from '../state/store.ts';
 import { settings as texts } from './settings-texts.ts';
 
-/** Whether Matinee trains without being asked: a choice of this device, for who saves power or wants to begin by hand. */
+/** Turns automatic training on or off on this device, for people who save power or prefer to start training by hand. */
 export function AutoTrainSwitch() {
   const store = useStore();
   const id = useId();

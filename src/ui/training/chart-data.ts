@@ -2,10 +2,10 @@ import type uPlot from 'uplot';
 import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { Curve } from './training-state.ts';
 
-/** What the curves are drawn against: equal for every method, or fair between them. */
+/** The unit of the x axis: epochs are the same for every method; time compares methods fairly. */
 export type Against = 'epochs' | 'seconds';
 
-/** `held`: the error on held-out ratings; `draws`: the same of each draw alone (bayes). */
+/** `held`: the error on held-out ratings; `draws`: the same error for each single draw (bayes). */
 export type LineKind = 'held' | 'train' | 'draws';
 
 export interface Line {
@@ -22,8 +22,8 @@ const ERRORS: Record<LineKind, (point: TrainingPoint) => number | null> = {
 };
 
 /**
- * The lines of the chart from back to front: single draws and training error of the run that is looked at closely,
- * then the held-out error of every run shown, that of `frontId` on top. A line without a value is left out.
+ * The lines of the chart from back to front: single draws and training error of the run shown in detail,
+ * then the held-out error of every visible run, with `frontId` on top. A line without values is left out.
  */
 export function chartLines(
   shown: readonly Curve[],
@@ -55,7 +55,7 @@ function lineOf(curve: Curve, kind: LineKind, against: Against): Line {
   return { curve, kind, xs, ys };
 }
 
-/** Columns for uPlot: every x that any line has, then each line's y there, null where it has none. */
+/** Columns for uPlot: every x that any line has, then each line's y at that x, or null if it has none. */
 export function chartColumns(lines: readonly Line[]): uPlot.AlignedData {
   const all = [...new Set(lines.flatMap(({ xs }) => xs))].sort((a, b) => a - b);
   const place = new Map(all.map((x, n) => [x, n]));
@@ -69,7 +69,7 @@ export function chartColumns(lines: readonly Line[]): uPlot.AlignedData {
   return [all, ...columns];
 }
 
-/** A line's value at its point nearest to x; null beyond its ends. Without an x, that of its last point. */
+/** A line's value at its point nearest to x; null beyond its ends. Without an x, the value of its last point. */
 export function valueAt({ xs, ys }: Line, x: number | null): number | null {
   if (x === null) return ys.at(-1) ?? null;
   if (xs.length === 0 || x < xs[0] || x > xs[xs.length - 1]) return null;
@@ -79,8 +79,8 @@ export function valueAt({ xs, ys }: Line, x: number | null): number | null {
 }
 
 /**
- * Bounds of the error axis. The first epochs of a run may be far off and would press everything that matters into
- * the lowest part of the chart, so that only the range of the later nine tenths of each line is sure to be seen.
+ * Bounds of the error axis. The first epochs of a run may have large errors and would squeeze the important part into
+ * the bottom of the chart. So the axis guarantees only the range of the last nine tenths of each line.
  */
 export function errorRange(lines: readonly Line[]): [low: number, high: number] {
   const settled = lines.flatMap(({ ys }) => ys.slice(Math.floor(ys.length / 10)));

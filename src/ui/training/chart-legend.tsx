@@ -4,7 +4,7 @@ import { type Against, type Line, valueAt } from './chart-data.ts';
 import { lookOfLine } from './chart-options.ts';
 import { training as texts } from './texts.ts';
 
-/** What each line is, and its value where the pointer is, else at its end. */
+/** Names each line and shows its value at the pointer, or at its end without a pointer. */
 export function ChartLegend(props: {
   readonly lines: readonly Line[];
   readonly currentId: number | null;

@@ -10,27 +10,27 @@ const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100];
 /** Steps of the error axis that two digits can show. */
 const ERROR_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
-/** Too narrow for names beside the lines: only the numbers of the runs fit. */
+/** Below this width only run numbers fit beside the lines, not names. */
 const narrow = (width: number): boolean => width < 480;
 
-/** @param currentId the run that has the accent */
+/** @param currentId the run drawn in the accent colour */
 export function lookOfLine({ curve, kind }: Line, currentId: number | null): LineStyle {
   if (kind === 'train') return trainLook;
   if (kind === 'draws') return drawsLook;
   return lookOf(curve.number, curve.run.id === currentId);
 }
 
-/** Few inks, axes with units, names at the ends of the lines. */
+/** The chart uses few colours, axes with units, and names at the ends of the lines. */
 export function chartOptions(of: {
   readonly width: number;
   readonly height: number;
   readonly lines: () => readonly Line[];
   readonly currentId: number | null;
   readonly against: Against;
-  /** Epochs that are planned. */
+  /** The number of planned epochs. */
   readonly epochs: number;
   readonly style: CSSStyleDeclaration;
-  /** Called with the place of the pointer, in units of the x axis. */
+  /** Receives the position of the pointer in units of the x axis. */
   readonly onCursor: (x: number | null) => void;
 }): uPlot.Options {
   const ink = (name: string) => of.style.getPropertyValue(name).trim();
@@ -91,7 +91,7 @@ function axesOf(inEpochs: boolean, font: string, ink: (name: string) => string):
   ];
 }
 
-/** The lines' names where they end. Single draws are drawn pale; their name must be read all the same. */
+/** Draws each line's name at its end. Lines of single draws are pale, but their name must still be readable. */
 function namesOf(
   chart: uPlot,
   lines: readonly Line[],

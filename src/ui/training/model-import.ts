@@ -1,7 +1,7 @@
 import { type ChosenFile, readChosenFile } from '../kit/read-chosen-file.ts';
 import { model as texts } from './run-texts.ts';
 
-/** Far more than any model takes. */
+/** This limit is far larger than any model. */
 const MOST_BYTES = 512 * 2 ** 20;
 
 export const readModelFile = (file: ChosenFile) => readChosenFile(file, MOST_BYTES, texts);

@@ -5,7 +5,7 @@ import { fateText, methodName, settingsText, model as texts } from './run-texts.
 import type { Curve, TrainingState } from './training-state.ts';
 import './model-panel.css';
 
-/** What predicts now; saving it as a file, and loading one in its place. */
+/** Shows the current model, exports it to a file, and imports another one in its place. */
 export function ModelPanel(props: { readonly training: TrainingState; readonly ready: boolean }) {
   const { training, ready } = props;
   const { runs, modelRunId } = training;
@@ -15,7 +15,7 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
     const file = input.files?.[0];
     if (file === undefined) return;
     const read = await readModelFile(file);
-    // So that the same file can be chosen again once it was mended.
+    // Resets the input, so that the person can choose the same file again after fixing it.
     input.value = '';
     if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
     else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });

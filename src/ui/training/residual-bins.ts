@@ -1,13 +1,13 @@
 import type { Residuals } from '../../protocol/training-messages.ts';
 
 export interface ResidualBin {
-  /** Stars: how much more was given than predicted, at least; the next bin's is the bound above. */
+  /** The lower bound of actual minus predicted stars; the next bin's `from` is the upper bound. */
   readonly from: number;
   readonly to: number;
   readonly count: number;
 }
 
-/** All bins, or those up to the outermost that counted something, as many on either side of zero. */
+/** All bins, or the bins up to the outermost non-empty one, with the same number on both sides of zero. */
 export function residualBins({ first, width, counts }: Residuals): ResidualBin[] {
   const bins = counts.map((count, n) => ({ from: first + n * width, to: first + (n + 1) * width, count }));
   const outermost = bins.reduce(
@@ -17,12 +17,12 @@ export function residualBins({ first, width, counts }: Residuals): ResidualBin[]
   return bins.filter(({ from, to }) => Math.max(Math.abs(from), Math.abs(to)) <= outermost + width / 2);
 }
 
-/** Whether all that a bin counts is off by at most so many stars. */
+/** Whether every error in a bin is at most this many stars. */
 export function isWithin({ from, to }: ResidualBin, stars: number): boolean {
   return Math.max(Math.abs(from), Math.abs(to)) <= stars + 1e-9;
 }
 
-/** Share of the predictions that were off by at most so many stars; null where none was counted. */
+/** The share of predictions with an error of at most this many stars; null if there are none. */
 export function shareWithin(residuals: Residuals, stars: number): number | null {
   const bins = residualBins(residuals);
   const total = bins.reduce((sum, { count }) => sum + count, 0);

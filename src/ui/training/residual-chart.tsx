@@ -7,11 +7,11 @@ import './residual-chart.css';
 
 const HALF_A_STAR = 0.5;
 
-/** How far the predictions of held-out ratings were off: one sentence, bars, and a table. */
+/** Shows the errors of the predictions of held-out ratings: one sentence, bars, and a table. */
 export function ResidualChart(props: {
   readonly residuals: Residuals | null;
   readonly going: boolean;
-  /** Ratings held out. */
+  /** The number of held-out ratings. */
   readonly heldOut: number;
 }) {
   const { residuals, going, heldOut } = props;
@@ -97,7 +97,7 @@ function Bars({ bins }: { readonly bins: ReturnType<typeof residualBins> }) {
   );
 }
 
-/** Whole stars, each under the left edge of its bin. */
+/** Labels whole stars, each under the left edge of its bin. */
 function Scale({ bins }: { readonly bins: readonly { readonly from: number }[] }) {
   return bins.map(({ from }, n) =>
     Number.isInteger(from) ? (

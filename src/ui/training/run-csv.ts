@@ -29,8 +29,8 @@ const SETTINGS = [
 ] as const satisfies readonly (keyof TrainingSettings)[];
 
 /**
- * A run's curve as a CSV table, one row per epoch. Each row repeats the settings and the backend, so that the tables of
- * several runs can be joined. Settings that the algorithm does not have are empty.
+ * Formats a run's curve as a CSV table with one row per epoch. Each row repeats the settings and the backend, so that a
+ * person can join the tables of several runs. Settings that the algorithm does not have are empty.
  */
 export function runCsv({ run, points }: Curve): string {
   const { settings, backend, trainRatings, validationRatings } = run;
@@ -45,7 +45,7 @@ export function runCsv({ run, points }: Curve): string {
   return `${[head, ...rows].join('\r\n')}\r\n`;
 }
 
-/** "matinee-run-2-bayes-k10.csv". */
+/** The file name, such as "matinee-run-2-bayes-k10.csv". */
 export function runFileName({ run, number }: Curve): string {
   return `matinee-run-${number}-${run.settings.algorithm}-k${run.settings.rank}.csv`;
 }

@@ -2,8 +2,8 @@ import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { Curve } from './training-state.ts';
 
 /**
- * The held-out error of the model that a run hands out: the best epoch's, or for bayes the mean's over all sweeps so
- * far. Null where nothing is held out or no epoch is done.
+ * The held-out error of the model that a run produces: the error of the best epoch, or for bayes the error of the mean
+ * over all sweeps so far. Null if nothing is held out or no epoch is complete.
  */
 export function heldOutError({ run, points }: Curve): number | null {
   const errors = points.flatMap(({ validationRmse }) => (validationRmse === null ? [] : [validationRmse]));
@@ -11,17 +11,17 @@ export function heldOutError({ run, points }: Curve): number | null {
   return run.settings.algorithm === 'bayes' ? (errors.at(-1) ?? null) : Math.min(...errors);
 }
 
-/** The same, or the error in training where nothing is held out. */
+/** The held-out error, or the training error if nothing is held out. */
 export function typicalError(curve: Curve): number | null {
   return heldOutError(curve) ?? curve.points.at(-1)?.trainRmse ?? null;
 }
 
-/** Time in epochs alone; what measuring, pausing and saving took is not part of it. */
+/** The time spent in epochs, without the time for measuring, pausing and saving. */
 export function elapsedMs(points: readonly TrainingPoint[]): number {
   return points.reduce((sum, { epochMs }) => sum + epochMs, 0);
 }
 
-/** Median over the run: the first epochs prepare things, and any may share the processor with something else. */
+/** The median over the run: the first epochs include setup, and any epoch may share the processor with other work. */
 export function usualEpochMs(points: readonly TrainingPoint[]): number | null {
   if (points.length === 0) return null;
   const sorted = points.map(({ epochMs }) => epochMs).sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-/** Words about single runs: the list, one looked at closely, the model that came out. */
+/** Texts about single runs: the list, the details of one run, and the resulting model. */
 
 import { trainers } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
@@ -75,7 +75,7 @@ export const residualTexts = {
   brokenOff: 'This run was broken off before it was counted.',
 };
 
-/** "+0.5", "−1", "0": with a real minus. */
+/** Formats "+0.5", "−1" or "0", with a real minus sign. */
 export const signed = (stars: number): string =>
   stars === 0 ? '0' : `${stars > 0 ? '+' : '−'}${formatBound(Math.abs(stars))}`;
 
@@ -96,12 +96,12 @@ export const model = {
   unreadableAdvice: 'Check that it still exists and try again.',
 };
 
-/** The method's name as a person chose it. */
+/** The method's name as the form shows it. */
 export function methodName({ algorithm }: TrainingSettings): string {
   return trainers.find(({ id }) => id === algorithm)?.label ?? algorithm;
 }
 
-/** The settings that tell runs apart, in words. */
+/** The settings that distinguish runs, as text. */
 export function settingsText(settings: TrainingSettings): string {
   const { algorithm, rank, epochs, regularisation, learningRate, features, ownNoise } = settings;
   const traits = plural(rank, 'trait', 'traits');
@@ -123,7 +123,7 @@ export function settingsText(settings: TrainingSettings): string {
   );
 }
 
-/** How a run ended, or where it came from, where that is worth a word. */
+/** How a run ended or where it came from, if that is worth mentioning. */
 export function fateText({ run, end, points }: Curve, going: boolean): string {
   const from = run.importedFrom === null ? [] : [`from the file ${run.importedFrom}`];
   const begun = run.background && run.importedFrom === null ? ['begun by itself'] : [];
@@ -136,7 +136,7 @@ export function fateText({ run, end, points }: Curve, going: boolean): string {
   return [...from, ...begun, ...ends[end ?? 'none']].join(', ');
 }
 
-/** A value of a setting as text. */
+/** Formats the value of a setting. */
 export function settingValue(value: TrainingSettings[keyof TrainingSettings]): string {
   if (typeof value === 'number') return formatBound(value);
   if (typeof value === 'boolean') return value ? detail.on : detail.off;

@@ -14,7 +14,7 @@ interface Fields {
   readonly onChange: (fields: TypedSettings) => void;
 }
 
-/** Which way of training; the fields below follow. */
+/** Chooses the training method; the fields below depend on it. */
 export function MethodChoice({ fields, onChange }: Fields) {
   return (
     <fieldset className="form__choices">
@@ -39,7 +39,7 @@ export function MethodChoice({ fields, onChange }: Fields) {
   );
 }
 
-/** One number, with its bounds, what it does, and what is wrong with it. */
+/** A field for one number, with its bounds, its effect, and its error message. */
 export function NumberField({ fields, onChange, name }: Fields & { readonly name: NumberSetting }) {
   const id = useId();
   const { min, max, step } = trainingBounds[name];
@@ -73,7 +73,7 @@ export function NumberField({ fields, onChange, name }: Fields & { readonly name
   );
 }
 
-/** Side information and noise: what only the Bayesian factorization asks. */
+/** The fields for side information and noise, which only the Bayesian factorization has. */
 export function BayesChoices({ fields, onChange }: Fields) {
   return (
     <>

@@ -1,11 +1,11 @@
-/** Every word of the form of settings. */
+/** All texts of the settings form. */
 import { formatBound } from '../kit/format.ts';
 import type { Algorithm, NumberSetting } from './training-settings.ts';
 
 interface SettingText {
-  /** Plain. */
+  /** The plain name. */
   readonly name: string;
-  /** The field's. */
+  /** The field's technical term. */
   readonly term: string;
   readonly help: string;
 }
@@ -97,7 +97,7 @@ const SWEEPS: SettingText = {
   help: 'How often a new model is drawn. Each takes as long as the last; more make the average better.',
 };
 
-/** Each number: plain name, the field's term, what it does; some mean something else to one of the methods. */
+/** Each number has a plain name, a technical term, and its effect; some have another meaning for one of the methods. */
 export function settingText(name: NumberSetting, algorithm: Algorithm): SettingText {
   return name === 'epochs' && algorithm === 'bayes' ? SWEEPS : NUMBERS[name];
 }

@@ -1,4 +1,4 @@
-/** Words of the training page and of the live curve, except those of settings and of single runs. */
+/** Texts of the training page and the live curve, except those of the settings and of single runs. */
 import type { ProblemCode } from '../../base/problem.ts';
 import type { BackendName, TrainingEnd } from '../../protocol/training-messages.ts';
 import { plural } from '../app/texts.ts';
@@ -79,7 +79,7 @@ export function phaseText(phase: TrainingPhase, end: TrainingEnd | null): string
   }
 }
 
-/** How far a run is: "Epoch 3 of 12", and what a Bayesian run does in that sweep. */
+/** The progress of a run: "Epoch 3 of 12", and what a Bayesian run does in that sweep. */
 export function progressText({ run, points, end }: Curve): string {
   const { algorithm, epochs, burnIn } = run.settings;
   const done = points.at(-1)?.epoch ?? 0;
@@ -91,7 +91,7 @@ export function progressText({ run, points, end }: Curve): string {
   return done === burnIn ? `${sweep} · warmed up` : `${sweep} · drawing: average of ${models} so far`;
 }
 
-/** Spoken at the turning points of a run, not at each epoch; getting ready is not one. */
+/** A screen reader announces these when the phase of a run changes, not at each epoch and not during setup. */
 export function trainingNews(phase: TrainingPhase, curve: Curve | null): string {
   if (phase === 'preparing' || phase === 'none') return '';
   if (phase === 'running' && curve?.run.background) return 'Training goes on by itself.';
@@ -102,7 +102,7 @@ export function trainingNews(phase: TrainingPhase, curve: Curve | null): string 
 
 export const leftText = (ms: number): string => `about ${formatSpan(ms)}`;
 
-/** Problems that another backend may not have. */
+/** Problems that may not occur on another backend. */
 export function isGpuProblem(code: ProblemCode): boolean {
   return code === 'gpu-lost' || code === 'shader' || code === 'backend-missing' || code === 'backend-broken';
 }

@@ -8,8 +8,8 @@ import { training as texts } from './texts.ts';
 const HEIGHT = 320;
 
 /**
- * The curves as they grow. The legend below and the table give the same numbers. The set of lines is fixed: a parent
- * that shows other lines gives this component another `key`.
+ * Draws the curves during training. The legend below and the table show the same numbers. The set of lines is fixed: a
+ * parent that shows other lines gives this component another `key`.
  */
 export function TrainingChart(props: {
   readonly lines: readonly Line[];

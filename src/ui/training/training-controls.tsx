@@ -6,7 +6,7 @@ import { useStore } from '../state/store.ts';
 import { isGpuProblem, phaseText, progressText, training as texts } from './texts.ts';
 import { type Curve, currentOf, goesOn, type TrainingState } from './training-state.ts';
 
-/** What the run is doing, and the switches for it. */
+/** Shows what the run is doing, with the buttons that control it. */
 export function TrainingControls(props: {
   readonly training: TrainingState;
   readonly loading: Loading | null;
@@ -94,7 +94,7 @@ function GoingOn({ training: { phase } }: { readonly training: TrainingState }) 
   );
 }
 
-/** The first run, or the last one's settings once more: then the form is the main way to go on. */
+/** Starts the first run, or repeats the last run's settings; after a run, the form is the main way to continue. */
 function Start(props: { readonly current: Curve | null; readonly disabled: boolean }) {
   const { current, disabled } = props;
   const store = useStore();

@@ -9,7 +9,7 @@ import { numbersOf } from './training-settings.ts';
 import { type Curve, goesOn, type TrainingState } from './training-state.ts';
 import { TrainingTable } from './training-table.tsx';
 
-/** One run looked at closely: figures, what it ran on, how far off it was, and all numbers behind it. */
+/** The details of one run: figures, backend, prediction errors, and all underlying numbers. */
 export function TrainingDetail(props: { readonly curve: Curve; readonly training: TrainingState }) {
   const { curve, training: state } = props;
   const { run, number } = curve;
@@ -32,7 +32,7 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
   );
 }
 
-/** What the noise that the sampler found means; the other methods do not estimate it. */
+/** Explains the noise that the sampler estimated; the other methods do not estimate it. */
 function Noise({ curve: { points } }: { readonly curve: Curve }) {
   const noise = points.at(-1)?.noise ?? null;
   if (noise === null) return null;

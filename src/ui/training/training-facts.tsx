@@ -7,10 +7,10 @@ import { detail as texts } from './run-texts.ts';
 import { leftText, training } from './texts.ts';
 import type { Curve } from './training-state.ts';
 
-/** The figures of a run, in plain words first. */
+/** The figures of a run; each starts with a plain name. */
 export function TrainingFacts(props: {
   readonly curve: Curve;
-  /** Null where the run is over. */
+  /** Null if the run is over. */
   readonly remainingMs: number | null;
   readonly memory: RunMemory | null;
 }) {
@@ -53,7 +53,7 @@ export function TrainingFacts(props: {
   return <FactList facts={facts.filter((one) => one !== false)} />;
 }
 
-/** @param term what the name means exactly */
+/** @param term the exact technical term for the name */
 function fact(name: string, value: ReactNode, term?: string) {
   return { key: name, label: term === undefined ? name : <abbr title={term}>{name}</abbr>, value };
 }

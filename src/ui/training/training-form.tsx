@@ -13,7 +13,7 @@ const PRESETS = [
   { name: texts.presetTextbook, settings: textbookSvd },
 ];
 
-/** Settings of the next run; the running one keeps its own. */
+/** The settings of the next run; the current run keeps its own settings. */
 export function TrainingForm(props: {
   readonly training: TrainingState;
   readonly ready: boolean;

@@ -16,7 +16,7 @@ import { shownRuns } from './visible-runs.ts';
 import { XAxisChoice } from './x-axis-choice.tsx';
 import './training.css';
 
-/** Watching it learn, comparing runs, and changing how. */
+/** The training page: the live curve, the comparison of runs, and the settings. */
 export default function TrainingPage() {
   const training = useSelect((state) => state.training);
   const ready = useSelect((state) => state.app.loading === null);

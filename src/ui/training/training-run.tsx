@@ -10,7 +10,7 @@ import { fateText, methodName, settingsText, runs as texts } from './run-texts.t
 import { training } from './texts.ts';
 import type { Curve } from './training-state.ts';
 
-/** One run in the list: its key in the chart, what was set, how good it is and how long it took. */
+/** One run in the list: its chart key, its settings, its error and its duration. */
 export function TrainingRun(props: {
   readonly curve: Curve;
   readonly current: boolean;

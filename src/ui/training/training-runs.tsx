@@ -3,7 +3,7 @@ import { TrainingRun } from './training-run.tsx';
 import { goesOn, type TrainingState } from './training-state.ts';
 import './training-runs.css';
 
-/** All runs to compare, newest first: which are drawn, and which is looked at closely. */
+/** Lists all runs, newest first, and lets the person choose which to draw and which to show in detail. */
 export function TrainingRuns(props: {
   readonly training: TrainingState;
   readonly shownIds: ReadonlySet<number>;

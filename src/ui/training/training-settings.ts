@@ -9,13 +9,13 @@ import type { FeatureGroup, TrainingSettings } from '../../protocol/training-mes
 export type Algorithm = TrainingSettings['algorithm'];
 export type NumberSetting = keyof typeof trainingBounds;
 
-/** What is typed, as typed: a field may be empty or out of bounds on the way. */
+/** The text as typed: a field may be empty or out of bounds while the person types. */
 export type TypedSettings = Readonly<Record<NumberSetting, string>> &
   Pick<TrainingSettings, 'algorithm' | 'features' | 'ownNoise'>;
 
 const NAMES = Object.keys(trainingBounds) as NumberSetting[];
 
-/** The numbers that each method has, in the order of the form; the others mean nothing to it. */
+/** The numbers that each method uses, in the order of the form; the method ignores the others. */
 export const numbersOf: Record<Algorithm, readonly NumberSetting[]> = {
   als: ['rank', 'epochs', 'regularisation', 'validationShare', 'patience', 'seed'],
   svd: ['rank', 'epochs', 'regularisation', 'learningRate', 'batches', 'validationShare', 'patience', 'seed'],
@@ -35,26 +35,26 @@ export function typed(settings: TrainingSettings): TypedSettings {
   return { ...(fields as Record<NumberSetting, string>), algorithm, features, ownNoise };
 }
 
-/** Another method's own defaults: a rank or length that suits one is wrong for the next. What measures stays. */
+/** Applies another method's defaults, because the rank or length of one is wrong for another. Evaluation settings stay. */
 export function withMethod(fields: TypedSettings, algorithm: Algorithm): TypedSettings {
   const { validationShare, seed } = fields;
   return { ...typed(DEFAULTS[algorithm]), validationShare, seed };
 }
 
-/** Side information switched on or off. */
+/** Switches side information on or off. */
 export function withFeature(fields: TypedSettings, group: FeatureGroup, on: boolean): TypedSettings {
   const others = fields.features.filter((one) => one !== group);
   return { ...fields, features: on ? [...others, group] : others };
 }
 
-/** Whether a field holds a number that can be trained with; whole where its steps are. */
+/** Whether a field holds a number that is valid for training; it must be whole if its steps are whole. */
 export function isValid(name: NumberSetting, text: string): boolean {
   const { min, max, step } = trainingBounds[name];
   const value = text.trim() === '' ? Number.NaN : Number(text);
   return value >= min && value <= max && (step < 1 || Number.isInteger(value));
 }
 
-/** Why a field cannot be trained with as it is: alone, or beside the others; null if it can. */
+/** Why a field is invalid, alone or together with the others; null if it is valid. */
 export function faultOf(fields: TypedSettings, name: NumberSetting): 'bounds' | 'burnIn' | null {
   if (!numbersOf[fields.algorithm].includes(name)) return null;
   if (!isValid(name, fields[name])) return 'bounds';
@@ -62,7 +62,7 @@ export function faultOf(fields: TypedSettings, name: NumberSetting): 'bounds' | 
   return name === 'burnIn' && tooLong && isValid('epochs', fields.epochs) ? 'burnIn' : null;
 }
 
-/** @returns null while any field in use is at fault; fields that are not in use are taken from `otherwise` */
+/** @returns null while any used field is invalid; unused fields take their values from `otherwise` */
 export function settingsFrom(fields: TypedSettings, otherwise: TrainingSettings): TrainingSettings | null {
   if (NAMES.some((name) => faultOf(fields, name) !== null)) return null;
   const numbers = Object.fromEntries(

@@ -11,27 +11,27 @@ import type { Action, Slice } from '../state/actions.ts';
 
 export type TrainingPhase = 'none' | 'preparing' | 'running' | 'paused' | 'ended' | 'failed';
 
-/** A run as the page shows it, over or not. */
+/** A run as the page shows it, in progress or over. */
 export interface Curve {
-  /** What people call it by: 1 is the oldest of this visit, and no number is given twice. */
+  /** The number of the run on the page: 1 is the oldest of this visit, and no number is used twice. */
   readonly number: number;
   readonly run: TrainingRun;
   readonly points: readonly TrainingPoint[];
-  /** Null while it goes on, and for one that was broken off by another. */
+  /** Null while the run is in progress, and for a run that another run interrupted. */
   readonly end: TrainingEnd | null;
   readonly residuals: Residuals | null;
 }
 
 export interface TrainingState {
   readonly phase: TrainingPhase;
-  /** In the order they began. */
+  /** The runs in the order of their start. */
   readonly runs: readonly Curve[];
-  /** The run that goes on, or the last one that did. */
+  /** The run in progress, or the last run. */
   readonly currentId: number | null;
-  /** The run whose model predicts; it may be older than all in `runs`. */
+  /** The run whose model makes the predictions; it may be older than all in `runs`. */
   readonly modelRunId: number | null;
   readonly remainingMs: number | null;
-  /** What the current run took after its last epoch; null for one of an earlier visit. */
+  /** The memory that the current run used, measured after its last epoch; null for a run of an earlier visit. */
   readonly memory: RunMemory | null;
   readonly problem: ProblemReport | null;
 }
@@ -46,17 +46,17 @@ const noTraining: TrainingState = {
   problem: null,
 };
 
-/** The run that goes on, or the last one that did. */
+/** The run in progress, or the last run. */
 export function currentOf({ runs, currentId }: TrainingState): Curve | null {
   return runs.find(({ run }) => run.id === currentId) ?? null;
 }
 
-/** Whether a run is under way or about to be. */
+/** Whether a run is in progress or about to start. */
 export function goesOn({ phase }: TrainingState): boolean {
   return phase === 'running' || phase === 'paused' || phase === 'preparing';
 }
 
-/** Late events of a run that was replaced are ignored. */
+/** Ignores late events of a replaced run. */
 export const trainingSlice: Slice<TrainingState> = { initial: noTraining, reduce };
 
 function reduce(state: TrainingState, event: Action): TrainingState {
@@ -113,7 +113,7 @@ function withoutRun(state: TrainingState, runId: number): TrainingState {
   return { ...state, phase, runs, currentId, memory: null };
 }
 
-/** The imported model predicts; a run that was under way is over. */
+/** The imported model now makes the predictions; a run in progress ends. */
 function withImported(state: TrainingState, imported: RunRecord): TrainingState {
   const { id } = imported.run;
   return {
@@ -127,7 +127,7 @@ function withImported(state: TrainingState, imported: RunRecord): TrainingState 
 
 type StartedRun = Omit<Curve, 'number' | 'end'> & { readonly end: RunRecord['end'] | null };
 
-/** The runs with one more, or with it in place of what was known of it; one that never drew a point is dropped. */
+/** Adds a run, or replaces its earlier state; a run that never drew a point is dropped. */
 function added({ runs }: TrainingState, started: StartedRun): readonly Curve[] {
   const known = runs.find(({ run }) => run.id === started.run.id);
   const number = known?.number ?? runs.reduce((most, { number }) => Math.max(most, number), 0) + 1;

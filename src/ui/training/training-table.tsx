@@ -3,7 +3,7 @@ import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { detail as texts } from './run-texts.ts';
 import type { Curve } from './training-state.ts';
 
-/** The numbers behind the curve, for who cannot see it and for who wants them. */
+/** The numbers of the curve, for people who cannot see it or who prefer numbers. */
 export function TrainingTable({ curve: { run, points } }: { readonly curve: Curve }) {
   if (points.length === 0) return null;
   const draws = run.settings.algorithm === 'bayes';

@@ -9,7 +9,7 @@ import './training-widget.css';
 const WIDTH = 72;
 const HEIGHT = 28;
 
-/** The live curve in the corner of every page; opens the training page. */
+/** Shows the live curve in the corner of every page; a click opens the training page. */
 export function TrainingWidget() {
   const training = useSelect((state) => state.training);
   const loading = useSelect((state) => state.app.loading !== null);

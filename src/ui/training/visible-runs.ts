@@ -1,10 +1,10 @@
 import type { Curve } from './training-state.ts';
 
-/** More lines than these are told apart only with effort. */
+/** People have trouble distinguishing more lines than this. */
 const NEWEST = 4;
 
 /**
- * The runs that are drawn: the newest and the current one, unless the person chose otherwise.
+ * The visible runs: the newest and the current one, unless the person chose otherwise.
  * @param choices by run id
  */
 export function shownRuns(

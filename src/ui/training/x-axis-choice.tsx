@@ -7,7 +7,7 @@ const CHOICES: readonly { readonly id: Against; readonly name: string }[] = [
   { id: 'seconds', name: texts.againstSeconds },
 ];
 
-/** The x axis of the curves: epochs compare the learning, time compares algorithms, whose epochs cost differently. */
+/** Chooses the x axis: epochs compare the learning; time compares algorithms, whose epochs differ in cost. */
 export function XAxisChoice(props: {
   readonly against: Against;
   readonly onChange: (against: Against) => void;
