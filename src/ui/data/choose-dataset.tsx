@@ -5,17 +5,17 @@ import { useStore } from '../state/store.ts';
 import { otherData as texts } from './texts.ts';
 import './choose-dataset.css';
 
-/** More than the largest MovieLens data set takes. */
+/** This is more than the size of the largest MovieLens data set. */
 const MOST_BYTES = 2 ** 30;
 
-/** Imports another data set, or returns to the built-in one. A preview comes before anything changes. */
+/** Imports another data set, or returns to the built-in one. The person sees a preview before anything changes. */
 export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const store = useStore();
   const chooser = useRef<HTMLInputElement>(null);
   const imported = dataset?.imported === true;
   const before = useRef(imported);
   useLayoutEffect(() => {
-    // The button that was pressed is gone, and with it the focus.
+    // The pressed button no longer exists, so the focus is lost.
     const lost = before.current && !imported && document.activeElement === document.body;
     if (lost) chooser.current?.focus({ preventScroll: true });
     before.current = imported;
@@ -25,7 +25,7 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
     const file = input.files?.[0];
     if (file === undefined) return;
     const read = await readChosenFile(file, MOST_BYTES, texts);
-    // So that the same file can be chosen again once it was mended.
+    // This lets the person choose the same file again after they fix it.
     input.value = '';
     if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
     else store.send({ type: 'previewDataset', name: file.name, bytes: read.bytes });

@@ -10,7 +10,7 @@ import { ratingsCsv } from './ratings-csv.ts';
 import { take } from './texts.ts';
 import './data-page.css';
 
-/** What is loaded, what is kept, and how to take it or delete it. */
+/** The page that shows the loaded data and the stored data, and lets the person download or delete it. */
 export default function DataPage() {
   const dataset = useSelect((state) => state.app.dataset);
   return (

@@ -10,7 +10,7 @@ import { overview as texts } from './overview-texts.ts';
 import { SuspiciousPanel } from './suspicious-panel.tsx';
 import './dataset-overview.css';
 
-/** What the loaded data is like: how empty, how uneven, how old, and what in it looks odd. */
+/** The overview of the loaded data: how sparse, how uneven and how old it is, and what looks suspicious. */
 export function DatasetOverview() {
   const { answer: overview } = useQuery({ type: 'overview' });
   return (

@@ -8,7 +8,7 @@ import type { DatasetPreviewState } from './dataset-preview-state.ts';
 import { datasetPreview as texts } from './texts.ts';
 import './dataset-preview.css';
 
-/** What another data set holds, before anything is changed. */
+/** The preview of another data set, before anything changes. */
 export default function DatasetPreviewDialog() {
   const store = useStore();
   const state = useSelect((all) => all.datasetPreview);
@@ -72,7 +72,7 @@ function Reading(props: { readonly state: Extract<DatasetPreviewState, { readonl
   );
 }
 
-/** Undefined while the data set is being stored: that cannot be called back. */
+/** Undefined while the worker stores the data set, because the person cannot cancel that. */
 function actionsOf(state: DatasetPreviewState, use: () => void): ReactNode {
   switch (state.phase) {
     case 'reading':

@@ -4,7 +4,9 @@ import { remembered } from '../state/local-preferences.ts';
 import { reportFacts } from './report-facts.ts';
 import { retrainingText, datasetPreview as texts } from './texts.ts';
 
-/** What the data set holds, which of the person's movies are in it, what is left out, and what using it means. */
+/**
+ * The contents of the data set, which of the person's movies are in it, what is left out, and the effect of using it.
+ */
 export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPreview: DatasetPreview }) {
   const { report } = datasetPreview;
   const watchlist = texts.watchlist(datasetPreview);

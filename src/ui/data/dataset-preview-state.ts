@@ -2,7 +2,7 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
 import type { Slice } from '../state/actions.ts';
 
-/** A data set on its way into use. `name` is null for the one that comes with the app. */
+/** A data set that the person is about to use. `name` is null for the built-in one. */
 export type DatasetPreviewState =
   | {
       readonly phase: 'reading';
@@ -14,7 +14,7 @@ export type DatasetPreviewState =
   | { readonly phase: 'saving' }
   | { readonly phase: 'refused'; readonly name: string | null; readonly problem: ProblemReport };
 
-/** Null while no data set is on its way into use. */
+/** Null while the person is not about to use another data set. */
 export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
   initial: null,
   reduce(preview, action) {

@@ -6,7 +6,7 @@ import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { remember } from '../state/local-preferences.ts';
 import { useStore } from '../state/store.ts';
 
-/** Deletes all that is stored of the person. Asks first; the safe answer has the focus. */
+/** Deletes everything that is stored about the person. It asks first, and the safe answer has the focus. */
 export function DeleteEverything() {
   const store = useStore();
   const [, navigate] = useLocation();

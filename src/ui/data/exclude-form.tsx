@@ -7,7 +7,10 @@ import './exclude-form.css';
 
 const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'];
 
-/** Chooses what of the data is not learnt from. One press uses what was chosen, for everything is trained anew then. */
+/**
+ * Chooses which data to exclude from training. One button applies all choices, because each change retrains
+ * everything.
+ */
 export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
   const inUse = useSelect((state) => state.app.dataset?.excluded ?? NOTHING);
@@ -40,14 +43,14 @@ export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<Suspi
         <button
           type="button"
           className="button"
-          // Disabled in truth it would lose the focus to nowhere.
+          // The `disabled` attribute would make the button lose the focus.
           aria-disabled={isSame}
           aria-describedby="leave-out-means"
           onClick={() => !isSame && store.send({ type: 'excludeSuspicious', kinds: chosen })}
         >
           {chosen.length === 0 && !isSame ? texts.restore : texts.apply}
         </button>
-        {/* Kept in its place, so that ticking moves nothing. */}
+        {/* This text is always present, so that the layout does not move when the person ticks a box. */}
         <p id="leave-out-means" className="muted">
           {retrainingText(remembered('training') !== 'asked')}
         </p>

@@ -7,7 +7,7 @@ import { ChooseDataset } from './choose-dataset.tsx';
 import { reportFacts } from './report-facts.ts';
 import { users, withoutText } from './texts.ts';
 
-/** What the reader found in the data set, and what it left out and why; its place is kept while it loads. */
+/** What the reader found in the data set, and what it left out and why. The panel reserves its space while it loads. */
 export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {
   const report = dataset?.report;
   return (

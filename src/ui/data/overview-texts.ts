@@ -1,4 +1,4 @@
-/** Words for the overview of the data set. */
+/** Texts of the overview of the data set. */
 
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatError, formatShare, formatShareExactly } from '../kit/format.ts';

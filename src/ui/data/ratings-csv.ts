@@ -2,7 +2,7 @@ import type { PersonState } from '../../protocol/person-messages.ts';
 import { textCell } from '../kit/csv-cells.ts';
 
 /**
- * The person's ratings as a CSV table, newest first; those whose movie is not in the data set come last. MovieLens ids
+ * The person's ratings as a CSV table, newest first. Ratings of movies outside the data set come last. MovieLens ids
  * let other programs match the movies.
  */
 export function ratingsCsv(person: PersonState): string {

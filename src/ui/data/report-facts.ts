@@ -2,7 +2,7 @@ import type { ImportReport } from '../../protocol/dataset-messages.ts';
 import { privacy as texts } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 
-/** The counts of a data set for a `FactList`; while the report is undefined, the values are, too. */
+/** The counts of a data set for a `FactList`. The values are undefined while the report is undefined. */
 export function reportFacts(report: ImportReport | undefined) {
   const facts = [
     [texts.ratings, report?.ratings],

@@ -11,10 +11,13 @@ interface One {
   readonly facts: string;
 }
 
-/** Longer lists go on in the table above. */
+/** The panel lists at most this many. Longer lists continue in the table above. */
 const LISTED = 50;
 
-/** What in the data as it was read may not be one person's taste, told at one time; and leaving it out. */
+/**
+ * Shows ratings in the original data that may not be the taste of one person, or not from one time, and can exclude
+ * them.
+ */
 export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview['suspicious'] }) {
   const { alike, alikeFrom, bursts, burstFrom, twice, early, future } = suspicious;
   const untimely = (list: Overview['suspicious']['early']): One[] =>
@@ -92,7 +95,7 @@ function Kind(props: { readonly name: string; readonly hint: string; readonly li
   );
 }
 
-/** Who is left out has no page; the others are called as they are now. */
+/** An excluded person has no page. The others have their current number. */
 function Person({ one: { user, now } }: { readonly one: OddPerson }) {
   if (now === null) return <span>{texts.personLeftOut(user)}</span>;
   return <Link href={paths.user(now)}>{texts.personName(now)}</Link>;

@@ -1,4 +1,4 @@
-/** Words for using another data set, and for leaving out a part of it. */
+/** Texts for using another data set, and for leaving out a part of it. */
 import type { DatasetPreview, DatasetSummary, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
@@ -23,7 +23,7 @@ const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {
   untimely: 'ratings at impossible times',
 };
 
-/** "without people who rate everything the same and second listings of films" */
+/** For example "without people who rate everything the same and second listings of …". */
 export function withoutText(kinds: readonly SuspiciousKind[]): string {
   return `without ${formatNames(kinds.map((kind) => LEFT_OUT[kind]))}`;
 }
@@ -39,7 +39,9 @@ function fitText({ held, of }: Fit, one: string, many: string, none: string): st
     : `${formatCount(held)} of ${plural(of, one, many)} of yours are in it; the others stay kept and count again with a data set that has them.`;
 }
 
-/** What another data set means for what is trained. No time: it differs several times over between data sets. */
+/**
+ * Explains what another data set means for training. It gives no duration, because data sets differ by several times.
+ */
 export function retrainingText(byItself: boolean): string {
   return byItself
     ? 'The model is trained anew in the background, as on your first visit. Your ratings and lists stay.'
@@ -100,7 +102,7 @@ export const take = {
   backUp: 'Download a back-up',
 };
 
-/** The way to the users of the data set. */
+/** The link to the users of the data set. */
 export const users = {
   link: 'Be another user',
   linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',

@@ -22,14 +22,14 @@ import './compare.css';
 
 const LISTED = 20;
 
-/** Two recommenders side by side, as the address names them. */
+/** The page that shows two recommenders side by side. The address names them. */
 export default function ComparePage() {
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch());
   const a = recommenderFrom(asked.get('a')) ?? 'hybrid';
   const b = recommenderFrom(asked.get('b')) ?? 'popularity';
   const { answer } = useQuery({ type: 'comparison', a, b });
-  // Of the two lists the one that stays is shown while the other is computed.
+  // While the worker computes one list, the page still shows the other.
   const { answer: latest } = useLatestAnswer('comparison');
   const lists = answer ?? latest;
   const inUse = useQuery({ type: 'activeRecommender' }).answer?.inUse ?? null;
@@ -71,7 +71,7 @@ function Side(props: {
   readonly label: string;
   readonly id: RecommenderId;
   readonly list: ComparedList | null;
-  /** Places of films in the other list. */
+  /** The places of the movies in the other list. */
   readonly elsewhere: ReadonlyMap<number, number>;
   readonly inUse: boolean;
   readonly onChange: (id: RecommenderId) => void;
@@ -118,7 +118,7 @@ function Side(props: {
       <ol className="compare__list" aria-label={name} aria-busy={cards === null}>
         {cards === null
           ? Array.from({ length: LISTED }, (_, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+              // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no id
               <li key={n} className="compare__movie" aria-hidden="true">
                 <span className="skeleton skeleton--line" />
               </li>

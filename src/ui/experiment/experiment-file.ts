@@ -14,7 +14,7 @@ const COLUMNS = [
   'watchlisted',
 ] as const;
 
-/** Every movie that was shown, one line each, oldest list first. */
+/** One line for each movie in the lists of the experiment, oldest list first. */
 export function experimentCsv({ experiment, lists }: ExperimentLog): string {
   const rows = lists.flatMap(({ id, at, movies }) =>
     movies.map((movie) =>
@@ -34,7 +34,7 @@ export function experimentCsv({ experiment, lists }: ExperimentLog): string {
   return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
-/** Hands what was recorded in an experiment to the browser to save. */
+/** Downloads the records of an experiment. */
 export function downloadExperiment(log: ExperimentLog, format: 'csv' | 'json'): void {
   const { a, b } = log.experiment;
   const name = `matinee-experiment-${a}-${b}.${format}`;

@@ -12,7 +12,7 @@ import { ExperimentSetup } from './experiment-setup.tsx';
 import { experimentResults, experiment as texts } from './texts.ts';
 import './experiment.css';
 
-/** Two recommenders against each other on the person's own list. */
+/** The page of live experiments: two recommenders compete on the person's own list. */
 export default function ExperimentPage() {
   const { answer: experiments } = useQuery({ type: 'experiments' });
   const running = runningExperiment(experiments);
@@ -57,7 +57,7 @@ function Running({ experiment }: { readonly experiment: ExperimentState }) {
   );
 }
 
-/** The one that ended last, with its results. */
+/** The experiment that ended last, with its results. */
 function Over({ experiment }: { readonly experiment: ExperimentState }) {
   const title = useId();
   const { a, b, id, stoppedAt } = experiment;

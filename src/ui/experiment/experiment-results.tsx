@@ -5,7 +5,7 @@ import { useStore } from '../state/store.ts';
 import { experiment as texts, verdictText, experimentResults as words } from './texts.ts';
 import { WinRateChart } from './win-rate-chart.tsx';
 
-/** What an experiment has come to: in words, as one picture, as a table. */
+/** The results of an experiment: in words, as a chart and as a table. */
 export function ExperimentResults({ experiment }: { readonly experiment: ExperimentState }) {
   const store = useStore();
   const { counts, estimates, lists } = experiment;

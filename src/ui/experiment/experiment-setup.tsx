@@ -5,7 +5,7 @@ import { recommenderChoices, recommenderName } from '../movie/recommender-texts.
 import { useStore } from '../state/store.ts';
 import { experiment as texts } from './texts.ts';
 
-/** Chooses two recommenders and starts. */
+/** The form that chooses two recommenders and starts an experiment. */
 export function ExperimentSetup({ first }: { readonly first: boolean }) {
   const store = useStore();
   const [a, setA] = useState<RecommenderId>('hybrid');

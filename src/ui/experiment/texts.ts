@@ -1,4 +1,4 @@
-/** Words about live experiments: For you interleaves the lists of two recommenders. */
+/** Texts about live experiments, where For you interleaves the lists of two recommenders. */
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatShare } from '../kit/format.ts';
@@ -57,7 +57,7 @@ export const experimentResults = {
     `${name} won ${share} of the decided lists, with ${formatShare(0.95)} certainty between ${low} and ${high}. No difference would be ${formatShare(0.5)}.`,
 };
 
-/** What can be said: which is better, or how much is missing. */
+/** The conclusion: which recommender is better, or how much data is missing. */
 export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b' | 'estimates'>): {
   readonly heading: string;
   readonly text: string;

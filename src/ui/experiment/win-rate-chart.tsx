@@ -4,7 +4,9 @@ import { recommenderName } from '../movie/recommender-texts.ts';
 import { experimentResults as words } from './texts.ts';
 import './win-rate-chart.css';
 
-/** The share of decided lists that each won, with its interval, against one half. The first recommender is to the left. */
+/**
+ * The share of decided lists that each recommender won, with its interval, against one half. The first is on the left.
+ */
 export function WinRateChart({ experiment }: { readonly experiment: ExperimentState }) {
   const { a, b, estimates } = experiment;
   const { share, low, high } = estimates.winRate;

@@ -17,7 +17,7 @@ import { silentText, how as texts } from './texts.ts';
 import { WeightBars } from './weight-bars.tsx';
 import './how.css';
 
-/** From ratings to a list, in plain words, with the person's own numbers. */
+/** The page that explains in plain words how ratings become a list, with the person's own numbers. */
 export default function HowPage() {
   const loading = useSelect((state) => state.app.loading);
   const explanation = useFirstMovie();
@@ -50,7 +50,7 @@ export default function HowPage() {
   );
 }
 
-/** Why the first movie of the list stands there. */
+/** The explanation of the first movie in the list. */
 function useFirstMovie(): Explanation | null {
   const { recommendations } = useRecommendations();
   const first = recommendations?.cards[0]?.movie.id ?? null;

@@ -1,4 +1,4 @@
-/** Words of the page on how it works. */
+/** Texts of the page that explains how the recommender works. */
 import type { Component } from '../../protocol/component-catalog.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
@@ -41,7 +41,7 @@ export const how = {
   expected: (title: string, n: number) => `${title}. ${stars.predicted(n)}.`,
 };
 
-/** Why a component that has a weight gives no score yet. */
+/** Explains why a component with a weight gives no score yet. */
 export function silentText(component: Component): string {
   return component === 'stars'
     ? 'It speaks once the first training has ended.'

@@ -5,7 +5,7 @@ import { TableDisclosure } from '../kit/table-disclosure.tsx';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
 
-/** From what is the same for everyone to what knows the person best. */
+/** The components, from the least to the most personal. */
 const fromImpersonal = [...componentCatalog].reverse();
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
   readonly own: boolean;
 }
 
-/** The weight of each component by number of ratings: one bar for each number, the person's own among them. */
+/** The weight of each component by number of ratings: one bar for each number, including the person's own. */
 export function WeightBars({ mix }: { readonly mix: HybridWeights }) {
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({

@@ -4,19 +4,22 @@ import { importFiles } from './read-dropped-files.ts';
 import { importing as texts } from './texts.ts';
 import './drop-overlay.css';
 
-/** Imports files that are dropped anywhere. While files are dragged over the page, it says what can be dropped. */
+/**
+ * Imports files that the person drops anywhere. While they drag files over the page, it shows which files they can
+ * drop.
+ */
 export function DropOverlay() {
   const store = useStore();
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
-      // Otherwise the browser leaves the page and opens the file.
+      // Without this, the browser leaves the page and opens the file.
       event.preventDefault();
       setShown(true);
     };
     const leave = (event: DragEvent) => {
-      // Null when the files leave the window; an element when they move within it.
+      // This is null when the files leave the window, and an element when they move within it.
       if (event.relatedTarget === null) setShown(false);
     };
     const drop = (event: DragEvent) => {

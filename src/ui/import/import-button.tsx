@@ -4,13 +4,13 @@ import { importFiles } from './read-dropped-files.ts';
 import { importing as texts } from './texts.ts';
 import './import-button.css';
 
-/** Opens the chooser of files; dropping them anywhere does the same. */
+/** Opens the file chooser. Dropping files anywhere has the same effect. */
 export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
   const store = useStore();
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
     importFiles(store, [...(input.files ?? [])]);
-    // So that the same file can be chosen again once it was mended.
+    // This lets the person choose the same file again after they fix it.
     input.value = '';
   };
   return (

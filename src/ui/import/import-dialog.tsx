@@ -8,7 +8,10 @@ import type { ImportState } from './import-state.ts';
 import { reviewTitle, importing as texts } from './texts.ts';
 import './import.css';
 
-/** The files that were dropped: being read, ready for review, or refused. Nothing is stored before the person accepts. */
+/**
+ * Shows that the dropped files are being read, are ready for review, or are refused. The app stores nothing before the
+ * person accepts.
+ */
 export default function ImportDialog() {
   const store = useStore();
   const importing = useSelect((state) => state.importing);
@@ -16,7 +19,7 @@ export default function ImportDialog() {
   const { step } = importing;
   useEffect(() => {
     if (step !== 'added') return;
-    // A first visit needs no more questions.
+    // After an import, a first visit needs no more questions.
     if (location === paths.welcome) navigate(paths.forYou);
     store.act({ type: 'importClosed' });
   }, [step, location, navigate, store]);

@@ -2,7 +2,7 @@ import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { formatCount } from '../kit/format.ts';
 import { filesText, reviewLines, importing as texts } from './texts.ts';
 
-/** What would be added, what stays, and what was not found, in plain words. */
+/** Lists in plain words what the import adds, what stays, and what was not found. */
 export function ImportReview({ review }: { readonly review: ImportPreview }) {
   const { adds, stays } = reviewLines(review);
   const { changes, elsewhere, leftOut, passedOver, refused } = review;
@@ -22,7 +22,7 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
               </summary>
               <ul className="muted">
                 {examples.map((example, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a movie may be there twice, and the list never changes
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a movie may appear twice, and the list never changes
                   <li key={n}>{example}</li>
                 ))}
                 {count > examples.length && <li>{texts.more(count - examples.length)}</li>}

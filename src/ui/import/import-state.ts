@@ -2,7 +2,7 @@ import type { ProblemReport } from '../../base/problem.ts';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
 import type { Slice } from '../state/actions.ts';
 
-/** How far the import of dropped or chosen files is; the dialog is open until `none`. */
+/** The step of the import of dropped or chosen files. The dialog is open unless the step is `none`. */
 export type ImportState =
   | { readonly step: 'none' }
   | { readonly step: 'reading'; readonly names: readonly string[] }
@@ -12,7 +12,7 @@ export type ImportState =
 
 const none: ImportState = { step: 'none' };
 
-/** A preview that comes after the dialog was closed is ignored. */
+/** The slice ignores a preview that arrives after the person closes the dialog. */
 export const importSlice: Slice<ImportState> = {
   initial: none,
   reduce(importing, action) {

@@ -3,13 +3,13 @@ import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { PageStore } from '../state/store.ts';
 import { importing as texts } from './texts.ts';
 
-/** What a tab can hold at once; how large an export may be is for the worker to say, which knows what it is. */
+/** The most that a tab can hold at once. The worker knows the kind of export and checks its size limit. */
 const MOST_BYTES = 512 * 2 ** 20;
 
-/** The part of a dropped file that is needed here. */
+/** The part of a dropped file that this module needs. */
 export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-/** Reads dropped or chosen files and hands them to the worker, all together. */
+/** Reads dropped or chosen files and sends them all together to the worker. */
 export async function importFiles(
   store: Pick<PageStore, 'state' | 'act' | 'send'>,
   files: readonly DroppedFile[],
@@ -17,13 +17,13 @@ export async function importFiles(
   if (files.length === 0) return;
   store.act({ type: 'importing', names: files.map(({ name }) => name) });
   const read = await bytesOf(files);
-  // Closed while it was read.
+  // The person closed the dialog during the read.
   if (store.state().importing.step !== 'reading') return;
   if ('problem' in read) store.act({ type: 'importUnreadable', problem: read.problem });
   else store.send({ type: 'previewImport', files: read.files });
 }
 
-/** What files hold, or why one was not read. */
+/** The contents of the files, or the reason why one could not be read. */
 async function bytesOf(
   files: readonly DroppedFile[],
 ): Promise<{ readonly files: readonly ImportedFile[] } | { readonly problem: ProblemReport }> {
@@ -37,7 +37,7 @@ async function bytesOf(
     try {
       read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
     } catch {
-      // A folder, or moved or deleted since.
+      // This is a folder, or the file was moved or deleted.
       const message = texts.unreadable(file.name);
       return { problem: { code: 'file-broken', message, advice: texts.unreadableAdvice } };
     }

@@ -1,4 +1,4 @@
-/** Words for imports and exports. */
+/** Texts for imports and exports. */
 import type { ImportPreview, OtherData, Service, Tally } from '../../protocol/import-messages.ts';
 import { plural, readableFormats } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
@@ -46,19 +46,19 @@ const OTHER_DATA: Readonly<Record<OtherData, string>> = {
   experiments: 'experiments',
 };
 
-/** "From Letterboxd". */
+/** For example "From Letterboxd". */
 export function reviewTitle({ files }: ImportPreview): string {
   return `From ${formatNames([...new Set(files.map(({ service }) => SERVICES[service]))])}`;
 }
 
-/** "ratings.csv and watched.csv · 1,250 rows". */
+/** For example "ratings.csv and watched.csv · 1,250 rows". */
 export function filesText({ files, rows }: ImportPreview): string {
   const names = files.map(({ name }) => name);
   const shown = names.length > 6 ? [...names.slice(0, 5), importing.more(names.length - 5)] : names;
   return `${formatNames(shown)} · ${plural(rows, 'row', 'rows')}`;
 }
 
-/** What would be changed, and what stays, as a count and what it counts. */
+/** What the import changes and what stays, each as a count and its unit. */
 export function reviewLines({ tallies, other }: ImportPreview): {
   readonly adds: readonly (readonly [number, string])[];
   readonly stays: readonly (readonly [number, string])[];
@@ -90,7 +90,7 @@ export function reviewLines({ tallies, other }: ImportPreview): {
   };
 }
 
-/** The message once they are added. */
+/** The message after the import. */
 export function addedText({ tallies }: ImportPreview): string {
   const count = ({ fresh, newer }: Tally) => fresh + newer;
   const parts = [

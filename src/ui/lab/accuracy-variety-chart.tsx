@@ -14,12 +14,12 @@ const texts = charts.variety;
 const ACROSS = ['diversity', 'coverage', 'novelty'] as const;
 const HEIGHT = 340;
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 16, 16, 44];
-/** Below this width points are numbered and named underneath. */
+/** Below this width the chart numbers the points and lists their names underneath. */
 const NARROW = 480;
-/** About the width of a letter of the charts' type. */
+/** The approximate width of a letter in the font of the charts. */
 const LETTER = 6.9;
 
-/** Who hits, and how varied the lists are that hit: one point each. */
+/** Accuracy against variety of the lists: one point for each recommender. */
 export function AccuracyVarietyChart(props: {
   readonly results: readonly LabResult[];
   readonly k: number;
@@ -156,7 +156,7 @@ function Points(props: {
   );
 }
 
-/** Ties a name to its point where it had to be written away from it. */
+/** A line from a name to its point, where the name does not fit beside the point. */
 function Leader(props: {
   readonly from: { readonly x: number; readonly y: number };
   readonly to: LabelPlace;

@@ -1,4 +1,4 @@
-/** Words of the Lab's charts. */
+/** Texts of the charts in the Lab. */
 import type { LabGroup, TenthsOf } from '../../protocol/lab-messages.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatShare } from '../kit/format.ts';
@@ -60,7 +60,7 @@ export const charts = {
   },
 };
 
-/** "Occasional (16 to 37 ratings)". */
+/** For example "Occasional (16 to 37 ratings)". */
 export function groupText({ name, from, to }: LabGroup): string {
   const range = isTaste(name)
     ? `their films reach ${formatShare(from)} to ${formatShare(to)} of all people`
@@ -79,7 +79,7 @@ export const groupNames: Record<LabGroup['name'], string> = {
 
 const isTaste = (name: LabGroup['name']): boolean => ['niche', 'mixed', 'mainstream'].includes(name);
 
-/** "0.305 (0.289 to 0.321)". */
+/** For example "0.305 (0.289 to 0.321)". */
 export const intervalText = (interval: {
   readonly mean: number;
   readonly low: number;

@@ -13,12 +13,12 @@ import { measureTexts, nameOf } from './texts.ts';
 const texts = charts.curve;
 const HEIGHT = 360;
 const [LEFT, TOP, BOTTOM] = [44, 16, 44];
-/** Below this width the names stand in the key alone. */
+/** Below this width only the legend shows the names. */
 const NARROW = 560;
-/** So many lines at most show their intervals unasked. */
+/** A chart with at most this many lines shows their intervals by default. */
 const FEW = 3;
 
-/** How good the lists of newcomers are as they rate more and more movies: one line per recommender. */
+/** The quality of the lists of newcomers by number of ratings: one line for each recommender. */
 export function ColdStartChart(props: {
   readonly results: readonly LabResult[];
   readonly data: LabData;
@@ -72,7 +72,7 @@ export function ColdStartChart(props: {
 
 const lastOf = ({ curve }: LabResult): number => curve[curve.length - 1].ndcg.mean;
 
-/** Pointing at a name highlights its line; for the keyboard the table shows the same. */
+/** Hovering over a name highlights its line. Keyboard users find the same values in the table. */
 function Key(props: {
   readonly results: readonly LabResult[];
   readonly onBright: (id: RecommenderId | null) => void;
@@ -95,7 +95,7 @@ function Key(props: {
   );
 }
 
-/** Square root: the first ratings change most. */
+/** The scale is a square root, because the first ratings change the most. */
 const placeOf = (given: number): number => Math.sqrt(given);
 
 function Lines(props: {

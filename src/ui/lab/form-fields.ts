@@ -3,14 +3,14 @@ import { type RecommenderId, recommenderIds } from '../../protocol/recommender-c
 
 export type LabNumber = keyof typeof labBounds;
 
-/** The settings as the form holds them: numbers as they are typed. */
+/** The settings in the form. Numbers are stored as the text that the person typed. */
 export interface LabFields extends Pick<LabSettings, 'recommenders' | 'split'> {
   readonly numbers: Readonly<Record<LabNumber, string>>;
-  /** Whether the newcomer curve is drawn. */
+  /** Whether the run measures the newcomer curve. */
   readonly curve: boolean;
 }
 
-/** The number of newcomers when the curve is switched on. */
+/** The number of newcomers when the person switches the curve on. */
 const NEWCOMERS = 100;
 
 export function fieldsOf({ recommenders, split, k, seed, newcomers }: LabSettings): LabFields {
@@ -22,19 +22,19 @@ export function fieldsOf({ recommenders, split, k, seed, newcomers }: LabSetting
   return { recommenders, split, numbers, curve: newcomers > 0 };
 }
 
-/** A recommender switched on or off; the order stays that of the list. */
+/** Switches a recommender on or off. The recommenders stay in the order of the catalog. */
 export function withRecommender(fields: LabFields, id: RecommenderId, on: boolean): LabFields {
   const chosen = recommenderIds.filter((one) => (one === id ? on : fields.recommenders.includes(one)));
   return { ...fields, recommenders: chosen };
 }
 
-/** Whether a field cannot be run with as it is; one that is not in use never is at fault. */
+/** Whether the value of a field is invalid. A field that is not in use is never invalid. */
 export function isFaulty({ numbers, curve }: LabFields, name: LabNumber): boolean {
   if (name === 'newcomers' && !curve) return false;
   return !isInBounds(name, numberOf(numbers[name]));
 }
 
-/** @returns null while any field in use is at fault or nothing is chosen */
+/** @returns null while a field in use is invalid or no recommender is selected */
 export function labSettingsFrom(fields: LabFields): LabSettings | null {
   const { recommenders, split, numbers, curve } = fields;
   if (recommenders.length === 0) return null;

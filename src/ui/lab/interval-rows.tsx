@@ -7,14 +7,14 @@ import { nameOf } from './texts.ts';
 
 /** A value with its interval in a row. */
 interface Mark {
-  /** Empty where the row has one mark only. */
+  /** Empty if the row has only one mark. */
   readonly name: string;
   readonly interval: Interval;
   readonly ink: string;
   readonly square?: boolean;
 }
 
-/** One recommender. */
+/** The row of one recommender. */
 export interface IntervalRow {
   readonly id: RecommenderId;
   readonly marks: readonly Mark[];
@@ -23,12 +23,12 @@ export interface IntervalRow {
 const TOP = 4;
 const AXIS = 28;
 const VALUES = 48;
-/** Below this width the names stand over their rows. */
+/** Below this width the names are above their rows. */
 const NARROW = 440;
 
 /**
- * Rows of values with their intervals: bars where the axis begins at zero, dots where it does not, since the length of
- * a bar would tell lies there.
+ * Rows of values with their intervals. The chart draws bars if the axis begins at zero. Otherwise it draws dots,
+ * because the length of a bar would be misleading.
  */
 export function IntervalRows(props: {
   readonly rows: readonly IntervalRow[];
@@ -97,7 +97,7 @@ function MarkLine(props: {
   readonly mark: Mark;
   readonly y: number;
   readonly x: (value: number) => number;
-  /** Where a bar begins; null for a dot. */
+  /** The start of the bar; null for a dot. */
   readonly from: number | null;
 }) {
   const { mark, y, x, from } = props;
@@ -107,7 +107,7 @@ function MarkLine(props: {
   return (
     <g>
       <title>{`${mark.name}${mark.name === '' ? '' : ': '}${intervalText(interval)}`}</title>
-      {/* Something to point at. */}
+      {/* The area that responds to the pointer. */}
       <rect x={low - 6} y={y - 8} width={high - low + 12} height={16} fill="transparent" />
       {from !== null && (
         <rect

@@ -4,12 +4,12 @@ import { useSelectFrom } from '../state/create-store.ts';
 import type { LabState } from './state.ts';
 import type { LabStore } from './store.ts';
 
-/** Opens the Lab's store. */
+/** Opens the store of the Lab. */
 export const LabContext = createContext<(() => Promise<LabStore>) | null>(null);
 
 /**
- * The store is opened by the first call, and stays: a run goes on while other pages are shown. Its code is loaded with
- * the Lab's, which a first visit does not need.
+ * The first call opens the store, and it stays open, so a run continues while the person visits other pages. The code
+ * of the store loads together with the Lab, because a first visit does not need it.
  */
 export function createLabOpener(): () => Promise<LabStore> {
   return once(async () => (await import('./store.ts')).createLabStore());

@@ -6,7 +6,7 @@ import { labCsv, labFileName, labJson } from './results-file.ts';
 import type { LabState } from './state.ts';
 import { lab as texts } from './texts.ts';
 
-/** Taking the results along: as a table, whole, or as a link that repeats them. */
+/** Exports the results: as a table, as a complete file, or as a link that repeats the run. */
 export function LabExport(props: {
   readonly state: LabState;
   readonly settings: LabSettings;
@@ -14,7 +14,7 @@ export function LabExport(props: {
 }) {
   const { state, settings, against } = props;
   const [said, setSaid] = useState('');
-  // The address holds the settings since the run began.
+  // The start of the run has written the settings to the address.
   const link = () => window.location.href;
   const copy = () =>
     navigator.clipboard.writeText(link()).then(

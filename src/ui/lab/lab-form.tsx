@@ -17,7 +17,7 @@ const PRESETS = [
   { name: texts.quick(quickLab.recommenders.length), settings: quickLab },
   { name: texts.full(fullLab.recommenders.length), settings: fullLab },
 ];
-/** Columns. */
+/** The kinds of recommenders in each column of the form. */
 const KINDS = [['everyone', 'movies'], ['taste'], ['stars'], ['mix']] as const;
 
 interface Fields {
@@ -25,7 +25,7 @@ interface Fields {
   readonly onChange: (fields: LabFields) => void;
 }
 
-/** What the next run compares, and how. */
+/** The form that sets what the next run compares, and how. */
 export function LabForm(
   props: Fields & { readonly ready: boolean; readonly again: boolean; readonly onRun: () => void },
 ) {

@@ -16,7 +16,7 @@ function Lead() {
   );
 }
 
-/** Proving it: recommenders side by side on ratings that they have not seen. */
+/** The page that compares recommenders on ratings that they have not seen. */
 export default function LabPage() {
   const state = useLab();
   const { settings } = state;

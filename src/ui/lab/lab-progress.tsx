@@ -4,7 +4,7 @@ import { useLabStore } from './lab-context.ts';
 import { type LabState, resultsOf, shareDone } from './state.ts';
 import { dataText, labNews, progressText, lab as texts } from './texts.ts';
 
-/** What the run is doing or how it ended, and the way out of it. */
+/** The progress of the run or how it ended, and the button that cancels it. */
 export function LabProgress({ state }: { readonly state: LabState }) {
   const { phase, data, problem } = state;
   const lab = useLabStore();
@@ -43,7 +43,7 @@ export function LabProgress({ state }: { readonly state: LabState }) {
   );
 }
 
-/** Says aloud that a run has begun or ended; what was so when the page came up is not news. */
+/** Announces to screen readers that a run has started or ended. It does not announce the state at page load. */
 function News({ state }: { readonly state: LabState }) {
   const before = useRef(state.phase);
   const [text, setText] = useState('');

@@ -22,7 +22,7 @@ import { type LabState, resultsOf } from './state.ts';
 import { measureTexts, nameOf, summaryText, table as texts } from './texts.ts';
 import { UserGroupChart } from './user-group-chart.tsx';
 
-/** The table, and the charts once something is measured. */
+/** The table of results, and the charts as soon as there is a result. */
 export function LabResults({
   state,
   settings,
@@ -89,7 +89,7 @@ export function LabResults({
   );
 }
 
-/** By which measure the recommenders are compared, and with which of them. */
+/** Selects the measure of the comparison and the recommender that the others are compared with. */
 function Choices(props: {
   readonly results: readonly LabResult[];
   readonly k: number;
@@ -134,7 +134,7 @@ function Choices(props: {
   );
 }
 
-/** Which recommender is first, and how certain that is. */
+/** States which recommender is first, and how certain that is. */
 function Summary(props: { readonly state: LabState; readonly measure: ComparedMeasure; readonly k: number }) {
   const { state, measure, k } = props;
   const results = resultsOf(state);

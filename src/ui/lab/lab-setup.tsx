@@ -10,8 +10,8 @@ import { lab as texts } from './texts.ts';
 import { labAsked, labQuery } from './url.ts';
 
 /**
- * What to compare: from the address, else as in the run that is shown, else the quick choice. Folded away once there
- * is a run.
+ * The settings of the next run. They come from the address, or else from the run on the page, or else from the quick
+ * preset. The section is collapsed once there is a run.
  */
 export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
   const store = useStore();
@@ -37,7 +37,7 @@ export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
     const chosen = target.files?.[0];
     if (chosen === undefined) return;
     const read = await readLabFile(chosen);
-    // So that the same file can be chosen again once it was mended.
+    // This lets the person choose the same file again after they fix it.
     target.value = '';
     if ('problem' in read) return store.act({ type: 'refused', problem: read.problem });
     setFields(fieldsOf(read.settings));

@@ -1,14 +1,14 @@
 import type { Against, ComparedMeasure, Interval, LabResult, Measure } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 
-/** Columns of the table, in groups. */
+/** The columns of the table, in groups. */
 export const measureGroups = [
   { id: 'ranking', measures: ['ndcg', 'precision', 'recall', 'f1', 'hitRate'] },
   { id: 'stars', measures: ['rmse', 'mae'] },
   { id: 'variety', measures: ['coverage', 'gini', 'novelty', 'diversity'] },
 ] as const satisfies readonly { readonly id: string; readonly measures: readonly Measure[] }[];
 
-/** What recommenders can be tested by. */
+/** The measures that have a significance test. */
 export const comparedMeasures: readonly ComparedMeasure[] = [
   ...measureGroups[0].measures,
   ...measureGroups[1].measures,
@@ -16,33 +16,33 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
   'diversity',
 ];
 
-/** Measures of which less is more. */
+/** Measures where a lower value is better. */
 const LOW: readonly Measure[] = ['rmse', 'mae', 'gini'];
-/** Measures of which neither much nor little is right by itself. */
+/** Measures where neither a high nor a low value is better in itself. */
 const NEUTRAL: readonly Measure[] = ['novelty', 'diversity', 'coverage', 'gini'];
 
 const isLowFirst = (measure: Measure): boolean => LOW.includes(measure);
 export const isNeutral = (measure: Measure): boolean => NEUTRAL.includes(measure);
 
-/** Null where the recommender has no such measure. */
+/** Null if the recommender does not have this measure. */
 export function figureOf({ compared, whole }: LabResult, measure: Measure): number | null {
   if (measure === 'coverage' || measure === 'gini') return whole[measure];
   return compared[measure]?.mean ?? null;
 }
 
-/** Null also for a measure of all lists together. */
+/** Also null for a measure of all lists together. */
 export function intervalOf({ compared }: LabResult, measure: Measure): Interval | null {
   return measure === 'coverage' || measure === 'gini' ? null : compared[measure];
 }
 
-/** What a table of results can be sorted by; `id`: the order of the settings. */
+/** The keys that sort a table of results. `id` is the order of the settings. */
 export type LabOrder = 'id' | 'seconds' | Measure;
 
-/** Whether numbers grow down the table. */
+/** Whether the numbers increase from top to bottom. */
 export const isAscending = (order: LabOrder, reversed: boolean): boolean =>
   (order === 'id' || order === 'seconds' || isLowFirst(order)) !== reversed;
 
-/** Best first, or the other way round; who has no such measure comes last. */
+/** Sorts the best first, or last if reversed. A recommender without the measure always comes last. */
 export function sortResults(
   results: readonly LabResult[],
   order: LabOrder,
@@ -61,18 +61,18 @@ export function sortResults(
   });
 }
 
-/** The best by a measure; null where nobody has it. */
+/** The best recommender by a measure; null if no recommender has the measure. */
 export function bestOf(results: readonly LabResult[], measure: Measure): RecommenderId | null {
   const [first] = sortResults(results, measure, false);
   return first === undefined || figureOf(first, measure) === null ? null : first.id;
 }
 
-/** Corrected p-values below this count as more than chance. */
+/** A difference is significant if its corrected p-value is below this. */
 const SIGNIFICANT = 0.05;
 
 export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'even';
 
-/** One recommender against the chosen one. */
+/** The comparison of one recommender with the selected one. */
 export interface Versus {
   readonly difference: Interval;
   readonly p: number;
@@ -81,7 +81,7 @@ export interface Versus {
   readonly verdict: Verdict;
 }
 
-/** Null for the chosen one itself, and where one of the two has no such measure. */
+/** Null for the selected recommender itself, and if one of the two does not have the measure. */
 export function versus(
   comparisons: readonly Against[],
   id: RecommenderId,

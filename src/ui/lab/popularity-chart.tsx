@@ -10,7 +10,10 @@ import { nameOf } from './texts.ts';
 
 const texts = charts.deciles;
 
-/** What is recommended by popularity, beside what the same people have rated: one small chart each. */
+/**
+ * The recommended movies by popularity, beside the movies that the same people rated: one small chart for each
+ * recommender.
+ */
 export function PopularityChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
   const { results } = props;
   const [of, setOf] = useState<TenthsOf>('ratings');
@@ -53,7 +56,7 @@ export function PopularityChart(props: { readonly results: readonly LabResult[];
               <tr>
                 <th scope="col">{charts.recommender}</th>
                 {histories.map((_, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the tenth
                   <th key={n} scope="col">
                     {texts.decile(n)}
                   </th>
@@ -85,7 +88,7 @@ function Parts(props: {
     <div className="popularity-chart__plot">
       {shares.map((share, n) => (
         <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the tenth
           key={n}
           className="popularity-chart__tenth"
           title={texts.bar(texts.decile(n), share, histories[n])}
@@ -106,7 +109,7 @@ function PartsRow({ name, shares }: { readonly name: string; readonly shares: re
     <tr>
       <th scope="row">{name}</th>
       {shares.map((share, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a tenth is its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the tenth
         <td key={n}>{formatShare(share)}</td>
       ))}
     </tr>

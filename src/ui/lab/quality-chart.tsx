@@ -9,7 +9,7 @@ import { intervalOf, sortResults } from './measures.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { measureTexts, nameOf } from './texts.ts';
 
-/** One measure of everybody, best first, as bars with intervals. */
+/** One measure of all recommenders, best first, as bars with intervals. */
 export function QualityChart(props: {
   readonly results: readonly LabResult[];
   readonly measure: ComparedMeasure;
@@ -31,7 +31,7 @@ export function QualityChart(props: {
   );
 }
 
-/** Errors of predicted stars, of those that predict any. */
+/** The errors of predicted stars, for the recommenders that predict stars. */
 export function StarsChart({ results }: { readonly results: readonly LabResult[] }) {
   const [measure, setMeasure] = useState<'rmse' | 'mae'>('rmse');
   const rows = rowsOf(results, measure);

@@ -5,7 +5,7 @@ import {
 } from '../../protocol/recommender-catalog.ts';
 import type { LineStyle } from '../chart/swatch.tsx';
 
-/** The colour of a kind of recommender. */
+/** The colour of each kind of recommender. */
 const INKS: Record<RecommenderKind, string> = {
   everyone: '--run-6',
   movies: '--run-4',
@@ -16,9 +16,9 @@ const INKS: Record<RecommenderKind, string> = {
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 3]];
 
 /**
- * How a recommender is drawn in every chart: its own colour, or that of its kind with dashes that differ within the kind.
- * Its name stands beside it.
- * @param catalog the recommenders that there are
+ * The line style of a recommender in every chart: its own colour, or the colour of its kind with a dash pattern that
+ * differs within the kind. The charts also show the name, so the colour is never the only cue.
+ * @param catalog all recommenders
  */
 export function lookOfRecommender(id: RecommenderId, catalog = recommenderCatalog): LineStyle {
   const own = catalog.find((one) => one.id === id);

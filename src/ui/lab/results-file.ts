@@ -9,10 +9,10 @@ import { labFile as texts } from './texts.ts';
 
 const FORMAT = 'matinee-lab';
 const FILE_VERSION = 1;
-/** No file of ours comes near it. */
+/** The files that the Lab saves are far smaller. */
 const MOST_BYTES = 16 * 2 ** 20;
 
-/** Everything of a run: what was set, on what, what came out; the settings alone repeat it. */
+/** The complete run as JSON: settings, data set and results. The settings alone are enough to repeat it. */
 export function labJson(state: LabState, link: string): string {
   const { settings, data, rows, comparisons, phase } = state;
   const missed = rows.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }]));
@@ -32,8 +32,8 @@ export function labJson(state: LabState, link: string): string {
 }
 
 /**
- * One line a recommender: every measure, with its interval where there is one, and NDCG against one of them. What was
- * set is repeated on each line, so that the tables of several runs can be put together.
+ * One line for each recommender: every measure, its interval if it has one, and the comparison of NDCG with one
+ * recommender. Each line repeats the settings, so that one can combine the tables of several runs.
  */
 export function labCsv(state: LabState, against: RecommenderId | null): string {
   const { settings, data, comparisons } = state;
@@ -69,18 +69,18 @@ export function labCsv(state: LabState, against: RecommenderId | null): string {
   return `${[head.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
-/** "matinee-lab-perUser-k10-seed1.json". */
+/** For example "matinee-lab-perUser-k10-seed1.json". */
 export function labFileName({ split, k, seed }: LabSettings, ending: 'csv' | 'json'): string {
   return `matinee-lab-${split}-k${k}-seed${seed}.${ending}`;
 }
 
-/** The settings in a file that `labJson` made, and the data set that they were run on. */
+/** The settings in a file from `labJson`, and the data set of that run. */
 export interface LoadedLab {
   readonly settings: LabSettings;
   readonly datasetId: string | null;
 }
 
-/** What a chosen file asks for, or why it does not. */
+/** Reads the settings from a file, or returns the problem with the file. */
 export async function readLabFile(
   file: Pick<File, 'name' | 'size' | 'text'>,
 ): Promise<LoadedLab | { readonly problem: ProblemReport }> {

@@ -35,7 +35,7 @@ export interface Sorting {
 
 const MEASURES: readonly Measure[] = measureGroups.flatMap((group) => [...group.measures]);
 
-/** One row a recommender, as soon as it is measured; what is still to come below. */
+/** One row for each measured recommender. The rows that are not measured yet are below. */
 export function ResultsTable(props: {
   readonly state: LabState;
   readonly k: number;
@@ -48,7 +48,7 @@ export function ResultsTable(props: {
   const results = resultsOf(state);
   const head = { k, sorting, onSort };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need the focus to scroll the table
     <section className="results-table" aria-label={texts.region} tabIndex={0}>
       <table className="numbers">
         <thead>
@@ -189,7 +189,7 @@ function Against(props: {
   );
 }
 
-/** @param props `wide`: the interval is written out, not only told when pointed at */
+/** @param props `wide`: the cell shows the interval, not only on hover */
 function Cell(props: {
   readonly result: LabResult;
   readonly measure: Measure;

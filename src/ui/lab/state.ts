@@ -1,4 +1,4 @@
-/** Everything the page knows of the Lab, and how each event of its worker changes it. */
+/** The state of the Lab on the page, and how each event of the worker changes it. */
 
 import type { ProblemReport } from '../../base/problem.ts';
 import type { Against, LabData, LabEvent, LabResult, LabStage } from '../../protocol/lab-messages.ts';
@@ -8,7 +8,7 @@ import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 /** One recommender of a run. */
 export interface LabRow {
   readonly id: RecommenderId;
-  /** What is done with it now; null before and after. */
+  /** The current step of its measurement; null before and after. */
   readonly at: { readonly stage: LabStage; readonly done: number; readonly total: number | null } | null;
   readonly result: LabResult | null;
   readonly problem: ProblemReport | null;
@@ -16,11 +16,11 @@ export interface LabRow {
 
 export interface LabState {
   readonly phase: 'none' | 'running' | 'finished' | 'cancelled' | 'failed';
-  /** Of the run that is shown; null before the first. */
+  /** The settings of the run on the page; null before the first run. */
   readonly settings: LabSettings | null;
-  /** Null until the data set of the run is open. */
+  /** The data set of the run; null until it is open. */
   readonly data: LabData | null;
-  /** In the order of the settings. */
+  /** The rows are in the order of the settings. */
   readonly rows: readonly LabRow[];
   readonly comparisons: readonly Against[];
   /** Why the run as a whole failed. */
@@ -75,18 +75,21 @@ function withRow(state: LabState, id: RecommenderId, change: Partial<LabRow>): L
   return { ...state, rows: state.rows.map((row) => (row.id === id ? { ...row, ...change } : row)) };
 }
 
-/** What has been measured, in the order of the settings. */
+/** The results so far, in the order of the settings. */
 export function resultsOf({ rows }: LabState): LabResult[] {
   return rows.flatMap(({ result }) => (result === null ? [] : [result]));
 }
 
-/** What the run does now, null where none goes on or it has not begun. */
+/** The recommender that the run measures now; null if no run is active or it has not started. */
 export function workingOn({ rows }: LabState): (LabRow & { readonly at: NonNullable<LabRow['at']> }) | null {
   for (const row of rows) if (row.at !== null) return { ...row, at: row.at };
   return null;
 }
 
-/** Share of the run that is over, 0..1: fitting is half of a recommender, the rest half. */
+/**
+ * The finished share of the run, 0..1. Fitting counts as half of a recommender, ranking and newcomers as the other
+ * half.
+ */
 export function shareDone(state: LabState): number {
   const parts = state.rows.map(({ at, result, problem }) => {
     if (result !== null || problem !== null) return 1;

@@ -4,14 +4,14 @@ import { connectLab, type LabClient } from '../../worker/lab-client.ts';
 import { createStore, type Store } from '../state/create-store.ts';
 import { type LabAct, type LabState, noLab, reduceLab } from './state.ts';
 
-/** What the Lab knows, and its line to its worker. */
+/** The state of the Lab, and its connection to the worker. */
 export interface LabStore extends Pick<Store<LabState, never>, 'state' | 'subscribe'> {
-  /** What was measured before is given up. @param datasetId of the data set that the page shows */
+  /** Starts a run and discards the earlier results. @param datasetId the data set on the page */
   run(settings: LabSettings, datasetId: string): void;
   cancel(): void;
 }
 
-/** @param connect makes the line to the worker; replaced in tests */
+/** @param connect opens the connection to the worker; tests replace it */
 export function createLabStore(
   connect: (onEvent: (event: LabEvent) => void) => LabClient = connectLab,
 ): LabStore {

@@ -1,4 +1,4 @@
-/** Words of the Lab, except those of its charts (texts-lab-charts.ts). */
+/** Texts of the Lab, except the texts of its charts (chart-texts.ts). */
 
 import type { LabData, LabStage, Measure } from '../../protocol/lab-messages.ts';
 import type { LabSettings, SplitKind } from '../../protocol/lab-settings.ts';
@@ -117,7 +117,7 @@ export const numberTexts: Record<
 export const bounds = (min: number, max: number): string =>
   `A whole number from ${formatCount(min)} to ${formatCount(max)}.`;
 
-/** `term` takes the length of the lists. */
+/** The argument of `term` is the length of the lists. */
 export const measureTexts: Record<
   Measure,
   { readonly name: string; readonly term: (k: number) => string; readonly help: string }
@@ -220,7 +220,10 @@ export function stageText(at: { stage: LabStage; done: number; total: number | n
   return total === null ? stages[stage] : `${stages[stage]}, ${formatCount(done)} of ${formatCount(total)}`;
 }
 
-/** "3 of 5 · Film to film: ranking films, 240 of 671". */
+/**
+ * Progress of the run: the count of recommenders, then the current one and its step, as in "3 of 5 · EASE: …, 240 of
+ * 671".
+ */
 export function progressText(state: LabState): string {
   if (state.data === null) return lab.opening;
   const over = state.rows.filter(({ result, problem }) => result !== null || problem !== null).length;
@@ -229,7 +232,7 @@ export function progressText(state: LabState): string {
   return now === null ? count : `${count} · ${nameOf(now.id)}: ${stageText(now.at)}`;
 }
 
-/** What the results rest on. */
+/** The data behind the results. */
 export function dataText({ name, ranked, movies, trainRatings, testRatings }: LabData): string {
   return `${name}: ${plural(ranked, 'person', 'people')}, ${plural(movies, 'film', 'films')}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
 }
@@ -244,7 +247,7 @@ const verdicts: Record<Verdict, string> = {
 
 export const verdictText = (verdict: Verdict): string => verdicts[verdict];
 
-/** "p = 0.020"; "p ≤ 0.012" where the resamples can tell no less. */
+/** For example "p = 0.020", or "p ≤ 0.012" if the number of resamples allows no smaller value. */
 export const pText = ({ holm, least }: Pick<Versus, 'holm' | 'least'>): string =>
   `p ${least ? '≤' : '='} ${formatErrorExactly(holm)}`;
 
@@ -252,9 +255,9 @@ export const pairText = ({ difference, p, holm }: Versus): string =>
   `Difference ${formatSignedExactly(difference.mean)}, 95 % interval ${formatSignedExactly(difference.low)} to ${formatSignedExactly(difference.high)}; p = ${formatErrorExactly(p)} alone, ${formatErrorExactly(holm)} corrected`;
 
 /**
- * What the table says, in two sentences.
- * @param others each with the verdict on it against the best
- * @param going whether more is still to be measured
+ * Summary of the table in two sentences.
+ * @param others the other recommenders, each with its verdict against the best
+ * @param going whether the run is still measuring
  */
 export function summaryText(
   best: { readonly id: RecommenderId; readonly value: number; readonly term: string },
@@ -270,7 +273,7 @@ export function summaryText(
   return `${first} It cannot be told apart from ${formatNames(even)}${clear === 0 ? '' : `, and is ${ahead}`}.`;
 }
 
-/** Spoken at the turning points of a run. */
+/** The announcement for screen readers when a run starts or ends. */
 export function labNews(state: LabState): string {
   const measured = plural(resultsOf(state).length, 'recommender', 'recommenders');
   switch (state.phase) {
@@ -299,5 +302,5 @@ export const labFile = {
   chooseAnother: 'Choose a JSON file that the Lab has saved.',
 };
 
-/** From the Lab, which asks the past, to what asks the person. */
+/** The link from the Lab, which tests on past ratings, to live experiments, which test on the person's own choices. */
 export const fromLab = 'Or ask your own choices: a live experiment.';

@@ -1,16 +1,16 @@
 import { isInBounds, isSplitKind, type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, recommenderIds } from '../../protocol/recommender-catalog.ts';
 
-/** What an address asks of the Lab. */
+/** The run that an address asks for. */
 interface Asked {
   readonly settings: LabSettings;
-  /** The data set that the results were of; null where the address names none. */
+  /** The data set of the results; null if the address does not name one. */
   readonly datasetId: string | null;
-  /** Parts that mean nothing here; the usual value stands in their place. */
+  /** The invalid parts of the address. The default value replaces each of them. */
   readonly ignored: readonly string[];
 }
 
-/** The query that repeats a run. @param present its other parts stay (the backend that is forced) */
+/** The query that repeats a run. @param present the current query; its other parts stay, such as a forced backend */
 export function labQuery(
   settings: LabSettings,
   datasetId: string,
@@ -26,7 +26,7 @@ export function labQuery(
   return query;
 }
 
-/** Null for an address that asks nothing of the Lab. */
+/** Null if the address does not ask for a run. */
 export function labAsked(query: URLSearchParams): Asked | null {
   const ignored: string[] = [];
   const part = <T>(name: string, usual: T, read: (text: string) => T | null): T => {
@@ -48,7 +48,7 @@ export function labAsked(query: URLSearchParams): Asked | null {
   return { settings, datasetId: query.get('data'), ignored };
 }
 
-/** Known ones, in the order of the list; null where one is unknown: the run would be another. */
+/** The recommenders in the order of the catalog; null if one is unknown, because the run would be a different one. */
 function recommendersIn(text: string): LabSettings['recommenders'] | null {
   const named = text.split(' ').filter((name) => name !== '');
   if (named.length === 0 || !named.every((id) => isRecommenderId(id))) return null;

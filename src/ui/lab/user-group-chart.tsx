@@ -5,7 +5,7 @@ import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
 import { measureTexts, nameOf } from './texts.ts';
 
-/** The two thirds that are set against each other; the one between them is in the table. */
+/** The two thirds that the chart compares. The table also has the third between them. */
 const AXES = {
   activity: { pair: ['occasional', 'active'], all: ['occasional', 'regular', 'active'] },
   taste: { pair: ['niche', 'mainstream'], all: ['niche', 'mixed', 'mainstream'] },
@@ -15,7 +15,7 @@ const LOOKS = [
   { ink: '--run-1', square: false },
 ];
 
-/** NDCG of the people at the two ends, recommender by recommender. */
+/** NDCG of the people in the two outer thirds, for each recommender. */
 export function UserGroupChart(props: {
   readonly axis: keyof typeof AXES;
   readonly results: readonly LabResult[];

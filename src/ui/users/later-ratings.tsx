@@ -13,7 +13,7 @@ interface Placed extends UserRating {
   readonly place: number;
 }
 
-/** The movies that a user rated later: their places in the list, as a chart and as a table. */
+/** The places in the list of the movies that a user rated later, as a chart and as a table. */
 export function LaterRatings(props: { readonly test: readonly UserRating[]; readonly ranked: RankedUser }) {
   const { places, ranked } = props.ranked;
   const movies = props.test.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
@@ -29,7 +29,7 @@ export function LaterRatings(props: { readonly test: readonly UserRating[]; read
   );
 }
 
-/** Places on a logarithmic scale, for the first ten matter as much as the last thousand. */
+/** The places are on a logarithmic scale, because the first ten matter as much as the last thousand. */
 function Picture({ movies, ranked }: { readonly movies: readonly Placed[]; readonly ranked: number }) {
   const x = (place: number) => `${(100 * Math.log10(place)) / Math.log10(Math.max(2, ranked))}%`;
   const y = (stars: number) => `${100 - (100 * (stars - 0.5)) / 4.5}%`;

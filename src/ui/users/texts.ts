@@ -1,4 +1,4 @@
-/** Looking at the page as a user of the data set. */
+/** Texts of the pages that show the app as a user of the data set. */
 import type { LeaveUserOutId, NotableUsers } from '../../protocol/user-messages.ts';
 import { plural } from '../app/texts.ts';
 import {
@@ -25,7 +25,7 @@ export const users = {
   notable: 'Some who stand out',
 };
 
-/** Kinds of users who stand out, and the number that says so. */
+/** The kinds of notable users, and the number that makes each notable. */
 export const notableKinds: Record<
   keyof NotableUsers,
   { readonly name: string; value(value: number): string }
@@ -84,7 +84,7 @@ export const user = {
   topTen: 'First ten',
 };
 
-/** Who recommends, and why the figures are fair to say. */
+/** The recommenders for a user's list, and why the test with each of them is fair. */
 export const leaveUserOut: Record<LeaveUserOutId, { readonly name: string; readonly how: string }> = {
   ease: {
     name: 'EASE',
@@ -112,7 +112,10 @@ export const success = {
   },
 };
 
-/** "Of 14 films they liked later, 3 stood among the first ten and half among the first 212 of 9,046." */
+/**
+ * For example "Of 14 … they rated 4 or more later, 3 stood among the first ten, and half among the first 212 of
+ * 9,046."
+ */
 export function placesText(likedPlaces: readonly number[], ranked: number): string {
   const sorted = [...likedPlaces].sort((a, b) => a - b);
   const first = sorted.filter((place) => place <= 10).length;
@@ -120,7 +123,7 @@ export function placesText(likedPlaces: readonly number[], ranked: number): stri
   return `Of ${plural(sorted.length, 'film', 'films')} they rated 4 or more later, ${formatCount(first)} stood among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
 }
 
-/** "Sep 7, 2016", or from the first day to the last. */
+/** One day, such as "Sep 7, 2016", or the range from the first day to the last. */
 export function spanOf(first: number | null, last: number | null): string {
   const [from, to] = [dayOf(first), dayOf(last)];
   return from === to ? from : `${from} – ${to}`;

@@ -4,7 +4,7 @@ import { formatCount, formatError } from '../kit/format.ts';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { spanOf, user as texts } from './texts.ts';
 
-/** Who a user of the data set is, as far as ratings tell. */
+/** What the ratings show about a user of the data set. */
 export function UserFacts({ details }: { readonly details: UserDetails }) {
   const { train, test, mean, deviation, genres, histogram, dated } = details;
   const count = train.length + test.length;
@@ -32,7 +32,7 @@ export function UserFacts({ details }: { readonly details: UserDetails }) {
     <div className="user-facts">
       <dl>
         {facts.map(([label, value], n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: facts never change their order
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order of the facts never changes
           <div key={n}>
             <dt>{label}</dt>
             <dd className="numbers">{value}</dd>

@@ -7,7 +7,7 @@ import { dayOf, user as texts } from './texts.ts';
 
 const FIRST = 12;
 
-/** The ratings that the recommender was told, the newest first. */
+/** The ratings that the recommender knows, newest first. */
 export function UserHistory({ ratings }: { readonly ratings: readonly UserRating[] }) {
   const [all, setAll] = useState(false);
   const newest = [...ratings].reverse();

@@ -12,7 +12,10 @@ import { UserRecommendations } from './user-recommendations.tsx';
 import '../movie/ratings.css';
 import './users.css';
 
-/** The page as a user of the data set would see it, and what came true. Only looked at: nothing of it is kept. */
+/**
+ * The page as a user of the data set would see it, with the ratings that they gave later. The app stores nothing of
+ * it.
+ */
 export default function UserPage({ user }: { readonly user: number }) {
   const loading = useSelect((state) => state.app.loading);
   const name = useSelect((state) => state.app.dataset?.name ?? '');

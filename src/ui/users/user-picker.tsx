@@ -4,14 +4,14 @@ import { createRandom } from '../../base/random.ts';
 import { paths } from '../app/routes.ts';
 import { users as texts } from './texts.ts';
 
-/** By number, by chance, or the next one: chooses which user of the data set to look at. */
+/** Chooses a user of the data set: by number, at random, or the next one. */
 export function UserPicker(props: { readonly users: number; readonly current: number | null }) {
   const { users, current } = props;
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
   const id = useId();
   const search = useSearch();
-  // Whose list is looked at stays chosen from user to user.
+  // The query selects the recommender, and it stays the same from user to user.
   const to = (user: number) => `${paths.user(user)}${search === '' ? '' : `?${search}`}`;
   const go = (event: FormEvent) => {
     event.preventDefault();

@@ -10,7 +10,7 @@ import { UserTiles } from './user-tiles.tsx';
 
 const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
 
-/** What would have been recommended to a user, by a recommender that has not seen them, and what came true of it. */
+/** The list for a user from a recommender that has not seen them, and how well it matches their later ratings. */
 export function UserRecommendations({ details }: { readonly details: UserDetails }) {
   const [params, setParams] = useSearchParams();
   const by = CHOICES.find((id) => id === params.get('by')) ?? 'ease';

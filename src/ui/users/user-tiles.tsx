@@ -6,13 +6,16 @@ import { user as texts } from './texts.ts';
 
 const SHOWN = 24;
 
-/** A user's list as posters; what they rated later is marked. Nothing here rates: it is someone else's list. */
+/**
+ * A user's list as posters. The movies that they rated later have a mark. Nobody can rate here: it is another user's
+ * list.
+ */
 export function UserTiles({ top }: { readonly top: RankedUser['top'] | null }) {
   if (top === null) {
     return (
       <ol className="user-tiles" aria-busy="true">
         {Array.from({ length: SHOWN }, (_, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no id
           <li key={n} className="user-tile">
             <span className="user-tile__poster skeleton" />
           </li>

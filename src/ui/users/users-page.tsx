@@ -11,7 +11,7 @@ import './users.css';
 
 const KINDS: readonly (keyof NotableUsers)[] = ['active', 'niche', 'generous', 'harsh'];
 
-/** Chooses a user of the data set to look at. */
+/** The page where the person chooses a user of the data set. */
 export default function UsersPage() {
   const loading = useSelect((state) => state.app.loading);
   const name = useSelect((state) => state.app.dataset?.name ?? '');

@@ -5,7 +5,7 @@ import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import './what-if.css';
 
-/** The effect of removing one of the person's ratings: on this movie, and on the ten best. */
+/** The effect of removing one of the person's ratings: on this movie, and on the top ten. */
 export function WhatIf() {
   const { subject, without: rated } = useSelect((state) => state.why);
   const movieId = subject?.kind === 'movie' ? subject.movie.id : null;
@@ -63,7 +63,7 @@ function Cell(props: { readonly movie: PlacedMovie | undefined; readonly note: s
 
 const TEN = 10;
 
-/** Only what leaves the ten is marked: the other column shows where the others stand. */
+/** Marks only the movies that leave the top ten. The other column shows the places of the rest. */
 function leaves({ otherPlace }: PlacedMovie): string {
   return otherPlace !== null && otherPlace > TEN ? texts.leaves(otherPlace) : '';
 }

@@ -4,7 +4,7 @@ import { why as texts } from '../movie/why-texts.ts';
 import { useStore } from '../state/store.ts';
 import './why-button.css';
 
-/** Opens the reasons for a movie. */
+/** The button that opens the explanation of a movie. */
 export function WhyButton({ movie }: { readonly movie: Movie }) {
   const store = useStore();
   return (
@@ -21,7 +21,7 @@ export function WhyButton({ movie }: { readonly movie: Movie }) {
   );
 }
 
-/** Opens what a rating of the person's own has changed. */
+/** The button that shows what one of the person's own ratings changes. */
 export function WhatChangedButton({ movie }: { readonly movie: Movie }) {
   const store = useStore();
   return (

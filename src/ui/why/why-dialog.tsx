@@ -9,7 +9,7 @@ import { WhatIf } from './what-if.tsx';
 import { WhyMovie } from './why-movie.tsx';
 import './why.css';
 
-/** Why a movie is recommended, or what a rating changes. Asks the worker for what it shows. */
+/** The dialog that explains a recommendation, or what a rating changes. It requests its content from the worker. */
 export default function WhyDialog({ subject }: { readonly subject: WhySubject }) {
   const store = useStore();
   const { kind, movie } = subject;

@@ -4,7 +4,7 @@ import { WhyComponents } from '../movie/why-components.tsx';
 import { why as texts } from '../movie/why-texts.ts';
 import { WhyRatings } from './why-ratings.tsx';
 
-/** Why a movie has its place in the list: the components, then the person's ratings over all components. */
+/** Explains the place of a movie in the list: by component, then by the person's ratings over all components. */
 export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   const { card, place, listed, shownAt, chosen, components, by } = explained;
   return (
@@ -26,7 +26,7 @@ export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   );
 }
 
-/** The parts of the score, once by component and once by rating. */
+/** The parts of the score, first by component and then by rating. */
 function Sums({ explained }: { readonly explained: Explanation }) {
   const { ratings } = explained;
   return (

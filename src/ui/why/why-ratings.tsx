@@ -6,7 +6,10 @@ import { why as texts } from '../movie/why-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { WhatIf } from './what-if.tsx';
 
-/** How each of the person's ratings changes a movie's score, over all components, and the list without that rating. */
+/**
+ * Shows how each of the person's ratings changes a movie's score over all components, and the list without that
+ * rating.
+ */
 export function WhyRatings({ explained }: { readonly explained: Explanation }) {
   const store = useStore();
   const { ratings, components, score, adjustments } = explained;

@@ -1,10 +1,10 @@
 import type { Slice, WhySubject } from '../state/actions.ts';
 
-/** The dialog of reasons. */
+/** The state of the explanation dialog. */
 export interface WhyState {
-  /** Null while it is closed. */
+  /** Null while the dialog is closed. */
   readonly subject: WhySubject | null;
-  /** The rated movie without which the list is shown; null for the list as it is. */
+  /** The rated movie that the dialog leaves out of the list; null for the list with all ratings. */
   readonly without: number | null;
 }
 
