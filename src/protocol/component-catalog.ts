@@ -11,12 +11,12 @@ interface ComponentFacts<Id extends string = string> {
   readonly id: Id;
   /** The recommenders whose scores can be this component; the first one is fitted where there is a choice. */
   readonly recommenders: readonly [RecommenderId, ...RecommenderId[]];
-  /** Without any rating it has nothing to go by. */
+  /** It needs at least one rating. */
   readonly needsRatings: boolean;
   readonly group: ComponentGroup;
   /** CSS variable of its colour. */
   readonly colour: string;
-  /** What it is to people. */
+  /** Its name for people. */
   readonly name: string;
   /** What its own score is, in words. */
   readonly about: string;
@@ -127,7 +127,7 @@ export type Component = (typeof declared)[number]['id'];
 
 export type ComponentInfo = ComponentFacts<Component>;
 
-/** In the order in which their parts are summed: from what knows the person best to what is the same for everyone. */
+/** In the order in which their parts are summed: from the most personal to the one that is the same for everyone. */
 export const componentCatalog: readonly ComponentInfo[] = declared;
 
 export const componentInfo = Object.fromEntries(

@@ -46,11 +46,11 @@ export interface ExperimentState {
   readonly lists: number;
   readonly counts: Counts;
   readonly estimates: Estimates;
-  /** Why For you does not interleave both although the experiment runs; null where it does. */
+  /** Why For you does not interleave both recommenders although the experiment runs; null if it does. */
   readonly waiting: Waiting | null;
 }
 
-/** A recommender that is being fitted, or that has nothing to go by yet. */
+/** A recommender that is being fitted, or that has no data about the person yet. */
 export type Waiting =
   | { readonly kind: 'fitting'; readonly recommender: RecommenderId; readonly fitting: Fitting }
   | { readonly kind: 'silent'; readonly recommender: RecommenderId };

@@ -19,20 +19,20 @@ export type ImportCommand =
   | { readonly type: 'previewImport'; readonly files: readonly ImportedFile[] }
   /** Stores what was previewed. `importAdded` follows, or `importRefused` with nothing changed. */
   | { readonly type: 'acceptImport' }
-  /** Forgets the preview. */
+  /** Discards the preview. */
   | { readonly type: 'discardImport' }
-  /** Takes back what was added last. `importUndone` follows. */
+  /** Undoes the last import. `importUndone` follows. */
   | { readonly type: 'undoImport' }
   /** `backedUp` follows. */
   | { readonly type: 'backUp' };
 
-/** Imported entries by how they compare with what is stored. */
+/** Number of imported entries by how they compare with the stored ones. */
 export interface Tally {
   readonly fresh: number;
-  /** Later than what is stored, and replace it. */
+  /** Later than the stored entry; they replace it. */
   readonly newer: number;
   readonly same: number;
-  /** Earlier than what is stored, or without a date: what is stored stays. */
+  /** Earlier than the stored entry, or without a date: the stored entry stays. */
   readonly older: number;
 }
 
@@ -46,12 +46,12 @@ export interface ImportPreview {
   readonly tallies: Readonly<Record<Opinion['kind'], Tally>>;
   /** Rows that add nothing to another: earlier entries of a diary, watched movies that are rated too. */
   readonly repeats: number;
-  /** Of all tallies, movies that this data set lacks; they are stored for a data set that has them. */
+  /** How many entries are for movies that this data set lacks; they are stored for a data set that has them. */
   readonly elsewhere: number;
   /** Movies that were not found and rows that cannot be used. */
   readonly leftOut: readonly SkippedRows[];
   readonly other: readonly OtherData[];
-  /** Entries that would be stored; none where everything is known. */
+  /** Entries that would be stored; 0 if everything is stored already. */
   readonly changes: number;
   /** Files inside archives that hold nothing to read. */
   readonly passedOver: readonly string[];
@@ -61,7 +61,7 @@ export interface ImportPreview {
 
 export type ImportEvent =
   | { readonly type: 'importPreviewed'; readonly review: ImportPreview }
-  /** It is a data set and is previewed as such: `datasetReading` follows. */
+  /** The file is a data set and is previewed as one: `datasetReading` follows. */
   | { readonly type: 'importedDataset' }
   | { readonly type: 'importRefused'; readonly problem: ProblemReport }
   | { readonly type: 'importAdded'; readonly review: ImportPreview }

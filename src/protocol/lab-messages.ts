@@ -15,12 +15,12 @@ export type { Interval } from '../evaluation/intervals.ts';
 export type { Against, ComparedMeasure } from '../evaluation/summary.ts';
 
 export type LabCommand =
-  /** @param datasetId the data set that the page shows: another one is not evaluated in its place */
+  /** @param datasetId the data set that the page shows; the Lab refuses to evaluate another one */
   | { readonly type: 'run'; readonly settings: LabSettings; readonly datasetId: string }
-  /** Answered by `labEnded` at the next pause. */
+  /** `labEnded` follows at the next pause. */
   | { readonly type: 'cancel' };
 
-/** Measures of all lists together. */
+/** Measures over all lists together. */
 type WholeMeasure = 'coverage' | 'gini';
 
 export type Measure = ComparedMeasure | WholeMeasure;
@@ -34,32 +34,32 @@ export interface LabData {
   readonly ratings: number;
   readonly trainRatings: number;
   readonly testRatings: number;
-  /** Users with something to find, for whom films are ranked. */
+  /** Users with something to find; movies are ranked for them. */
   readonly ranked: number;
-  /** Mean share of their own films by popularity, the most rated tenth first. */
+  /** Mean share of their own movies by popularity, the most rated tenth first. */
   readonly histories: Tenths;
-  /** Of those users, by how much they have rated and by how mainstream it is. */
+  /** Groups of those users, by how many ratings they have and by how mainstream their movies are. */
   readonly groups: readonly LabGroup[];
-  /** Hidden users who play newcomers: those there are, at most as many as were asked for. */
+  /** Number of hidden users treated as newcomers; it can be lower than the setting. */
   readonly newcomers: number;
 }
 
-/** A group of users; `from` and `to`: ratings in training, or the share of all users that their films reach (0..1). */
+/** A group of users; `from` and `to`: ratings in training, or share of all users that their movies reach (0..1). */
 export interface LabGroup extends Pick<UserGroup, 'name' | 'from' | 'to'> {
   readonly users: number;
 }
 
-/** What one recommender did. */
+/** The results of one recommender. */
 export interface LabResult {
   readonly id: RecommenderId;
-  /** Null where the recommender has no such measure (stars that it does not predict). */
+  /** Null where the measure does not apply (a recommender that predicts no stars). */
   readonly compared: Readonly<Record<ComparedMeasure, Interval | null>>;
   readonly whole: Readonly<Record<WholeMeasure, number>>;
   /** Mean share of a user's recommendations by popularity, the most rated tenth first. */
   readonly byPopularity: Tenths;
   /** NDCG@K of each group, in the order of `LabData.groups`; null for a group without users. */
   readonly byGroup: readonly (Interval | null)[];
-  /** NDCG@K of newcomers who have given so many ratings; empty where no curve was asked for. */
+  /** NDCG@K of newcomers after this many ratings; empty if the settings have no newcomer curve. */
   readonly curve: readonly { readonly given: number; readonly ndcg: Interval }[];
   readonly seconds: { readonly fit: number; readonly rank: number };
 }
@@ -69,7 +69,7 @@ export type LabStage = 'fitting' | 'ranking' | 'newcomers';
 export type LabEvent =
   | { readonly type: 'labOpening' }
   | { readonly type: 'labStarted'; readonly data: LabData }
-  /** What is done now; total null while unknown. */
+  /** The current step; total is null while unknown. */
   | {
       readonly type: 'labProgressed';
       readonly id: RecommenderId;
@@ -77,13 +77,13 @@ export type LabEvent =
       readonly done: number;
       readonly total: number | null;
     }
-  /** A recommender is done; the comparisons are those of all that are. */
+  /** A recommender is done; the comparisons cover all recommenders that are done. */
   | {
       readonly type: 'labMeasured';
       readonly result: LabResult;
       readonly comparisons: readonly Against[];
     }
-  /** A recommender failed; the others go on. */
+  /** A recommender failed; the others continue. */
   | { readonly type: 'labMissed'; readonly id: RecommenderId; readonly problem: ProblemReport }
   | { readonly type: 'labEnded'; readonly end: 'finished' | 'cancelled' }
   /** The run as a whole failed; what was measured before stays. */

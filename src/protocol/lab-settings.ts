@@ -8,16 +8,16 @@ import {
 
 export type { SplitKind } from '../evaluation/splits.ts';
 
-/** What one evaluation in the Lab does: with the data set it is all that its results depend on. */
+/** The settings of one evaluation in the Lab. Its results depend only on them and on the data set. */
 export interface LabSettings {
-  /** In the order of the catalogue, each once. */
+  /** In the order of the catalog, without repeats. */
   readonly recommenders: readonly RecommenderId[];
   readonly split: SplitKind;
   /** Length of the lists that are measured. */
   readonly k: number;
-  /** Of the split, the training, the newcomers and the bootstrap. */
+  /** Random seed of the split, the training, the newcomers and the bootstrap. */
   readonly seed: number;
-  /** How many users are hidden from training to play newcomers; 0 for no newcomer curve. */
+  /** How many users are hidden from training and treated as newcomers; 0 for no newcomer curve. */
   readonly newcomers: number;
 }
 
@@ -29,7 +29,7 @@ export const labBounds = {
 
 export const splitKinds: readonly SplitKind[] = ['perUser', 'random', 'time', 'lastOut'];
 
-/** Where people begin: what runs fast and shows most. */
+/** The default settings: they run fast and show the most. */
 export const quickLab: LabSettings = {
   recommenders: ['popularity', 'itemKnn', 'ease', 'ials', 'hybrid'],
   split: 'perUser',
@@ -38,12 +38,12 @@ export const quickLab: LabSettings = {
   newcomers: 0,
 };
 
-/** Every recommender, and the curve of newcomers. */
+/** Every recommender, and the newcomer curve. */
 export const fullLab: LabSettings = { ...quickLab, recommenders: recommenderIds, newcomers: 100 };
 
 /**
- * Whether a value from outside (a file, an address, a message) can be run as it is.
- * @param catalog the recommenders that there are
+ * Whether a value from outside (a file, an address, a message) is a valid set of settings.
+ * @param catalog the available recommenders
  */
 export function isLabSettings(value: unknown, catalog = recommenderCatalog): value is LabSettings {
   if (typeof value !== 'object' || value === null) return false;
@@ -64,7 +64,7 @@ export function isSplitKind(value: unknown): value is SplitKind {
   return splitKinds.some((kind) => kind === value);
 }
 
-/** Whether it is a whole number that the setting may have. */
+/** Whether the value is a whole number that the setting allows. */
 export function isInBounds(name: keyof typeof labBounds, value: unknown): value is number {
   const { min, max } = labBounds[name];
   return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;

@@ -1,21 +1,21 @@
 import type { Movie } from '../dataset/dataset.ts';
 
-/** How a person wants their list: adjustments that change the order, and filters that leave movies out. */
+/** How a person sets up their list: adjustments that change the order, and filters that leave movies out. */
 export interface ListSettings {
   /** -1 familiar to 1 adventurous: towards or away from the genres of what the person likes; 0 as ranked. */
   readonly adventure: number;
-  /** -1 popular to 1 niche: towards much or little rated films; 0 as ranked. */
+  /** -1 popular to 1 niche: towards movies with many or few ratings; 0 as ranked. */
   readonly niche: number;
-  /** 0 as ranked to 1: films of the list must differ from each other. */
+  /** 0 as ranked to 1: the movies of the list must differ from each other. */
   readonly variety: number;
   /** 0 as ranked to 1: the list has genres in the shares in which the person likes them. */
   readonly balance: number;
-  /** Only films with one of these; none for all. */
+  /** Only movies with one of these genres; empty for all. */
   readonly genres: readonly string[];
   /** First and last year, inclusive; null for no bound. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Only films with at least so many ratings in the data set. */
+  /** Only movies with at least this many ratings in the data set. */
   readonly minRatings: number;
 }
 
@@ -30,7 +30,7 @@ export const defaultListSettings: ListSettings = {
   minRatings: 0,
 };
 
-/** Whether a movie passes the filters. A movie without a year passes only if no year is asked for. */
+/** Whether a movie passes the filters. A movie without a year passes only if no year is set. */
 export function passes(listSettings: ListSettings, movie: Movie, ratings: number): boolean {
   const { genres, from, to, minRatings } = listSettings;
   if (ratings < minRatings) return false;
@@ -41,7 +41,7 @@ export function passes(listSettings: ListSettings, movie: Movie, ratings: number
 }
 
 /**
- * The films that do not pass the filters, ascending.
+ * The movies that do not pass the filters, ascending.
  * @param counts `[items]` number of ratings
  */
 export function leftOut(

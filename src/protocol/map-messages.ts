@@ -1,7 +1,7 @@
 /** The taste map: all movies on a plane. */
 import type { Movie } from '../dataset/dataset.ts';
 
-/** Draws the map anew by the model in use, where another model drew the one that is shown. */
+/** Draws the map again with the model in use, if another model drew the shown map. */
 export interface MapCommand {
   readonly type: 'redrawMap';
 }
@@ -33,7 +33,7 @@ export interface MapTint {
 }
 
 export type MapAnswer =
-  /** There is no model to draw yet. */
+  /** There is no model to draw from yet. */
   | { readonly state: 'waiting' }
   /** `done`: share of the step, 0..1. `map`: an older one that is shown meanwhile. */
   | {

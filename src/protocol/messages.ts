@@ -1,6 +1,6 @@
 /**
  * The whole conversation between the page and the worker. Commands change something, queries show something and stay
- * fresh while they are watched, events are what nobody asked for. Every message is plain data.
+ * fresh while they are watched, events report what happened in the worker. Every message is plain data.
  */
 
 import type { ProblemReport } from '../base/problem.ts';

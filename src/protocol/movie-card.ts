@@ -20,7 +20,7 @@ export interface MovieCard {
   readonly movie: Movie;
   /** Predicted stars for this person, 0.5-5; null while no model is trained. */
   readonly predicted: number | null;
-  /** How sure that is; null while no model is trained, or for one that cannot tell (svd, als). */
+  /** How sure the prediction is; null without a model, or for a model that cannot estimate it (svd, als). */
   readonly certainty: Certainty | null;
   /** The person's own stars. */
   readonly yours: number | null;
@@ -41,13 +41,13 @@ export type Reason =
   | { readonly kind: 'popular'; readonly ratings: number }
   /** Everyone's stars on average. */
   | { readonly kind: 'acclaimed'; readonly meanStars: number; readonly ratings: number }
-  /** Of the people most like this one, how many liked it. */
+  /** How many of the people most similar to this one liked it. */
   | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
   /** A factorization that is not the one in use expects many stars. */
   | { readonly kind: 'expected'; readonly stars: number; readonly by: RecommenderId }
-  /** Nothing that is known of the person speaks for it; it is what comes next. */
+  /** Nothing known about the person supports it; it is simply next in the list. */
   | { readonly kind: 'none' }
-  /** In a live experiment nothing may tell which recommender a movie is from. */
+  /** No reason: in a live experiment, it would show which recommender chose the movie. */
   | { readonly kind: 'blind' };
 
 export interface RecommendedCard extends MovieCard {

@@ -20,7 +20,7 @@ export interface TasteProfile extends Omit<Profile, 'above' | 'below'> {
   readonly below: readonly Disputed[];
 }
 
-/** Share of each component of the hybrid, summing to 1. EASE stands for all that learn from what goes together. */
+/** Share of each component of the hybrid, summing to 1. EASE stands for all components that learn from co-ratings. */
 export interface ComponentShares {
   readonly ease: number;
   readonly stars: number;
@@ -33,12 +33,12 @@ export interface Recommendations {
   readonly cards: readonly RecommendedCard[];
   /** How many movies the list could show in all. */
   readonly available: number;
-  /** Null for a list that is not by the hybrid. */
+  /** Null if another recommender than the hybrid orders the list. */
   readonly components: ComponentShares | null;
   readonly by: RecommenderId;
-  /** The interleaved list of a live experiment that this is; null where it is none. */
+  /** The id of the interleaved list in a live experiment; null outside an experiment. */
   readonly experiment: string | null;
-  /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
+  /** Whether the recommender has no data about the person, so that popularity replaces it. */
   readonly silent: boolean;
 }
 
@@ -48,7 +48,7 @@ export type BrowseOrder = 'match' | 'predicted' | 'popularity' | 'year' | 'title
 /** One window onto all movies, searched, filtered and sorted. */
 export interface BrowseQuery {
   readonly type: 'browse';
-  /** The order is made anew when this changes: windows of one request fit together. */
+  /** The order is computed again when this changes; all windows of one request share one order. */
   readonly request: number;
   readonly text: string;
   readonly order: BrowseOrder;

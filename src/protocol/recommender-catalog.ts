@@ -4,16 +4,16 @@
 export type RecommenderKind =
   /** The same list for everyone. */
   | 'everyone'
-  /** What people rated alike: collaborative filtering for ranking. */
+  /** The ratings of similar people: collaborative filtering for ranking. */
   | 'taste'
-  /** What the movies are: content. */
+  /** The content of the movies. */
   | 'movies'
-  /** The stars that a factorization predicts. */
+  /** The stars predicted by a factorization. */
   | 'stars'
   /** Several of the others together. */
   | 'mix';
 
-/** The plain facts of a recommender: words and looks, no code. */
+/** The description of a recommender: words and colours, no code. */
 export interface RecommenderFacts<Id extends string = string> {
   readonly id: Id;
   /** Plain and short. */
@@ -166,7 +166,7 @@ export const recommenderInfo = Object.fromEntries(
   recommenderCatalog.map((facts) => [facts.id, facts]),
 ) as Readonly<Record<RecommenderId, RecommenderInfo>>;
 
-/** @param catalog the recommenders that there are */
+/** @param catalog the available recommenders */
 export function isRecommenderId(value: unknown, catalog = recommenderCatalog): value is RecommenderId {
   return catalog.some(({ id }) => id === value);
 }

@@ -3,7 +3,7 @@
 import type { RecommendedCard } from './movie-card.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
-/** For you is ordered by this recommender from now on, or as soon as it is fitted. */
+/** This recommender orders For you from now on, or as soon as it is fitted. */
 export interface RecommenderCommand {
   readonly type: 'rankBy';
   readonly recommender: RecommenderId;
@@ -11,9 +11,9 @@ export interface RecommenderCommand {
 
 /** Progress of a recommender that is being fitted. */
 export interface Fitting {
-  /** What is being fitted: the recommender itself, or one that it is made of. */
+  /** The recommender that is being fitted: the chosen one, or one of its parts. */
   readonly part: RecommenderId;
-  /** Share done; 0 while another training goes first, null where it is unknown. */
+  /** Share done; 0 while it waits for another training, null if unknown. */
   readonly done: number | null;
 }
 
@@ -21,7 +21,7 @@ export interface Fitting {
 export interface ActiveRecommender {
   /** What the person chose. */
   readonly chosen: RecommenderId;
-  /** What orders the list now; another one while the chosen one is being fitted. */
+  /** The recommender that orders the list now; it differs while the chosen one is being fitted. */
   readonly inUse: RecommenderId;
   readonly fitting: Fitting | null;
 }
@@ -31,7 +31,7 @@ export interface ComparedList {
   readonly recommender: RecommenderId;
   /** Best first; null until the recommender is ready. */
   readonly cards: readonly RecommendedCard[] | null;
-  /** Whether the recommender has nothing to go by, so that popularity stands in for it. */
+  /** Whether the recommender has no data about the person, so that popularity replaces it. */
   readonly silent: boolean;
   readonly fitting: Fitting | null;
 }
@@ -41,7 +41,7 @@ export interface RecommenderQueries {
     readonly query: { readonly type: 'activeRecommender' };
     readonly answer: ActiveRecommender;
   };
-  /** Fits what is not ready, and answers again whenever more of it is. */
+  /** Fits the recommenders that are not ready, and answers again as each becomes ready. */
   readonly comparison: {
     readonly query: { readonly type: 'comparison'; readonly a: RecommenderId; readonly b: RecommenderId };
     readonly answer: readonly [ComparedList, ComparedList];

@@ -20,7 +20,7 @@ export const defaultTraining: TrainingSettings = {
   seed: 1,
 };
 
-/** What goes on in the background after it: the most accurate model there is here, and it knows how sure it is. */
+/** Trained in the background afterwards: the app's most accurate model; it estimates its own uncertainty. */
 export const defaultBayes: TrainingSettings = {
   ...defaultTraining,
   algorithm: 'bayes',

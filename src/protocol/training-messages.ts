@@ -69,7 +69,7 @@ export interface TrainingPoint {
   readonly ratingsPerSecond: number;
 }
 
-/** The state of a run between two epochs. `train` goes on from it to the same model as without a break. */
+/** The state of a run between two epochs. `train` continues from it and reaches the same model as without a break. */
 export interface Checkpoint {
   /** The last epoch done. */
   readonly epoch: number;
@@ -82,9 +82,9 @@ export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
 export interface BackendInfo {
   readonly backend: BackendName;
-  /** What the graphics driver calls itself, or the processor for cpu. */
+  /** Name of the graphics driver, or of the processor for cpu. */
   readonly adapter: string;
-  /** Why this one: plain words for the training page. */
+  /** Why this backend is used, in plain words for the training page. */
   readonly why: string;
 }
 
@@ -102,7 +102,7 @@ export interface TrainingRun {
   readonly importedFrom: string | null;
 }
 
-/** How far off the held-out predictions were, `r - r̂`, counted. */
+/** Histogram of the errors on held-out ratings, `r - r̂`. */
 export interface Residuals {
   /** Stars; bin n covers `first + n width` to `first + (n + 1) width`, the outer two also what lies beyond. */
   readonly first: number;
@@ -112,7 +112,7 @@ export interface Residuals {
 
 /** A run that is over, as the page shows it and storage holds it. */
 export interface RunRecord {
-  /** The data set that was trained on; absent in what early builds stored, which knew only the built-in one. */
+  /** The data set of the run; absent in runs stored by early builds, which had only the built-in one. */
   readonly datasetId?: string;
   readonly run: TrainingRun;
   readonly points: readonly TrainingPoint[];
@@ -121,7 +121,7 @@ export interface RunRecord {
   readonly residuals: Residuals | null;
 }
 
-/** What a run occupies while it goes on. */
+/** Memory that a run uses. */
 export interface RunMemory {
   readonly tensors: number;
   readonly bytes: number;
@@ -132,7 +132,7 @@ export interface RunMemory {
 export type TrainingEnd = 'finished' | 'early' | 'stopped';
 
 export type TrainingCommand =
-  /** Whether Matinee trains without being asked; `on` starts what is due. A run that goes on is not stopped. */
+  /** Whether Matinee trains without being asked; `on` starts what is due. A run in progress continues. */
   | { readonly type: 'autoTrain'; readonly on: boolean }
   | { readonly type: 'train'; readonly settings: TrainingSettings }
   | { readonly type: 'pauseTraining' }
@@ -140,7 +140,7 @@ export type TrainingCommand =
   /** One more epoch of a paused run, or pauses a running one after its epoch. */
   | { readonly type: 'stepTraining' }
   | { readonly type: 'stopTraining' }
-  /** Forgets the curve of an earlier run; the model in use stays. `runRemoved` follows. */
+  /** Deletes the curve of an earlier run; the model in use stays. `runRemoved` follows. */
   | { readonly type: 'removeRun'; readonly runId: number }
   /** `modelExported` follows. */
   | { readonly type: 'exportModel' }

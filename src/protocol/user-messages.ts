@@ -1,4 +1,4 @@
-/** The users of the data set, looked at one by one. A user's number is one more than their index. */
+/** The users of the data set, shown one at a time. A user's number is one more than their index. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { Success } from '../evaluation/held-out-user.ts';
 import type { NotableUsers } from '../evaluation/notable-users.ts';

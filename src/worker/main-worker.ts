@@ -5,7 +5,7 @@ import { openAppStorage } from './session/app-storage.ts';
 import { Session } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
 
-/** After an action a person is taken to go on for so long. */
+/** After an action, the person counts as active for this long. */
 const ACTIVE_MS = 300;
 const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
 

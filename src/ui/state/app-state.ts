@@ -3,7 +3,7 @@ import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Slice } from './actions.ts';
 
-/** How far opening is. */
+/** Progress of opening. */
 export type Loading = Omit<Extract<Event, { type: 'loading' }>, 'type'>;
 
 /** The session that the worker has open. */
@@ -57,7 +57,7 @@ export const appSlice: Slice<AppState> = {
   },
 };
 
-/** Whether nothing more will come: placeholders must not look as if something did. */
+/** Whether loading has stopped for good: placeholders must not look as if data still loads. */
 export function isStalled({ app }: { readonly app: AppState }): boolean {
   return app.failedToOpen !== null || (app.dead !== null && !app.dead.restarting);
 }

@@ -116,7 +116,7 @@ function settledMovies<T>(
   return settled;
 }
 
-/** What is not confirmed by a value. A value that was confirmed before is no news, unless it is what was sent first. */
+/** The values still unconfirmed after a report. A value confirmed before counts only if it was the first one sent. */
 function afterConfirmation<T>(sent: Sent<T>, before: T, now: T, same: Same<T>): Sent<T> | null {
   const place = sent.findIndex((value) => same(value, now));
   if (place < 0 || (place > 0 && same(before, now))) return sent;

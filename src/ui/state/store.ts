@@ -11,7 +11,7 @@ import { createQueryCache, type QueryCache } from './query-cache.ts';
 import { initialState, reduce, type State } from './state.ts';
 import { type Journal, unconfirmedOf } from './unconfirmed-journal.ts';
 
-/** What the page knows, and its line to the worker. */
+/** The state of the page, and its connection to the worker. */
 export interface PageStore extends Pick<Store<State, Act>, 'state' | 'subscribe'> {
   readonly queries: QueryCache;
   /** Changes the page alone. */
@@ -23,7 +23,7 @@ export interface PageStore extends Pick<Store<State, Act>, 'state' | 'subscribe'
 
 /**
  * @param open starts the worker; its events are reduced in order
- * @param effects what else happens when something does
+ * @param effects side effects, run after each action
  */
 export function createPageStore(
   journal: Journal,

@@ -48,7 +48,7 @@ export const toastSlice: Slice<readonly Toast[], Page> = {
   },
 };
 
-/** The message that an action is worth; null for none. */
+/** The message for an action; null for none. */
 function toastOf(action: Action, { app, person }: Page): NewToast | null {
   switch (action.type) {
     case 'rated': {

@@ -90,7 +90,7 @@ function parseEntries(text: string | null): Unconfirmed[] {
   }
 }
 
-/** Versions up to 0.1 called the list settings wishes, and the first of them knew fewer. */
+/** Versions up to 0.1 stored the list settings under an older name, and the first of them had fewer. */
 function upgraded(value: unknown): unknown {
   if (!isRecord(value) || !isRecord(value.command) || value.command.type !== 'wish') return value;
   const { wishes } = value.command;

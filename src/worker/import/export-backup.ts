@@ -57,7 +57,7 @@ export function backupOf(
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };
 }
 
-/** What a back-up holds besides movies, where the person has not chosen otherwise since. */
+/** What a back-up holds besides movies, except for settings that the person has changed since. */
 export function restored(
   other: Readonly<Record<string, unknown>>,
   person: StoredPerson,

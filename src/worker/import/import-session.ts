@@ -9,14 +9,14 @@ import { restored } from './export-backup.ts';
 import { type MatchedEntries, type MatchedEntry, matchEntries } from './match-entries.ts';
 import { mergeImport } from './merge-import.ts';
 
-/** Import of a person's exports: read, previewed, then stored or discarded, and taken back. All reject with Problems. */
+/** Import of a person's exports: read, previewed, then stored or discarded, and undone. All reject with Problems. */
 export interface ImportSession {
   /** Reads files that were dropped together and holds what they contain. Nothing is stored yet. */
   preview(files: readonly ImportedFile[]): Promise<ImportedDataset | ImportPreview>;
   /** Stores what was previewed. */
   accept(): Promise<ImportPreview>;
   discard(): void;
-  /** Takes back what was stored last. */
+  /** Undoes the last import. */
   undo(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ async function readImport(
   return { ...read, refused: [...refused.map((problem) => problem.toReport()), ...read.refused] };
 }
 
-/** Compares with what is stored, which also has what is recorded beside the session's own copy. */
+/** Compares with storage, which also has records that the session's own copy lacks. */
 async function reviewOf(
   { read, matched: { matchedEntries, leftOut } }: Held,
   library: Library,
@@ -150,7 +150,7 @@ function ratingsByStars({ histograms }: Library): number[] {
   return counts;
 }
 
-/** Why nothing could be read, by the first file that says so. */
+/** Why nothing could be read: the reason of the first file that has one. */
 function refusalOf({ refused }: ReadExports): Problem {
   const first = refused.at(0);
   return first === undefined ? nothing() : new Problem(first.code, first.message, first.advice);

@@ -4,14 +4,14 @@ import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts'
 import { createMovieMatcher } from '../../dataset/match-movie.ts';
 import type { Library } from '../session/catalogue.ts';
 
-/** At most so many movies that were not found are named. */
+/** Maximum number of movies not found that are listed by name. */
 const NAMED = 500;
 
 /** An entry of an export with the MovieLens id of its movie. */
 export interface MatchedEntry {
   readonly movieId: number;
   readonly entry: ImportedEntry;
-  /** From a back-up: stored as it is, whatever other entries there are of the movie. */
+  /** From a back-up: stored as it is, even if the movie has other entries. */
   readonly exact: boolean;
 }
 

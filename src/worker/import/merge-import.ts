@@ -5,7 +5,7 @@ import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
-/** What of an import is to be stored, and how it compares with what is stored. */
+/** The part of an import to store, and how it compares with the stored entries. */
 export interface Merged extends Pick<ImportPreview, 'tallies' | 'repeats'> {
   readonly movies: Pick<PersonChange, 'ratings' | 'marks' | 'skipped'>;
 }
@@ -14,7 +14,7 @@ type Kind = Opinion['kind'];
 type Standing = keyof Tally;
 
 /**
- * Merges an import with what is stored: the later entry wins, and an entry without a date yields. A movie that is rated
+ * Merges an import with the stored entries: the later one wins; an entry without a date loses. A movie that is rated
  * needs no mark that it was seen or is to be watched, unless a back-up has one.
  * @param now milliseconds since 1970; later times are set to it
  */

@@ -6,12 +6,12 @@ import type { Recommender } from '../../recommenders/recommender.ts';
 import { type Registry, registry } from '../../recommenders/registry.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 
-/** The recommenders that are fitted in the background of every visit; those that are not ready are missing. */
+/** The recommenders fitted in the background of every visit; those that are not ready are absent. */
 export type Rankers = ReadonlyMap<RecommenderId, Recommender>;
 
 type ModelStorage = Pick<AppStorage, 'loadRecommender' | 'saveRecommender'>;
 
-/** Reads what earlier visits fitted. What cannot be read is reported, and then fitted again. */
+/** Reads the models that earlier visits fitted. A model that cannot be read is reported and fitted again. */
 export async function storedRankers(
   storage: ModelStorage,
   { id: datasetId, ratings }: Dataset,
@@ -31,7 +31,7 @@ export async function storedRankers(
 
 /**
  * Fits and stores those that are missing, in the order of the registry.
- * @param onFitted called after each; returns false when the rest is not needed any more
+ * @param onFitted called after each; returns false when the rest is no longer needed
  */
 export async function fitRankers(
   storage: ModelStorage,

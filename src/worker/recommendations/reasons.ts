@@ -11,9 +11,9 @@ import type { Ranker } from './recommender-pool.ts';
 import type { Basis } from './scoring-basis.ts';
 
 /**
- * Why any recommender but the hybrid ranks a movie where it does: one by itself as its descriptor says, a combined one
- * by the part that placed the movie or by its components.
- * @param scored what it made of the person
+ * Why a recommender other than the hybrid ranks a movie where it does: a single one gives the reason of its
+ * descriptor, a combined one the reason of the part that placed the movie, or of its components.
+ * @param scored the recommender's scores for the person
  */
 export function reasonsOf(ranker: Ranker, scored: ComponentScores, basis: Basis): (item: number) => Reason {
   const { id, parts, registry } = ranker;
@@ -42,7 +42,7 @@ export function reasonsOf(ranker: Ranker, scored: ComponentScores, basis: Basis)
   return (item) => reasonBy(componentInfo[only].recommenders[0], item);
 }
 
-/** By the personal component that lifted a movie most, else by popularity. */
+/** The reason by the personal component that raised the score most, else by popularity. */
 export function reasonOfComponents(
   { registry }: Ranker,
   { components, scores }: ComponentScores,

@@ -22,14 +22,14 @@ import { popularReason, reasonOfComponents, reasonsOf } from './reasons.ts';
 import { alwaysReady, type Ranker } from './recommender-pool.ts';
 import type { Basis } from './scoring-basis.ts';
 
-/** All movies as one recommender ranks them for one person, and why each stands where it stands. */
+/** The scores of all movies by one recommender for one person, and the parts of each score. */
 export interface Ranked {
   readonly id: RecommenderId;
-  /** The components that the scores are the sum of; none where they are no such sum. */
+  /** The components whose sum is the score; empty if the score is not such a sum. */
   readonly components: ComponentSet;
   /** `total` ranks, in standard deviations above the average movie; `parts` are those of `components`. */
   readonly scores: HybridScores;
-  /** Whether the recommender has nothing to go by, so that popularity replaces it. */
+  /** Whether the recommender has no data about the person, so that popularity replaces it. */
   readonly silent: boolean;
   reason(item: number): Reason;
 }
@@ -81,7 +81,7 @@ function scoredBy({ id, parts, registry }: Ranker, { person }: Basis): Component
   return { components, scores: scoresOfOne(component, components, person) };
 }
 
-/** The component that a recommender's scores can be taken apart as; null for one that is no component. */
+/** The component that explains a recommender's scores; null if the recommender is not a component. */
 function componentOf(id: RecommenderId): Component | null {
   return componentCatalog.find(({ recommenders }) => recommenders.includes(id))?.id ?? null;
 }

@@ -10,7 +10,7 @@ import {
 import type { TrainingControl } from './training-control.ts';
 import type { Engine } from './training-engine.ts';
 
-/** @param control the training that goes first */
+/** @param control the training that has priority */
 export function createComparisonTraining(
   dataset: Dataset,
   engine: Engine,

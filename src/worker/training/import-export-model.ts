@@ -19,7 +19,7 @@ export function exportedModel(
 }
 
 /**
- * Predicts with the model of a file from now on; a training that is under way is given up.
+ * Predicts with the model of a file from now on; a training in progress is cancelled.
  * @throws Problem for a file that is not a model, is damaged or of another data set; then nothing is changed
  */
 export async function importModel(

@@ -5,11 +5,11 @@ import type { TrainedModel } from '../session/app-storage.ts';
 import type { TrainingOrder } from './training-control.ts';
 
 /**
- * What Matinee trains by itself: first the quick model, that predictions are there within seconds, then the Bayesian
- * one, which is better and knows how sure it is. Settings that the person chose take the place of both.
+ * What Matinee trains by itself: first the quick model, for predictions within seconds, then the Bayesian
+ * one, which is better and knows how sure it is. Settings that the person chose replace both.
  * @param trained the model in use
  * @param chosen the settings that the person trained with last
- * @param broken where a run was broken off by the end of a visit
+ * @param broken a run that the end of a visit interrupted
  * @returns null where there is nothing to do
  */
 export function nextTraining(
@@ -29,7 +29,7 @@ function begun(settings: TrainingSettings): TrainingOrder {
   return { settings, background: true, from: null };
 }
 
-/** The first half of the default flow. After a stop or an imported model, nothing else is trained unasked. */
+/** The first half of the default flow. After a stop or an imported model, Matinee trains nothing else by itself. */
 function isQuick({ run, end }: TrainedModel): boolean {
   return run.settings.algorithm === 'als' && run.importedFrom === null && end !== 'stopped';
 }

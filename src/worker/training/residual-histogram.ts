@@ -1,6 +1,6 @@
 import type { Residuals } from '../../protocol/training-messages.ts';
 
-/** Off by more than 4.5 stars is possible only where a prediction leaves the scale. */
+/** An error above 4.5 stars is possible only if a prediction is outside the scale. */
 const FIRST = -4.5;
 const WIDTH = 0.25;
 const BINS = 36;

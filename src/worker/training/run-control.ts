@@ -1,6 +1,6 @@
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 
-// Counts on from the clock, so that a stored run of an earlier visit never has the number of a new one.
+// Numbers start from the clock, so that a stored run of an earlier visit never has the number of a new one.
 let lastId = Date.now();
 
 /** A number that no other run has. */
@@ -11,11 +11,11 @@ export function newRunId(): number {
 /** The controls of one run. Pause, step and stop take effect when the current epoch ends, abandon at once. */
 export class Run {
   stopped = false;
-  /** Whether what trains was loaded and has started. */
+  /** Whether the training code is loaded and has started. */
   begun = false;
   /** Whether an epoch has ended since it began here. */
   progressed = false;
-  /** From where it could go on. */
+  /** The checkpoint to continue from. */
   latest: StoredCheckpoint | null = null;
   private mode: 'going' | 'stepping' | 'paused' = 'going';
   private wake = () => {};

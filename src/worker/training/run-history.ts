@@ -1,24 +1,24 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 
-/** Runs that are listed; older ones go. */
+/** Number of runs in the list; older runs are deleted. */
 const NEWEST = 8;
 
-/** Where the list is kept. Both reject with storage Problems. */
+/** Where the list is stored. Both reject with storage Problems. */
 export interface RunStore {
   loadRuns(): Promise<readonly RunRecord[] | null>;
   saveRuns(runs: readonly RunRecord[]): Promise<void>;
 }
 
-/** The curves of runs that are over, apart from the model, so that trouble with one leaves the other. */
+/** The curves of finished runs, stored apart from the model, so that damage to one does not affect the other. */
 export interface RunHistory {
-  /** Those on the data set in use, oldest first; those on others are kept beside them. */
+  /** Runs on the data set in use, oldest first; runs on other data sets are stored too. */
   list(): readonly RunRecord[];
-  /** Adds a run, in place of one with its number. What cannot be kept stays for this visit and rejects. */
+  /** Adds or replaces a run by its number. If storing fails, it rejects and the run is listed for this visit only. */
   add(run: RunRecord): Promise<void>;
-  /** Rejects with nothing changed if it cannot be kept. */
+  /** Rejects and changes nothing if storing fails. */
   remove(runId: number): Promise<void>;
-  /** Takes over what another tab has made of the list; a damaged one is left aside. */
+  /** Loads the list that another tab has changed; a damaged list is ignored. */
   read(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function createRunHistory(
   let runs = found;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One change after the other, each upon what is stored by then: another tab may have added to it. */
+  /** Changes run one at a time, each on the list as stored by then: another tab may have added to it. */
   function change(by: (before: readonly RunRecord[]) => readonly RunRecord[]): Promise<void> {
     const changed = last.then(async () => {
       const stored = await store.loadRuns().catch(() => null);

@@ -2,10 +2,10 @@ import type { Event } from '../../protocol/messages.ts';
 import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { TrainingStep } from '../../training/trainer.ts';
 
-/** Epochs that an estimate looks back on: earlier ones may have had the processor to themselves. */
+/** Number of recent epochs that an estimate uses: earlier epochs may have run without competing work. */
 const RECENT = 8;
 
-/** What is told after an epoch. @param points the curve with the step's own point */
+/** The progress event after an epoch. @param points the curve with the step's own point */
 export function progressed(
   runId: number,
   step: TrainingStep,
@@ -21,7 +21,7 @@ export function progressed(
   };
 }
 
-/** The recent epochs' mean time for each one that is left. */
+/** Estimated time left: the mean time of recent epochs times the number of epochs left. */
 export function remainingMs(points: readonly TrainingPoint[], epochs: number): number {
   const recent = points.slice(-RECENT);
   const last = recent.at(-1);
@@ -30,7 +30,7 @@ export function remainingMs(points: readonly TrainingPoint[], epochs: number): n
   return mean * Math.max(0, epochs - last.epoch);
 }
 
-/** Only Chromium tells. */
+/** Only Chromium reports the heap size. */
 function heapBytes(): number | null {
   const memory: unknown = 'memory' in performance ? performance.memory : null;
   if (typeof memory !== 'object' || memory === null || !('usedJSHeapSize' in memory)) return null;

@@ -8,7 +8,7 @@ import { nextTraining } from './next-training.ts';
 import { TrainingControl } from './training-control.ts';
 import type { Engine } from './training-engine.ts';
 
-/** The training of a session: what it needs of the session, and what becomes of what it trains. */
+/** Connects training to the session: its inputs, and the use of the trained models. */
 export function createSessionTraining(core: SessionCore, engine: Engine): TrainingControl {
   const { emit, storage, tabs, library } = core;
   const { dataset } = library;
@@ -37,7 +37,7 @@ export function createSessionTraining(core: SessionCore, engine: Engine): Traini
   return training;
 }
 
-/** Starts what is due by itself, if anything. @param interrupted a run that goes on, however it came about */
+/** Starts the next automatic training, if any. @param interrupted a run to continue, whoever started it */
 export function startDueTraining(
   core: SessionCore,
   training: TrainingControl,
@@ -47,7 +47,7 @@ export function startDueTraining(
   if (order !== null && (core.autoTrain || interrupted !== null)) training.start(order);
 }
 
-/** Another tab has trained and is done or gone: what it left undone goes on here. */
+/** Another tab has finished training or was closed: this tab continues with what is left. */
 async function trainAfterOtherTab(core: SessionCore, training: TrainingControl): Promise<void> {
   if (training.isTraining()) return;
   core.person = await core.storage.loadPerson();
@@ -69,7 +69,10 @@ export async function adoptStoredModel({ storage, library, model }: SessionCore)
   if (trained !== null && trained.run.id !== model.trained()?.run.id) model.adopt(trained);
 }
 
-/** Predicts with the model from now on and stores it. What cannot be stored serves for this visit, and is reported. */
+/**
+ * Predicts with the model from now on and stores it. A model that cannot be stored is used for this visit, and the
+ * failure is reported.
+ */
 export async function adoptModel(core: SessionCore, trained: TrainedModel, order: Order): Promise<void> {
   core.model.adopt(trained);
   core.changed(['model', 'runs'], order);

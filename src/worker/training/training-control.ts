@@ -30,11 +30,11 @@ export interface TrainingPorts {
   lock(): Promise<(() => void) | null>;
   /** Another tab trains, so a background run was not begun. */
   postponed(): void;
-  /** A background run's model on the way, worth predicting with already. */
+  /** An intermediate model of a background run, good enough to predict with. */
   preview(model: StarsModel): void;
   /** Receives the model of every run that ended well, before the end is emitted. */
   trained(trained: TrainedModel): Promise<void>;
-  /** After the end: what is trained next by itself, if anything. */
+  /** After the end: the next automatic training, if any. */
   next(trained: TrainedModel): TrainingOrder | null;
   /** Before the failure is emitted. */
   failed(): void;
@@ -69,7 +69,7 @@ export class TrainingControl {
     if (this.current?.resume()) this.ports.emit({ type: 'trainingResumed', runId: this.current.id });
   }
 
-  /** One epoch more of a paused run, or pauses a running one after its epoch. */
+  /** Runs one more epoch of a paused run, or pauses a running one after its epoch. */
   step(): void {
     this.current?.step();
   }
@@ -101,7 +101,7 @@ export class TrainingControl {
     }
   }
 
-  /** One tab trains at a time, and releases the lock when nothing is to follow. */
+  /** One tab trains at a time, and releases the lock when no run follows. */
   private async trainAlone(run: Run, order: TrainingOrder): Promise<void> {
     if (!run.signal.aborted) {
       this.release ??= await this.ports.lock();
@@ -221,7 +221,7 @@ function runOf(
 
 /**
  * Predicts with a background run's draws as soon as a third of those after burn-in are there; not with every sweep,
- * since each time all is scored anew.
+ * since each new model scores all movies again.
  */
 function createPreviewing(
   { background, settings }: TrainingOrder,

@@ -3,7 +3,7 @@ import type { BackendName } from '../../protocol/training-messages.ts';
 
 type Training = typeof import('../../training/train.ts');
 
-/** What trains. */
+/** The training code. */
 interface Started {
   readonly training: Training;
   readonly backend: Awaited<ReturnType<Training['startBackend']>>;
