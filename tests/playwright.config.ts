@@ -11,7 +11,7 @@ export default defineConfig({
   // One set of pictures for every machine.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
