@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { archiveFile, shelf } from './tools/shelf/shelf-plugin.ts';
 
 /** Sent with every response, the worker's script too: a policy in a meta element would not bind the worker. */
 const contentSecurityPolicy = [
@@ -20,6 +21,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * Together they make the page cross-origin isolated, so that WebAssembly's memory can be shared between threads. All that
+ * Matinee loads is its own, so the second one shuts nothing out. The service worker stores both with every file.
+ */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 const serviceWorker = 'service-worker.js';
 
 /** Tells the service worker every file of the build, so that the whole app is kept for when the network is off. */
@@ -34,6 +44,8 @@ function offline(): Plugin {
       const files = readdirSync(dir ?? '', { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name !== serviceWorker)
         .map(({ parentPath, name }) => relative(dir ?? '', join(parentPath, name)))
+        // The archive is there to be downloaded; its parts hold the same once more.
+        .filter((file) => file !== archiveFile)
         .sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update(readFileSync(join(dir ?? '', file)));
@@ -46,7 +58,7 @@ function offline(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [offline()],
+  plugins: [shelf(), offline()],
   // The es format lets the worker load TF.js as a chunk of its own, only when something is trained.
   worker: { format: 'es' },
   build: {
@@ -68,9 +80,10 @@ export default defineConfig({
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
+      ...isolation,
     },
   },
+  server: { headers: isolation },
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     testTimeout: 30_000,

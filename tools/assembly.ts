@@ -1,18 +1,26 @@
 /**
- * `npm run assembly`: compiles src/training/assembly (AssemblyScript) to WebAssembly and writes it as a module with one
- * base64 string, which the app, the tests and the tools import. Every command that needs it runs this first.
+ * `npm run assembly`: compiles src/training/assembly (AssemblyScript) to WebAssembly and writes it as modules with one
+ * base64 string each, which the app, the tests and the tools import: one for a memory of its own, one for a memory that
+ * threads share. Every command that needs them runs this first.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
 const folder = 'src/training/assembly';
-const target = 'src/training/bayes/kernels.wasm.ts';
+const targets = [
+  { file: 'src/training/bayes/kernels.wasm.ts', options: [] },
+  {
+    file: 'src/training/bayes/shared-kernels.wasm.ts',
+    options: ['--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'],
+  },
+];
 
 const changed = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-const sources = readdirSync(folder).map((file) => changed(`${folder}/${file}`));
-if (changed(target) < Math.max(...sources, changed('package-lock.json'))) await compile();
+const sources = [...readdirSync(folder).map((file) => `${folder}/${file}`), 'tools/assembly.ts'];
+const newest = Math.max(...sources.map(changed), changed('package-lock.json'));
+for (const { file, options } of targets) if (changed(file) < newest) await compile(file, options);
 
-async function compile(): Promise<void> {
+async function compile(file: string, more: readonly string[]): Promise<void> {
   const output = 'assembly.wasm';
   let binary: Uint8Array = new Uint8Array();
   const options = [
@@ -20,6 +28,7 @@ async function compile(): Promise<void> {
     ...['--outFile', output],
     ...['-O3', '--converge', '--noAssert'],
     ...['--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='],
+    ...more,
   ];
   const { error, stderr } = await asc.main(options, {
     readFile: (name, base) => {
@@ -37,5 +46,5 @@ async function compile(): Promise<void> {
     console.error(stderr.toString());
     throw error;
   }
-  writeFileSync(target, `export default '${Buffer.from(binary).toString('base64')}';\n`);
+  writeFileSync(file, `export default '${Buffer.from(binary).toString('base64')}';\n`);
 }

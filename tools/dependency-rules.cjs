@@ -13,7 +13,7 @@ const workerContext =
 const workerScores =
   '^src/worker/recommendations/(personal-scores|movie-cards|recommender-pool|current-list|background-recommenders)\\.ts$';
 /** Parts of the page that every feature may use. */
-const uiShared = '^src/ui/(kit|chart|movie|poster|state)/';
+const uiShared = '^src/ui/(kit|chart|facts|movie|poster|search|state)/';
 /** Buttons that open a feature from elsewhere; `map-position` is one until it is pressed, and then shows the map. */
 const uiButtons = '^src/ui/(why/why-button|import/import-button|map/map-position)\\.tsx$';
 /** The frame's texts and the addresses of all pages. */
@@ -70,7 +70,7 @@ module.exports = {
     {
       name: 'ui-features-do-not-import-each-other',
       comment:
-        'Shared parts belong in ui/kit (no movie in them) or ui/movie. ui/app puts the features together.',
+        'Shared parts belong in ui/kit (no movie in them), ui/movie or ui/facts. ui/app puts the features together.',
       severity: 'error',
       from: { path: '^src/ui/([^/]+)/', pathNot: '^src/ui/(app|kit|chart)/|^src/ui/state/state\\.ts$' },
       to: { path: '^src/ui/', pathNot: `^src/ui/$1/|${uiShared}|${uiButtons}|${uiAddresses}` },
@@ -111,9 +111,9 @@ module.exports = {
     {
       name: 'training-is-loaded-when-needed',
       comment:
-        'The learn side is loaded by a dynamic import, so that the first paint and a later visit load none of it.',
+        'The learn side is loaded by a dynamic import, so that the first paint and a later visit load none of it. A thread that helps is started only when something is computed.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/training/' },
+      from: { path: '^src/', pathNot: '^src/training/|^src/worker/threads/thread-tasks\\.ts$' },
       to: { path: '^src/training/', dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'] },
     },
     {
@@ -129,7 +129,7 @@ module.exports = {
       from: { path: '^src/worker/(lab-)?client\\.ts$' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: '^src/(protocol|base)/|^src/worker/((lab-)?client|supervised-worker)\\.ts$',
+        pathNot: '^src/(protocol|base)/|^src/worker/((lab-)?client|supervised-worker|early-worker)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -137,12 +137,12 @@ module.exports = {
       name: 'main-only-mounts',
       severity: 'error',
       from: { path: '^src/main\\.tsx$' },
-      to: { path: '^src/', pathNot: '^src/(ui/|base/|worker/client\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(ui/|base/|early\\.ts$|worker/client\\.ts$)' },
     },
     {
       name: 'nobody-imports-the-ui',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(ui/|main\\.tsx)' },
+      from: { path: '^src/', pathNot: '^src/(ui/|early\\.ts|main\\.tsx)' },
       to: { path: '^src/ui/' },
     },
     {

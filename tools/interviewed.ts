@@ -1,4 +1,5 @@
 import type { Dataset } from '../src/dataset/dataset.ts';
+import type { Facts } from '../src/dataset/movie-facts.ts';
 import { activeUsers, hideUsers, type Newcomer } from '../src/evaluation/cold-start-users.ts';
 import { type Interview, interview, type Questioner } from '../src/evaluation/interview.ts';
 import type { ComponentSet } from '../src/recommenders/hybrid/components.ts';
@@ -6,6 +7,7 @@ import { createAsker } from '../src/recommenders/lists/elicitation.ts';
 import { starPredictor } from '../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../src/recommenders/models/tfidf.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
+import type { Described } from '../tests/tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 
 /** The users are divided once: weights are fitted on one part and measured on the other. */
@@ -31,7 +33,7 @@ const PATIENCE = 600;
  * @param least only users with at least so many ratings are hidden
  */
 export async function playedBy(
-  dataset: Dataset,
+  { dataset, facts }: Described,
   part: Part,
   folds: number,
   least: number,
@@ -50,6 +52,7 @@ export async function playedBy(
     played.push(
       await fitted(
         train,
+        facts,
         newcomers.filter(({ relevant }) => relevant.size > 0),
       ),
     );
@@ -57,15 +60,16 @@ export async function playedBy(
   return played;
 }
 
-async function fitted(train: Dataset, newcomers: readonly Newcomer[]): Promise<Played> {
+async function fitted(train: Dataset, facts: Facts, newcomers: readonly Newcomer[]): Promise<Played> {
   const tfidf = fitTfidf(train.movies, train.genres);
   const model = await trainInNode('bayes', train);
   const stars = starPredictor(model, train, tfidf);
-  const fitter = createFitter(train, { trainStars: async () => model });
+  const fitter = createFitter(train, { trainStars: async () => model, facts });
   const set = await fitter.componentSet();
   const counts = new Int32Array(train.movies.length);
   for (const item of train.ratings.item) counts[item]++;
-  const asker = createAsker({ tfidf, popularity: set.popularity, counts, users: train.ratings.users });
+  const { ratings, statistics = null } = train;
+  const asker = createAsker({ tfidf, popularity: set.popularity, counts, users: ratings.users, statistics });
   const informed: Questioner = (person, excluded, count) =>
     asker(person, stars.predict(person), excluded, count);
   return { train, newcomers, set, counts, informed };

@@ -51,6 +51,6 @@ export function reportOf(thrown: unknown): ProblemReport {
   return {
     code: 'unexpected',
     message: `Something went wrong inside Matinee: ${detail}`,
-    advice: 'Reload the page. Your ratings are kept.',
+    advice: 'Reload the page. Your ratings are saved.',
   };
 }

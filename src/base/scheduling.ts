@@ -1,13 +1,16 @@
 /** Milliseconds of work after which the event loop gets a turn: half a frame. */
 const MAX_WORK_MS = 8;
 
+/** What long work awaits between its pieces. */
+export type Pause = () => Promise<void>;
+
 /**
  * Creates the function that long work awaits between its pieces. It gives the event loop a turn when the last turn was
  * more than half a frame ago, so that a worker answers messages while it works. Awaiting a promise alone would not let
  * messages in.
  * @param signal the returned function rejects with its reason once it is aborted
  */
-export function createPause(signal?: AbortSignal): () => Promise<void> {
+export function createPause(signal?: AbortSignal): Pause {
   return pauseWith(macrotask, signal);
 }
 
@@ -26,11 +29,11 @@ export function giveWay(ms: number): void {
  * work rests after each piece; otherwise the page would stutter on a machine with few cores.
  * @param signal the returned function rejects with its reason once it is aborted
  */
-export function createBackgroundPause(signal?: AbortSignal): () => Promise<void> {
+export function createBackgroundPause(signal?: AbortSignal): Pause {
   return pauseWith(() => (performance.now() < restsUntil ? rest() : macrotask()), signal);
 }
 
-function pauseWith(wait: () => Promise<void>, signal: AbortSignal | undefined): () => Promise<void> {
+function pauseWith(wait: () => Promise<void>, signal: AbortSignal | undefined): Pause {
   let last = performance.now();
   return async () => {
     signal?.throwIfAborted();

@@ -1,3 +1,5 @@
+import type { MovieLinks, WorldStatistics } from './movie-facts.ts';
+
 /** One movie of a data set. `id` is the data set's own (MovieLens) id. */
 export interface Movie {
   readonly id: number;
@@ -56,6 +58,10 @@ export interface Dataset {
   readonly genres: readonly string[];
   readonly ratings: Ratings;
   readonly report: ImportReport;
+  /** Absent where nothing is known of any movie. */
+  readonly statistics?: WorldStatistics;
+  /** Absent where nothing is known of any movie. */
+  readonly links?: MovieLinks;
 }
 
 /** Ratings in the order of items (CSC), with the permutation into the CSR columns. */

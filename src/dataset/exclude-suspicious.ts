@@ -2,6 +2,15 @@ import { allGenres, createImportReport } from './archive/import-report.ts';
 import { type Dataset, type Movie, type Ratings, type SkippedRows, toRatings } from './dataset.ts';
 import { type RowStatistics, userStatistics } from './statistics.ts';
 import { findSuspicious } from './suspicious-ratings.ts';
+import { mergedStatistics } from './world-statistics.ts';
+
+/** Between the id of a data set and what is left out of it. */
+const SEPARATOR = '~';
+
+/** The id of the data set that something was left out of; the id itself where nothing was. */
+export function baseIdOf(id: string): string {
+  return id.split(SEPARATOR)[0];
+}
 
 /** What can be excluded: users who rate everything the same, bursts, movies listed twice, and impossible times. */
 export const suspiciousKinds = ['alike', 'bursts', 'twice', 'untimely'] as const;
@@ -72,13 +81,31 @@ export function excludeSuspicious(base: Dataset, { kinds, at }: Exclusion): Excl
   return {
     dataset: {
       ...base,
-      id: `${base.id}~${chosen.join('.')}`,
+      id: `${base.id}${SEPARATOR}${chosen.join('.')}`,
       movies: remainingMovies,
       genres: allGenres(remainingMovies),
       ratings: ratingsAfter,
       report: createImportReport(remainingMovies, ratingsAfter, [...base.report.leftOut, ...skipped]),
+      ...factsOf(base, mergedInto, remainingItems),
     },
     userOf: remaining.userOf,
+  };
+}
+
+/** Statistics and links by the new indices. */
+function factsOf(
+  { statistics, links }: Dataset,
+  mergedInto: Int32Array,
+  remaining: readonly number[],
+): Pick<Dataset, 'statistics' | 'links'> {
+  return {
+    ...(statistics && { statistics: mergedStatistics(statistics, mergedInto, remaining) }),
+    ...(links && {
+      links: {
+        imdb: Int32Array.from(remaining, (i) => links.imdb[i]),
+        tmdb: Int32Array.from(remaining, (i) => links.tmdb[i]),
+      },
+    }),
   };
 }
 

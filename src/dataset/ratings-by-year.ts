@@ -4,21 +4,29 @@ export interface YearCount {
   readonly ratings: number;
 }
 
+const DAY = 24 * 60 * 60;
+const EPOCH = 1970;
+/** The second with which each year begins, from 1970 to the end of 32 bits. */
+const BEGINS = Float64Array.from({ length: 138 }, (_, n) => Date.UTC(EPOCH + n, 0) / 1000);
+
 /**
  * Counts ratings by year (UTC), from the first year to the last without gaps, and those without a date.
  * @param time seconds since 1970, 0 where unknown
  */
 export function ratingsByYear(time: Uint32Array): { years: YearCount[]; undated: number } {
-  const found = new Map<number, number>();
+  const counts = new Float64Array(BEGINS.length);
   let undated = 0;
   for (const at of time) {
     if (at === 0) {
       undated++;
       continue;
     }
-    const year = new Date(at * 1000).getUTCFullYear();
-    found.set(year, (found.get(year) ?? 0) + 1);
+    // No year is longer than 366 days, so this is the year or the one before.
+    let n = Math.floor(at / (366 * DAY));
+    while (at >= BEGINS[n + 1]) n++;
+    counts[n]++;
   }
+  const found = new Map([...counts].flatMap((count, n) => (count > 0 ? [[EPOCH + n, count] as const] : [])));
   if (found.size === 0) return { years: [], undated };
   const first = Math.min(...found.keys());
   const last = Math.max(...found.keys());

@@ -1,4 +1,4 @@
-import { byItem, type Ratings } from './dataset.ts';
+import type { Ratings } from './dataset.ts';
 
 /** Statistics of each row of a sparse matrix. Columns of equal length. */
 export interface RowStatistics {
@@ -12,29 +12,41 @@ export interface RowStatistics {
 
 /** Statistics of the ratings of every user. @returns columns `[users]` */
 export function userStatistics({ rowStart, value }: Pick<Ratings, 'rowStart' | 'value'>): RowStatistics {
-  return statisticsOf(rowStart, value);
+  const users = rowStart.length - 1;
+  const statistics = emptyStatistics(users);
+  const { count, mean, variance } = statistics;
+  for (let u = 0; u < users; u++) {
+    const [from, to] = [rowStart[u], rowStart[u + 1]];
+    count[u] = to - from;
+    if (from === to) continue;
+    let sum = 0;
+    for (let n = from; n < to; n++) sum += value[n];
+    mean[u] = sum / count[u];
+    let squares = 0;
+    for (let n = from; n < to; n++) squares += (value[n] - mean[u]) ** 2;
+    variance[u] = squares / count[u];
+  }
+  return statistics;
 }
 
 /** Statistics of the ratings of every movie. @returns columns `[items]` */
-export function itemStatistics(ratings: Ratings): RowStatistics {
-  const { colStart, position } = byItem(ratings);
-  return statisticsOf(
-    colStart,
-    Float32Array.from(position, (n) => ratings.value[n]),
-  );
+export function itemStatistics({
+  items,
+  item,
+  value,
+}: Pick<Ratings, 'items' | 'item' | 'value'>): RowStatistics {
+  const statistics = emptyStatistics(items);
+  const { count, mean, variance } = statistics;
+  for (let n = 0; n < item.length; n++) {
+    count[item[n]]++;
+    mean[item[n]] += value[n];
+  }
+  for (let i = 0; i < items; i++) mean[i] /= Math.max(1, count[i]);
+  for (let n = 0; n < item.length; n++) variance[item[n]] += (value[n] - mean[item[n]]) ** 2;
+  for (let i = 0; i < items; i++) variance[i] /= Math.max(1, count[i]);
+  return statistics;
 }
 
-function statisticsOf(start: Int32Array, value: Float32Array): RowStatistics {
-  const rows = start.length - 1;
-  const count = new Int32Array(rows);
-  const mean = new Float64Array(rows);
-  const variance = new Float64Array(rows);
-  for (let r = 0; r < rows; r++) {
-    const own = value.subarray(start[r], start[r + 1]);
-    count[r] = own.length;
-    if (own.length === 0) continue;
-    mean[r] = own.reduce((sum, stars) => sum + stars, 0) / own.length;
-    variance[r] = own.reduce((sum, stars) => sum + (stars - mean[r]) ** 2, 0) / own.length;
-  }
-  return { count, mean, variance };
+function emptyStatistics(rows: number): RowStatistics {
+  return { count: new Int32Array(rows), mean: new Float64Array(rows), variance: new Float64Array(rows) };
 }

@@ -66,12 +66,35 @@ function alikeOf({ count, variance }: RowStatistics): Alike[] {
 }
 
 function burstsOf({ users, rowStart, time }: Ratings): Burst[] {
-  return Array.from({ length: users }, (_, user) => {
-    const times = time.slice(rowStart[user], rowStart[user + 1]).sort();
-    return { user, ratings: times.length, inAMinute: mostWithin(times, MINUTE) };
-  })
-    .filter(({ inAMinute }) => inAMinute > BURST)
-    .sort((a, b) => b.inAMinute - a.inAMinute || a.user - b.user);
+  const mayBurst = createBurstFilter(time);
+  const found: Burst[] = [];
+  for (let user = 0; user < users; user++) {
+    const [from, to] = [rowStart[user], rowStart[user + 1]];
+    if (!mayBurst(from, to)) continue;
+    const inAMinute = mostWithin(time.slice(from, to).sort(), MINUTE);
+    if (inAMinute > BURST) found.push({ user, ratings: to - from, inAMinute });
+  }
+  return found.sort((a, b) => b.inAMinute - a.inAMinute || a.user - b.user);
+}
+
+/**
+ * Tells the users of whom no minute can hold a burst, without sorting their ratings by time: a minute touches at most two
+ * neighbouring spans of 64 seconds. Spans that share a counter can only make it too cautious.
+ */
+function createBurstFilter(time: Uint32Array): (from: number, to: number) => boolean {
+  const spans = new Int32Array(8192);
+  const spanOf = (n: number) => (time[n] >>> 6) & 8191;
+  return (from, to) => {
+    if (to - from <= BURST) return false;
+    for (let n = from; n < to; n++) spans[spanOf(n)]++;
+    let most = 0;
+    for (let n = from; n < to; n++) {
+      const span = spanOf(n);
+      most = Math.max(most, spans[span] + spans[(span + 1) & 8191]);
+    }
+    for (let n = from; n < to; n++) spans[spanOf(n)] = 0;
+    return most > BURST;
+  };
 }
 
 /** The largest number of times within a span. @param times ascending, 0 where unknown @param span seconds */
@@ -112,7 +135,7 @@ function untimelyOf(
   );
   for (let user = 0; user < users; user++) {
     for (let n = rowStart[user]; n < rowStart[user + 1]; n++) {
-      if (time[n] === 0) continue;
+      if (time[n] === 0 || (time[n] >= begins[item[n]] && time[n] <= now)) continue;
       const rating = { user, item: item[n], time: time[n] };
       if (time[n] < begins[item[n]]) early.push(rating);
       if (time[n] > now) future.push(rating);

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { createPause } from '../base/scheduling.ts';
 import type { Movie } from './dataset.ts';
+import { allBegin, allWhole, editsIn, FUZZY_FROM, MatchQuality } from './match-quality.ts';
 
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 
@@ -23,21 +24,29 @@ const ROMAN: ReadonlyMap<string, string> = new Map([
   ['viii', '8'],
 ]);
 
-/** How well the worst-matching word of the query matches; a smaller number is better. */
-const Quality = { wholeTitle: 0, wholeWords: 1, beginnings: 2, similar: 3 } as const;
-
 /** Search by title. */
 export interface TitleSearch {
   /** Returns at most `limit` item indices, best first. */
   find(query: string, limit: number): number[];
+  /** Like `find`, with how well each title matches. */
+  rank(query: string, limit: number): FoundTitle[];
   /** Indexes all titles in pieces, with pauses for other work. `find` indexes the remaining titles at once. */
   prepare(): Promise<void>;
+  /**
+   * Indexes one more title of each movie in pieces, with pauses for other work; null where there is none. A title that
+   * the movie has already is not indexed again.
+   */
+  addTitles(titles: readonly (string | null)[]): Promise<void>;
+}
+
+/** A movie that was found by its title. */
+export interface FoundTitle {
+  readonly item: number;
+  readonly quality: MatchQuality;
 }
 
 /** Titles indexed between two pauses. */
 const PIECE = 100;
-/** Shorter words may have no misspelling, and a query of a single shorter word does not need the index. */
-const FUZZY_FROM = 4;
 
 /** The titles that are indexed so far, by item. */
 interface IndexedTitles {
@@ -45,13 +54,15 @@ interface IndexedTitles {
   readonly terms: (readonly string[])[];
   /** Everything that counts as the whole title of a movie, see `sorted`. */
   readonly names: (readonly string[])[];
+  /** The movies of the documents that follow those of the movies, see `addTitles`. */
+  readonly added: number[];
 }
 
 /**
  * Creates a tolerant search by title. Accents, case, articles, the order of words, unfinished words and small misspellings
  * do not matter, other titles count, and the query may contain the year. Movies whose whole title is the query come
  * first, then movies with its words, then movies with words that begin like its words, each by popularity. Movies with
- * similar words come last.
+ * similar words come last, and if no movie has all words, those with some of them.
  * @param popularity `[movies]` any measure, such as the number of ratings
  */
 export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLike<number>): TitleSearch {
@@ -61,16 +72,14 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
     processTerm: (word) => [word, ROMAN.get(word) ?? ''],
   });
   const byPopularity = [...movies.keys()].sort((a, b) => popularity[b] - popularity[a]);
-  const titles: IndexedTitles = { terms: [], names: [] };
+  const titles: IndexedTitles = { terms: [], names: [], added: [] };
+  const itemOf = (id: number): number => (id < movies.length ? id : titles.added[id - movies.length]);
 
-  function indexUpTo(end: number): void {
-    for (let id = titles.terms.length; id < end; id++) {
-      const { title, alsoKnownAs = [], year } = movies[id];
-      const document = { id, title, also: alsoKnownAs.join(' '), year: year === null ? '' : String(year) };
-      index.add(document);
-      titles.names.push(namesOf(movies[id]));
-      const words = wordsOf(`${title} ${document.also} ${document.year}`);
-      titles.terms.push([...words, ...words.flatMap((word) => ROMAN.get(word) ?? [])]);
+  async function prepare(): Promise<void> {
+    const pause = createPause();
+    while (titles.terms.length < movies.length) {
+      indexUpTo(index, movies, titles, titles.terms.length + PIECE);
+      await pause();
     }
   }
 
@@ -81,53 +90,108 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
       prefix: true,
       fuzzy: editsIn,
       // Popularity decides among similar words. The logarithm prevents it from hiding a better match.
-      boostDocument: (id) => 1 + Math.log2(1 + Math.max(0, popularity[id])),
+      boostDocument: (id) => 1 + Math.log2(1 + Math.max(0, popularity[itemOf(Number(id))])),
     });
 
+  function rank(query: string, limit: number): FoundTitle[] {
+    indexUpTo(index, movies, titles, movies.length);
+    const allWords = wordsOf(query);
+    const words = withoutArticles(allWords);
+    if (words.length === 0) return [];
+    const name = sorted(allWords);
+    if (words.length === 1 && words[0].length < FUZZY_FROM)
+      return startingWith(words[0], name, byPopularity, titles).slice(0, limit);
+    const withAllWords = search(words, 'AND');
+    const isPartial = withAllWords.length === 0;
+    const results = isPartial ? search(words, 'OR') : withAllWords;
+    const ranked = results.map(({ id, score, terms }) => {
+      const item = itemOf(Number(id));
+      if (titles.names[item].includes(name)) return { item, score, quality: MatchQuality.whole };
+      return { item, score, quality: isPartial ? MatchQuality.someWords : qualityOf(words, terms) };
+    });
+    return onceEach(ranked.sort(bestFirst(popularity)), limit);
+  }
+
   return {
-    async prepare() {
+    prepare,
+    rank,
+    find: (query, limit) => rank(query, limit).map(({ item }) => item),
+    async addTitles(more) {
+      await prepare();
       const pause = createPause();
-      while (titles.terms.length < movies.length) {
-        indexUpTo(Math.min(movies.length, titles.terms.length + PIECE));
-        await pause();
-      }
-    },
-    find(query, limit) {
-      indexUpTo(movies.length);
-      const allWords = wordsOf(query);
-      const words = withoutArticles(allWords);
-      if (words.length === 0) return [];
-      const name = sorted(allWords);
-      if (words.length === 1 && words[0].length < FUZZY_FROM)
-        return startingWith(words[0], name, byPopularity, titles).slice(0, limit);
-      const withAllWords = search(words, 'AND');
-      const results = withAllWords.length > 0 ? withAllWords : search(words, 'OR');
-      const ranked = results.map(({ id, score, terms }) => {
-        const isWhole = titles.names[id].includes(name);
-        return { id: Number(id), score, quality: isWhole ? Quality.wholeTitle : qualityOf(words, terms) };
-      });
-      return ranked
-        .sort(bestFirst(popularity))
-        .slice(0, limit)
-        .map(({ id }) => id);
+      for (let item = 0; item < movies.length; item++)
+        if (addTitle(index, movies, titles, item, more[item] ?? null)) await pause();
     },
   };
 }
 
+function indexUpTo(
+  index: MiniSearch<Document>,
+  movies: readonly Movie[],
+  titles: IndexedTitles,
+  end: number,
+): void {
+  for (let id = titles.terms.length; id < Math.min(movies.length, end); id++) {
+    const { title, alsoKnownAs = [], year } = movies[id];
+    const document = { id, title, also: alsoKnownAs.join(' '), year: year === null ? '' : String(year) };
+    index.add(document);
+    titles.names.push(namesOf([title, ...alsoKnownAs], year));
+    titles.terms.push(termsOf(document));
+  }
+}
+
+/** Indexes another title of a movie as a document of its own. @returns whether the movie did not have it yet */
+function addTitle(
+  index: MiniSearch<Document>,
+  movies: readonly Movie[],
+  { terms, names, added }: IndexedTitles,
+  item: number,
+  title: string | null,
+): boolean {
+  if (title === null) return false;
+  const { year } = movies[item];
+  const [name, ...withYear] = namesOf([title], year);
+  if (name === '' || names[item].includes(name)) return false;
+  const document = {
+    id: movies.length + added.length,
+    title,
+    also: '',
+    year: year === null ? '' : String(year),
+  };
+  index.add(document);
+  added.push(item);
+  names[item] = [...names[item], name, ...withYear];
+  terms[item] = [...terms[item], ...termsOf(document)];
+  return true;
+}
+
+function termsOf({ title, also, year }: Document): string[] {
+  const words = wordsOf(`${title} ${also} ${year}`);
+  return [...words, ...words.flatMap((word) => ROMAN.get(word) ?? [])];
+}
+
 /** A movie that was found. */
-interface Result {
-  readonly id: number;
+interface Result extends FoundTitle {
   readonly score: number;
-  readonly quality: number;
 }
 
 /** Orders by quality, then similar words by score and all others by popularity. */
 function bestFirst(popularity: ArrayLike<number>): (a: Result, b: Result) => number {
   return (a, b) => {
     if (a.quality !== b.quality) return a.quality - b.quality;
-    if (a.quality === Quality.similar) return b.score - a.score;
-    return popularity[b.id] - popularity[a.id];
+    if (a.quality >= MatchQuality.similar) return b.score - a.score;
+    return popularity[b.item] - popularity[a.item];
   };
+}
+
+/** The first `limit` results without those of a movie that was found by a better title. */
+function onceEach(results: readonly Result[], limit: number): FoundTitle[] {
+  const found = new Map<number, FoundTitle>();
+  for (const { item, quality } of results) {
+    if (found.size === limit) break;
+    if (!found.has(item)) found.set(item, { item, quality });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -140,35 +204,26 @@ function startingWith(
   name: string,
   byPopularity: readonly number[],
   { terms, names }: IndexedTitles,
-): number[] {
-  const found: [number[], number[], number[]] = [[], [], []];
-  for (const id of byPopularity) {
-    if (!terms[id].some((term) => term.startsWith(word))) continue;
-    if (names[id].includes(name)) found[Quality.wholeTitle].push(id);
-    else if (terms[id].includes(word)) found[Quality.wholeWords].push(id);
-    else found[Quality.beginnings].push(id);
+): FoundTitle[] {
+  const { whole, wholeWords, beginnings } = MatchQuality;
+  const found: [FoundTitle[], FoundTitle[], FoundTitle[]] = [[], [], []];
+  for (const item of byPopularity) {
+    if (!terms[item].some((term) => term.startsWith(word))) continue;
+    const isWhole = names[item].includes(name);
+    const quality = isWhole ? whole : terms[item].includes(word) ? wholeWords : beginnings;
+    found[quality].push({ item, quality });
   }
   return found.flat();
 }
 
-/**
- * The number of letters that may be wrong in a word: two from six letters on, because swapped neighbours count as two.
- * Words with digits must be right.
- */
-function editsIn(word: string): number {
-  if (word.length < FUZZY_FROM || /\d/.test(word)) return 0;
-  return word.length < 6 ? 1 : 2;
-}
-
-function qualityOf(words: readonly string[], matched: readonly string[]): number {
-  if (words.every((word) => matched.includes(word))) return Quality.wholeWords;
-  const begins = words.every((word) => matched.some((term) => term.startsWith(word)));
-  return begins ? Quality.beginnings : Quality.similar;
+function qualityOf(words: readonly string[], matched: readonly string[]): MatchQuality {
+  if (allWhole(words, matched)) return MatchQuality.wholeWords;
+  return allBegin(words, matched) ? MatchQuality.beginnings : MatchQuality.similar;
 }
 
 /** Everything that counts as the whole title of a movie: its titles, with the year or without, see {@link sorted}. */
-function namesOf({ title, alsoKnownAs = [], year }: Movie): string[] {
-  const names = [title, ...alsoKnownAs].map(wordsOf);
+function namesOf(titles: readonly string[], year: number | null): string[] {
+  const names = titles.map(wordsOf);
   return year === null
     ? names.map(sorted)
     : names.flatMap((words) => [sorted(words), sorted([...words, String(year)])]);

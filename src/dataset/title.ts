@@ -41,6 +41,22 @@ export function parseTitle(raw: string): ParsedTitle {
   };
 }
 
+/** Articles that Wikipedia moved once their movie had a title, and that title: the details of the built-in data name the old article. */
+const MOVED: ReadonlyMap<string, string> = new Map([['Untitled_Avengers_film', 'Avengers: Endgame']]);
+
+/** The title of an article in Wikipedia as people write it: "Kika_(1993_film)" is "Kika". Null where there is none. */
+export function titleOfArticle(page: string | null): string | null {
+  if (page === null) return null;
+  const moved = MOVED.get(page);
+  if (moved !== undefined) return moved;
+  return (
+    page
+      .replaceAll('_', ' ')
+      .replace(/ \([^()]*\)$/, '')
+      .trim() || null
+  );
+}
+
 /** Turns "Matrix, The" into "The Matrix" and "Atalante, L'" into "L'Atalante". */
 function articleFirst(title: string): string {
   const found = ARTICLE.exec(title);

@@ -1,6 +1,7 @@
 import { LIKED } from '../base/liked.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
+import { trainedOn } from '../dataset/world-statistics.ts';
 import { favouriteGenres, genreShares } from '../recommenders/models/favourite-genres.ts';
 import type { Person } from '../recommenders/recommender.ts';
 
@@ -66,7 +67,10 @@ export function hideUsers(
     );
     return newcomer(dataset, random.shuffle(positions), frequency);
   });
-  return { train: { ...dataset, ratings: withoutUsers(ratings, new Set(users)) }, newcomers };
+  const hidden = new Set(users);
+  const others = new Set([...Array(ratings.users).keys()].filter((u) => !hidden.has(u)));
+  const train = trainedOn(dataset, withoutUsers(ratings, hidden), withoutUsers(ratings, others));
+  return { train, newcomers };
 }
 
 function newcomer(dataset: Dataset, order: Int32Array, frequency: ReadonlyMap<string, number>): Newcomer {

@@ -2,12 +2,12 @@ import { LIKED } from '../base/liked.ts';
 import { once } from '../base/memoize.ts';
 import { createRandom } from '../base/random.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
+import { boundedRatings } from '../recommenders/bounded-ratings.ts';
 import { hybridScores } from '../recommenders/hybrid/weighted-hybrid.ts';
-import { type EaseRecommender, ease } from '../recommenders/models/ease.ts';
-import { easeWithout } from '../recommenders/models/ease-leave-user-out.ts';
+import type { EaseRecommender } from '../recommenders/models/ease-descriptor.ts';
 import { content } from '../recommenders/models/genre-content.ts';
 import { defaultIals, fitIals, ials } from '../recommenders/models/implicit-als.ts';
-import { popularity } from '../recommenders/models/popularity.ts';
+import { popularityOf } from '../recommenders/models/popularity.ts';
 import type { GenreTfidf } from '../recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { placeOf, topItems } from '../recommenders/top-items.ts';
@@ -115,22 +115,23 @@ export interface LeaveUserOut {
 
 /** @param fitted EASE of all users @param user index of the user who is left out */
 export function leaveUserOut(
-  { ratings }: Dataset,
+  dataset: Dataset,
   tfidf: GenreTfidf,
   fitted: EaseRecommender,
   user: number,
 ): LeaveUserOut {
+  const { ratings } = dataset;
   const others = once(() => withoutUsers(ratings, new Set([user])));
-  const easeAlone = once(() => ease(easeWithout(fitted.model, ratings, user), ratings));
+  const easeAlone = once(() => fitted.without(user));
   return {
     ease: easeAlone,
-    ials: async (onProgress) => ials(await fitIals(others(), defaultIals, onProgress)),
+    ials: async (onProgress) => ials(await fitIals(boundedRatings(others()), defaultIals, onProgress)),
     hybrid(refitted) {
       const set = {
         ials: refitted,
         ease: easeAlone(),
         content: content(tfidf),
-        popularity: popularity(others()),
+        popularity: popularityOf({ ...dataset, ratings: others() }),
       };
       return { score: (person) => hybridScores(set, person).total };
     },

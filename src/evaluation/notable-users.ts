@@ -26,13 +26,14 @@ export function notableUsers(ratings: Ratings, each: number): NotableUsers {
   const { users, items, rowStart, item, value } = ratings;
   const raters = new Int32Array(items);
   for (const i of item) raters[i]++;
+  const bitsOf = Float64Array.from(raters, (count) => Math.log2(count / users));
   const all = Array.from({ length: users }, (_, user) => {
     const [from, to] = [rowStart[user], rowStart[user + 1]];
     let stars = 0;
     let bits = 0;
     for (let n = from; n < to; n++) {
       stars += value[n];
-      bits -= Math.log2(raters[item[n]] / users);
+      bits -= bitsOf[item[n]];
     }
     return { user, count: to - from, mean: stars / (to - from), bits: bits / (to - from) };
   });

@@ -1,5 +1,6 @@
 import { createRandom } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
+import { evenDensity } from './even-density.ts';
 import { fuzzyGraph } from './fuzzy-graph.ts';
 import { toDirections } from './item-vectors.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
@@ -47,7 +48,7 @@ export interface ProjectionControl {
 
 /**
  * Draws vectors as points of a plane, similar ones close together: principal components, then UMAP (McInnes, Healy,
- * Melville 2018) on the nearest neighbours by direction (cosine). Equal rows and seeds give equal pictures. Pauses for
+ * Melville 2018) on the nearest neighbours by direction (cosine), then spread over the square (even-density.ts). Equal rows and seeds give equal pictures. Pauses for
  * the page as background work does.
  * @param rows `[n, width]` row-major
  * @throws the reason of the signal once it is aborted
@@ -75,6 +76,8 @@ export async function projectItems(
   if (nearest.k > 1) {
     await umapLayout(points, fuzzyGraph(nearest), epochs, random, (done) => pause('layout', done));
   }
+  toUnit(points);
+  await evenDensity(points, () => pause('layout', 1));
   toUnit(points);
   const k = Math.min(TRUST_NEIGHBOURS, nearest.k);
   const hasEnoughRows = k > 0 && points.length / 2 >= 2 * k + 2;

@@ -10,6 +10,8 @@ export type CarouselSubject =
   | { readonly kind: 'seed'; readonly movie: Movie }
   | { readonly kind: 'taste' }
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
+  /** Of this year or a later one. */
+  | { readonly kind: 'recent'; readonly since: number }
   /** At most so many of all people rated them. */
   | { readonly kind: 'gems'; readonly most: number; readonly people: number }
   /** None of them has one of these genres. */

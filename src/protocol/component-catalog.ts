@@ -37,11 +37,11 @@ const declared = [
     group: 'ease',
     colour: '--run-1',
     name: 'People with your taste',
-    about: 'Who liked what you like, liked this. Found by implicit ALS.',
+    about: 'People who like what you like also like this. Found by implicit ALS.',
     unit: 'Affinity',
     chapter: 3,
     explanation:
-      'Again a few numbers for each film and person, this time fitted not to stars but to what was liked at all out of everything that could have been.',
+      'Again a few numbers for each film and person, this time fitted not to stars but to which of all the films each person liked.',
     formula:
       'Minimise Σ c(u,i) (1[liked] − p(u)·q(i))² + λ(|p|² + |q|²) with c = 1 + a·preference: implicit alternating least squares (Hu, Koren & Volinsky 2008).',
   },
@@ -53,12 +53,12 @@ const declared = [
     colour: '--run-3',
     name: 'What they watch',
     about:
-      'Who watched what you watch, watched this, whatever they thought of it. Implicit ALS of all ratings.',
+      'People who watch what you watch also watched this, whatever they thought of it. Implicit ALS of all ratings.',
     unit: 'Affinity',
     chapter: 4,
     explanation:
-      'The same once more, fitted to what was watched, whatever the stars. It tells what you would likely watch; the stars tell how you would like it. The two together rank better than either.',
-    formula: 'The same with 1[rated] in the place of 1[liked], and c = 1 + a for each film that you rated.',
+      'The same once more, fitted to what was watched, whatever the stars. It predicts what you would watch; the stars predict how you would like it. The two together rank better than either alone.',
+    formula: 'The same with 1[rated] in place of 1[liked], and c = 1 + a for each film that you rated.',
   },
   {
     id: 'ease',
@@ -72,7 +72,7 @@ const declared = [
     unit: 'Weight',
     chapter: 2,
     explanation:
-      'Who likes one film often likes certain others, too. From all such pairs at once a regression finds how much each film you liked speaks for each other film.',
+      'People who like one film often like certain others too. From all such pairs at once, a regression finds how much each film you liked speaks for every other film.',
     formula:
       'B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹; the score of film j is Σ x(i) B(i,j) over the films you liked. Embarrassingly shallow autoencoders (Steck 2019).',
   },
@@ -93,19 +93,19 @@ const declared = [
   },
   {
     id: 'content',
-    recommenders: ['content'],
+    recommenders: ['metadata', 'content'],
     needsRatings: false,
     group: 'content',
     colour: '--run-4',
-    name: 'Genres you like',
+    name: 'Genres, people and themes',
     about:
-      'How much its genres are those of films you rate high and of your picks. The rarer a genre, the more it counts.',
-    unit: 'Likeness',
+      'How well its genres, people and words match those of films you rate high and of your picks. The rarer one is, the more it counts.',
+    unit: 'Similarity',
     chapter: 5,
     explanation:
-      'The genres you rate high and those you picked make a profile. A film scores by how alike its genres are to it; rare genres count more.',
+      'The genres, directors, actors and words of the films you rate high, and the genres you picked, make a profile. The more similar a film is to this profile, the higher its score; what is rare counts more. Until the facts have arrived, genres alone count.',
     formula:
-      'Cosine of the profile Σ (r(i) − mean) row(i) + picks with the film’s row of TF-IDF weights, idf = ln((1 + n) / (1 + df)) + 1.',
+      'Product of the profile Σ (r(i) − mean) row(i) + picks, scaled to length 1, with the film’s row of TF-IDF weights, idf = ln((1 + n) / (1 + df)) + 1. Genres, people, words and tags have length 1 each before they are weighted.',
   },
   {
     id: 'popularity',
@@ -118,7 +118,7 @@ const declared = [
     unit: 'Popularity',
     chapter: 6,
     explanation:
-      'How much a film is liked by everyone. It is the same for all people, and matters most while little is known of you.',
+      'How much a film is liked by everyone. It is the same for all people, and matters most while little is known about you.',
     formula: 'log(1 + Σ preference), preference = (stars − 2) / 3 within 0 to 1.',
   },
 ] as const satisfies readonly ComponentFacts[];

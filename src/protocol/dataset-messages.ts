@@ -3,21 +3,35 @@
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
 import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
+import type { ImportedFile } from './import-messages.ts';
 
 export type { ImportReport } from '../dataset/dataset.ts';
 export type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
 
+/** What the person is told once: the data set that comes with the app has been replaced by a newer one. */
+export type Notice = 'newShelf';
+
 export type DatasetCommand =
-  /** A zip that holds a data set. Read beside everything else; `datasetPreviewed` or `datasetRefused` follows. */
-  | { readonly type: 'previewDataset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /**
+   * A zip that holds a data set, or its files. Read beside everything else; `datasetPreviewed` or `datasetRefused`
+   * follows.
+   */
+  | { readonly type: 'previewDataset'; readonly files: readonly ImportedFile[] }
   /** Uses what was previewed, then starts anew; `datasetLeft` and `opened` follow, or `datasetRefused`. */
   | { readonly type: 'useDataset' }
   /** Forgets the preview, or gives up reading it. */
   | { readonly type: 'discardPreview' }
+  /** The notice in `opened` is on the screen and need not be shown again. */
+  | { readonly type: 'acknowledgeNotice' }
   /** Goes back to the data that comes with the app; the same events as for `useDataset`. */
   | { readonly type: 'useBuiltIn' }
   /** Starts anew without suspicious ratings of these kinds and no others; the same events as for `useDataset`. */
-  | { readonly type: 'excludeSuspicious'; readonly kinds: readonly SuspiciousKind[] };
+  | { readonly type: 'excludeSuspicious'; readonly kinds: readonly SuspiciousKind[] }
+  /** Fetches what did not arrive of the built-in data set, after `shelfDelayed`. */
+  | { readonly type: 'fetchRest' };
+
+/** What follows the starter of the built-in data set: `shelf` is all movies with their ratings. */
+export type ShelfStage = 'shelf' | 'details' | 'descriptions';
 
 /** The data set in use, for the page. */
 export interface DatasetSummary {
@@ -29,6 +43,12 @@ export interface DatasetSummary {
   readonly excluded: readonly SuspiciousKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
   readonly report: ImportReport;
+  /** The year with which recent years begin; null where it has none. */
+  readonly recentSince: number | null;
+  /** Whether it knows how many have rated its movies elsewhere. */
+  readonly knowsElsewhere: boolean;
+  /** True while only its first movies are here; absent once it is whole. `genres` count the whole one all the same. */
+  readonly isStarter?: true;
 }
 
 /** How many of the person's movies a data set holds. */
@@ -47,18 +67,34 @@ export interface DatasetPreview {
 }
 
 export type DatasetEvent =
-  /** Bytes done of all; `name` is null for the data that comes with the app. */
+  /**
+   * Bytes done of all, after `ms` milliseconds, and ratings that were read; `name` is null for the data that comes with
+   * the app.
+   */
   | {
       readonly type: 'datasetReading';
       readonly name: string | null;
       readonly done: number;
       readonly total: number | null;
+      readonly ratings: number;
+      readonly ms: number;
     }
   | { readonly type: 'datasetPreviewed'; readonly datasetPreview: DatasetPreview }
   /** Nothing was changed: the data set in use stays. */
   | { readonly type: 'datasetRefused'; readonly name: string | null; readonly problem: ProblemReport }
   | { readonly type: 'previewDiscarded' }
-  /** It is being stored on the device. */
-  | { readonly type: 'datasetSaving' }
+  /** A stage of the built-in data set is on its way. Bytes done of all; `total` is null where nobody counts. */
+  | {
+      readonly type: 'shelfArriving';
+      readonly stage: ShelfStage;
+      readonly done: number;
+      readonly total: number | null;
+    }
+  /** It did not arrive; what is here works on. `fetchRest` tries again. */
+  | { readonly type: 'shelfDelayed'; readonly stage: ShelfStage; readonly problem: ProblemReport }
+  /** All stages are here. */
+  | { readonly type: 'shelfComplete' }
+  /** It is being stored on the device. Bytes done of all; `total` is null before they are counted. */
+  | { readonly type: 'datasetSaving'; readonly done: number; readonly total: number | null }
   /** It is stored. All answers about the one before are void; `opened` follows. */
   | { readonly type: 'datasetLeft' };

@@ -1,12 +1,13 @@
 /** Why a movie is recommended, and what the list would be without one rating. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { ComponentValues } from '../recommenders/hybrid/components.ts';
-import type { SharedGenre } from '../recommenders/models/genre-content.ts';
+import type { SharedTerm } from '../recommenders/models/movie-content.ts';
 import type { Component } from './component-catalog.ts';
 import type { MovieCard, Reason } from './movie-card.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
 export type { ComponentValues } from '../recommenders/hybrid/components.ts';
+export type { Term } from '../recommenders/models/content-terms.ts';
 
 /** One of the person's ratings with what it adds to a sum; below zero where it takes away. */
 export interface AddingRating {
@@ -31,8 +32,12 @@ export type ComponentTerms =
       readonly ratings: AddingRatings;
       readonly cut: number;
     }
-  /** `score = Σ profile * movie` */
-  | { readonly kind: 'genres'; readonly genres: readonly SharedGenre[] }
+  /** `score = Σ profile * movie + others.adds`: what adds or takes away most by name, the rest together. */
+  | {
+      readonly kind: 'terms';
+      readonly terms: readonly SharedTerm[];
+      readonly others: { readonly count: number; readonly adds: number };
+    }
   /** The same for everyone. `ratings`: in the data set. */
   | { readonly kind: 'popular'; readonly ratings: number };
 

@@ -1,9 +1,11 @@
 import type { SplitKind } from '../evaluation/splits.ts';
+import { areTermGroups, type TermGroup, termGroups } from './content-groups.ts';
 import {
   isRecommenderId,
   type RecommenderId,
   recommenderCatalog,
   recommenderIds,
+  recommenderInfo,
 } from './recommender-catalog.ts';
 
 export type { SplitKind } from '../evaluation/splits.ts';
@@ -19,6 +21,8 @@ export interface LabSettings {
   readonly seed: number;
   /** How many users are hidden from training and treated as newcomers; 0 for no newcomer curve. */
   readonly newcomers: number;
+  /** What the content model compares movies by, in the order of `termGroups`, without repeats; at least one. */
+  readonly contentGroups: readonly TermGroup[];
 }
 
 export const labBounds = {
@@ -36,10 +40,15 @@ export const quickLab: LabSettings = {
   k: 10,
   seed: 1,
   newcomers: 0,
+  contentGroups: termGroups.map(({ id }) => id),
 };
 
-/** Every recommender, and the newcomer curve. */
-export const fullLab: LabSettings = { ...quickLab, recommenders: recommenderIds, newcomers: 100 };
+/** Every recommender that needs no import, and the newcomer curve. */
+export const fullLab: LabSettings = {
+  ...quickLab,
+  recommenders: recommenderIds.filter((id) => recommenderInfo[id].isImported !== true),
+  newcomers: 100,
+};
 
 /**
  * Whether a value from outside (a file, an address, a message) is a valid set of settings.
@@ -47,7 +56,9 @@ export const fullLab: LabSettings = { ...quickLab, recommenders: recommenderIds,
  */
 export function isLabSettings(value: unknown, catalog = recommenderCatalog): value is LabSettings {
   if (typeof value !== 'object' || value === null) return false;
-  const { recommenders, split, k, seed, newcomers } = value as Partial<Record<keyof LabSettings, unknown>>;
+  const { recommenders, split, k, seed, newcomers, contentGroups } = value as Partial<
+    Record<keyof LabSettings, unknown>
+  >;
   return (
     Array.isArray(recommenders) &&
     recommenders.length > 0 &&
@@ -56,7 +67,8 @@ export function isLabSettings(value: unknown, catalog = recommenderCatalog): val
     isSplitKind(split) &&
     isInBounds('k', k) &&
     isInBounds('seed', seed) &&
-    (newcomers === 0 || isInBounds('newcomers', newcomers))
+    (newcomers === 0 || isInBounds('newcomers', newcomers)) &&
+    areTermGroups(contentGroups)
   );
 }
 

@@ -15,7 +15,7 @@ export interface ListSettings {
   /** First and last year, inclusive; null for no bound. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Only movies with at least this many ratings in the data set. */
+  /** Only movies with at least this many ratings: in the data set, or elsewhere where that is known to be more. */
   readonly minRatings: number;
 }
 
@@ -42,7 +42,7 @@ export function passes(listSettings: ListSettings, movie: Movie, ratings: number
 
 /**
  * The movies that do not pass the filters, ascending.
- * @param counts `[items]` number of ratings
+ * @param counts `[items]` number of ratings that are known, here or elsewhere
  */
 export function leftOut(
   listSettings: ListSettings,

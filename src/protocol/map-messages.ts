@@ -6,6 +6,20 @@ export interface MapCommand {
   readonly type: 'redrawMap';
 }
 
+/** A part of the map with a name. */
+export interface Neighbourhood {
+  /** 0 for the largest parts; those of each next level are about a quarter as large. */
+  readonly level: number;
+  /** Its middle, within -1..1. */
+  readonly at: readonly [number, number];
+  /** The genre that is most over-represented in it. */
+  readonly genre: string;
+  /** The first year of its decade; null where its movies are of all times. */
+  readonly decade: number | null;
+  /** How many movies it has. */
+  readonly movies: number;
+}
+
 /** Every movie that has a place. */
 export interface DrawnMap {
   /** The run whose model it is drawn from. */
@@ -16,7 +30,11 @@ export interface DrawnMap {
   readonly counts: Int32Array;
   /** Places within -1..1. `[movies, 2]` */
   readonly points: Float32Array;
-  /** Movies that nobody rated: the model cannot place them. */
+  /** The parts of the map, larger ones first. */
+  readonly neighbourhoods: readonly Neighbourhood[];
+  /** How many of the movies nobody in the data set rated: the model places them by what else is known of them. */
+  readonly unrated: number;
+  /** Movies without a place: nobody in the data set rated them, and few people elsewhere or the model knows only ratings. */
   readonly leftOut: number;
   /** How far the map keeps neighbours, 0..1 (projection/trustworthiness.ts); null where it cannot be measured. */
   readonly trust: number | null;
@@ -35,18 +53,26 @@ export interface MapTint {
 export type MapAnswer =
   /** There is no model to draw from yet. */
   | { readonly state: 'waiting' }
-  /** `done`: share of the step, 0..1. `map`: an older one that is shown meanwhile. */
-  | {
-      readonly state: 'drawing';
-      readonly step: 'neighbours' | 'layout';
-      readonly done: number;
-      readonly map: DrawnMap | null;
-    }
+  /** The first map is drawn; `mapProgress` tells how far it is. */
+  | { readonly state: 'drawing' }
+  /** While another map is drawn, this is the one before. */
   | { readonly state: 'drawn'; readonly map: DrawnMap };
+
+/** How far a drawing is. */
+export interface MapProgress {
+  readonly step: 'neighbours' | 'layout';
+  /** Share of the step, 0..1. */
+  readonly done: number;
+}
 
 export interface MapQueries {
   /** Draws the map where it is not drawn yet; drawing ends when nobody watches. */
   readonly map: { readonly query: { readonly type: 'map' }; readonly answer: MapAnswer };
+  /** Apart from the map, which is large and must not be sent with every step. Null while no drawing is under way. */
+  readonly mapProgress: {
+    readonly query: { readonly type: 'mapProgress' };
+    readonly answer: MapProgress | null;
+  };
   /** Null while no map is drawn. */
   readonly mapTint: { readonly query: { readonly type: 'mapTint' }; readonly answer: MapTint | null };
 }

@@ -22,6 +22,11 @@ export interface Unconfirmed {
   readonly at: number;
 }
 
+/** A change that could not be written yet, with its movie where it is about one. */
+export interface UnstoredChange extends Unconfirmed {
+  readonly movie: Movie | null;
+}
+
 export interface RatedMovie {
   readonly movie: Movie;
   readonly stars: number;
@@ -37,6 +42,25 @@ export interface MarkedMovie {
   readonly at: number;
 }
 
+/** An imported movie that no data set has had so far. */
+export interface WaitingEntry {
+  readonly key: string;
+  /** The id where no title is known. */
+  readonly title: string;
+  readonly year: number | null;
+  /** The latest stars; null where it is not rated. */
+  readonly stars: number | null;
+  readonly mark: Mark | null;
+  /** Names of the lists that it is in. */
+  readonly lists: readonly string[];
+}
+
+/** A list that the person named, with the movies of it that the data set has. */
+export interface NamedList {
+  readonly name: string;
+  readonly movies: readonly Movie[];
+}
+
 /** Everything the page knows of the person; the same that is stored. */
 export interface PersonState {
   /** Newest first. */
@@ -44,6 +68,10 @@ export interface PersonState {
   readonly genres: readonly string[];
   /** Newest first. */
   readonly marks: readonly MarkedMovie[];
+  /** Imported movies that no data set has had so far, by title. They are tried again with every data set. */
+  readonly waiting: readonly WaitingEntry[];
+  /** Lists that the person named, by name. */
+  readonly namedLists: readonly NamedList[];
   /** Ratings and marks of movies that the data set in use lacks; they count again with one that holds them. */
   readonly absent: { readonly ratings: readonly RatedMovie[]; readonly marks: readonly MarkedMovie[] };
   readonly listSettings: ListSettings;

@@ -1,4 +1,5 @@
 /** Queries: what a component shows and the worker keeps fresh for as long as the component is mounted. */
+import type { BrowseQueries } from './browse-messages.ts';
 import type { CarouselQueries } from './carousel-messages.ts';
 import type { ExperimentQueries } from './experiment-messages.ts';
 import type { ExplanationQueries } from './explanation-messages.ts';
@@ -11,6 +12,7 @@ import type { UserQueries } from './user-messages.ts';
 /** Query and answer of each type. */
 export interface Queries
   extends RecommendationQueries,
+    BrowseQueries,
     CarouselQueries,
     ExplanationQueries,
     RecommenderQueries,
@@ -24,16 +26,21 @@ export type QueryOf<T extends QueryType> = Queries[T]['query'];
 export type Query = QueryOf<QueryType>;
 export type AnswerTo<Q extends Query> = Queries[Q['type']]['answer'];
 
+/** Work whose progress is shown; each kind is shown by one type of query. */
+export type ProgressPart = 'activeRecommender' | 'comparison' | 'userRanking' | 'mapProgress' | 'experiment';
+
 /** What an answer is computed from. When a part changes, every watched query that depends on it is answered again. */
 export type Part =
   | 'person'
   | 'model'
   | 'recommenders'
   | 'dataset'
-  | 'experiment'
+  | 'facts'
+  /** People and second titles, once they can be searched. */
+  | 'names'
   | 'runs'
-  | 'fitting'
-  | 'map';
+  | 'map'
+  | ProgressPart;
 
 /** The worker answers at once, and again whenever the answer may have changed, until `unwatch`. */
 export interface Watch {

@@ -1,11 +1,12 @@
 /** The list of For you, what it is made of, and other lists of movies. */
 
 import type { Movie } from '../dataset/dataset.ts';
+import type { Description, MovieFacts } from '../dataset/movie-facts.ts';
 import type { Profile } from '../recommenders/lists/taste-profile.ts';
-import type { ListSettings } from './list-settings.ts';
 import type { MovieCard, Reason, RecommendedCard, SimilarMovie } from './movie-card.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
+export type { Description, MovieFacts } from '../dataset/movie-facts.ts';
 export type { Slice } from '../recommenders/lists/taste-profile.ts';
 
 interface Disputed {
@@ -42,39 +43,31 @@ export interface Recommendations {
   readonly silent: boolean;
 }
 
-/** `match`: how well the title fits the search text; without one it is `popularity`. */
-export type BrowseOrder = 'match' | 'predicted' | 'popularity' | 'year' | 'title';
-
-/** One window onto all movies, searched, filtered and sorted. */
-export interface BrowseQuery {
-  readonly type: 'browse';
-  /** The order is computed again when this changes; all windows of one request share one order. */
-  readonly request: number;
-  readonly text: string;
-  readonly order: BrowseOrder;
-  readonly filters: Pick<ListSettings, 'genres' | 'from' | 'to' | 'minRatings'>;
-  /** Without movies that the person rated or put aside. */
-  readonly hideKnown: boolean;
-  readonly from: number;
-  readonly count: number;
+/** What is known of a movie beyond its card. */
+export interface KnownMovie {
+  readonly card: MovieCard;
+  /** Null where nothing is known, or as long as the details have not arrived. */
+  readonly facts: MovieFacts | null;
+  /** What it is about; null where nothing tells it, or as long as the descriptions have not arrived. */
+  readonly description: Description | null;
 }
 
-export interface BrowsedMovies {
-  readonly request: number;
-  /** Movies in all windows together. */
-  readonly total: number;
-  readonly from: number;
-  readonly cards: readonly MovieCard[];
+/** Numbers of a movie in other services, null where unknown. */
+export interface MovieIds {
+  readonly imdb: number | null;
+  readonly tmdb: number | null;
 }
 
 /** All that a movie's own page shows. */
-export interface MovieDetails {
-  readonly card: MovieCard;
+export interface MovieDetails extends KnownMovie {
+  readonly links: MovieIds;
   /** Null for a movie that the person rated. */
   readonly reason: Reason | null;
   /** Ratings of everyone by half star: index 0 = 0.5, index 9 = 5. */
   readonly histogram: readonly number[];
   readonly similarByGenre: readonly SimilarMovie[];
+  /** By cosine of genres, people and words together; null while no more than genres is known of the movie. */
+  readonly similarByContent: readonly SimilarMovie[] | null;
   /** By cosine of the item factors; null while no model is trained. */
   readonly similarByTaste: readonly SimilarMovie[] | null;
 }
@@ -102,13 +95,13 @@ export interface RecommendationQueries {
     readonly query: { readonly type: 'questions' };
     readonly answer: readonly MovieCard[];
   };
-  readonly search: {
-    readonly query: { readonly type: 'search'; readonly text: string };
-    readonly answer: readonly MovieCard[];
-  };
-  readonly browse: { readonly query: BrowseQuery; readonly answer: BrowsedMovies };
   /** The person's ratings beside everyone's; null while there are none. */
   readonly profile: { readonly query: { readonly type: 'profile' }; readonly answer: TasteProfile | null };
+  /** What opens beside a card. Null for a movie that the data set does not hold. */
+  readonly knownMovie: {
+    readonly query: { readonly type: 'knownMovie'; readonly movieId: number };
+    readonly answer: KnownMovie | null;
+  };
   /** Null for a movie that the data set does not hold. */
   readonly movie: {
     readonly query: { readonly type: 'movie'; readonly movieId: number };

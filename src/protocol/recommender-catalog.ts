@@ -27,6 +27,8 @@ export interface RecommenderFacts<Id extends string = string> {
   readonly needs?: string;
   /** What "expects 4.2 stars from you" in a reason; its name in quotes where this is absent. */
   readonly expects?: string;
+  /** Its model is trained elsewhere and imported; without it there is nothing to rank by. */
+  readonly isImported?: true;
   /** CSS variable of its own colour in charts; absent: the colour of its kind. */
   readonly colour?: string;
 }
@@ -47,7 +49,7 @@ const declared = [
     name: 'Best rated',
     term: 'bias baseline',
     description:
-      'The films with the most stars on average, few ratings counting less; the same for everyone.',
+      'The films with the most stars on average, where few ratings count less; the same for everyone.',
     kind: 'everyone',
   },
   {
@@ -59,10 +61,18 @@ const declared = [
     needs: 'Needs a genre pick or a rating.',
   },
   {
+    id: 'metadata',
+    name: 'Genres, people and words',
+    term: 'content TF-IDF',
+    description: 'Films by the directors and with the actors, words and genres of those you rated highly.',
+    kind: 'movies',
+    needs: 'Needs a genre pick or a rating.',
+  },
+  {
     id: 'userKnn',
     name: 'People like you',
     term: 'user kNN',
-    description: 'What the people who rate most like you gave high stars.',
+    description: 'Films that the people who rate most like you gave high stars.',
     kind: 'taste',
     needs: NEEDS_A_LIKED_MOVIE,
   },
@@ -94,7 +104,8 @@ const declared = [
     id: 'viewing',
     name: 'Shared viewing',
     term: 'implicit ALS of all ratings',
-    description: 'The same from who watched which films, whatever the stars: what you would likely watch.',
+    description:
+      'The same, learned from who watched which films, whatever the stars: what you would probably watch.',
     kind: 'taste',
     needs: 'Needs a film that you have rated.',
   },
@@ -126,6 +137,17 @@ const declared = [
     expects: 'The Bayesian model',
   },
   {
+    id: 'spark',
+    name: 'Spark’s factors',
+    term: 'ALS by Spark MLlib',
+    description:
+      'Hidden tastes that Apache Spark learned elsewhere, from any number of ratings; yours are added here. In the Lab it may know the ratings that are hidden.',
+    kind: 'taste',
+    needs: 'Needs the folder that the Spark job writes: drop it anywhere.',
+    expects: 'Spark’s model',
+    isImported: true,
+  },
+  {
     id: 'switching',
     name: 'Switching mix',
     term: 'switching hybrid',
@@ -134,9 +156,9 @@ const declared = [
   },
   {
     id: 'mixed',
-    name: 'Dealt mix',
+    name: 'Alternating mix',
     term: 'mixed hybrid',
-    description: 'Three lists dealt in turn: shared tastes, film to film, and Bayesian stars.',
+    description: 'Three lists that take turns: shared tastes, film to film, and Bayesian stars.',
     kind: 'mix',
     needs: 'Needs the Bayesian model and a film that you like.',
   },
@@ -144,7 +166,8 @@ const declared = [
     id: 'hybrid',
     name: 'Matinee’s mix',
     term: 'weighted hybrid',
-    description: 'All voices weighed together; whose word counts depends on how many films you have rated.',
+    description:
+      'A weighted sum of several recommenders; the weights depend on how many films you have rated.',
     kind: 'mix',
     colour: '--accent',
   },

@@ -24,6 +24,20 @@ export interface ActiveRecommender {
   /** The recommender that orders the list now; it differs while the chosen one is being fitted. */
   readonly inUse: RecommenderId;
   readonly fitting: Fitting | null;
+  /** What is being fitted in the background, for everybody who opens this data set. */
+  readonly learning: Fitting | null;
+  /** Null where every recommender learns from all of the data set. */
+  readonly bound: LearningBound | null;
+}
+
+/** What the recommenders leave out of a data set that is too large for them. */
+export interface LearningBound {
+  /** They learn from so many ratings, those of people drawn at random; all are `of`. */
+  readonly ratings: number;
+  readonly of: number;
+  /** EASE knows so many movies, the most rated ones; all are `ofMovies`. */
+  readonly movies: number;
+  readonly ofMovies: number;
 }
 
 /** One of two lists that are compared. */

@@ -1,4 +1,5 @@
-import type { FeatureGroup, TrainingSettings } from './training-messages.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { type FeatureGroup, RATED_MOVIES, type TrainingSettings } from './training-messages.ts';
 
 /**
  * What a first visit trains: ALS needs seconds and no tuning by the person. Rank and penalty were chosen on a held-out
@@ -13,7 +14,7 @@ export const defaultTraining: TrainingSettings = {
   batches: 16,
   burnIn: 6,
   draws: 32,
-  features: ['genres', 'decades', 'favourites', 'ratedFilms', 'raters'],
+  features: ['genres', 'decades', 'favourites', RATED_MOVIES, 'raters', 'statistics'],
   ownNoise: true,
   validationShare: 0.1,
   patience: 5,
@@ -89,16 +90,16 @@ export const featureGroups = [
   {
     id: 'genres',
     label: 'Genres',
-    description: 'Films of one genre start alike, also those that nobody has rated.',
+    description: 'Films of the same genre start out similar, even those that nobody has rated.',
   },
-  { id: 'decades', label: 'Decade', description: 'Films of one time start alike.' },
+  { id: 'decades', label: 'Decade', description: 'Films of the same decade start out similar.' },
   {
     id: 'favourites',
     label: 'Favourite genres',
-    description: 'People who favour the same genres start alike. Your picks count here.',
+    description: 'People who favour the same genres start out similar. Your picks count here.',
   },
   {
-    id: 'ratedFilms',
+    id: RATED_MOVIES,
     label: 'Films a person rated',
     description: 'What someone chose to watch says something, whatever the stars.',
   },
@@ -107,4 +108,18 @@ export const featureGroups = [
     label: 'People who rated a film',
     description: 'Who chose to watch a film says something about it.',
   },
+  {
+    id: 'statistics',
+    label: 'What everyone says',
+    description: 'How many people elsewhere rated a film, and how well. Left out where the data do not say.',
+  },
 ] as const satisfies readonly { id: FeatureGroup; label: string; description: string }[];
+
+/** The settings without the side information that the data set does not have: what is not used is not shown. */
+export function settingsUsedBy(
+  { statistics }: Pick<Dataset, 'statistics'>,
+  settings: TrainingSettings,
+): TrainingSettings {
+  if (statistics !== undefined) return settings;
+  return { ...settings, features: settings.features.filter((group) => group !== 'statistics') };
+}

@@ -1,18 +1,32 @@
 /** Training runs, as the page, the worker and storage know them. */
 import type { ProblemReport } from '../base/problem.ts';
 
+/**
+ * The group of the movies that a user rated, under the name that it has in stored settings, models and back-ups. Every
+ * version wrote this name, so it stays.
+ */
+export const RATED_MOVIES = 'ratedFilms';
+
 /** Side information for the Bayesian factorization. Each kind can be switched on and off. */
 export type FeatureGroup =
   /** A movie's genres, TF-IDF. */
   | 'genres'
   /** A movie's decade. */
   | 'decades'
+  /** Who directed a movie, and who plays in it: people of at least three movies. */
+  | 'directors'
+  | 'cast'
+  /** A movie's languages, and its countries. */
+  | 'languages'
+  | 'countries'
   /** A user's favourite genres. */
   | 'favourites'
   /** Which movies a user rated. */
-  | 'ratedFilms'
+  | typeof RATED_MOVIES
   /** Which users rated a movie. */
   | 'raters'
+  /** How many people elsewhere rated a movie, and their mean: the `WorldStatistics` of the data set, if it has any. */
+  | 'statistics'
   /** The `UserAttributes` of the data set, if it has any. */
   | 'attributes'
   /**
@@ -125,6 +139,8 @@ export interface RunRecord {
 export interface RunMemory {
   readonly tensors: number;
   readonly bytes: number;
+  /** How many threads of the processor compute. */
+  readonly threads: number;
   /** The worker's whole JavaScript heap, null where the browser does not report it. */
   readonly heapBytes: number | null;
 }

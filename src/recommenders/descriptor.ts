@@ -2,6 +2,7 @@ import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import type { RecommenderFacts, RecommenderId } from '../protocol/recommender-catalog.ts';
 import type { Explain } from './explanation.ts';
 import type { ComponentSet, HybridScores } from './hybrid/components.ts';
+import type { ContentTerms } from './models/content-terms.ts';
 import type { StarsModel } from './models/factor-model.ts';
 import type { GenreTfidf } from './models/tfidf.ts';
 import type { Person, Recommender } from './recommender.ts';
@@ -16,8 +17,12 @@ export interface FitContext {
   readonly dataset: Dataset;
   /** Genre weights of the data set, computed when they are first asked for. */
   tfidf(): GenreTfidf;
+  /** The terms of the content model, computed when they are first asked for. */
+  terms(): Promise<ContentTerms>;
   /** Trains a factorization; the training side is handed in, because this folder does not know it. */
   trainStars(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel>;
+  /** A model that was trained elsewhere and imported for this data set; null where there is none. @param name as stored */
+  imported(name: string): Promise<StoredModel | null>;
 }
 
 /** A recommender with a model of its own. */
@@ -27,6 +32,8 @@ export interface SingleDescriptor extends Facts {
   readonly algorithm?: StarsModel['algorithm'];
   /** Present where it is fitted in the background of every visit and stored for the next one. */
   readonly background?: BackgroundFit;
+  /** Present where its model is trained elsewhere and imported. */
+  readonly imported?: Pick<BackgroundFit, 'name' | 'decode'>;
   /** Why it ranks an item where it does; absent: by the ratings that contribute most. */
   readonly explain?: Explain;
 }
@@ -78,26 +85,37 @@ export interface ModelCodec<Model> {
   decode(stored: StoredModel): Model | null;
 }
 
+/** What a fit that takes seconds is given. */
+export interface FitWork {
+  /** The fit rejects with its reason once it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Receives the share that is done, 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
 /** Fitting and storing of one kind of model, with the kind hidden. */
 export interface BackgroundFit {
   /** Name under which the model is stored. */
   readonly name: string;
-  fit(ratings: Ratings): Promise<{ readonly recommender: Recommender; encode(): EncodedModel }>;
+  fit(
+    ratings: Ratings,
+    work?: FitWork,
+  ): Promise<{ readonly recommender: Recommender; encode(): EncodedModel }>;
   decode(stored: StoredModel, ratings: Ratings): Recommender | null;
 }
 
 /** The two fields of a descriptor whose model is fitted in the background and stored. */
 export function storedFit<Model>(
   codec: ModelCodec<Model>,
-  fitModel: (ratings: Ratings) => Promise<Model>,
+  fitModel: (ratings: Ratings, work?: FitWork) => Promise<Model>,
   recommenderOf: (model: Model, ratings: Ratings) => Recommender,
 ): Required<Pick<SingleDescriptor, 'fit' | 'background'>> {
   return {
     fit: async ({ dataset: { ratings } }) => recommenderOf(await fitModel(ratings), ratings),
     background: {
       name: codec.name,
-      async fit(ratings) {
-        const model = await fitModel(ratings);
+      async fit(ratings, work) {
+        const model = await fitModel(ratings, work);
         return { recommender: recommenderOf(model, ratings), encode: () => codec.encode(model) };
       },
       decode(stored, ratings) {

@@ -7,8 +7,20 @@ export type Explanation =
   | { readonly kind: 'rated'; readonly because: readonly number[] }
   /** Genres of the movie that the person's profile likes, the strongest first; one or two. */
   | { readonly kind: 'genres'; readonly genres: readonly string[] }
-  /** The model expects so many stars. */
-  | { readonly kind: 'stars'; readonly stars: number }
+  /** A director or actor of the movie, and the position in `person.ratings` of the movie that speaks for them. */
+  | {
+      readonly kind: 'person';
+      readonly name: string;
+      readonly role: 'director' | 'cast';
+      readonly because: number;
+    }
+  /** Words or tags that the movie shares with one that the person rated, the strongest first; one to three. */
+  | { readonly kind: 'words'; readonly words: readonly string[]; readonly because: number }
+  /**
+   * The model expects so many stars; with the positions in `person.ratings` of ratings that lift them, the strongest
+   * first, at most two. None where no rating lifts them by an amount that one could see.
+   */
+  | { readonly kind: 'stars'; readonly stars: number; readonly because: readonly number[] }
   /** So many of the people most like this person liked it. */
   | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
   /** Its mean stars over everyone. */
@@ -36,8 +48,31 @@ export const explainByRatings: Explain = ({ recommender }, person, item) => {
   return because.length > 0 ? { kind: 'rated', because } : null;
 };
 
-/** By the score itself, which is a number of stars. */
-export const explainByStars: Explain = ({ scores }, _, item) => ({ kind: 'stars', stars: scores()[item] });
+/**
+ * Stars that a rating must at least add to be named. The more ratings, the less each adds: the strongest of 3 adds .08 at
+ * the median, of 200 ratings .03.
+ */
+const LEAST_LIFT = 0.02;
+/** A rating of so many stars speaks for another movie as people expect it to. */
+const SPEAKS_FOR = 3.5;
+
+/**
+ * By the score itself, which is a number of stars, and the ratings that lift it. A rating counts by what it adds to this
+ * movie beyond what it adds to the average movie, as in decompose-score.ts. Ratings of 3.5 stars and more are named
+ * unless another one lifts it more than twice as much.
+ */
+export const explainByStars: Explain = ({ recommender, scores }, person, item) => {
+  const own = recommender.contributions?.(person, item).parts ?? new Float32Array(0);
+  const average = recommender.contributions?.(person, 'mean').parts ?? own;
+  const lifts = own.map((adds, n) => {
+    const beyond = adds - average[n];
+    return Math.min(adds, beyond) >= LEAST_LIFT ? beyond : 0;
+  });
+  const high = strongest(lifts.map((lift, n) => (person.ratings.value[n] >= SPEAKS_FOR ? lift : 0)));
+  const [first] = strongest(lifts);
+  const speak = high.length > 0 && lifts[high[0]] >= SECOND_SHARE * lifts[first];
+  return { kind: 'stars', stars: scores()[item], because: speak || first === undefined ? high : [first] };
+};
 
 /**
  * The position of the largest contribution, and of the second largest if it is at least half as large. One pass: a

@@ -6,9 +6,19 @@ export interface PersonRatings {
   readonly value: Float32Array;
 }
 
+/** A person's movies without stars. No movie is in two lists, or has a rating. */
+export interface UnratedMovies {
+  /** Item indices of movies that they say they like. */
+  readonly liked: Int32Array;
+  /** Item indices of movies that they have seen. */
+  readonly seen: Int32Array;
+}
+
 /** What a recommender may know about a person. */
 export interface Person {
   readonly ratings: PersonRatings;
+  /** Absent where there are none. */
+  readonly unrated?: UnratedMovies;
   /** Favourite genres that the person picked. */
   readonly genres: readonly string[];
   /** For a user of the data set: the columns of the user attributes that apply. The local person has none. */

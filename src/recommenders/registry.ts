@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import { type Facts, noFacts } from '../dataset/movie-facts.ts';
 import { type ComponentInfo, componentCatalog } from '../protocol/component-catalog.ts';
 import {
   type RecommenderFacts,
@@ -18,12 +19,15 @@ import { mixedDescriptor } from './hybrid/mixed-hybrid.ts';
 import { switchingDescriptor } from './hybrid/switching-hybrid.ts';
 import { weightedDescriptor } from './hybrid/weighted-descriptor.ts';
 import { biasDescriptor } from './models/bias.ts';
-import { easeDescriptor } from './models/ease.ts';
+import { type ContentTerms, fitTerms, type GroupWeights, groupWeights } from './models/content-terms.ts';
+import { easeDescriptor } from './models/ease-descriptor.ts';
 import { contentDescriptor } from './models/genre-content.ts';
 import { likedAlsDescriptor, viewingAlsDescriptor } from './models/implicit-als.ts';
 import { itemKnnDescriptor, userKnnDescriptor } from './models/knn.ts';
+import { movieContentDescriptor } from './models/movie-content.ts';
 import { popularityDescriptor } from './models/popularity.ts';
 import { starsDescriptor } from './models/rating-predictor.ts';
+import { sparkDescriptor } from './models/spark-als.ts';
 import { fitTfidf, type GenreTfidf } from './models/tfidf.ts';
 import type { Recommender } from './recommender.ts';
 
@@ -36,6 +40,7 @@ const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
   popularity: popularityDescriptor,
   bias: biasDescriptor,
   content: contentDescriptor,
+  metadata: movieContentDescriptor,
   userKnn: userKnnDescriptor,
   itemKnn: itemKnnDescriptor,
   ease: easeDescriptor,
@@ -44,6 +49,7 @@ const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
   svd: starsDescriptor(recommenderInfo.svd, 'svd'),
   als: starsDescriptor(recommenderInfo.als, 'als'),
   bayes: starsDescriptor(recommenderInfo.bayes, 'bayes'),
+  spark: sparkDescriptor,
   switching: switchingDescriptor,
   mixed: mixedDescriptor,
   hybrid: weightedDescriptor(),
@@ -95,8 +101,13 @@ export function partsIn(parts: ReadonlyMap<RecommenderId, Recommender>): PartLoo
   };
 }
 
-/** What fitting needs from outside: the training side, which this folder does not know. */
-export type FitTools = Pick<FitContext, 'trainStars'>;
+/** What fitting needs from outside. */
+export interface FitTools extends Pick<FitContext, 'trainStars'>, Partial<Pick<FitContext, 'imported'>> {
+  /** What is known of the movies beyond their genres; nothing by default. */
+  readonly facts?: Facts;
+  /** How much each group of terms counts in the content model; those of the app by default. */
+  readonly weights?: GroupWeights;
+}
 
 /** Fits recommenders on one data set; what several of them rest on is fitted once. */
 export interface Fitter {
@@ -108,10 +119,13 @@ export interface Fitter {
 export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = registry): Fitter {
   const fitted = new Map<RecommenderId, Promise<Recommender>>();
   let tfidf: GenreTfidf | null = null;
+  let terms: Promise<ContentTerms> | null = null;
   const context: FitContext = {
     dataset,
     trainStars: tools.trainStars,
+    imported: tools.imported ?? (async () => null),
     tfidf: () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres)),
+    terms: () => (terms ??= fitTerms(dataset, tools.facts ?? noFacts, tools.weights ?? groupWeights)),
   };
 
   async function combine(descriptor: CombinedDescriptor): Promise<Recommender> {
@@ -124,6 +138,8 @@ export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = r
     const descriptor = of.find(id);
     const known = fitted.get(id) ?? (isCombined(descriptor) ? combine(descriptor) : descriptor.fit(context));
     fitted.set(id, known);
+    // What failed may work later, such as a model that is imported meanwhile.
+    known.catch(() => fitted.delete(id));
     return known;
   }
 

@@ -4,14 +4,17 @@ import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 import { trainingBounds } from '../protocol/training-defaults.ts';
 import type { BackendInfo, Checkpoint, TrainingSettings } from '../protocol/training-messages.ts';
+import { boundedRatings } from '../recommenders/bounded-ratings.ts';
 import type { Backend } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';
 import { alsTrainer } from './factorization/als.ts';
+import { alsOnProcessor } from './factorization/als-on-processor.ts';
 import { epochs } from './factorization/epochs.ts';
+import type { FactorizationTrainer } from './factorization/factorization-trainer.ts';
 import { columnsOf } from './factorization/factors.ts';
 import { disposeBlock, uploadBlock } from './factorization/rating-block.ts';
 import { svdTrainer } from './factorization/svd.ts';
-import { holdOut, type SplitCounts, splitCounts } from './split.ts';
+import { holdOut, type RatingPart, type SplitCounts, splitCounts } from './split.ts';
 import type { TrainerInput, TrainingData, TrainingStep } from './trainer.ts';
 
 export { startBackend } from './backend/backend.ts';
@@ -49,10 +52,22 @@ export function train(
   checkBurnIn(settings);
   checkRatings(dataset.ratings, settings.rank, backend);
   return {
-    ...splitCounts(dataset.ratings, settings.validationShare),
+    ...splitCounts(learntFrom(dataset, settings), settings.validationShare),
     runsOn: settings.algorithm === 'bayes' ? samplerInfo : backend.info,
     steps: run(backend, dataset, settings, from, signal),
   };
+}
+
+/**
+ * The sampler holds 105 bytes for each rating and sweeps 166 times: with so many ratings it takes half a gigabyte, and some
+ * three minutes on one core. Of more, it learns from those of users drawn at random; the run says how many it learns from.
+ */
+const SAMPLED = 5e6;
+
+/** The ratings that a run learns from, held-out ones included. */
+function learntFrom({ ratings, userAttributes }: TrainingData, { algorithm }: TrainingSettings): Ratings {
+  // Attributes go by the users of all ratings; only small data sets have any.
+  return algorithm === 'bayes' && userAttributes === undefined ? boundedRatings(ratings, SAMPLED) : ratings;
 }
 
 /** The sampler's kernels need no tensor backend. */
@@ -71,13 +86,19 @@ export async function* run(
   signal: AbortSignal,
 ): AsyncGenerator<TrainingStep, void, void> {
   signal.throwIfAborted();
+  const { threads } = backend;
   const random = createRandom(settings.seed);
-  const { train: part, validation: held } = holdOut(dataset.ratings, settings.validationShare, random);
+  const { train: part, validation: held } = holdOut(
+    learntFrom(dataset, settings),
+    settings.validationShare,
+    random,
+  );
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input: TrainerInput = { part, mean, settings, random, pause: createAbortablePause(signal) };
+  const input: TrainerInput = { part, mean, settings, random, threads, pause: createAbortablePause(signal) };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
-  const trainer = trainers[settings.algorithm](input);
-  const validation = held.item.length === 0 ? null : uploadBlock(held, mean);
+  const trainer = (await onProcessor(backend, input, held)) ?? trainers[settings.algorithm](input);
+  const isMeasured = held.item.length === 0 || trainer.squaredErrors !== undefined;
+  const validation = isMeasured ? null : uploadBlock(held, mean);
   try {
     yield* epochs(backend, dataset.id, trainer, validation, input, held, from);
   } catch (thrown) {
@@ -86,6 +107,24 @@ export async function* run(
   } finally {
     trainer.dispose();
     if (validation !== null) disposeBlock(validation);
+  }
+}
+
+/** ALS without TF.js, where the processor computes; null for what TF.js trains, and without WebAssembly. */
+async function onProcessor(
+  { info }: Backend,
+  input: TrainerInput,
+  held: RatingPart,
+): Promise<FactorizationTrainer | null> {
+  if (input.settings.algorithm !== 'als' || info.backend !== 'cpu') return null;
+  const before = input.random.state();
+  try {
+    return await alsOnProcessor(input, held);
+  } catch (thrown) {
+    input.random.restore(before);
+    // TF.js's loops give the same numbers, only slower.
+    if (thrown instanceof Problem && thrown.code === 'backend-missing') return null;
+    throw thrown;
   }
 }
 

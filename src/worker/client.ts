@@ -1,11 +1,12 @@
 import type { Activity } from '../protocol/activity.ts';
 import type { Command, FromWorker, OpenCommand, ToWorker } from '../protocol/messages.ts';
 import type { Query } from '../protocol/queries.ts';
+import { takeWorker } from './early-worker.ts';
 import { createSupervisedWorker } from './supervised-worker.ts';
 
 /** The page's side of the border. */
 export interface Client {
-  /** The bytes of a file are handed over, not copied: the page no longer has them. */
+  /** The bytes of a model are handed over, not copied: the page no longer has them. */
   send(message: Command | Activity): void;
   /** Answers follow until `unwatch`, also from a worker that is started again. @param key `queryKey` of the query */
   watch(key: string, query: Query): void;
@@ -17,11 +18,15 @@ export interface Client {
 export interface ClientOptions {
   /** `auto`, or forced by the address. */
   readonly backend: OpenCommand['backend'];
+  /** Null, or forced by the address. */
+  readonly threads: OpenCommand['threads'];
   autoTrain(): OpenCommand['autoTrain'];
   unconfirmed(): OpenCommand['unconfirmed'];
 }
 
 const MAX_RESTARTS = 2;
+/** Said within ten seconds. Our own work yields at least every second. */
+const PULSE = { message: { type: 'pulse' } satisfies ToWorker, everyMs: 500, limitMs: 8000 };
 
 /**
  * Starts the worker and opens the session. A worker that dies becomes a `workerDied` event; then a fresh one is started
@@ -31,27 +36,41 @@ const MAX_RESTARTS = 2;
 export function connect(
   options: ClientOptions,
   onMessage: (message: FromWorker) => void,
-  create = createWorker,
+  create = takeWorker,
 ): Client {
   const watched = new Map<string, Query>();
+  /** The person wants everything deleted, and no worker has done it yet. */
+  let isOwed = false;
   const worker = createSupervisedWorker<FromWorker>({
     create,
     maxRestarts: MAX_RESTARTS,
-    onMessage,
+    pulse: PULSE,
+    onMessage(message) {
+      if (message.type === 'forgotten') isOwed = false;
+      onMessage(message);
+    },
     onStart(post) {
       post({
         type: 'open',
         backend: options.backend,
+        threads: options.threads,
         autoTrain: options.autoTrain(),
         unconfirmed: options.unconfirmed(),
       } satisfies ToWorker);
+      if (isOwed) post({ type: 'forgetEverything' } satisfies ToWorker);
       for (const [key, query] of watched) post({ type: 'watch', key, query } satisfies ToWorker);
     },
     onDied: (detail, restarting) => onMessage(workerDied(detail, restarting)),
   });
   worker.start();
   return {
-    send: (message) => worker.post(message, transferOf(message)),
+    send(message) {
+      if (message.type === 'forgetEverything') isOwed = true;
+      // These work in every state: where the worker has died for good, with a fresh one.
+      const isRescue = message.type === 'forgetEverything' || message.type === 'backUp';
+      if (isRescue && worker.start() && message.type === 'forgetEverything') return;
+      worker.post(message, transferOf(message));
+    },
     watch(key, query) {
       watched.set(key, query);
       worker.post({ type: 'watch', key, query } satisfies ToWorker);
@@ -64,25 +83,20 @@ export function connect(
   };
 }
 
-function createWorker(): Worker {
-  return new Worker(new URL('./main-worker.ts', import.meta.url), { type: 'module', name: 'matinee' });
-}
-
 function workerDied(detail: string, restarting: boolean): FromWorker {
   return {
     type: 'workerDied',
     problem: {
       code: 'worker-died',
-      message: `The part of Matinee that computes has stopped${detail ? `: ${detail}` : '.'}`,
+      message: `The background worker of Matinee has stopped${detail ? `: ${detail}` : '.'}`,
       advice: restarting
-        ? 'It is being started again; everything saved is kept.'
-        : 'Reload the page. Your ratings are kept.',
+        ? 'It is being started again; nothing that was saved is lost.'
+        : 'Reload the page. Your ratings are saved.',
     },
     restarting,
   };
 }
 
 function transferOf(message: Command | Activity): ArrayBuffer[] {
-  if (message.type === 'previewImport') return message.files.map(({ bytes }) => bytes.buffer);
   return 'bytes' in message ? [message.bytes.buffer] : [];
 }

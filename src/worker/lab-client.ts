@@ -78,7 +78,7 @@ function createWorker(): Worker {
 function deadWorker(detail: string): ProblemReport {
   return {
     code: 'worker-died',
-    message: `The part of Matinee that evaluates has stopped${detail ? `: ${detail}` : '.'}`,
-    advice: 'Run it again, with fewer recommenders if it stops once more. Your ratings are kept.',
+    message: `The background worker of the Lab has stopped${detail ? `: ${detail}` : '.'}`,
+    advice: 'Run it again, with fewer recommenders if it stops once more. Your ratings are saved.',
   };
 }

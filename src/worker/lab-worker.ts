@@ -1,14 +1,18 @@
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
-import { fetchDataset } from './dataset/fetch-dataset.ts';
+import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
+import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { openLabDataset } from './lab/lab-dataset.ts';
+import { openLabFacts, openLabImported } from './lab/lab-facts.ts';
 import { createLabSession } from './lab/lab-session.ts';
 import { trainForLab } from './lab/lab-training.ts';
 
-const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
+const shelf = createBuiltInShelf(shelfManifest, shelfAddress);
 
 const session = createLabSession({
   emit: (event: LabEvent) => self.postMessage(event),
-  openDataset: () => openLabDataset(() => fetchDataset(builtIn.href, 'ml-latest-small', () => {})),
+  openDataset: () => openLabDataset(() => shelf.dataset(() => {})),
+  openFacts: (dataset) => openLabFacts(dataset, shelf),
+  openImported: (dataset, name) => openLabImported(dataset, name),
   trainStars: trainForLab,
 });
 

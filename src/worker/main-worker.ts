@@ -1,25 +1,38 @@
 import { giveWay } from '../base/scheduling.ts';
-import type { FromWorker, ToWorker } from '../protocol/messages.ts';
-import { fetchDataset } from './dataset/fetch-dataset.ts';
+import type { FromWorker, StarterMessage, ToWorker } from '../protocol/messages.ts';
+import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
+import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
+import { createStarterInbox } from './dataset/starter-inbox.ts';
+import { notLoaded } from './not-loaded.ts';
 import { openAppStorage } from './session/app-storage.ts';
+import { rescue } from './session/rescue.ts';
 import { Session } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
+import { PULSE_ANSWER } from './supervised-worker.ts';
+import { createBrowserThreads } from './threads/browser-threads.ts';
 
 /** After an action, the person counts as active for this long. */
 const ACTIVE_MS = 300;
-const builtIn = new URL(`${import.meta.env.BASE_URL}datasets/ml-latest-small.zip`, self.location.origin);
+const shelf = createBuiltInShelf(shelfManifest, shelfAddress);
+const starter = createStarterInbox();
 
 const session = new Session({
   emit: (message: FromWorker) =>
     self.postMessage(message, message.type === 'modelExported' ? [message.bytes.buffer] : []),
   openAppStorage,
-  fetchDataset: (emit) => fetchDataset(builtIn.href, 'ml-latest-small', emit),
-  loadTraining: () => import('../training/train.ts'),
+  rescue,
+  fetchDataset: shelf.dataset,
+  fetchStarter: async () => shelf.starter(await starter.fetched()),
+  facts: shelf,
+  createThreads: createBrowserThreads,
+  loadTraining: () => import('../training/train.ts').catch(notLoaded),
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),
   tabs: openTabs(),
 });
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'activity') giveWay(ACTIVE_MS);
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker | StarterMessage>) => {
+  if (data.type === 'pulse') self.postMessage(PULSE_ANSWER);
+  else if (data.type === 'activity') giveWay(ACTIVE_MS);
+  else if (data.type === 'starterComing' || data.type === 'starterFetched') starter.take(data);
   else session.handle(data);
 });

@@ -1,17 +1,24 @@
+import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
-import type { FeatureGroup, TrainingSettings } from '../../src/protocol/training-messages.ts';
+import {
+  type FeatureGroup,
+  RATED_MOVIES,
+  type TrainingSettings,
+} from '../../src/protocol/training-messages.ts';
 import type { Fold, FoldResult } from '../harness/fold.ts';
 import { startHarness } from '../harness/serve.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { launchChromium } from '../tools/browser.ts';
-import { readFolds } from './rating-files.ts';
+import { hasFolds, randomFolds, readFolds } from './rating-files.ts';
 
 interface Score {
-  /** Stars, u1..u5. */
+  /** Stars, u1..u5, or by random split. */
   readonly rmse: readonly number[];
   readonly mean: number;
   readonly mae: number;
+  /** On movies with fewer than five ratings in training; null where there are none. */
+  readonly rmseRare: number | null;
   /** Seconds of training per fold. */
   readonly seconds: number;
   readonly sweeps: number;
@@ -21,14 +28,21 @@ interface Accuracy {
   readonly models: Readonly<Record<string, Score>>;
   /** Share of the test ratings inside their 80 % interval, with all features. */
   readonly calibration80: number;
-  /** RMSE of predictions that know when the test rating was given, and mean RMSE of those that do not. */
-  readonly bayesDated: { readonly rmse: readonly number[]; readonly mean: number; readonly undated: number };
+  /**
+   * RMSE of predictions that know when the test rating was given, and mean RMSE of those that do not; null for random
+   * splits.
+   */
+  readonly bayesDated: {
+    readonly rmse: readonly number[];
+    readonly mean: number;
+    readonly undated: number;
+  } | null;
 }
 
 /** All ratings of the base part are for training: nothing is held out, so nothing ends a run early. */
 const all = { validationShare: 0, patience: 0 } as const;
 const genres: readonly FeatureGroup[] = ['genres', 'decades', 'favourites'];
-const sets: readonly FeatureGroup[] = ['ratedFilms', 'raters'];
+const sets: readonly FeatureGroup[] = [RATED_MOVIES, 'raters'];
 
 const bayes = (
   features: readonly FeatureGroup[],
@@ -40,7 +54,7 @@ const bayes = (
   ...more,
 });
 
-/** The rows of the table: first those that the JSON names, then one for each group of features. */
+/** The rows of the table for MovieLens 100K: first those that the JSON names, then one for each group of features. */
 const settings: Readonly<Record<string, TrainingSettings>> = {
   svd: { ...defaultSvd, ...all },
   als: { ...defaultTraining, ...all },
@@ -51,7 +65,7 @@ const settings: Readonly<Record<string, TrainingSettings>> = {
   bayesDecades: bayes(['decades']),
   bayesFavourites: bayes(['favourites']),
   bayesAttributes: bayes(['attributes']),
-  bayesRatedFilms: bayes(['ratedFilms']),
+  bayesRatedFilms: bayes([RATED_MOVIES]),
   bayesRaters: bayes(['raters']),
   bayesSets: bayes(sets),
   bayesApp: bayes(defaultBayes.features),
@@ -59,11 +73,28 @@ const settings: Readonly<Record<string, TrainingSettings>> = {
   bayesDates: bayes([...defaultBayes.features, 'dates']),
 };
 
-/** Error of predicted stars on the folds of MovieLens 100K, in a real browser, for every model and feature group. */
+/** The rows for another data set, which may have statistics and knows nothing of its users. */
+const settingsElsewhere: Readonly<Record<string, TrainingSettings>> = {
+  svd: { ...defaultSvd, ...all },
+  als: { ...defaultTraining, ...all },
+  bayes: bayes([]),
+  bayesStatistics: bayes(['statistics']),
+  bayesGenres: bayes(genres),
+  bayesWithoutStatistics: bayes(defaultBayes.features.filter((group) => group !== 'statistics')),
+  bayesAll: bayes(defaultBayes.features),
+};
+
+const SEEDS = [1, 2];
+
+/**
+ * Error of predicted stars on the folds of MovieLens 100K, in a real browser, for every model and feature group;
+ * of another data set on a random tenth of its ratings, which its statistics then do not know.
+ */
 export async function run(options: BenchOptions): Promise<Accuracy> {
   const zipPath = options.data ?? '../shared/data/ml-100k.zip';
-  const folds = await readFolds(zipPath);
-  if (folds === null) throw new Error(`There is no ${zipPath}. Give MovieLens 100K's zip by --data PATH.`);
+  if (!existsSync(zipPath)) throw new Error(`There is no ${zipPath}. Give a data set's zip by --data PATH.`);
+  const given = hasFolds(zipPath) ? await readFolds(zipPath) : null;
+  const folds = given ?? (await randomFolds(zipPath, SEEDS));
   const harness = await startHarness();
   const browser = await launchChromium('kernels');
   try {
@@ -71,7 +102,8 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
     await page.goto(harness.url);
     const info = await page.evaluate(() => window.harness.start('cpu'));
     if ('code' in info) throw new Error(`${info.message} ${info.advice}`);
-    console.log('model            RMSE   MAE    u1     u2     u3     u4     u5     s/fold sweeps  in 80 %');
+    const columns = folds.map((_, n) => (given === null ? `seed ${SEEDS[n]}` : `u${n + 1}    `)).join(' ');
+    console.log(`model                  RMSE   MAE    ${columns} s/fold sweeps rare    in 80 %`);
     const models: Record<string, Score> = {};
     let calibration80 = Number.NaN;
     for (const kind of ['mean', 'bias'] as const) {
@@ -79,12 +111,12 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
         page.evaluate(([d, k]) => window.harness.foldBaseline(d, k), [data, kind] as const),
       ).then(({ inside80: _, ...rest }) => rest);
     }
-    for (const [name, chosen] of Object.entries(settings)) {
+    for (const [name, chosen] of Object.entries(given === null ? settingsElsewhere : settings)) {
       const { inside80, ...rest } = await score(name, folds, (data) => foldIn(page, data, chosen));
       models[name] = rest;
       if (name === 'bayesAll' && inside80 !== null) calibration80 = inside80;
     }
-    return { models, calibration80, bayesDated: await dated(page, folds) };
+    return { models, calibration80, bayesDated: given === null ? null : await dated(page, given) };
   } finally {
     await browser.close();
     await harness.close();
@@ -95,7 +127,7 @@ export async function run(options: BenchOptions): Promise<Accuracy> {
  * Not part of the table: the app cannot know when a movie will be rated, and these splits are not by time, so ratings
  * of the same minute are on both sides.
  */
-async function dated(page: Page, folds: readonly Fold[]): Promise<Accuracy['bayesDated']> {
+async function dated(page: Page, folds: readonly Fold[]): Promise<NonNullable<Accuracy['bayesDated']>> {
   const lastOf = async (features: readonly FeatureGroup[]) => {
     const last: number[] = [];
     for (const data of folds) {
@@ -136,12 +168,14 @@ async function score(
     rmse,
     mean: mean((result) => result.rmse),
     mae: mean(({ mae }) => mae),
+    rmseRare: results[0].rmseRare === null ? null : mean(({ rmseRare }) => rmseRare ?? 0),
     seconds: mean(({ seconds }) => seconds),
     sweeps: mean(({ sweeps }) => sweeps),
   };
   const stars = [total.mean, total.mae, ...rmse].map((value) => value.toFixed(4)).join(' ');
   const cost = `${total.seconds.toFixed(2).padStart(6)} ${String(total.sweeps).padStart(6)}`;
-  const inside = inside80 === null ? '' : `  ${(100 * inside80).toFixed(1)}`;
-  console.log(`${name.padEnd(16)} ${stars} ${cost}${inside}`);
+  const rare = total.rmseRare === null ? '' : total.rmseRare.toFixed(4);
+  const inside = inside80 === null ? '' : ` ${(100 * inside80).toFixed(1)}`;
+  console.log(`${name.padEnd(22)} ${stars} ${cost} ${rare.padEnd(6)} ${inside}`);
   return { ...total, inside80 };
 }

@@ -4,7 +4,7 @@ import { welcome } from '../../src/ui/app/texts.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { painted } from './painted.ts';
 import { served } from './served.ts';
-import { type SlowVisit, visitSlowly } from './slow-phone.ts';
+import { type FetchedFile, type SlowVisit, visitSlowly } from './slow-phone.ts';
 
 const RUNS = 5;
 const SLOW_RUNS = 3;
@@ -36,7 +36,7 @@ export async function run(_options: BenchOptions): Promise<Figures> {
       all.push(await visitTwice(context, url));
       await context.close();
     }
-    const slowly: SlowVisit[] = [];
+    const slowly: Awaited<ReturnType<typeof visitSlowly>>[] = [];
     for (let n = 0; n < SLOW_RUNS; n++) slowly.push(await visitSlowly(browser, url));
     return { runs: all, slow: slowly };
   });
@@ -71,7 +71,18 @@ export async function run(_options: BenchOptions): Promise<Figures> {
   row('Slow phone: first recommendation', `${slowPhone.recommendationMs} ms`);
   row('Slow phone: tasks over 50 ms / blocked by them', `${slowPhone.longTasks} / ${slowPhone.blockedMs} ms`);
   row('Slow phone: layout shift without input', `${slowPhone.shift}`);
+  const usual = slow.toSorted((a, b) => a.recommendationMs - b.recommendationMs)[slow.length >> 1];
+  printWaterfall(usual.files);
   return result;
+}
+
+/** What the first recommendation waited for, in the order in which it was asked for. */
+function printWaterfall(files: readonly FetchedFile[]): void {
+  console.log('Slow phone: fetched before the first recommendation (asked for at, here at, as sent)');
+  for (const { file, from, to, bytes } of files.toSorted((a, b) => a.from - b.from || a.to - b.to))
+    console.log(
+      `  ${String(from).padStart(5)} ${String(to).padStart(5)} ms ${(bytes / 1024).toFixed(1).padStart(7)} KiB  ${file}`,
+    );
 }
 
 function median<K extends string>(runs: readonly Readonly<Record<K, number>>[], key: K): number {

@@ -1,26 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import { createRandom } from '../../src/base/random.ts';
-import { readArchive } from '../../src/dataset/archive/read-archive.ts';
-import type { Dataset } from '../../src/dataset/dataset.ts';
 import { GIVEN } from '../../src/evaluation/cold-start-curve.ts';
 import type { Newcomer } from '../../src/evaluation/cold-start-users.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import type { Interview } from '../../src/evaluation/interview.ts';
 import { ndcg } from '../../src/evaluation/metrics.ts';
 import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { popularity } from '../../src/recommenders/models/popularity.ts';
 import type { Person } from '../../src/recommenders/recommender.ts';
 import { topItems } from '../../src/recommenders/top-items.ts';
 import { interviewed, type Played, playedBy } from '../../tools/interviewed.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
+import { BUILT_IN, type Described, readWithFacts } from '../tools/read-facts-of-zip.ts';
 
 /** NDCG@10 at each of `given`. In all rows but randomAsk the newcomer rates what the app asks for. */
 interface Curves {
   readonly given: readonly number[];
   readonly hybrid: readonly number[];
+  /** What most people of the sample like. */
   readonly popularity: readonly number[];
   readonly ease: readonly number[];
   /** The hybrid when the newcomer rates movies drawn at random instead. */
   readonly randomAsk: readonly number[];
+}
+
+/** The curves, and for a data set with statistics of other people those without them. */
+interface Result extends Curves {
+  readonly withoutStatistics: Curves | null;
 }
 
 /** Groups of hidden users; half of their ratings must be twice what the last column asks for. */
@@ -38,12 +43,20 @@ type Curve = readonly number[];
  * the first half. Candidates and relevant movies are therefore the same in every column, and the curve shows what was
  * learnt and nothing else. The weights of the hybrid were fitted on other users.
  */
-export async function run(options: BenchOptions): Promise<Curves> {
-  const path = options.data ?? 'public/datasets/ml-latest-small.zip';
-  const dataset = await readArchive(new Uint8Array(await readFile(path)), path, () => {});
-  const measured = await measure(dataset);
+export async function run(options: BenchOptions): Promise<Result> {
+  const { dataset, facts } = await readWithFacts(options.data ?? BUILT_IN);
+  const measured = await measure({ dataset, facts });
   print(measured);
-  const { curves } = measured;
+  if (dataset.statistics === undefined) return { ...curvesOf(measured), withoutStatistics: null };
+  const { statistics: _, ...rest } = dataset;
+  console.log('\nwithout statistics');
+  const without = await measure({ dataset: rest, facts });
+  print(without);
+  printGain(measured, without);
+  return { ...curvesOf(measured), withoutStatistics: curvesOf(without) };
+}
+
+function curvesOf({ curves }: Measured): Curves {
   return {
     given: GIVEN,
     hybrid: means(curves.hybrid),
@@ -60,22 +73,26 @@ interface Measured {
   readonly questions: Readonly<Record<'informed' | 'popular' | 'random', Curve[]>>;
   /** The hybrid when the newcomer rates the most popular movies. */
   readonly popularAsk: Curve[];
+  /** Who has a curve; the lists of curves have this order. */
+  readonly answered: string[];
   players: number;
 }
 
-async function measure(dataset: Dataset): Promise<Measured> {
+async function measure(described: Described): Promise<Measured> {
   const measured: Measured = {
     curves: { hybrid: [], popularity: [], ease: [], randomAsk: [] },
     questions: { informed: [], popular: [], random: [] },
     popularAsk: [],
+    answered: [],
     players: 0,
   };
-  for (const played of await playedBy(dataset, 'measuring', FOLDS, LEAST_RATINGS)) {
+  for (const [fold, played] of (await playedBy(described, 'measuring', FOLDS, LEAST_RATINGS)).entries()) {
     const asked = interviewed(played, played.informed, most);
     const popular = interviewed(played, byPopularity(played), most);
     measured.players += played.newcomers.length;
     for (const [n, newcomer] of played.newcomers.entries()) {
       if (asked[n].items.length < most) continue;
+      measured.answered.push(`${fold}.${n}`);
       addNewcomer(measured, played, newcomer, asked[n], popular[n]);
     }
   }
@@ -94,7 +111,7 @@ function addNewcomer(
   const hybrid = (person: Person) => hybridScores(set, person).total;
   const shown = (interview: Interview) => GIVEN.map((given) => interview.questions[given - 1] ?? 0);
   curves.hybrid.push(curve(hybrid, asked.items));
-  curves.popularity.push(curve(set.popularity.score, asked.items));
+  curves.popularity.push(curve(popularity(train.ratings).score, asked.items));
   curves.ease.push(curve(set.ease.score, asked.items));
   curves.randomAsk.push(curve(hybrid, [...newcomer.answers.keys()]));
   questions.informed.push(shown(asked));
@@ -130,6 +147,18 @@ function print({ curves, questions, popularAsk, players }: Measured): void {
   row('  informed', means(questions.informed).map(fixed(1)));
   row(`  most popular (${questions.popular.length} answered)`, means(questions.popular).map(fixed(1)));
   row('  any film at random', means(questions.random).map(fixed(0)));
+}
+
+/** What statistics add for those who answered in both. */
+function printGain(measured: Measured, without: Measured): void {
+  const both = measured.answered.filter((one) => without.answered.includes(one));
+  const of = ({ curves, answered }: Measured, at: number) =>
+    both.map((one) => curves.hybrid[answered.indexOf(one)][at]);
+  console.log(`gain by statistics, ${both.length} newcomers, paired, and its standard error`);
+  row(
+    '  hybrid',
+    GIVEN.map((_, at) => ` ${difference(of(measured, at), of(without, at))}`),
+  );
 }
 
 function row(name: string, values: readonly string[]): void {

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { createRandom } from '../../src/base/random.ts';
-import { readArchive } from '../../src/dataset/archive/read-archive.ts';
-import type { Dataset } from '../../src/dataset/dataset.ts';
+import { trainedOn } from '../../src/dataset/world-statistics.ts';
 import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
 import { type RecommenderId, recommenderIds } from '../../src/protocol/recommender-catalog.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
+import { readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 
 interface Row {
@@ -26,16 +25,16 @@ const k = 10;
 
 /**
  * Ranking of every recommender: a fifth of each user's ratings is held out at random, a movie is relevant when it was held
- * out and rated 4 or more, and all unrated movies are ranked; mean of three splits.
+ * out and rated 4 or more, and all unrated movies are ranked; mean of three splits. Facts of the movies are as in the app.
  */
 export async function run(options: BenchOptions): Promise<{ models: Record<string, Row> }> {
   const path = options.data ?? '../shared/data/ml-100k.zip';
-  const dataset = await readArchive(new Uint8Array(await readFile(path)), path, () => {});
+  const { dataset, facts } = await readWithFacts(path);
   const results = new Map<RecommenderId, { evaluation: Evaluation; seconds: number }[]>();
   for (const seed of seeds) {
     const split = splitRatings(dataset.ratings, 'perUser', seed);
-    const train: Dataset = { ...dataset, ratings: split.train };
-    const fitter = createFitter(train, { trainStars: trainInNode });
+    const train = trainedOn(dataset, split.train, split.test);
+    const fitter = createFitter(train, { trainStars: trainInNode, facts });
     for (const id of recommenderIds) {
       const started = performance.now();
       const recommender = await fitter.recommender(id);

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { readArchive } from '../../src/dataset/archive/read-archive.ts';
+import type { Ratings } from '../../src/dataset/dataset.ts';
+import { trainedOn } from '../../src/dataset/world-statistics.ts';
+import { splitRatings } from '../../src/evaluation/splits.ts';
 import type { UserAttributes } from '../../src/training/trainer.ts';
 import type { Columns } from '../harness/columns.ts';
 import type { Fold } from '../harness/fold.ts';
+import { readDataset } from '../tools/read-dataset.ts';
 
 /** Of ml-100k, whose user ids run without a gap from 1. */
 const users = 943;
@@ -14,7 +18,8 @@ const ages = [18, 25, 35, 45, 50, 56];
 export async function readFolds(zipPath: string): Promise<Fold[] | null> {
   if (!existsSync(zipPath)) return null;
   const bytes = readFileSync(zipPath);
-  const { movies, genres } = await readArchive(new Uint8Array(bytes), zipPath, () => {});
+  const { dataset } = await readArchive(new Uint8Array(bytes), zipPath);
+  const { movies, genres } = dataset;
   const itemOf = new Map(movies.map(({ id }, i) => [id, i]));
   const files = unzipSync(bytes, { filter: ({ name }) => /u[1-5]\.(base|test)$|u\.user$/.test(name) });
   const lines = (name: string) => {
@@ -34,7 +39,57 @@ export async function readFolds(zipPath: string): Promise<Fold[] | null> {
     movies,
     genres,
     userAttributes,
+    statistics: null,
   }));
+}
+
+/** Whether a zip holds folds made by its authors, as ml-100k does. */
+export function hasFolds(zipPath: string): boolean {
+  let found = false;
+  unzipSync(readFileSync(zipPath), {
+    filter: ({ name }) => {
+      found ||= name.endsWith('/u1.base');
+      return false;
+    },
+  });
+  return found;
+}
+
+/** Splits of a data set into random nine tenths and one tenth, which its statistics do not know; one for each seed. */
+export async function randomFolds(zipPath: string, seeds: readonly number[]): Promise<Fold[]> {
+  const dataset = await readDataset(zipPath);
+  const { movies, genres, ratings } = dataset;
+  return seeds.map((seed) => {
+    const { train, validation, test } = splitRatings(ratings, 'random', seed);
+    const base = joined(plainColumns(train), plainColumns(validation));
+    const { statistics } = trainedOn(dataset, train, test);
+    return {
+      base,
+      test: plainColumns(test),
+      movies,
+      genres,
+      userAttributes: null,
+      statistics:
+        statistics === undefined ? null : { count: [...statistics.count], mean: [...statistics.mean] },
+    };
+  });
+}
+
+function plainColumns({ users, items, rowStart, item, value, time }: Ratings): Columns {
+  const user: number[] = [];
+  for (let u = 0; u < users; u++) for (let n = rowStart[u]; n < rowStart[u + 1]; n++) user.push(u);
+  return { users, items, user, item: [...item], value: [...value], time: [...time] };
+}
+
+function joined(a: Columns, b: Columns): Columns {
+  return {
+    users: a.users,
+    items: a.items,
+    user: [...a.user, ...b.user],
+    item: [...a.item, ...b.item],
+    value: [...a.value, ...b.value],
+    time: [...a.time, ...b.time],
+  };
 }
 
 /** Age group, gender and occupation of each user, from `id|age|gender|occupation|zip code`. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page, Request } from '@playwright/test';
 import { painted } from './painted.ts';
 import { watchPace } from './watch-pace.ts';
@@ -18,6 +19,16 @@ export interface SlowVisit {
   readonly shift: number;
 }
 
+/** A file that was fetched before the first recommendation. */
+export interface FetchedFile {
+  readonly file: string;
+  /** Milliseconds since the visit began. */
+  readonly from: number;
+  readonly to: number;
+  /** As sent, with its headers. */
+  readonly bytes: number;
+}
+
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 /** Slow 4G as Lighthouse defines it. */
 const NETWORK = {
@@ -34,7 +45,10 @@ const SHIFT_PLACES = 4;
  * A first visit on a phone with a slow processor and a slow network; three genres are tapped as soon as they
  * appear.
  */
-export async function visitSlowly(browser: Browser, url: string): Promise<SlowVisit> {
+export async function visitSlowly(
+  browser: Browser,
+  url: string,
+): Promise<SlowVisit & { readonly files: readonly FetchedFile[] }> {
   const context = await browser.newContext(PHONE);
   const requests: Request[] = [];
   context.on('requestfinished', (request) => {
@@ -53,7 +67,9 @@ export async function visitSlowly(browser: Browser, url: string): Promise<SlowVi
   for (let n = 0; n < 3; n++) await tiles.nth(n).tap();
   await painted(page, '.picks-so-far__movie');
   const recommendationMs = Date.now() - started;
-  const visit = { ...(await figures(page)), recommendationMs, bytes: await bytesOf(requests) };
+  const files = await Promise.all(requests.map((request) => fetchedFile(request, started)));
+  const bytes = files.reduce((sum, one) => sum + one.bytes, 0);
+  const visit = { ...(await figures(page)), recommendationMs, bytes, files };
   await context.close();
   return visit;
 }
@@ -69,12 +85,19 @@ async function figures(page: Page): Promise<Omit<SlowVisit, 'bytes' | 'recommend
   };
 }
 
-async function bytesOf(requests: readonly Request[]): Promise<number> {
-  const sizes = await Promise.all(requests.map((request) => request.sizes()));
-  return sizes.reduce(
-    (sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize,
-    0,
-  );
+async function fetchedFile(request: Request, started: number): Promise<FetchedFile> {
+  const { startTime, responseEnd } = request.timing();
+  const from = Math.round(startTime - started);
+  const { pathname } = new URL(request.url());
+  return { file: pathname, from, to: from + Math.round(responseEnd), bytes: await sizeOf(request) };
+}
+
+async function sizeOf(request: Request): Promise<number> {
+  const { responseBodySize, responseHeadersSize } = await request.sizes();
+  if (responseBodySize > 0) return responseBodySize + responseHeadersSize;
+  // The browser does not say how much of a worker's script was sent; the server compresses it like this.
+  const body = await (await request.response())?.body();
+  return responseHeadersSize + (body === undefined ? 0 : gzipSync(body).length);
 }
 
 /** Slows the network of the page and of every worker it starts: each worker has to be slowed by itself. */

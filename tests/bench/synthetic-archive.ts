@@ -61,3 +61,24 @@ export function syntheticArchive({ users, movies, ratings }: Size, seed: number)
   const file = (all: string[]) => strToU8(`${all.join('\n')}\n`);
   return zipSync({ 'synthetic/movies.csv': file(rows), 'synthetic/ratings.csv': file(lines) }, { level: 1 });
 }
+
+/** A movie has one director and so many actors. */
+const CAST = 6;
+
+/**
+ * A zip with made-up details of the movies of {@link syntheticArchive}: directors and cast as uneven as real ones, the
+ * n-th in proportion to `1 / n`, a third as many directors as movies and as many actors.
+ */
+export function syntheticDetails({ movies }: Pick<Size, 'movies'>, seed: number): Uint8Array<ArrayBuffer> {
+  const random = createRandom(seed);
+  // Log-uniform draws are proportional to 1 / n.
+  const drawOf = (count: number) => Math.floor(count ** random.uniform());
+  const rows = ['movieId,runtime,languages,countries,directors,cast,wikipedia'];
+  for (let i = 0; i < movies; i++) {
+    const cast = new Set<string>();
+    while (cast.size < CAST) cast.add(`Actor ${drawOf(movies)}`);
+    const director = `Director ${drawOf(Math.ceil(movies / 3))}`;
+    rows.push(`${i + 1},${70 + random.integer(90)},en,US,${director},${[...cast].join('|')},`);
+  }
+  return zipSync({ 'synthetic/details.csv': strToU8(`${rows.join('\n')}\n`) }, { level: 1 });
+}

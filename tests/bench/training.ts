@@ -61,7 +61,7 @@ export async function run(options: BenchOptions): Promise<TrainingResult> {
     if ('code' in info) throw new Error(`${info.message} ${info.advice}`);
     console.log(`Backend    ${info.backend}, ${info.adapter}. ${info.why}`);
 
-    const columns = folds === null ? readBuiltIn('public/datasets/ml-latest-small.zip') : folds[0].base;
+    const columns = folds === null ? readBuiltIn('public/datasets/matinee-films.zip') : folds[0].base;
     const kernels = await page.evaluate(([c, k]) => window.harness.kernelPass(c, k, 5), [
       columns,
       rank,

@@ -1,4 +1,11 @@
-import type { Answered } from '../../src/protocol/queries.ts';
+import type { FromWorker } from '../../src/protocol/messages.ts';
+
+interface ShelfArrival {
+  /** Whether all stages have arrived. */
+  complete: boolean;
+  /** Why a stage did not arrive; null while none has failed. */
+  refused: string | null;
+}
 
 /** What the page of a bench measures of the worker's answers. */
 export interface Answers {
@@ -7,6 +14,8 @@ export interface Answers {
   /** Answers painted. */
   count(): number;
   runsEnded(): number;
+  /** How far the data set has come. */
+  shelf(): ShelfArrival;
   /** Whether the thing was stored when it was last checked; the bench asks until it is. */
   keeps(thing: string): boolean;
   measured(): {
@@ -24,16 +33,18 @@ export function watchAnswers(): void {
   let [took, painted, longTasks]: [number[], number[], number[]] = [[], [], []];
   let [ended, answered, clicked, begun] = [0, 0, 0, 0];
   const stored = new Set<string>();
+  const shelf: ShelfArrival = { complete: false, refused: null };
 
   addEventListener('pointerup', (event) => (clicked = event.timeStamp), { capture: true });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) if (startTime >= begun) longTasks.push(duration);
   }).observe({ type: 'longtask' });
 
-  const hear = ({ data }: MessageEvent<Pick<Answered, 'key' | 'took'> & { readonly type: string }>) => {
+  const hear = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'trainingEnded') ended++;
-    if (data.type !== 'answered' || !data.key.includes('"type":"recommendations"')) return;
-    if (data.took === null) return;
+    if (data.type === 'shelfComplete') shelf.complete = true;
+    if (data.type === 'shelfDelayed') shelf.refused = `${data.stage}: ${data.problem.message}`;
+    if (data.type !== 'answered' || data.took === null || !data.key.includes('"recommendations"')) return;
     took.push(data.took);
     const from = clicked;
     // A task after the callbacks of the frame: the frame with the new list is painted.
@@ -70,6 +81,7 @@ export function watchAnswers(): void {
     },
     count: () => answered,
     runsEnded: () => ended,
+    shelf: () => shelf,
     keeps(thing) {
       if (!stored.has(thing)) look(thing);
       return stored.has(thing);

@@ -11,7 +11,7 @@ export interface Pace {
     readonly interactions: readonly number[];
     /** Interactions in all. */
     readonly presses: number;
-    /** Milliseconds from a query sent to the worker to its answer. */
+    /** Milliseconds from a search watched in the worker to its first answer. */
     readonly searches: readonly number[];
     /** Milliseconds between frames, of the current part. */
     readonly frames: readonly number[];
@@ -68,14 +68,20 @@ export function watchPace(): void {
     readonly #asked = new Map<string, number>();
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      this.addEventListener('message', ({ data }: MessageEvent<{ type: string; query?: string }>) => {
-        const from = data.type === 'searched' ? this.#asked.get(data.query ?? '') : undefined;
-        if (from !== undefined) searches.push(performance.now() - from);
+      this.addEventListener('message', ({ data }: MessageEvent<{ type: string; key?: string }>) => {
+        const from = data.type === 'answered' ? this.#asked.get(data.key ?? '') : undefined;
+        if (from === undefined) return;
+        this.#asked.delete(data.key ?? '');
+        searches.push(performance.now() - from);
       });
     }
-    override postMessage(command: { type: string; query?: string }, ...more: never[]): void {
-      if (command.type === 'search') this.#asked.set(command.query ?? '', performance.now());
-      super.postMessage(command, ...more);
+    override postMessage(
+      message: { type: string; key?: string; query?: { type: string } },
+      ...more: never[]
+    ): void {
+      if (message.type === 'watch' && message.query?.type === 'search')
+        this.#asked.set(message.key ?? '', performance.now());
+      super.postMessage(message, ...more);
     }
   };
   window.pace = {

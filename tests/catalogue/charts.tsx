@@ -55,7 +55,7 @@ function Roomy() {
       isPanel
       isRoomy
       title="How good the lists are"
-      hint="Longer is better. Thin lines are 95 % intervals."
+      hint="Longer is better. Thin lines are 95% intervals."
       choice={
         <SegmentedControl
           label="Which error"

@@ -66,7 +66,12 @@ function Waterfalls() {
           caption="Score"
           columns={['Film', 'Points']}
           lines={[
-            { key: 1, label: 'Your 5 stars for Heat', value: 0.42, hint: 'Rated alike by the same people' },
+            {
+              key: 1,
+              label: 'Your 5 stars for Heat',
+              value: 0.42,
+              hint: 'Rated similarly by the same people',
+            },
             { key: 2, label: 'Your 1 star for Batman & Robin', value: -0.17 },
             { key: 3, label: 'A title that is so long that it needs a second line on a phone', value: 0.08 },
           ]}

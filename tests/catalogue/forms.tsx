@@ -1,7 +1,13 @@
+import { useState } from 'react';
+import { Choice } from '../../src/ui/kit/choice.tsx';
+import { NumberField } from '../../src/ui/kit/number-field.tsx';
 import '../../src/ui/kit/form.css';
 import { Specimen } from './specimen.tsx';
 
 export function Forms() {
+  const [method, setMethod] = useState('sampling');
+  const [rank, setRank] = useState('10');
+  const [rounds, setRounds] = useState('0');
   return (
     <Specimen name=".form">
       <form className="panel form" aria-label="Settings">
@@ -18,56 +24,49 @@ export function Forms() {
           <legend>
             Method <span className="muted">(algorithm)</span>
           </legend>
-          <label className="form__choice">
-            <input type="radio" name="method" defaultChecked />
-            <span>
-              <strong>Sampling</strong>
-              <span className="muted">Draws many models and averages them.</span>
-            </span>
-          </label>
-          <label className="form__choice">
-            <input type="radio" name="method" />
-            <span>
-              <strong>Descent</strong>
-              <span className="muted">Follows the slope of the error.</span>
-            </span>
-          </label>
+          <Choice
+            group="method"
+            label="Sampling"
+            help="Draws many models and averages them."
+            checked={method === 'sampling'}
+            onChange={() => setMethod('sampling')}
+          />
+          <Choice
+            group="method"
+            label="Descent"
+            help="Follows the slope of the error."
+            checked={method === 'descent'}
+            onChange={() => setMethod('descent')}
+          />
         </fieldset>
         <div className="form__fields">
-          <Field
-            id="rank"
-            name="Factors"
+          <NumberField
+            label="Factors"
             term="rank"
-            value="10"
             help="How many tastes it tells apart. 1 to 64."
+            fault={null}
+            value={rank}
+            min={1}
+            max={64}
+            step={1}
+            onChange={setRank}
           />
-          <Field id="epochs" name="Rounds" term="epochs" value="0" help="1 to 200." fault="From 1 to 200." />
+          <NumberField
+            label="Rounds"
+            term="epochs"
+            help="1 to 200."
+            fault="From 1 to 200."
+            value={rounds}
+            min={1}
+            max={200}
+            step={1}
+            onChange={setRounds}
+          />
         </div>
         <p className="form__fault" role="status">
           One setting is out of its bounds.
         </p>
       </form>
     </Specimen>
-  );
-}
-
-function Field(props: {
-  readonly id: string;
-  readonly name: string;
-  readonly term: string;
-  readonly value: string;
-  readonly help: string;
-  readonly fault?: string;
-}) {
-  const { id, name, term, value, help, fault } = props;
-  return (
-    <div className="form__field">
-      <label htmlFor={id}>
-        {name} <span className="muted">({term})</span>
-      </label>
-      <input id={id} type="number" defaultValue={value} aria-invalid={fault !== undefined} />
-      <p className="form__fault">{fault}</p>
-      <p className="muted">{help}</p>
-    </div>
   );
 }

@@ -24,6 +24,9 @@ const THEMES = [
 ] as const;
 type Theme = (typeof THEMES)[number]['id'];
 
+// The pieces are shown in the app's own typeface, which a first visit has only after a while (ui/app/typeface.ts).
+document.documentElement.dataset.face = '';
+
 function Catalogue() {
   const [theme, setTheme] = useState<Theme>('system');
   const show = (next: Theme) => {

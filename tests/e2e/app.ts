@@ -45,6 +45,8 @@ export const cards = (page: Page) =>
 /** Ids of the recommended movies, best first; in rows those of the first row. */
 export async function recommendedIds(page: Page): Promise<(string | null)[]> {
   await expect(cards(page).first()).toBeVisible();
+  // On a slow machine cards come one after the other.
+  await expect(page.locator('.card-in-turn')).toHaveCount(0);
   return cards(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-movie')));
 }
 

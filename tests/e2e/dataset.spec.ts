@@ -48,7 +48,7 @@ test('another data set is previewed, used, still there after a reload without th
   await isAccessible(page);
   await dialog.getByRole('button', { name: 'Keep the current one' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('ml-latest-small', { exact: true })).toBeVisible();
+  await expect(page.getByText('matinee-films', { exact: true })).toBeVisible();
   // The focus returns to where the dialog was opened.
   await page.getByLabel('Use another data set').focus();
   await choose(page, madeUp());
@@ -82,21 +82,23 @@ test('another data set is previewed, used, still there after a reload without th
 
   await context.unroute('**/*.zip');
   await page.getByRole('button', { name: 'Back to the built-in films' }).click();
-  await expect(page.getByText('ml-latest-small is in use now')).toBeVisible();
+  await expect(page.getByText('matinee-films is in use now')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Back to the built-in films' })).toHaveCount(0);
   await expect(page.getByLabel('Use another data set')).toBeFocused();
   await page.goto('/ratings');
   await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
   await expect(page.getByRole('region', { name: 'Not in this data set' })).toHaveCount(0);
   await page.goto('/');
-  await expect.poll(() => recommendedIds(page)).toEqual(before);
+  // What is trained meanwhile moves some movies; those of the other data set would share none.
+  const shared = async () => (await recommendedIds(page)).filter((id) => before.includes(id)).length;
+  await expect.poll(shared).toBeGreaterThanOrEqual(before.length / 2);
 });
 
 test('a file that is no data set is refused with a reason and changes nothing', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   const movies = fact(page.locator('main'), 'Films');
-  await expect(movies).toHaveText('9,061');
+  await expect(movies).toHaveText('18,156');
   const refused = page.getByRole('dialog', { name: 'Nothing was changed' });
   const cut = madeUp().buffer.subarray(0, 5000);
   const empty = Buffer.from(zipSync({ 'x/movies.csv': strToU8('movieId,title,genres\n1,A (1990),War\n') }));
@@ -110,16 +112,16 @@ test('a file that is no data set is refused with a reason and changes nothing', 
     await refused.getByRole('button', { name: 'Close' }).click();
     await expect(refused).toBeHidden();
   }
-  await expect(movies).toHaveText('9,061');
+  await expect(movies).toHaveText('18,156');
   await page.reload();
-  await expect(movies).toHaveText('9,061');
+  await expect(movies).toHaveText('18,156');
 });
 
 test('suspicious ratings are left out by choice and restored', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/privacy');
   const people = fact(page.locator('main'), 'People');
-  await expect(people).toHaveText('671');
+  await expect(people).toHaveText('618');
   const choice = page.getByRole('group', { name: 'Leave out' });
   const bursts = choice.getByRole('checkbox', { name: /people who rate faster than one can read/ });
   const label = await choice
@@ -131,19 +133,19 @@ test('suspicious ratings are left out by choice and restored', async ({ page }) 
   await bursts.check();
   await choice.getByRole('button', { name: 'Use the data without these' }).click();
   await expect(page.getByText(/is in use now, without people who rate faster/)).toBeVisible();
-  await expect(people).toHaveText(String(671 - count));
-  await expect(choice).toContainText('In use is the data without people who rate faster than one can read.');
+  await expect(people).toHaveText(String(618 - count));
+  await expect(choice).toContainText('The data is used without people who rate faster than one can read.');
   // Users who were left out are still listed, but have no page.
   await page.getByText('People who rate faster than one can read ·').click();
-  await expect(page.getByText('Left out: person 213 as read')).toBeVisible();
+  await expect(page.getByText('Left out: person 73 as read')).toBeVisible();
   await isAccessible(page);
 
   await page.reload();
-  await expect(people).toHaveText(String(671 - count));
+  await expect(people).toHaveText(String(618 - count));
   await bursts.uncheck();
   await choice.getByRole('button', { name: 'Use all of the data again' }).click();
-  await expect(people).toHaveText('671');
-  await expect(choice).toContainText('In use is all of the data.');
+  await expect(people).toHaveText('618');
+  await expect(choice).toContainText('All of the data is used.');
 });
 
 test('@phone the preview of a data set fits', async ({ page }) => {
@@ -159,4 +161,77 @@ test('@phone the preview of a data set fits', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByText('made-up is in use now')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+/** Drops files anywhere on the page. */
+async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const transfer = await page.evaluateHandle((named) => {
+    const dropped = new DataTransfer();
+    for (const [name, latin1] of Object.entries(named)) {
+      dropped.items.add(new File([Uint8Array.from(latin1, (letter) => letter.charCodeAt(0))], name));
+    }
+    return dropped;
+  }, files);
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** MovieLens 1M in small: `::`, Latin-1, whole stars. */
+const ML_1M = {
+  'movies.dat': "1::Toy Story (1995)::Animation|Children's\n73::Mis\u00e9rables, Les (1995)::Drama\n",
+  'ratings.dat': Array.from(
+    { length: 40 },
+    (_, user) => `${user + 1}::${user % 2 ? 1 : 73}::4::978300760\n`,
+  ).join(''),
+};
+
+test('MovieLens 1M is dropped, as its zip and as its files', async ({ page }) => {
+  await onboard(page, 3);
+  await page.goto('/privacy');
+  await expect(page.getByText('matinee-films', { exact: true })).toBeVisible();
+  const zip = zipSync({
+    'ml-1m/movies.dat': Uint8Array.from(ML_1M['movies.dat'], (letter) => letter.charCodeAt(0)),
+    'ml-1m/ratings.dat': strToU8(ML_1M['ratings.dat']),
+  });
+  await drop(page, { 'ml-1m.zip': String.fromCharCode(...zip) });
+  const dialog = page.getByRole('dialog', { name: 'Use ml-1m?' });
+  await expect(fact(dialog, 'Ratings')).toHaveText('40');
+  await expect(dialog.getByText('Every line of it can be used.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep the current one' }).click();
+  await expect(dialog).toBeHidden();
+
+  await drop(page, ML_1M);
+  const loose = page.getByRole('dialog', { name: 'Use 2 files?' });
+  await loose.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('2 files is in use now')).toBeVisible();
+  await page.getByRole('link', { name: 'Explore', exact: true }).click();
+  await expect(page.getByRole('link', { name: /Les Misérables/ }).first()).toBeVisible();
+});
+
+test('reading a large data set shows how far it is, and stops at once with everything as before', async ({
+  page,
+}) => {
+  await onboard(page, 3);
+  await page.goto('/privacy');
+  await expect(page.getByText('matinee-films', { exact: true })).toBeVisible();
+  const rows = Array.from({ length: 200 }, (_, n) => `,${n + 1},4.0,${1_000_000_000 + n}\n`);
+  const movies = Array.from({ length: 200 }, (_, n) => `${n + 1},Film ${n + 1} (1990),Drama\n`);
+  const users = Array.from({ length: 15_000 }, (_, user) => rows.map((row) => `${user + 1}${row}`).join(''));
+  const buffer = Buffer.from(
+    zipSync(
+      {
+        'large/movies.csv': strToU8(`movieId,title,genres\n${movies.join('')}`),
+        'large/ratings.csv': strToU8(`userId,movieId,rating,timestamp\n${users.join('')}`),
+      },
+      { level: 1 },
+    ),
+  );
+  await choose(page, { name: 'large.zip', mimeType: 'application/zip', buffer });
+  const dialog = page.getByRole('dialog', { name: 'Reading large.zip' });
+  await expect(dialog.getByText(/ of 71\.\d MB/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('matinee-films', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('matinee-films', { exact: true })).toBeVisible();
 });

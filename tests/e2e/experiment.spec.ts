@@ -33,7 +33,7 @@ test('an experiment interleaves two recommenders, records what is seen and chose
   expect(await both(page, 'Films shown')).toBe(0);
 
   await page.getByRole('link', { name: 'Go to For you' }).click();
-  await expect(page.getByText('An experiment is on')).toBeVisible();
+  await expect(page.getByText('An experiment is running')).toBeVisible();
   await expect(page.getByText('Why this?')).toHaveCount(0);
   // Only what stays on the screen long enough is seen; what lies far below is not.
   await expect(cards(page)).toHaveCount(24);
@@ -71,5 +71,5 @@ test('an experiment interleaves two recommenders, records what is seen and chose
   expect(await row(page, 'Films shown')).toEqual(shown);
   await page.goto('/');
   await expect(page.getByRole('button', { name: /^Ranked by/ })).toBeVisible();
-  await expect(page.getByText('An experiment is on')).toHaveCount(0);
+  await expect(page.getByText('An experiment is running')).toHaveCount(0);
 });

@@ -30,8 +30,8 @@ test('explains the list with the numbers of this person', async ({ page }) => {
   await onboard(page, 0);
   await page.getByRole('link', { name: 'How it works' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'How it works' })).toBeVisible();
-  await expect(page.getByText(/You have rated 0 films of 9,061/)).toBeVisible();
-  await expect(page.getByText(/0 ratings they are those of the line marked/)).toBeVisible();
+  await expect(page.getByText(/You have rated 0 films of 18,156/)).toBeVisible();
+  await expect(page.getByText(/shows them for your 0 ratings/)).toBeVisible();
 
   await page.goto('/');
   await onboardFurther(page);
@@ -39,7 +39,7 @@ test('explains the list with the numbers of this person', async ({ page }) => {
   const first = await cards(page).first().locator('.movie-card__title').textContent();
   await page.goto('/how');
   await expect(page.getByText(`First in your list is ${first}.`)).toBeVisible();
-  await expect(page.getByText(/You have rated 3 films of 9,061/)).toBeVisible();
+  await expect(page.getByText(/You have rated 3 films of 18,156/)).toBeVisible();
   await expect(page.locator('.weight-bars__row--own')).toHaveText('You, 3');
   const { terms, total } = await sumOf(page);
   expect(terms.length).toBeGreaterThan(2);
@@ -47,7 +47,7 @@ test('explains the list with the numbers of this person', async ({ page }) => {
   expect(Math.abs(terms.reduce((sum, term) => sum + term, 0) - total)).toBeLessThanOrEqual(
     0.005 * (terms.length + 1),
   );
-  await expect(page.getByRole('heading', { level: 2, name: 'Genres you like' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Genres, people and themes' })).toBeVisible();
   await page.getByText('In formulas').first().click();
   await expect(page.getByText(/Salakhutdinov/)).toBeVisible();
   await isClean(page, 'how it works');
@@ -66,6 +66,6 @@ async function onboardFurther(page: Page): Promise<void> {
 test('@phone the explanation fits', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/how');
-  await expect(page.getByRole('heading', { level: 2, name: 'Who has how much say' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'How much each component counts' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

@@ -46,9 +46,10 @@ test('from the first page to a trained model without a mouse; what happens out o
   await page.keyboard.press('Enter');
 
   await expect(cards(page).first()).toBeVisible();
-  const first = cards(page).first().getByRole('slider');
-  const title = (await first.getAttribute('aria-label')) ?? '';
-  await tabTo(page, first);
+  // The list changes once more when all movies have come, so its first movie is read only where the focus is.
+  await expect(page.locator('.shelf-line')).toHaveCount(0);
+  await tabTo(page, cards(page).first().getByRole('slider'));
+  const title = (await page.locator(':focus').getAttribute('aria-label')) ?? '';
   await page.keyboard.press('0');
   await expect(cards(page).getByLabel(title)).toHaveCount(0);
   const next = (await cards(page).first().locator('.movie-card__title').textContent()) ?? '';
@@ -56,7 +57,7 @@ test('from the first page to a trained model without a mouse; what happens out o
 
   await page.keyboard.press('/');
   await page.keyboard.type('star wars');
-  await spoken(/^\d+ films found$/);
+  await spoken(/^\d+ results$/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 

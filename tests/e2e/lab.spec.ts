@@ -12,8 +12,12 @@ const status = (page: Page, name: string) => page.getByRole('heading', { level: 
 /** Switches on exactly these recommenders. */
 async function choose(page: Page, ...names: string[]): Promise<void> {
   await expect(page.getByRole('form', { name: 'What to compare' })).toBeVisible();
-  const all = page.getByRole('form', { name: 'What to compare' }).getByRole('group').getByRole('checkbox');
-  for (const box of await all.all()) await box.setChecked(false);
+  // Unchecking one may take away others: its own settings.
+  const checked = page
+    .getByRole('form', { name: 'What to compare' })
+    .getByRole('group')
+    .getByRole('checkbox', { checked: true });
+  while ((await checked.count()) > 0) await checked.first().uncheck();
   for (const name of names) await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
 }
 

@@ -13,9 +13,9 @@ test('list settings and filters change the list at once, are stored, and are res
   await expect(page.getByText('2 changes')).toBeVisible();
   expect(await recommendedIds(page)).not.toEqual(before);
   await page.getByText('Shape this list').click();
-  await page.getByLabel('From').selectOption('2010s');
-  await page.getByLabel('To', { exact: true }).selectOption('2010s');
-  await page.getByLabel('Rated by at least').selectOption('200 people');
+  await page.getByLabel('From').selectOption('1920s');
+  await page.getByLabel('To', { exact: true }).selectOption('1920s');
+  await page.getByLabel('Rated by at least').selectOption('10,000 people');
   await expect(page.getByText('No film fits these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(cards(page)).toHaveCount(24);

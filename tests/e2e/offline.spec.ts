@@ -24,11 +24,11 @@ test('a newer build is announced and used only when the person asks for it', asy
   await expect(cards(page).first()).toBeVisible();
   // A worker at another address looks to the browser like that of the next build.
   await page.evaluate(() => navigator.serviceWorker.register('/service-worker.js?newer').then(() => true));
-  await expect(page.getByText('A newer Matinee is ready.')).toBeVisible();
+  await expect(page.getByText('A new version of Matinee is ready.')).toBeVisible();
   const scripts = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? '');
   expect(await scripts()).not.toContain('newer');
   const reloaded = page.waitForEvent('load');
-  await page.getByRole('button', { name: 'Reload with it' }).click();
+  await page.getByRole('button', { name: 'Reload to update' }).click();
   await reloaded;
   expect(await scripts()).toContain('newer');
   await expect(cards(page).first()).toBeVisible();

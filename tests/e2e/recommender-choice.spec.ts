@@ -14,7 +14,7 @@ test('another recommender orders the list with reasons of its own, is stored, an
   await rankedBy.focus();
   await page.keyboard.press('Enter');
   await expect(chooser.getByRole('button', { pressed: true })).toHaveText(/^Matinee’s mix/);
-  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(14);
+  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(16);
   await page.keyboard.press('Escape');
   await expect(rankedBy).toBeFocused();
 
@@ -46,6 +46,23 @@ test('another recommender orders the list with reasons of its own, is stored, an
   expect(both).toBeGreaterThan(0);
   expect(await side('Most liked').filter({ hasText: 'also no.' }).count()).toBe(both);
   await expect(page.getByText(`${both} of 20 films are in both lists.`)).toBeVisible();
-  await page.getByRole('button', { name: 'Order For you by this' }).first().click();
-  await expect(page.getByRole('button', { name: 'Orders For you now' })).toBeVisible();
+  await page.getByRole('button', { name: 'Rank For you by this' }).first().click();
+  await expect(page.getByRole('button', { name: 'Ranks For you now' })).toBeVisible();
 });
+
+for (const width of [1280, 390]) {
+  test(`what is learned in the background moves nothing on a page ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await onboard(page, 1);
+    const learning = page.getByText(/^Learning “/);
+    await expect(learning).toBeVisible({ timeout: 60_000 });
+    const { withIt, withoutIt } = await learning.evaluate((line: HTMLElement) => {
+      const top = () => document.querySelector('.carousel, .movie-grid')?.getBoundingClientRect().top;
+      const before = top();
+      line.style.display = 'none';
+      return { withIt: before, withoutIt: top() };
+    });
+    expect(withIt).toBeGreaterThan(0);
+    expect(withIt).toBe(withoutIt);
+  });
+}

@@ -64,7 +64,7 @@ test('two runs are overlaid, inspected, switched off and removed', async ({ page
     /^Run 1, held out\d\.\d{3}$/,
   ]);
   await expect(key(page).filter({ hasText: 'Run 2, each draw alone' })).toHaveCount(1);
-  await expect(page.getByText(/^Off by at most half a star in \d+ % of [\d,]+ cases\./)).toBeVisible();
+  await expect(page.getByText(/^Off by at most half a star in \d+% of [\d,]+ cases\./)).toBeVisible();
 
   await page.getByRole('button', { name: 'Details of run 1' }).click();
   await expect(heading(page, 'Run 1 in detail')).toBeVisible();
@@ -123,7 +123,7 @@ test('a saved model predicts the same when it is loaded again', async ({ page })
   const { file, bytes } = await saved(page, () =>
     page.getByRole('button', { name: 'Save the model as a file' }).click(),
   );
-  expect(file.suggestedFilename()).toBe('matinee-ml-latest-small-bayes.safetensors');
+  expect(file.suggestedFilename()).toBe('matinee-matinee-films-bayes.safetensors');
   await expect(page.getByText(`Saved as ${file.suggestedFilename()}`)).toBeVisible();
 
   await page.getByRole('button', { name: 'Quick', exact: true }).click();
@@ -134,7 +134,7 @@ test('a saved model predicts the same when it is loaded again', async ({ page })
   await page
     .getByLabel('Load a model from a file')
     .setInputFiles({ name: 'theirs.safetensors', mimeType: 'application/octet-stream', buffer: bytes });
-  await expect(page.getByText('The model of theirs.safetensors is in use now')).toBeVisible();
+  await expect(page.getByText('The model from theirs.safetensors is in use now')).toBeVisible();
   await expect(run(page, 4).getByText(/from the file theirs\.safetensors/)).toBeVisible();
   await expect(run(page, 4).getByText('In use')).toBeVisible();
   expect(await predictions(page)).toEqual(before);

@@ -1,5 +1,6 @@
 import { createRandom } from '../../src/base/random.ts';
 import { createPause } from '../../src/base/scheduling.ts';
+import { oneThread } from '../../src/base/threads.ts';
 import type { Movie } from '../../src/dataset/dataset.ts';
 import type { TrainingSettings } from '../../src/protocol/training-messages.ts';
 import { fitBias, personBias } from '../../src/recommenders/models/bias.ts';
@@ -12,19 +13,30 @@ import { train } from '../../src/training/train.ts';
 import type { TrainingData, UserAttributes } from '../../src/training/trainer.ts';
 import { type Columns, ratingsOf } from './columns.ts';
 
+/** `WorldStatistics` as plain arrays, which can be sent to the page. */
+interface PlainStatistics {
+  readonly count: readonly number[];
+  readonly mean: readonly number[];
+}
+
 /** A split of a data set into training and test ratings, with the facts about its movies and users. */
 export interface Fold {
   readonly base: Columns;
   readonly test: Columns;
   readonly movies: readonly Movie[];
   readonly genres: readonly string[];
-  readonly userAttributes: UserAttributes;
+  /** Null where the data set knows nothing of its users. */
+  readonly userAttributes: UserAttributes | null;
+  /** Without the test ratings; null where the data set has none. */
+  readonly statistics: PlainStatistics | null;
 }
 
 export interface FoldResult {
   /** Stars, on the test part. */
   readonly rmse: number;
   readonly mae: number;
+  /** RMSE on the test ratings of movies with fewer than five ratings in training; null where there are none. */
+  readonly rmseRare: number | null;
   /** Seconds of training. */
   readonly seconds: number;
   /** Epochs or sweeps. */
@@ -35,6 +47,9 @@ export interface FoldResult {
 
 /** Predicts the test ratings of one user. */
 type Predict = (user: number, items: Int32Array) => StarPrediction;
+
+/** A movie with fewer ratings in training is rare. */
+const RARE = 5;
 
 /** Half the width of an 80 % interval of the normal distribution, in standard deviations. */
 const width80 = 1.2816;
@@ -86,7 +101,14 @@ export async function foldCurve(
   const started = performance.now();
   const { ratings: part, ...training } = trainingData(data);
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input = { part, mean, settings, random: createRandom(settings.seed), pause: createPause() };
+  const input = {
+    part,
+    mean,
+    settings,
+    random: createRandom(settings.seed),
+    threads: oneThread,
+    pause: createPause(),
+  };
   const curve: { rmse: number; seconds: number }[] = [];
   for await (const { point } of bayesSteps(
     { ...training, ratings: part },
@@ -100,12 +122,24 @@ export async function foldCurve(
   return curve;
 }
 
-function trainingData({ base, movies, genres, userAttributes }: Fold): TrainingData {
-  return { id: 'fold', ratings: ratingsOf(base), movies, genres, userAttributes };
+function trainingData({ base, movies, genres, userAttributes, statistics }: Fold): TrainingData {
+  return {
+    id: 'fold',
+    ratings: ratingsOf(base),
+    movies,
+    genres,
+    ...(userAttributes !== null && { userAttributes }),
+    ...(statistics !== null && {
+      statistics: { count: Int32Array.from(statistics.count), mean: Float32Array.from(statistics.mean) },
+    }),
+  };
 }
 
-function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' | 'inside80'> {
+function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' | 'rmseRare' | 'inside80'> {
   const test = ratingsOf(data.test);
+  const counts = new Int32Array(data.base.items);
+  for (const i of data.base.item) counts[i]++;
+  const rare = { squares: 0, count: 0 };
   const lowest = Math.min(...data.base.value.slice(0, 1000));
   const highest = Math.max(...data.base.value.slice(0, 1000));
   let squares = 0;
@@ -120,6 +154,10 @@ function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' 
       const error = test.value[n] - value;
       squares += error * error;
       absolute += Math.abs(error);
+      if (counts[test.item[n]] < RARE) {
+        rare.squares += error * error;
+        rare.count++;
+      }
       if (spread === null || noise === null) continue;
       const width = width80 * Math.hypot(spread(n - from), noise);
       inside = (inside ?? 0) + (Math.abs(error) <= width ? 1 : 0);
@@ -129,6 +167,7 @@ function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' 
   return {
     rmse: Math.sqrt(squares / count),
     mae: absolute / count,
+    rmseRare: rare.count === 0 ? null : Math.sqrt(rare.squares / rare.count),
     inside80: inside === null ? null : inside / count,
   };
 }

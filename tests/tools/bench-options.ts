@@ -2,6 +2,12 @@
 export interface BenchOptions {
   readonly backend?: string;
   readonly data?: string;
+  /** How many times slower than this machine the page runs; benches that measure no page ignore it. */
+  readonly slow?: number;
+  /** Millions of ratings of the largest data set; benches of one size ignore it. */
+  readonly max?: number;
+  /** How often something is repeated; benches that repeat nothing ignore it. */
+  readonly rounds?: number;
   /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--json]` */
+/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--json]` */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
@@ -10,6 +10,9 @@ const { values, positionals } = parseArgs({
   options: {
     backend: { type: 'string' },
     data: { type: 'string' },
+    slow: { type: 'string' },
+    rounds: { type: 'string' },
+    max: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -17,14 +20,34 @@ const { values, positionals } = parseArgs({
 const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? []);
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {
-  console.error(`Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--json]`);
+  console.error(
+    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--json]`,
+  );
+  process.exit(2);
+}
+const slow = values.slow === undefined ? undefined : Number(values.slow);
+if (slow !== undefined && !(slow >= 1)) {
+  console.error(`--slow ${values.slow}: a number from 1 says how many times slower the page runs.`);
+  process.exit(2);
+}
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+if (rounds !== undefined && !(rounds >= 1)) {
+  console.error(`--rounds ${values.rounds}: a number from 1 says how often it is repeated.`);
+  process.exit(2);
+}
+const max = values.max === undefined ? undefined : Number(values.max);
+if (max !== undefined && !(max > 0)) {
+  console.error(`--max ${values.max}: a number says how many million ratings the largest data set has.`);
   process.exit(2);
 }
 const { run } = (await import(new URL(`${name}.ts`, folder).href)) as Bench;
 const result = await run({
   json: values.json,
+  ...(rounds === undefined ? {} : { rounds }),
   ...(values.backend === undefined ? {} : { backend: values.backend }),
   ...(values.data === undefined ? {} : { data: values.data }),
+  ...(slow === undefined ? {} : { slow }),
+  ...(max === undefined ? {} : { max }),
 });
 const calibrationMs = Math.round(calibrate());
 console.log(`calibration: ${calibrationMs} ms`);

@@ -32,7 +32,7 @@ export const chromiumFlags = [
 ];
 
 /** For how fast the page feels: no emulated graphics, which would also paint the page, many times slower. */
-const pageFlags = ['--disable-gpu', ...quietFlags];
+export const pageFlags = ['--disable-gpu', ...quietFlags];
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 

@@ -1,6 +1,7 @@
 /**
  * `npm test`: unit tests, then the build, then browser tests in a Chromium that is found or installed.
- * `npm test -- unit [args]` and `npm test -- e2e [args]` run one part. The last line counts both.
+ * `npm test -- unit [args]` and `npm test -- e2e [args]` run one part, and `npm test -- faults` the browser tests that
+ * provoke faults (tests/e2e/faults*.spec.ts). The last line counts all.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,12 +21,13 @@ const counts: Count[] = [];
 try {
   if (part === undefined || part === 'unit') counts.push(unit(args));
   if (part === undefined || part === 'e2e') counts.push(await browser(args));
+  if (part === 'faults') counts.push(await browser(['/faults[\\w-]*\\.spec\\.', ...args]));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 const sum = (key: keyof Count) => counts.reduce((all, count) => all + count[key], 0);
 if (counts.length === 0)
-  console.error(`Which part? npm test, npm test -- unit [FILE], npm test -- e2e [FILE]`);
+  console.error(`Which part? npm test, npm test -- unit [FILE], npm test -- e2e [FILE], npm test -- faults`);
 const failed = sum('failed') + (counts.length === 0 ? 1 : 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 console.log(`${sum('passed')} passed, ${failed} failed${skipped}`);

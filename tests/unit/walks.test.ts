@@ -8,7 +8,7 @@ import { connect } from '../../src/worker/client.ts';
 import { Session } from '../../src/worker/session/session.ts';
 import { alone } from '../../src/worker/session/tabs.ts';
 import { eventually, LIST } from '../fixtures/visits.ts';
-import { fakeTraining, memoryAppStorage, smallDataset } from '../fixtures/worker-fakes.ts';
+import { fakeTraining, memoryAppStorage, noFactSource, smallDataset } from '../fixtures/worker-fakes.ts';
 
 const MAX_HOPS = 12;
 
@@ -50,20 +50,26 @@ function workerInProcess(): Worker {
     },
     openAppStorage: async () => memoryAppStorage(),
     fetchDataset: async () => smallDataset(),
+    facts: noFactSource,
     loadTraining: async () => fakeTraining(smallDataset()) as never,
     loadProduct: async () => plainProduct,
     tabs: alone,
   });
   return Object.assign(target, {
-    postMessage: (message: Exclude<ToWorker, { type: 'activity' }>) =>
-      session.handle(structuredClone(message)),
+    postMessage(message: Exclude<ToWorker, { type: 'activity' }>) {
+      if (message.type !== 'pulse') session.handle(structuredClone(message));
+    },
     terminate: () => {},
   }) as unknown as Worker;
 }
 
 function pageWithWorker(): PageStore {
   return createPageStore(openJournal(null, 'tab'), (unconfirmed, onMessage) =>
-    connect({ backend: 'auto', autoTrain: () => false, unconfirmed }, onMessage, workerInProcess),
+    connect(
+      { backend: 'auto', threads: null, autoTrain: () => false, unconfirmed },
+      onMessage,
+      workerInProcess,
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ export interface Fault {
     | 'command-table'
     | 'document'
     | 'basename'
+    | 'unloaded-style'
     | 'tree';
   readonly file: string;
   /** Counted from 1; 1 for a fault of the file as a whole. */

@@ -4,10 +4,12 @@ const MAX_DEPTH: Readonly<Record<string, number>> = { src: 2, tests: 3 };
 const MAX_FILES = 35;
 /** File names that mean the same in every feature. */
 const SHARED_NAMES = new Set(['texts.ts', 'state.ts', 'url.ts', 'store.ts', 'README.md']);
-/** The only data set whose licence allows a copy here. */
+/** The only data sets whose licences allow a copy here. */
 const DATA_SETS = new Map([
-  ['public/datasets/ml-latest-small.zip', 'Its licence allows a copy.'],
+  ['public/datasets/matinee-films.zip', 'Its licences allow a copy.'],
   ['tests/fixtures/databases-a6bc8cd.json.gz', 'Made-up movies and ratings, stored by an earlier version.'],
+  ['tests/fixtures/spark/explicit-part.snappy.parquet', 'Factors of 40 made-up movies.'],
+  ['tests/fixtures/spark/implicit-part.snappy.parquet', 'Factors of 40 made-up movies.'],
 ]);
 
 export interface FolderSize {

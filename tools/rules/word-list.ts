@@ -25,6 +25,9 @@ export const bannedWords: readonly BannedWord[] = [
   everywhere('overview', 'glance', 'glances'),
   everywhere('allocate or interleave', 'deal', 'deals', 'dealing', 'dealt'),
   everywhere('AbortSignal or isActive', 'wanted', 'givenup', 'leftalone'),
+  everywhere('confidence', 'certainty'),
+  inNames('catalogue', 'library', 'libraries'),
+  inNames('background recommenders', 'rankers'),
   inNames('storage, isPersistent, persist or stored', 'keeping', 'kept'),
   inNames('emit, onProgress, reportError; train for ratings told', 'tell', 'tells', 'told'),
 ];
@@ -60,5 +63,4 @@ export const allowedNames: readonly AllowedName[] = [
   { name: 'films', files: stored, reason: 'a field of back-ups and of the stored experiment' },
   { name: 'wishes', files: stored, reason: 'the key under which list settings are stored' },
   { name: 'brought', files: stored, reason: 'the key under which imports are stored' },
-  { name: 'ratedFilms', files: stored, reason: 'a field of the stored settings of a training run' },
 ];

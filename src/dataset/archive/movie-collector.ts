@@ -29,19 +29,19 @@ export class MovieCollector {
     const id = /^\d{1,15}$/.test(written) ? Number(written) : Number.NaN;
     if (!isId(id)) {
       this.skippedRows.add(
-        'Movies whose id is not a whole positive number',
+        'Films whose id is not a whole positive number',
         () => `line ${line}: ${written.slice(0, 80)}`,
       );
     } else if (raw.trim() === '') {
-      this.skippedRows.add('Movies without a title', () => `line ${line}: movie ${id}`);
+      this.skippedRows.add('Films without a title', () => `line ${line}: movie ${id}`);
     } else if (raw.length > MAX_TITLE) {
       this.skippedRows.add(
-        `Movies whose title has over ${MAX_TITLE} letters`,
+        `Films whose title has over ${MAX_TITLE} letters`,
         () => `line ${line}: movie ${id}`,
       );
     } else if (this.index.has(id)) {
       this.skippedRows.add(
-        'Movies listed twice (the first is kept)',
+        'Films listed twice (the first is kept)',
         () => `line ${line}: movie ${id}, ${raw}`,
       );
     } else {

@@ -41,10 +41,7 @@ export function readMovies100k(
     if (text === '') continue;
     const fields = text.split('|');
     if (fields.length !== FIRST_FLAG + GENRES.length) {
-      skippedRows.add(
-        'Movie rows with missing or extra columns',
-        () => `line ${n + 1}: ${text.slice(0, 80)}`,
-      );
+      skippedRows.add('Film rows with missing or extra columns', () => `line ${n + 1}: ${text.slice(0, 80)}`);
       continue;
     }
     const genres = GENRES.filter((genre, flag) => genre !== null && fields[FIRST_FLAG + flag] === '1');
@@ -62,6 +59,7 @@ export function readMovies100k(
 /** u.data of MovieLens 100K: `user, movie, rating, timestamp` separated by tabs, whole stars, no header line. */
 export const ratingFormat100k: RatingFormat = {
   separator: 0x09,
+  width: 1,
   fields: 4,
   user: 0,
   item: 1,

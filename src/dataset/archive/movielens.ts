@@ -19,7 +19,7 @@ export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRow
   for (const { line, fields } of rows) {
     if (fields.length !== header.length) {
       skippedRows.add(
-        'Movie rows with missing or extra columns',
+        'Film rows with missing or extra columns',
         () => `line ${line}: ${fields.join(',').slice(0, 80)}`,
       );
       continue;
@@ -38,10 +38,21 @@ export function ratingFormatOf(firstLine: string): RatingFormat {
   const header = first?.fields ?? [];
   const [user, item, value] = columnsOf(header, 'ratings.csv', ['userId', 'movieId', 'rating']);
   const time = header.findIndex((name) => isNamed(name, 'timestamp'));
-  return { separator: 0x2c, fields: header.length, user, item, value, time, lowest: 0.5, step: 0.5 };
+  return {
+    separator: 0x2c,
+    width: 1,
+    fields: header.length,
+    user,
+    item,
+    value,
+    time,
+    lowest: 0.5,
+    step: 0.5,
+  };
 }
 
-function columnsOf(header: readonly string[], file: string, names: readonly string[]): number[] {
+/** The places of columns in a header line, whatever the capitalisation. @throws Problem 'data-invalid' if one is missing */
+export function columnsOf(header: readonly string[], file: string, names: readonly string[]): number[] {
   return names.map((name) => {
     const at = header.findIndex((written) => isNamed(written, name));
     if (at >= 0) return at;

@@ -2,6 +2,8 @@
 export interface RatingFormat {
   /** Byte between two fields. */
   readonly separator: number;
+  /** How many such bytes separate two fields: 2 for `::`. */
+  readonly width: 1 | 2;
   /** Number of fields in each line. */
   readonly fields: number;
   /** Index of each column; `time` is -1 if the file has none. */
@@ -36,17 +38,18 @@ export function createRatingLine(
   format: RatingFormat,
   into: RatingLine,
 ): (bytes: Uint8Array, start: number, end: number) => boolean {
-  const { separator, fields, user, item, value, time } = format;
+  const { separator, width, fields, user, item, value, time } = format;
   return (bytes, start, end) => {
     let field = 0;
     let from = start;
     for (let at = start; at <= end; at++) {
-      if (at < end && bytes[at] !== separator) continue;
+      if (at < end && !(bytes[at] === separator && (width === 1 || bytes[at + 1] === separator))) continue;
       if (field === user) into.user = parseDecimal(bytes, from, at);
       else if (field === item) into.movie = parseDecimal(bytes, from, at);
       else if (field === value) into.stars = parseDecimal(bytes, from, at);
       else if (field === time) into.time = parseDecimal(bytes, from, at);
       field++;
+      at += width - 1;
       from = at + 1;
     }
     return field === fields;

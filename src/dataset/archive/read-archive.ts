@@ -1,137 +1,265 @@
 import { Problem } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
-import type { Dataset } from '../dataset.ts';
-import { removeDuplicates } from './duplicates.ts';
+import type { Dataset, Movie, Ratings } from '../dataset.ts';
+import type { FactTables } from '../fact-tables.ts';
+import type { MovieLinks, WorldStatistics } from '../movie-facts.ts';
+import {
+  type ArchiveTables,
+  FACT_FILES,
+  fileOf,
+  findLayout,
+  findTables,
+  type Layout,
+  NUMBER_FILES,
+  sizeOf,
+  unusedFiles,
+  type ZipFile,
+} from './archive-tables.ts';
+import { sortRatings } from './csr-ratings.ts';
+import { indexOfIds } from './id-index.ts';
 import { allGenres, createImportReport } from './import-report.ts';
-import { createLineReader } from './lines.ts';
+import { createLineBlocks, LF } from './line-blocks.ts';
 import { MovieCollector } from './movie-collector.ts';
-import { ratingFormatOf, readMovies } from './movielens.ts';
-import { ratingFormat100k, readMovies100k } from './movielens-100k.ts';
+import { ratingFormatOf } from './movielens.ts';
 import { type CollectedRatings, RatingCollector } from './rating-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
+import { readFactTables } from './read-facts.ts';
+import { readLinks, readStatistics } from './read-numbers.ts';
 import { SkippedRowsCounter } from './skipped-rows.ts';
-import { unzipEntry, unzipWhole } from './zip.ts';
-import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { readToEnd, type TableFile } from './table-file.ts';
+import { MAX_ENTRIES } from './zip-directory.ts';
 
-/** Largest size of the unpacked files, in bytes. ratings.csv of the largest MovieLens data set has 0.9 GB. */
+/** What is read at most. Sizes are of unpacked files, in bytes. */
 export interface ArchiveLimits {
+  /** Files that an archive lists. */
+  readonly entries: number;
   readonly movies: number;
   readonly ratings: number;
+  /** Of each file beside the two. */
+  readonly facts: number;
+  /** Ratings that are read. */
+  readonly rows: number;
 }
-
-const LIMITS: ArchiveLimits = { movies: 64e6, ratings: 2e9 };
-
-/** Receives the number of bytes read so far and the total. */
-export type OnProgress = (done: number, total: number) => void;
-
-/** The file names and formats of a MovieLens archive. */
-interface Layout {
-  readonly movies: string;
-  readonly ratings: string;
-  readonly readMovies: typeof readMovies;
-  /** Null if the header line of the ratings defines the format. */
-  readonly ratingFormat: RatingFormat | null;
-}
-
-const LAYOUTS: readonly Layout[] = [
-  { movies: 'movies.csv', ratings: 'ratings.csv', readMovies, ratingFormat: null },
-  { movies: 'u.item', ratings: 'u.data', readMovies: readMovies100k, ratingFormat: ratingFormat100k },
-];
 
 /**
- * Reads a MovieLens archive of any known layout. Ratings are read while they are unpacked, so that the whole file is never
- * in memory. The event loop gets regular turns.
- * @param name file name of the archive; folders and ".zip" are removed
- * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used
+ * ratings.csv of the largest MovieLens data set has 0.9 GB and 33.8 million rows, its tags.csv 72 MB. A tab holds 100
+ * million ratings in 0.9 GB.
  */
-export async function readArchive(
-  bytes: Uint8Array,
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  entries: MAX_ENTRIES,
+  movies: 64e6,
+  ratings: 3e9,
+  facts: 128e6,
+  rows: 100e6,
+};
+
+/** Receives the number of bytes read so far, the total, and how many ratings were read. */
+export type OnProgress = (done: number, total: number, ratings: number) => void;
+
+/** What a zip holds: a data set with its statistics and links, and the other facts of its movies. */
+export interface Archive {
+  readonly dataset: Dataset;
+  readonly facts: FactTables;
+}
+
+/** How an archive is read. */
+export interface ReadOptions {
+  readonly onProgress?: OnProgress | undefined;
+  readonly limits?: ArchiveLimits | undefined;
+  /** Ends the reading within a piece of the file. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How the parts of an archive are read. */
+export interface ArchiveReading {
+  readonly limits: ArchiveLimits;
+  /** Counts what cannot be used. */
+  readonly skippedRows: SkippedRowsCounter;
+  readonly signal?: AbortSignal | undefined;
+  /** Receives the number of bytes that were read since the last call, and how many ratings were read in all. */
+  onRead(bytes: number, ratings?: number): void;
+}
+
+/** The movies of a data set with what is known of them in numbers. */
+export interface MovieList {
+  readonly movies: readonly Movie[];
+  /** Movie id -> item index. */
+  readonly index: ReadonlyMap<number, number>;
+  /** Absent where nothing is known of any movie. */
+  readonly statistics?: WorldStatistics;
+  readonly links?: MovieLinks;
+}
+
+/**
+ * Reads a MovieLens archive of any known layout, and the files of facts that it holds. Ratings are read while they are
+ * unpacked, so that neither the archive nor the file is ever in memory as a whole. The event loop gets regular turns.
+ * @param name file name of the archive; folders and ".zip" are removed
+ * @throws Problem 'file-unknown', 'file-broken', 'file-too-large', or 'data-invalid' if no rating can be used; the
+ *   signal's reason
+ */
+export async function readArchive(zip: ZipFile, name: string, options: ReadOptions = {}): Promise<Archive> {
+  return readTables(await findTables([zip], options.limits?.entries), name, options);
+}
+
+/** Like {@link readArchive} for tables that were found in archives or files. */
+export async function readTables(
+  tables: ArchiveTables,
   name: string,
-  onProgress: OnProgress = () => {},
-  limits: ArchiveLimits = LIMITS,
+  options: ReadOptions = {},
+): Promise<Archive> {
+  const layout = findLayout(tables);
+  const reading = readingOf(tables, [layout.movies, layout.ratings, ...NUMBER_FILES, ...FACT_FILES], options);
+  const { limits, skippedRows, signal } = reading;
+  for (const file of unusedFiles(tables)) skippedRows.add('Files that Matinee does not use', () => file);
+  const list = await readMovieList(tables, layout, reading);
+  const ratings = await readRatings(tables, layout, list, reading);
+  const facts = await readFactTables(tables, {
+    movies: list.index,
+    limit: limits.facts,
+    skippedRows,
+    signal,
+  });
+  reading.onRead(sizeOf(tables, FACT_FILES));
+  return { dataset: datasetOf(archiveId(tables, layout, name), list, ratings, skippedRows), facts };
+}
+
+/** Like `readTables`, without the files that no list waits for: details, descriptions and tags. */
+export async function readDataset(
+  tables: ArchiveTables,
+  name: string,
+  options: ReadOptions = {},
 ): Promise<Dataset> {
-  const { layout, movieEntry, ratingEntry } = findLayout(readZipDirectory(bytes));
-  const skippedRows = new SkippedRowsCounter();
-  const total = movieEntry.size + ratingEntry.size;
-  onProgress(0, total);
+  const layout = findLayout(tables);
+  const reading = readingOf(tables, [layout.movies, layout.ratings, ...NUMBER_FILES], options);
+  const list = await readMovieList(tables, layout, reading);
+  const ratings = await readRatings(tables, layout, list, reading);
+  return datasetOf(archiveId(tables, layout, name), list, ratings, reading.skippedRows);
+}
 
-  const movies = new MovieCollector(skippedRows);
-  layout.readMovies(unzipWhole(bytes, movieEntry, limits.movies), movies, skippedRows);
-  onProgress(movieEntry.size, total);
-
-  const pieces = unzipEntry(bytes, ratingEntry, limits.ratings);
-  const collected = await collectRatings(pieces, layout, movies.index, skippedRows, (done) =>
-    onProgress(movieEntry.size + done, total),
-  );
-  const movieIds = movies.movies.map((movie) => movie.id);
-  const ratings = removeDuplicates(collected, movieIds, skippedRows);
-  if (ratings.item.length === 0) throw noRatings(layout, skippedRows);
-
-  const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
+function readingOf(
+  tables: ArchiveTables,
+  files: readonly string[],
+  { onProgress = () => {}, limits = ARCHIVE_LIMITS, signal }: ReadOptions,
+): ArchiveReading {
+  const total = sizeOf(tables, files);
+  let done = 0;
+  let all = 0;
+  onProgress(0, total, 0);
   return {
-    id: `${shortName}-${hex(movieEntry.crc)}${hex(ratingEntry.crc)}`,
-    name: shortName,
-    movies: movies.movies,
-    genres: allGenres(movies.movies),
-    ratings,
-    report: createImportReport(movies.movies, ratings, skippedRows.list()),
+    limits,
+    skippedRows: new SkippedRowsCounter(),
+    signal,
+    onRead(bytes, ratings = all) {
+      done += bytes;
+      all = ratings;
+      onProgress(done, total, all);
+    },
   };
 }
 
-function findLayout(entries: readonly ZipEntry[]): {
-  layout: Layout;
-  movieEntry: ZipEntry;
-  ratingEntry: ZipEntry;
-} {
-  const find = (name: string) => {
-    const found = entries.filter((entry) => entry.name === name);
-    if (found.length > 1) {
-      throw new Problem(
-        'file-unknown',
-        `The archive holds ${name} more than once.`,
-        'Zip one data set alone and try again.',
-      );
-    }
-    return found.at(0);
-  };
-  const missing: string[] = [];
-  for (const layout of LAYOUTS) {
-    const movieEntry = find(layout.movies);
-    const ratingEntry = find(layout.ratings);
-    if (movieEntry && ratingEntry) return { layout, movieEntry, ratingEntry };
-    if (movieEntry || ratingEntry) missing.push(movieEntry ? layout.ratings : layout.movies);
-  }
-  throw new Problem(
-    'file-unknown',
-    missing.length > 0 ? `The archive holds no ${missing[0]}.` : 'The archive holds no MovieLens data.',
-    'It should hold movies.csv and ratings.csv, or u.item and u.data.',
-  );
+/** Reads the movies, their statistics and links; the archive may lack ratings. @throws Problem as `readArchive` does */
+export async function readMovieList(
+  tables: ArchiveTables,
+  layout: Layout,
+  { limits, skippedRows, signal, onRead }: ArchiveReading,
+): Promise<MovieList> {
+  const file = fileOf(tables, layout.movies);
+  const collector = new MovieCollector(skippedRows);
+  layout.readMovies(await readToEnd(file, limits.movies, signal), collector, skippedRows);
+  const { movies, index } = collector;
+  onRead(file.size);
+  const reading = { movies: index, limit: limits.facts, skippedRows, signal };
+  const statistics = await readStatistics(tables, reading);
+  const links = await readLinks(tables, reading);
+  onRead(sizeOf(tables, NUMBER_FILES));
+  return { movies, index, ...(statistics && { statistics }), ...(links && { links }) };
 }
+
+/** Reads the ratings of these movies; they may lie in another archive. @throws Problem as `readArchive` does */
+async function readRatings(
+  tables: ArchiveTables,
+  layout: Layout,
+  { movies }: Pick<MovieList, 'movies'>,
+  reading: ArchiveReading,
+): Promise<Ratings> {
+  const { skippedRows, signal } = reading;
+  const movieIds = movies.map((movie) => movie.id);
+  const collected = await collectRatings(fileOf(tables, layout.ratings), layout, movieIds, reading);
+  const ratings = await sortRatings(collected, { movieIds, skippedRows, pause: createPause(signal) });
+  if (ratings.item.length === 0) throw noRatings(layout, skippedRows);
+  return ratings;
+}
+
+/** Puts the parts together. @param skippedRows what reading them has counted */
+function datasetOf(
+  { id, name }: Pick<Dataset, 'id' | 'name'>,
+  { movies, statistics, links }: MovieList,
+  ratings: Ratings,
+  skippedRows: SkippedRowsCounter,
+): Dataset {
+  return {
+    id,
+    name,
+    movies,
+    genres: allGenres(movies),
+    ratings,
+    report: createImportReport(movies, ratings, skippedRows.list()),
+    ...(statistics && { statistics }),
+    ...(links && { links }),
+  };
+}
+
+/**
+ * The id of the data set in an archive, from the checksums of the files that a model is trained on.
+ * @param name file name of the archive; folders and ".zip" are removed
+ */
+function archiveId(
+  tables: ArchiveTables,
+  { movies, ratings }: Layout,
+  name: string,
+): Pick<Dataset, 'id' | 'name'> {
+  const shortName = name.replace(/^.*[/\\]/, '').replace(/\.zip$/i, '');
+  const checksums = [movies, ratings, 'statistics.csv'].flatMap((file) => tables.get(file)?.checksum() ?? []);
+  return { id: `${shortName}-${checksums.map(hex).join('')}`, name: shortName };
+}
+
+/** Lines of ratings have about this many bytes; columns grow where there are more. */
+const LINE_BYTES = 24;
 
 async function collectRatings(
-  pieces: Iterable<Uint8Array>,
+  file: TableFile,
   layout: Layout,
-  movieIndex: ReadonlyMap<number, number>,
-  skippedRows: SkippedRowsCounter,
-  onProgress: (done: number) => void,
+  movieIds: readonly number[],
+  { limits, skippedRows, signal, onRead }: ArchiveReading,
 ): Promise<CollectedRatings> {
-  const collectorOf = (format: RatingFormat) => new RatingCollector(format, movieIndex, skippedRows);
-  let collector = layout.ratingFormat === null ? null : collectorOf(layout.ratingFormat);
-  const lines = createLineReader((bytes, start, end, line) => {
-    if (collector === null)
-      collector = collectorOf(ratingFormatOf(new TextDecoder().decode(bytes.subarray(start, end))));
-    else collector.add(bytes, start, end, line);
+  const movies = indexOfIds(movieIds);
+  const collectorOf = (format: RatingFormat, linesBefore: number) =>
+    new RatingCollector({
+      format,
+      movies,
+      skippedRows,
+      maxRows: limits.rows,
+      expected: Math.min(limits.rows, Math.ceil(file.size / LINE_BYTES)),
+      linesBefore,
+    });
+  let collector = layout.ratingFormat === null ? null : collectorOf(layout.ratingFormat, 0);
+  const lines = createLineBlocks((bytes, start, end) => {
+    if (collector !== null) {
+      collector.add(bytes, start, end);
+      return;
+    }
+    const headerEnd = bytes.indexOf(LF, start);
+    collector = collectorOf(ratingFormatOf(new TextDecoder().decode(bytes.subarray(start, headerEnd))), 1);
+    collector.add(bytes, headerEnd + 1, end);
   });
-  const pause = createPause();
-  let done = 0;
-  for (const piece of pieces) {
+  const pause = createPause(signal);
+  for await (const piece of file.stream(limits.ratings, signal)) {
     lines.push(piece);
-    done += piece.length;
-    onProgress(done);
+    onRead(piece.length, collector?.columns.count ?? 0);
     await pause();
   }
   lines.end();
-  return (collector ?? collectorOf(ratingFormatOf(''))).finish();
+  return (collector ?? collectorOf(ratingFormatOf(''), 0)).finish();
 }
 
 function noRatings(layout: Layout, skippedRows: SkippedRowsCounter): Problem {

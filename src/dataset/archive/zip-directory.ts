@@ -36,29 +36,93 @@ export function brokenZip(what: string, cause?: unknown): Problem {
   );
 }
 
+/** The most files that an archive may list: ten times those of the largest export that we know of. */
+export const MAX_ENTRIES = 20_000;
+
+/** The largest list of files, in bytes: paths have some 50. */
+const MAX_DIRECTORY = 8 * 1024 * 1024;
+
+/** The end record, its zip64 locator, and a comment of at most 65,535 bytes. */
+const END_SIZE = 22;
+const LOCATOR_SIZE = 20;
+const END_64_SIZE = 56;
+const LONGEST_TAIL = LOCATOR_SIZE + END_SIZE + 0xffff;
+const LOCAL_SIZE = 30;
+
 /**
  * Lists the files of a zip archive from the directory at its end. The local headers are not used, because only the
  * directory has checksums, flags and sizes for certain.
- * @throws Problem 'file-unknown' if this is not a zip, 'file-broken' if it is cut short or damaged
+ * @throws Problem 'file-unknown' if this is not a zip, 'file-broken' if it is cut short or damaged, 'file-too-large' if
+ *   it lists more files than `maxEntries`
  */
-export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function readZipDirectory(bytes: Uint8Array, maxEntries = MAX_ENTRIES): ZipEntry[] {
+  const part = (from: number, to: number) => viewOf(bytes.subarray(from, to));
+  const tailAt = Math.max(0, bytes.length - LONGEST_TAIL);
+  return orBroken(() => {
+    const found = findEnd(part(0, 4), part(tailAt, bytes.length), tailAt);
+    const end = found.end64 === null ? found : readEnd64(part(found.end64, found.end64 + END_64_SIZE), found);
+    checkDirectory(end, maxEntries);
+    return readEntries(part(end.offset, end.end), end.count);
+  });
+}
+
+/** Like {@link readZipDirectory} for an archive on disk, of which only the directory is read. */
+export async function readZipDirectoryOf(archive: Blob, maxEntries = MAX_ENTRIES): Promise<ZipEntry[]> {
+  const part = async (from: number, to: number) => viewOf(await readSlice(archive, from, to));
+  const tailAt = Math.max(0, archive.size - LONGEST_TAIL);
+  const [head, tail] = [await part(0, 4), await part(tailAt, archive.size)];
+  const found = orBroken(() => findEnd(head, tail, tailAt));
+  const record = found.end64 === null ? null : await part(found.end64, found.end64 + END_64_SIZE);
+  const end = orBroken(() => (record === null ? found : readEnd64(record, found)));
+  checkDirectory(end, maxEntries);
+  const directory = await part(end.offset, end.end);
+  return orBroken(() => readEntries(directory, end.count));
+}
+
+/**
+ * Where the packed bytes of an entry begin in an archive on disk.
+ * @throws Problem 'file-broken' if they do not lie inside the archive
+ */
+export async function packedSlice(archive: Blob, entry: ZipEntry): Promise<Blob> {
+  const { offset } = entry;
+  const header = viewOf(await readSlice(archive, offset, offset + LOCAL_SIZE));
+  const start = offset + LOCAL_SIZE + nameSize(header, entry);
+  if (start + entry.packedSize > archive.size) throw brokenZip(`${entry.name} is cut short`);
+  return archive.slice(start, start + entry.packedSize);
+}
+
+/** Whether a file starts like a zip archive. @throws Problem 'file-broken' if it cannot be read, as a folder */
+export async function isZipFile(file: Blob): Promise<boolean> {
+  return isZip(await readSlice(file, 0, 4));
+}
+
+/** Whether bytes start like a zip archive. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+/** Reads a part of a file. @throws Problem 'file-broken' if the file was moved or changed since it was chosen */
+async function readSlice(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const { count, offset, end } = findDirectory(view);
-    const entries: ZipEntry[] = [];
-    let at = offset;
-    for (let n = 0; n < count; n++) {
-      if (at + 46 > end || view.getUint32(at, true) !== ENTRY)
-        throw brokenZip('its list of files is incomplete');
-      entries.push(readEntry(view, at));
-      at +=
-        46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    }
-    return entries;
+    return new Uint8Array(await file.slice(from, to).arrayBuffer());
   } catch (error) {
-    if (error instanceof RangeError) throw brokenZip('its list of files points outside the file', error);
-    throw error;
+    throw unreadableFile(error);
   }
+}
+
+/** Reads a whole file into memory. @throws Problem 'file-broken' if it cannot be read, as a folder */
+export function readWhole(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return readSlice(file, 0, file.size);
+}
+
+/** The problem of a file that the browser cannot read any more. */
+export function unreadableFile(cause: unknown): Problem {
+  return new Problem(
+    'file-broken',
+    'The file could not be read to its end.',
+    'Check that it still exists and was not changed, then choose it again.',
+    { cause },
+  );
 }
 
 /**
@@ -66,26 +130,58 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
  * @throws Problem 'file-broken' if they do not lie inside the archive
  */
 export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { offset, packedSize, name } = entry;
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) {
-    throw brokenZip(`${name} is not where the list of files says`);
-  }
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const header = viewOf(bytes.subarray(offset, offset + LOCAL_SIZE));
+  const start = offset + LOCAL_SIZE + nameSize(header, entry);
   if (start + packedSize > bytes.length) throw brokenZip(`${name} is cut short`);
   return bytes.subarray(start, start + packedSize);
 }
 
-function findDirectory(view: DataView): { count: number; offset: number; end: number } {
-  const isZip = view.byteLength >= 4 && [LOCAL, END].includes(view.getUint32(0, true));
-  // The end record has 22 bytes and a comment of at most 65,535 bytes.
-  const lowest = Math.max(0, view.byteLength - 22 - 0xffff);
-  for (let at = view.byteLength - 22; at >= lowest; at--) {
-    if (view.getUint32(at, true) !== END) continue;
-    const count = view.getUint16(at + 10, true);
-    const offset = view.getUint32(at + 16, true);
-    if (count === 0xffff || offset === UNKNOWN_32) return findDirectory64(view, at);
-    return { count, offset, end: at };
+/** Bytes of the name and the extra field after a local header. */
+function nameSize(header: DataView, { name }: ZipEntry): number {
+  if (header.byteLength < LOCAL_SIZE || header.getUint32(0, true) !== LOCAL) {
+    throw brokenZip(`${name} is not where the list of files says`);
+  }
+  return header.getUint16(26, true) + header.getUint16(28, true);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function orBroken<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw brokenZip('its list of files points outside the file', error);
+    throw error;
+  }
+}
+
+/** How many files an archive lists, and where. */
+interface Directory {
+  readonly count: number;
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** @param tail the last bytes of the archive, which begin at `tailAt` @returns `end64` where the zip64 record lies, or null */
+function findEnd(
+  head: DataView,
+  tail: DataView,
+  tailAt: number,
+): Directory & { readonly end64: number | null } {
+  const isZip = head.byteLength >= 4 && [LOCAL, END].includes(head.getUint32(0, true));
+  const lowest = Math.max(0, tail.byteLength - END_SIZE - 0xffff);
+  for (let at = tail.byteLength - END_SIZE; at >= lowest; at--) {
+    if (tail.getUint32(at, true) !== END) continue;
+    const count = tail.getUint16(at + 10, true);
+    const offset = tail.getUint32(at + 16, true);
+    const end = tailAt + at;
+    if (count !== 0xffff && offset !== UNKNOWN_32) return { count, offset, end, end64: null };
+    const locator = at - LOCATOR_SIZE;
+    if (tail.getUint32(locator, true) !== END_64_LOCATOR) throw brokenZip('its list of files is missing');
+    return { count, offset, end, end64: Number(tail.getBigUint64(locator + 8, true)) };
   }
   if (isZip) throw brokenZip('its end is missing');
   throw new Problem(
@@ -95,16 +191,38 @@ function findDirectory(view: DataView): { count: number; offset: number; end: nu
   );
 }
 
-function findDirectory64(view: DataView, end: number): { count: number; offset: number; end: number } {
-  const locator = end - 20;
-  if (view.getUint32(locator, true) !== END_64_LOCATOR) throw brokenZip('its list of files is missing');
-  const at = Number(view.getBigUint64(locator + 8, true));
-  if (view.getUint32(at, true) !== END_64) throw brokenZip('its list of files is missing');
+function readEnd64(record: DataView, { end64 }: { readonly end64: number | null }): Directory {
+  if (end64 === null || record.getUint32(0, true) !== END_64) throw brokenZip('its list of files is missing');
   return {
-    count: Number(view.getBigUint64(at + 32, true)),
-    offset: Number(view.getBigUint64(at + 48, true)),
-    end: at,
+    count: Number(record.getBigUint64(32, true)),
+    offset: Number(record.getBigUint64(48, true)),
+    end: end64,
   };
+}
+
+function checkDirectory({ count, offset, end }: Directory, maxEntries: number): void {
+  if (count > maxEntries) {
+    throw new Problem(
+      'file-too-large',
+      `The archive lists ${count.toLocaleString('en')} files, and Matinee reads archives of at most ${maxEntries.toLocaleString('en')}.`,
+      'Zip only the files of one data set or one export.',
+    );
+  }
+  if (offset > end) throw brokenZip('its list of files points outside the file');
+  if (end - offset > MAX_DIRECTORY) throw brokenZip('its list of files is far too long');
+}
+
+function readEntries(view: DataView, count: number): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  let at = 0;
+  for (let n = 0; n < count; n++) {
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== ENTRY) {
+      throw brokenZip('its list of files is incomplete');
+    }
+    entries.push(readEntry(view, at));
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
 }
 
 function readEntry(view: DataView, at: number): ZipEntry {

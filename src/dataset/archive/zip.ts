@@ -18,14 +18,7 @@ const STEP = 16 * 1024;
  */
 export function* unzipEntry(bytes: Uint8Array, entry: ZipEntry, limit: number): Generator<Uint8Array, void> {
   const { name } = entry;
-  if (entry.encrypted) {
-    throw new Problem(
-      'file-unknown',
-      `${name} is encrypted.`,
-      'Unpack it and zip it again without a password.',
-    );
-  }
-  if (entry.size > limit) throw tooLarge(name, limit);
+  checkEntry(entry, limit);
   let size = 0;
   let crc = 0;
   for (const piece of unpack(packedBytes(bytes, entry), entry)) {
@@ -51,7 +44,18 @@ export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): U
   return whole;
 }
 
-function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint8Array, void> {
+/**
+ * Checks what the directory says of an entry, before anything is unpacked.
+ * @throws Problem 'file-unknown' if encrypted or packed by an unknown method, 'file-too-large' beyond the limit
+ */
+export function checkEntry({ name, encrypted, method, size }: ZipEntry, limit: number): void {
+  if (encrypted) {
+    throw new Problem(
+      'file-unknown',
+      `${name} is encrypted.`,
+      'Unpack it and zip it again without a password.',
+    );
+  }
   if (method !== 0 && method !== 8) {
     throw new Problem(
       'file-unknown',
@@ -59,6 +63,10 @@ function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint
       'Zip it again as usual.',
     );
   }
+  if (size > limit) throw tooLarge(name, limit);
+}
+
+function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint8Array, void> {
   let pieces: Uint8Array[] = [];
   const inflate = new Inflate((piece) => pieces.push(piece));
   for (let at = 0; at < packed.length; at += STEP) {
@@ -77,7 +85,8 @@ function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint
   }
 }
 
-function tooLarge(name: string, limit: number): Problem {
+/** The problem of a file that unpacks to more than `limit` bytes. */
+export function tooLarge(name: string, limit: number): Problem {
   const megabytes = Math.round(limit / 1e6).toLocaleString('en');
   return new Problem(
     'file-too-large',

@@ -2,12 +2,20 @@ import { Problem } from '../../base/problem.ts';
 import { unzipWhole } from '../archive/zip.ts';
 import { readZipDirectory, type ZipEntry } from '../archive/zip-directory.ts';
 
-/** Folders of an export whose tables look like ratings but are not: deleted diaries, lists, likes. */
-const OTHER_FOLDERS = /(?:^|\/)(?:deleted|orphaned|lists|likes|__MACOSX)\//i;
+/** Folders of an export whose tables look like ratings but are not: deleted and orphaned diaries. */
+const OTHER_FOLDERS = /(?:^|\/)(?:deleted|orphaned|__MACOSX)\//i;
 const READABLE = /\.(?:csv|tsv|txt|json|xml)$/i;
+
+const NUMERIC = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Orders paths by the numbers in them, 2 before 10: the last row of a history in several files must be the latest.
+ */
+export const byNumber = (a: string, b: string): number => NUMERIC.compare(a, b);
 
 /** An unpacked file of an archive. */
 export interface Part {
+  /** With its folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
@@ -24,7 +32,9 @@ export function* partsOf(
   most: number,
   passOver: (name: string) => void,
 ): Generator<Part, void> {
-  const files = readZipDirectory(bytes).filter((entry) => entry.name !== '');
+  const files = readZipDirectory(bytes)
+    .filter((entry) => entry.name !== '')
+    .sort((a, b) => byNumber(a.path, b.path));
   if (files.some((entry) => entry.name === '[Content_Types].xml')) throw spreadsheet(name);
   let total = 0;
   for (const entry of files) {
@@ -34,7 +44,7 @@ export function* partsOf(
     }
     total += entry.size;
     if (total > most) throw tooLarge(name, most);
-    yield { name: entry.name, bytes: unzipWhole(bytes, entry, most) };
+    yield { name: entry.path, bytes: unzipWhole(bytes, entry, most) };
   }
 }
 
@@ -43,11 +53,12 @@ export function tooLarge(name: string, most: number): Problem {
   return new Problem(
     'file-too-large',
     `${name} holds more than ${Math.round(most / 1e6)} MB of text.`,
-    'No export of one person is as large. Choose the file that the service gave you.',
+    'No export of one person is that large. Choose the file that the service gave you.',
   );
 }
 
-function isReadable({ name, path }: ZipEntry): boolean {
+/** Whether a file of an export's folder or archive may hold what a person said of movies. @param path with its folders */
+export function isReadable({ name, path }: Pick<ZipEntry, 'name' | 'path'>): boolean {
   return READABLE.test(name) && !name.startsWith('.') && !OTHER_FOLDERS.test(path);
 }
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Movie } from '../dataset.ts';
-import type { ImportedEntry, Opinion } from './entry.ts';
+import { entryOf, type ImportedEntry, type Opinion } from './entry.ts';
 import { recordOf, textFrom, wholeFrom } from './json.ts';
 import { NO_RATING, NO_TITLE } from './layout.ts';
 
@@ -74,17 +74,17 @@ export function backupEntry(row: unknown): ImportedEntry | string {
   const opinion = opinionOf(record);
   if (title === '' && !movieId) return NO_TITLE;
   if (opinion === null) return NO_RATING;
-  return {
+  return entryOf({
     movieId: movieId || null,
     titles: title === '' ? [] : [title],
     year: wholeFrom(record.year),
     opinion,
     at: wholeFrom(record.at),
-    isCurrent: true,
-  };
+  });
 }
 
-const kinds: Readonly<Record<Exclude<Opinion['kind'], 'rating'>, true>> = {
+const kinds: Readonly<Record<Exclude<Opinion['kind'], 'rating' | 'listed'>, true>> = {
+  liked: true,
   seen: true,
   watchlist: true,
   notInterested: true,

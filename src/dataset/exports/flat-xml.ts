@@ -1,12 +1,12 @@
+import { decodeEntities } from './html-entities.ts';
+
 /** Longer than any real record. Searching the children of a hostile record could take hours. */
 const MAX_RECORD = 20_000;
-/** The entities that XML predefines. */
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const CHILD = /<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1\s*>/g;
 
 /**
  * Reads the records of a flat XML file: elements of one name whose children contain only text. A worker has no DOMParser,
- * and this layout needs nothing else of XML. Custom entities are deliberately not expanded.
+ * and this layout needs nothing else of XML. Entities that the file defines are deliberately not expanded.
  */
 export function* recordsIn(text: string, element: string): Generator<ReadonlyMap<string, string>, void> {
   const [open, close] = [new RegExp(`<${element}(?:\\s[^<>]*)?>`, 'g'), `</${element}>`];
@@ -22,15 +22,7 @@ export function* recordsIn(text: string, element: string): Generator<ReadonlyMap
 function textIn(content: string): string {
   return content
     .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
-    .map((part, n) => (n % 2 === 1 ? part : withCharacters(part)))
+    .map((part, n) => (n % 2 === 1 ? part : decodeEntities(part)))
     .join('')
     .trim();
-}
-
-function withCharacters(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{1,8}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(NAMED, name) ? NAMED[name] : whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

@@ -1,4 +1,5 @@
 import { idFrom, starsFrom, timeFrom, yearFrom } from './cells.ts';
+import { entryOf } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
 /** The apostrophe that prevents a spreadsheet from running a title as a formula. It is not part of the title. */
@@ -14,13 +15,12 @@ export const matinee: Layout = {
     const stars = starsFrom(cell('rating'), 5);
     if (title === '' && movieId === null) return NO_TITLE;
     if (stars === null) return NO_RATING;
-    return {
+    return entryOf({
       movieId,
       titles: title === '' ? [] : [title],
       year: yearFrom(cell('year')),
       opinion: { kind: 'rating', stars },
       at: timeFrom(cell('ratedat')),
-      isCurrent: true,
-    };
+    });
   },
 };

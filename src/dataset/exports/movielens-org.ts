@@ -1,5 +1,6 @@
 import { parseTitle } from '../title.ts';
-import { idFrom, starsFrom, timeFrom } from './cells.ts';
+import { idFrom, imdbFrom, starsFrom, timeFrom } from './cells.ts';
+import { entryOf } from './entry.ts';
 import { type Layout, NO_RATING, NO_TITLE } from './layout.ts';
 
 /** MovieLens.org: `movie_id` and titles are as in the MovieLens data sets, "Matrix, The (1999)". */
@@ -12,8 +13,14 @@ export const movielensOrg: Layout = {
     const stars = starsFrom(cell('rating'), 5);
     if (title === '' && movieId === null) return NO_TITLE;
     if (stars === null) return NO_RATING;
-    const titles = title === '' ? [] : [title, ...alsoKnownAs];
-    const at = timeFrom(cell('rated_at', 'date'));
-    return { movieId, titles, year, opinion: { kind: 'rating', stars }, at, isCurrent: true };
+    return entryOf({
+      movieId,
+      imdb: imdbFrom(cell('imdb_id')),
+      tmdb: idFrom(cell('tmdb_id')),
+      titles: title === '' ? [] : [title, ...alsoKnownAs],
+      year,
+      opinion: { kind: 'rating', stars },
+      at: timeFrom(cell('rated_at', 'date')),
+    });
   },
 };

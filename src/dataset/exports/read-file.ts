@@ -4,25 +4,21 @@ import { backupEntry, backupRows, isBackup } from './backup.ts';
 import { byPercentile, criticker } from './criticker.ts';
 import type { ReadFile } from './entry.ts';
 import { recordsIn } from './flat-xml.ts';
-import { imdb } from './imdb.ts';
 import { recordOf, textFrom } from './json.ts';
-import type { Cell, Layout } from './layout.ts';
-import { letterboxd } from './letterboxd.ts';
-import { matinee } from './matinee.ts';
-import { movielensOrg } from './movielens-org.ts';
+import { baseName, type Cell, type Layout } from './layout.ts';
+import { firstRows } from './mapped-table.ts';
 import { RowCollector } from './row-collector.ts';
-import { type Table, tableIn } from './table.ts';
-import { isTrakt, traktEntry } from './trakt.ts';
-
-/** The layouts of all tables; the first that fits is used. */
-const layouts: readonly Layout[] = [letterboxd, imdb, movielensOrg, matinee, criticker];
+import type { Table } from './table.ts';
+import { eachRow, knownTableIn } from './table-layouts.ts';
+import { isTrakt, simklEntry, simklRows, traktEntry } from './trakt.ts';
 
 /** The exports that can be imported, as advice for a person whose file cannot. */
 export const READABLE_EXPORTS =
-  'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';
+  'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt, Criticker, TMDB, Simkl and Movary, as files or zipped, and its own ratings and back-ups.';
 
 /**
  * Reads one file of a person's export. The content of the file shows which service wrote it.
+ * @param name path of the file, within its archive if it is in one
  * @param everyone number of ratings of the data set by half star, `[10]`
  * @throws Problem 'file-unknown', 'file-broken' or 'file-too-large'
  */
@@ -36,19 +32,28 @@ export function readFile(name: string, bytes: Uint8Array, everyone: readonly num
   return first === '<' ? readXml(name, text, everyone) : readTable(name, text, everyone);
 }
 
+/** The table of a file that no service wrote; null where it is none, has no rows, or holds ratings of many people. */
+export function unknownTableIn(name: string, bytes: Uint8Array): Table | null {
+  const text = decodeText(bytes);
+  if (text.includes('\0') || /^\s*[{[<]/.test(text.slice(0, 1000))) return null;
+  const known = knownTableIn(text, baseName(name));
+  if (known === null || known.layout !== null) return null;
+  const hasRows = firstRows(known.table, 1).length > 0;
+  return hasRows && !isOfManyPeople(known.table) ? known.table : null;
+}
+
+function isOfManyPeople({ columns }: Table): boolean {
+  return columns.includes('userid') && columns.includes('movieid');
+}
+
 function readTable(name: string, text: string, everyone: readonly number[]): ReadFile {
-  const table = tableIn(text);
-  const columns = new Map(table?.columns.map((column, n) => [column, n]));
-  const layout = layouts.find((one) => one.fits((column) => columns.has(column)));
-  if (table === null || layout === undefined) throw unknownTable(name, table);
+  const known = knownTableIn(text, baseName(name));
+  if (known === null || known.layout === null) throw unknownTable(name, known?.table ?? null);
+  const { table, layout } = known;
   const rows = new RowCollector();
-  table.each((cells, number) => {
-    const cell: Cell = (...names) => {
-      const at = names.map((one) => columns.get(one)).find((column) => column !== undefined);
-      return at === undefined ? '' : (cells.at(at) ?? '').trim();
-    };
-    rows.add(layout.entry(cell, name), () => `row ${number}: ${nameIn(cell) || cells.join(', ')}`);
-  });
+  eachRow(table, (cell, number, cells) =>
+    rows.add(layout.entry(cell, name), () => `row ${number}: ${nameIn(cell) || cells.join(', ')}`),
+  );
   return finished(rows, name, layout, everyone);
 }
 
@@ -74,8 +79,13 @@ function readJson(name: string, text: string): ReadFile {
     for (const row of backup.rows) rows.add(backupEntry(row), describe(row));
     return rows.file(name, 'backup', backup.other);
   }
+  const ofSimkl = simklRows(value);
+  if (ofSimkl !== null) {
+    for (const row of ofSimkl) rows.add(simklEntry(row), describe(row));
+    return rows.file(name, 'simkl');
+  }
   if (!Array.isArray(value) || !isTrakt(value)) throw unknown(name, 'holds no ratings that can be read');
-  for (const row of value) rows.add(traktEntry(row), describe(row));
+  for (const row of value) rows.add(traktEntry(row, name), describe(row));
   return rows.file(name, 'trakt');
 }
 
@@ -95,7 +105,7 @@ function parsed(name: string, text: string): unknown {
   } catch (error) {
     throw new Problem(
       'file-broken',
-      `${name} is damaged: it does not end as it should or was changed.`,
+      `${name} is damaged: it was cut short or changed.`,
       'Download the file again and check that the download ran to its end.',
       { cause: error },
     );
@@ -113,16 +123,16 @@ function titleIn(row: unknown): string {
 
 function unknownTable(name: string, table: Table | null): Problem {
   const columns = table?.columns ?? [];
-  if (columns.includes('userid') && columns.includes('movieid')) {
+  if (table !== null && isOfManyPeople(table)) {
     return new Problem(
       'file-unknown',
-      `${name} holds ratings of many people: it is a part of a MovieLens data set.`,
+      `${name} holds ratings of many people: it is part of a MovieLens data set.`,
       READABLE_EXPORTS,
     );
   }
-  if (columns.length === 0) return unknown(name, 'is no table');
+  if (columns.length === 0) return unknown(name, 'is not a table');
   const named = columns.slice(0, 6).join(', ').slice(0, 120);
-  return unknown(name, `has columns that are of no service that is read (${named})`);
+  return unknown(name, `has columns of no service that Matinee can read (${named})`);
 }
 
 function unknown(name: string, what: string): Problem {

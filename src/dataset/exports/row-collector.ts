@@ -2,8 +2,8 @@ import { Problem } from '../../base/problem.ts';
 import { SkippedRowsCounter } from '../archive/skipped-rows.ts';
 import type { ImportedEntry, ReadFile, Service } from './entry.ts';
 
-/** Number of examples for each reason; a person may want to see all of them. */
-const EXAMPLES = 200;
+/** Number of examples for each reason: all of them in every real export, since a person may want to see and save them. */
+const EXAMPLES = 20_000;
 const MAX_EXAMPLE = 80;
 /** The largest exports of people have about ten thousand rows. */
 const MAX_ROWS = 1_000_000;
@@ -48,6 +48,6 @@ function tooMany(): Problem {
   return new Problem(
     'file-too-large',
     `The file has more than ${MAX_ROWS.toLocaleString('en')} rows.`,
-    'No export of one person is as long. Choose the file that the service gave you.',
+    'No export of one person is that long. Choose the file that the service gave you.',
   );
 }

@@ -1,14 +1,15 @@
 import { type ComponentInfo, componentCatalog } from '../../protocol/component-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { CombinedDescriptor } from '../descriptor.ts';
+import { evidenceOf } from '../unrated.ts';
 import type { ComponentSet } from './components.ts';
-import { hybridWeights, type WeightPoint } from './fitted-weights.ts';
-import { hybridScores, weightsFor } from './weighted-hybrid.ts';
+import type { WeightPoint } from './fitted-weights.ts';
+import { hybridScores, pointsFor, weightsFor } from './weighted-hybrid.ts';
 
-/** Matinee's own mix of the components of a catalogue, with the weights that were fitted for them. */
+/** Matinee's own mix of the components of a catalogue. @param points the weights; by default those that were fitted */
 export function weightedDescriptor(
   catalog: readonly ComponentInfo[] = componentCatalog,
-  points: readonly WeightPoint[] = hybridWeights,
+  points?: readonly WeightPoint[],
 ): CombinedDescriptor {
   const ids = catalog.map(({ id }) => id);
   return {
@@ -20,7 +21,7 @@ export function weightedDescriptor(
       );
       return {
         score(person) {
-          const weights = weightsFor(person.ratings.item.length, points);
+          const weights = weightsFor(evidenceOf(person), points ?? pointsFor(set));
           return hybridScores(set, person, weights, ids).total;
         },
       };

@@ -1,5 +1,7 @@
 import type { Component } from '../../protocol/component-catalog.ts';
+import { knowsPeople } from '../models/movie-content.ts';
 import type { Person } from '../recommender.ts';
+import { evidenceOf } from '../unrated.ts';
 import {
   type ComponentSet,
   type ComponentValues,
@@ -9,10 +11,15 @@ import {
   noComponent,
   type Scale,
 } from './components.ts';
-import { hybridWeights, type WeightPoint } from './fitted-weights.ts';
+import { genreHybridWeights, hybridWeights, type WeightPoint } from './fitted-weights.ts';
+
+/** The fitted weights for what the content component knows; without one, those of genres alone. */
+export function pointsFor({ content }: ComponentSet): readonly WeightPoint[] {
+  return content !== undefined && knowsPeople(content) ? hybridWeights : genreHybridWeights;
+}
 
 /** Weights for a person with `count` ratings: linear between the fitted points, constant beyond the last. */
-export function weightsFor(count: number, points: readonly WeightPoint[] = hybridWeights): ComponentValues {
+export function weightsFor(count: number, points: readonly WeightPoint[]): ComponentValues {
   const after = points.findIndex((point) => point.ratings >= count);
   if (after === -1) return points[points.length - 1].weights;
   const high = points[after];
@@ -33,7 +40,7 @@ export function weightsFor(count: number, points: readonly WeightPoint[] = hybri
 export function hybridScores(
   set: ComponentSet,
   person: Person,
-  weights: ComponentValues = weightsFor(person.ratings.item.length),
+  weights: ComponentValues = weightsFor(evidenceOf(person), pointsFor(set)),
   of: readonly Component[] = components,
 ): HybridScores {
   const parts: Partial<Record<Component, Float32Array>> = {};

@@ -11,6 +11,8 @@ export type RowSubject =
   | { readonly kind: 'taste' }
   /** They have a genre that the person picked or rates above their mean. */
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
+  /** They are of this year or a later one. */
+  | { readonly kind: 'recent'; readonly since: number }
   /** At most so many people rated them. */
   | { readonly kind: 'gems'; readonly most: number }
   /** They have none of the person's genres. */
@@ -21,6 +23,8 @@ export interface RowPlan {
   readonly subject: RowSubject;
   /** How well a movie fits the subject, higher is better; null where it does not fit. */
   worth(item: number): number | null;
+  /** Movies that it chooses among; absent where these are those of all rows. */
+  readonly pool?: readonly number[];
 }
 
 export interface Row {
@@ -39,11 +43,18 @@ export interface RowContext {
   readonly relevance: Float32Array;
   /** The same without the popularity component. */
   readonly unpopular: Float32Array;
+  /** The movies of recent years that may be recommended; null where the data set has no recent years. */
+  readonly recent: RecentMovies | null;
   /** Seed movies, each of which has a row; the first comes first. */
   readonly seeds: readonly number[];
   /** Null until fitted. */
   readonly ease: Recommender | null;
   readonly ials: Recommender | null;
+}
+
+export interface RecentMovies {
+  readonly since: number;
+  readonly items: readonly number[];
 }
 
 /** Number of genres that have a row. */
@@ -63,18 +74,19 @@ const MOST = 24;
 export function planRows(context: RowContext): RowPlan[] {
   const genres = genrePlans(context);
   const [first, second] = seedPlans(context);
-  const plans = [first, tastePlan(context), genres[0], second, gemPlan(context), genres[1], genres[2]];
-  return [...plans, differentPlan(context, genres)].filter((plan) => plan !== undefined);
+  const [genre, ...otherGenres] = genres;
+  const plans = [first, tastePlan(context), genre, recentPlan(context), second, gemPlan(context)];
+  return [...plans, ...otherGenres, differentPlan(context, genres)].filter((plan) => plan !== undefined);
 }
 
 /**
  * Allocates movies to rows, none twice: each row in turn gets the best ones that are left, a dozen at first and then more.
- * @param pool movies that are good enough for the person
+ * @param pool movies that are good enough for the person, for rows without a pool of their own
  * @returns the rows that have enough movies
  */
 export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
-  const fitting = plans.map(({ subject, worth }) => {
-    const worths = pool
+  const fitting = plans.map(({ subject, worth, pool: own = pool }) => {
+    const worths = own
       .map((item) => ({ item, worth: worth(item) ?? Number.NaN }))
       .filter(({ worth }) => !Number.isNaN(worth))
       .sort((a, b) => b.worth - a.worth || a.item - b.item);
@@ -117,6 +129,13 @@ function genrePlans({ person, shelf, relevance }: RowContext): (RowPlan & { subj
     subject: { kind: 'genre', genre, picked },
     worth: (item) => (shelf.movies[item].genres.includes(genre) ? relevance[item] : null),
   }));
+}
+
+/** Few here have rated the newest movies, which places them below the pool of the other rows: it chooses among all. */
+function recentPlan({ recent, relevance }: RowContext): RowPlan | undefined {
+  if (recent === null) return undefined;
+  const { since, items } = recent;
+  return { subject: { kind: 'recent', since }, worth: (item) => relevance[item], pool: items };
 }
 
 function gemPlan({ shelf, users, unpopular }: RowContext): RowPlan {

@@ -1,10 +1,12 @@
 import { dot } from '../../base/linear-algebra.ts';
+import type { WorldStatistics } from '../../dataset/movie-facts.ts';
 import type { StarPrediction } from '../models/rating-predictor.ts';
 import { type GenreTfidf, genreVector, rowOf } from '../models/tfidf.ts';
 import type { Person, Recommender } from '../recommender.ts';
 import { topItems } from '../top-items.ts';
 import { moviesToAsk } from './elicitation-without-model.ts';
 import { informationOf } from './information-gain.ts';
+import { seenShares } from './seen-shares.ts';
 
 /** What is known about the movies, whoever is asked. */
 interface KnownMovies {
@@ -14,6 +16,8 @@ interface KnownMovies {
   readonly counts: ArrayLike<number>;
   /** Number of people in the data set. */
   readonly users: number;
+  /** Null where nothing is known of other people. */
+  readonly statistics: WorldStatistics | null;
 }
 
 /**
@@ -40,14 +44,15 @@ const LEAST_LIKED = 0.05;
  * `P(seen) · liking · gain`. Each is treated as rated before the next is chosen, so that twelve movies teach twelve
  * different things (batch active learning by D_s-optimal design; gain as in information-gain.ts).
  *
- * P(seen) is the share of people who rated the movie, with higher odds for the picked genres. `liking = (stars - 1) / 4`,
+ * P(seen) is the share of people who rated the movie (seen-shares.ts), with higher odds for the picked genres. `liking = (stars - 1) / 4`,
  * because people watch what they expect to like, and because a liked movie teaches more to the components that learn from
  * co-occurrence. On simulated newcomers this needs as few questions for each answer as popularity with variety, and
  * learns more from each.
  *
  * Without a model, or with one that has no measure of uncertainty, it asks for well-known movies of different genres.
  */
-export function createAsker({ tfidf, popularity, counts, users }: KnownMovies): Asker {
+export function createAsker({ tfidf, popularity, counts, users, statistics }: KnownMovies): Asker {
+  const shares = seenShares(counts, users, statistics);
   return (person, prediction, excluded, count) => {
     const known = popularity.score(person);
     const picks = genreVector(tfidf, person.genres);
@@ -57,7 +62,7 @@ export function createAsker({ tfidf, popularity, counts, users }: KnownMovies): 
     const pool = topItems(known, POOL, excluded);
     const information = informationOf(beliefs, pool);
     const likely = pool.map((item) => {
-      const share = (counts[item] + 0.5) / (users + 1);
+      const share = shares[item];
       const odds = (share / (1 - share)) * Math.exp(PICKED_ODDS * dot(picks, rowOf(tfidf, item)));
       return (odds / (1 + odds)) * Math.max(LEAST_LIKED, (prediction.stars[item] - 1) / 4);
     });

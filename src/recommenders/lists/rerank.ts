@@ -13,6 +13,8 @@ export interface Shelf {
   readonly movies: readonly Movie[];
   /** `[items]` number of ratings */
   readonly counts: Int32Array;
+  /** `[items]` number of ratings that a filter counts: those of the statistics where they know of more */
+  readonly known: Int32Array;
   readonly tfidf: GenreTfidf;
 }
 
@@ -44,7 +46,7 @@ export function rerank(
   count: number,
 ): number[] {
   const relevance = applySettings(scores, person, shelf, listSettings);
-  const out = new Set([...excluded, ...already, ...leftOut(listSettings, shelf.movies, shelf.counts)]);
+  const out = new Set([...excluded, ...already, ...leftOut(listSettings, shelf.movies, shelf.known)]);
   if (listSettings.variety === 0 && listSettings.balance === 0) return topItems(relevance, count, out);
   const pool = topItems(relevance, Math.max(POOL, count), out);
   return chooseGreedily(pool, relevance, person, shelf, listSettings, already, count);

@@ -1,3 +1,5 @@
+import type { RATED_MOVIES } from '../../protocol/training-messages.ts';
+
 /** The ridge penalty of the training, so that fold-in solves the same system. */
 export interface Ridge {
   /** Weight of b². */
@@ -30,7 +32,7 @@ export type UserFeatureGroup =
   /** Favourite genres: picked, or else the most frequent ones of the movies that a user liked. */
   | 'favourites'
   /** Which movies the user rated, whatever the stars (the implicit set of SVD++). */
-  | 'ratedFilms'
+  | typeof RATED_MOVIES
   /** What the data set knows about its users (age, occupation). The local person has none. */
   | 'attributes';
 

@@ -3,27 +3,28 @@ import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
 import type { Explain } from '../explanation.ts';
 import type { Person, Recommender } from '../recommender.ts';
+import { LIKED_ABOVE_MEAN } from '../unrated.ts';
 import { cosines, type GenreTfidf, genreVector, rowOf } from './tfidf.ts';
 
 /** Weight of the picked genres: that of one movie rated so many stars above the mean. */
-const PICKS_WEIGHT = 2;
+export const PICKS_WEIGHT = 2;
 
 /** So many ratings at the middle of the scale are added to a person's mean, to damp it while there are few ratings. */
 const MEAN_DAMPING = 1;
 const SCALE_MIDDLE = 3;
 
 /** What a genre profile is computed from. */
-type Known = Pick<Person, 'ratings' | 'genres'>;
+export type Known = Pick<Person, 'ratings' | 'genres' | 'unrated'>;
 
 /**
- * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres. The mean is damped towards the middle of
+ * A person's genre profile: `Σ_i (r_i - mean) row_i`, plus the picked genres and what is liked without stars. The mean is damped towards the middle of
  * the scale, because otherwise a first rating would always have weight 0.
  * @returns `[genres]`
  */
 export function genreProfile(tfidf: GenreTfidf, person: Known): Float64Array {
   const { item, value } = person.ratings;
   const mean = dampedMean(value);
-  const profile = picksVector(tfidf, person);
+  const profile = withoutRatings(tfidf, person);
   for (let n = 0; n < item.length; n++) {
     const row = rowOf(tfidf, item[n]);
     for (let g = 0; g < profile.length; g++) profile[g] += (value[n] - mean) * row[g];
@@ -35,7 +36,7 @@ export function genreProfile(tfidf: GenreTfidf, person: Known): Float64Array {
 export function content(tfidf: GenreTfidf): Recommender {
   return {
     score: (person) => cosines(tfidf, genreProfile(tfidf, person)),
-    /** The profile is a sum over ratings and picks, so its product with a movie's row is such a sum, too. */
+    /** The profile is a sum over ratings, picks and what is liked without stars, so its product with a movie's row is such a sum, too. */
     contributions(person, of) {
       const { item, value } = person.ratings;
       const length = lengthOf(genreProfile(tfidf, person));
@@ -43,7 +44,7 @@ export function content(tfidf: GenreTfidf): Recommender {
       const target = rowAt(tfidf.rows, tfidf.genres.length, of);
       const mean = dampedMean(value);
       return {
-        base: dot(picksVector(tfidf, person), target) / length,
+        base: dot(withoutRatings(tfidf, person), target) / length,
         parts: Float32Array.from(item, (i, n) => ((value[n] - mean) * dot(rowOf(tfidf, i), target)) / length),
       };
     },
@@ -70,21 +71,33 @@ export function sharedGenres(tfidf: GenreTfidf, person: Known, item: number): Sh
     .sort((a, b) => b.profile * b.movie - a.profile * a.movie);
 }
 
-function dampedMean(value: Float32Array): number {
+/** A person's mean stars, damped towards the middle of the scale. */
+export function dampedMean(value: Float32Array): number {
   const sum = value.reduce((total, stars) => total + stars, 0);
   return (sum + MEAN_DAMPING * SCALE_MIDDLE) / (value.length + MEAN_DAMPING);
+}
+
+/** The part of the profile that comes from no rating: picks, and movies that are liked without stars. */
+function withoutRatings(tfidf: GenreTfidf, person: Known): Float64Array {
+  const profile = picksVector(tfidf, person);
+  for (const i of person.unrated?.liked ?? []) {
+    const row = rowOf(tfidf, i);
+    for (let g = 0; g < profile.length; g++) profile[g] += LIKED_ABOVE_MEAN * row[g];
+  }
+  return profile;
 }
 
 function picksVector(tfidf: GenreTfidf, { genres }: Known): Float64Array {
   return genreVector(tfidf, genres).map((weight) => weight * PICKS_WEIGHT);
 }
 
-function lengthOf(vector: Float64Array): number {
+/** The Euclidean length of a vector. */
+export function lengthOf(vector: Float64Array): number {
   return Math.sqrt(dot(vector, vector));
 }
 
 /** By the genres of the movie that the person's profile likes: the strongest two. */
-const explainByGenres: Explain = ({ tfidf }, person, item) => {
+export const explainByGenres: Explain = ({ tfidf }, person, item) => {
   const genres = sharedGenres(tfidf, person, item)
     .filter(({ profile }) => profile > 0)
     .slice(0, 2)

@@ -5,9 +5,11 @@ import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
+import { boundedRatings } from '../bounded-ratings.ts';
+import { type FitWork, type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
+import { withUnrated } from '../unrated.ts';
 
 /** What counts as a preference: how much a movie was liked, or 1 for every movie that was rated. */
 export type Counted = 'liked' | 'rated';
@@ -67,9 +69,10 @@ export async function fitIals(
   ratings: Ratings,
   options: IalsOptions,
   progress: (done: number, sweeps: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<IalsModel> {
   const { rank, confidence, regularisation, sweeps } = options;
-  const pause = createBackgroundPause();
+  const pause = createBackgroundPause(signal);
   const random = createRandom(options.seed);
   const weight = ratings.value.map(weightOf(options.counted));
   const { colStart, user, position } = byItem(ratings);
@@ -213,14 +216,24 @@ function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
   };
 }
 
+/** Fits the ratings within the bound. */
+function fitBounded(options: IalsOptions): (ratings: Ratings, work?: FitWork) => Promise<IalsModel> {
+  return (ratings, { signal, onProgress } = {}) =>
+    fitIals(boundedRatings(ratings), options, (done, of) => onProgress?.(done / of), signal);
+}
+
 /** Who liked what. */
 export const likedAlsDescriptor: SingleDescriptor = {
   ...recommenderInfo.ials,
-  ...storedFit(codecOf('ials', 'liked'), (ratings) => fitIals(ratings, defaultIals), ials),
+  ...storedFit(codecOf('ials', 'liked'), fitBounded(defaultIals), (model) =>
+    withUnrated(ials(model), 'liked'),
+  ),
 };
 
 /** Who watched what, whatever they thought of it. */
 export const viewingAlsDescriptor: SingleDescriptor = {
   ...recommenderInfo.viewing,
-  ...storedFit(codecOf('viewing', 'rated'), (ratings) => fitIals(ratings, viewingIals), ials),
+  ...storedFit(codecOf('viewing', 'rated'), fitBounded(viewingIals), (model) =>
+    withUnrated(ials(model), 'watched'),
+  ),
 };

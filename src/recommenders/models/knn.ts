@@ -1,9 +1,11 @@
 import { type ByItem, byItem, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { boundedRatings } from '../bounded-ratings.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 import { topItems } from '../top-items.ts';
+import { withUnrated } from '../unrated.ts';
 
 /** How similar two rows of ratings are. */
 type Similarity =
@@ -292,7 +294,7 @@ const neighbours = { user: 80, item: 100 };
 
 function ofPreferences(of: KnnOptions['of']): SingleDescriptor['fit'] {
   const options: KnnOptions = { of, similarity: 'preference', k: neighbours[of], shrinkage: 0 };
-  return async ({ dataset }) => knn(dataset.ratings, options);
+  return async ({ dataset }) => withUnrated(knn(boundedRatings(dataset.ratings), options), 'liked');
 }
 
 export const userKnnDescriptor: SingleDescriptor = {

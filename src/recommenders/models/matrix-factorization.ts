@@ -74,14 +74,20 @@ function factorise({ rank, ridge, itemFactors }: FactorModel, ratings: PersonRat
  * @returns `[items]`
  */
 export function predictStars(model: FactorModel, user: Float64Array): Float32Array {
-  const { rank, mean, itemBias, itemFactors } = model;
-  const stars = new Float32Array(itemBias.length);
-  for (let i = 0; i < stars.length; i++) {
-    let sum = mean + user[0] + itemBias[i];
-    for (let k = 0; k < rank; k++) sum += user[k + 1] * itemFactors[i * rank + k];
-    stars[i] = Math.min(5, Math.max(0.5, sum));
-  }
+  const stars = new Float32Array(model.itemBias.length);
+  for (let i = 0; i < stars.length; i++) stars[i] = starsOf(model, user, i);
   return stars;
+}
+
+/** Predicted stars of one item, as in `predictStars`. @param user `[1 + rank]` from foldIn */
+export function starsOf(
+  { rank, mean, itemBias, itemFactors }: FactorModel,
+  user: Float64Array,
+  item: number,
+): number {
+  let sum = mean + user[0] + itemBias[item];
+  for (let k = 0; k < rank; k++) sum += user[k + 1] * itemFactors[item * rank + k];
+  return Math.min(5, Math.max(0.5, sum));
 }
 
 /**

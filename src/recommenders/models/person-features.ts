@@ -1,5 +1,6 @@
 import { LIKED } from '../../base/liked.ts';
 import type { Movie } from '../../dataset/dataset.ts';
+import { RATED_MOVIES } from '../../protocol/training-messages.ts';
 import type { Person } from '../recommender.ts';
 import type { PosteriorModel } from './factor-model.ts';
 import { favouriteGenres } from './favourite-genres.ts';
@@ -52,7 +53,7 @@ export function featureRow(model: PosteriorModel, source: FeatureSource, person:
         weight.push(1);
       }
     }
-    if (group === 'ratedFilms') rated = first;
+    if (group === RATED_MOVIES) rated = first;
     first += columns;
   }
   const perRating = column.length;

@@ -10,7 +10,9 @@ export interface FoldedIn {
   readonly users: Float64Array;
   /** The person's own noise factor times the draw's noise precision, 1 / stars². `[draws]` */
   readonly precision: Float64Array;
-  /** Cholesky factors of the precision of `[b_u, p_u]` in some draws: how uncertain the person is. */
+  /** Cholesky factor of the precision of `[b_u, p_u]` in each draw. `[draws][rank + 1, rank + 1]` */
+  readonly factors: readonly Float64Array[];
+  /** Some of these factors: how uncertain the person is. */
   readonly unsure: readonly { readonly draw: number; readonly factor: Float64Array }[];
 }
 
@@ -44,14 +46,15 @@ export function foldInDraws(model: PosteriorModel, ratings: PersonRatings, featu
   const size = model.rank + 1;
   const users = new Float64Array(model.draws * size);
   const precision = new Float64Array(model.draws);
-  const unsure: { draw: number; factor: Float64Array }[] = [];
+  const factors: Float64Array[] = [];
   const apart = Math.ceil(model.draws / LOOKED_UP);
   eachDraw(model, ratings, features, (system, s) => {
     users.set(system.x, s * size);
     precision[s] = system.precision;
-    if (s % apart === 0) unsure.push({ draw: s, factor: system.factor.slice() });
+    factors.push(system.factor.slice());
   });
-  return { users, precision, unsure };
+  const unsure = factors.flatMap((factor, draw) => (draw % apart === 0 ? [{ draw, factor }] : []));
+  return { users, precision, factors, unsure };
 }
 
 /** How uncertain the person is, in the draws in which that is computed. */
@@ -90,57 +93,118 @@ export function personVariance(
   return sum / unsure.length;
 }
 
+/** The movie side of one item, or the mean over all items, in each draw. */
+export interface TargetRows {
+  /** `[draws]` */
+  readonly bias: Float64Array;
+  /** `[draws, rank]` */
+  readonly factors: Float64Array;
+}
+
+/** Looks up the movie side of a target; the mean over all items takes as long as reading the whole model. */
+export function targetRows({ rank, draws, itemBias, itemFactors }: PosteriorModel, of: Target): TargetRows {
+  const items = itemBias.length / draws;
+  const bias = new Float64Array(draws);
+  const factors = new Float64Array(draws * rank);
+  for (let s = 0; s < draws; s++) {
+    const [first, end] = [s * items, (s + 1) * items];
+    bias[s] = rowAt(itemBias.subarray(first, end), 1, of)[0];
+    factors.set(rowAt(itemFactors.subarray(first * rank, end * rank), rank, of), s * rank);
+  }
+  return { bias, factors };
+}
+
+/** The right-hand side of a person's system in each draw as a sum: what depends on no rating, and a row for each rating. */
+export interface SystemTerms {
+  /** `[draws, rank + 1]` */
+  readonly prior: Float64Array;
+  /** `[draws, ratings, rank + 1]` */
+  readonly ratings: Float32Array;
+}
+
 /**
- * What each rating adds to the expected stars of an item, averaged over the draws: its stars through `f_j y_j`, and the
- * fact that the movie was rated at all through its row of the link matrix. Together with `base` these sum to the mean
- * prediction before clipping.
+ * Takes the right-hand side of the person's systems apart. A rating adds its stars, `α w f_j y_j`, and, because the movie
+ * was rated at all, `Λ B_c` of its row of the link matrix times the weight of that feature.
  */
-export function posteriorContributions(
+export function systemTerms(
   model: PosteriorModel,
   ratings: PersonRatings,
   features: FeatureRow,
-  of: Target,
-): Contributions {
+  { precision }: Pick<FoldedIn, 'precision'>,
+): SystemTerms {
   const { rank, draws, mean, itemBias, itemFactors } = model;
   const size = rank + 1;
   const count = ratings.item.length;
-  const parts = new Float64Array(count);
   const items = itemBias.length / draws;
-  let base = 0;
-  eachDraw(model, ratings, features, ({ factor, precision }, s) => {
-    // h = A⁻¹ f_i; each term of the right-hand side adds its product with h.
-    const biases = itemBias.subarray(s * items, (s + 1) * items);
-    const factors = itemFactors.subarray(s * items * rank, (s + 1) * items * rank);
-    const h = Float64Array.of(1, ...rowAt(factors, rank, of));
-    choleskySolve(factor, size, h);
-    const priorOf = linkProduct(model, s, h);
-    base += mean + rowAt(biases, 1, of)[0];
-    for (let n = 0; n < features.perRating; n++) base += features.weight[n] * priorOf(features.column[n]);
+  const prior = new Float64Array(draws * size);
+  const rows = new Float32Array(draws * count * size);
+  const link = new Float64Array(size);
+  for (let s = 0; s < draws; s++) {
+    for (let n = 0; n < features.perRating; n++) {
+      linkTerm(model, s, features.column[n], link);
+      for (let r = 0; r < size; r++) prior[s * size + r] += features.weight[n] * link[r];
+    }
     for (let n = 0; n < count; n++) {
       const at = s * items + ratings.item[n];
-      let dot = h[0];
-      for (let k = 0; k < rank; k++) dot += h[k + 1] * itemFactors[at * rank + k];
-      parts[n] += precision * dot * (ratings.value[n] - mean - itemBias[at]);
+      const to = (s * count + n) * size;
+      const pull = precision[s] * (ratings.value[n] - mean - itemBias[at]);
+      rows[to] = pull;
+      for (let k = 0; k < rank; k++) rows[to + 1 + k] = pull * itemFactors[at * rank + k];
       const own = features.perRating + n;
-      if (own < features.column.length) parts[n] += features.weight[own] * priorOf(features.column[own]);
+      if (own >= features.column.length) continue;
+      linkTerm(model, s, features.column[own], link);
+      for (let r = 0; r < size; r++) rows[to + r] += features.weight[own] * link[r];
     }
-  });
+  }
+  return { prior, ratings: rows };
+}
+
+/**
+ * What each rating adds to the expected stars of an item, averaged over the draws: its product with `A⁻¹ f_i`. Together
+ * with `base` these sum to the mean prediction before clipping.
+ */
+export function posteriorContributions(
+  { rank, draws, mean }: PosteriorModel,
+  { factors }: Pick<FoldedIn, 'factors'>,
+  terms: SystemTerms,
+  target: TargetRows,
+): Contributions {
+  const size = rank + 1;
+  const count = terms.ratings.length / (draws * size);
+  const parts = new Float64Array(count);
+  const h = new Float64Array(size);
+  let base = mean * draws;
+  for (let s = 0; s < draws; s++) {
+    h[0] = 1;
+    for (let k = 0; k < rank; k++) h[1 + k] = target.factors[s * rank + k];
+    choleskySolve(factors[s], size, h);
+    base += target.bias[s];
+    for (let r = 0; r < size; r++) base += h[r] * terms.prior[s * size + r];
+    let at = s * count * size;
+    for (let n = 0; n < count; n++) {
+      let sum = 0;
+      for (let r = 0; r < size; r++) sum += h[r] * terms.ratings[at++];
+      parts[n] += sum;
+    }
+  }
   return { base: base / draws, parts: Float32Array.from(parts, (part) => part / draws) };
 }
 
-/** `h · Λ B_c` as a function of the feature column c. */
-function linkProduct(model: PosteriorModel, s: number, h: Float64Array): (column: number) => number {
-  const size = model.rank + 1;
-  const { userPrecision, userLinks, featureColumns } = model;
-  const weighted = new Float64Array(size);
-  for (let r = 0; r < size; r++)
-    for (let c = 0; c < size; c++) weighted[c] += h[r] * userPrecision[(s * size + r) * size + c];
-  return (column) => {
-    const at = (s * featureColumns + column) * size;
+/** `Λ B_c` of the feature column c. @param to `[rank + 1]`, overwritten with the result */
+function linkTerm(
+  { rank, userPrecision, userLinks, featureColumns }: PosteriorModel,
+  s: number,
+  column: number,
+  to: Float64Array,
+): void {
+  const size = rank + 1;
+  const at = (s * featureColumns + column) * size;
+  for (let r = 0; r < size; r++) {
+    const row = (s * size + r) * size;
     let sum = 0;
-    for (let c = 0; c < size; c++) sum += weighted[c] * userLinks[at + c];
-    return sum;
-  };
+    for (let c = 0; c < size; c++) sum += userPrecision[row + c] * userLinks[at + c];
+    to[r] = sum;
+  }
 }
 
 /** Solves the system of each draw in turn. @param visit called with each, before the next one overwrites it */

@@ -1,4 +1,5 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
+import { memoize, once } from '../../base/memoize.ts';
 import type { Movie, Ratings } from '../../dataset/dataset.ts';
 import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
@@ -15,6 +16,8 @@ import {
   foldInDraws,
   personVariance,
   posteriorContributions,
+  systemTerms,
+  targetRows,
 } from './posterior-fold-in.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
@@ -42,6 +45,9 @@ export interface StarPredictor extends Recommender {
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
   similar(item: number): Float32Array;
 }
+
+/** People whose fold-in is remembered: the one whose list is shown, and one beside, as with a rating left out. */
+const PEOPLE_REMEMBERED = 2;
 
 /** What a predictor needs of the data set: its movies, and how often each was rated. */
 interface RatedMovies {
@@ -72,7 +78,7 @@ function ofFactors(model: FactorModel): StarPredictor {
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
-    contributions: ({ ratings }, of) => factorContributions(model, ratings, of),
+    contributions: rememberingAverage(({ ratings }, of) => factorContributions(model, ratings, of)),
     similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
   };
 }
@@ -85,8 +91,15 @@ function ofPosterior(
 ): StarPredictor {
   const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
   let stacked: StackedDraws | null = null;
+  // The prediction for a person and what each of their ratings adds to the movies they are shown rest on one fold-in.
+  const foldedIn = memoize(PEOPLE_REMEMBERED, (person: Person) => {
+    const features = featureRow(model, source, person);
+    const folded = foldInDraws(model, person.ratings, features);
+    return { folded, terms: once(() => systemTerms(model, person.ratings, features, folded)) };
+  });
+  const average = once(() => targetRows(model, 'mean'));
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
-    const folded = foldInDraws(model, person.ratings, featureRow(model, source, person));
+    const { folded } = foldedIn(person);
     let stars: Float32Array;
     if (items === undefined) {
       stacked ??= stackDraws(model, make);
@@ -108,9 +121,22 @@ function ofPosterior(
     predict,
     score: (person) => predict(person).stars,
     stars: (person, items) => predict(person, items).stars,
-    contributions: (person, of) =>
-      posteriorContributions(model, person.ratings, featureRow(model, source, person), of),
+    contributions: rememberingAverage((person, of) => {
+      const { folded, terms } = foldedIn(person);
+      const target = of === 'mean' ? average() : targetRows(model, of);
+      return posteriorContributions(model, folded, terms(), target);
+    }),
     similar: (item) => meanCosines(model, item),
+  };
+}
+
+/** Remembers what each rating adds to the average movie: it is compared with for every movie that is shown. */
+function rememberingAverage(contributions: StarPredictor['contributions']): StarPredictor['contributions'] {
+  const ofAverage = memoize(PEOPLE_REMEMBERED, (person: Person) => contributions(person, 'mean'));
+  return (person, of) => {
+    if (of !== 'mean') return contributions(person, of);
+    const { base, parts } = ofAverage(person);
+    return { base, parts: parts.slice() };
   };
 }
 

@@ -9,7 +9,7 @@ interface EncodedArtifact {
 }
 
 /** A stored artifact, to be decoded. */
-interface StoredArtifact extends EncodedArtifact {
+export interface StoredArtifact extends EncodedArtifact {
   /** @throws Problem 'storage-broken' where the array is missing or of another type or length */
   array<T extends Column>(name: string, type: new (length: number) => T, length: number): T;
 }
@@ -30,13 +30,19 @@ export interface ArtifactCodec<T, Loaded = T> {
 export interface ArtifactStore<T> {
   /** Replaces the artifact that was stored before. */
   save(data: DataStore, artifact: T): Promise<void>;
+  /** What `saveTogether` stores. */
+  entry(artifact: T): ArtifactEntry;
   /** @returns null where none is stored, or where this version cannot use it */
   load(data: DataReader): Promise<T | null>;
 }
 
+/** Name and content of an artifact; null to remove it. */
+export type ArtifactEntry = readonly [name: string, stored: Artifact | null];
+
 export function artifactStore<T>({ name, encode, decode }: ArtifactCodec<T>): ArtifactStore<T> {
   return {
     save: (data, artifact) => data.saveArrays(name, encode(artifact)),
+    entry: (artifact) => [name, encode(artifact)],
     async load(data) {
       const stored = await data.loadArrays(name);
       return stored === null ? null : decode(toDecode(stored));
@@ -48,6 +54,8 @@ export function artifactStore<T>({ name, encode, decode }: ArtifactCodec<T>): Ar
 export interface DerivedStore<T, Loaded = T> {
   /** Replaces the artifact that was stored before, whatever its data set. */
   save(data: DataStore, datasetId: string, artifact: T): Promise<void>;
+  /** What `saveTogether` stores; null to remove the artifact. */
+  entry(datasetId: string, artifact: T | null): ArtifactEntry;
   /** @returns null where none is stored for this data set, or where this version cannot use it */
   load(data: DataReader, datasetId: string): Promise<Loaded | null>;
 }
@@ -58,15 +66,17 @@ export function derivedStore<T, Loaded = T>({
   encode,
   decode,
 }: ArtifactCodec<T, Loaded>): DerivedStore<T, Loaded> {
+  const stored = (datasetId: string, artifact: T): Artifact => {
+    const { meta, arrays } = encode(artifact);
+    return { meta: { ...meta, datasetId }, arrays };
+  };
   return {
-    save(data, datasetId, artifact) {
-      const { meta, arrays } = encode(artifact);
-      return data.saveArrays(name, { meta: { ...meta, datasetId }, arrays });
-    },
+    save: (data, datasetId, artifact) => data.saveArrays(name, stored(datasetId, artifact)),
+    entry: (datasetId, artifact) => [name, artifact && stored(datasetId, artifact)],
     async load(data, datasetId) {
-      const stored = await data.loadArrays(name);
-      if (stored === null) return null;
-      const artifact = toDecode(stored);
+      const found = await data.loadArrays(name);
+      if (found === null) return null;
+      const artifact = toDecode(found);
       return artifact.meta.datasetId === datasetId ? decode(artifact) : null;
     },
   };

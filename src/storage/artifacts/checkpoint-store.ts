@@ -88,7 +88,7 @@ function trainerArrays(columns: Readonly<Record<string, Column>>): Checkpoint['a
 function uselessCheckpoint(why: string): Problem {
   return new Problem(
     'storage-broken',
-    `The training that was broken off cannot go on: ${why}.`,
-    'It begins anew by itself; nothing else is affected.',
+    `The training that was interrupted cannot continue: ${why}.`,
+    'It starts again by itself; nothing else is affected.',
   );
 }

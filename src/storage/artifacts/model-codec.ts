@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneOf, type Schema } from '../../base/schemas.ts';
+import { RATED_MOVIES } from '../../protocol/training-messages.ts';
 import type {
   FactorModel,
   PosteriorModel,
@@ -106,7 +107,7 @@ const posteriorFields: Schema<Omit<PosteriorModel, PosteriorArrays>> = v.pipe(
     featureColumns: whole(1, MAX_COLUMNS),
     userFeatures: v.array(
       v.object({
-        group: oneOf<UserFeatureGroup>({ favourites: true, ratedFilms: true, attributes: true }),
+        group: oneOf<UserFeatureGroup>({ favourites: true, [RATED_MOVIES]: true, attributes: true }),
         columns: whole(0, MAX_COLUMNS),
       }),
     ),

@@ -4,7 +4,7 @@ import { Problem } from '../../base/problem.ts';
 import { countSchema, parseOrNull, type Schema } from '../../base/schemas.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { DataStore } from '../database/generations.ts';
-import { artifactStore } from './artifact-store.ts';
+import { type ArtifactEntry, artifactStore } from './artifact-store.ts';
 import { faultOf, joinModel, splitModel } from './model-codec.ts';
 
 /** A trained model and how it was trained, which is plain JSON. */
@@ -20,6 +20,8 @@ export interface ModelStore<History> {
    * @throws Problem 'diverged' if its numbers make no sense, and then keeps the old one; storage Problems
    */
   save(data: DataStore, trained: ModelWithHistory<History>): Promise<void>;
+  /** What `saveTogether` stores. @throws Problem 'diverged' if the model's numbers make no sense */
+  entry(trained: ModelWithHistory<History>): ArtifactEntry;
   /**
    * Null if there is none, if it was trained on another data set, or if it or its history makes no sense: it can be
    * trained again.
@@ -64,6 +66,10 @@ export function modelStore<History>(name: string, historySchema: Schema<History>
     async save(data, trained) {
       checkSound(trained.model);
       await store.save(data, trained);
+    },
+    entry(trained) {
+      checkSound(trained.model);
+      return store.entry(trained);
     },
     async load(data, datasetId) {
       const stored = await store.load(data);

@@ -142,7 +142,7 @@ function checkGapless(placements: readonly Placement[], length: number): void {
     if (begin !== at) throw brokenFile('its arrays do not lie one after the other');
     at = end;
   }
-  if (at > length) throw brokenFile('it is shorter than it says, as after a download that was broken off');
+  if (at > length) throw brokenFile('it is shorter than it says, as after an interrupted download');
   if (at < length) throw brokenFile('it is longer than it says');
 }
 

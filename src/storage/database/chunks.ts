@@ -13,7 +13,7 @@ function chunkKey(artifact: string, generation: string, part: string, index: num
   return ['chunk', artifact, generation, part, index];
 }
 
-/** Writes one array in chunks, each in its own transaction. */
+/** Writes one array in chunks, each in its own transaction. @param onWritten receives the bytes of each */
 export async function writePart(
   use: UseStore,
   artifact: string,
@@ -21,6 +21,7 @@ export async function writePart(
   name: string,
   column: Column,
   chunkBytes = CHUNK_BYTES,
+  onWritten: (bytes: number) => void = () => {},
 ): Promise<ManifestPart> {
   const bytes = bytesOf(column);
   const checksums: number[] = [];
@@ -29,6 +30,7 @@ export async function writePart(
     const chunk = bytes.slice(at, at + chunkBytes);
     await set(chunkKey(artifact, generation, name, checksums.length), chunk, use);
     checksums.push(crc32(chunk));
+    onWritten(chunk.length);
   }
   return { name, type: columnType(column), bytes: bytes.length, checksums };
 }
@@ -45,9 +47,19 @@ export async function readPart(
 ): Promise<Column> {
   const broken = (what: string) => brokenStorage(`part "${part.name}" of the stored ${artifact} ${what}`);
   const bytes = new Uint8Array(part.bytes);
+  const fetched = (index: number): Promise<unknown> => {
+    const chunk = get<unknown>(chunkKey(artifact, generation, part.name, index), use);
+    // Where the chunk before is broken, nobody awaits this one.
+    chunk.catch(() => {});
+    return chunk;
+  };
   let at = 0;
+  // The database reads the next chunk while this one is checked.
+  let next = part.checksums.length === 0 ? null : fetched(0);
   for (const [index, checksum] of part.checksums.entries()) {
-    const chunk: unknown = await get(chunkKey(artifact, generation, part.name, index), use);
+    const current = next;
+    next = index + 1 < part.checksums.length ? fetched(index + 1) : null;
+    const chunk = await current;
     if (!(chunk instanceof Uint8Array)) throw broken('is missing');
     if (at + chunk.length > bytes.length) throw broken('has the wrong length');
     if (crc32(chunk) !== checksum) throw broken('does not match its checksum');

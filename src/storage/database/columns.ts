@@ -1,12 +1,12 @@
 import { brokenStorage } from './storage-errors.ts';
 
-const types = { Float32Array, Float64Array, Int32Array, Uint32Array, Uint8Array } as const;
+const types = { Float32Array, Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;
 
 export type ColumnType = keyof typeof types;
 export const columnTypes = Object.keys(types) as readonly ColumnType[];
 
 /** A typed array that can be stored. */
-export type Column = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
+export type Column = Float32Array | Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** The name of a column's type. @throws TypeError for a typed array that cannot be stored */
 export function columnType(column: Column): ColumnType {

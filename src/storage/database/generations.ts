@@ -14,6 +14,9 @@ export interface Artifact {
   readonly arrays: Readonly<Record<string, Column>>;
 }
 
+/** Receives the number of bytes written so far, and of all. */
+export type OnSaved = (done: number, total: number) => void;
+
 /** Reads artifacts. All methods reject with storage Problems. */
 export interface DataReader {
   /** Null if nothing is stored. @throws Problem 'storage-broken' if it is damaged, naming the part */
@@ -27,6 +30,12 @@ export interface DataReader {
 export interface DataStore extends DataReader {
   /** Resolves when the artifact is on disk. If it fails, the one before stays. */
   saveArrays(name: string, stored: Artifact): Promise<void>;
+  /**
+   * Replaces several artifacts at once: after a crash either all of them are stored or none. Null removes one.
+   * If it fails, those before stay.
+   * @param onProgress receives bytes written and bytes of all, after each chunk
+   */
+  saveTogether(artifacts: ReadonlyMap<string, Artifact | null>, onProgress?: OnSaved): Promise<void>;
   remove(name: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -37,23 +46,29 @@ export interface DataStore extends DataReader {
  * An artifact is written in chunks under a new generation. One transaction then changes its manifest to that
  * generation, and the chunks of the old one are deleted. So a crash at any point leaves the old artifact or the new one.
  * @param store the database, or `inMemoryStore()` where the browser denies one
+ * @param onLost called when a write finds that the database was deleted
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
  */
-export async function openData(store?: UseStore, chunkBytes = CHUNK_BYTES): Promise<DataStore> {
-  const use = store ?? (await openDataDatabase());
+export async function openData(
+  store?: UseStore,
+  chunkBytes = CHUNK_BYTES,
+  onLost?: () => void,
+): Promise<DataStore> {
+  const use = store ?? (await openDataDatabase(onLost && { onLost }));
   const writing = new Set<string>();
   await collectChunks(use, writing);
 
-  async function write(name: string, { meta, arrays }: Artifact): Promise<boolean> {
+  async function write(artifacts: ReadonlyMap<string, Artifact | null>, onSaved: OnSaved): Promise<boolean> {
     const generation = newGeneration();
+    const onWritten = countedBytes(artifacts, onSaved);
     writing.add(generation);
     try {
-      const text = new TextEncoder().encode(JSON.stringify(meta));
-      const parts: ManifestPart[] = [];
-      for (const [part, column] of [[META, text] as const, ...Object.entries(arrays)]) {
-        parts.push(await writePart(use, name, generation, part, column, chunkBytes));
+      const manifests = new Map<string, Manifest | null>();
+      for (const [name, stored] of artifacts) {
+        const parts = stored && (await writeParts(use, name, generation, stored, chunkBytes, onWritten));
+        manifests.set(name, parts && { generation, parts });
       }
-      return await flip(use, name, { generation, parts });
+      return await flip(use, manifests);
     } finally {
       writing.delete(generation);
       // Frees the room of a failed write. If this fails too, the next opening does it.
@@ -61,12 +76,18 @@ export async function openData(store?: UseStore, chunkBytes = CHUNK_BYTES): Prom
     }
   }
 
+  async function saveTogether(
+    artifacts: ReadonlyMap<string, Artifact | null>,
+    onSaved: OnSaved = () => {},
+  ): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) if (await write(artifacts, onSaved)) return;
+    throw brokenStorage(`another tab keeps replacing the stored ${[...artifacts.keys()].join(', ')}`);
+  }
+
   return {
     ...readerOf(use),
-    async saveArrays(name, stored) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) if (await write(name, stored)) return;
-      throw brokenStorage(`another tab keeps replacing the stored ${name}`);
-    },
+    saveArrays: (name, stored) => saveTogether(new Map([[name, stored]])),
+    saveTogether,
     async remove(name) {
       await use('readwrite', (objects) => {
         objects.delete(manifestKey(name));
@@ -103,15 +124,54 @@ function readerOf(use: UseStore): DataReader {
   };
 }
 
+async function writeParts(
+  use: UseStore,
+  name: string,
+  generation: string,
+  { meta, arrays }: Artifact,
+  chunkBytes: number,
+  onWritten: (bytes: number) => void,
+): Promise<ManifestPart[]> {
+  const text = new TextEncoder().encode(JSON.stringify(meta));
+  const parts: ManifestPart[] = [];
+  for (const [part, column] of [[META, text] as const, ...Object.entries(arrays)]) {
+    parts.push(await writePart(use, name, generation, part, column, chunkBytes, onWritten));
+  }
+  return parts;
+}
+
+/** Adds up the bytes of all columns as they are written. */
+function countedBytes(
+  artifacts: ReadonlyMap<string, Artifact | null>,
+  onSaved: OnSaved,
+): (bytes: number) => void {
+  const columns = [...artifacts.values()].flatMap((stored) =>
+    stored === null ? [] : Object.values(stored.arrays),
+  );
+  const total = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    // What is no column comes on top.
+    onSaved(Math.min(done, total), total);
+  };
+}
+
 /**
- * Makes a generation the current one.
+ * Makes a generation the current one of these artifacts, in one transaction. An artifact without a manifest is removed.
  * @returns false if another tab has deleted chunks of it as leftovers
  */
-function flip(use: UseStore, name: string, manifest: Manifest): Promise<boolean> {
+function flip(use: UseStore, manifests: ReadonlyMap<string, Manifest | null>): Promise<boolean> {
   return use('readwrite', async (store) => {
-    const expected = manifest.parts.reduce((sum, part) => sum + part.checksums.length, 0);
-    if ((await countChunks(store, name, manifest.generation)) !== expected) return false;
-    store.put(sealManifest(manifest), manifestKey(name));
+    for (const [name, manifest] of manifests) {
+      if (manifest === null) continue;
+      const expected = manifest.parts.reduce((sum, part) => sum + part.checksums.length, 0);
+      if ((await countChunks(store, name, manifest.generation)) !== expected) return false;
+    }
+    for (const [name, manifest] of manifests) {
+      if (manifest === null) store.delete(manifestKey(name));
+      else store.put(sealManifest(manifest), manifestKey(name));
+    }
     return true;
   });
 }

@@ -7,8 +7,8 @@ export function storageProblem(error: unknown): Problem {
   if (name === 'QuotaExceededError') {
     return new Problem(
       'storage-full',
-      'There is no room left to keep this on the device.',
-      'Free some disk space, or delete data of other sites in the browser settings. What was kept before is intact.',
+      'There is no room left to save this on the device.',
+      'Free some disk space, or delete data of other sites in the browser settings. What was saved before is intact.',
       { cause: error },
     );
   }
@@ -20,7 +20,7 @@ export function storageProblem(error: unknown): Problem {
 export function deniedStorage(why: string, cause?: unknown): Problem {
   return new Problem(
     'storage-denied',
-    `The browser keeps nothing for this page: ${why}.`,
+    `The browser does not let this page save anything: ${why}.`,
     'Leave the private window, or allow site data for this page in the browser settings.',
     { cause },
   );
@@ -31,7 +31,7 @@ export function brokenStorage(what: string, cause?: unknown): Problem {
   return new Problem(
     'storage-broken',
     `The storage of this page is damaged: ${what}.`,
-    'Reload the page. If that does not help, let Matinee forget everything and start anew.',
+    'Reload the page. If that does not help, use “Forget everything” on the Data & privacy page and start again.',
     { cause },
   );
 }
@@ -40,7 +40,7 @@ export function brokenStorage(what: string, cause?: unknown): Problem {
 export function newerStorage(cause?: unknown): Problem {
   return new Problem(
     'storage-newer',
-    'What is kept on this device was written by a newer version of Matinee.',
+    'What is saved on this device was written by a newer version of Matinee.',
     'Close the other tabs of Matinee and reload this one. Nothing was changed.',
     { cause },
   );

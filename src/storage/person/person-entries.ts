@@ -1,8 +1,9 @@
 /** The layout of the person's database: which key holds what. Names are those that the first version stored. */
 
 import * as v from 'valibot';
-import type { Schema } from '../../base/schemas.ts';
+import { oneOf, type Schema, timeSchema } from '../../base/schemas.ts';
 import type { Movie } from '../../dataset/dataset.ts';
+import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
@@ -26,6 +27,14 @@ import {
   type StoredRating,
   trainingSettingsSchema,
 } from './person-schema.ts';
+import {
+  correctionSchema,
+  mappingSchema,
+  namedListSchema,
+  type StoredNamedList,
+  type StoredWaiting,
+  waitingSchema,
+} from './waiting-schema.ts';
 
 /** Key and value of one record. */
 export type Entry = readonly [IDBValidKey, unknown];
@@ -54,12 +63,27 @@ export const settingKeys: Readonly<Record<keyof PersonSettings, string>> = {
 export const ratingKey = (movieId: number): IDBValidKey => ['rating', movieId];
 export const markKey = (movieId: number): IDBValidKey => ['mark', movieId];
 export const skippedKey = (movieId: number): IDBValidKey => ['skipped', movieId];
+export const waitingKey = (rowKey: string): IDBValidKey => ['waiting', rowKey];
+export const namedListKey = (name: string): IDBValidKey => ['list', name];
+export const mappingKey = (header: string): IDBValidKey => ['mapping', header];
+export const correctionKey = (rowKey: string): IDBValidKey => ['correction', rowKey];
 export const experimentKey = (id: number): IDBValidKey => ['experiment', id];
 export const listKey = (experimentId: number, listId: string): IDBValidKey => [
   'experiment',
   experimentId,
   listId,
 ];
+
+/** What of a person carries the time of its last change in a record of its own. */
+export type Changed = 'rating' | 'mark' | 'genres' | 'listSettings';
+
+/** When something was changed or removed, so that an older change that arrives late does not undo it. */
+export const changedKey = (what: Changed, movieId: number | null): IDBValidKey =>
+  movieId === null ? ['changed', what] : ['changed', what, movieId];
+
+/** The key of a change in `PersonDraft.changed`. */
+export const changedName = (what: Changed, movieId: number | null): string =>
+  movieId === null ? what : `${what} ${movieId}`;
 
 /** The record that describes a movie. */
 export function movieEntry({ id, title, year, genres }: Movie): [IDBValidKey, unknown] {
@@ -80,6 +104,16 @@ export interface PersonDraft extends Mutable<PersonSettings> {
   readonly skipped: Set<number>;
   readonly marks: Map<number, StoredMark>;
   readonly movies: Map<number, Movie>;
+  /** When removed ratings and marks were removed, and settings changed, by `changedName`: milliseconds since 1970. */
+  readonly changed: Map<string, number>;
+  /** By the key of their rows, see `rowKeys`. */
+  readonly waiting: Map<string, StoredWaiting>;
+  /** By name. */
+  readonly namedLists: Map<string, StoredNamedList>;
+  /** Movie ids that the person chose, by the key of the rows. */
+  readonly corrections: Map<string, number>;
+  /** By the names of the columns, see `headerOf`. */
+  readonly mappings: Map<string, TableMapping>;
   readonly experiments: Map<number, StoredExperiment>;
   /** By the id of their experiment, which may come later or be missing. */
   readonly lists: Map<number, StoredList[]>;
@@ -92,6 +126,11 @@ export function emptyDraft(): PersonDraft {
     skipped: new Set(),
     marks: new Map(),
     movies: new Map(),
+    changed: new Map(),
+    waiting: new Map(),
+    namedLists: new Map(),
+    corrections: new Map(),
+    mappings: new Map(),
     experiments: new Map(),
     lists: new Map(),
     genres: [],
@@ -130,6 +169,15 @@ function movieReader<T>(
   };
 }
 
+function nameReader<T>(schema: Schema<T>, set: (draft: PersonDraft, name: string, value: T) => void): Reader {
+  return (draft, [, name], value) => {
+    const result = v.safeParse(schema, value);
+    if (typeof name !== 'string' || !result.success) return false;
+    set(draft, name, result.output);
+    return true;
+  };
+}
+
 function readExperiment(draft: PersonDraft, [, id, listId]: readonly unknown[], value: unknown): boolean {
   if (listId === undefined) {
     const { success, output } = v.safeParse(experimentSchema, value);
@@ -143,6 +191,16 @@ function readExperiment(draft: PersonDraft, [, id, listId]: readonly unknown[], 
   return true;
 }
 
+function readChanged(draft: PersonDraft, [, what, movieId]: readonly unknown[], value: unknown): boolean {
+  const { success, output } = v.safeParse(timeSchema, value);
+  if (!success || !v.is(changedSchema, what)) return false;
+  if (movieId !== undefined && !v.is(movieIdSchema, movieId)) return false;
+  draft.changed.set(changedName(what, movieId ?? null), output);
+  return true;
+}
+
+const changedSchema = oneOf<Changed>({ rating: true, mark: true, genres: true, listSettings: true });
+
 /** By the first part of the key. */
 const readers: ReadonlyMap<unknown, Reader> = new Map([
   ['rating', movieReader(ratingSchema, ({ ratings }, id, rating) => ratings.set(id, rating))],
@@ -150,6 +208,11 @@ const readers: ReadonlyMap<unknown, Reader> = new Map([
   ['skipped', movieReader(v.literal(true), ({ skipped }, id) => skipped.add(id))],
   ['film', movieReader(namedMovieSchema, ({ movies }, id, movie) => movies.set(id, { id, ...movie }))],
   ['experiment', readExperiment],
+  ['changed', readChanged],
+  ['waiting', nameReader(waitingSchema, ({ waiting }, key, row) => waiting.set(key, row))],
+  ['list', nameReader(namedListSchema, ({ namedLists }, name, list) => namedLists.set(name, list))],
+  ['mapping', nameReader(mappingSchema, ({ mappings }, header, one) => mappings.set(header, one))],
+  ['correction', nameReader(correctionSchema, ({ corrections }, key, id) => corrections.set(key, id))],
   [
     settingKeys.genres,
     settingReader(genresSchema, (draft, genres) => {

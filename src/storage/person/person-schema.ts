@@ -3,7 +3,7 @@ import { finiteSchema, oneOf, type Schema, timeSchema } from '../../base/schemas
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { recommenderIds } from '../../protocol/recommender-catalog.ts';
 import { defaultTraining } from '../../protocol/training-defaults.ts';
-import type { FeatureGroup, TrainingSettings } from '../../protocol/training-messages.ts';
+import { type FeatureGroup, RATED_MOVIES, type TrainingSettings } from '../../protocol/training-messages.ts';
 
 /** One rating of the person. */
 export const ratingSchema = v.pipe(
@@ -17,8 +17,11 @@ export const ratingSchema = v.pipe(
 );
 export type StoredRating = v.InferOutput<typeof ratingSchema>;
 
-/** To watch; watched but not rated; not interesting. Movies with the last two marks are not recommended. */
-const mark = v.picklist(['watchlist', 'seen', 'notInterested']);
+/**
+ * To watch; watched but not rated; liked, which says more than watched and less than stars; not interesting. Only movies
+ * with the first mark are recommended.
+ */
+const mark = v.picklist(['watchlist', 'seen', 'liked', 'notInterested']);
 export type Mark = v.InferOutput<typeof mark>;
 
 /** One mark of the person. */
@@ -70,9 +73,14 @@ export const listSettingsSchema: Schema<ListSettings> = v.pipe(
 const featureGroup = oneOf<FeatureGroup>({
   genres: true,
   decades: true,
+  directors: true,
+  cast: true,
+  languages: true,
+  countries: true,
   favourites: true,
-  ratedFilms: true,
+  [RATED_MOVIES]: true,
   raters: true,
+  statistics: true,
   attributes: true,
   dates: true,
 });

@@ -1,12 +1,15 @@
 import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
+import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { openPersonDatabase } from '../database/databases.ts';
+import { SCHEMA_KEY } from '../database/schema.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
 import {
+  changedKey,
   type Entry,
   emptyDraft,
   listKey,
@@ -20,6 +23,7 @@ import {
 } from './person-entries.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';
 import { changePerson, type PersonChange, type PersonUndo, takeBack } from './person-transaction.ts';
+import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
 
 /** Everything stored of the person, by MovieLens movie ids, so that it outlives any data set. */
 export interface StoredPerson extends PersonSettings {
@@ -30,8 +34,18 @@ export interface StoredPerson extends PersonSettings {
   readonly marks: ReadonlyMap<number, StoredMark>;
   /** The person's movies by id, as described by the data sets that they come from. */
   readonly movies: ReadonlyMap<number, Movie>;
+  /** Imported rows whose movie no data set has had so far, by their key: they are tried again with each data set. */
+  readonly waiting: ReadonlyMap<string, StoredWaiting>;
+  /** Lists that the person named, by name. */
+  readonly namedLists: ReadonlyMap<string, StoredNamedList>;
+  /** Movies that the person chose for imported rows, by the key of the row. */
+  readonly corrections: ReadonlyMap<string, number>;
+  /** What the columns of imported tables mean, by the names of the columns. */
+  readonly mappings: ReadonlyMap<string, TableMapping>;
   /** Live experiments, oldest first. */
   readonly experiments: readonly ExperimentRecord[];
+  /** When removed ratings and marks were removed, and settings changed, by `changedName`: milliseconds since 1970. */
+  readonly changed: ReadonlyMap<string, number>;
   /** Keys of records that cannot be read. They are passed over and stay in the database. */
   readonly unreadable: readonly string[];
 }
@@ -39,15 +53,16 @@ export interface StoredPerson extends PersonSettings {
 /** Each write is a transaction of its own and on disk when its promise resolves. All reject with storage Problems. */
 export interface PersonStore {
   load(): Promise<StoredPerson>;
-  /** Null removes the rating. */
-  setRating(movieId: number, rating: StoredRating | null): Promise<void>;
-  setGenres(genres: readonly string[]): Promise<void>;
+  /** Null removes the rating. @param at when it was removed, milliseconds since 1970 */
+  setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
+  /** @param at when they were picked, milliseconds since 1970 */
+  setGenres(genres: readonly string[], at?: number): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
-  /** Null removes the mark. */
-  setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  /** Null removes the mark. @param at when it was removed, milliseconds since 1970 */
+  setMark(movieId: number, mark: StoredMark | null, at?: number): Promise<void>;
   /** Stores titles, years and genres for the time when the current data set lacks these movies. */
   rememberMovies(movies: readonly Movie[]): Promise<void>;
-  setListSettings(listSettings: ListSettings): Promise<void>;
+  setListSettings(listSettings: ListSettings, at?: number): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
   readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
@@ -62,21 +77,33 @@ export interface PersonStore {
 /**
  * Opens what is stored of the person. Each rating is a record of its own, so that two tabs that rate at the same time
  * do not overwrite each other.
+ * A damaged version record is written again where every other record can be read.
  * @param store the database, or `inMemoryStore()` where the browser denies one
+ * @param onLost called when a write finds that the database was deleted
  * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'
  */
-export async function openPerson(store?: UseStore): Promise<PersonStore> {
-  const use = store ?? (await openPersonDatabase());
+export async function openPerson(store?: UseStore, onLost?: () => void): Promise<PersonStore> {
+  const use = store ?? (await openPersonDatabase({ isKnown: areKnown, ...(onLost && { onLost }) }));
   const setOrDelete = (key: IDBValidKey, value: unknown) =>
     value === null ? del(key, use) : set(key, value, use);
+  /** A record and the time of its change, in one transaction. */
+  const setAt = (key: IDBValidKey, value: unknown, changed: IDBValidKey, at: number | undefined) =>
+    use('readwrite', (objects) => {
+      if (value === null) objects.delete(key);
+      else objects.put(value, key);
+      if (at !== undefined) objects.put(at, changed);
+    });
   return {
     load: async () => personFrom(await entries<IDBValidKey, unknown>(use)),
-    setRating: (movieId, rating) => setOrDelete(ratingKey(movieId), rating),
-    setGenres: (genres) => set(settingKeys.genres, [...genres], use),
+    setRating: (movieId, rating, at) =>
+      setAt(ratingKey(movieId), rating, changedKey('rating', movieId), rating === null ? at : undefined),
+    setGenres: (genres, at) => setAt(settingKeys.genres, [...genres], changedKey('genres', null), at),
     setSkipped: (movieId, skipped) => setOrDelete(skippedKey(movieId), skipped ? true : null),
-    setMark: (movieId, mark) => setOrDelete(markKey(movieId), mark),
+    setMark: (movieId, mark, at) =>
+      setAt(markKey(movieId), mark, changedKey('mark', movieId), mark === null ? at : undefined),
     rememberMovies: (movies) => setMany(movies.map(movieEntry), use),
-    setListSettings: (listSettings) => set(settingKeys.listSettings, listSettings, use),
+    setListSettings: (listSettings, at) =>
+      setAt(settingKeys.listSettings, listSettings, changedKey('listSettings', null), at),
     setRankedBy: (recommender) => set(settingKeys.rankedBy, recommender, use),
     experiments: experimentStore(use),
     setOnboarded: (onboarded) => set(settingKeys.onboarded, onboarded, use),
@@ -85,6 +112,16 @@ export async function openPerson(store?: UseStore): Promise<PersonStore> {
     takeBack: (undo) => takeBack(use, undo),
     clear: () => clear(use),
   };
+}
+
+/** Reads a person from a database of whatever version, without changing anything: all records that can be read. */
+export async function readPerson(use: UseStore): Promise<StoredPerson> {
+  return personFrom(await entries<IDBValidKey, unknown>(use));
+}
+
+/** Whether all of these records are of this version. */
+function areKnown(stored: readonly Entry[]): boolean {
+  return personFrom(stored.filter(([key]) => key !== SCHEMA_KEY)).unreadable.length === 0;
 }
 
 function personFrom(stored: readonly Entry[]): StoredPerson {

@@ -1,20 +1,26 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
+import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import {
+  correctionKey,
   type Entry,
   experimentEntries,
+  mappingKey,
   markKey,
   movieEntry,
+  namedListKey,
   type PersonSettings,
   ratingKey,
   settingKeys,
   skippedKey,
+  waitingKey,
 } from './person-entries.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';
+import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
 
 /** Many changes of a person at once. Null, or a movie that is not named, means no change. */
 export interface PersonChange {
@@ -23,6 +29,12 @@ export interface PersonChange {
   readonly skipped: ReadonlySet<number>;
   /** Movies that the current data set lacks. */
   readonly movies: readonly Movie[];
+  /** Rows that wait for their movie, by their key; null where they wait no more. */
+  readonly waiting: ReadonlyMap<string, StoredWaiting | null>;
+  readonly namedLists: ReadonlyMap<string, StoredNamedList>;
+  /** Null removes the correction. */
+  readonly corrections: ReadonlyMap<string, number | null>;
+  readonly mappings: ReadonlyMap<string, TableMapping>;
   readonly experiments: readonly ExperimentRecord[];
   readonly genres: readonly string[] | null;
   readonly listSettings: ListSettings | null;
@@ -31,7 +43,25 @@ export interface PersonChange {
   readonly onboarded: true | null;
 }
 
-/** A record before and after a change; undefined where there was none. */
+/** A change of nothing, to be spread. */
+export const noChange: PersonChange = {
+  ratings: new Map(),
+  marks: new Map(),
+  skipped: new Set(),
+  movies: [],
+  waiting: new Map(),
+  namedLists: new Map(),
+  corrections: new Map(),
+  mappings: new Map(),
+  experiments: [],
+  genres: null,
+  listSettings: null,
+  rankedBy: null,
+  trainingSettings: null,
+  onboarded: null,
+};
+
+/** A record before and after a change; undefined where there is none. */
 interface Swap {
   readonly key: IDBValidKey;
   readonly was: unknown;
@@ -46,7 +76,10 @@ export function changePerson(use: UseStore, change: PersonChange): Promise<Perso
   return use('readwrite', async (store) => {
     const entries = entriesOf(change);
     const before = await Promise.all(entries.map(([key]) => promisifyRequest<unknown>(store.get(key))));
-    for (const [key, value] of entries) store.put(value, key);
+    for (const [key, value] of entries) {
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
+    }
     return entries.map(([key, value], n) => ({ key, was: before[n], is: value }));
   });
 }
@@ -65,7 +98,7 @@ export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
 
 const settings = Object.entries(settingKeys) as readonly (readonly [keyof PersonSettings, string])[];
 
-/** The records that a change writes. */
+/** The records that a change writes; undefined deletes. */
 function entriesOf(change: PersonChange): Entry[] {
   return [
     ...settings.filter(([name]) => change[name] !== null).map(([name, key]): Entry => [key, change[name]]),
@@ -73,6 +106,10 @@ function entriesOf(change: PersonChange): Entry[] {
     ...[...change.marks].map(([movieId, mark]): Entry => [markKey(movieId), mark]),
     ...[...change.skipped].map((movieId): Entry => [skippedKey(movieId), true]),
     ...change.movies.map(movieEntry),
+    ...[...change.waiting].map(([key, row]): Entry => [waitingKey(key), row ?? undefined]),
+    ...[...change.namedLists].map(([name, list]): Entry => [namedListKey(name), list]),
+    ...[...change.mappings].map(([header, mapping]): Entry => [mappingKey(header), mapping]),
+    ...[...change.corrections].map(([key, movieId]): Entry => [correctionKey(key), movieId ?? undefined]),
     ...change.experiments.flatMap(experimentEntries),
   ];
 }

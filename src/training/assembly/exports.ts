@@ -2,6 +2,7 @@
 export const heapBase: usize = __heap_base;
 
 export { rowsTimes } from './dense-products';
+export { leastSquares, leastSquaresErrors } from './least-squares';
 export { fillNormals, fillTables } from './normals';
 export { drawRows, factorRows, gram } from './row-posteriors';
 export {

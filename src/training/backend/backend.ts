@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../../base/problem.ts';
 import { macrotask } from '../../base/scheduling.ts';
+import { oneThread, type Threads } from '../../base/threads.ts';
 import type { BackendInfo, BackendName } from '../../protocol/training-messages.ts';
 import { type Adapter, probeCpu, probeWebgl, probeWebgpu, type Started } from './adapter.ts';
 import { createFailureSignal, type FailureSignal, gpuRefused } from './gpu-failure.ts';
@@ -9,6 +10,8 @@ import { selfTest } from './self-test.ts';
 /** A TF.js backend that has started and passed its self-test. It is TF.js's current backend. */
 export interface Backend extends Started {
   readonly info: BackendInfo;
+  /** They divide what the processor computes. */
+  readonly threads: Threads;
   /**
    * Reads the values of a tensor.
    * @throws Problem `shader`, `gpu-lost` or `backend-broken` where TF.js would hang or return zeros
@@ -20,6 +23,8 @@ export interface Backend extends Started {
   problemOf(thrown: unknown): unknown;
 }
 
+type WithoutThreads = Omit<Backend, 'threads'>;
+
 /** A read that takes longer than this never finishes. */
 const readLimitMs = 60_000;
 
@@ -30,13 +35,22 @@ const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'the processor' } as cons
  * software renderer counts as no graphics card: it runs on the processor, several times slower than our own loops. Only
  * the code of the chosen backend is loaded.
  * @param failed backends that have failed in this tab; `auto` skips them
+ * @param threads for what the processor computes
  * @throws Problem `backend-missing` when the named backend does not exist, `backend-broken` or `shader` when it fails
  * its self-test
  */
 export async function startBackend(
   choice: BackendName | 'auto',
   failed: ReadonlySet<BackendName> = new Set(),
+  threads: Threads = oneThread,
 ): Promise<Backend> {
+  return { ...(await startBest(choice, failed)), threads };
+}
+
+async function startBest(
+  choice: BackendName | 'auto',
+  failed: ReadonlySet<BackendName>,
+): Promise<WithoutThreads> {
   if (choice !== 'auto') return await startNamed(choice);
   const skipped: string[] = [];
   for (const name of ['webgpu', 'webgl'] as const) {
@@ -63,10 +77,10 @@ function why(what: string, skipped: readonly string[]): string {
   return skipped.length === 0 ? `${what}.` : `${what}, because ${skipped.join(' and ')}.`;
 }
 
-async function startNamed(name: BackendName): Promise<Backend> {
+async function startNamed(name: BackendName): Promise<WithoutThreads> {
   const adapter = await probe(name);
   if (adapter === null) throw missing(name);
-  return await start(name, adapter, 'Asked for by name.');
+  return await start(name, adapter, 'Chosen in the settings.');
 }
 
 async function probe(name: BackendName): Promise<Adapter | null> {
@@ -82,7 +96,7 @@ function missing(name: BackendName): Problem {
   );
 }
 
-async function start(name: BackendName, adapter: Adapter, reason: string): Promise<Backend> {
+async function start(name: BackendName, adapter: Adapter, reason: string): Promise<WithoutThreads> {
   const failure = createFailureSignal();
   let started: Started | null;
   try {

@@ -127,7 +127,7 @@ function arrayOf({ arrays }: Checkpoint, name: string, length: number): Float32A
     throw new Problem(
       'data-invalid',
       'The stored state of the training does not fit this data set and these settings.',
-      'Train anew.',
+      'Train again.',
     );
   }
   return array;

@@ -52,6 +52,7 @@ export async function* bayesSteps(
     ownNoise: settings.ownNoise,
     dates: settings.features.includes('dates'),
     random: input.random,
+    threads: input.threads,
     pause: input.pause,
   });
   const heldOut = held.item.length === 0 ? null : createHeldOutPredictions(sampler, held);
@@ -61,9 +62,9 @@ export async function* bayesSteps(
   for (let epoch = (from?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
     const started = performance.now();
     const squares = await sampler.sweep((users, items) => {
-      if (heldOut !== null) addExpected(sampler, heldOut, users, items, epoch > burnIn);
+      return heldOut === null ? undefined : addExpected(sampler, heldOut, users, items, epoch > burnIn);
     });
-    const rmseOfDraw = heldOut === null ? null : drawRmse(sampler, heldOut, held, mean);
+    const rmseOfDraw = heldOut === null ? null : await drawRmse(sampler, heldOut, held, mean);
     if (isStored(epoch)) draws.push(drawOf(sampler));
     const epochMs = performance.now() - started;
     const ended = epoch === epochs ? 'finished' : null;
@@ -80,7 +81,7 @@ export async function* bayesSteps(
     yield {
       point,
       ended,
-      memory: { tensors: 0, bytes: sampler.arena.bytes() },
+      memory: { tensors: 0, bytes: sampler.arena.bytes(), threads: sampler.chain.threads.running() },
       ...createResults(current, data, held, input, sampler, features),
       checkpoint: async () => checkpointOf(epoch, sampler, heldOut, draws),
     };
@@ -94,7 +95,7 @@ async function buildFeatures(data: TrainingData, { part, settings, pause }: Trai
   await pause();
   const users = userFeatures(part, source, data.userAttributes ?? null, settings.features);
   await pause();
-  const items = movieFeatures(part, source, settings.features);
+  const items = movieFeatures(part, source, data.statistics ?? null, settings.features, data.details ?? null);
   await pause();
   return { users, items };
 }

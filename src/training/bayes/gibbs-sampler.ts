@@ -1,12 +1,14 @@
 import type { Random } from '../../base/random.ts';
+import { oneThread, type Threads } from '../../base/threads.ts';
 import type { RatingPart } from '../split.ts';
 import { createSide, ratingsByItem, ratingsByUser, type Side } from './gibbs-side.ts';
-import { type Chain, createChain, halfSweep } from './gibbs-sweep.ts';
+import { type Chain, createChain, divide, halfSweep } from './gibbs-sweep.ts';
+import { squaredErrorsTask } from './gibbs-tasks.ts';
 import { gamma } from './hyperpriors.ts';
-import type { Region } from './region.ts';
+import { placeOf, placesOf, type Region } from './region.ts';
 import { createSessionOffsets, type SessionOffsets } from './session-offsets.ts';
 import type { FeatureMatrix } from './side-information.ts';
-import { type Arena, createArena } from './wasm-memory.ts';
+import { type Arena, arenaFor } from './wasm-memory.ts';
 
 /**
  * Shape of the Gamma prior of a user's own noise factor, whose mean is one. On a held-out part of u1.base 5, 8 and 10
@@ -30,6 +32,8 @@ export interface SamplerInput {
   /** Whether each session of a user has its own offset. */
   readonly dates: boolean;
   readonly random: Random;
+  /** They divide the rows; absent for one. */
+  readonly threads?: Threads;
   /** Awaited between pieces of work, so that messages get in. Rejects when the training is aborted. */
   readonly pause: () => Promise<void>;
 }
@@ -52,7 +56,7 @@ export interface Sampler {
    * given the other side
    * @returns sum of the squared errors on the training part
    */
-  sweep(onHalf: (users: Region, items: Region) => void): Promise<number>;
+  sweep(onHalf: (users: Region, items: Region) => Promise<void> | void): Promise<number>;
 }
 
 /**
@@ -67,11 +71,12 @@ export interface Sampler {
  */
 export async function createSampler(input: SamplerInput): Promise<Sampler> {
   const { part, mean, rank, random } = input;
-  const arena = await createArena();
-  const chain = createChain(arena, random, input.pause);
-  const users = createSide(arena, ratingsByUser(part, mean), input.users, rank, random);
+  const { arena, threads } = await arenaFor(input.threads ?? oneThread);
+  const { most } = threads;
+  const chain = createChain(arena, random, input.pause, threads);
+  const users = createSide(arena, ratingsByUser(part, mean), input.users, rank, random, most);
   await input.pause();
-  const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random);
+  const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random, most);
   const errors = arena.reserve(part.users);
   const offsets = input.dates ? createSessionOffsets(arena, part, users, items) : null;
   const sampler: Sampler = {
@@ -84,10 +89,10 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
     alpha: 1,
     async sweep(onHalf) {
       await halfSweep(chain, users, items, sampler.alpha);
-      onHalf(users.mean, items.x);
+      await onHalf(users.mean, items.x);
       await halfSweep(chain, items, users, sampler.alpha);
-      onHalf(users.x, items.mean);
-      offsets?.draw(sampler.alpha, random);
+      await onHalf(users.x, items.mean);
+      await offsets?.draw(sampler.alpha, random, chain);
       return drawNoise(sampler, part, errors);
     },
   };
@@ -99,10 +104,17 @@ export async function createSampler(input: SamplerInput): Promise<Sampler> {
  * @param errors receives the sum of squared errors of each user, `[users]`
  * @returns sum of the squared errors
  */
-function drawNoise(sampler: Sampler, part: RatingPart, errors: Region): number {
+async function drawNoise(sampler: Sampler, part: RatingPart, errors: Region): Promise<number> {
   const { arena, chain, users, items, noiseShape: shape } = sampler;
-  const { ratings, ld, x } = users;
-  arena.kernels.squaredErrors({ ratings, users: x, items: items.x, ld, out: errors });
+  const { ratings, ld, rows } = users;
+  await divide(chain, rows, (ratings.index.length / rows) * ld, squaredErrorsTask, {
+    door: arena.door,
+    ratings: placesOf(ratings),
+    users: placeOf(users.x),
+    items: placeOf(items.x),
+    ld,
+    out: placeOf(errors),
+  });
   const [weights, own] = [users.weights.floats(), errors.floats()];
   let squares = 0;
   let weighted = 0;

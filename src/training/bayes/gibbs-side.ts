@@ -63,9 +63,10 @@ interface Work {
   readonly noise: Region;
   /** `M_r` times a row of F x. `[rows, ld]` */
   readonly rowImage: Region;
-  /** `[ld, ld]` */
-  readonly scatter: Region;
-  readonly scratch: Region;
+  /** Scatter of each piece of rows. `[pieces, ld, ld]` */
+  readonly scatters: Region;
+  /** One for each thread. */
+  readonly scratch: readonly Region[];
   /** `Λ_B`, the ridge of the links' system. This and all below are `[columns, ld]`. */
   readonly ridge: Region;
   /** Right-hand side of the links' system. */
@@ -77,6 +78,14 @@ interface Work {
   readonly z: Region;
   readonly p: Region;
   readonly image: Region;
+}
+
+/** Numbers that one piece of work touches: some milliseconds. */
+const pieceSize = 3_000_000;
+
+/** Rows of a piece of work. Sums over pieces depend on it, so it never depends on the threads. @param cost numbers per row */
+export function rowsOfPiece(cost: number): number {
+  return Math.max(1, Math.floor(pieceSize / cost));
 }
 
 /** Spread of the first factors and first precisions. Their values hardly matter after a few sweeps. */
@@ -91,6 +100,7 @@ const linkRate = 0.01;
 /**
  * Reserves the memory of one side and draws its first factors.
  * @param features `[rows, columns]`
+ * @param threads most that work on it at once
  */
 export function createSide(
   arena: Arena,
@@ -98,6 +108,7 @@ export function createSide(
   features: FeatureMatrix,
   rank: number,
   random: Random,
+  threads = 1,
 ): Side {
   const { rows } = ratings;
   const { columns, groups } = features;
@@ -123,7 +134,7 @@ export function createSide(
     links: arena.reserve(columns * ld),
     lambda: arena.reserve(ld * ld),
     linkPrecision: new Float64Array(groupSizes.length * size).fill(firstLinkPrecision).fill(1, 0, size),
-    work: reserveWork(arena, rows, columns, ld),
+    work: reserveWork(arena, rows, columns, ld, threads),
   };
   const x = side.x.floats();
   for (let r = 0; r < rows; r++) {
@@ -153,7 +164,7 @@ function uploadTransposed(arena: Arena, features: FeatureMatrix, rows: number): 
   return uploadCsr(arena, { start: colStart, index: user, value });
 }
 
-function reserveWork(arena: Arena, rows: number, columns: number, ld: number): Work {
+function reserveWork(arena: Arena, rows: number, columns: number, ld: number, threads: number): Work {
   const matrices = () => arena.reserve(rows * ld * ld);
   const byRow = () => arena.reserve(rows * ld);
   const byColumn = () => arena.reserve(columns * ld);
@@ -165,8 +176,8 @@ function reserveWork(arena: Arena, rows: number, columns: number, ld: number): W
     linear: byRow(),
     noise: byRow(),
     rowImage: byRow(),
-    scatter: arena.reserve(ld * ld),
-    scratch: arena.reserve(2 * ld * ld + 4 * ld),
+    scatters: arena.reserve(ld * ld * Math.ceil(rows / rowsOfPiece(ld * ld))),
+    scratch: Array.from({ length: threads }, () => arena.reserve(2 * ld * ld + 4 * ld)),
     ridge: byColumn(),
     b: byColumn(),
     precondition: byColumn(),

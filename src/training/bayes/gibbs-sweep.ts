@@ -1,12 +1,16 @@
 import type { Random } from '../../base/random.ts';
-import { drawLambda, drawLinkPrecision, type Side } from './gibbs-side.ts';
-import type { Region } from './region.ts';
+import { evenPieces, oneThread, type RowTask, type Threads } from '../../base/threads.ts';
+import { drawLambda, drawLinkPrecision, rowsOfPiece, type Side } from './gibbs-side.ts';
+import { drawRowsTask, factorRowsTask, multiplyRowsTask, productTask } from './gibbs-tasks.ts';
+import { placeOf, placesOf, type Region } from './region.ts';
 import type { Arena } from './wasm-memory.ts';
 
 /** What half-sweeps need beside the sides. */
 export interface Chain {
   readonly arena: Arena;
   readonly random: Random;
+  /** They divide the rows. What they draw from is drawn before, in the order of the rows, so that no number depends on them. */
+  readonly threads: Threads;
   /** State of the kernels' own generator of normals, and its tables. */
   readonly normals: { readonly state: Region; readonly tables: Region };
   /** Awaited between pieces of work, so that messages get in. Rejects when the training is aborted. */
@@ -20,16 +24,18 @@ export interface Chain {
  */
 const iterations = 8;
 
-/** Numbers that one piece of work touches: some milliseconds. */
-const pieceSize = 3_000_000;
-
 /** Creates a chain; seeds the kernels' generator of normals with four words of `random`. */
-export function createChain(arena: Arena, random: Random, pause: () => Promise<void>): Chain {
+export function createChain(
+  arena: Arena,
+  random: Random,
+  pause: () => Promise<void>,
+  threads: Threads = oneThread,
+): Chain {
   const state = arena.reserve(4);
   const tables = arena.reserve(3 * 128);
   arena.kernels.fillTables({ tables });
   state.integers().set(Array.from({ length: 4 }, () => random.integer(2 ** 32) | 0));
-  return { arena, random, normals: { state, tables }, pause };
+  return { arena, random, threads, normals: { state, tables }, pause };
 }
 
 /**
@@ -52,64 +58,53 @@ export async function halfSweep(chain: Chain, side: Side, other: Side, alpha: nu
 
 /** Computes `A_r`, its Cholesky factor and the row's part of the links' system, for each row. */
 async function factorRows(chain: Chain, side: Side, other: Side, alpha: number): Promise<void> {
-  const { kernels } = chain.arena;
-  const { rows, ld, ratings, lambda, weights, work } = side;
-  const { scratch, grams, right, noise, information, diagonal, linear } = work;
+  const { rows, ld, work } = side;
+  const ratings = placesOf(side.ratings);
+  const [grams, right] = [placeOf(work.grams), placeOf(work.right)];
   const perRow = ((ratings.index.length / rows) * ld * ld) / 4 + 2 * ld ** 3;
-  fillNormals(chain, rows, side, noise);
-  await inPieces(chain, rows, perRow, (from, to) => {
-    kernels.gram({
-      from,
-      to,
+  fillNormals(chain, rows, side, work.noise);
+  await divide(chain, rows, perRow, factorRowsTask, {
+    door: chain.arena.door,
+    gram: { ratings, weights: placeOf(other.weights), other: placeOf(other.x), ld, grams, right },
+    factor: {
       ratings,
-      weights: other.weights,
-      other: other.x,
-      ld,
-      scratch,
-      grams,
-      right,
-    });
-    kernels.factorRows({
-      from,
-      to,
-      ratings,
-      weights,
+      weights: placeOf(side.weights),
       alpha,
-      lambda,
+      lambda: placeOf(side.lambda),
       ld,
-      noise,
-      scratch,
+      noise: placeOf(work.noise),
       grams,
       right,
-      information,
-      diagonal,
-      linear,
-    });
+      information: placeOf(work.information),
+      diagonal: placeOf(work.diagonal),
+      linear: placeOf(work.linear),
+    },
+    scratch: work.scratch.map(placeOf),
   });
 }
 
 /** Draws the rows given the links. @returns `Σ (x - prior)(x - prior)ᵀ`, `[ld, ld]` */
 async function drawRows(chain: Chain, side: Side): Promise<Float64Array> {
-  const { kernels } = chain.arena;
-  const { rows, ld, lambda, prior, mean, x, work } = side;
+  const { rows, ld, work } = side;
   fillNormals(chain, rows, side, work.noise);
-  const scatter = new Float64Array(ld * ld);
-  await inPieces(chain, rows, ld * ld, (from, to) => {
-    const ofPiece = work.scatter.floats().fill(0);
-    kernels.drawRows({
-      from,
-      to,
-      lambda,
+  await divide(chain, rows, ld * ld, drawRowsTask, {
+    door: chain.arena.door,
+    draw: {
+      lambda: placeOf(side.lambda),
       ld,
-      noise: work.noise,
-      factors: work.grams,
-      right: work.right,
-      prior,
-      mean,
-      x,
-      scatter: work.scatter,
-    });
-    for (let n = 0; n < scatter.length; n++) scatter[n] += ofPiece[n];
+      noise: placeOf(work.noise),
+      factors: placeOf(work.grams),
+      right: placeOf(work.right),
+      prior: placeOf(side.prior),
+      mean: placeOf(side.mean),
+      x: placeOf(side.x),
+    },
+    size: rowsOfPiece(ld * ld),
+    scatters: placeOf(work.scatters),
+  });
+  const scatter = new Float64Array(ld * ld);
+  work.scatters.floats().forEach((value, n) => {
+    scatter[n % scatter.length] += value;
   });
   return scatter;
 }
@@ -163,11 +158,17 @@ async function prepareLinkSystem(chain: Chain, side: Side): Promise<void> {
 
 /** `image = (FᵀMF + Λ_B) x`. @returns `x · image` */
 async function applyLinkSystem(chain: Chain, side: Side, x: Region): Promise<number> {
-  const { kernels } = chain.arena;
+  const { kernels, door } = chain.arena;
   const { rows, ld, prior, work } = side;
   const { information, rowImage, image, ridge } = work;
   await product(chain, side, 'features', x, prior);
-  kernels.multiplyRows({ from: 0, to: rows, matrices: information, x: prior, ld, out: rowImage });
+  await divide(chain, rows, ld * ld, multiplyRowsTask, {
+    door,
+    matrices: placeOf(information),
+    x: placeOf(prior),
+    ld,
+    out: placeOf(rowImage),
+  });
   await product(chain, side, 'transposed', rowImage, image);
   return kernels.addRidge({ ridge, p: x, image });
 }
@@ -180,29 +181,29 @@ async function product(
   dense: Region,
   out: Region,
 ): Promise<void> {
-  const { kernels } = chain.arena;
   const { ld } = side;
-  const matrix = side[by];
+  const matrix = placesOf(side[by]);
   const rows = matrix.start.length - 1;
-  await inPieces(chain, rows, (matrix.index.length / rows) * ld, (from, to) =>
-    kernels.spmm({ from, to, matrix, dense, ld, out }),
-  );
+  await divide(chain, rows, (matrix.index.length / rows) * ld, productTask, {
+    door: chain.arena.door,
+    matrix,
+    dense: placeOf(dense),
+    ld,
+    out: placeOf(out),
+  });
 }
 
 function fillNormals({ arena, normals }: Chain, rows: number, { size, ld }: Side, out: Region): void {
   arena.kernels.fillNormals({ rows, size, ld, state: normals.state, tables: normals.tables, out });
 }
 
-/** Works through the rows in pieces of about `pieceSize` numbers and pauses after each. @param cost numbers per row */
-async function inPieces(
-  { pause }: Chain,
+/** Works through rows in pieces that take about as long. @param cost numbers per row */
+export async function divide<Args>(
+  { threads, pause }: Pick<Chain, 'threads' | 'pause'>,
   rows: number,
   cost: number,
-  work: (from: number, to: number) => void,
+  task: RowTask<Args>,
+  args: Args,
 ): Promise<void> {
-  const piece = Math.max(1, Math.floor(pieceSize / cost));
-  for (let from = 0; from < rows; from += piece) {
-    work(from, Math.min(rows, from + piece));
-    await pause();
-  }
+  await threads.run(task, args, evenPieces(rows, rowsOfPiece(cost)), pause);
 }

@@ -1,6 +1,8 @@
 import { type RatingPart, userOfEach } from '../split.ts';
 import type { Sampler } from './gibbs-sampler.ts';
-import type { Region } from './region.ts';
+import { divide } from './gibbs-sweep.ts';
+import { predictTask } from './gibbs-tasks.ts';
+import { placeOf, type Region } from './region.ts';
 import type { OffsetsOf } from './session-offsets.ts';
 
 /** Predictions of the held-out ratings while the sampler runs. All regions are `[held-out ratings]`. */
@@ -37,13 +39,13 @@ export function createHeldOutPredictions({ arena, offsets }: Sampler, held: Rati
  * before.
  * @param users `[b, p]` @param items `[b, q]` @param burntIn whether this sweep is after burn-in
  */
-export function addExpected(
+export async function addExpected(
   sampler: Sampler,
   heldOut: HeldOutPredictions,
   users: Region,
   items: Region,
   burntIn: boolean,
-): void {
+): Promise<void> {
   const { user, item, sum } = heldOut;
   if (!heldOut.burntIn) {
     sum.floats().fill(0);
@@ -51,19 +53,36 @@ export function addExpected(
   }
   heldOut.burntIn = burntIn;
   heldOut.count++;
-  sampler.arena.kernels.addPredictions({ user, item, users, items, ld: sampler.items.ld, out: sum });
+  await addPredictions(sampler, { user, item, users, items, out: sum });
   heldOut.offsets?.addMean(sum.floats());
 }
 
+/** `addPredictions` of `wasm-kernels.ts`, divided. */
+async function addPredictions(
+  { arena, chain, items: { ld } }: Sampler,
+  { user, item, users, items, out }: Record<'user' | 'item' | 'users' | 'items' | 'out', Region>,
+): Promise<void> {
+  await divide(chain, out.length, ld, predictTask, {
+    door: arena.door,
+    user: placeOf(user),
+    item: placeOf(item),
+    users: placeOf(users),
+    items: placeOf(items),
+    ld,
+    out: placeOf(out),
+  });
+}
+
 /** RMSE of the newest state alone, stars. @param mean of the training part, stars */
-export function drawRmse(
-  { arena, users, items }: Sampler,
+export async function drawRmse(
+  sampler: Sampler,
   { user, item, draw, offsets }: HeldOutPredictions,
   held: RatingPart,
   mean: number,
-): number {
+): Promise<number> {
+  const { users, items } = sampler;
   const predicted = draw.floats().fill(0);
-  arena.kernels.addPredictions({ user, item, users: users.x, items: items.x, ld: items.ld, out: draw });
+  await addPredictions(sampler, { user, item, users: users.x, items: items.x, out: draw });
   offsets?.addDraw(predicted);
   return rootMeanSquare(predicted.map((value, n) => held.value[n] - clipped(mean + value)));
 }

@@ -2,8 +2,11 @@ import type { Random } from '../../base/random.ts';
 import { byItem } from '../../dataset/dataset.ts';
 import { type RatingPart, userOfEach } from '../split.ts';
 import type { Side } from './gibbs-side.ts';
+import { type Chain, divide } from './gibbs-sweep.ts';
+import { predictTask } from './gibbs-tasks.ts';
 import { gamma } from './hyperpriors.ts';
 import { findSessions, type RatingSessions, sessionsOfOthers } from './rating-sessions.ts';
+import { placeOf } from './region.ts';
 import type { Arena } from './wasm-memory.ts';
 
 /**
@@ -46,7 +49,7 @@ export interface OffsetsOf {
  */
 export interface SessionOffsets {
   /** Draws all offsets given both sides, then their precisions, and subtracts the offsets from the ratings. */
-  draw(alpha: number, random: Random): void;
+  draw(alpha: number, random: Random, by: Pick<Chain, 'threads' | 'pause'>): Promise<void>;
   offsetsOf(others: RatingPart): OffsetsOf;
   /** Everything that the next sweep depends on. */
   state(): Float64Array;
@@ -75,24 +78,25 @@ export function createSessionOffsets(
   }
 
   /** `r - r̂` of each rating with its current offsets. */
-  function errors(): Float64Array {
+  async function errors(by: Pick<Chain, 'threads' | 'pause'>): Promise<Float64Array> {
     const { x, ld, ratings } = users;
     predicted.floats().fill(0);
-    arena.kernels.addPredictions({
-      user,
-      item: ratings.index,
-      users: x,
-      items: items.x,
+    await divide(by, predicted.length, ld, predictTask, {
+      door: arena.door,
+      user: placeOf(user),
+      item: placeOf(ratings.index),
+      users: placeOf(x),
+      items: placeOf(items.x),
       ld,
-      out: predicted,
+      out: placeOf(predicted),
     });
     const expected = predicted.floats();
     return Float64Array.from(ratings.value.floats(), (value, n) => value - expected[n]);
   }
 
   return {
-    draw(alpha, random) {
-      const error = errors();
+    async draw(alpha, random, by) {
+      const error = await errors(by);
       const weights = users.weights.floats();
       const precision = Float64Array.from(user.integers(), (u) => alpha * weights[u]);
       for (const level of levels) {

@@ -1,10 +1,12 @@
 import { byItem, type Movie } from '../../dataset/dataset.ts';
-import type { FeatureGroup } from '../../protocol/training-messages.ts';
+import type { MovieFacts, WorldStatistics } from '../../dataset/movie-facts.ts';
+import { type FeatureGroup, RATED_MOVIES } from '../../protocol/training-messages.ts';
 import type { PosteriorModel, UserFeatureGroup } from '../../recommenders/models/factor-model.ts';
 import { type FeatureSource, favouritesVector } from '../../recommenders/models/person-features.ts';
 import { rowOf } from '../../recommenders/models/tfidf.ts';
 import type { RatingPart } from '../split.ts';
 import type { UserAttributes } from '../trainer.ts';
+import { factGroups } from './fact-features.ts';
 
 /**
  * Sparse features of the users or the movies, in CSR form. Column 0 is the intercept, one in every row; then come the
@@ -31,13 +33,17 @@ interface Group {
 }
 
 /**
- * Features of the movies: genres as TF-IDF, decades, and who rated the movie (the mirror image of SVD++, Rendle 2012).
- * @param groupNames the groups to build
+ * Features of the movies: genres as TF-IDF, decades, who rated the movie (the mirror image of SVD++, Rendle 2012), what
+ * people elsewhere say of it, and who made it where.
+ * @param statistics null where the data set has none @param groupNames the groups to build
+ * @param details of the movies, null where there are none
  */
 export function movieFeatures(
   part: RatingPart,
   { movies, tfidf }: FeatureSource,
+  statistics: WorldStatistics | null,
   groupNames: readonly FeatureGroup[],
+  details: readonly (MovieFacts | null)[] | null = null,
 ): FeatureMatrix {
   const groups: Group[] = [];
   if (groupNames.includes('genres')) {
@@ -52,10 +58,12 @@ export function movieFeatures(
     });
   }
   if (groupNames.includes('decades')) groups.push(decades(movies));
+  groups.push(...factGroups(details, groupNames));
   if (groupNames.includes('raters')) {
     const { colStart, user } = byItem(part);
     groups.push(memberSets('raters', part.users, colStart, user));
   }
+  if (groupNames.includes('statistics') && statistics !== null) groups.push(worldColumns(statistics));
   return matrixOf(part.items, groups);
 }
 
@@ -92,14 +100,14 @@ export function userFeatures(
       },
     });
   }
-  if (groupNames.includes('ratedFilms'))
-    groups.push(memberSets('ratedFilms', part.items, part.rowStart, part.item));
+  if (groupNames.includes(RATED_MOVIES))
+    groups.push(memberSets(RATED_MOVIES, part.items, part.rowStart, part.item));
   return matrixOf(part.users, groups);
 }
 
 /** The groups of a user matrix, by the names that a model has for them. */
 export function userGroups({ groups }: FeatureMatrix): PosteriorModel['userFeatures'] {
-  const ofUsers: readonly UserFeatureGroup[] = ['favourites', 'attributes', 'ratedFilms'];
+  const ofUsers: readonly UserFeatureGroup[] = ['favourites', 'attributes', RATED_MOVIES];
   return groups.flatMap(({ group, columns }) => {
     const known = ofUsers.find((name) => name === group);
     return known === undefined ? [] : [{ group: known, columns }];
@@ -118,6 +126,38 @@ function decades(movies: readonly Movie[]): Group {
       if (decade !== null) add(columnOf.get(decade) ?? 0, 1);
     },
   };
+}
+
+/** So many ratings at everyone's mean are added to those of a movie: its own noise against how much movies differ. */
+const PRIOR_RATINGS = 5;
+
+/** The shrunken mean of a movie's stars elsewhere and the logarithm of their number; both 0 where nothing is known. */
+function worldColumns({ count, mean }: WorldStatistics): Group {
+  const known = [...count.keys()].filter((i) => count[i] > 0);
+  const ratings = known.reduce((sum, i) => sum + count[i], 0);
+  const everyone = known.reduce((sum, i) => sum + count[i] * mean[i], 0) / Math.max(1, ratings);
+  const columns = [
+    standardised(known, (i) => (count[i] * mean[i] + PRIOR_RATINGS * everyone) / (count[i] + PRIOR_RATINGS)),
+    standardised(known, (i) => Math.log(count[i])),
+  ];
+  return {
+    group: 'statistics',
+    columns: columns.length,
+    entries: (i, add) => {
+      if (count[i] === 0) return;
+      columns.forEach((value, column) => {
+        add(column, value(i) / Math.sqrt(columns.length));
+      });
+    },
+  };
+}
+
+/** The values with mean 0 and deviation 1 over the given items. */
+function standardised(items: readonly number[], raw: (item: number) => number): (item: number) => number {
+  const mean = items.reduce((sum, i) => sum + raw(i), 0) / Math.max(1, items.length);
+  const squares = items.reduce((sum, i) => sum + (raw(i) - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / Math.max(1, items.length)) || 1;
+  return (item) => (raw(item) - mean) / deviation;
 }
 
 /** One row has a set of columns as members; each of n members has the value `1 / √n`. */

@@ -1,4 +1,4 @@
-import type { CsrRegions, Region } from './region.ts';
+import type { CsrPlaces, Place } from './region.ts';
 
 /** Rows `from` to `to - 1`. */
 interface RowRange {
@@ -12,17 +12,17 @@ interface RowRange {
  */
 export interface Kernels {
   /** Fills the tables that `fillNormals` needs. @param args.tables `[3 · 128]` */
-  fillTables(args: { readonly tables: Region }): void;
+  fillTables(args: { readonly tables: Place }): void;
   /** Writes rows of `size` standard normals, then zeros up to `ld`. */
   fillNormals(args: {
     readonly rows: number;
     readonly size: number;
     readonly ld: number;
     /** State of the random number generator, four words. */
-    readonly state: Region;
-    readonly tables: Region;
+    readonly state: Place;
+    readonly tables: Place;
     /** `[rows, ld]` */
-    readonly out: Region;
+    readonly out: Place;
   }): void;
   /** Sums `w f fᵀ` and `w f (value - b)` over the ratings of each row, with `f = [1, q]`. */
   gram(args: GramArgs): void;
@@ -33,126 +33,162 @@ export interface Kernels {
   /** `out = matrix · dense` for some rows. @param args.dense `[columns, ld]` @param args.out `[rows, ld]` */
   spmm(
     args: RowRange & {
-      readonly matrix: CsrRegions;
-      readonly dense: Region;
+      readonly matrix: CsrPlaces;
+      readonly dense: Place;
       readonly ld: number;
-      readonly out: Region;
+      readonly out: Place;
     },
   ): void;
   /** `out[r] = matrices[r] · x[r]`. @param args.matrices `[rows, ld, ld]`, symmetric @param args.x `[rows, ld]` */
   multiplyRows(
     args: RowRange & {
-      readonly matrices: Region;
-      readonly x: Region;
+      readonly matrices: Place;
+      readonly x: Place;
       readonly ld: number;
-      readonly out: Region;
+      readonly out: Place;
     },
   ): void;
   /** `image += ridge * p`, number by number. @returns `p · image` */
-  addRidge(args: { readonly ridge: Region; readonly p: Region; readonly image: Region }): number;
+  addRidge(args: { readonly ridge: Place; readonly p: Place; readonly image: Place }): number;
   /** `residual = right - image` */
-  firstResidual(args: { readonly right: Region; readonly image: Region; readonly residual: Region }): void;
+  firstResidual(args: { readonly right: Place; readonly image: Place; readonly residual: Place }): void;
   /** `x += step p`, `residual -= step image`, `z = residual / diagonal`. @returns `residual · z` */
   stepAlong(args: StepArgs): number;
   /** `p = z + factor p` */
-  turn(args: { readonly factor: number; readonly z: Region; readonly p: Region }): void;
+  turn(args: { readonly factor: number; readonly z: Place; readonly p: Place }): void;
   /** Adds `b_u + b_i + p_u·q_i` to `out` for each pair of a user and an item. */
   addPredictions(args: {
     /** User of each pair. `[pairs]` */
-    readonly user: Region;
+    readonly user: Place;
     /** Item of each pair. `[pairs]` */
-    readonly item: Region;
+    readonly item: Place;
     /** `[users, ld]` */
-    readonly users: Region;
+    readonly users: Place;
     /** `[items, ld]` */
-    readonly items: Region;
+    readonly items: Place;
     readonly ld: number;
     /** `[pairs]` */
-    readonly out: Region;
+    readonly out: Place;
   }): void;
   /** Sum of the squared errors of each user's ratings. */
-  squaredErrors(args: {
-    readonly ratings: CsrRegions;
-    /** `[users, ld]` */
-    readonly users: Region;
-    /** `[items, ld]` */
-    readonly items: Region;
-    readonly ld: number;
-    /** `[users]` */
-    readonly out: Region;
-  }): void;
+  squaredErrors(
+    args: RowRange & {
+      readonly ratings: CsrPlaces;
+      /** `[users, ld]` */
+      readonly users: Place;
+      /** `[items, ld]` */
+      readonly items: Place;
+      readonly ld: number;
+      /** `[users]` */
+      readonly out: Place;
+    },
+  ): void;
+  /** Improves rows by conjugate gradients on their least squares problems. */
+  leastSquares(args: LeastSquaresArgs): void;
+  /** Sum of the squared errors of each row, in f64: two numbers of four bytes. */
+  leastSquaresErrors(
+    args: RowRange & {
+      readonly ratings: CsrPlaces;
+      /** `[rows, ld]` */
+      readonly x: Place;
+      /** `[other rows, ld]` */
+      readonly fixed: Place;
+      readonly ld: number;
+      /** `[2 · rows]` */
+      readonly out: Place;
+    },
+  ): void;
   /** `out = matrix · x`. @param args.matrix `[out.length, x.length]`, both multiples of four */
-  rowsTimes(args: { readonly matrix: Region; readonly x: Region; readonly out: Region }): void;
+  rowsTimes(args: { readonly matrix: Place; readonly x: Place; readonly out: Place }): void;
 }
 
-interface GramArgs extends RowRange {
-  readonly ratings: CsrRegions;
+export interface GramArgs extends RowRange {
+  readonly ratings: CsrPlaces;
   /** w of each row of the other side. `[other rows]` */
-  readonly weights: Region;
+  readonly weights: Place;
   /** Rows `[b, q]` of the other side. `[other rows, ld]` */
-  readonly other: Region;
+  readonly other: Place;
   readonly ld: number;
   /** Four rows. */
-  readonly scratch: Region;
+  readonly scratch: Place;
   /** Lower triangles. `[rows, ld, ld]` */
-  readonly grams: Region;
+  readonly grams: Place;
   /** `[rows, ld]` */
-  readonly right: Region;
+  readonly right: Place;
 }
 
-interface FactorRowsArgs extends RowRange {
-  readonly ratings: CsrRegions;
+export interface FactorRowsArgs extends RowRange {
+  readonly ratings: CsrPlaces;
   /** w of each row. `[rows]` */
-  readonly weights: Region;
+  readonly weights: Place;
   /** Noise precision α. */
   readonly alpha: number;
   /** Λ with ones on the diagonal of the padding. `[ld, ld]` */
-  readonly lambda: Region;
+  readonly lambda: Place;
   readonly ld: number;
   /** Standard normals. `[rows, ld]` */
-  readonly noise: Region;
+  readonly noise: Place;
   /** Two matrices and a row. */
-  readonly scratch: Region;
+  readonly scratch: Place;
   /** The sums of `gram`; then the Cholesky factor L of `A = α w Σ f fᵀ + Λ`. `[rows, ld, ld]` */
-  readonly grams: Region;
+  readonly grams: Place;
   /** The sums of `gram`; then `c = α w Σ f (value - b)`. `[rows, ld]` */
-  readonly right: Region;
+  readonly right: Place;
   /** `M = Λ - Λ A⁻¹ Λ`. `[rows, ld, ld]` */
-  readonly information: Region;
+  readonly information: Place;
   /** Diagonal of M. `[rows, ld]` */
-  readonly diagonal: Region;
+  readonly diagonal: Place;
   /** `Λ A⁻¹ c` plus noise of covariance M. `[rows, ld]` */
-  readonly linear: Region;
+  readonly linear: Place;
 }
 
-interface DrawRowsArgs extends RowRange {
+export interface DrawRowsArgs extends RowRange {
   /** `[ld, ld]` */
-  readonly lambda: Region;
+  readonly lambda: Place;
   readonly ld: number;
   /** Standard normals. `[rows, ld]` */
-  readonly noise: Region;
+  readonly noise: Place;
   /** Cholesky factors of `factorRows`. `[rows, ld, ld]` */
-  readonly factors: Region;
+  readonly factors: Place;
   /** c of `factorRows`. `[rows, ld]` */
-  readonly right: Region;
+  readonly right: Place;
   /** Prior means. `[rows, ld]` */
-  readonly prior: Region;
+  readonly prior: Place;
   /** Receives the posterior means. `[rows, ld]` */
-  readonly mean: Region;
+  readonly mean: Place;
   /** Receives the draws. `[rows, ld]` */
-  readonly x: Region;
+  readonly x: Place;
   /** `Σ (x - prior)(x - prior)ᵀ` is added to it. `[ld, ld]` */
-  readonly scatter: Region;
+  readonly scatter: Place;
+}
+
+export interface LeastSquaresArgs extends RowRange {
+  /** Ratings of the rows, minus their mean. */
+  readonly ratings: CsrPlaces;
+  /** Rows of the other side. `[other rows, ld]` */
+  readonly fixed: Place;
+  readonly ld: number;
+  /** The rows to start from. `[rows, ld]` */
+  readonly before: Place;
+  /** Receives the better rows. `[rows, ld]` */
+  readonly after: Place;
+  /** Penalty of each column. `[ld]` */
+  readonly ridge: Place;
+  /** 1 for the columns that may change, else 0. `[ld]` */
+  readonly free: Place;
+  readonly iterations: number;
+  /** Nine rows. */
+  readonly scratch: Place;
 }
 
 interface StepArgs {
   readonly step: number;
-  readonly p: Region;
-  readonly image: Region;
-  readonly diagonal: Region;
-  readonly x: Region;
-  readonly residual: Region;
-  readonly z: Region;
+  readonly p: Place;
+  readonly image: Place;
+  readonly diagonal: Place;
+  readonly x: Place;
+  readonly residual: Place;
+  readonly z: Place;
 }
 
 /** The compiled functions: sizes are numbers, arrays are addresses in bytes. */
@@ -165,7 +201,13 @@ type RawKernels = Readonly<Record<keyof Kernels, (...args: readonly number[]) =>
  */
 export function createKernels(exports: WebAssembly.Exports): Kernels {
   const raw = exports as unknown as RawKernels;
-  return { ...normalKernels(raw), ...rowKernels(raw), ...linkKernels(raw), ...productKernels(raw) };
+  return {
+    ...normalKernels(raw),
+    ...rowKernels(raw),
+    ...linkKernels(raw),
+    ...productKernels(raw),
+    ...leastSquaresKernels(raw),
+  };
 }
 
 /** The kernels of `assembly/normals.ts`. */
@@ -267,12 +309,40 @@ function productKernels(
     addPredictions({ user, item, users, items, ld, out }) {
       raw.addPredictions(out.length, user.at, item.at, users.at, items.at, ld, out.at);
     },
-    squaredErrors({ ratings, users, items, ld, out }) {
+    squaredErrors({ from, to, ratings, users, items, ld, out }) {
       const { start, index, value } = ratings;
-      raw.squaredErrors(0, out.length, start.at, index.at, value.at, users.at, items.at, ld, out.at);
+      raw.squaredErrors(from, to, start.at, index.at, value.at, users.at, items.at, ld, out.at);
     },
     rowsTimes({ matrix, x, out }) {
       raw.rowsTimes(out.length, x.length, matrix.at, x.at, out.at);
+    },
+  };
+}
+
+/** The kernels of `assembly/least-squares.ts`. */
+function leastSquaresKernels(raw: RawKernels): Pick<Kernels, 'leastSquares' | 'leastSquaresErrors'> {
+  return {
+    leastSquares(args) {
+      const { start, index, value } = args.ratings;
+      raw.leastSquares(
+        args.from,
+        args.to,
+        start.at,
+        index.at,
+        value.at,
+        args.fixed.at,
+        args.ld,
+        args.before.at,
+        args.after.at,
+        args.ridge.at,
+        args.free.at,
+        args.iterations,
+        args.scratch.at,
+      );
+    },
+    leastSquaresErrors({ from, to, ratings, x, fixed, ld, out }) {
+      const { start, index, value } = ratings;
+      raw.leastSquaresErrors(from, to, start.at, index.at, value.at, x.at, fixed.at, ld, out.at);
     },
   };
 }

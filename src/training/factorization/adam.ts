@@ -24,11 +24,11 @@ const epsilon = 1e-7;
  * passes over all parameters. A unit test checks that both give the same result.
  */
 export function createAdam(learningRate: number): Adam {
-  return tf.getBackend() === 'cpu' ? fusedAdam(learningRate) : libraryAdam(learningRate);
+  return tf.getBackend() === 'cpu' ? fusedAdam(learningRate) : tensorflowAdam(learningRate);
 }
 
 /** Adam with TF.js's optimizer. */
-export function libraryAdam(learningRate: number): Adam {
+export function tensorflowAdam(learningRate: number): Adam {
   const optimizer = tf.train.adam(learningRate, beta1, beta2, epsilon);
   return {
     step: (gradients) =>

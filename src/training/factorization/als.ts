@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { Ridge } from '../../recommenders/models/factor-model.ts';
 import { createDiagonal } from '../kernels/sparsity-pattern.ts';
 import type { TrainerInput } from '../trainer.ts';
@@ -8,7 +9,7 @@ import { columnsOf, constantColumn, type Factors, firstFactors, freeColumns, mat
 import { disposeBlock, errors, ratingsPerItem, ratingsPerUser, uploadBlock } from './rating-block.ts';
 
 /** They start from the factors of the sweep before; eight reached the same validation RMSE (0.9113) in twice the time. */
-const iterations = 3;
+export const iterations = 3;
 
 /**
  * ALS's scale of `regularisation`: the same weight λ for every row, in units of a hundred ratings, so that one number
@@ -30,8 +31,7 @@ type PreparedSide = Pick<RowSystems, 'diagonal' | 'ridge' | 'free'>;
  * `Σ_ui (r - r̂)² + λ/4 (Σ_u b_u² + Σ_i b_i²) + λ (Σ_u |p_u|² + Σ_i |q_i|²)`.
  */
 export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput): FactorizationTrainer {
-  const penalty = settings.regularisation * rowRatings;
-  const ridge: Ridge = { bias: biasShare * penalty, factors: penalty, per: 'row' };
+  const ridge = ridgeOf(settings);
   const block = uploadBlock(part, mean);
   const counts = { users: ratingsPerUser(part), items: ratingsPerItem(part) };
   const factors: { -readonly [side in keyof Factors]: Factors[side] } = {
@@ -80,6 +80,12 @@ export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput
         tf.dispose([{ ...diagonal }, ridge, free]);
     },
   };
+}
+
+/** The penalty of ALS's settings. */
+export function ridgeOf({ regularisation }: Pick<TrainingSettings, 'regularisation'>): Ridge {
+  const penalty = regularisation * rowRatings;
+  return { bias: biasShare * penalty, factors: penalty, per: 'row' };
 }
 
 function prepareSide(rows: number, rank: number, constant: 0 | 1, ridge: Ridge): PreparedSide {

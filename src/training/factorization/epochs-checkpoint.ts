@@ -69,7 +69,7 @@ export async function restoreRun(
     throw new Problem(
       'data-invalid',
       'The stored state of the training does not fit this data set and these settings.',
-      'Train anew.',
+      'Train again.',
     );
   }
   const tensors = shapes.map((shape, n) => tf.tensor(Float32Array.from(arrays[`${n}`]), shape));

@@ -20,7 +20,7 @@ type Errors = Pick<TrainingPoint, 'trainRmse' | 'validationRmse'>;
 /**
  * Runs the epochs of a trainer, measures each, stores the best state and ends early when the validation RMSE has not
  * improved for `patience` epochs. The caller disposes the trainer and the validation block.
- * @param validation the held-out ratings on the backend, null for none @param held the same ratings
+ * @param validation the held-out ratings on the backend, null for none or where the trainer has them @param held the same ratings
  * @param from a checkpoint to go on from
  * @throws Problem `diverged` when the error is no longer a number; earlier snapshots stay readable
  */
@@ -29,7 +29,7 @@ export async function* epochs(
   datasetId: string,
   trainer: FactorizationTrainer,
   validation: Block | null,
-  { settings, mean, part, random }: TrainerInput,
+  { settings, mean, part, random, pause }: TrainerInput,
   held: RatingPart,
   from: Checkpoint | null,
 ): AsyncGenerator<TrainingStep, void, void> {
@@ -44,7 +44,7 @@ export async function* epochs(
     for (let epoch = (from?.epoch ?? 0) + 1; epoch <= settings.epochs; epoch++) {
       const started = performance.now();
       await trainer.epoch();
-      const errors = await measure(backend, trainer, part.item.length, validation);
+      const errors = await measure(backend, trainer, part.item.length, validation, held.item.length);
       const epochMs = performance.now() - started;
       if (!(errors.trainRmse < hopeless)) {
         // Read the best model while its tensor still exists, for `snapshot` calls that come later.
@@ -64,9 +64,13 @@ export async function* epochs(
       yield {
         point: { epoch, ...errors, drawRmse: null, noise: null, epochMs, ratingsPerSecond },
         ended,
-        memory: { tensors, bytes },
+        memory: {
+          tensors,
+          bytes: bytes + (trainer.bytes?.() ?? 0),
+          threads: trainer.threads?.running() ?? 1,
+        },
         snapshot,
-        residuals: async () => residualsOf(await snapshot(), part, held),
+        residuals: async () => residualsOf(await snapshot(), part, held, pause),
         checkpoint: () => checkpointOf(epoch, state, trainer, random, backend),
       };
       if (ended !== null) return;
@@ -76,22 +80,34 @@ export async function* epochs(
   }
 }
 
-/** RMSE of the current parameters. @param ratings number of ratings in the training part */
+/** RMSE of the current parameters. @param ratings number of ratings in the training part @param held and held out */
 async function measure(
   backend: Backend,
   trainer: FactorizationTrainer,
   ratings: number,
   validation: Block | null,
+  held: number,
 ): Promise<Errors> {
+  const { train, held: errors } = await (trainer.squaredErrors?.() ??
+    readErrors(backend, trainer, validation));
+  return {
+    trainRmse: Math.sqrt(train / ratings),
+    validationRmse: errors === null ? null : Math.sqrt(errors / held),
+  };
+}
+
+/** `Σ (r̂ - r)²`, computed by the backend. */
+async function readErrors(
+  backend: Backend,
+  trainer: FactorizationTrainer,
+  validation: Block | null,
+): Promise<{ readonly train: number; readonly held: number | null }> {
   const blocks = [trainer.blocks];
   if (validation !== null) blocks.push([validation]);
   const sums = tf.tidy(() => tf.stack(blocks.map((some) => squaredError(some, trainer.factors()))));
   const [train, held] = await backend.read(sums);
   sums.dispose();
-  return {
-    trainRmse: Math.sqrt(train / ratings),
-    validationRmse: validation === null ? null : Math.sqrt(held / validation.count),
-  };
+  return { train, held: validation === null ? null : held };
 }
 
 async function readBest(
@@ -130,7 +146,7 @@ function diverged(epoch: number, settings: TrainingSettings): Problem {
       : 'Choose a higher regularisation and train again.';
   return new Problem(
     'diverged',
-    `The training ran away in epoch ${epoch}: its error grew beyond all bounds.`,
+    `The training diverged in epoch ${epoch}: its error grew without bound.`,
     advice,
   );
 }

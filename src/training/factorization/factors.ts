@@ -42,6 +42,16 @@ export function firstFactors(
   constant: 0 | 1,
   random: Random,
 ): tf.Tensor2D {
+  return tf.tensor2d(firstValues(counts, rank, constant, random), [counts.length, columnsOf(rank)]);
+}
+
+/** The numbers of `firstFactors`. @returns `[rows, columns]` */
+export function firstValues(
+  counts: Float32Array,
+  rank: number,
+  constant: 0 | 1,
+  random: Random,
+): Float32Array {
   const d = columnsOf(rank);
   const values = new Float32Array(counts.length * d);
   for (let r = 0; r < counts.length; r++) {
@@ -49,7 +59,7 @@ export function firstFactors(
     if (counts[r] === 0) continue;
     for (let k = 2; k < rank + 2; k++) values[r * d + k] = spread * random.normal();
   }
-  return tf.tensor2d(values, [counts.length, d]);
+  return values;
 }
 
 /**

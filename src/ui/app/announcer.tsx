@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSelect } from '../state/store.ts';
 import { useLatestAnswer } from '../state/use-query.ts';
-import { trainingNews } from '../training/texts.ts';
+import { trainingNews } from '../training/phase-texts.ts';
 import { currentOf } from '../training/training-state.ts';
-import { forYou } from './texts.ts';
+import { announced } from './texts.ts';
 
 /** Announces the changes that sighted people see: a changed list and the main steps of a training run. */
 export function Announcer() {
@@ -19,7 +19,7 @@ export function Announcer() {
     before.current = { first, phase };
     const news = phase === oldPhase ? '' : trainingNews(phase, current);
     if (news !== '') setText(news);
-    else if (first !== null && oldFirst !== null && first !== oldFirst) setText(forYou.changed(first));
+    else if (first !== null && oldFirst !== null && first !== oldFirst) setText(announced.listChanged(first));
   }, [first, phase, current]);
   return (
     <p className="visually-hidden" role="status" aria-live="polite">

@@ -1,48 +1,80 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
-import { ForYouPage } from '../for-you/for-you-page.tsx';
+import { useEffect } from 'react';
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
+import { isRecord } from '../../base/is-record.ts';
 import { DropOverlay } from '../import/drop-overlay.tsx';
 import { PosterInks } from '../poster/poster-inks.tsx';
+import { isAllFetched } from '../state/app-state.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect } from '../state/store.ts';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { ForgottenPage } from './forgotten-page.tsx';
 import { Header } from './header.tsx';
-import { LazyDatasetPreviewDialog, LazyImportDialog, LazyWhyDialog } from './lazy-dialogs.tsx';
+import {
+  LazyCardDetails,
+  LazyDatasetPreviewDialog,
+  LazyImportDialog,
+  LazyWhyDialog,
+} from './lazy-dialogs.tsx';
+import { LazyForYouPage, preloadForYou } from './lazy-for-you.tsx';
+import { lazyPiece, PieceBoundary } from './lazy-piece.tsx';
 import { NotFoundPage } from './not-found.tsx';
 import { base, paths } from './routes.ts';
+import { ShelfLine } from './shelf-line.tsx';
 import { Toasts } from './toasts.tsx';
+import { WholeShelf } from './whole-shelf.tsx';
 import '../kit/controls.css';
 
 // A first visit does not need these pages, so each one loads when the person opens it.
-const MoviePage = lazy(() => import('../movie/movie-page.tsx'));
-const RatingsPage = lazy(() => import('../my-movies/ratings-page.tsx'));
-const ExplorePage = lazy(() => import('../explore/explore-page.tsx'));
-const WatchlistPage = lazy(() => import('../my-movies/watchlist-page.tsx'));
-const UsersPage = lazy(() => import('../users/users-page.tsx'));
-const UserPage = lazy(() => import('../users/user-page.tsx'));
-const TrainingPage = lazy(() => import('../training/training-page.tsx'));
-const ComparePage = lazy(() => import('../experiment/compare-page.tsx'));
-const LabPage = lazy(() => import('../lab/lab-page.tsx'));
-const MapPage = lazy(() => import('../map/map-page.tsx'));
-const HowPage = lazy(() => import('../how/how-page.tsx'));
-const ExperimentPage = lazy(() => import('../experiment/experiment-page.tsx'));
-const DataPage = lazy(() => import('../data/data-page.tsx'));
+const MoviePage = lazyPiece(() => import('../movie/movie-page.tsx'));
+const RatingsPage = lazyPiece(() => import('../my-movies/ratings-page.tsx'));
+const ExplorePage = lazyPiece(() => import('../explore/explore-page.tsx'));
+const WatchlistPage = lazyPiece(() => import('../my-movies/watchlist-page.tsx'));
+const UsersPage = lazyPiece(() => import('../users/users-page.tsx'));
+const UserPage = lazyPiece(() => import('../users/user-page.tsx'));
+const TrainingPage = lazyPiece(() => import('../training/training-page.tsx'));
+const ComparePage = lazyPiece(() => import('../experiment/compare-page.tsx'));
+const LabPage = lazyPiece(() => import('../lab/lab-page.tsx'));
+const MapPage = lazyPiece(() => import('../map/map-page.tsx'));
+const HowPage = lazyPiece(() => import('../how/how-page.tsx'));
+const ExperimentPage = lazyPiece(() => import('../experiment/experiment-page.tsx'));
+const DataPage = lazyPiece(() => import('../data/data-page.tsx'));
+
+/** The search part of the address of the last step of onboarding. */
+const forYouIsNext = paths.rateMovies.split('?')[1];
 
 export function App() {
+  const isForgotten = useSelect((state) => state.app.isForgotten);
+  return isForgotten ? <ForgottenPage /> : <OpenApp />;
+}
+
+function OpenApp() {
+  const isNext = useSearch() === forYouIsNext;
+  const isFree = useSelect(isAllFetched);
+  useEffect(() => {
+    // By now everything that a first visit needs has come, and For you is where most people go next.
+    if (isNext || isFree) preloadForYou();
+  }, [isNext, isFree]);
   return (
     <Router base={base}>
       <PosterInks />
-      <Header />
-      <Banners />
+      <PieceBoundary place="layer">
+        <Header />
+      </PieceBoundary>
+      <PieceBoundary place="layer">
+        <Banners />
+      </PieceBoundary>
       <Pages />
+      <LazyCardDetails />
       <LazyDatasetPreviewDialog />
-      <DropOverlay />
+      <PieceBoundary place="layer">
+        <DropOverlay />
+        <ShelfLine />
+        <Toasts />
+        <Announcer />
+      </PieceBoundary>
       <LazyImportDialog />
-      <Toasts />
-      <Announcer />
     </Router>
   );
 }
@@ -50,57 +82,79 @@ export function App() {
 function Pages() {
   const [location] = useLocation();
   return (
-    <ErrorBoundary key={location}>
-      <Suspense fallback={<main className="page" aria-busy="true" />}>
-        <Switch>
-          <Route path={paths.forYou}>
-            <Start />
-          </Route>
-          <Route path={paths.welcome}>
-            <WelcomePage />
-          </Route>
-          <Route path="/movie/:id">{({ id }) => <MoviePage key={id} id={Number(id)} />}</Route>
-          <Route path={paths.explore}>
+    <PieceBoundary key={location} place="page">
+      <Switch>
+        <Route path={paths.forYou}>
+          <Start />
+        </Route>
+        <Route path={paths.welcome}>
+          <FirstStep />
+        </Route>
+        <Route path="/movie/:id">{({ id }) => <MoviePage key={id} id={Number(id)} />}</Route>
+        <Route path={paths.explore}>
+          <WholeShelf>
             <ExplorePage />
-          </Route>
-          <Route path={paths.watchlist}>
-            <WatchlistPage />
-          </Route>
-          <Route path={paths.ratings}>
-            <RatingsPage />
-          </Route>
-          <Route path={paths.users}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.watchlist}>
+          <WatchlistPage />
+        </Route>
+        <Route path={paths.ratings}>
+          <RatingsPage />
+        </Route>
+        <Route path={paths.users}>
+          <WholeShelf>
             <UsersPage />
-          </Route>
-          <Route path="/users/:n">{({ n }) => <UserPage user={Number(n)} />}</Route>
-          <Route path={paths.training}>
+          </WholeShelf>
+        </Route>
+        <Route path="/users/:n">
+          {({ n }) => (
+            <WholeShelf>
+              <UserPage user={Number(n)} />
+            </WholeShelf>
+          )}
+        </Route>
+        <Route path={paths.training}>
+          <WholeShelf>
             <TrainingPage />
-          </Route>
-          <Route path="/compare">
+          </WholeShelf>
+        </Route>
+        <Route path="/compare">
+          <WholeShelf>
             <ComparePage />
-          </Route>
-          <Route path={paths.lab}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.lab}>
+          <WholeShelf>
             <LabPage />
-          </Route>
-          <Route path={paths.map}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.map}>
+          <WholeShelf>
             <MapPage />
-          </Route>
-          <Route path={paths.how}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.how}>
+          <WholeShelf>
             <HowPage />
-          </Route>
-          <Route path={paths.experiment}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.experiment}>
+          <WholeShelf>
             <ExperimentPage />
-          </Route>
-          <Route path={paths.privacy}>
+          </WholeShelf>
+        </Route>
+        <Route path={paths.privacy}>
+          <WholeShelf>
             <DataPage />
-          </Route>
-          <Route>
-            <NotFoundPage />
-          </Route>
-        </Switch>
-      </Suspense>
+          </WholeShelf>
+        </Route>
+        <Route>
+          <NotFoundPage />
+        </Route>
+      </Switch>
       <LazyWhyDialog />
-    </ErrorBoundary>
+    </PieceBoundary>
   );
 }
 
@@ -112,5 +166,14 @@ function Start() {
   useEffect(() => {
     if (known) remember('onboarded', onboarded ? 'yes' : null);
   }, [known, onboarded]);
-  return returning ? <ForYouPage /> : <Redirect to={paths.welcome} replace />;
+  if (returning) return <LazyForYouPage />;
+  return <Redirect to={paths.welcome} replace state={{ isGuess: !known }} />;
+}
+
+/** Welcome. Where nobody knew yet whether the person is new, what is stored decides as soon as it is read. */
+function FirstStep() {
+  const isReturning = useSelect(({ app, person }) => app.isOpen && app.loading === null && person.onboarded);
+  const isGuess = isRecord(history.state) && history.state.isGuess === true;
+  if (isReturning && isGuess) return <Redirect to={paths.forYou} replace />;
+  return <WelcomePage />;
 }

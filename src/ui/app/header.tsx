@@ -1,11 +1,9 @@
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { explore } from '../explore/texts.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
 import { appName } from '../kit/texts.ts';
-import { map } from '../map/texts.ts';
-import { Search } from '../movie/search.tsx';
 import { watchlist } from '../movie/watchlist-texts.ts';
+import { Search } from '../search/search.tsx';
 import { TrainingWidget } from '../training/training-widget.tsx';
 import { paths } from './routes.ts';
 import { nav } from './texts.ts';
@@ -21,13 +19,13 @@ interface Entry {
 
 const FIRST: readonly Entry[] = [
   { path: paths.forYou, name: nav.forYou, short: nav.forYou, icon: 'forYou' },
-  { path: paths.explore, name: explore.title, short: explore.title, icon: 'explore' },
+  { path: paths.explore, name: nav.explore, short: nav.explore, icon: 'explore' },
   { path: paths.watchlist, name: watchlist.title, short: watchlist.short, icon: 'bookmark' },
   { path: paths.ratings, name: nav.ratings, short: nav.short.ratings, icon: 'ratings' },
 ];
 /** In a narrow window these pages move under "More". */
 const SECOND: readonly Entry[] = [
-  { path: paths.map, name: map.title, short: map.short, icon: 'map' },
+  { path: paths.map, name: nav.map, short: nav.short.map, icon: 'map' },
   { path: paths.training, name: nav.training, short: nav.training, icon: 'training' },
   { path: paths.lab, name: nav.lab, short: nav.lab, icon: 'lab' },
 ];

@@ -9,6 +9,12 @@ export function backendFrom(query: string): BackendName | 'auto' {
   return BACKENDS.find((name) => name === asked) ?? 'auto';
 }
 
+/** Returns the number of threads that `?threads=` in the address forces, null for none. */
+export function threadsFrom(query: string): number | null {
+  const asked = new URLSearchParams(query).get('threads') ?? '';
+  return /^[1-9]\d?$/.test(asked) ? Number(asked) : null;
+}
+
 /** The path where the app is served, without the last slash. All addresses of the app start with it. */
 export const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
@@ -18,6 +24,8 @@ export const paths = {
   rateMovies: '/welcome?step=films',
   movie: (id: number) => `/movie/${id}`,
   explore: '/explore',
+  /** The movies that a person directed or plays in. */
+  exploreBy: (person: string) => `/explore?person=${encodeURIComponent(person)}`,
   experiment: '/experiment',
   compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
   watchlist: '/watchlist',

@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** The newer build that is installed and waits to take over. It is null while the page runs the newest build. */
 let waiting: ServiceWorker | null = null;
 let isTakingOver = false;
+/** Another tab has taken a newer build. This one goes on with its own until the person reloads it. */
+let isBehind = false;
 const listeners = new Set<() => void>();
 
 /**
@@ -13,8 +15,15 @@ export function keepOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const script = `${import.meta.env.BASE_URL}service-worker.js`;
   navigator.serviceWorker.register(script, { updateViaCache: 'none' }).then(watch, () => {});
+  // The page of an older build that was in this tab is gone: perhaps nobody needs the files of that build any longer.
+  navigator.serviceWorker.controller?.postMessage('opened');
+  let hadController = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (isTakingOver) window.location.reload();
+    // The first worker of a first visit is of the same build as the page.
+    isBehind = hadController;
+    hadController = true;
+    for (const listener of listeners) listener();
   });
 }
 
@@ -34,7 +43,7 @@ function watch(registration: ServiceWorkerRegistration | undefined): void {
 
 /** Returns whether a newer build is ready. */
 export function useUpdate(): boolean {
-  return useSyncExternalStore(subscribe, () => waiting !== null);
+  return useSyncExternalStore(subscribe, () => isBehind || waiting !== null);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -44,6 +53,11 @@ function subscribe(listener: () => void): () => void {
 
 /** Reloads the page with the newer build. */
 export function takeUpdate(): void {
+  // Where another tab has let it take over, or it is gone, the reload alone opens the newest build.
+  if (isBehind || waiting?.state !== 'installed') {
+    window.location.reload();
+    return;
+  }
   isTakingOver = true;
-  waiting?.postMessage('activate');
+  waiting.postMessage('activate');
 }

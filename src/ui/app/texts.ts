@@ -1,22 +1,35 @@
-/** All texts on the screen, except those about training (texts-{training,runs,settings}.ts) and certainty. */
+/** Texts of the frame and of Welcome, and those that several features share. The other texts lie beside their pages. */
+import type { ShelfStage } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
-import { formatBytes, formatCount, formatGiven, formatNames, formatStars } from '../kit/format.ts';
+import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
+import { formatBytes, formatCount, formatGiven, formatMinutesShort, formatStars } from '../kit/format.ts';
 
 export function plural(n: number, one: string, many: string): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
+/** The small line below a title, as in "1995 · Crime, Drama"; empty where neither is known. */
+export function yearAndGenres({ year, genres }: Pick<Movie, 'year' | 'genres'>, mostGenres = 3): string {
+  return [year, genres.slice(0, mostGenres).join(', ')].filter(Boolean).join(' · ');
+}
+
+/** Year and running time, as in "1995 · 2h 50m"; empty where neither is known. */
+export function yearAndRuntime({ movie, runtime }: Pick<MovieCard, 'movie' | 'runtime'>): string {
+  return [movie.year, runtime === null ? null : formatMinutesShort(runtime)].filter(Boolean).join(' · ');
+}
+
 export const nav = {
   label: 'Main',
   forYou: 'For you',
+  explore: 'Explore',
   ratings: 'My ratings',
+  map: 'Taste map',
   training: 'Training',
   lab: 'Lab',
   privacy: 'Data & privacy',
   how: 'How it works',
   more: 'More',
-  short: { ratings: 'Ratings', privacy: 'Data' },
+  short: { ratings: 'Ratings', map: 'Map', privacy: 'Data' },
   skip: 'Skip to content',
   toDark: 'Switch to dark colours',
   toLight: 'Switch to light colours',
@@ -27,42 +40,15 @@ export const stars = {
   notRated: 'not rated',
   rate: (title: string) => `Your rating for ${title}`,
   predicted: (n: number) => `Predicted: ${formatStars(n)} stars`,
-  howto: 'Arrow keys change by half a star, 1 to 9 and 0 set it, Delete removes it.',
+  /** The text beside the stars of a card. */
+  guess: 'guess',
+  guessSpoken: 'but that is a guess',
+  howto: 'Arrow keys change it by half a star, the keys 1 to 9 and 0 set it, Delete removes it.',
 };
 
-const COMPONENTS: Record<keyof ComponentShares, string> = {
-  ease: 'people with your taste',
-  stars: 'the stars we predict for you',
-  content: 'genres you like',
-  popularity: 'what many people like',
-};
-
-/** Describes what the list is based on: the component with the largest weight, and the second if large enough. */
-export function componentsText(components: ComponentShares): string {
-  const keys = Object.keys(COMPONENTS) as (keyof ComponentShares)[];
-  const [first, second] = keys.sort((a, b) => components[b] - components[a]);
-  if (first === undefined || second === undefined || components[first] <= 0) return '';
-  if (components[first] >= 0.8) return `Almost all from ${COMPONENTS[first]}`;
-  const lead = components[first] >= 0.5 ? 'Mostly from' : 'From';
-  return components[second] >= 0.15
-    ? `${lead} ${COMPONENTS[first]}, then ${COMPONENTS[second]}`
-    : `${lead} ${COMPONENTS[first]}`;
-}
-
-export const forYou = {
-  title: 'For you',
-  rests: (ratings: number, genres: number) =>
-    ratings > 0
-      ? plural(ratings, 'rating of yours', 'ratings of yours')
-      : genres > 0
-        ? plural(genres, 'genre pick', 'genre picks')
-        : 'nothing known of you yet',
-  more: 'Show more',
-  few: 'Rate a few films and the list becomes yours.',
-  rateSome: 'Rate well-known films',
-  changed: (first: string) => `Your list has changed. First is now ${first}.`,
-  none: 'Nothing is left to recommend: you have rated every film in this data set.',
-  region: 'Recommendations',
+/** Read out by a screen reader. */
+export const announced = {
+  listChanged: (first: string) => `Your list has changed. First is now ${first}.`,
 };
 
 export const welcome = {
@@ -77,7 +63,7 @@ export const welcome = {
   back: 'Back to genres',
   movies: (n: number) => plural(n, 'film', 'films'),
   rateTitle: 'Rate films you know',
-  rateLead: 'Five are enough. Every rating changes the picks beside it.',
+  rateLead: 'Five are enough. Every rating changes your picks right away.',
   unseen: 'Haven’t seen it',
   unseenOf: (title: string) => `Haven’t seen ${title}`,
   counted: (n: number) => (n >= 5 ? `${plural(n, 'film', 'films')} rated` : `${n} of 5 rated`),
@@ -90,131 +76,80 @@ export const welcome = {
 };
 
 export const search = {
-  label: 'Search films',
+  label: 'Search films and people',
   placeholder: 'Search films',
-  none: (query: string) => `No film called “${query}”`,
+  none: (query: string) => `No film and nobody called “${query}”`,
   noneHint: 'Try fewer letters or the original title.',
-  found: (n: number) => plural(n, 'film found', 'films found'),
+  found: (n: number) => plural(n, 'result', 'results'),
   open: 'Search',
   close: 'Close search',
   clear: 'Clear',
 };
 
-export const movie = {
-  byGenre: 'Films like this',
-  byGenreHint: 'Same genres',
-  byTaste: 'People with your taste also like',
-  byTasteHint: 'Rated alike by the same people',
-  tasteLater: 'Appears once the first training has ended.',
-  noneSimilar: 'No film is close enough to this one.',
-  everyone: 'Everyone’s ratings',
-  mean: (mean: number, n: number) =>
-    `${formatStars(mean)} stars on average from ${plural(n, 'rating', 'ratings')}`,
-  unrated: 'Nobody in this data set has rated it.',
-  starsColumn: 'Stars',
-  countColumn: 'Ratings',
-  yours: 'Your rating',
-  likely: 'You would likely give it',
-  notYet: 'No prediction until the first training has ended',
-  why: 'Why it is recommended',
-  similarity: (n: number) => `${Math.round(n * 100)} % alike`,
-  noYear: 'Year unknown',
-  noGenres: 'No genres listed',
-  alias: (titles: readonly string[]) => `Also known as ${formatNames(titles)}`,
-  loading: 'Loading the film',
-  missing: 'No such film',
-  missingText: (id: number) => `This data set holds no film with the number ${id}.`,
-};
-
-export const ratings = {
-  title: 'My ratings',
-  count: (n: number) => plural(n, 'film rated', 'films rated'),
-  empty: 'You have not rated a film yet.',
-  emptyHere: 'None of the films you have rated is in this data set.',
-  emptyHint: 'Rate a few you know and every list here becomes yours.',
-  start: 'Rate well-known films',
-  byDate: 'Newest',
-  byStars: 'Stars',
-  byTitle: 'Title',
-  more: (next: number, left: number) =>
-    next < left
-      ? `Show ${formatCount(next)} more of ${formatCount(left)}`
-      : `Show the other ${formatCount(left)}`,
-  remove: 'Remove',
-  removeOf: (title: string) => `Remove your rating of ${title}`,
-  genres: 'Your genre picks',
-  genresHint: 'They count most while you have few ratings.',
-};
-
-export const privacy = {
-  title: 'Data & privacy',
-  lead: 'Matinee computes everything in this browser tab. It sends nothing anywhere: no account, no server, no tracking.',
-  loaded: 'What was loaded',
-  loading: 'Still loading …',
-  ratings: 'Ratings',
-  people: 'People',
-  movies: 'Films',
-  noGenres: 'Films without genres',
-  noRatings: 'Films nobody rated',
-  leftOut: 'What was left out',
-  leftOutNone: 'Nothing: every line of the data set was used.',
-  examples: 'Examples',
-  lines: (n: number) => plural(n, 'line', 'lines'),
-  yours: 'What is kept of you',
-  storedText: (ratings: number, genres: number) =>
-    `${plural(ratings, 'rating', 'ratings')}, ${plural(genres, 'genre pick', 'genre picks')} and the trained model, in this browser’s own storage (IndexedDB) on this device.`,
-  notPersistentText:
-    'This browser keeps nothing for Matinee, so all of it is gone when you close this window.',
-  download: 'Download my ratings (CSV)',
-  forget: 'Forget everything',
-  forgetTitle: 'Forget everything?',
-  forgetText:
-    'Your ratings, genre picks, the trained model and the loaded films are deleted from this device. This cannot be undone.',
-  forgetYes: 'Forget everything',
-  forgetNo: 'Keep it',
-  source: 'Where the films and ratings come from',
-  sourceText:
-    'MovieLens data by GroupLens Research at the University of Minnesota, used under its licence: for non-commercial use only, and without any endorsement by the university or GroupLens.',
-  citation:
-    'F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. ACM Transactions on Interactive Intelligent Systems (TiiS) 5, 4: 19:1–19:19. https://doi.org/10.1145/2827872',
-  dataset: 'Data set',
-};
-
 export const toast = {
   rated: (title: string, n: number) => `${title}: ${stars.given(n)}`,
   removed: (title: string) => `Rating of ${title} removed`,
-  skipped: (title: string) => `${title} will not be asked again`,
+  skipped: (title: string) => `Matinee will not ask about ${title} again`,
   saved: (name: string) => `Saved as ${name}`,
-  importUndone: 'Taken back: all is as it was',
-  modelLoaded: (name: string) => `The model of ${name} is in use now`,
+  importUndone: 'Undone: everything is as it was before',
+  modelLoaded: (name: string) => `The model from ${name} is in use now`,
   undo: 'Undo',
   close: 'Dismiss',
   region: 'Messages',
 };
 
 export const banners = {
-  notPersistent: 'This browser keeps nothing: your ratings are gone when you close this window.',
-  update: 'A newer Matinee is ready. What is being trained goes on after the reload.',
-  takeUpdate: 'Reload with it',
+  notPersistent: 'This browser does not save anything: your ratings are gone when you close this window.',
+  update: 'A new version of Matinee is ready. Training continues after the reload.',
+  takeUpdate: 'Reload to update',
+  newShelf: (movies: number) =>
+    `The shelf is new: ${formatCount(movies)} films up to 2023, with what they are about, who made them and how long they run. Your ratings, lists and experiments are all here.`,
+  newShelfUntrained: 'Predictions come back when you train on it.',
+  closeNotice: 'OK',
+  dataNotPersistent:
+    'The films and the model cannot be saved on this device right now, so the next visit gets them again. Your ratings are saved as always.',
+  unstored: (n: number, message: string) =>
+    `${plural(n, 'change of yours is', 'changes of yours are')} not saved yet. ${message} Nothing is lost: Matinee saves it by itself as soon as there is room. Free some disk space, or download a back-up.`,
+  backUp: 'Download a back-up',
+  backupDue:
+    'This browser may delete what Matinee has saved when the disk gets full or you stay away for long. A back-up keeps your ratings safe.',
+  later: 'Later',
   reload: 'Reload',
   restarting: 'Starting again …',
 };
 
 export const errors = {
   pageTitle: 'This page has stopped',
-  pageText: 'A fault of ours stopped this page. Your ratings are kept.',
+  pageText: 'A bug in Matinee stopped this page. Your ratings are saved.',
+  notLoadedTitle: 'This page did not load',
+  notLoaded:
+    'A part of Matinee did not load. Check your connection and try again. If a newer version has come out, reload: nothing you did is lost.',
+  retry: 'Try again',
   reload: 'Reload',
   notFound: 'Nothing here',
   notFoundText: 'There is no page at this address.',
   home: 'Go to For you',
 };
 
+/** After everything was deleted. */
+export const forgotten = {
+  title: 'Everything is deleted',
+  text: 'Your ratings, lists, choices, the model, the films and the copy for offline use are gone from this browser, in all tabs. Nothing is saved until you start again.',
+  start: 'Start again',
+};
+
+/** The code that writes a file did not load. */
+export const notSaved = {
+  message: 'The file could not be written.',
+  advice: 'Check your connection and try again. Nothing is lost.',
+};
+
 const STEPS: Record<Extract<Event, { type: 'loading' }>['step'], string> = {
-  storage: 'Looking for what is kept here',
+  storage: 'Looking for saved data',
   download: 'Loading the films',
   unzip: 'Unpacking the films',
   read: 'Reading the ratings',
-  save: 'Keeping them on this device',
+  save: 'Saving them on this device',
   prepare: 'Getting ready',
 };
 
@@ -224,6 +159,23 @@ export function loadingText(step: keyof typeof STEPS, done: number, total: numbe
   return STEPS[step];
 }
 
+/** What is said while the first movies are here and the rest of them is not. */
+export const shelf = {
+  title: 'The shelf is filling',
+  arriving: (done: number, total: number | null) =>
+    total === null
+      ? 'The rest of the shelf is arriving'
+      : `The rest of the shelf is arriving · ${formatBytes(done)} of ${formatBytes(total)}`,
+  needsAll: 'This page needs all of the films. It opens by itself as soon as they are here.',
+  meanwhile: 'See the first films meanwhile',
+  delayed: {
+    shelf: 'The rest of the films did not arrive. The first of them work all the same.',
+    details: 'Running times, people and countries did not arrive. Everything else works.',
+    descriptions: 'The descriptions of the films did not arrive. Everything else works.',
+  } satisfies Record<ShelfStage, string>,
+  retry: 'Try again',
+};
+
 /** The formats that can be imported. Every page that lists them uses this text. */
 export const readableFormats =
-  'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt and Criticker, as files or zipped, and its own ratings and back-ups.';
+  'Matinee reads exports of Letterboxd, IMDb, MovieLens.org, Trakt, Criticker, TMDB, Simkl and Movary, as files or zipped, and its own ratings and back-ups.';

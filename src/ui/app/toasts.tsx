@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { otherData } from '../data/texts.ts';
-import { addedText } from '../import/texts.ts';
+import { inUseText } from '../data/in-use-texts.ts';
+import { addedText } from '../import/drop-texts.ts';
 import { Icon } from '../kit/icons.tsx';
 import { markText } from '../movie/watchlist-texts.ts';
 import { useActs, useSelect, useStore } from '../state/store.ts';
@@ -92,7 +92,7 @@ function textOf(toast: Toast): string {
     case 'modelLoaded':
       return texts.modelLoaded(toast.name);
     case 'datasetUsed':
-      return otherData.inUse(toast.dataset);
+      return inUseText(toast.dataset);
     case 'problem':
       return `${toast.problem.message} ${toast.problem.advice}`;
   }

@@ -1,6 +1,7 @@
 import { formatCount } from '../kit/format.ts';
 import { kit as texts } from '../kit/texts.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { CountBars, countRows } from './count-bars.tsx';
 import './bar-list.css';
 
 interface Bar {
@@ -24,9 +25,13 @@ export function BarList(props: {
   readonly across: string;
   readonly counted: string;
 }) {
-  const { title, hint, bars, across, counted } = props;
-  const greatest = Math.max(1, ...bars.map(({ count }) => count));
-  const labelStep = bars.length > MAX_LABELLED ? 4 : 1;
+  const { title, hint, across, counted } = props;
+  const isCrowded = props.bars.length > MAX_LABELLED;
+  const bars = props.bars.map(({ label, shortLabel, count }, n) => ({
+    label,
+    tick: isCrowded && n % 4 !== 0 ? '' : (shortLabel ?? label),
+    count,
+  }));
   return (
     <ChartFrame
       className="bar-list"
@@ -34,46 +39,19 @@ export function BarList(props: {
       level={3}
       hint={hint}
       drawing={
-        <div className="bar-list__bars">
-          {bars.map(({ label, shortLabel, count }, n) => (
-            <div
-              key={label}
-              className="bar-list__column"
-              title={`${across} ${label}: ${formatCount(count)} ${counted}`}
-            >
-              <span className="bar-list__count">{labelStep === 1 ? formatCount(count) : ''}</span>
-              <span className="bar-list__bar" style={{ height: `${(count / greatest) * HEIGHT}px` }} />
-              <span className="bar-list__label">{n % labelStep === 0 ? (shortLabel ?? label) : ''}</span>
-            </div>
-          ))}
-        </div>
+        <CountBars
+          bars={bars}
+          height={HEIGHT}
+          countText={(count) => (isCrowded ? '' : formatCount(count))}
+          hint={({ label, count }) => `${across} ${label}: ${formatCount(count)} ${counted}`}
+        />
       }
       below={
         <p className="muted bar-list__axes" aria-hidden="true">
           {across} → {counted} ↑
         </p>
       }
-      table={{
-        title: texts.asTable,
-        content: (
-          <>
-            <thead>
-              <tr>
-                <th scope="col">{across}</th>
-                <th scope="col">{counted}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bars.map(({ label, count }) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td>{formatCount(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </>
-        ),
-      }}
+      table={{ title: texts.asTable, content: countRows([across, counted], bars) }}
     />
   );
 }

@@ -1,12 +1,8 @@
 import { type ChangeEvent, useLayoutEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
-import { readChosenFile } from '../kit/read-chosen-file.ts';
 import { useStore } from '../state/store.ts';
 import { otherData as texts } from './texts.ts';
 import './choose-dataset.css';
-
-/** This is more than the size of the largest MovieLens data set. */
-const MOST_BYTES = 2 ** 30;
 
 /** Imports another data set, or returns to the built-in one. The person sees a preview before anything changes. */
 export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | null }) {
@@ -20,15 +16,12 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
     if (lost) chooser.current?.focus({ preventScroll: true });
     before.current = imported;
   }, [imported]);
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    const read = await readChosenFile(file, MOST_BYTES, texts);
+    const files = Array.from(input.files ?? [], (content) => ({ name: content.name, content }));
+    if (files.length > 0) store.send({ type: 'previewDataset', files });
     // This lets the person choose the same file again after they fix it.
     input.value = '';
-    if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
-    else store.send({ type: 'previewDataset', name: file.name, bytes: read.bytes });
   };
   return (
     <div className="choose-dataset">
@@ -40,7 +33,8 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
             ref={chooser}
             className="visually-hidden"
             type="file"
-            accept=".zip,application/zip"
+            multiple
+            accept=".zip,application/zip,.csv,.dat,.item,.data"
             onChange={choose}
           />
         </label>

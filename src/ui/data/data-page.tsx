@@ -1,4 +1,4 @@
-import { readableFormats, privacy as texts } from '../app/texts.ts';
+import { readableFormats } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { downloadCsv } from '../kit/download.ts';
 import { Page } from '../kit/page.tsx';
@@ -7,7 +7,8 @@ import { DatasetOverview } from './dataset-overview.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { ImportReportPanel } from './import-report-panel.tsx';
 import { ratingsCsv } from './ratings-csv.ts';
-import { take } from './texts.ts';
+import { SourcesPanel } from './sources-panel.tsx';
+import { take, privacy as texts } from './texts.ts';
 import './data-page.css';
 
 /** The page that shows the loaded data and the stored data, and lets the person download or delete it. */
@@ -19,11 +20,7 @@ export default function DataPage() {
       <ImportAndExport />
       <ImportReportPanel dataset={dataset} />
       <DatasetOverview />
-      <section>
-        <h2>{texts.source}</h2>
-        <p>{texts.sourceText}</p>
-        <p className="muted data-page__citation">{texts.citation}</p>
-      </section>
+      <SourcesPanel imported={dataset?.imported === true} />
     </Page>
   );
 }
@@ -31,11 +28,18 @@ export default function DataPage() {
 function Yours() {
   const person = useSelect((state) => state.person);
   const isPersistent = useSelect((state) => state.app.isPersistent);
+  const failed = useSelect((state) => state.app.failedToOpen);
+  const isDurable = useSelect((state) => state.app.isDurable);
   const ratings = person.ratings.length + person.absent.ratings.length;
   return (
     <section>
       <h2>{texts.yours}</h2>
-      <p>{isPersistent ? texts.storedText(ratings, person.genres.length) : texts.notPersistentText}</p>
+      {failed !== null ? (
+        <p>{texts.notRead(failed.message)}</p>
+      ) : (
+        <p>{isPersistent ? texts.storedText(ratings, person.genres.length) : texts.notPersistentText}</p>
+      )}
+      {isPersistent && <p className="muted">{isDurable === true ? texts.durable : texts.mayGo}</p>}
       <div className="data-page__acts">
         <DeleteEverything />
       </div>
@@ -47,7 +51,6 @@ function ImportAndExport() {
   const store = useStore();
   const person = useSelect((state) => state.person);
   const ratings = person.ratings.length + person.absent.ratings.length;
-  const open = useSelect((state) => state.app.isOpen);
   return (
     <section>
       <h2>{take.title}</h2>
@@ -55,12 +58,7 @@ function ImportAndExport() {
       <p className="muted data-page__readable">{readableFormats}</p>
       <div className="data-page__acts">
         <ImportButton />
-        <button
-          type="button"
-          className="button"
-          disabled={!open}
-          onClick={() => store.send({ type: 'backUp' })}
-        >
+        <button type="button" className="button" onClick={() => store.send({ type: 'backUp' })}>
           {take.backUp}
         </button>
         <button

@@ -5,6 +5,7 @@ import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';
 import type { DatasetPreviewState } from './dataset-preview-state.ts';
+import { rateText } from './reading-rate.ts';
 import { datasetPreview as texts } from './texts.ts';
 import './dataset-preview.css';
 
@@ -49,7 +50,9 @@ function Content({ state }: { readonly state: DatasetPreviewState }) {
     case 'ready':
       return <DatasetPreviewFacts datasetPreview={state.datasetPreview} />;
     case 'saving':
-      return <ProgressBar text={texts.saving} part={null} />;
+      return (
+        <ProgressBar text={texts.saving} part={state.total === null ? null : state.done / state.total} />
+      );
     case 'refused':
       return (
         <>
@@ -64,10 +67,12 @@ function Content({ state }: { readonly state: DatasetPreviewState }) {
 function Reading(props: { readonly state: Extract<DatasetPreviewState, { readonly phase: 'reading' }> }) {
   const { name, done, total } = props.state;
   const text = total === null ? texts.waiting : texts.readBytes(done, total);
+  const rate = rateText(props.state);
   return (
     <>
       <ProgressBar text={texts.reading(name)} part={total === null ? null : Math.min(1, done / total)} />
       <p className="muted numbers">{text}</p>
+      {rate !== null && <p className="muted numbers">{rate}</p>}
     </>
   );
 }

@@ -9,9 +9,11 @@ export type DatasetPreviewState =
       readonly name: string | null;
       readonly done: number;
       readonly total: number | null;
+      readonly ratings: number;
+      readonly ms: number;
     }
   | { readonly phase: 'ready'; readonly datasetPreview: DatasetPreview }
-  | { readonly phase: 'saving' }
+  | { readonly phase: 'saving'; readonly done: number; readonly total: number | null }
   | { readonly phase: 'refused'; readonly name: string | null; readonly problem: ProblemReport };
 
 /** Null while the person is not about to use another data set. */
@@ -20,11 +22,18 @@ export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
   reduce(preview, action) {
     switch (action.type) {
       case 'datasetReading':
-        return { phase: 'reading', name: action.name, done: action.done, total: action.total };
+        return {
+          phase: 'reading',
+          name: action.name,
+          done: action.done,
+          total: action.total,
+          ratings: action.ratings,
+          ms: action.ms,
+        };
       case 'datasetPreviewed':
         return { phase: 'ready', datasetPreview: action.datasetPreview };
       case 'datasetSaving':
-        return { phase: 'saving' };
+        return { phase: 'saving', done: action.done, total: action.total };
       case 'datasetRefused':
         return { phase: 'refused', name: action.name, problem: action.problem };
       case 'previewDiscarded':

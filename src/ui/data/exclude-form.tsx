@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { retrainingText, leaveOut as texts, withoutText } from './texts.ts';
+import { withoutText } from './in-use-texts.ts';
+import { retrainingText, leaveOut as texts } from './texts.ts';
 import './exclude-form.css';
 
 const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'];

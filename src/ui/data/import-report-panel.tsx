@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import { paths } from '../app/routes.ts';
-import { privacy as texts } from '../app/texts.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { ChooseDataset } from './choose-dataset.tsx';
+import { withoutText } from './in-use-texts.ts';
 import { reportFacts } from './report-facts.ts';
-import { users, withoutText } from './texts.ts';
+import { privacy as texts, users } from './texts.ts';
 
 /** What the reader found in the data set, and what it left out and why. The panel reserves its space while it loads. */
 export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {

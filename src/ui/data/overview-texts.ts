@@ -9,7 +9,7 @@ export const overview = {
   waiting: 'Counting …',
   sparsity: (ratings: number, users: number, movies: number) => {
     const density = ratings / (users * movies);
-    return `${plural(users, 'person', 'people')} could have rated ${plural(movies, 'film', 'films')} in ${formatCount(users * movies)} ways, and did in ${formatCount(ratings)}: ${formatShareExactly(1 - density)} is unknown. Filling that in is what a recommender does.`;
+    return `${plural(users, 'person', 'people')} could have rated ${plural(movies, 'film', 'films')}, which would make ${formatCount(users * movies)} ratings. There are ${formatCount(ratings)}, so ${formatShareExactly(1 - density)} are unknown. Filling those in is what a recommender does.`;
   },
   sparsityTerm: 'Sparsity: the share of the matrix of people and films that is empty',
   howRated: 'How everyone rates',
@@ -48,7 +48,7 @@ export const overview = {
   showing: (shown: number, of: number) => `${formatCount(shown)} of ${formatCount(of)}`,
   odd: 'What looks odd',
   oddHint:
-    'Patterns in the data as it was read that may not be one person’s taste, told at one time. All of it is learnt from, but for what you leave out below.',
+    'Patterns in the data as it was read that may not show what one person really thinks of films. Matinee learns from all of it, except what you leave out below.',
   none: 'None.',
   alike: 'People who rate everything the same',
   alikeHint: (least: number, deviation: number) =>
@@ -59,7 +59,7 @@ export const overview = {
   burstsHint: (n: number) => `More than ${formatCount(n)} ratings within one minute`,
   burstsOne: (most: number, n: number) =>
     `${formatCount(most)} within a minute, of ${plural(n, 'rating', 'ratings')}`,
-  twice: 'Films that are there twice',
+  twice: 'Films that are listed twice',
   twiceHint: 'The same title and year under several numbers',
   twiceOne: (ids: readonly number[]) => `numbers ${ids.join(', ')}`,
   early: 'Rated before the film came out',

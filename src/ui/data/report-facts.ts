@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../protocol/dataset-messages.ts';
-import { privacy as texts } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
+import { privacy as texts } from './texts.ts';
 
 /** The counts of a data set for a `FactList`. The values are undefined while the report is undefined. */
 export function reportFacts(report: ImportReport | undefined) {

@@ -1,42 +1,69 @@
-/** Texts for using another data set, and for leaving out a part of it. */
-import type { DatasetPreview, DatasetSummary, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
-import { plural } from '../app/texts.ts';
-import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
+/** Texts of Data & privacy, for using another data set, and for leaving out a part of it. */
+import type { DatasetPreview, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
+import { nav, plural } from '../app/texts.ts';
+import { formatBytes, formatCount, formatSpan } from '../kit/format.ts';
+
+export const privacy = {
+  title: nav.privacy,
+  lead: 'Matinee computes everything in this browser tab. It sends nothing anywhere: no account, no server, no tracking.',
+  loaded: 'What was loaded',
+  loading: 'Still loading …',
+  ratings: 'Ratings',
+  people: 'People',
+  movies: 'Films',
+  noGenres: 'Films without genres',
+  noRatings: 'Films nobody rated',
+  leftOut: 'What was left out',
+  leftOutNone: 'Nothing: every line of the data set was used.',
+  examples: 'Examples',
+  lines: (n: number) => plural(n, 'line', 'lines'),
+  yours: 'What is stored about you',
+  storedText: (ratings: number, genres: number) =>
+    `${plural(ratings, 'rating', 'ratings')}, ${plural(genres, 'genre pick', 'genre picks')} and the trained model, in this browser’s own storage (IndexedDB) on this device.`,
+  notPersistentText:
+    'This browser does not save anything for Matinee, so all of it is gone when you close this window.',
+  notRead: (why: string) =>
+    `What is stored could not be opened, so it is not shown. ${why} Nothing was changed: you can still download a back-up of it, or delete it.`,
+  durable: 'This browser has promised to keep it until you delete it. A back-up is still the safest copy.',
+  mayGo:
+    'It never leaves this device, but a browser may delete it by itself: when the disk gets full, or, as Safari does, after seven days without a visit. Installing Matinee as an app helps, and a back-up is safe from it.',
+  download: 'Download my ratings (CSV)',
+  forget: 'Forget everything',
+  forgetTitle: 'Forget everything?',
+  forgetText:
+    'Your ratings, genre picks, the trained model, the loaded films and all that Matinee has saved in this browser are deleted, in every open tab. This cannot be undone.',
+  forgetYes: 'Forget everything',
+  forgetNo: 'Keep it',
+  dataset: 'Data set',
+};
+
+export const origin = {
+  title: 'Where the films and ratings come from',
+  sample:
+    'Matinee comes with films up to 2023 and the ratings of 618 people, a sample of MovieLens; how many people have rated a film in all, and what they gave it on average, is known from 33.8 million ratings.',
+  imported:
+    'You are using a data set of your own. What it does not say about its films comes from the one that is built in, which was made from these sources.',
+  citation:
+    'F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. ACM Transactions on Interactive Intelligent Systems (TiiS) 5, 4: 19:1–19:19. https://doi.org/10.1145/2827872',
+  download: 'Download the built-in data with its full licences (ZIP, 2.7 MB)',
+};
 
 export const otherData = {
-  lead: 'Matinee comes with a small MovieLens data set. You can use one that you have downloaded from grouplens.org: a zip with movies.csv and ratings.csv, or MovieLens 100K.',
-  imported: 'You brought this data set. The one that comes with Matinee can be had back at any time.',
+  lead: 'Matinee comes with a sample of MovieLens. You can use a data set that you have downloaded from grouplens.org: the zip as it is, or the files in it, from MovieLens 100K to 32M.',
+  imported: 'You added this data set. You can go back to the one that comes with Matinee at any time.',
   choose: 'Use another data set',
   back: 'Back to the built-in films',
-  tooLarge: (name: string, bytes: number) => `${name} is too large to be read here: ${formatBytes(bytes)}.`,
-  tooLargeAdvice: 'Choose a smaller data set. MovieLens 25M and 32M are small enough.',
-  unreadable: (name: string) => `${name} could not be read.`,
-  unreadableAdvice: 'Check that it still exists and try again.',
-  inUse: ({ name, excluded }: DatasetSummary) =>
-    excluded.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(excluded)}`,
 };
-
-const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {
-  alike: 'people who rate everything the same',
-  bursts: 'people who rate faster than one can read',
-  twice: 'second listings of films',
-  untimely: 'ratings at impossible times',
-};
-
-/** For example "without people who rate everything the same and second listings of …". */
-export function withoutText(kinds: readonly SuspiciousKind[]): string {
-  return `without ${formatNames(kinds.map((kind) => LEFT_OUT[kind]))}`;
-}
 
 function fitText({ held, of }: Fit, one: string, many: string, none: string): string {
   if (of === 0) return none;
   if (of === 1)
     return held === 1
       ? `Your ${one} is in it.`
-      : `Your ${one} is not in it; it stays kept and counts again with a data set that has it.`;
+      : `Your ${one} is not in it; it stays saved and counts again with a data set that has it.`;
   return held === of
     ? `All ${plural(of, one, many)} of yours are in it.`
-    : `${formatCount(held)} of ${plural(of, one, many)} of yours are in it; the others stay kept and count again with a data set that has them.`;
+    : `${formatCount(held)} of ${plural(of, one, many)} of yours are in it; the others stay saved and count again with a data set that has them.`;
 }
 
 /**
@@ -44,13 +71,18 @@ function fitText({ held, of }: Fit, one: string, many: string, none: string): st
  */
 export function retrainingText(byItself: boolean): string {
   return byItself
-    ? 'The model is trained anew in the background, as on your first visit. Your ratings and lists stay.'
-    : 'The model is trained anew once you ask for it on the training page. Your ratings and lists stay.';
+    ? 'The model is trained again in the background, as on your first visit. Your ratings and lists stay.'
+    : 'The model is trained again once you start it on the Training page. Your ratings and lists stay.';
 }
 
 export const datasetPreview = {
   reading: (name: string | null) => (name === null ? 'Fetching the built-in films' : `Reading ${name}`),
   readBytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
+  readRate: (bytesPerS: number, ratings: number, ratingsPerS: number) =>
+    ratings === 0
+      ? `${formatBytes(bytesPerS)} a second`
+      : `${plural(ratings, 'rating', 'ratings')} so far · ${formatBytes(bytesPerS)} and ${formatCount(Math.round(ratingsPerS))} ratings a second`,
+  readLeft: (ms: number) => `about ${formatSpan(ms)} left`,
   waiting: 'Opening it',
   stop: 'Stop',
   title: (name: string) => `Use ${name}?`,
@@ -66,7 +98,7 @@ export const datasetPreview = {
     'MovieLens data may be used for research and other non-commercial purposes, and must not be passed on.',
   keep: 'Keep the current one',
   use: 'Use it',
-  saving: 'Keeping it on this device …',
+  saving: 'Saving it on this device …',
   refused: 'Nothing was changed',
   refusedText: 'The films in use stay as they are.',
   close: 'Close',
@@ -82,7 +114,7 @@ export const leaveOut: {
   readonly inUseAll: string;
 } = {
   title: 'Leave out',
-  lead: 'What you tick is no longer learnt from. The data itself stays on this device as it was read, so that all of it can be had back.',
+  lead: 'Matinee no longer learns from what you tick. The data itself stays on this device as it was read, so you can get all of it back.',
   kinds: {
     alike: (n) => `${plural(n, 'person', 'people')} who rate everything the same`,
     bursts: (n) => `${plural(n, 'person', 'people')} who rate faster than one can read`,
@@ -92,18 +124,18 @@ export const leaveOut: {
   },
   apply: 'Use the data without these',
   restore: 'Use all of the data again',
-  inUse: (without) => `In use is the data ${without}.`,
-  inUseAll: 'In use is all of the data.',
+  inUse: (without) => `The data is used ${without}.`,
+  inUseAll: 'All of the data is used.',
 };
 
 export const take = {
-  title: 'Bring and take',
-  text: 'Bring what you rated elsewhere: drop an export anywhere on any page, or choose it here. A back-up holds your ratings, lists, picks, wishes and experiments in one file; dropped here again it brings them back.',
+  title: 'Import and back-up',
+  text: 'Import what you rated elsewhere: drop an export on any page, or choose it here. A back-up holds your ratings, lists, picks, list settings and experiments in one file. Drop it here again to restore them.',
   backUp: 'Download a back-up',
 };
 
 /** The link to the users of the data set. */
 export const users = {
   link: 'Be another user',
-  linkHint: 'Look at the page as any of these people: their ratings, their list, and what they rated later.',
+  linkHint: 'See Matinee as any of these people: their ratings, their list, and what they rated later.',
 };

@@ -6,18 +6,18 @@ import { recommenderName } from '../movie/recommender-texts.ts';
 
 export const experiment = {
   title: 'Live experiment',
-  lead: 'Two recommenders deal your For you list in turn, as captains pick teams. What you open, rate and save there shows which one knows you better. All of it is recorded on this device only.',
+  lead: 'Two recommenders take turns to fill your For you list, like captains picking teams. What you open, rate and save there shows which one knows you better. All of it is recorded on this device only.',
   first: 'First recommender',
   second: 'Second recommender',
-  blind: 'The cards do not tell which film is from which, so that you choose the film and not the name.',
-  same: 'Choose two that differ.',
+  blind: 'The cards do not show which film is from which, so that you choose the film and not the name.',
+  same: 'Choose two different ones.',
   start: 'Start the experiment',
   stop: 'Stop the experiment',
-  going: 'Going on',
+  going: 'Running',
   setup: 'Start one',
   setupAgain: 'Start another one',
   toList: 'Go to For you',
-  use: 'Use For you as always. Every new order of the list is a new round.',
+  use: 'Use For you as usual. Every new order of the list is a new round.',
   between: (a: string, b: string) => `${a} against ${b}`,
   since: (at: number) => `Since ${formatDay(at)}`,
   over: (from: number, to: number) => {
@@ -28,7 +28,7 @@ export const experiment = {
   earlier: 'Earlier experiments',
   csv: 'Save what was recorded (CSV)',
   json: 'Save it as JSON',
-  remove: 'Forget this experiment',
+  remove: 'Delete this experiment',
 };
 
 export const experimentResults = {
@@ -44,13 +44,13 @@ export const experimentResults = {
   won: 'Lists won',
   wonHint: 'A list is won by the recommender of which you chose more films: opened, liked or saved',
   interval: (low: number, high: number) => `${formatShare(low)} to ${formatShare(high)}`,
-  intervals: `Below each share: where it truly lies with ${formatShare(0.95)} certainty.`,
+  intervals: `Below each share: the range in which the true share lies with ${formatShare(0.95)} certainty.`,
   decided: (decided: number, ties: number, idle: number) =>
     `${plural(decided, 'list is', 'lists are')} decided, ${plural(ties, 'is a tie', 'are ties')}, and in ${formatCount(idle)} you chose nothing.`,
   none: 'Nothing is recorded yet.',
   sign: (p: number) => `Sign test: p ${p < 0.001 ? 'below 0.001' : `= ${p.toFixed(3)}`}`,
   signHint:
-    'The chance of such a lead or a larger one if both were equally good. It only holds for a single look that was planned ahead.',
+    'The chance of a lead as large as this or larger if both were equally good. It only holds for a single look that was planned in advance.',
   half: `${formatShare(0.5)}: no difference`,
   anytime: `The bar is where the true share of lists lies with ${formatShare(0.95)} certainty. It is wider than usual because it holds however often you look and whenever you stop (a confidence sequence).`,
   pictureLabel: (share: string, low: string, high: string, name: string) =>
@@ -80,6 +80,6 @@ export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b'
         ? `About ${plural(more ?? least, 'more decided list is', 'more decided lists are')} needed before anything can be said. With fewer than ${formatCount(least)} it could all be chance.`
         : more === null
           ? 'Both win about equally often. If they differ at all, it would take thousands of lists to tell.'
-          : `About ${plural(more, 'more decided list is', 'more decided lists are')} needed, if it goes on as it does. So far it could be chance.`,
+          : `About ${plural(more, 'more decided list is', 'more decided lists are')} needed, if it goes on like this. So far it could be chance.`,
   };
 }

@@ -1,12 +1,11 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
-import { paths } from '../app/routes.ts';
-import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { yearAndGenres } from '../app/texts.ts';
+import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { MovieLine } from '../movie/movie-line.tsx';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { StarRating } from '../movie/star-rating.tsx';
-import { Poster } from '../poster/poster.tsx';
 import { useQueries } from '../state/use-query.ts';
 import { explore as texts } from './texts.ts';
 import { type useBrowseWindows, WINDOW } from './use-browse-windows.ts';
@@ -15,16 +14,22 @@ import { type useBrowseWindows, WINDOW } from './use-browse-windows.ts';
 const WIDE = { card: 168, gap: 24, row: 32 };
 const NARROW = { card: 152, gap: 16, row: 24 };
 /** The estimated height of a card below its poster, in pixels. The list measures the rows once they exist. */
-const BELOW_POSTER = 190;
+const BELOW_POSTER = 210;
 const LIST_ROW = 84;
+/** Rows on the page beyond the screen. Each costs time in every frame, so there are few where nobody scrolls to. */
+const [AHEAD, BEHIND] = [2, 1];
+/** The pointer is over no movie until nobody has scrolled for so long, in milliseconds. */
+const STILL_MS = 100;
 
 /** Shows all movies that were found. The page only contains the ones near the screen. */
 export function ExploreList(props: {
   readonly view: 'grid' | 'list';
+  /** Whether ratings are everyone's or those of the data set. */
+  readonly ratings: 'everywhere' | 'here';
   readonly total: number | null;
   readonly windows: ReturnType<typeof useBrowseWindows>;
 }) {
-  const { view, total, windows } = props;
+  const { view, ratings, total, windows } = props;
   const list = useRef<HTMLDivElement>(null);
   const { columns, height, top } = useLayout(list, view);
   const count = total ?? WINDOW;
@@ -32,7 +37,8 @@ export function ExploreList(props: {
   const virtualizer = useWindowVirtualizer({
     count: rows,
     estimateSize: () => height,
-    overscan: 3,
+    rangeExtractor: (range): number[] => rowsNear(range, virtualizer.scrollDirection === 'backward'),
+    isScrollingResetDelay: STILL_MS,
     scrollMargin: top,
   });
   const visible = virtualizer.getVirtualItems();
@@ -58,45 +64,59 @@ export function ExploreList(props: {
                 key={place}
                 aria-setsize={count}
                 aria-posinset={place + 1}
-                className={`explore__movie explore__film--${view}`}
+                className="explore__movie"
                 style={{
                   transform: `translateY(${row.start - top}px)`,
                   left: `${(100 * column) / columns}%`,
                   width: `${100 / columns}%`,
                 }}
               >
-                {view === 'list' ? <Line card={card} /> : <Tile card={card} />}
+                {view === 'list' ? (
+                  <Line card={card} ratings={ratings} />
+                ) : (
+                  <Tile card={card} ratings={ratings} />
+                )}
               </li>
             );
           }),
         )}
       </ul>
+      {virtualizer.isScrolling && <div className="explore__shield" />}
     </div>
   );
 }
 
-function Tile({ card }: { readonly card: Card | null }) {
-  if (card === null) return <MovieCardSkeleton />;
-  return <MovieCard card={card} note={texts.everyone(card.meanStars, card.ratings)} />;
+/** The rows on the screen and some beyond it. @param isUpward whether the person scrolls towards the top */
+function rowsNear({ startIndex, endIndex, count }: Range, isUpward: boolean): number[] {
+  const first = Math.max(0, startIndex - (isUpward ? AHEAD : BEHIND));
+  const last = Math.min(count - 1, endIndex + (isUpward ? BEHIND : AHEAD));
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n);
 }
 
-function Line({ card }: { readonly card: Card | null }) {
+interface Shown {
+  readonly card: Card | null;
+  readonly ratings: 'everywhere' | 'here';
+}
+
+/** Mean and number of ratings. Where nobody has rated a movie here, those of everyone say more. */
+function meanText({ meanStars, ratings, world }: Card, from: Shown['ratings']): string {
+  if (world !== null && (from === 'everywhere' || ratings === 0))
+    return texts.everywhere(world.mean, world.count);
+  return texts.everyone(meanStars, ratings);
+}
+
+function Tile({ card, ratings }: Shown) {
+  if (card === null) return <MovieCardSkeleton />;
+  return <CardInTurn card={card} note={meanText(card, ratings)} />;
+}
+
+function Line({ card, ratings }: Shown) {
   if (card === null) return <div className="rated rated--wide skeleton" aria-hidden="true" />;
   const { movie } = card;
   return (
     <div className="rated rated--wide" data-movie={movie.id}>
-      <Link className="rated__link" href={paths.movie(movie.id)}>
-        <span className="rated__poster">
-          <Poster movie={movie} />
-        </span>
-        <span className="rated__text">
-          <span className="rated__title">{movie.title}</span>
-          <span className="muted rated__meta">
-            {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-      </Link>
-      <span className="muted explore__everyone numbers">{texts.everyone(card.meanStars, card.ratings)}</span>
+      <MovieLine movie={movie} about={yearAndGenres(movie)} />
+      <span className="muted explore__everyone numbers">{meanText(card, ratings)}</span>
       <PredictedRating card={card} />
       <StarRating movie={movie} />
     </div>

@@ -1,31 +1,89 @@
 /** Texts for the page with all movies. */
-import type { BrowseOrder } from '../../protocol/recommendation-messages.ts';
-import { plural } from '../app/texts.ts';
-import { formatStars } from '../kit/format.ts';
+import type { BrowseOrder } from '../../protocol/browse-messages.ts';
+import { nav, plural } from '../app/texts.ts';
+import { formatCount, formatMinutes, formatStars } from '../kit/format.ts';
+
+const counted = (n: number) => plural(n, 'film', 'films');
 
 export const explore = {
-  title: 'Explore',
-  found: (n: number) => plural(n, 'film', 'films'),
-  query: 'Search titles',
+  title: nav.explore,
+  found: counted,
+  query: 'Search titles and people',
   order: 'Sort by',
   filters: 'Filters',
+  active: (n: number) => `${formatCount(n)} on`,
   hideKnown: 'Hide what I have rated or put aside',
   view: 'Show as',
   grid: 'Posters',
   list: 'List',
-  none: 'No film fits.',
-  noneHint: 'Try fewer letters, or take a filter away.',
+  none: 'No film fits all of these.',
+  noneHint: 'Try fewer letters, or remove a filter.',
   clear: 'Clear all',
   region: 'Films',
   noModel: 'Predicted stars appear once the first training has ended.',
+  acclaim:
+    'Everyone’s mean. Where few have rated, it counts as if 200 more had given the average, so that three good ratings do not win.',
   everyone: (mean: number | null, ratings: number) =>
     mean === null ? 'No ratings yet' : `${formatStars(mean)} from ${plural(ratings, 'rating', 'ratings')}`,
+  everywhere: (mean: number, ratings: number) =>
+    `${formatStars(mean)} from ${plural(ratings, 'rating', 'ratings')} everywhere`,
+  /** While what a filter needs is on its way. */
+  arriving: 'Who made the films, how long they run and where they are from is still arriving.',
+  absent: 'This data set does not say who made its films, how long they run or where they are from.',
+};
+
+/** A person's movies. */
+export const person = {
+  role: 'Shown',
+  all: 'Both',
+  director: 'As director',
+  cast: 'In the cast',
+  leave: 'Back to all films',
+  found: 'People',
+  nobody: (name: string) => `Nobody called ${name} made any of these films.`,
+};
+
+export const moreFilters = {
+  without: 'Without these genres',
+  shortest: 'Runs at least',
+  longest: 'Runs at most',
+  anyLength: 'Any length',
+  language: 'Original language',
+  anyLanguage: 'Any language',
+  country: 'Country',
+  anyCountry: 'Any country',
+  world: 'Rated everywhere by at least',
+  anyWorld: 'Any number of people',
+  people: (n: number) => plural(n, 'person', 'people'),
+  option: (name: string, movies: number) => `${name} (${formatCount(movies)})`,
+};
+
+/** The filters that are on, each with a button that removes it. */
+export const chips = {
+  label: 'Filters that are on',
+  remove: (name: string) => `Remove: ${name}`,
+  query: (text: string) => `“${text}”`,
+  without: (genre: string) => `Not ${genre}`,
+  years: (from: number | null, to: number | null) =>
+    from === null ? `Until ${to}` : to === null ? `From ${from}` : `${from}–${to}`,
+  runtime: (shortest: number | null, longest: number | null) =>
+    shortest === null
+      ? `At most ${formatMinutes(longest ?? 0)}`
+      : longest === null
+        ? `At least ${formatMinutes(shortest)}`
+        : `${formatMinutes(shortest)} to ${formatMinutes(longest)}`,
+  language: (name: string) => `In ${name}`,
+  minRatings: (n: number) => `${formatCount(n)}+ ratings here`,
+  minWorld: (n: number) => `${formatCount(n)}+ ratings everywhere`,
+  hideKnown: 'Not yet rated',
 };
 
 export const orders: Readonly<Record<BrowseOrder, string>> = {
   match: 'Best match',
   predicted: 'Predicted stars',
-  popularity: 'Popularity',
+  popularity: 'Popularity here',
+  acclaim: 'Everyone’s mean',
+  fame: 'Most ratings everywhere',
   year: 'Newest',
   title: 'Title',
 };

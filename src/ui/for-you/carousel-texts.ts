@@ -9,10 +9,8 @@ export const rows = {
   view: 'Show as',
   views: { rows: 'Rows', list: 'One list' },
   all: 'See everything as one list',
-  earlier: (row: string) => `Earlier films of ${row}`,
-  further: (row: string) => `Further films of ${row}`,
-  everyone: (mean: string, n: number) =>
-    `${mean} stars on average from ${plural(n, 'rating', 'ratings')} in this data set`,
+  earlier: (row: string) => `Previous films in ${row}`,
+  further: (row: string) => `Next films in ${row}`,
 };
 
 /** The heading of a row, the reason for the row, and a tooltip that explains how the app found that reason. */
@@ -27,20 +25,26 @@ export function rowText(subject: CarouselSubject): RowText {
     case 'seed':
       return {
         title: `Because you loved ${subject.movie.title}`,
-        hint: 'The films it goes with in other people’s ratings',
+        hint: 'The films that go with it in other people’s ratings',
         term: 'What this one rating adds to the score of each film, by item-item regression (EASE)',
       };
     case 'taste':
       return {
         title: 'People with your taste',
-        hint: 'What those who like your films like, too',
-        term: 'Ordered by implicit alternating least squares (iALS), one voice of the mix',
+        hint: 'What people who like your films like too',
+        term: 'Ordered by implicit alternating least squares (iALS), one component of the hybrid',
       };
     case 'genre':
       return {
         title: subject.genre,
         hint: subject.picked ? 'You picked this genre' : 'You rate it above your average',
         term: 'The films of this genre in the order of your list',
+      };
+    case 'recent':
+      return {
+        title: 'Recent years',
+        hint: `The newest films here, from ${subject.since} on`,
+        term: 'All films of these years, however few have rated them, in the order of your list',
       };
     case 'gems':
       return {
@@ -51,7 +55,7 @@ export function rowText(subject: CarouselSubject): RowText {
     case 'different':
       return {
         title: 'Something different',
-        hint: `Outside of ${formatNames(subject.from)}`,
+        hint: `Other than ${formatNames(subject.from)}`,
         term: 'Films with none of the genres you like most, in the order of your list',
       };
   }

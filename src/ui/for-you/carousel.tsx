@@ -12,7 +12,8 @@ import { Icon } from '../kit/icons.tsx';
 import { RovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
-import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { rareLine } from '../movie/reason-texts.ts';
 import { rows as texts } from './carousel-texts.ts';
 import { useDrawnCount } from './use-drawn-count.ts';
 import './carousel.css';
@@ -91,13 +92,17 @@ export function Carousel(props: {
         {shown.map((card, n) => (
           <li key={card.movie.id}>
             <RovingTabIndex value={n === here}>
-              <MovieCard card={card} note={noteOf?.(card, n) ?? ''} />
+              <Placed card={card} note={noteOf?.(card, n) ?? ''} isUrgent={n === here} />
             </RovingTabIndex>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function Placed(props: { readonly card: Card; readonly note: string; readonly isUrgent: boolean }) {
+  return <CardInTurn {...props} aside={rareLine(props.card)} />;
 }
 
 /** Reserves the space for a carousel that is not known yet. */
@@ -164,8 +169,8 @@ function Turners(props: {
       const end = movies.scrollLeft + movies.clientWidth > movies.scrollWidth - 8;
       setEnds((was) => (was.start === start && was.end === end ? was : { start, end }));
     };
-    look();
     movies.addEventListener('scroll', look, { passive: true });
+    // It looks at once, too, with the next paint.
     const resized = new ResizeObserver(look);
     resized.observe(movies);
     return () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useLayoutEffect, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useInView } from '../kit/use-in-view.ts';
@@ -7,20 +7,19 @@ import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
 import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
-import { MoviePopover } from './movie-popover.tsx';
 import { holdRows } from './stable-row-order.ts';
 
 /** The number of placeholder rows. The page reserves space for them from the first paint, before it knows the rows. */
 const PLACES = 3;
 
 /** Shows For you in rows, each with its reason: first the top of the list, then movies that belong together. */
-export function Carousels() {
+export const Carousels = memo(function Carousels() {
   const { recommendations } = useRecommendations();
   // The top of the list renders first; the rows below may render a frame later.
   const { rows, inSight } = useHeld(useDeferredValue(useQuery({ type: 'carousels' }).answer));
   const top = recommendations?.cards.slice(0, TOP_PICKS) ?? null;
   return (
-    <MoviePopover>
+    <>
       {top === null ? (
         <CarouselSkeleton />
       ) : (
@@ -41,9 +40,9 @@ export function Carousels() {
               {() => <Row row={row} />}
             </Near>
           ))}
-    </MoviePopover>
+    </>
   );
-}
+});
 
 /** Returns the rows in the order they are shown. Rows in view keep their places until the person leaves the page. */
 function useHeld(planned: readonly ShownCarousel[] | null): {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import { paths } from '../app/routes.ts';
-import { componentsText, nav, forYou as texts } from '../app/texts.ts';
+import { nav } from '../app/texts.ts';
 import { Page } from '../kit/page.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useInView } from '../kit/use-in-view.ts';
@@ -18,6 +18,7 @@ import { countActive, listSettings as listSettingsTexts } from './list-settings-
 import { RecommendationGrid } from './recommendation-grid.tsx';
 import { RecommenderChoice } from './recommender-choice.tsx';
 import { LIST_STEP } from './state.ts';
+import { componentsText, forYou as texts } from './texts.ts';
 import './for-you.css';
 
 const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id] }));
@@ -25,7 +26,7 @@ const VIEWS = (['rows', 'list'] as const).map((id) => ({ id, name: rows.views[id
 type View = 'rows' | 'list';
 
 /** The main page: the person's recommendations. */
-export function ForYouPage() {
+export default function ForYouPage() {
   const { recommendations } = useRecommendations();
   const loading = useSelect((state) => state.app.loading);
   const [view, setView] = useState<View>(remembered('view') === 'list' ? 'list' : 'rows');

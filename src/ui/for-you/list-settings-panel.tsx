@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useId, useState } from 'react';
 import { defaultListSettings, type ListSettings } from '../../protocol/list-settings.ts';
 import { Icon } from '../kit/icons.tsx';
 import { MovieFilters } from '../movie/movie-filters.tsx';
@@ -13,37 +13,42 @@ import './list-settings-panel.css';
 const SETTLE_MS = 60;
 
 /** The adjustments and filters of the list. Every change takes effect at once. */
-export function ListSettingsPanel() {
+export const ListSettingsPanel = memo(function ListSettingsPanel() {
   const [settings, change] = useDraft();
+  const countsElsewhere = useSelect((state) => state.app.dataset?.knowsElsewhere ?? false);
+  // Most people never open it, and it has many controls.
+  const [wasOpened, setWasOpened] = useState(false);
   const active = countActive(settings, defaultListSettings);
   return (
-    <details className="list-settings">
+    <details className="list-settings" onToggle={() => setWasOpened(true)}>
       <summary className="list-settings__summary">
         <Icon name="adjustments" />
         {texts.title}
         {active > 0 && <span className="list-settings__active">{texts.active(active)}</span>}
         <WhatChanged />
       </summary>
-      <div className="list-settings__body panel">
-        <div className="list-settings__adjustments">
-          <Adjustment adjustment="adventure" lowest={-1} value={settings.adventure} onChange={change} />
-          <Adjustment adjustment="niche" lowest={-1} value={settings.niche} onChange={change} />
-          <Adjustment adjustment="variety" lowest={0} value={settings.variety} onChange={change} />
-          <Adjustment adjustment="balance" lowest={0} value={settings.balance} onChange={change} />
+      {wasOpened && (
+        <div className="list-settings__body panel">
+          <div className="list-settings__adjustments">
+            <Adjustment adjustment="adventure" lowest={-1} value={settings.adventure} onChange={change} />
+            <Adjustment adjustment="niche" lowest={-1} value={settings.niche} onChange={change} />
+            <Adjustment adjustment="variety" lowest={0} value={settings.variety} onChange={change} />
+            <Adjustment adjustment="balance" lowest={0} value={settings.balance} onChange={change} />
+          </div>
+          <MovieFilters filters={settings} change={change} countsElsewhere={countsElsewhere} />
+          <button
+            type="button"
+            className="button"
+            disabled={active === 0}
+            onClick={() => change({ ...defaultListSettings })}
+          >
+            {texts.reset}
+          </button>
         </div>
-        <MovieFilters filters={settings} change={change} />
-        <button
-          type="button"
-          className="button"
-          disabled={active === 0}
-          onClick={() => change({ ...defaultListSettings })}
-        >
-          {texts.reset}
-        </button>
-      </div>
+      )}
     </details>
   );
-}
+});
 
 /** Returns the settings with the changes in progress. It sends a change once the person pauses for a moment. */
 function useDraft(): readonly [ListSettings, (part: Partial<ListSettings>) => void] {

@@ -1,6 +1,7 @@
 /** Texts for the list settings: adjustments and filters. */
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import { plural } from '../app/texts.ts';
+import { formatShare } from '../kit/format.ts';
 
 type Adjustment = 'adventure' | 'niche' | 'variety' | 'balance';
 
@@ -15,7 +16,7 @@ export const adjustments: Readonly<
     name: 'Familiar to adventurous',
     low: 'Familiar',
     high: 'Adventurous',
-    hint: 'Nearer to the genres you like, or away from them.',
+    hint: 'Closer to the genres you like, or further from them.',
   },
   niche: {
     name: 'Popular to niche',
@@ -33,7 +34,7 @@ export const adjustments: Readonly<
     name: 'Genre balance',
     low: 'As ranked',
     high: 'Like my taste',
-    hint: 'Genres in the shares in which you like them, against the filter bubble (calibration).',
+    hint: 'Keeps genres in proportion to your taste, against the filter bubble (calibration).',
   },
 };
 
@@ -44,7 +45,7 @@ export const listSettings = {
   same: 'The list is the same.',
   changed: (fresh: number, all: number) => `${fresh} of ${plural(all, 'film is', 'films are')} new.`,
   none: 'No film fits these filters.',
-  noneHint: 'Take one away, or reset the list.',
+  noneHint: 'Remove one, or reset the list.',
 };
 
 /** Counts the adjustments and filters that differ from the defaults. */
@@ -65,5 +66,5 @@ export function countActive(settings: ListSettings, beginning: ListSettings): nu
 export function adjustmentText(adjustment: Adjustment, value: number): string {
   const { low, high } = adjustments[adjustment];
   if (value === 0) return 'as ranked';
-  return `${Math.round(Math.abs(value) * 100)} % ${(value < 0 ? low : high).toLowerCase()}`;
+  return `${formatShare(Math.abs(value))} ${(value < 0 ? low : high).toLowerCase()}`;
 }

@@ -1,9 +1,9 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { RecommendedCard } from '../../protocol/movie-card.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
-import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
-import { reasonText } from '../movie/reason-texts.ts';
+import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { rareLine, reasonText } from '../movie/reason-texts.ts';
 import { type Impressions, useImpression, useImpressions } from './use-impressions.ts';
 
 /** Shows the recommendations as a grid, or placeholders until they are known. */
@@ -17,10 +17,17 @@ export function RecommendationGrid(props: {
   const { cards, expected, label, experiment } = props;
   const grid = useRef<HTMLUListElement>(null);
   const keepFocus = useFocusReturn(grid, cards);
+  const [at, setAt] = useState<number | null>(null);
   const impressions = useImpressions(experiment);
   useFlip(grid, cards?.map(({ movie }) => movie.id) ?? []);
   return (
-    <ul className="movie-grid" ref={grid} aria-label={label} aria-busy={cards === null} onFocus={keepFocus}>
+    <ul
+      className="movie-grid"
+      ref={grid}
+      aria-label={label}
+      aria-busy={cards === null}
+      onFocus={(event) => setAt(keepFocus(event))}
+    >
       {cards === null
         ? Array.from({ length: expected }, (_, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
@@ -28,16 +35,28 @@ export function RecommendationGrid(props: {
               <MovieCardSkeleton />
             </li>
           ))
-        : cards.map((card) => <Item key={card.movie.id} card={card} impressions={impressions} />)}
+        : cards.map((card, n) => (
+            <Item key={card.movie.id} card={card} impressions={impressions} isFocused={n === at} />
+          ))}
     </ul>
   );
 }
 
-function Item(props: { readonly card: RecommendedCard; readonly impressions: Impressions | null }) {
-  const { card, impressions } = props;
+function Item(props: {
+  readonly card: RecommendedCard;
+  readonly impressions: Impressions | null;
+  readonly isFocused: boolean;
+}) {
+  const { card, impressions, isFocused } = props;
   return (
     <li {...useImpression(impressions, card.movie.id)}>
-      <MovieCard card={card} note={reasonText(card.reason)} blind={impressions !== null} />
+      <CardInTurn
+        card={card}
+        note={reasonText(card.reason)}
+        aside={impressions === null ? rareLine(card) : ''}
+        blind={impressions !== null}
+        isUrgent={isFocused}
+      />
     </li>
   );
 }

@@ -2,12 +2,16 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import type { LearningBound } from '../../protocol/recommender-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
 import {
+  boundText,
   fittingText,
   inExperiment,
+  learningEffect,
+  learningText,
   needsText,
   recommenderChoices,
   recommenderName,
@@ -54,9 +58,12 @@ export function RecommenderChoice() {
                   ? texts.silent(name)
                   : ''}
           </p>
-          {isOpen && (
-            <Chooser chosen={ranking.chosen} inUse={ranking.inUse} onClose={() => setIsOpen(false)} />
+          {ranking.learning !== null && (
+            <p className="muted recommender-choice__learning">
+              {learningText(ranking.learning)} <span>{learningEffect}</span>
+            </p>
           )}
+          {isOpen && <Chooser {...ranking} onClose={() => setIsOpen(false)} />}
         </>
       )}
     </div>
@@ -66,9 +73,10 @@ export function RecommenderChoice() {
 function Chooser(props: {
   readonly chosen: RecommenderId;
   readonly inUse: RecommenderId;
+  readonly bound: LearningBound | null;
   readonly onClose: () => void;
 }) {
-  const { chosen, inUse, onClose } = props;
+  const { chosen, inUse, bound, onClose } = props;
   const store = useStore();
   const choose = (recommender: RecommenderId) => {
     store.send({ type: 'rankBy', recommender });
@@ -86,7 +94,7 @@ function Chooser(props: {
       <ul className="recommender-dialog__list">
         {recommenderChoices.map((id) => (
           <li key={id}>
-            <Choice id={id} chosen={id === chosen} onChoose={() => choose(id)} />
+            <Choice id={id} chosen={id === chosen} bound={bound} onChoose={() => choose(id)} />
           </li>
         ))}
       </ul>
@@ -103,11 +111,13 @@ function Chooser(props: {
 function Choice(props: {
   readonly id: RecommenderId;
   readonly chosen: boolean;
+  readonly bound: LearningBound | null;
   readonly onChoose: () => void;
 }) {
-  const { id, chosen, onChoose } = props;
+  const { id, chosen, bound, onChoose } = props;
   const { name, term, description } = recommenderInfo[id];
   const needs = needsText(id);
+  const leftOut = boundText(id, bound);
   return (
     <button type="button" className="recommender-dialog__choice" aria-pressed={chosen} onClick={onChoose}>
       <span className="recommender-dialog__name">
@@ -116,6 +126,7 @@ function Choice(props: {
       </span>
       <span>{description}</span>
       {needs !== null && <span className="muted">{needs}</span>}
+      {leftOut !== null && <span className="muted">{leftOut}</span>}
     </button>
   );
 }

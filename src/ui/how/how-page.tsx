@@ -113,7 +113,7 @@ function ComponentSection(props: { readonly component: Component; readonly expla
           <ComponentDetail said={explained} />
         </div>
       ) : (
-        <p className="muted">{own === 0 ? texts.noSay : silentText(component)}</p>
+        <p className="muted">{own === 0 ? texts.zeroWeight : silentText(component)}</p>
       )}
       <Deeper>{formula}</Deeper>
     </section>
@@ -135,14 +135,14 @@ function Mixed() {
 }
 
 function Sure({ explanation: { card } }: { readonly explanation: Explanation }) {
-  if (card.predicted === null || card.certainty === null) return null;
+  if (card.predicted === null || card.confidence === null) return null;
   return (
     <section>
       <h2>{texts.sureTitle}</h2>
       <p>{texts.sure}</p>
       <div className="panel">
         <p>{texts.expected(card.movie.title, card.predicted)}</p>
-        <Confidence certainty={card.certainty} predicted={card.predicted} ratings={card.ratings} />
+        <Confidence confidence={card.confidence} predicted={card.predicted} ratings={card.ratings} />
       </div>
       <Deeper>{texts.sureFormula}</Deeper>
     </section>

@@ -9,32 +9,32 @@ export const how = {
   deeper: 'In formulas',
   knownTitle: 'What is known',
   known: (rated: number, movies: number, ratings: number, people: number) =>
-    `You have rated ${plural(rated, 'film', 'films')} of ${formatCount(movies)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other films has to be told from these.`,
+    `You have rated ${plural(rated, 'film', 'films')} of ${formatCount(movies)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other films has to be worked out from these.`,
   overview: 'The data at a glance',
   rate: 'Rate well-known films',
   movieTitle: 'One film, taken apart',
   movie: (title: string) => `First in your list is ${title}. Here is what puts it there.`,
   movieHint:
-    'Each voice scores every film. Its scores are put on one scale (standard deviations from the average film) and weighted, and the sum orders your list.',
-  waiting: 'Your list is not there yet.',
+    'Several components score every film. Their scores are put on one scale (standard deviations from the average film), multiplied by weights and added up. The sum orders your list.',
+  waiting: 'Your list is not ready yet.',
   none: 'Nothing is left to recommend, so there is no film to take apart.',
   otherRanker: (name: string) =>
-    `Your list is ranked by “${name}” now, whose order is no sum of these voices. Choose Matinee’s mix on For you to see them here.`,
-  noSay: 'It has no say with as many ratings as you have.',
-  mixTitle: 'Who has how much say',
+    `Your list is ranked by “${name}” now, which does not add up these components. Choose Matinee’s mix on For you to see them here.`,
+  zeroWeight: 'With as many ratings as you have, its weight is zero.',
+  mixTitle: 'How much each component counts',
   mix: (rated: number) =>
-    `The fewer ratings you give, the more the crowd counts; the more you give, the more your own taste does. The weights were fitted on people held back from the data, not chosen. With your ${plural(rated, 'rating', 'ratings')} they are those of the line marked “You”.`,
+    `With few ratings, what everyone likes counts most; the more films you rate, the more your own taste counts. The weights are not set by hand: they were fitted on held-out users. The line marked “You” shows them for your ${plural(rated, 'rating', 'ratings')}.`,
   you: (rated: number) => `You, ${formatCount(rated)}`,
   ratings: 'Ratings',
-  weights: 'Weights of the voices by number of ratings',
+  weights: 'Weights of the components by number of ratings',
   asTable: 'As a table',
   sureTitle: 'How sure it is',
-  sure: 'The model is drawn many times over, each draw explaining the ratings equally well. Where the draws agree on a film, it is sure; where they differ, it is guessing, and says so. Each rating you give narrows it.',
+  sure: 'Training draws many models that explain the ratings about equally well. Where they agree on a film, the prediction is fairly sure; where they differ, it is a guess and is marked as one. Each rating you give makes your predictions more certain.',
   sureFormula:
-    'The interval is that of the posterior predictive: variance of the draws, plus what is unsure of your own factors, plus the noise of single ratings.',
+    'The interval is that of the posterior predictive distribution: the variance of the draws, plus the uncertainty of your own factors, plus the noise of single ratings.',
   privateTitle: 'What leaves this device',
   private:
-    'Nothing. The films and ratings come once with the page; training, your list and this page are computed in the tab and kept in its own storage.',
+    'Nothing. The films and ratings come with the page, once. Training, your list and this page are computed in this tab, and the results are stored in this browser.',
   watch: 'Watch it learn',
   lab: 'Measure it in the Lab',
   data: 'Data & privacy',
@@ -44,6 +44,6 @@ export const how = {
 /** Explains why a component with a weight gives no score yet. */
 export function silentText(component: Component): string {
   return component === 'stars'
-    ? 'It speaks once the first training has ended.'
-    : 'It speaks once it is fitted, a few seconds into the first visit.';
+    ? 'It gives scores once the first training has ended.'
+    : 'It gives scores once it is fitted, a few seconds into the first visit.';
 }

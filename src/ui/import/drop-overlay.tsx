@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from '../state/store.ts';
+import { dropping as texts } from './drop-texts.ts';
+import { filesInDrop } from './files-in-drop.ts';
 import { importFiles } from './read-dropped-files.ts';
-import { importing as texts } from './texts.ts';
 import './drop-overlay.css';
 
 /**
@@ -26,7 +27,12 @@ export function DropOverlay() {
       setShown(false);
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      importFiles(store, [...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer === null) return;
+      filesInDrop(event.dataTransfer).then(
+        (files) => importFiles(store, files),
+        // A folder that was deleted in the meantime, or that the browser may not read.
+        () => store.act({ type: 'importUnreadable', problem: unreadable }),
+      );
     };
     window.addEventListener('dragenter', over);
     window.addEventListener('dragover', over);
@@ -50,6 +56,12 @@ export function DropOverlay() {
     </section>
   );
 }
+
+const unreadable = {
+  code: 'file-broken',
+  message: texts.unreadable,
+  advice: texts.unreadableAdvice,
+} as const;
 
 function holdsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') ?? false;

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from 'react';
 import { useStore } from '../state/store.ts';
-import { importFiles } from './read-dropped-files.ts';
-import { importing as texts } from './texts.ts';
+import { dropping as texts } from './drop-texts.ts';
+import { chosenFiles, importFiles } from './read-dropped-files.ts';
 import './import-button.css';
 
 /** Opens the file chooser. Dropping files anywhere has the same effect. */
@@ -9,7 +9,7 @@ export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
   const store = useStore();
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
-    importFiles(store, [...(input.files ?? [])]);
+    importFiles(store, chosenFiles(input.files ?? []));
     // This lets the person choose the same file again after they fix it.
     input.value = '';
   };
@@ -20,7 +20,7 @@ export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
         className="visually-hidden"
         type="file"
         multiple
-        accept=".csv,.tsv,.txt,.json,.xml,.zip"
+        accept=".csv,.tsv,.txt,.json,.xml,.zip,.dat,.item,.data,.parquet"
         onChange={choose}
       />
     </label>

@@ -5,7 +5,7 @@ import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { ImportReview } from './import-review.tsx';
 import type { ImportState } from './import-state.ts';
-import { reviewTitle, importing as texts } from './texts.ts';
+import { factorsText, reviewTitle, importing as texts } from './texts.ts';
 import './import.css';
 
 /**
@@ -52,6 +52,12 @@ export default function ImportDialog() {
       }
     >
       {(step === 'review' || step === 'adding') && <ImportReview review={importing.review} />}
+      {step === 'factors' && (
+        <>
+          <p>{factorsText(importing.factors)}</p>
+          <p className="muted">{texts.factorsUse}</p>
+        </>
+      )}
       {step === 'refused' && (
         <>
           <p>{importing.problem.message}</p>
@@ -70,6 +76,8 @@ function titleOf(importing: ImportState): string {
     case 'review':
     case 'adding':
       return reviewTitle(importing.review);
+    case 'factors':
+      return texts.factors;
     case 'refused':
       return texts.refused;
     default:

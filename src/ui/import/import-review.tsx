@@ -1,36 +1,30 @@
 import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { formatCount } from '../kit/format.ts';
+import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useStore } from '../state/store.ts';
+import { MapColumns } from './map-columns.tsx';
 import { filesText, reviewLines, importing as texts } from './texts.ts';
+import { WhereRowsWent } from './where-rows-went.tsx';
 
 /** Lists in plain words what the import adds, what stays, and what was not found. */
 export function ImportReview({ review }: { readonly review: ImportPreview }) {
   const { adds, stays } = reviewLines(review);
-  const { changes, elsewhere, leftOut, passedOver, refused } = review;
+  const { files, changes, elsewhere, waiting, mended, tables, lists, leftOut, passedOver, refused } = review;
   return (
     <>
       <p className="muted import__files">{filesText(review)}</p>
       {adds.length > 0 && <Counts lines={adds} />}
-      {changes === 0 && <p>{stays.length > 0 ? texts.nothing : texts.none}</p>}
+      {changes === 0 && files.length > 0 && (
+        <p>{stays.length > 0 || waiting.length > 0 ? texts.nothing : texts.none}</p>
+      )}
       {stays.length > 0 && <Counts lines={stays} muted />}
       {elsewhere > 0 && <p className="muted">{texts.elsewhere(elsewhere)}</p>}
-      {leftOut.length > 0 && (
-        <div>
-          {leftOut.map(({ why, count, examples }) => (
-            <details key={why} className="import__left">
-              <summary>
-                {why} <span className="muted numbers">· {formatCount(count)}</span>
-              </summary>
-              <ul className="muted">
-                {examples.map((example, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a movie may appear twice, and the list never changes
-                  <li key={n}>{example}</li>
-                ))}
-                {count > examples.length && <li>{texts.more(count - examples.length)}</li>}
-              </ul>
-            </details>
-          ))}
-        </div>
-      )}
+      {tables.map((table) => (
+        <MapColumns key={table.name} mapped={table} />
+      ))}
+      {lists.length > 0 && <Lists lists={lists} />}
+      {(waiting.length > 0 || mended.length > 0 || leftOut.length > 0) && <WhereRowsWent review={review} />}
+      {waiting.length > 0 && <p className="muted">{texts.waiting}</p>}
       {passedOver.length > 0 && <p className="muted">{texts.passedOver(shortened(passedOver))}</p>}
       {refused.map(({ message, advice }) => (
         <p key={message} className="import__refused">
@@ -38,6 +32,25 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Each list of the files, with what it becomes. */
+function Lists({ lists }: { readonly lists: ImportPreview['lists'] }) {
+  const store = useStore();
+  return (
+    <section aria-label={texts.lists} className="import__lists">
+      {lists.map(({ name, rows, as }) => (
+        <SegmentedControl
+          key={name}
+          label={texts.listOf(name, rows)}
+          isLabelShown
+          options={texts.uses}
+          value={as}
+          onChange={(use) => store.send({ type: 'useImportedList', list: name, as: use })}
+        />
+      ))}
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { ImportPreview } from '../../protocol/import-messages.ts';
+import type { ImportedFactors, ImportPreview } from '../../protocol/import-messages.ts';
 import type { Slice } from '../state/actions.ts';
 
 /** The step of the import of dropped or chosen files. The dialog is open unless the step is `none`. */
@@ -8,6 +8,7 @@ export type ImportState =
   | { readonly step: 'reading'; readonly names: readonly string[] }
   | { readonly step: 'review' | 'adding'; readonly review: ImportPreview }
   | { readonly step: 'added' }
+  | { readonly step: 'factors'; readonly factors: ImportedFactors }
   | { readonly step: 'refused'; readonly problem: ProblemReport };
 
 const none: ImportState = { step: 'none' };
@@ -20,11 +21,15 @@ export const importSlice: Slice<ImportState> = {
       case 'importing':
         return { step: 'reading', names: action.names };
       case 'importPreviewed':
-        return importing.step === 'reading' ? { step: 'review', review: action.review } : importing;
+        return importing.step === 'reading' || importing.step === 'review'
+          ? { step: 'review', review: action.review }
+          : importing;
       case 'importAccepted':
         return importing.step === 'review' ? { ...importing, step: 'adding' } : importing;
       case 'importAdded':
         return { step: 'added' };
+      case 'factorsImported':
+        return { step: 'factors', factors: action.factors };
       case 'importUnreadable':
       case 'importRefused':
         return { step: 'refused', problem: action.problem };

@@ -1,32 +1,124 @@
-/** Texts for imports and exports. */
-import type { ImportPreview, OtherData, Service, Tally } from '../../protocol/import-messages.ts';
-import { plural, readableFormats } from '../app/texts.ts';
-import { formatBytes, formatCount, formatNames } from '../kit/format.ts';
+/** Texts of the review of imported files. */
+import type {
+  ImportedFactors,
+  ImportPreview,
+  ListUse,
+  MappedField,
+  OtherData,
+  Service,
+  Tally,
+  WaitingReason,
+} from '../../protocol/import-messages.ts';
+import { plural } from '../app/texts.ts';
+import { formatCount, formatNames } from '../kit/format.ts';
 
 export const importing = {
-  button: 'Bring your ratings',
-  readable: readableFormats,
-  veil: 'Drop it anywhere',
-  veilData: 'A MovieLens zip is taken as other data to recommend from.',
   reading: (names: readonly string[]) =>
     names.length === 1 ? `Reading ${names[0]} …` : `Reading ${formatCount(names.length)} files …`,
-  refused: 'This cannot be brought',
+  factors: 'Spark’s factors are here',
+  factorsUse:
+    'Choose “Spark’s factors” as what orders For you, or in Compare and the Lab. Your ratings stay on this device and are added to what Spark learned.',
+  refused: 'This cannot be imported',
+  unknown: 'A table that Matinee does not know',
   unchanged: 'Nothing was changed.',
-  nothing: 'There is nothing new in it: all that was found is here already.',
+  nothing: 'There is nothing new in it: everything it contains is here already.',
   none: 'None of its films were found here.',
+  found: (n: number) => `${formatCount(n)} found`,
   add: 'Add them',
   adding: 'Adding …',
   cancel: 'Cancel',
   close: 'Close',
   more: (n: number) => `and ${formatCount(n)} more`,
-  passedOver: (names: readonly string[]) => `Not read, as no films are in them: ${formatNames(names)}.`,
+  passedOver: (names: readonly string[]) =>
+    `Skipped, because there are no films in them: ${formatNames(names)}.`,
   elsewhere: (n: number) =>
-    `${plural(n, 'of these films is', 'of these films are')} not in this data set and will be kept for when they are.`,
-  tooLarge: (name: string, count: number, bytes: number) =>
-    `${count === 1 ? name : 'These files together'} ${count === 1 ? 'has' : 'have'} ${formatBytes(bytes)}: no export is as large.`,
-  unreadable: (name: string) => `${name} could not be read.`,
-  unreadableAdvice: 'Drop files, not folders, and check that it still exists.',
+    `${plural(n, 'of these films is', 'of these films are')} not in this data set and will be saved for one that has them.`,
+  waiting:
+    'What was not found is saved as well. It waits under My ratings and is tried again with every data set.',
+  search: 'Search in this list',
+  nothingFound: 'No title in this list is like that.',
+  download: 'Download this list',
+  undoOf: (title: string) => `Undo: ${title}`,
+  undo: 'Undo',
+  lists: 'Lists in these files',
+  listOf: (name: string, rows: number) => `${name} · ${plural(rows, 'film', 'films')}`,
+  uses: [
+    { id: 'list', name: 'A list' },
+    { id: 'watchlist', name: 'Watchlist' },
+    { id: 'seen', name: 'Seen' },
+  ] as const satisfies readonly { readonly id: ListUse; readonly name: string }[],
 };
+
+/** For example "32 hidden tastes, learned from stars. 1,670 of the 1,682 films here have them." */
+export function factorsText({ matched, of, movies, rank, implicit }: ImportedFactors): string {
+  const learned = `${plural(rank, 'hidden taste', 'hidden tastes')}, learned from ${implicit ? 'what people chose' : 'the stars people gave'}.`;
+  const here = ` ${formatCount(matched)} of the ${plural(movies, 'film', 'films')} here ${matched === 1 ? 'has' : 'have'} them.`;
+  const elsewhere = of - matched;
+  const left = ` ${plural(elsewhere, 'title', 'titles')} that Spark learned ${elsewhere === 1 ? 'is' : 'are'} not in this data set.`;
+  return learned + here + (elsewhere > 0 ? left : '');
+}
+
+/** The form that says what the columns of a table mean. */
+export const mapping = {
+  title: (name: string) => `What is in ${name}?`,
+  hint: 'Matinee does not know this table. Say what its columns hold; the numbers below follow. It is remembered for the next file with these columns.',
+  unusable: 'Choose the column with the titles, or one with ids, and it can be read.',
+  sample: (name: string) => `The first rows of ${name}`,
+  fields: [
+    { id: 'title', name: 'Title' },
+    { id: 'year', name: 'Year' },
+    { id: 'rating', name: 'Your rating' },
+    { id: 'date', name: 'Date' },
+    { id: 'imdb', name: 'IMDb id' },
+    { id: 'tmdb', name: 'TMDB id' },
+  ] as const satisfies readonly { readonly id: MappedField; readonly name: string }[],
+  none: 'Not in it',
+  column: (n: number) => `Column ${n}`,
+  scale: 'Best rating',
+  dateOrder: 'Dates begin with',
+  orders: [
+    { id: '', name: 'As the dates say' },
+    { id: 'dayFirst', name: 'The day' },
+    { id: 'monthFirst', name: 'The month' },
+  ],
+  unrated: 'Films without a rating',
+  meanings: [
+    { id: 'seen', name: 'I have seen them' },
+    { id: 'watchlist', name: 'I want to see them' },
+  ],
+} as const;
+
+/** Why rows were not found, as the title of a list and what to do about it. */
+export function waitingTexts(
+  reason: WaitingReason,
+  lastYear: number | null,
+): { readonly title: string; readonly hint: string } {
+  switch (reason) {
+    case 'ambiguous':
+      return {
+        title: 'Which film is it?',
+        hint: 'Several films fit, or the year or number does not. Choose the right one, or leave it for later.',
+      };
+    case 'newer':
+      return {
+        title: `Newer than this data set, which ends in ${lastYear}`,
+        hint: 'A newer data set may have them. If one is here under another title, choose it.',
+      };
+    case 'rare':
+      return {
+        title: 'Too rare for this data set',
+        hint: 'It has films of these years, but not these. If one is here under another title, choose it.',
+      };
+  }
+}
+
+export const mendedTexts = {
+  title: 'Chosen by you',
+  hint: 'Your choice is remembered for the next import.',
+};
+
+/** What a skipped row means, beside the reason that the reader gives. */
+export const skippedHint = 'These rows are not imported.';
 
 const SERVICES: Readonly<Record<Service, string>> = {
   letterboxd: 'Letterboxd',
@@ -34,13 +126,17 @@ const SERVICES: Readonly<Record<Service, string>> = {
   movielens: 'MovieLens.org',
   trakt: 'Trakt',
   criticker: 'Criticker',
+  tmdb: 'TMDB',
+  simkl: 'Simkl',
+  movary: 'Movary',
+  table: 'your table',
   matinee: 'your Matinee ratings',
   backup: 'your back-up',
 };
 
 const OTHER_DATA: Readonly<Record<OtherData, string>> = {
   genres: 'genre picks',
-  listSettings: 'wishes for the list',
+  listSettings: 'list settings',
   rankedBy: 'choice of recommender',
   trainingSettings: 'training settings',
   experiments: 'experiments',
@@ -48,14 +144,16 @@ const OTHER_DATA: Readonly<Record<OtherData, string>> = {
 
 /** For example "From Letterboxd". */
 export function reviewTitle({ files }: ImportPreview): string {
+  if (files.length === 0) return importing.unknown;
   return `From ${formatNames([...new Set(files.map(({ service }) => SERVICES[service]))])}`;
 }
 
-/** For example "ratings.csv and watched.csv · 1,250 rows". */
-export function filesText({ files, rows }: ImportPreview): string {
+/** For example "ratings.csv and watched.csv · 1,250 rows · 1,100 found". */
+export function filesText({ files, rows, found }: ImportPreview): string {
+  if (files.length === 0) return '';
   const names = files.map(({ name }) => name);
   const shown = names.length > 6 ? [...names.slice(0, 5), importing.more(names.length - 5)] : names;
-  return `${formatNames(shown)} · ${plural(rows, 'row', 'rows')}`;
+  return `${formatNames(shown)} · ${plural(rows, 'row', 'rows')} · ${importing.found(found)}`;
 }
 
 /** What the import changes and what stays, each as a count and its unit. */
@@ -63,45 +161,28 @@ export function reviewLines({ tallies, other }: ImportPreview): {
   readonly adds: readonly (readonly [number, string])[];
   readonly stays: readonly (readonly [number, string])[];
 } {
-  const { rating, seen, watchlist, notInterested, skipped } = tallies;
+  const { rating, liked, seen, watchlist, notInterested, listed, skipped } = tallies;
   const added = ({ fresh, newer }: Tally) => fresh + newer;
-  const known = [seen, watchlist, notInterested, skipped].reduce((sum, { same }) => sum + same, 0);
-  const later = [seen, watchlist, notInterested].reduce((sum, { older }) => sum + older, 0);
+  const known = [liked, seen, watchlist, notInterested, skipped].reduce((sum, { same }) => sum + same, 0);
+  const later = [liked, seen, watchlist, notInterested].reduce((sum, { older }) => sum + older, 0);
   const some = (lines: readonly (readonly [number, string])[]) => lines.filter(([count]) => count > 0);
   return {
     adds: some([
       [rating.fresh, rating.fresh === 1 ? 'new rating' : 'new ratings'],
-      [
-        rating.newer,
-        rating.newer === 1 ? 'later than yours: takes its place' : 'later than yours: take their place',
-      ],
+      [rating.newer, rating.newer === 1 ? 'newer than yours: replaces it' : 'newer than yours: replace them'],
+      [added(liked), 'liked without stars: what you like counts, no stars are made up'],
       [added(seen), 'seen without a rating: no longer recommended'],
       [added(watchlist), 'for your watchlist'],
       [added(notInterested), 'you do not want: no longer recommended'],
-      [added(skipped), 'not to be asked about'],
-      [other.length, `besides: ${formatNames(other.map((one) => OTHER_DATA[one]))}`],
+      [added(listed), 'for your lists'],
+      [added(skipped), 'that Matinee will not ask about'],
+      [other.length, `other: ${formatNames(other.map((one) => OTHER_DATA[one]))}`],
     ]),
     stays: some([
       [rating.same, rating.same === 1 ? 'rating is the same as yours' : 'ratings are the same as yours'],
-      [rating.older, 'earlier than yours, or without a date: yours stay'],
+      [rating.older, 'older than yours, or without a date: yours stay'],
       [known, 'put aside already'],
-      [later, 'put aside otherwise by you since: that stays'],
+      [later, 'changed by you since: your change stays'],
     ]),
   };
-}
-
-/** The message after the import. */
-export function addedText({ tallies }: ImportPreview): string {
-  const count = ({ fresh, newer }: Tally) => fresh + newer;
-  const parts = [
-    [count(tallies.rating), 'rating', 'ratings'],
-    [
-      count(tallies.seen) + count(tallies.notInterested) + count(tallies.skipped),
-      'film put aside',
-      'films put aside',
-    ],
-    [count(tallies.watchlist), 'film for your watchlist', 'films for your watchlist'],
-  ] as const;
-  const some = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many));
-  return some.length === 0 ? 'Brought back' : `Added: ${formatNames(some)}`;
 }

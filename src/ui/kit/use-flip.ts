@@ -24,25 +24,54 @@ export function useFlip(list: RefObject<HTMLElement | null>, keys: readonly (str
   const order = keys.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: positions change only with the order
   useLayoutEffect(() => {
-    const items = [...(list.current?.children ?? [])].filter((item) => item instanceof HTMLElement);
-    const now = new Map(
-      keys.slice(0, items.length).map((key, n) => [key, { x: items[n].offsetLeft, y: items[n].offsetTop }]),
-    );
-    const old = before.current;
-    before.current = now;
-    if (old.size === 0 || items.length > MAX_ITEMS || !isMotionAllowed()) return;
-    for (const [n, item] of items.entries()) {
-      const from = old.get(keys[n]);
-      const to = now.get(keys[n]);
-      if (to === undefined) continue;
-      if (from === undefined || isFar(from, to, item)) {
-        item.animate([{ opacity: 0 }, {}], { duration: GLIDE_MS, easing: 'ease-out' });
-      } else if (from.x !== to.x || from.y !== to.y) {
-        const transform = `translate(${from.x - to.x}px, ${from.y - to.y}px)`;
-        item.animate([{ transform }, { transform: 'none' }], { duration: GLIDE_MS, easing: EASING });
-      }
-    }
+    // Not in the next animation frame: the browser would paint once with the items in their new places.
+    before.current = animate(list.current, keys, before.current);
   }, [order, list]);
+}
+
+/** @returns where the items are now */
+function animate(
+  list: HTMLElement | null,
+  keys: readonly (string | number)[],
+  old: ReadonlyMap<string | number, Position>,
+): ReadonlyMap<string | number, Position> {
+  // To ask for positions in a part of the page that is not laid out would have it laid out.
+  if (list?.checkVisibility?.({ contentVisibilityAuto: true }) === false) return new Map();
+  const items = [...(list?.children ?? [])].filter((item) => item instanceof HTMLElement);
+  const now = new Map(
+    keys.slice(0, items.length).map((key, n) => [key, { x: items[n].offsetLeft, y: items[n].offsetTop }]),
+  );
+  if (old.size === 0 || items.length > MAX_ITEMS || !isMotionAllowed()) return now;
+  if (list === null) return now;
+  const isSeen = onScreen(list, items[0]?.offsetParent === list);
+  for (const [n, item] of items.entries()) {
+    const from = old.get(keys[n]);
+    const to = now.get(keys[n]);
+    // Each item that moves is painted by itself, so those that nobody sees are where they belong at once.
+    if (to === undefined || !(isSeen(to, item) || (from !== undefined && isSeen(from, item)))) continue;
+    if (from === undefined || isFar(from, to, item)) {
+      item.animate([{ opacity: 0 }, {}], { duration: GLIDE_MS, easing: 'ease-out' });
+    } else if (from.x !== to.x || from.y !== to.y) {
+      const transform = `translate(${from.x - to.x}px, ${from.y - to.y}px)`;
+      item.animate([{ transform }, { transform: 'none' }], { duration: GLIDE_MS, easing: EASING });
+    }
+  }
+  return now;
+}
+
+/**
+ * Tells whether an item at a position is on the screen. It asks where the list lies, since items may be gliding.
+ * @param isParent whether positions are relative to the list, and not to what contains it
+ */
+function onScreen(list: HTMLElement, isParent: boolean): (at: Position, item: HTMLElement) => boolean {
+  const { left, top } = list.getBoundingClientRect();
+  const x = isParent ? left + list.clientLeft - list.scrollLeft : left - list.offsetLeft;
+  const y = isParent ? top + list.clientTop - list.scrollTop : top - list.offsetTop;
+  return (at, { offsetWidth, offsetHeight }) =>
+    at.x + x + offsetWidth > 0 &&
+    at.x + x < window.innerWidth &&
+    at.y + y + offsetHeight > 0 &&
+    at.y + y < window.innerHeight;
 }
 
 function isFar(from: Position, to: Position, { offsetWidth, offsetHeight }: HTMLElement): boolean {

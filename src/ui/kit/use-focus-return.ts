@@ -4,7 +4,7 @@ import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
  * Keeps the focus in a list whose items come and go. When the focused item has left the page, the slider of the item
  * that took its place gets the focus, so that a keyboard user continues there and not at the top of the page.
  * @param items changes whenever the list shows other items
- * @returns the `onFocus` handler of the list
+ * @returns the `onFocus` handler of the list, which returns the index of the item that has the focus
  */
 export function useFocusReturn(list: RefObject<HTMLUListElement | null>, items: unknown) {
   const index = useRef<number | null>(null);
@@ -18,5 +18,6 @@ export function useFocusReturn(list: RefObject<HTMLUListElement | null>, items: 
   return (event: FocusEvent<HTMLUListElement>) => {
     const item = event.target.closest('li');
     index.current = item === null ? null : [...event.currentTarget.children].indexOf(item);
+    return index.current;
   };
 }

@@ -9,6 +9,7 @@ import { charts } from './chart-texts.ts';
 import { figureOf, intervalOf, sortResults } from './measures.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { measureTexts, nameOf } from './texts.ts';
+import './lab-charts.css';
 
 const texts = charts.variety;
 const ACROSS = ['diversity', 'coverage', 'novelty'] as const;
@@ -92,16 +93,8 @@ function Points(props: {
     other: figureOf(result, across) ?? 0,
   }));
   const narrow = width < NARROW;
-  const horizontal = linearScale(
-    known.map(({ ndcg }) => ndcg),
-    0,
-    narrow ? 4 : 7,
-  );
-  const vertical = linearScale(
-    known.map(({ other }) => other),
-    across === 'coverage' ? 0 : null,
-    6,
-  );
+  const horizontal = linearScale(drawnValues(results, 'ndcg'), 0, narrow ? 4 : 7);
+  const vertical = linearScale(drawnValues(results, across), across === 'coverage' ? 0 : null, 6);
   const x = (value: number) => LEFT + (width - LEFT - RIGHT) * horizontal.at(value);
   const y = (value: number) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * vertical.at(value);
   const places = placeLabels(
@@ -154,6 +147,14 @@ function Points(props: {
       ))}
     </svg>
   );
+}
+
+/** All values that a scale has to hold: the figures and the ends of their intervals. */
+function drawnValues(results: readonly LabResult[], measure: Measure): number[] {
+  return results.flatMap((result) => {
+    const interval = intervalOf(result, measure);
+    return [figureOf(result, measure) ?? 0, ...(interval === null ? [] : [interval.low, interval.high])];
+  });
 }
 
 /** A line from a name to its point, where the name does not fit beside the point. */

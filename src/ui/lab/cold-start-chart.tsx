@@ -9,6 +9,7 @@ import { formatBound } from '../kit/format.ts';
 import { charts, intervalText } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { measureTexts, nameOf } from './texts.ts';
+import './lab-charts.css';
 
 const texts = charts.curve;
 const HEIGHT = 360;

@@ -1,5 +1,4 @@
 import { createContext, use, useContext } from 'react';
-import { once } from '../../base/memoize.ts';
 import { useSelectFrom } from '../state/create-store.ts';
 import type { LabState } from './state.ts';
 import type { LabStore } from './store.ts';
@@ -12,7 +11,17 @@ export const LabContext = createContext<(() => Promise<LabStore>) | null>(null);
  * of the store loads together with the Lab, because a first visit does not need it.
  */
 export function createLabOpener(): () => Promise<LabStore> {
-  return once(async () => (await import('./store.ts')).createLabStore());
+  let opened: Promise<LabStore> | null = null;
+  return () => {
+    if (opened !== null) return opened;
+    const opening = import('./store.ts').then(({ createLabStore }) => createLabStore());
+    opened = opening;
+    // Code that did not load is asked for again at the next call.
+    opening.catch(() => {
+      if (opened === opening) opened = null;
+    });
+    return opening;
+  };
 }
 
 export function useLabStore(): LabStore {

@@ -1,15 +1,20 @@
 import { type FormEvent, useId } from 'react';
+import { termGroups } from '../../protocol/content-groups.ts';
 import { fullLab, labBounds, quickLab, splitKinds } from '../../protocol/lab-settings.ts';
 import { recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { Choice } from '../kit/choice.tsx';
+import { NumberField } from '../kit/number-field.tsx';
 import {
   fieldsOf,
   isFaulty,
   type LabFields,
   type LabNumber,
   labSettingsFrom,
+  usesContent,
   withRecommender,
+  withTermGroup,
 } from './form-fields.ts';
-import { bounds, numberTexts, splitTexts, lab as texts } from './texts.ts';
+import { bounds, mustBe, numberTexts, splitTexts, lab as texts } from './texts.ts';
 import '../kit/form.css';
 import './lab-form.css';
 
@@ -35,9 +40,11 @@ export function LabForm(
     ? texts.waiting
     : fields.recommenders.length === 0
       ? texts.none
-      : runnable
-        ? ''
-        : texts.faulty;
+      : fields.contentGroups.length === 0
+        ? texts.noGroup
+        : runnable
+          ? ''
+          : texts.faulty;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (runnable && ready) onRun();
@@ -63,25 +70,20 @@ export function LabForm(
       </div>
       <div className="lab-form__how">
         <SplitChoice fields={fields} onChange={onChange} />
+        <ContentChoice fields={fields} onChange={onChange} />
         <div className="form__fields">
-          <NumberField name="k" fields={fields} onChange={onChange} />
-          <NumberField name="seed" fields={fields} onChange={onChange} />
+          <LabNumberField name="k" fields={fields} onChange={onChange} />
+          <LabNumberField name="seed" fields={fields} onChange={onChange} />
         </div>
         <div className="form__fields">
-          <label className="form__choice">
-            <input
-              type="checkbox"
-              checked={fields.curve}
-              onChange={(event) => onChange({ ...fields, curve: event.target.checked })}
-            />
-            <span>
-              <strong>
-                {texts.curve} <span className="muted form__term">({texts.curveTerm})</span>
-              </strong>
-              <span className="muted">{texts.curveHelp}</span>
-            </span>
-          </label>
-          {fields.curve && <NumberField name="newcomers" fields={fields} onChange={onChange} />}
+          <Choice
+            label={texts.curve}
+            term={texts.curveTerm}
+            help={texts.curveHelp}
+            checked={fields.curve}
+            onChange={(curve) => onChange({ ...fields, curve })}
+          />
+          {fields.curve && <LabNumberField name="newcomers" fields={fields} onChange={onChange} />}
         </div>
       </div>
       <div className="lab-form__acts">
@@ -103,21 +105,36 @@ function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KIND
       {recommenderIds
         .filter((id) => recommenderInfo[id].kind === kind)
         .map((id) => (
-          <label key={id} className="form__choice">
-            <input
-              type="checkbox"
-              checked={fields.recommenders.includes(id)}
-              onChange={(event) => onChange(withRecommender(fields, id, event.target.checked))}
-            />
-            <span>
-              <strong>
-                {recommenderInfo[id].name}{' '}
-                <span className="muted form__term">({recommenderInfo[id].term})</span>
-              </strong>
-              <span className="muted">{recommenderInfo[id].description}</span>
-            </span>
-          </label>
+          <Choice
+            key={id}
+            label={recommenderInfo[id].name}
+            term={recommenderInfo[id].term}
+            help={recommenderInfo[id].description}
+            checked={fields.recommenders.includes(id)}
+            onChange={(on) => onChange(withRecommender(fields, id, on))}
+          />
         ))}
+    </fieldset>
+  );
+}
+
+/** What the content model compares movies by; only where a chosen recommender uses it. */
+function ContentChoice({ fields, onChange }: Fields) {
+  if (!usesContent(fields)) return null;
+  return (
+    <fieldset className="form__choices">
+      <legend>
+        {texts.content} <span className="muted">({texts.contentTerm})</span>
+      </legend>
+      {termGroups.map(({ id, label, description }) => (
+        <Choice
+          key={id}
+          label={label}
+          help={description}
+          checked={fields.contentGroups.includes(id)}
+          onChange={(on) => onChange(withTermGroup(fields, id, on))}
+        />
+      ))}
     </fieldset>
   );
 }
@@ -130,49 +147,33 @@ function SplitChoice({ fields, onChange }: Fields) {
         {texts.split} <span className="muted">({texts.splitTerm})</span>
       </legend>
       {splitKinds.map((kind) => (
-        <label key={kind} className="form__choice">
-          <input
-            type="radio"
-            name={name}
-            checked={fields.split === kind}
-            onChange={() => onChange({ ...fields, split: kind })}
-          />
-          <span>
-            <strong>{splitTexts[kind].name}</strong>
-            <span className="muted">{splitTexts[kind].help}</span>
-          </span>
-        </label>
+        <Choice
+          key={kind}
+          group={name}
+          label={splitTexts[kind].name}
+          help={splitTexts[kind].help}
+          checked={fields.split === kind}
+          onChange={() => onChange({ ...fields, split: kind })}
+        />
       ))}
     </fieldset>
   );
 }
 
-function NumberField({ name, fields, onChange }: Fields & { readonly name: LabNumber }) {
-  const id = useId();
+function LabNumberField({ name, fields, onChange }: Fields & { readonly name: LabNumber }) {
   const { min, max } = labBounds[name];
-  const { name: plain, term, help } = numberTexts[name];
-  const faulty = isFaulty(fields, name);
+  const { name: label, term, help } = numberTexts[name];
   return (
-    <div className="form__field">
-      <label htmlFor={id}>
-        {plain} <span className="muted">({term})</span>
-      </label>
-      <input
-        id={id}
-        type="number"
-        inputMode="numeric"
-        min={min}
-        max={max}
-        value={fields.numbers[name]}
-        aria-invalid={faulty}
-        aria-describedby={`${id}-help`}
-        onChange={(event) =>
-          onChange({ ...fields, numbers: { ...fields.numbers, [name]: event.target.value } })
-        }
-      />
-      <p id={`${id}-help`} className={faulty ? 'form__fault' : 'muted'}>
-        {help} {bounds(min, max)}
-      </p>
-    </div>
+    <NumberField
+      label={label}
+      term={term}
+      help={`${help} ${bounds(min, max)}`}
+      fault={isFaulty(fields, name) ? mustBe(min, max) : null}
+      value={fields.numbers[name]}
+      min={min}
+      max={max}
+      step={1}
+      onChange={(value) => onChange({ ...fields, numbers: { ...fields.numbers, [name]: value } })}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { charts } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
 import { nameOf } from './texts.ts';
+import './lab-charts.css';
 
 const texts = charts.deciles;
 

@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { isRecord } from '../../base/is-record.ts';
 import type { ProblemReport } from '../../base/problem.ts';
-import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
+import { isLabSettings, type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { figureOf, intervalOf, measureGroups, versus } from './measures.ts';
 import { type LabState, resultsOf } from './state.ts';
@@ -97,11 +97,14 @@ function labFromJson(text: string, name: string): LoadedLab | { readonly problem
   const file = parsed(text);
   if (file === null || file.format !== FORMAT) return refused('file-unknown', texts.foreign(name));
   if (file.fileVersion !== FILE_VERSION) return refused('file-unknown', texts.otherVersion(name));
-  if (!isLabSettings(file.settings)) return refused('file-unknown', texts.wrongSettings(name));
-  const { recommenders, split, k, seed, newcomers } = file.settings;
+  // Files of before there were groups of terms name none.
+  const { contentGroups: usual } = quickLab;
+  const written = isRecord(file.settings) ? { contentGroups: usual, ...file.settings } : file.settings;
+  if (!isLabSettings(written)) return refused('file-unknown', texts.wrongSettings(name));
+  const { recommenders, split, k, seed, newcomers, contentGroups } = written;
   const id = isRecord(file.data) ? file.data.id : null;
   return {
-    settings: { recommenders, split, k, seed, newcomers },
+    settings: { recommenders, split, k, seed, newcomers, contentGroups },
     datasetId: typeof id === 'string' ? id : null,
   };
 }

@@ -20,7 +20,7 @@ export const lab = {
   title: 'The Lab',
   lead: 'How good are recommendations, really? The Lab hides some of the ratings that people gave, lets each recommender guess without them, and counts how often it was right.',
   settings: 'What to compare',
-  presets: 'Begin with',
+  presets: 'Start with',
   quick: (n: number) => `Quick: ${formatCount(n)}`,
   full: (n: number) => `Full: all ${formatCount(n)}, with newcomers`,
   load: 'Settings from a file',
@@ -34,10 +34,12 @@ export const lab = {
   },
   split: 'What is hidden',
   splitTerm: 'split',
+  content: 'What films are compared by',
+  contentTerm: 'groups of the content model',
   curve: 'Newcomers',
   curveTerm: 'newcomer curve',
   curveHelp:
-    'Hides some people altogether and lets them come back one rating at a time: how soon does each recommender know them? Takes about as long again.',
+    'Hides some people completely and lets them come back one rating at a time: how soon does each recommender know them? Roughly doubles the time.',
   run: 'Run',
   runAgain: 'Run again',
   cancel: 'Cancel',
@@ -50,27 +52,28 @@ export const lab = {
       `seed ${settings.seed}`,
       ...(settings.newcomers > 0 ? ['with newcomers'] : []),
     ].join(' · '),
-  close: 'Fold away',
+  close: 'Close',
   none: 'Choose at least one recommender.',
-  faulty: 'Please mend the marked settings first.',
+  noGroup: 'Choose at least one thing that films are compared by.',
+  faulty: 'Please correct the marked settings first.',
   waiting: 'The films are still being loaded.',
   running: 'Measuring',
   finished: 'Results',
   cancelled: 'Cancelled',
   failed: 'This run has failed',
-  stays: 'What was measured before stays below.',
+  stays: 'What was measured before is still shown below.',
   nothing: 'Nothing was measured.',
   opening: 'Opening the data set',
-  here: 'It runs in this tab, beside everything else; you can leave this page and come back.',
+  here: 'It runs in this tab in the background; you can leave this page and come back.',
   csv: 'Table (CSV)',
   json: 'Everything (JSON)',
   link: 'Copy link',
   copied: 'The link is copied: it repeats this run.',
-  notCopied: 'The browser did not allow that. The address of this page is the link.',
+  notCopied: 'The browser did not allow that. Copy the address of this page instead.',
   ignored: (parts: readonly string[]) =>
-    `Part of the address means nothing here and was left aside: ${parts.join(', ')}.`,
+    `Part of the address is not known here and was ignored: ${parts.join(', ')}.`,
   otherData: (id: string) =>
-    `Those settings were run on another data set (${id}). On the one that is loaded here the numbers will differ.`,
+    `These settings were run on another data set (${id}). On the one loaded here, the numbers will differ.`,
   loaded: (name: string) => `The settings of ${name} are below. Run them to see the results.`,
 };
 
@@ -81,15 +84,15 @@ export const splitTexts: Record<SplitKind, { readonly name: string; readonly hel
   },
   random: {
     name: 'A tenth of all ratings (80/10/10)',
-    help: 'Ratings are drawn from all at once: eight tenths to learn from, one tenth to test, one set apart for tuning and not touched here.',
+    help: 'Drawn at random from all ratings: eight tenths to learn from, one tenth to test, and one for tuning, which is not used here.',
   },
   time: {
     name: 'The latest fifth of all ratings',
-    help: 'Learns from the past and is tested on what came after, as in life. People who came late are strangers to it.',
+    help: 'Learns from the past and is tested on what came after, as in real life. It knows nothing about people who joined later.',
   },
   lastOut: {
     name: 'Each person’s latest film',
-    help: 'Leave-last-out: all but the last rating of each person is known. One film to find each, so the numbers are small.',
+    help: 'Leave-last-out: all but the last rating of each person are known. There is one film to find per person, so the numbers are small.',
   },
 };
 
@@ -100,7 +103,7 @@ export const numberTexts: Record<
   k: {
     name: 'Films in a list',
     term: 'K',
-    help: 'How many recommendations of each person count.',
+    help: 'How many recommendations count for each person.',
   },
   seed: {
     name: 'Chance',
@@ -116,6 +119,8 @@ export const numberTexts: Record<
 
 export const bounds = (min: number, max: number): string =>
   `A whole number from ${formatCount(min)} to ${formatCount(max)}.`;
+export const mustBe = (min: number, max: number): string =>
+  `Must be a whole number from ${formatCount(min)} to ${formatCount(max)}.`;
 
 /** The argument of `term` is the length of the lists. */
 export const measureTexts: Record<
@@ -125,7 +130,7 @@ export const measureTexts: Record<
   ndcg: {
     name: 'Ranking',
     term: (k) => `NDCG@${k}`,
-    help: 'How far up the list the films stand that a person went on to rate 4 or more. 1 would be all of them first.',
+    help: 'How far up the list the films are that a person went on to rate 4 or more. 1 means that all of them come first.',
   },
   precision: {
     name: 'Hits',
@@ -170,7 +175,7 @@ export const measureTexts: Record<
   novelty: {
     name: 'Little known',
     term: () => 'Novelty, bits',
-    help: 'Mean of how surprising a film is: one more bit means half as many people have rated it.',
+    help: 'How surprising the films are on average: one more bit means half as many people have rated it.',
   },
   diversity: {
     name: 'Variety',
@@ -193,13 +198,13 @@ export const table = {
   seconds: 'Time',
   secondsTerm: 'seconds',
   secondsHelp:
-    'Fitting and ranking. What an earlier row has fitted already is not counted again, so that mixes look quick.',
+    'Fitting and ranking. What an earlier row has fitted already is not counted again, so mixes look fast.',
   compareBy: 'Compare by',
   compareWith: 'with',
   best: 'the best',
   chosen: 'the others are compared with this one',
   hint: (people: number) =>
-    `The small numbers are 95 % intervals; point at any other number for its own. They would hold the true value 19 times in 20 if other people like these ${formatCount(people)} were asked (2,000 bootstrap resamples of people).`,
+    `The small numbers are 95% intervals; point at any other number for its own. They would contain the true value 19 times in 20 if other people like these ${formatCount(people)} were asked (2,000 bootstrap resamples of people).`,
   pHint:
     'A difference is called clear when chance alone would show one as large in fewer than 5 of 100 such comparisons. People are compared with themselves (paired), and p is corrected for comparing several at once (Holm).',
   definitions: 'What the columns mean',
@@ -210,7 +215,7 @@ export const table = {
 const stages: Record<LabStage, string> = {
   fitting: 'learning',
   ranking: 'ranking films',
-  newcomers: 'meeting newcomers',
+  newcomers: 'testing newcomers',
 };
 
 export const nameOf = (id: RecommenderId): string => recommenderInfo[id].name;
@@ -222,7 +227,7 @@ export function stageText(at: { stage: LabStage; done: number; total: number | n
 
 /**
  * Progress of the run: the count of recommenders, then the current one and its step, as in "3 of 5 · EASE: …, 240 of
- * 671".
+ * 618".
  */
 export function progressText(state: LabState): string {
   if (state.data === null) return lab.opening;
@@ -252,7 +257,7 @@ export const pText = ({ holm, least }: Pick<Versus, 'holm' | 'least'>): string =
   `p ${least ? '≤' : '='} ${formatErrorExactly(holm)}`;
 
 export const pairText = ({ difference, p, holm }: Versus): string =>
-  `Difference ${formatSignedExactly(difference.mean)}, 95 % interval ${formatSignedExactly(difference.low)} to ${formatSignedExactly(difference.high)}; p = ${formatErrorExactly(p)} alone, ${formatErrorExactly(holm)} corrected`;
+  `Difference ${formatSignedExactly(difference.mean)}, 95% interval ${formatSignedExactly(difference.low)} to ${formatSignedExactly(difference.high)}; p = ${formatErrorExactly(p)} alone, ${formatErrorExactly(holm)} corrected`;
 
 /**
  * Summary of the table in two sentences.
@@ -292,15 +297,15 @@ export function labNews(state: LabState): string {
 
 export const labFile = {
   tooLarge: (name: string, bytes: number) =>
-    `${name} is too large to be settings of the Lab: ${formatBytes(bytes)}.`,
+    `${name} is too large to be Lab settings: ${formatBytes(bytes)}.`,
   unreadable: (name: string) => `${name} could not be read.`,
   tryAgain: 'Check that it still exists and try again.',
   foreign: (name: string) => `${name} was not saved by the Lab. Nothing was changed.`,
   otherVersion: (name: string) =>
-    `${name} was saved by another version of the Lab, which this one does not read. Nothing was changed.`,
+    `${name} was saved by another version of the Lab, which this one cannot read. Nothing was changed.`,
   wrongSettings: (name: string) => `The settings in ${name} cannot be run here. Nothing was changed.`,
   chooseAnother: 'Choose a JSON file that the Lab has saved.',
 };
 
 /** The link from the Lab, which tests on past ratings, to live experiments, which test on the person's own choices. */
-export const fromLab = 'Or ask your own choices: a live experiment.';
+export const fromLab = 'Or let your own choices decide: a live experiment.';

@@ -1,3 +1,4 @@
+import { areTermGroups, termGroups } from '../../protocol/content-groups.ts';
 import { isInBounds, isSplitKind, type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, recommenderIds } from '../../protocol/recommender-catalog.ts';
 
@@ -22,6 +23,7 @@ export function labQuery(
   query.set('k', String(settings.k));
   query.set('seed', String(settings.seed));
   query.set('newcomers', String(settings.newcomers));
+  query.set('by', settings.contentGroups.join(' '));
   query.set('data', datasetId);
   return query;
 }
@@ -36,7 +38,7 @@ export function labAsked(query: URLSearchParams): Asked | null {
     if (value === null) ignored.push(`${name}=${text}`);
     return value ?? usual;
   };
-  const names = ['of', 'split', 'k', 'seed', 'newcomers'];
+  const names = ['of', 'split', 'k', 'seed', 'newcomers', 'by'];
   if (!names.some((name) => query.has(name))) return null;
   const settings: LabSettings = {
     recommenders: part('of', quickLab.recommenders, recommendersIn),
@@ -44,6 +46,7 @@ export function labAsked(query: URLSearchParams): Asked | null {
     k: part('k', quickLab.k, (text) => numberIn('k', text)),
     seed: part('seed', quickLab.seed, (text) => numberIn('seed', text)),
     newcomers: part('newcomers', 0, (text) => (text === '0' ? 0 : numberIn('newcomers', text))),
+    contentGroups: part('by', quickLab.contentGroups, groupsIn),
   };
   return { settings, datasetId: query.get('data'), ignored };
 }
@@ -53,6 +56,12 @@ function recommendersIn(text: string): LabSettings['recommenders'] | null {
   const named = text.split(' ').filter((name) => name !== '');
   if (named.length === 0 || !named.every((id) => isRecommenderId(id))) return null;
   return recommenderIds.filter((id) => named.includes(id));
+}
+
+/** The groups of terms in their order; null if one is unknown. */
+function groupsIn(text: string): LabSettings['contentGroups'] | null {
+  const named = text.split(' ').filter((name) => name !== '');
+  return areTermGroups(named) ? termGroups.map(({ id }) => id).filter((id) => named.includes(id)) : null;
 }
 
 function numberIn(name: 'k' | 'seed' | 'newcomers', text: string): number | null {

@@ -4,6 +4,7 @@ import { groupNames, groupText, intervalText, charts as texts } from './chart-te
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
 import { measureTexts, nameOf } from './texts.ts';
+import './lab-charts.css';
 
 /** The two thirds that the chart compares. The table also has the third between them. */
 const AXES = {

@@ -21,6 +21,7 @@ function inksNow(): AllInks {
     faint: colour('--line-strong'),
     ground: token('--raised'),
     ink: token('--ink'),
+    muted: token('--muted'),
     accent: token('--accent'),
   };
 }

@@ -1,20 +1,31 @@
 import type { DrawnMap } from '../../protocol/map-messages.ts';
 import { map as texts } from './texts.ts';
 
-/** Explains what the map shows, what it cannot show, and how good it is. */
+/** Says which movies are on the map, and explains what it shows, what it cannot show, and how good it is. */
 export function HowToRead({ map }: { readonly map: DrawnMap }) {
+  return (
+    <>
+      <p className="muted map__shown">
+        {texts.shown(map.movies.length, map.unrated)}{' '}
+        {map.leftOut > 0 && texts.leftOut(map.leftOut, map.unrated)}
+      </p>
+      <Reading map={map} />
+    </>
+  );
+}
+
+function Reading({ map }: { readonly map: DrawnMap }) {
   return (
     <details className="map__reading">
       <summary>{texts.howTo}</summary>
       <p>{texts.how}</p>
+      {map.neighbourhoods.length > 0 && <p>{texts.neighbourhoods}</p>}
       {map.trust !== null && (
         <p>
           <abbr title={texts.trustTerm}>{texts.trust(map.trust)}</abbr>
         </p>
       )}
-      <p className="muted">
-        {texts.drawn(map.movies.length, map.took)} {map.leftOut > 0 && texts.leftOut(map.leftOut)}
-      </p>
+      <p className="muted">{texts.drawn(map.took)}</p>
     </details>
   );
 }

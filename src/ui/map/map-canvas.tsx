@@ -156,12 +156,12 @@ function useContent(stage: RefObject<MapStage | null>, props: MapCanvasProps): v
   useEffect(() => stage.current?.setLooks(looks), [stage, looks]);
   useEffect(() => stage.current?.setInks(inks), [stage, inks]);
   useEffect(() => {
-    const { names, order, map } = guide;
+    const { names, order, areas, map } = guide;
     const isRated = (movie: number) => rated.has(map.movies[movie].id);
     // In the ratings mode, rated movies get their names first.
     const first = mode === 'ratings' ? order.filter(isRated) : [];
     const then = mode === 'ratings' ? order.filter((movie) => !isRated(movie)) : order;
-    stage.current?.setMarks({ names, order: [...first, ...then], points: map.points });
+    stage.current?.setMarks({ names, order: [...first, ...then], areas, points: map.points });
   }, [stage, guide, mode, rated]);
   useEffect(() => stage.current?.setMarks({ chosen, caught }), [stage, chosen, caught]);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { MapTint } from '../../protocol/map-messages.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
 import { formatNames } from '../kit/format.ts';
-import { Search } from '../movie/search.tsx';
+import { Search } from '../search/search.tsx';
 import { useSelect } from '../state/store.ts';
 import { useMapInks } from './colours.ts';
 import { HowToRead } from './how-to-read.tsx';

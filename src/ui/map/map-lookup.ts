@@ -1,4 +1,5 @@
 import type { DrawnMap } from '../../protocol/map-messages.ts';
+import { areasOf, type MapArea } from './areas.ts';
 import { createMapIndex, type MapIndex } from './spatial-index.ts';
 import { type MapView, type Size, toMap } from './viewport.ts';
 
@@ -9,6 +10,7 @@ export interface MapGuide {
   /** All movies, best known first. */
   readonly order: readonly number[];
   readonly names: readonly string[];
+  readonly areas: readonly MapArea[];
   /** Maps a movie's id to its index in `movies`. */
   readonly placeOf: ReadonlyMap<number, number>;
 }
@@ -18,6 +20,7 @@ export function createMapGuide(map: DrawnMap): MapGuide {
     map,
     index: createMapIndex(map.points),
     order: [...map.movies.keys()].sort((a, b) => map.counts[b] - map.counts[a] || a - b),
+    areas: areasOf(map.neighbourhoods),
     names: map.movies.map(({ title }) => title),
     placeOf: new Map(map.movies.map(({ id }, n) => [id, n])),
   };

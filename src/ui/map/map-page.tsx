@@ -7,7 +7,6 @@ import { MapExplorer } from './map-explorer.tsx';
 import { MapProgress } from './map-progress.tsx';
 import { map as texts } from './texts.ts';
 import { useMap } from './use-map.ts';
-import '../movie/ratings.css';
 import './map.css';
 
 /** Shows all movies on a plane; similar movies are close together. */

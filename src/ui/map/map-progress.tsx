@@ -1,12 +1,9 @@
+import type { MapProgress as Progress } from '../../protocol/map-messages.ts';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { map as texts } from './texts.ts';
-import type { MapProgressState } from './use-map.ts';
 
 /** The progress of drawing the map. @param props.onStop cancels it; null if it cannot be cancelled */
-export function MapProgress(props: {
-  readonly progress: MapProgressState;
-  readonly onStop: (() => void) | null;
-}) {
+export function MapProgress(props: { readonly progress: Progress; readonly onStop: (() => void) | null }) {
   const { progress, onStop } = props;
   const text = texts.steps[progress.step];
   // The search for neighbours is about a third of the work.

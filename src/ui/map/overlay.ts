@@ -1,4 +1,5 @@
-import { type MapLabel, mapLabels } from './labels.ts';
+import { areasAt, type MapArea } from './areas.ts';
+import { type AreaLabel, areaLabels, type Box, type MapLabel, mapLabels } from './labels.ts';
 import { type MapView, type Point, type Size, toScreen } from './viewport.ts';
 
 /** The names and marks drawn over the points. */
@@ -9,6 +10,8 @@ export interface MapMarks {
   readonly order: readonly number[];
   /** `[n, 2]` */
   readonly points: Float32Array;
+  /** The neighbourhoods, larger ones first. */
+  readonly areas: readonly MapArea[];
   readonly chosen: number | null;
   readonly hovered: number | null;
   /** The points inside the last drawn line. */
@@ -21,10 +24,14 @@ export interface MapMarks {
 export interface OverlayInks {
   readonly ground: string;
   readonly ink: string;
+  readonly muted: string;
   readonly accent: string;
 }
 
 const FONT = '550 12px "Inter Variable", "Inter Fallback", system-ui, sans-serif';
+const AREA_FONT = '700 13px "Inter Variable", "Inter Fallback", system-ui, sans-serif';
+/** Letters of a neighbourhood stand apart, as those of districts on a street map. */
+const AREA_SPACING = '0.06em';
 /** A longer name is cut to this length. */
 const LONGEST = 34;
 /** The area of the buttons, measured from the right and bottom edges. */
@@ -49,19 +56,14 @@ export function paintOverlay(
   const at = (index: number) => toScreen(view, size, marks.points[2 * index], marks.points[2 * index + 1]);
   const { chosen, hovered, you } = marks;
   for (const index of marks.caught) ring(context, at(index), 5, inks.accent, 1.5);
-  const first = chosen === null ? [] : [chosen];
+  const place = you === null ? null : toScreen(view, size, ...you.at);
+  const covered = place === null ? [toolsBox(size)] : [toolsBox(size), pinBox(place)];
+  const areas = writeAreas(context, marks, view, size, covered, inks);
   const nameOf = (index: number) => short(marks.names[index]);
-  const order = marks.order.filter((index) => isSeen(at(index), size));
-  const tools = {
-    left: size.width - TOOLS.width,
-    right: size.width,
-    top: size.height - TOOLS.height,
-    bottom: size.height,
-  };
   const labels = mapLabels(
-    [tools],
-    first,
-    order,
+    [...covered, ...areas.map(({ box }) => box)],
+    chosen === null ? [] : [chosen],
+    seenOf(marks.order, at, size),
     size,
     at,
     (index) => context.measureText(nameOf(index)).width,
@@ -69,7 +71,7 @@ export function paintOverlay(
   for (const label of labels) write(context, label, nameOf(label.index), label.index === chosen, inks);
   if (hovered !== null) ring(context, at(hovered), 8, inks.ink, 1.5);
   if (chosen !== null) ring(context, at(chosen), 9, inks.accent, 3);
-  if (you !== null) pin(context, toScreen(view, size, ...you.at), you.name, inks);
+  if (you !== null && place !== null) pin(context, place, you.name, inks);
   if (marks.lasso.length > 1) drawLasso(context, marks.lasso, inks);
 }
 
@@ -78,6 +80,57 @@ const short = (name: string): string =>
 
 const isSeen = ({ x, y }: Point, { width, height }: Size): boolean =>
   x > -MARGIN && y > -MARGIN && x < width + MARGIN && y < height + MARGIN;
+
+/** The points within the picture, in the given order; computed only as far as they are read. */
+function* seenOf(order: readonly number[], at: (index: number) => Point, size: Size): Generator<number> {
+  for (const index of order) if (isSeen(at(index), size)) yield index;
+}
+
+/** Names the neighbourhoods that suit the zoom. @returns the names that had room */
+function writeAreas(
+  context: CanvasRenderingContext2D,
+  marks: MapMarks,
+  view: MapView,
+  size: Size,
+  covered: readonly Box[],
+  inks: OverlayInks,
+): AreaLabel[] {
+  const areas = areasAt(marks.areas, view.zoom);
+  const chosen = marks.chosen === null ? [] : [chosenBox(context, marks, marks.chosen, view, size)];
+  context.font = AREA_FONT;
+  context.letterSpacing = AREA_SPACING;
+  const labels = areaLabels(
+    [...covered, ...chosen],
+    areas.map(({ name }) => name),
+    size,
+    (index) => toScreen(view, size, ...areas[index].at),
+    (index) => context.measureText(areas[index].name).width,
+  );
+  context.textAlign = 'center';
+  context.strokeStyle = inks.ground;
+  context.fillStyle = inks.muted;
+  context.lineWidth = 5;
+  for (const { index, x, y } of labels) {
+    context.strokeText(areas[index].name, x, y);
+    context.fillText(areas[index].name, x, y);
+  }
+  context.font = FONT;
+  context.letterSpacing = '0px';
+  return labels;
+}
+
+/** What the chosen movie's mark and its name cover, on whichever side the name stands. */
+function chosenBox(
+  context: CanvasRenderingContext2D,
+  { names, points }: MapMarks,
+  chosen: number,
+  view: MapView,
+  size: Size,
+): Box {
+  const { x, y } = toScreen(view, size, points[2 * chosen], points[2 * chosen + 1]);
+  const reach = context.measureText(short(names[chosen])).width + MARGIN;
+  return { left: x - reach, right: x + reach, top: y - 12, bottom: y + 12 };
+}
 
 function write(
   context: CanvasRenderingContext2D,
@@ -101,6 +154,17 @@ function ring(context: CanvasRenderingContext2D, { x, y }: Point, r: number, col
   context.strokeStyle = colour;
   context.stroke();
 }
+
+/** What the buttons cover. */
+const toolsBox = ({ width, height }: Size): Box => ({
+  left: width - TOOLS.width,
+  right: width,
+  top: height - TOOLS.height,
+  bottom: height,
+});
+
+/** What the mark of the person's own place covers: its crosshairs, and the plate with its name above. */
+const pinBox = ({ x, y }: Point) => ({ left: x - 18, right: x + 18, top: y - 40, bottom: y + 18 });
 
 /** Draws a ring with crosshairs, a mark that no movie has, and its name on a plate. */
 function pin(context: CanvasRenderingContext2D, { x, y }: Point, name: string, inks: OverlayInks): void {

@@ -22,6 +22,7 @@ const nothing: MapMarks = {
   names: [],
   order: [],
   points: new Float32Array(0),
+  areas: [],
   chosen: null,
   hovered: null,
   caught: [],

@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
 import type { Movie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
-import { movie as movieTexts } from '../app/texts.ts';
+import { yearAndGenres } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
+import { movie as movieTexts } from '../movie/movie-texts.ts';
 import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { map as texts } from './texts.ts';
@@ -21,10 +22,7 @@ export function SelectedMovie(props: {
       </span>
       <div>
         <h2>{movie.title}</h2>
-        <p className="muted">
-          {[movie.year, movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ') ||
-            movieTexts.noGenres}
-        </p>
+        <p className="muted">{yearAndGenres(movie) || movieTexts.noGenres}</p>
         {predicted !== null && <p className="numbers">{texts.predicted(predicted)}</p>}
         <StarRating movie={movie} />
         <Link className="map__page" href={paths.movie(movie.id)}>

@@ -1,34 +1,33 @@
-import { plural } from '../app/texts.ts';
+import { nav, plural } from '../app/texts.ts';
 import { formatCount, formatError, formatMeasured, formatNames, formatStars } from '../kit/format.ts';
 import type { FamilyId, MapMode, MapShape } from './point-style.ts';
 
 export const map = {
-  title: 'Taste map',
-  short: 'Map',
-  lead: 'Every film has a place here. Those that the same people like lie close together.',
+  title: nav.map,
+  lead: 'Films that the same people like lie close together.',
   waiting:
-    'The map is drawn from what was learnt of the films. It begins by itself once the first training has ended.',
+    'The map is drawn from what was learned about the films. It starts by itself once the first training has ended.',
   training: 'Watch it learn',
   steps: { neighbours: 'Finding which films are alike', layout: 'Laying them out on a plane' },
   stop: 'Stop',
   stopped: 'The drawing was stopped.',
   draw: 'Draw the map',
-  newer: 'A newer model is in use than this map was drawn from.',
-  anew: 'Draw it anew',
+  newer: 'This map was drawn from an older model than the one in use.',
+  anew: 'Draw it again',
   region: 'Map of the films',
   role: 'map',
-  keys: 'Arrow keys move the map, plus and minus magnify it, 0 shows all of it. The films in view are listed beside it.',
+  keys: 'Arrow keys move the map, plus and minus zoom, 0 shows all of it. The films in view are listed beside it.',
   noCanvas: 'This browser cannot draw the map. The films are listed below.',
-  slow: 'Drawn without WebGL, which this browser does not offer: moving it may stutter.',
-  zoomIn: 'Closer',
-  zoomOut: 'Farther',
+  slow: 'This browser does not offer WebGL, so moving the map may stutter.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
   whole: 'Show all of the map',
   lasso: 'Draw around films',
   lassoHint: 'Draw a line around films with the mouse or a finger to list them.',
   toYou: 'Go to you',
   you: 'You',
   youAre: 'You are here',
-  youWhy: 'Around here lie the films that the model expects you to like most, beyond what anyone would.',
+  youWhy: 'Around here are the films that the model expects you to like most, compared with other people.',
   youAreNear: 'You are near',
   noYou: 'Rate a few films and your own place appears.',
   colours: 'Colours show',
@@ -38,7 +37,7 @@ export const map = {
   inView: 'In view',
   inViewHint: (n: number) => `The best known of ${plural(n, 'film', 'films')} in view.`,
   inViewFew: 'All films in view.',
-  inViewNone: 'No film is in view. Show all of the map to begin anew.',
+  inViewNone: 'No film is in view. Show all of the map to start again.',
   caught: (n: number) => `${plural(n, 'film', 'films')} inside your line`,
   caughtNone: 'No film lies inside your line.',
   caughtMore: (n: number) => `and ${formatCount(n)} less known ones`,
@@ -56,30 +55,62 @@ export const map = {
   howTo: 'How to read it',
   how: 'The model in use describes each film by numbers learnt from everyone’s ratings. Films whose numbers point the same way are put next to each other on the plane (UMAP). What lies near is alike; how far two distant groups are apart, and which way is up, means nothing.',
   trust: (trust: number) =>
-    `A plane cannot keep all of it. How far neighbours on the map are neighbours in the model as well: ${formatError(trust)} of 1.`,
-  trustTerm:
-    'Trustworthiness at 10 neighbours (Venna and Kaski 2001); a picture drawn by chance has about 0.5.',
-  drawn: (movies: number, took: number) =>
-    `${plural(movies, 'film', 'films')}, drawn in ${formatMeasured(took)} in this tab.`,
-  leftOut: (n: number) =>
-    `${plural(n, 'film that nobody has rated is', 'films that nobody has rated are')} left out: nothing is known of their place.`,
+    `A flat map cannot show everything. How far neighbours on the map are neighbours in the model as well: ${formatError(trust)} of 1.`,
+  trustTerm: 'Trustworthiness at 10 neighbours (Venna and Kaski 2001); a map drawn at random has about 0.5.',
+  neighbourhoods:
+    'A neighbourhood is named after the genre, and the decade if there is one, that is most over-represented there, compared with the whole map. At least a third of its films have it; the others need not.',
+  drawn: (took: number) => `Drawn in ${formatMeasured(took)} in this tab.`,
+  shown: (movies: number, unrated: number) =>
+    unrated === 0
+      ? `On the map: ${plural(movies, 'film', 'films')} that people in this data set rated.`
+      : `On the map: ${plural(movies - unrated, 'film', 'films')} that people in this data set rated, and ${formatCount(unrated)} that many people elsewhere did, placed by what else is known of them.`,
+  leftOut: (n: number, unrated: number) =>
+    `${plural(n, 'film is', 'films are')} left out: nobody here ${unrated === 0 ? 'has' : 'and hardly anybody elsewhere has'} rated ${n === 1 ? 'it' : 'them'}.`,
   onPage: {
     title: 'Its place on the taste map',
     ask: 'Find its place',
-    asked: 'Computes for a few seconds, in this tab.',
+    asked: 'This takes a few seconds, in this tab.',
     open: 'Open the map here',
     picture: (title: string) => `Small map of all films with ${title} marked`,
     pictureYou: (title: string) => `Small map of all films with ${title} and your own place marked`,
     near: (titles: readonly string[]) => `Beside ${formatNames(titles)}.`,
-    unplaced: 'Nobody has rated it, so it has no place.',
+    unplaced: 'Nobody in this data set has rated it, so it has no place.',
   },
 };
 
 export const mapModeNames: Readonly<Record<MapMode, string>> = {
   genre: 'Genres',
-  stars: 'Stars expected of you',
+  stars: 'Stars expected from you',
   ratings: 'Your ratings',
 };
+
+/** What the movies of a genre are called; a genre that is not here keeps its name. */
+const genreNames: Readonly<Record<string, string>> = {
+  Action: 'action',
+  Adventure: 'adventure',
+  Animation: 'animation',
+  Children: 'children’s films',
+  Comedy: 'comedies',
+  Crime: 'crime',
+  Documentary: 'documentaries',
+  Drama: 'dramas',
+  Fantasy: 'fantasy',
+  'Film-Noir': 'film noir',
+  Horror: 'horror',
+  Musical: 'musicals',
+  Mystery: 'mysteries',
+  Romance: 'romances',
+  'Sci-Fi': 'sci-fi',
+  Thriller: 'thrillers',
+  War: 'war films',
+  Western: 'westerns',
+};
+
+/** The name of a neighbourhood: "1990s thrillers". */
+export function areaName(genre: string, decade: number | null): string {
+  const name = genreNames[genre] ?? genre;
+  return decade === null ? `${name[0].toUpperCase()}${name.slice(1)}` : `${decade}s ${name}`;
+}
 
 export const familyNames: Readonly<Record<FamilyId, string>> = {
   animation: 'Animation, children, musical',

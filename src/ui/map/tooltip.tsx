@@ -1,4 +1,5 @@
 import type { MapTint } from '../../protocol/map-messages.ts';
+import { yearAndGenres } from '../app/texts.ts';
 import { useSelect } from '../state/store.ts';
 import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
@@ -35,9 +36,7 @@ export function Tooltip(props: {
       ) : (
         <>
           <strong>{found.title}</strong>
-          <span className="muted">
-            {[found.year, found.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
-          </span>
+          <span className="muted">{yearAndGenres(found)}</span>
           <span>{yours !== null ? texts.yours(yours) : stars !== null ? texts.predicted(stars) : ''}</span>
         </>
       )}

@@ -1,11 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { DrawnMap, MapAnswer, MapTint } from '../../protocol/map-messages.ts';
+import type { DrawnMap, MapAnswer, MapProgress, MapTint } from '../../protocol/map-messages.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { createMapGuide, type MapGuide } from './map-lookup.ts';
-
-/** The progress of the drawing. */
-export type MapProgressState = Pick<Extract<MapAnswer, { state: 'drawing' }>, 'step' | 'done'>;
 
 /** The map for a part of the page that shows it. */
 interface MapInUse {
@@ -14,7 +11,7 @@ interface MapInUse {
   /** What the map shows about the person; null until known. */
   readonly tint: MapTint | null;
   /** Null while no drawing is in progress. */
-  readonly progress: MapProgressState | null;
+  readonly progress: MapProgress | null;
   /** Whether there is no model to draw yet. */
   readonly isWaiting: boolean;
   /** Whether the map is requested: it is drawn, in progress, or waiting for a model. */
@@ -34,13 +31,14 @@ export function useMap(atOnce: boolean): MapInUse {
   const { queries, send } = useStore();
   const [isAsked, setAsked] = useState(() => atOnce || drawnIn(queries.latest('map')?.answer) !== null);
   const { answer } = useQuery(isAsked ? { type: 'map' } : null);
+  const { answer: progress } = useQuery(isAsked ? { type: 'mapProgress' } : null);
   const { answer: tint } = useQuery(isAsked ? { type: 'mapTint' } : null);
   const map = useSameMap(drawnIn(answer));
   const guide = useMemo(() => (map === null ? null : createMapGuide(map)), [map]);
   return {
     guide,
     tint,
-    progress: answer?.state === 'drawing' ? answer : null,
+    progress,
     isWaiting: answer?.state === 'waiting',
     isAsked,
     ask: () => setAsked(true),
@@ -50,10 +48,10 @@ export function useMap(atOnce: boolean): MapInUse {
 }
 
 function drawnIn(answer: MapAnswer | null | undefined): DrawnMap | null {
-  return answer === null || answer === undefined || answer.state === 'waiting' ? null : answer.map;
+  return answer?.state === 'drawn' ? answer.map : null;
 }
 
-/** Every answer contains a copy of the map. The first copy stays in use, so that nothing is prepared twice. */
+/** Who watches anew gets a new copy of the map. The first copy stays in use, so that nothing is prepared twice. */
 function useSameMap(map: DrawnMap | null): DrawnMap | null {
   const [used, setUsed] = useState(map);
   const isSame = used === map || (used !== null && used.runId === map?.runId);

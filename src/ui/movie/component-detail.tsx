@@ -17,7 +17,7 @@ export function ComponentDetail({ said }: { readonly said: ExplainedComponent })
         {about} {texts.share(share)}.
       </p>
       {terms.kind === 'popular' && <p>{words.popular(terms.ratings)}</p>}
-      {terms.kind === 'genres' && lines.length === 0 && <p>{words.noneShared}</p>}
+      {terms.kind === 'terms' && lines.length === 0 && <p>{words.noneShared}</p>}
       {lines.length > 0 && (
         <Waterfall
           caption={about}
@@ -33,13 +33,17 @@ export function ComponentDetail({ said }: { readonly said: ExplainedComponent })
 
 function linesOf({ component, terms }: ExplainedComponent): WaterfallLine[] {
   if (terms.kind === 'popular') return [];
-  if (terms.kind === 'genres') {
-    return terms.genres.map(({ genre, profile, movie }) => ({
-      key: genre,
-      label: genre,
-      value: profile * movie,
-      hint: words.genre(profile, movie),
-    }));
+  if (terms.kind === 'terms') {
+    const { count, adds } = terms.others;
+    return [
+      ...terms.terms.map(({ term, profile, movie }) => ({
+        key: `${term.group} ${term.role ?? ''} ${term.label}`,
+        label: words.term(term),
+        value: profile * movie,
+        hint: words.ofTerm(profile, movie),
+      })),
+      ...(count > 0 ? [{ key: 'others', label: words.otherTerms(count), value: adds }] : []),
+    ];
   }
   return [
     ...(component === 'stars'

@@ -1,19 +1,15 @@
 /** Texts about how certain a prediction is. */
-import type { Certainty } from '../../protocol/movie-card.ts';
+import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatError } from '../kit/format.ts';
-import { halfStarsAround } from './confidence-level.ts';
 
-export const certainty = {
+export const confidence = {
   title: 'How sure is that?',
-  /** The text beside the stars of a card. */
-  mark: 'guess',
-  spoken: 'but that is a guess',
   spread: (stars: number) =>
     `Standard deviation of the expected rating over the model’s draws: ${formatError(stars)} stars`,
 };
 
-export const levelNames: Record<Certainty['level'], string> = {
+export const levelNames: Record<PredictionConfidence['level'], string> = {
   sure: 'Fairly sure',
   fair: 'Some doubt',
   guess: 'A guess',
@@ -27,10 +23,10 @@ export const levelNames: Record<Certainty['level'], string> = {
 const FEW_OF_YOURS = 20;
 const FEW_OF_THE_MOVIE = 10;
 
-/** Explains the certainty of a prediction by the person's and the movie's numbers of ratings. */
-export function whyText(level: Certainty['level'], yours: number, ofMovie: number): string {
+/** Explains the confidence of a prediction by the person's and the movie's numbers of ratings. */
+export function whyText(level: PredictionConfidence['level'], yours: number, ofMovie: number): string {
   if (level === 'sure')
-    return 'enough is known of this film and of your taste. What is left is mood: people do not rate alike every day.';
+    return 'enough is known about this film and your taste. What is left is mood: people rate a little differently every day.';
   const reasons = [
     ...(yours < FEW_OF_YOURS ? [fewOfYours(yours)] : []),
     ...(ofMovie < FEW_OF_THE_MOVIE ? [fewOfTheMovie(ofMovie)] : []),
@@ -68,7 +64,7 @@ function inHalves(n: number): string {
 }
 
 /** "Nine times in ten you would give it 3 to 4½ stars.": rounded outward, an interval of 80 % covers 91 to 95 %. */
-export function rangeText({ low, high }: Certainty): string {
+export function rangeText({ low, high }: PredictionConfidence): string {
   const { from, to } = halfStarsAround(low, high);
   const what =
     from === to
@@ -77,4 +73,12 @@ export function rangeText({ low, high }: Certainty): string {
         ? 'anything from half a star to five'
         : `${from === 0.5 ? 'half a star' : inHalves(from)} to ${starsInWords(to)}`;
   return `Nine times in ten you would give it ${what}.`;
+}
+
+/**
+ * Rounds an interval outward to half stars, because the text says nine times in ten and must cover the whole interval.
+ * On the built-in data, a newcomer's own rating lies within the rounded interval about nine times in ten.
+ */
+export function halfStarsAround(low: number, high: number): { readonly from: number; readonly to: number } {
+  return { from: Math.max(0.5, Math.floor(low * 2) / 2), to: Math.min(5, Math.ceil(high * 2) / 2) };
 }

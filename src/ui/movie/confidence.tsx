@@ -1,29 +1,28 @@
-import type { Certainty as Known } from '../../protocol/movie-card.ts';
+import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 import { formatGiven } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
-import { halfStarsAround } from './confidence-level.ts';
-import { levelNames, rangeText, certainty as texts, whyText } from './confidence-texts.ts';
+import { halfStarsAround, levelNames, rangeText, confidence as texts, whyText } from './confidence-texts.ts';
 import './confidence.css';
 
 const STARS = [1, 2, 3, 4, 5];
 
 /** Shows how certain a prediction is: one sentence, the range on the star scale, and the reason for its width. */
 export function Confidence(props: {
-  readonly certainty: Known;
+  readonly confidence: PredictionConfidence;
   readonly predicted: number;
   /** The number of everyone's ratings of this movie. */
   readonly ratings: number;
 }) {
-  const { certainty, predicted, ratings } = props;
+  const { confidence, predicted, ratings } = props;
   const yours = useSelect((state) => state.person.starsOf.size);
-  const { from, to } = halfStarsAround(certainty.low, certainty.high);
+  const { from, to } = halfStarsAround(confidence.low, confidence.high);
   return (
     <section className="confidence" aria-label={texts.title}>
-      <p>{rangeText(certainty)}</p>
+      <p>{rangeText(confidence)}</p>
       <div className="confidence__scale numbers" aria-hidden="true">
         <span className="confidence__track" />
         <span
-          className={`confidence__range confidence__range--${certainty.level}`}
+          className={`confidence__range confidence__range--${confidence.level}`}
           style={{ left: at(from), width: `${((to - from) / 4.5) * 100}%` }}
         />
         <span className="confidence__mark" style={{ left: at(predicted) }} />
@@ -34,8 +33,8 @@ export function Confidence(props: {
         ))}
       </div>
       <p className="muted confidence__level">
-        <abbr title={texts.spread(certainty.spread)}>{levelNames[certainty.level]}</abbr>:{' '}
-        {whyText(certainty.level, yours, ratings)}
+        <abbr title={texts.spread(confidence.spread)}>{levelNames[confidence.level]}</abbr>:{' '}
+        {whyText(confidence.level, yours, ratings)}
       </p>
     </section>
   );

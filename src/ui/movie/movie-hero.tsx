@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { MovieCard, Reason } from '../../protocol/movie-card.ts';
-import { movie as texts } from '../app/texts.ts';
-import { formatStars } from '../kit/format.ts';
+import type { Description, MovieFacts } from '../../protocol/recommendation-messages.ts';
+import { MovieAbout } from '../facts/movie-about.tsx';
+import { formatMinutes, formatStars } from '../kit/format.ts';
 import { usePage } from '../kit/page.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { WhatChangedButton, WhyButton } from '../why/why-button.tsx';
 import { Confidence } from './confidence.tsx';
-import { reasonText } from './reason-texts.ts';
+import { movie as texts } from './movie-texts.ts';
+import { rareSentence, reasonText } from './reason-texts.ts';
 import { StarRating } from './star-rating.tsx';
 import { Star } from './stars.tsx';
 import { WatchlistButtons } from './watchlist-buttons.tsx';
@@ -14,13 +16,18 @@ import { WatchlistButtons } from './watchlist-buttons.tsx';
 /** The top of a movie's page: poster, facts, predicted stars with the reason, and the person's rating. */
 export function MovieHero(props: {
   readonly card: MovieCard;
+  readonly facts: MovieFacts | null;
+  readonly description: Description | null;
+  /** Whether facts and description may still arrive. */
+  readonly isComing: boolean;
   readonly reason: Reason | null;
   /** Stands beside the facts if there is room, otherwise below them. */
   readonly beside: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { card, reason, beside, children } = props;
+  const { card, facts, description, isComing, reason, beside, children } = props;
   const { movie, predicted } = card;
+  const rare = rareSentence(card);
   const heading = usePage(movie.year === null ? movie.title : `${movie.title} (${movie.year})`);
   return (
     <main id="content" className="page movie" tabIndex={-1}>
@@ -33,12 +40,16 @@ export function MovieHero(props: {
             {movie.title}
           </h1>
           <p className="movie__meta">
-            {movie.year ?? texts.noYear} ·{' '}
-            {movie.genres.length > 0 ? movie.genres.join(', ') : texts.noGenres}
+            {[
+              movie.year ?? texts.noYear,
+              ...(card.runtime === null ? [] : [formatMinutes(card.runtime)]),
+              movie.genres.length > 0 ? movie.genres.join(', ') : texts.noGenres,
+            ].join(' · ')}
           </p>
           {movie.alsoKnownAs !== undefined && movie.alsoKnownAs.length > 0 && (
             <p className="muted movie__alias">{texts.alias(movie.alsoKnownAs)}</p>
           )}
+          <MovieAbout movie={movie} facts={facts} description={description} isComing={isComing} />
           <div className="movie__expected">
             {predicted === null ? (
               <p className="muted">{texts.notYet}</p>
@@ -51,14 +62,15 @@ export function MovieHero(props: {
                 </span>
               </p>
             )}
-            <p>
+            <div>
               <span className="muted">{texts.yours}</span>
               <StarRating movie={movie} large />
-            </p>
+            </div>
           </div>
-          {predicted !== null && card.certainty !== null && (
-            <Confidence certainty={card.certainty} predicted={predicted} ratings={card.ratings} />
+          {predicted !== null && card.confidence !== null && (
+            <Confidence confidence={card.confidence} predicted={predicted} ratings={card.ratings} />
           )}
+          {rare !== '' && reason?.kind !== 'elsewhere' && <p className="muted movie__rare">{rare}</p>}
           <WatchlistButtons movie={movie} named />
           <div className="movie__why">
             {reason === null ? (
@@ -66,7 +78,7 @@ export function MovieHero(props: {
             ) : (
               <>
                 <span className="muted">{texts.why}</span>
-                {reasonText(reason)}
+                {reason.kind === 'elsewhere' && rare !== '' ? rare : reasonText(reason)}
                 <WhyButton movie={movie} />
               </>
             )}

@@ -1,6 +1,6 @@
-import { movie as texts } from '../app/texts.ts';
 import { Histogram } from '../chart/histogram.tsx';
 import { formatGiven } from '../kit/format.ts';
+import { movie as texts } from './movie-texts.ts';
 
 /** Shows the distribution of ratings of a movie or by a person. */
 export function RatingHistogram(props: {

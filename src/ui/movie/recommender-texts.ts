@@ -1,9 +1,9 @@
 /** Texts about the recommender of a list: choosing one, comparing two. */
 import type { Waiting } from '../../protocol/experiment-messages.ts';
 import { type RecommenderId, recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import type { Fitting } from '../../protocol/recommender-messages.ts';
+import type { Fitting, LearningBound } from '../../protocol/recommender-messages.ts';
 import { plural } from '../app/texts.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatShare } from '../kit/format.ts';
 
 export const recommenderName = (id: RecommenderId): string => recommenderInfo[id].name;
 
@@ -16,7 +16,7 @@ export const recommenderChoices: readonly RecommenderId[] = [
 export const ranking = {
   by: 'Ranked by',
   title: 'What orders your list?',
-  lead: 'The predicted stars on the cards stay those of the model in use. Only the order and the reasons change.',
+  lead: 'The predicted stars on the cards still come from the model in use. Only the order and the reasons change.',
   close: 'Close',
   until: 'Until then the list stays as it is.',
   compare: 'Compare two lists',
@@ -34,33 +34,56 @@ export function fittingText(recommender: RecommenderId, { part, done }: Fitting)
   const what = part === recommender ? name : `${name} for “${recommenderName(recommender)}”`;
   if (done === null) return `Preparing ${what}.`;
   return done === 0
-    ? `${what} waits for the training under way.`
-    : `Training ${what}: ${Math.round(done * 100)} %.`;
+    ? `${what} waits until the current training has ended.`
+    : `Training ${what}: ${formatShare(done)}.`;
+}
+
+/** The progress of what is fitted in the background. */
+export const learningText = ({ part, done }: Fitting): string =>
+  `Learning “${recommenderName(part)}”${done === null ? '' : `: ${formatShare(done)}`}.`;
+
+/** How what is fitted in the background changes the list. */
+export const learningEffect = 'The list gets better when it is done.';
+
+const BOUNDED: readonly RecommenderId[] = ['userKnn', 'itemKnn', 'ease', 'ials', 'viewing'];
+
+/** What a recommender leaves out of a large data set; null where it learns from all of it. */
+export function boundText(id: RecommenderId, bound: LearningBound | null): string | null {
+  if (bound === null || !BOUNDED.includes(id)) return null;
+  const { ratings, of, movies, ofMovies } = bound;
+  const parts = [
+    ratings < of &&
+      `Learns from ${formatCount(ratings)} of the ${formatCount(of)} ratings here: those of people drawn by lot.`,
+    id === 'ease' &&
+      movies < ofMovies &&
+      `Knows the ${formatCount(movies)} most rated of ${formatCount(ofMovies)} films and leaves out the others.`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(' ');
 }
 
 export const compare = {
   title: 'Compare two lists',
-  lead: 'The first twenty films of two recommenders for you, as they rank them: without your dials and filters.',
+  lead: 'The first twenty films that two recommenders rank for you, without your sliders and filters.',
   first: 'First list',
   second: 'Second list',
   at: (place: number) => `also no. ${formatCount(place)}`,
   overlap: (n: number, of: number) =>
     `${formatCount(n)} of ${plural(of, 'film is', 'films are')} in both lists.`,
   same: 'Both sides show the same recommender.',
-  use: 'Order For you by this',
-  used: 'Orders For you now',
+  use: 'Rank For you by this',
+  used: 'Ranks For you now',
 };
 
 /** The text of a list about the live experiment that it is part of. */
 export const inExperiment = {
-  note: 'An experiment is on: this list is dealt from two recommenders in turn.',
+  note: 'An experiment is running: two recommenders take turns in this list.',
   results: 'Results',
-  waits: 'The experiment waits.',
+  waits: 'The experiment is waiting.',
 };
 
 /** The reason why For you does not interleave both lists yet. */
 export function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'fitting')
-    return `${fittingText(waiting.recommender, waiting.fitting)} It begins by itself when this is done.`;
-  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it begins.`;
+    return `${fittingText(waiting.recommender, waiting.fitting)} It starts by itself when this is done.`;
+  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it starts.`;
 }

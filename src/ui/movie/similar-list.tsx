@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
 import type { SimilarMovie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
-import { movie as texts } from '../app/texts.ts';
-import { Poster } from '../poster/poster.tsx';
+import { yearAndGenres } from '../app/texts.ts';
+import { PosterInTurn } from '../poster/poster-in-turn.tsx';
+import { movie as texts } from './movie-texts.ts';
 import { PredictedRating } from './predicted-rating.tsx';
 
 /** The movies similar to the one on the page; `null` while their model is still in training. */
@@ -23,13 +24,11 @@ export function SimilarList(props: {
           <li key={card.movie.id}>
             <Link className="similar-list__movie" href={paths.movie(card.movie.id)}>
               <span className="similar-list__poster">
-                <Poster movie={card.movie} />
+                <PosterInTurn movie={card.movie} />
               </span>
               <span className="similar-list__text">
                 <span className="similar-list__title">{card.movie.title}</span>
-                <span className="muted similar-list__meta">
-                  {[card.movie.year, card.movie.genres.slice(0, 3).join(', ')].filter(Boolean).join(' · ')}
-                </span>
+                <span className="muted similar-list__meta">{yearAndGenres(card.movie)}</span>
                 <span className="similar-list__degree">
                   <span
                     className="similar-list__bar"

@@ -14,6 +14,7 @@ const SETTLE_MS = 700;
 /** Shows the person's rating of a movie and sets it by mouse, touch and keyboard. */
 export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
+  const isUnsaved = useSelect((state) => state.person.pending.stars.has(movie.id));
   const { rate } = useActs();
   const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {
@@ -62,7 +63,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
 
   return (
     <div
-      className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}`}
+      className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}${isUnsaved ? ' star-rating--unsaved' : ''}`}
       role="slider"
       tabIndex={useRovingTabIndex()}
       aria-label={texts.rate(movie.title)}

@@ -8,6 +8,7 @@ type Mark = MarkedMovie['mark'];
 export const markActions: Readonly<Record<Mark, { readonly name: string; of(title: string): string }>> = {
   watchlist: { name: 'Watchlist', of: (title) => `Watchlist: ${title}` },
   seen: { name: 'Seen it', of: (title) => `Seen it: ${title}` },
+  liked: { name: 'Liked', of: (title) => `Liked: ${title}` },
   notInterested: { name: 'Not interested', of: (title) => `Not interested: ${title}` },
 };
 
@@ -18,6 +19,8 @@ export function markText(title: string, mark: Mark | null): string {
       return `${title} is on your watchlist`;
     case 'seen':
       return `${title}: seen, no longer recommended`;
+    case 'liked':
+      return `${title}: liked, no longer recommended`;
     case 'notInterested':
       return `${title} is no longer recommended`;
     case null:
@@ -30,7 +33,7 @@ export const watchlist = {
   short: 'Watchlist',
   count: (n: number) => plural(n, 'film to watch', 'films to watch'),
   empty: 'Nothing on your watchlist yet.',
-  emptyHint: 'The bookmark on a film puts it here. Once you rate it, it leaves by itself.',
+  emptyHint: 'The bookmark on a film puts it here. Once you rate it, it disappears from this list.',
   start: 'Find a film',
   region: 'Films to watch',
   byDate: 'Newest',

@@ -4,8 +4,8 @@ import { plural } from '../app/texts.ts';
 import { formatShare, formatStars } from '../kit/format.ts';
 
 export const profile = {
-  title: 'Your taste in pictures',
-  hint: 'Worked out on this device from your ratings, beside those of everyone in the data set.',
+  title: 'Your taste in charts',
+  hint: 'Worked out on this device from your ratings and those of everyone in the data set.',
   you: 'You',
   everyone: 'Everyone',
   means: (own: number, everyone: number | null) =>
@@ -36,7 +36,7 @@ export const profile = {
 /** Describes the correlation between the person's ratings and everyone's mean ratings. */
 export function agreementText(agreement: number | null): string {
   if (agreement === null)
-    return 'Rate a few more films, and differently, to see how far you agree with others.';
+    return 'Rate a few more films, with different stars, to see how far you agree with others.';
   const how =
     agreement > 0.6
       ? 'You agree with most people about what is good'

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
-import { stars as starTexts, ratings as texts } from '../app/texts.ts';
+import { stars as starTexts } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import { Page } from '../kit/page.tsx';
 import { SortBar } from '../kit/sort-bar.tsx';
@@ -12,7 +12,9 @@ import { AbsentMovies } from './absent-movies.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { RatedMovie } from './rated-movie.tsx';
 import { type RatingOrder, sortRatings } from './sort-ratings.ts';
-import '../movie/ratings.css';
+import { ratings as texts } from './texts.ts';
+import { WaitingMovies } from './waiting-movies.tsx';
+import './ratings.css';
 
 const ORDERS: readonly { id: RatingOrder; name: string }[] = [
   { id: 'date', name: texts.byDate },
@@ -43,6 +45,7 @@ export default function RatingsPage() {
       {ratings.length > 0 ? <RatingList /> : loading === null && <NoRatings elsewhere={absent.length > 0} />}
       {ratings.length > 0 && <ProfilePanel />}
       <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
+      <WaitingMovies />
       {/* This section waits for the list above, because the list would push it down when it appears. */}
       {loading === null && (
         <section className="ratings-genres" aria-labelledby="my-genres">

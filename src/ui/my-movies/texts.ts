@@ -1,6 +1,49 @@
-/** Texts about rated movies that the active data set does not contain. */
+/** Texts of the page with the person's ratings. */
+import { nav, plural } from '../app/texts.ts';
+import { formatCount } from '../kit/format.ts';
+
+export const ratings = {
+  title: nav.ratings,
+  count: (n: number) => plural(n, 'film rated', 'films rated'),
+  empty: 'You have not rated a film yet.',
+  emptyHere: 'None of the films you have rated is in this data set.',
+  emptyHint: 'Rate a few you know and every list here becomes yours.',
+  start: 'Rate well-known films',
+  byDate: 'Newest',
+  byStars: 'Stars',
+  byTitle: 'Title',
+  more: (next: number, left: number) =>
+    next < left
+      ? `Show ${formatCount(next)} more of ${formatCount(left)}`
+      : `Show the other ${formatCount(left)}`,
+  remove: 'Remove',
+  removeOf: (title: string) => `Remove your rating of ${title}`,
+  genres: 'Your genre picks',
+  genresHint: 'They count most while you have few ratings.',
+};
+
+/** About rated movies that the active data set does not contain. */
 export const absent = {
   title: 'Not in this data set',
-  hint: 'These films are not among those in use. What you gave them stays kept and counts again with a data set that has them.',
+  hint: 'These films are not in the data set that is in use. Your ratings of them stay saved and count again with a data set that has them.',
   nameless: (id: number) => `Film number ${id}`,
+};
+
+/** About imported movies that no data set has had so far. */
+export const waiting = {
+  title: 'Waiting for a data set',
+  hint: (n: number) =>
+    `${plural(n, 'film of your imports is', 'films of your imports are')} in no data set that was used here. What you said of them stays saved, and they are tried again with every data set.`,
+  search: 'Search in this list',
+  nothingFound: 'No title in this list is like that.',
+  more: (left: number) => `Show more of ${formatCount(left)}`,
+  remove: 'Remove',
+  removeOf: (title: string) => `Remove ${title} from the list`,
+};
+
+/** About lists that the person has imported. */
+export const namedLists = {
+  title: 'Your lists',
+  list: (name: string, n: number) => `${name} · ${plural(n, 'film', 'films')}`,
+  empty: 'None of its films is in this data set yet.',
 };

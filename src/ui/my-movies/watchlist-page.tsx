@@ -7,13 +7,13 @@ import { formatDay } from '../kit/format.ts';
 import { Page } from '../kit/page.tsx';
 import { SortBar } from '../kit/sort-bar.tsx';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
+import { MovieLine } from '../movie/movie-line.tsx';
 import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
-import { Poster } from '../poster/poster.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { AbsentMovies } from './absent-movies.tsx';
-import '../movie/ratings.css';
+import { NamedLists } from './named-lists.tsx';
 import './watchlist.css';
 
 type Order = 'date' | 'stars' | 'year';
@@ -40,6 +40,7 @@ export default function WatchlistPage() {
       }
     >
       {cards === null ? <Waiting /> : cards.length === 0 ? <Nothing /> : <ToWatch cards={cards} />}
+      {cards !== null && <NamedLists />}
       {cards !== null && <PutAside />}
       <AbsentMovies movies={absent.map(({ movie, mark }) => ({ movie, what: markActions[mark].name }))} />
     </Page>
@@ -73,7 +74,11 @@ function sorted(cards: readonly Card[], order: Order): readonly Card[] {
 
 function PutAside() {
   const marks = useSelect((state) => state.person.marks);
-  const aside = marks.filter(({ mark }) => mark !== 'watchlist');
+  const starsOf = useSelect((state) => state.person.starsOf);
+  // A rated movie may be marked as seen on a later day; it is among the ratings already.
+  const aside = marks.filter(
+    ({ mark, movie }) => mark !== 'watchlist' && !(mark === 'seen' && starsOf.has(movie.id)),
+  );
   if (aside.length === 0) return null;
   return (
     <section className="watchlist-aside" aria-labelledby="put-aside">
@@ -93,17 +98,7 @@ function AsideLine({ marked }: { readonly marked: MarkedMovie }) {
   const { mark: put } = useActs();
   return (
     <li className="rated">
-      <Link className="rated__link" href={paths.movie(movie.id)}>
-        <span className="rated__poster">
-          <Poster movie={movie} />
-        </span>
-        <span className="rated__text">
-          <span className="rated__title">{movie.title}</span>
-          <span className="muted rated__meta">
-            {[movie.year, markActions[mark].name].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-      </Link>
+      <MovieLine movie={movie} about={[movie.year, markActions[mark].name].filter(Boolean).join(' · ')} />
       <button
         type="button"
         className="button"

@@ -1,6 +1,7 @@
 import { createRandom } from '../../base/random.ts';
 import type { Movie } from '../../protocol/movie-card.ts';
-import { type CompositionName, compositions, genreCompositions } from './compositions.ts';
+import { type CompositionName, compositions, eraCompositions, genreCompositions } from './compositions.ts';
+import { agedPalette, eraOf } from './eras.ts';
 import { allPalettes, type Palette, palettesOf, tellingGenre } from './palettes.ts';
 import type { Shape } from './shapes.ts';
 import { type Face, type SetTitle, setTitle } from './title-layout.ts';
@@ -37,19 +38,26 @@ const FACES: Readonly<Record<string, readonly Face[]>> = {
   Documentary: ['sans', 'serif'],
 };
 
-/** Designs the poster of a movie: composition, palette and typeface suit the genre, the texture suits the decade. */
+/** So many posters are in the manner of their time; the others are in that of their genre. */
+const ERA_SHARE = 0.3;
+
+/**
+ * Designs the poster of a movie: palette and typeface suit the genre, inks and texture suit the era, and the composition
+ * suits either.
+ */
 export function designPoster(movie: Movie): PosterDesign {
   const random = createRandom(movie.id);
   const pick = <T>(from: readonly T[]): T => from[random.integer(from.length)];
   const genre = tellingGenre(movie.genres);
   const palette = pick(palettesOf(genre));
-  const composition = pick<CompositionName>(
-    (genre === null ? undefined : genreCompositions[genre]) ?? ['split', 'arcs'],
-  );
+  const era = eraOf(movie.year);
+  const ofEra = random.uniform() < ERA_SHARE ? eraCompositions[era] : undefined;
+  const ofGenre = genre === null ? undefined : genreCompositions[genre];
+  const composition = pick<CompositionName>(ofEra ?? ofGenre ?? ['split', 'arcs']);
   const face = pick<Face>((genre === null ? undefined : FACES[genre]) ?? ['sans']);
   const { title, draw } = compositions[composition];
   return {
-    palette,
+    palette: agedPalette(palette, era),
     paletteIndex: allPalettes.indexOf(palette),
     composition,
     shapes: draw((min, max) => min + (max - min) * random.uniform()),

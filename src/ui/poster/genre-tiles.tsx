@@ -1,8 +1,10 @@
+import { memo } from 'react';
 import { createRandom } from '../../base/random.ts';
 import { welcome as texts } from '../app/texts.ts';
 import { Icon } from '../kit/icons.tsx';
+import { useTurn } from '../kit/use-turn.ts';
 import { builtInGenres } from '../state/built-in-genres.ts';
-import { useActs, useSelect } from '../state/store.ts';
+import { useActs, useSelect, useStore } from '../state/store.ts';
 import { compositions, genreCompositions } from './compositions.ts';
 import { palettesOf } from './palettes.ts';
 import './genre-tiles.css';
@@ -10,41 +12,52 @@ import './genre-tiles.css';
 /** Genres to pick, each in its own colours. */
 export function GenreTiles({ small = false }: { readonly small?: boolean }) {
   const dataset = useSelect((state) => state.app.dataset);
-  const picked = useSelect((state) => state.person.genres);
-  const { pickGenres } = useActs();
   const genres = dataset?.genres ?? builtInGenres.map((name) => ({ name, movies: null }));
-  const toggle = (name: string) =>
-    pickGenres(picked.includes(name) ? picked.filter((other) => other !== name) : [...picked, name]);
   return (
     <ul className={small ? 'genre-tiles genre-tiles--small' : 'genre-tiles'}>
       {genres.map(({ name, movies }) => (
         <li key={name}>
-          <button
-            type="button"
-            className="genre-tile"
-            aria-pressed={picked.includes(name)}
-            onClick={() => toggle(name)}
-          >
-            {!small && <GenreArt name={name} />}
-            <span className="genre-tile__name">{name}</span>
-            {!small && (
-              <span className="genre-tile__movies">{movies === null ? ' ' : texts.movies(movies)}</span>
-            )}
-            <span className="genre-tile__check">
-              <Icon name="check" />
-            </span>
-          </button>
+          <GenreTile name={name} movies={movies} small={small} />
         </li>
       ))}
     </ul>
   );
 }
 
+/** One genre. A press renders this tile again, and no other one. */
+const GenreTile = memo(function GenreTile(props: {
+  readonly name: string;
+  /** How many movies have the genre; null while this is not known. */
+  readonly movies: number | null;
+  readonly small: boolean;
+}) {
+  const { name, movies, small } = props;
+  const store = useStore();
+  const isPicked = useSelect((state) => state.person.genres.includes(name));
+  const { pickGenres } = useActs();
+  const toggle = () => {
+    const picked = store.state().person.genres;
+    pickGenres(isPicked ? picked.filter((other) => other !== name) : [...picked, name]);
+  };
+  return (
+    <button type="button" className="genre-tile" aria-pressed={isPicked} onClick={toggle}>
+      {!small && <GenreArt name={name} />}
+      <span className="genre-tile__name">{name}</span>
+      {!small && <span className="genre-tile__movies">{movies === null ? ' ' : texts.movies(movies)}</span>}
+      <span className="genre-tile__check">
+        <Icon name="check" />
+      </span>
+    </button>
+  );
+});
+
 /** The genre's first palette and composition, as its posters have them. */
-function GenreArt({ name }: { readonly name: string }) {
+const GenreArt = memo(function GenreArt({ name }: { readonly name: string }) {
+  const hasTurn = useTurn();
   const palette = palettesOf(name)[0];
   const composition = genreCompositions[name]?.[0];
   if (palette === undefined || composition === undefined) return null;
+  if (!hasTurn) return <span className="genre-tile__art" />;
   const random = createRandom(name.length * 7 + name.charCodeAt(0));
   const { draw, title } = compositions[composition];
   const shapes = draw((min, max) => min + (max - min) * random.uniform());
@@ -69,4 +82,4 @@ function GenreArt({ name }: { readonly name: string }) {
       ))}
     </svg>
   );
-}
+});

@@ -60,9 +60,11 @@ export const arcs: Composition = {
     const x = [0, 100, 200][Math.floor(random(0, 3))] ?? 100;
     const y = x === 100 ? random(150, 190) : random(0, 40);
     const width = random(11, 16);
+    const core = random(10, 22);
+    const gap = random(1.6, 1.95);
     const inks = ['a', 'b', 'c'] as const;
     return steps(6).map((i) => ({
-      d: circle(x, y, 16 + i * width * 1.75),
+      d: circle(x, y, core + i * width * gap),
       ink: inks[i % 3],
       stroke: width,
     }));

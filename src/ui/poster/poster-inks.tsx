@@ -1,7 +1,12 @@
+import { useTurn } from '../kit/use-turn.ts';
 import { allPalettes } from './palettes.ts';
 
-/** The gradients and textures that all posters share. They are on the page once, so that a poster needs few elements. */
+/**
+ * The gradients and textures that all posters share. They are on the page once, so that a poster needs few elements; the
+ * page itself comes first.
+ */
 export function PosterInks() {
+  if (!useTurn()) return null;
   return (
     <svg className="poster-inks" aria-hidden="true" focusable="false" width="0" height="0">
       <defs>

@@ -78,10 +78,11 @@ export const spotlight: Composition = {
   draw(random) {
     const from = random(0, 1) < 0.5 ? random(0, 40) : random(160, 200);
     const x = random(80, 120);
-    const y = 186;
+    const y = random(178, 190);
+    const half = random(52, 68);
     return [
-      { d: polygon([from - 4, -4], [from + 4, -4], [x + 62, y], [x - 62, y]), ink: 'c', opacity: 0.85 },
-      { d: ellipse(x, y, 62, 14), ink: 'b' },
+      { d: polygon([from - 4, -4], [from + 4, -4], [x + half, y], [x - half, y]), ink: 'c', opacity: 0.85 },
+      { d: ellipse(x, y, half, 14), ink: 'b' },
       { d: `${circle(x, y - 60, 9)}M${x - 13} ${y - 4}l4-40q9-9 18 0l4 40z`, ink: 'a' },
     ];
   },
@@ -92,8 +93,9 @@ export const arches: Composition = {
   draw(random) {
     const x = random(84, 116);
     const wide = random(72, 84);
+    const [thick, low] = [random(17, 22), random(27, 34)];
     const inks = ['c', 'a', 'b', 'ground'] as const;
-    return inks.map((ink, i) => ({ d: arch(x, 204, wide - i * 20, 184 - i * 32), ink }));
+    return inks.map((ink, i) => ({ d: arch(x, 204, wide - i * thick, 184 - i * low), ink }));
   },
 };
 

@@ -21,21 +21,34 @@ const FACES: Record<Face, { readonly lower: number; readonly upper: number; read
   serif: { lower: 0.62, upper: 0.81, spacing: 0 },
 };
 
+/** Widths of letters that titles had so far: a title is tried in many sizes, and its letters are those of other titles. */
+const known: Record<Face, Map<string, number>> = { sans: new Map(), caps: new Map(), serif: new Map() };
+
 /** The estimated width of a text in em. */
 export function widthOf(text: string, face: Face): number {
-  const { lower, upper, spacing } = FACES[face];
+  const widths = known[face];
+  const { spacing } = FACES[face];
   let width = 0;
   for (const char of text) {
-    if (/[\s.,:;'’!|]/.test(char)) width += 0.32;
-    else if (/[MWmw@%&—…]/.test(char)) width += WIDE;
-    else if (face !== 'caps' && /[iljftrI()[\]-]/.test(char))
-      width += face === 'serif' ? NARROW + 0.1 : NARROW + 0.06;
-    else if (face === 'caps' && /[iI()[\]-]/.test(char)) width += NARROW + 0.06;
-    else if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(char)) width += WIDE;
-    else width += /[a-zß-ÿ]/.test(char) ? lower : upper;
+    let letter = widths.get(char);
+    if (letter === undefined) {
+      letter = letterWidth(char, face);
+      widths.set(char, letter);
+    }
+    width += letter;
     width += spacing;
   }
   return width;
+}
+
+function letterWidth(char: string, face: Face): number {
+  const { lower, upper } = FACES[face];
+  if (/[\s.,:;'’!|]/.test(char)) return 0.32;
+  if (/[MWmw@%&—…]/.test(char)) return WIDE;
+  if (face !== 'caps' && /[iljftrI()[\]-]/.test(char)) return face === 'serif' ? NARROW + 0.1 : NARROW + 0.06;
+  if (face === 'caps' && /[iI()[\]-]/.test(char)) return NARROW + 0.06;
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(char)) return WIDE;
+  return /[a-zß-ÿ]/.test(char) ? lower : upper;
 }
 
 /** The title in the largest size that fits. What does not fit in the smallest size is cut, with an ellipsis. */

@@ -25,8 +25,9 @@ export type PersonAct =
       readonly at: number;
       readonly quiet?: boolean;
     }
-  | { readonly type: 'genresPicked'; readonly genres: readonly string[] }
-  | { readonly type: 'listSettingsChanged'; readonly listSettings: ListSettings }
+  /** `at`: milliseconds since 1970. */
+  | { readonly type: 'genresPicked'; readonly genres: readonly string[]; readonly at: number }
+  | { readonly type: 'listSettingsChanged'; readonly listSettings: ListSettings; readonly at: number }
   | { readonly type: 'onboardingFinished' };
 
 /** What the dialog of reasons is about: a movie, or one of the person's ratings. */
@@ -56,7 +57,10 @@ export type Act =
   | { readonly type: 'moreShown'; readonly count: number }
   /** Something that the page itself could not do; nothing was changed. */
   | { readonly type: 'refused'; readonly problem: ProblemReport }
-  | { readonly type: 'toastGone'; readonly id: number };
+  | { readonly type: 'toastGone'; readonly id: number }
+  | { readonly type: 'noticeClosed' }
+  /** The browser has answered whether it keeps what is stored. */
+  | { readonly type: 'persistenceAnswered'; readonly isDurable: boolean };
 
 export type Action = Event | Act;
 

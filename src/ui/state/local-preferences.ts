@@ -1,8 +1,9 @@
-type Preference = 'theme' | 'onboarded' | 'training' | 'view';
+type Preference = 'theme' | 'onboarded' | 'shelf' | 'training' | 'view' | 'backup' | 'reminded';
 
 /**
- * Stores a small choice that the worker need not know: the theme, whether to expect a returning person, whether to train
- * without being asked, whether For you shows rows or one list. Null deletes it. Where the browser denies storage, the
+ * Stores a small choice that the worker need not know: the theme, whether to expect a returning person, whether a data
+ * set is stored, whether to train without being asked, whether For you shows rows or one list, and
+ * the last back-up. Null deletes it. Where the browser denies storage, the
  * choice is forgotten with the page.
  */
 export function remember(key: Preference, value: string | null): void {

@@ -1,6 +1,7 @@
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import type { MarkedMovie, PersonState } from '../../protocol/person-messages.ts';
-import type { Slice } from './actions.ts';
+import type { FailedCommand } from '../../protocol/messages.ts';
+import type { MarkedMovie, PersonCommand, PersonState } from '../../protocol/person-messages.ts';
+import type { Action, Slice } from './actions.ts';
 import {
   marksById,
   noPending,
@@ -9,7 +10,9 @@ import {
   settle,
   settleAtOpening,
   starsById,
+  withoutFailed,
   withSent,
+  withUnstored,
 } from './optimistic-changes.ts';
 
 /** The person as the page shows them: what is confirmed, with what they just did on top. */
@@ -29,6 +32,8 @@ const nobody: PersonState = {
   ratings: [],
   genres: [],
   marks: [],
+  waiting: [],
+  namedLists: [],
   absent: { ratings: [], marks: [] },
   listSettings: defaultListSettings,
   onboarded: false,
@@ -43,15 +48,15 @@ export const personSlice: Slice<ShownPerson> = {
     const withPending = (next: Pending) => shownPerson(confirmed, next, skipped);
     switch (action.type) {
       case 'opened':
-        return shownPerson(action.person, settleAtOpening(pending, action.person), skipped);
+        return shownPerson(action.person, pendingAtOpening(pending, action), skipped);
       case 'personChanged':
         return shownPerson(action.person, settle(pending, confirmed, action.person), skipped);
       case 'failed':
-        // The command that failed changed nothing, so what was shown ahead of it is taken back.
-        return withPending(noPending);
+        // The command that failed changed nothing, so what was shown ahead of it is taken back. All others go on.
+        return isPersonCommand(action.of) ? withPending(withoutFailed(pending, action.of)) : person;
       case 'workerDied':
-        // The next worker is opened with what is pending.
-        return withPending(action.restarting ? pending : noPending);
+        // The next worker is opened with what is pending, if not in this visit, then in the next one.
+        return withPending(pending);
       case 'datasetLeft':
         return shownPerson(confirmed, pending, initial.skipped);
       case 'forgotten':
@@ -73,11 +78,16 @@ export const personSlice: Slice<ShownPerson> = {
         });
       }
       case 'genresPicked':
-        return withPending({ ...pending, genres: withSent(pending.genres, action.genres) });
+        return withPending({
+          ...pending,
+          genres: withSent(pending.genres, action.genres),
+          times: { ...pending.times, genres: action.at },
+        });
       case 'listSettingsChanged':
         return withPending({
           ...pending,
           listSettings: withSent(pending.listSettings, action.listSettings),
+          times: { ...pending.times, listSettings: action.at },
         });
       case 'onboardingFinished':
         return withPending({ ...pending, onboarded: true });
@@ -92,6 +102,17 @@ export const personSlice: Slice<ShownPerson> = {
     }
   },
 };
+
+function pendingAtOpening(
+  pending: Pending,
+  { person, unstored = [] }: Extract<Action, { type: 'opened' }>,
+): Pending {
+  return settleAtOpening(withUnstored(pending, unstored), person);
+}
+
+function isPersonCommand(of: FailedCommand | undefined): of is PersonCommand {
+  return of !== undefined && of.type !== 'backUp' && of.type !== 'forgetEverything';
+}
 
 function shownPerson(confirmed: PersonState, pending: Pending, skipped: ReadonlySet<number>): ShownPerson {
   const person = overlay(confirmed, pending);

@@ -60,8 +60,10 @@ export function createPageStore(
 /** Writes down what no worker has confirmed yet. */
 function journalEffect(journal: Journal): Effect<State, Action> {
   return (action, after, before) => {
-    if (action.type === 'opened') journal.clearOthers();
-    if (after.person.pending !== before.person.pending) journal.write(unconfirmedOf(after.person.pending));
+    const { pending } = after.person;
+    // What of other tabs is not on disk has become pending here: it is written before it is deleted there.
+    const isWritten = pending === before.person.pending || journal.write(unconfirmedOf(pending));
+    if (action.type === 'opened' && isWritten) journal.clearOthers();
   };
 }
 
@@ -94,10 +96,13 @@ export function useActs() {
       change({ type: 'mark', movieId: movie.id, mark }, act);
     },
     listSettings(listSettings: ListSettings) {
-      change({ type: 'setListSettings', listSettings }, { type: 'listSettingsChanged', listSettings });
+      change(
+        { type: 'setListSettings', listSettings },
+        { type: 'listSettingsChanged', listSettings, at: Date.now() },
+      );
     },
     pickGenres(genres: readonly string[]) {
-      change({ type: 'pickGenres', genres }, { type: 'genresPicked', genres });
+      change({ type: 'pickGenres', genres }, { type: 'genresPicked', genres, at: Date.now() });
     },
     finishOnboarding() {
       change({ type: 'finishOnboarding' }, { type: 'onboardingFinished' });

@@ -62,8 +62,10 @@ function toastOf(action: Action, { app, person }: Page): NewToast | null {
     case 'skipped':
       return action.skipped ? { kind: 'skipped', movie: action.movie } : null;
     case 'opened': {
-      const isOther = app.dataset !== null && app.dataset.id !== action.dataset.id;
-      return isOther ? { kind: 'datasetUsed', dataset: action.dataset } : null;
+      // The rest of a data set that has begun is no other one.
+      const isOther = app.dataset !== null && !app.dataset.isStarter && app.dataset.id !== action.dataset.id;
+      // The notice says it at greater length.
+      return isOther && action.notice === undefined ? { kind: 'datasetUsed', dataset: action.dataset } : null;
     }
     case 'modelImported':
       return { kind: 'modelLoaded', name: action.imported.run.importedFrom ?? '' };

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/is-record.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
-import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import type { MarkedMovie, PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
 import { lastSent, type Pending } from './optimistic-changes.ts';
 
 /**
@@ -10,8 +10,8 @@ import { lastSent, type Pending } from './optimistic-changes.ts';
 export interface Journal {
   /** The unconfirmed changes of this tab and of closed tabs, oldest first. */
   read(): readonly Unconfirmed[];
-  /** Replaces the entries of this tab. */
-  write(entries: readonly Unconfirmed[]): void;
+  /** Replaces the entries of this tab. Returns false where they could not be written. */
+  write(entries: readonly Unconfirmed[]): boolean;
   /** Deletes the entries of other tabs that `read` has returned, because the worker has stored them. */
   clearOthers(): void;
 }
@@ -41,7 +41,8 @@ export function openJournal(storage: Storage | null, tab: string): Journal {
       attempt((storage) => {
         if (entries.length === 0) storage.removeItem(own);
         else storage.setItem(own, JSON.stringify(entries));
-      }, undefined),
+        return true;
+      }, false),
     clearOthers: () =>
       attempt((storage) => {
         for (const key of adopted) storage.removeItem(key);
@@ -64,13 +65,18 @@ export function unconfirmedOf(pending: Pending): Unconfirmed[] {
     })),
     ...(pending.genres === null
       ? []
-      : [{ command: { type: 'pickGenres' as const, genres: lastSent(pending.genres) }, at: now }]),
+      : [
+          {
+            command: { type: 'pickGenres' as const, genres: lastSent(pending.genres) },
+            at: pending.times.genres,
+          },
+        ]),
     ...(pending.listSettings === null
       ? []
       : [
           {
             command: { type: 'setListSettings' as const, listSettings: lastSent(pending.listSettings) },
-            at: now,
+            at: pending.times.listSettings,
           },
         ]),
     ...(pending.onboarded ? [{ command: { type: 'finishOnboarding' as const }, at: now }] : []),
@@ -107,6 +113,17 @@ function isUnconfirmed(value: unknown): value is Unconfirmed {
   );
 }
 
+const MARKS: ReadonlySet<unknown> = new Set<MarkedMovie['mark']>([
+  'watchlist',
+  'seen',
+  'liked',
+  'notInterested',
+]);
+
+function isMark(value: unknown): boolean {
+  return MARKS.has(value);
+}
+
 function isCommand(command: Record<string, unknown>): command is Record<string, unknown> & PersonCommand {
   const { type, movieId, stars, mark, genres, listSettings } = command;
   const isMovie = typeof movieId === 'number';
@@ -114,9 +131,7 @@ function isCommand(command: Record<string, unknown>): command is Record<string, 
     case 'rate':
       return isMovie && (stars === null || typeof stars === 'number');
     case 'mark':
-      return (
-        isMovie && (mark === null || mark === 'watchlist' || mark === 'seen' || mark === 'notInterested')
-      );
+      return isMovie && (mark === null || isMark(mark));
     case 'pickGenres':
       return Array.isArray(genres) && genres.every((genre) => typeof genre === 'string');
     case 'setListSettings':

@@ -3,12 +3,12 @@
 import { trainers } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { plural } from '../app/texts.ts';
-import { formatBound, formatBytes, formatCount } from '../kit/format.ts';
+import { formatBound, formatBytes, formatCount, formatShare } from '../kit/format.ts';
 import type { Curve } from './training-state.ts';
 
 export const runs = {
   title: 'Runs',
-  hint: 'Every run stays here to compare: what was set, how far off it was, how long it took.',
+  hint: 'Every run stays here for comparison: its settings, how far off it was and how long it took.',
   name: (n: number) => `Run ${n}`,
   inUse: 'In use',
   inUseHint: 'This run’s model makes the predictions now',
@@ -36,12 +36,14 @@ export const detail = {
   memory: 'Memory',
   memoryHint: 'What the run holds on its backend',
   tensors: (n: number) => `in ${plural(n, 'tensor', 'tensors')}`,
-  heap: 'Worker in all',
+  threads: 'Threads',
+  threadsHint: 'How many threads of the processor divide the work; the numbers are the same with any',
+  heap: 'Whole worker',
   heapHint: 'JavaScript heap of the worker, with films and ratings',
   noise: 'Ratings scatter by',
   noiseHint: 'Standard deviation of the noise in the ratings',
   noiseMeans: (stars: string) =>
-    `As this model sees it, ratings stray from people’s taste by about ${stars}: nobody gives one film the same stars every time. That part cannot be predicted.`,
+    `This model estimates that ratings differ from people’s taste by about ${stars}: nobody gives a film the same stars every time. That part cannot be predicted.`,
   ranOn: 'Ran on',
   runsNowOn: 'Runs on',
   learnsFrom: (train: number, held: number) =>
@@ -61,10 +63,10 @@ export const detail = {
 
 export const residualTexts = {
   title: 'How far off it was on ratings it never saw',
-  none: 'Nothing was held out in this run, so nobody knows.',
+  none: 'Nothing was held out in this run, so this cannot be known.',
   later: 'Counted when the run is over.',
   sentence: (share: number, total: number) =>
-    `Off by at most half a star in ${Math.round(share * 100)} % of ${plural(total, 'case', 'cases')}.`,
+    `Off by at most half a star in ${formatShare(share)} of ${plural(total, 'case', 'cases')}.`,
   less: 'liked it less',
   more: 'liked it more',
   range: (from: number, to: number) => `${signed(from)} to ${signed(to)}`,
@@ -72,7 +74,7 @@ export const residualTexts = {
   countColumn: 'Ratings',
   inColour: 'Those are the bars in colour.',
   table: 'These counts as a table',
-  brokenOff: 'This run was broken off before it was counted.',
+  brokenOff: 'This run was interrupted before this was counted.',
 };
 
 /** Formats "+0.5", "−1" or "0", with a real minus sign. */
@@ -85,10 +87,10 @@ export const model = {
   ofRun: (n: number) => `The predictions come from run ${n}:`,
   unlisted: 'The predictions come from a run that is no longer listed.',
   holds:
-    'The file holds what was learned about films and about people in general, and the curve of the run. It holds no rating of yours: it can be passed on. Other programs can read it too (safetensors).',
+    'The file contains what was learned about films and about people in general, and the curve of the run. It contains none of your ratings, so you can share it. Other programs can read it too (safetensors).',
   save: 'Save the model as a file',
   replaces:
-    'A model that you load takes the place of the one in use, and a training that is under way ends. Its checksum is verified first; a damaged or foreign file changes nothing.',
+    'A model that you load replaces the one in use and ends any training that is running. Its checksum is verified first; a damaged or unknown file changes nothing.',
   load: 'Load a model from a file',
   tooLarge: (name: string, bytes: number) => `${name} is too large to be a model: ${formatBytes(bytes)}.`,
   tooLargeAdvice: 'Choose a .safetensors file that Matinee has saved.',
@@ -126,12 +128,12 @@ export function settingsText(settings: TrainingSettings): string {
 /** How a run ended or where it came from, if that is worth mentioning. */
 export function fateText({ run, end, points }: Curve, going: boolean): string {
   const from = run.importedFrom === null ? [] : [`from the file ${run.importedFrom}`];
-  const begun = run.background && run.importedFrom === null ? ['begun by itself'] : [];
+  const begun = run.background && run.importedFrom === null ? ['started by itself'] : [];
   const ends = {
     finished: [],
     early: [`stopped improving after ${formatCount(points.length)}`],
     stopped: [`stopped by you after ${formatCount(points.length)}`],
-    none: [going ? 'under way' : 'broken off'],
+    none: [going ? 'running' : 'interrupted'],
   };
   return [...from, ...begun, ...ends[end ?? 'none']].join(', ');
 }

@@ -1,5 +1,6 @@
-import { useId } from 'react';
 import { featureGroups, trainers, trainingBounds } from '../../protocol/training-defaults.ts';
+import { Choice } from '../kit/choice.tsx';
+import { NumberField } from '../kit/number-field.tsx';
 import { ownNoiseText, settingText, settings as texts } from './settings-texts.ts';
 import {
   faultOf,
@@ -22,54 +23,37 @@ export function MethodChoice({ fields, onChange }: Fields) {
         {texts.method} <span className="muted">({texts.methodTerm})</span>
       </legend>
       {trainers.map(({ id, label, description }) => (
-        <label key={id} className="form__choice">
-          <input
-            type="radio"
-            name="algorithm"
-            checked={fields.algorithm === id}
-            onChange={() => onChange(withMethod(fields, id))}
-          />
-          <span>
-            <strong>{label}</strong>
-            <span className="muted">{description}</span>
-          </span>
-        </label>
+        <Choice
+          key={id}
+          group="algorithm"
+          label={label}
+          help={description}
+          checked={fields.algorithm === id}
+          onChange={() => onChange(withMethod(fields, id))}
+        />
       ))}
     </fieldset>
   );
 }
 
 /** A field for one number, with its bounds, its effect, and its error message. */
-export function NumberField({ fields, onChange, name }: Fields & { readonly name: NumberSetting }) {
-  const id = useId();
+export function SettingField({ fields, onChange, name }: Fields & { readonly name: NumberSetting }) {
   const { min, max, step } = trainingBounds[name];
-  const { name: plain, term, help } = settingText(name, fields.algorithm);
+  const { name: label, term, help } = settingText(name, fields.algorithm);
   const fault = faultOf(fields, name);
+  const { bounds, burnIn } = texts.faults;
   return (
-    <div className="form__field">
-      <label htmlFor={id}>
-        {plain} <span className="muted">({term})</span>
-      </label>
-      <input
-        id={id}
-        type="number"
-        inputMode="decimal"
-        min={min}
-        max={max}
-        step={step < 1 ? 'any' : step}
-        value={fields[name]}
-        aria-invalid={fault !== null}
-        aria-describedby={`${id}-help ${id}-fault`}
-        onChange={(event) => onChange({ ...fields, [name]: event.target.value })}
-      />
-      <p id={`${id}-fault`} className="form__fault">
-        {fault === 'bounds' && texts.faults.bounds(min, max)}
-        {fault === 'burnIn' && texts.faults.burnIn(fields.epochs)}
-      </p>
-      <p id={`${id}-help`} className="muted">
-        {help} {texts.bounds(min, max)}
-      </p>
-    </div>
+    <NumberField
+      label={label}
+      term={term}
+      help={`${help} ${texts.bounds(min, max)}`}
+      fault={fault === null ? null : fault === 'bounds' ? bounds(min, max) : burnIn(fields.epochs)}
+      value={fields[name]}
+      min={min}
+      max={max}
+      step={step < 1 ? 'any' : step}
+      onChange={(value) => onChange({ ...fields, [name]: value })}
+    />
   );
 }
 
@@ -82,43 +66,22 @@ export function BayesChoices({ fields, onChange }: Fields) {
           {texts.features} <span className="muted">({texts.featuresTerm})</span>
         </legend>
         {featureGroups.map(({ id, label, description }) => (
-          <Switch
+          <Choice
             key={id}
-            name={label}
+            label={label}
             help={description}
             checked={fields.features.includes(id)}
             onChange={(on) => onChange(withFeature(fields, id, on))}
           />
         ))}
       </fieldset>
-      <Switch
-        name={ownNoiseText.name}
+      <Choice
+        label={ownNoiseText.name}
         term={ownNoiseText.term}
         help={ownNoiseText.help}
         checked={fields.ownNoise}
         onChange={(ownNoise) => onChange({ ...fields, ownNoise })}
       />
     </>
-  );
-}
-
-function Switch(props: {
-  readonly name: string;
-  readonly term?: string;
-  readonly help: string;
-  readonly checked: boolean;
-  readonly onChange: (on: boolean) => void;
-}) {
-  const { name, term, help, checked, onChange } = props;
-  return (
-    <label className="form__choice">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        <strong>
-          {name} {term !== undefined && <span className="muted form__term">({term})</span>}
-        </strong>
-        <span className="muted">{help}</span>
-      </span>
-    </label>
   );
 }

@@ -18,13 +18,13 @@ export const settings = {
   presetTextbook: 'Textbook SVD',
   method: 'Method',
   methodTerm: 'algorithm',
-  features: 'What it may look at beside the stars',
+  features: 'What it may look at besides the stars',
   featuresTerm: 'side information',
   start: 'Start with these settings',
-  byItself: 'Train without being asked',
+  byItself: 'Train automatically',
   byItselfHint:
-    'When Matinee opens it trains in the background until its best model is ready. Off, nothing is trained until you start it here.',
-  outside: 'Please mend the marked settings first.',
+    'When Matinee opens, it trains in the background until its best model is ready. When this is off, nothing is trained until you start it here.',
+  outside: 'Please correct the marked settings first.',
   bounds: (min: number, max: number) => `From ${formatBound(min)} to ${formatBound(max)}.`,
   faults: {
     bounds: (min: number, max: number) => `Must be a number from ${formatBound(min)} to ${formatBound(max)}.`,
@@ -34,7 +34,7 @@ export const settings = {
 
 export const ownNoiseText: SettingText = {
   name: 'Some people rate more steadily than others',
-  term: 'noise of each person’s own',
+  term: 'noise per person',
   help: 'Trusts the ratings of steady people more.',
 };
 
@@ -57,7 +57,7 @@ const NUMBERS: Record<NumberSetting, SettingText> = {
   learningRate: {
     name: 'Step size',
     term: 'learning rate',
-    help: 'How far each step downhill goes. Too large and training falls apart.',
+    help: 'How far each step downhill goes. If it is too large, training diverges.',
   },
   batches: {
     name: 'Portions',
@@ -72,17 +72,17 @@ const NUMBERS: Record<NumberSetting, SettingText> = {
   draws: {
     name: 'Models kept',
     term: 'draws',
-    help: 'How many of the plausible models predict together. More agree better and take more memory.',
+    help: 'How many of the plausible models predict together. More make a better average and take more memory.',
   },
   validationShare: {
     name: 'Held-out share',
     term: 'validation split',
-    help: 'Part of the ratings kept aside to measure the error honestly.',
+    help: 'Share of the ratings held out to measure the error honestly.',
   },
   patience: {
     name: 'Patience',
     term: 'early stopping',
-    help: 'Ends the run after so many passes without improvement. 0 never does.',
+    help: 'Ends the run after this many passes without improvement. 0 turns this off.',
   },
   seed: {
     name: 'Chance',

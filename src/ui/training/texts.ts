@@ -1,20 +1,19 @@
-/** Texts of the training page and the live curve, except those of the settings and of single runs. */
+/** Texts of the training page, except those of the settings and of single runs. */
 import type { ProblemCode } from '../../base/problem.ts';
-import type { BackendName, TrainingEnd } from '../../protocol/training-messages.ts';
-import { plural } from '../app/texts.ts';
-import { formatCount, formatError, formatSpan } from '../kit/format.ts';
+import type { BackendName } from '../../protocol/training-messages.ts';
+import { nav, plural } from '../app/texts.ts';
+import { formatCount, formatSpan } from '../kit/format.ts';
 import type { LineKind } from './chart-data.ts';
-import { typicalError } from './run-summary.ts';
-import type { Curve, TrainingPhase } from './training-state.ts';
+import type { Curve } from './training-state.ts';
 
 export const training = {
-  title: 'Training',
+  title: nav.training,
   lead: 'Matinee learns from other people’s ratings how to predict yours. It happens here, in this tab, while you watch.',
   chart: 'How far predictions are off',
   chartHint:
-    'Lower is better. Held-out ratings were never shown to the training, so they tell how it does on films it has not seen rated.',
+    'Lower is better. Held-out ratings were never shown to the training, so they show how well it predicts ratings it has not seen.',
   drawsHint:
-    'Each thin peak is one plausible model alone. Their average is less wrong than nearly any of them: what is chance in one is evened out by the others.',
+    'Each thin peak is one plausible model alone. Their average is more accurate than nearly all of them, because random errors cancel out.',
   lineNames: {
     held: (run) => `Run ${run}, held out`,
     train: () => 'in training',
@@ -29,7 +28,7 @@ export const training = {
   keyEnd: 'At the end of each line:',
   keyAtEpoch: (epoch: number) => `At epoch ${formatCount(epoch)}:`,
   keyAtSeconds: (seconds: number) => `After ${formatSpan(seconds * 1000)}:`,
-  against: 'Draw against',
+  against: 'Plot against',
   againstEpochs: 'epochs',
   againstSeconds: 'time',
   epochAxis: 'Epoch (passes over the ratings)',
@@ -38,7 +37,6 @@ export const training = {
   typical: 'Typical error',
   typicalTerm: 'Root mean squared error (RMSE) on held-out ratings, in stars',
   typicalTermTrain: 'Root mean squared error (RMSE) on the ratings trained on, in stars',
-  stars: (n: number) => `${formatError(n)} stars`,
   pause: 'Pause',
   step: 'Step',
   stepHint: 'One epoch, then pause',
@@ -47,10 +45,6 @@ export const training = {
   start: 'Start training',
   again: 'Train again',
   useProcessor: 'Use the processor instead',
-  widget: 'Training',
-  widgetSoon: 'Starting',
-  widgetFailed: 'Failed',
-  widgetNone: 'Training',
   nothing: 'No training has run yet.',
   noneShown: 'No run is switched on.',
   waiting: 'The curve appears with the first epoch.',
@@ -62,23 +56,6 @@ export const backendNames: Record<BackendName, string> = {
   cpu: 'Processor',
 };
 
-export function phaseText(phase: TrainingPhase, end: TrainingEnd | null): string {
-  switch (phase) {
-    case 'none':
-      return 'Not trained yet';
-    case 'preparing':
-      return 'Getting ready to train';
-    case 'running':
-      return 'Training';
-    case 'paused':
-      return 'Paused';
-    case 'failed':
-      return 'Training failed';
-    case 'ended':
-      return end === 'early' ? 'Done: it stopped improving' : end === 'stopped' ? 'Stopped by you' : 'Done';
-  }
-}
-
 /** The progress of a run: "Epoch 3 of 12", and what a Bayesian run does in that sweep. */
 export function progressText({ run, points, end }: Curve): string {
   const { algorithm, epochs, burnIn } = run.settings;
@@ -89,15 +66,6 @@ export function progressText({ run, points, end }: Curve): string {
   const sweep = `Sweep ${formatCount(done)} of ${formatCount(epochs)}`;
   if (done < burnIn) return `${sweep} · warming up (burn-in): the first ${formatCount(burnIn)} do not count`;
   return done === burnIn ? `${sweep} · warmed up` : `${sweep} · drawing: average of ${models} so far`;
-}
-
-/** A screen reader announces these when the phase of a run changes, not at each epoch and not during setup. */
-export function trainingNews(phase: TrainingPhase, curve: Curve | null): string {
-  if (phase === 'preparing' || phase === 'none') return '';
-  if (phase === 'running' && curve?.run.background) return 'Training goes on by itself.';
-  const error = curve === null ? null : typicalError(curve);
-  const typical = phase === 'ended' && error !== null ? ` Typical error ${formatError(error)} stars.` : '';
-  return `${phaseText(phase, curve?.end ?? null)}.${typical}`;
 }
 
 export const leftText = (ms: number): string => `about ${formatSpan(ms)}`;

@@ -3,7 +3,8 @@ import { defaultTraining } from '../../protocol/training-defaults.ts';
 import { loadingText } from '../app/texts.ts';
 import type { Loading } from '../state/app-state.ts';
 import { useStore } from '../state/store.ts';
-import { isGpuProblem, phaseText, progressText, training as texts } from './texts.ts';
+import { phaseText } from './phase-texts.ts';
+import { isGpuProblem, progressText, training as texts } from './texts.ts';
 import { type Curve, currentOf, goesOn, type TrainingState } from './training-state.ts';
 
 /** Shows what the run is doing, with the buttons that control it. */

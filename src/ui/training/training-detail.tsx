@@ -1,9 +1,10 @@
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
+import { errorText } from './phase-texts.ts';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';
 import { ownNoiseText, settings, settingText } from './settings-texts.ts';
-import { backendNames, training } from './texts.ts';
+import { backendNames } from './texts.ts';
 import { TrainingFacts } from './training-facts.tsx';
 import { numbersOf } from './training-settings.ts';
 import { type Curve, goesOn, type TrainingState } from './training-state.ts';
@@ -36,7 +37,7 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
 function Noise({ curve: { points } }: { readonly curve: Curve }) {
   const noise = points.at(-1)?.noise ?? null;
   if (noise === null) return null;
-  return <p className="muted">{texts.noiseMeans(training.stars(noise))}</p>;
+  return <p className="muted">{texts.noiseMeans(errorText(noise))}</p>;
 }
 
 function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {

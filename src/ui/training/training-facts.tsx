@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RunMemory } from '../../protocol/training-messages.ts';
 import { FactList } from '../kit/fact-list.tsx';
-import { formatBytes, formatMeasured, formatRate, formatSpan } from '../kit/format.ts';
+import { formatBytes, formatCount, formatMeasured, formatRate, formatSpan } from '../kit/format.ts';
+import { errorText } from './phase-texts.ts';
 import { elapsedMs, heldOutError, typicalError, usualEpochMs } from './run-summary.ts';
 import { detail as texts } from './run-texts.ts';
 import { leftText, training } from './texts.ts';
@@ -24,10 +25,10 @@ export function TrainingFacts(props: {
   const facts = [
     fact(
       training.typical,
-      error === null ? '–' : training.stars(error),
+      error === null ? '–' : errorText(error),
       heldOutError(curve) === null ? training.typicalTermTrain : training.typicalTerm,
     ),
-    noise !== null && fact(texts.noise, training.stars(noise), texts.noiseHint),
+    noise !== null && fact(texts.noise, errorText(noise), texts.noiseHint),
     fact(
       sweeps ? texts.perSweep : texts.perEpoch,
       epochMs === null ? '–' : formatMeasured(epochMs),
@@ -46,6 +47,7 @@ export function TrainingFacts(props: {
         withMore(formatBytes(memory.bytes), memory.tensors > 0 ? texts.tensors(memory.tensors) : ''),
         texts.memoryHint,
       ),
+    memory !== null && fact(texts.threads, formatCount(memory.threads), texts.threadsHint),
     memory !== null &&
       memory.heapBytes !== null &&
       fact(texts.heap, formatBytes(memory.heapBytes), texts.heapHint),

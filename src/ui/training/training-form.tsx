@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { defaultBayes, defaultTraining, textbookSvd } from '../../protocol/training-defaults.ts';
 import { useStore } from '../state/store.ts';
-import { BayesChoices, MethodChoice, NumberField } from './settings-fields.tsx';
+import { BayesChoices, MethodChoice, SettingField } from './settings-fields.tsx';
 import { settings as texts } from './settings-texts.ts';
 import { numbersOf, settingsFrom, typed } from './training-settings.ts';
 import { currentOf, type TrainingState } from './training-state.ts';
@@ -48,7 +48,7 @@ export function TrainingForm(props: {
       <MethodChoice fields={fields} onChange={setFields} />
       <div className="form__fields">
         {numbersOf[fields.algorithm].map((name) => (
-          <NumberField key={name} name={name} fields={fields} onChange={setFields} />
+          <SettingField key={name} name={name} fields={fields} onChange={setFields} />
         ))}
       </div>
       {fields.algorithm === 'bayes' && <BayesChoices fields={fields} onChange={setFields} />}

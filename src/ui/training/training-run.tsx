@@ -3,11 +3,11 @@ import { downloadCsv } from '../kit/download.ts';
 import { formatSpan } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useStore } from '../state/store.ts';
+import { errorText } from './phase-texts.ts';
 import { runCsv, runFileName } from './run-csv.ts';
 import { lookOf } from './run-style.ts';
 import { elapsedMs, heldOutError } from './run-summary.ts';
 import { fateText, methodName, settingsText, runs as texts } from './run-texts.ts';
-import { training } from './texts.ts';
 import type { Curve } from './training-state.ts';
 
 /** One run in the list: its chart key, its settings, its error and its duration. */
@@ -93,7 +93,7 @@ function Result({ curve }: { readonly curve: Curve }) {
   }
   return (
     <>
-      <strong>{training.stars(error)}</strong>
+      <strong>{errorText(error)}</strong>
       <span className="visually-hidden"> {texts.heldOut}</span>
     </>
   );

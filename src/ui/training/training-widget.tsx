@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { useSelect } from '../state/store.ts';
+import { errorText, phaseText, widget as texts } from './phase-texts.ts';
 import { typicalError } from './run-summary.ts';
-import { phaseText, training as texts } from './texts.ts';
 import { currentOf, type TrainingState } from './training-state.ts';
 import './training-widget.css';
 
@@ -13,12 +13,12 @@ const HEIGHT = 28;
 export function TrainingWidget() {
   const training = useSelect((state) => state.training);
   const loading = useSelect((state) => state.app.loading !== null);
-  const text = loading ? texts.widget : phaseText(training.phase, currentOf(training)?.end ?? null);
+  const text = loading ? texts.name : phaseText(training.phase, currentOf(training)?.end ?? null);
   return (
     <Link
       className={`training-widget training-widget--${training.phase}`}
       href={paths.training}
-      aria-label={`${texts.widget}: ${text}`}
+      aria-label={`${texts.name}: ${text}`}
       title={text}
     >
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
@@ -33,11 +33,11 @@ function shortText(training: TrainingState): string {
   const { phase } = training;
   const current = currentOf(training);
   const last = current?.points.at(-1);
-  if (phase === 'failed') return texts.widgetFailed;
-  if (phase === 'none') return texts.widgetNone;
-  if (phase === 'preparing' || current === null || last === undefined) return texts.widgetSoon;
+  if (phase === 'failed') return texts.failed;
+  if (phase === 'none') return texts.none;
+  if (phase === 'preparing' || current === null || last === undefined) return texts.soon;
   return phase === 'ended'
-    ? texts.stars(typicalError(current) ?? last.trainRmse)
+    ? errorText(typicalError(current) ?? last.trainRmse)
     : `${last.epoch}/${current.run.settings.epochs}`;
 }
 

@@ -1,12 +1,9 @@
-import { useState } from 'react';
-import { Link } from 'wouter';
 import { LIKED } from '../../base/liked.ts';
 import type { RankedUser, UserRating } from '../../protocol/user-messages.ts';
-import { paths } from '../app/routes.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
-import { dayOf, placesText, user as texts } from './texts.ts';
+import { RatingTable } from './rating-table.tsx';
+import { placesText, user as texts } from './texts.ts';
 
-const FIRST = 12;
 const STARS = [1, 2, 3, 4, 5];
 
 interface Placed extends UserRating {
@@ -17,6 +14,7 @@ interface Placed extends UserRating {
 export function LaterRatings(props: { readonly test: readonly UserRating[]; readonly ranked: RankedUser }) {
   const { places, ranked } = props.ranked;
   const movies = props.test.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
+  const sorted = [...movies].sort((a, b) => a.place - b.place);
   const liked = movies.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
   return (
     <section className="user-section" aria-labelledby="user-later">
@@ -24,7 +22,7 @@ export function LaterRatings(props: { readonly test: readonly UserRating[]; read
       <p className="muted">{texts.laterHint}</p>
       {liked.length > 0 && <p>{placesText(liked, ranked)}</p>}
       <Picture movies={movies} ranked={ranked} />
-      <Table movies={[...movies].sort((a, b) => a.place - b.place)} />
+      <RatingTable ratings={sorted} places={sorted.map(({ place }) => place)} />
     </section>
   );
 }
@@ -62,43 +60,5 @@ function Picture({ movies, ranked }: { readonly movies: readonly Placed[]; reado
         ))}
       </div>
     </div>
-  );
-}
-
-function Table({ movies }: { readonly movies: readonly Placed[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? movies : movies.slice(0, FIRST);
-  return (
-    <>
-      <table className="user-table">
-        <thead>
-          <tr>
-            <th scope="col">{texts.place}</th>
-            <th scope="col">{texts.movie}</th>
-            <th scope="col">{texts.stars}</th>
-            <th scope="col" className="user-table__when">
-              {texts.when}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ movie, stars, place, at }) => (
-            <tr key={movie.id} className={stars >= LIKED ? 'user-table__liked' : ''}>
-              <td className="numbers">{formatCount(place)}</td>
-              <th scope="row">
-                <Link href={paths.movie(movie.id)}>{movie.title}</Link>
-              </th>
-              <td className="numbers">{formatGiven(stars)}★</td>
-              <td className="numbers muted user-table__when">{dayOf(at)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown.length < movies.length && (
-        <button type="button" className="button" onClick={() => setAll(true)}>
-          {texts.showAll(movies.length)}
-        </button>
-      )}
-    </>
   );
 }

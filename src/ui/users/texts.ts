@@ -13,16 +13,16 @@ import {
 export const users = {
   title: 'Be another user',
   lead: (count: number, dataset: string) =>
-    `${dataset} holds the ratings of ${plural(count, 'person', 'people')}, without names. Look at the page as one of them: what they rated, what we would have recommended, and what they rated later.`,
+    `${dataset} holds the ratings of ${plural(count, 'person', 'people')}, without names. See Matinee as one of them: what they rated, what we would have recommended, and what they rated later.`,
   go: 'Look',
   number: 'User number',
   upTo: (count: number) => `1 to ${formatCount(count)}`,
-  random: 'Anyone',
+  random: 'Anyone at random',
   previous: 'Previous',
   next: 'Next',
   choose: 'Choose another user',
   all: 'All users',
-  notable: 'Some who stand out',
+  notable: 'Users who stand out',
 };
 
 /** The kinds of notable users, and the number that makes each notable. */
@@ -60,7 +60,7 @@ export const user = {
   basis: (train: number, held: number, dated: boolean) =>
     dated
       ? `From their first ${plural(train, 'rating', 'ratings')}. The last ${formatCount(held)} were held back.`
-      : `From ${plural(train, 'rating', 'ratings')}. ${formatCount(held)} others were held back, drawn at random, as this data set holds no dates.`,
+      : `From ${plural(train, 'rating', 'ratings')}. ${formatCount(held)} others were held back, chosen at random, because this data set has no dates.`,
   by: 'Recommended by',
   fitting: 'Fitting a recommender that has not seen this user',
   waiting: 'Waiting for EASE, which is being fitted for the first time',
@@ -71,8 +71,8 @@ export const user = {
     'They rated none of the films held back 4 stars or more, so there is nothing to find and nothing to measure.',
   one: 'One user says little: the same list can be lucky for one and useless for the next.',
   seeming: (ndcg: number) =>
-    `Left in the model, what they rated later would have been known to it, and NDCG@10 would seem to be ${formatErrorExactly(ndcg)}.`,
-  later: 'Where the films they rated later stood',
+    `Had the model seen what they rated later, NDCG@10 would seem to be ${formatErrorExactly(ndcg)}.`,
+  later: 'Where the films they rated later ranked',
   laterHint:
     'Each dot is a film held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.',
   place: 'Place',
@@ -80,7 +80,7 @@ export const user = {
   stars: 'Their stars',
   when: 'When',
   showAll: (n: number) => `Show all ${formatCount(n)}`,
-  history: 'What the recommender was told',
+  history: 'What the recommender knew',
   topTen: 'First ten',
 };
 
@@ -88,22 +88,22 @@ export const user = {
 export const leaveUserOut: Record<LeaveUserOutId, { readonly name: string; readonly how: string }> = {
   ease: {
     name: 'EASE',
-    how: 'It has not seen this user: their ratings, the earlier and the later, are taken out of the fitted model exactly.',
+    how: 'It has not seen this user: all their ratings, earlier and later, are removed from the fitted model exactly.',
   },
   ials: {
     name: 'Implicit ALS',
-    how: 'It has not seen this user: it is fitted anew, here and now, on the ratings of all others.',
+    how: 'It has not seen this user: it is fitted again, right here, on the ratings of everyone else.',
   },
   hybrid: {
     name: 'Both, with genres and popularity',
-    how: 'The hybrid as you get it, but without predicted stars: the trained model of stars has seen what this user rated later, the others here have not.',
+    how: 'The hybrid that you get, but without predicted stars: the star model was trained on what this user rated later, the other components were not.',
   },
 };
 
 export const success = {
   ndcg: {
     name: 'NDCG@10',
-    hint: 'How high the liked films stand among the first ten: 1 is the best there can be',
+    hint: 'How high the liked films rank among the first ten: 1 is the best possible',
   },
   precision: { name: 'Precision@10', hint: 'Share of the first ten that they rated 4 or more later' },
   recall: {
@@ -113,14 +113,14 @@ export const success = {
 };
 
 /**
- * For example "Of 14 … they rated 4 or more later, 3 stood among the first ten, and half among the first 212 of
+ * For example "Of 14 … they rated 4 or more later, 3 ranked among the first ten, and half among the first 212 of
  * 9,046."
  */
 export function placesText(likedPlaces: readonly number[], ranked: number): string {
   const sorted = [...likedPlaces].sort((a, b) => a - b);
   const first = sorted.filter((place) => place <= 10).length;
   const half = sorted[Math.ceil(sorted.length / 2) - 1] ?? ranked;
-  return `Of ${plural(sorted.length, 'film', 'films')} they rated 4 or more later, ${formatCount(first)} stood among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
+  return `Of ${plural(sorted.length, 'film', 'films')} they rated 4 or more later, ${formatCount(first)} ranked among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
 }
 
 /** One day, such as "Sep 7, 2016", or the range from the first day to the last. */

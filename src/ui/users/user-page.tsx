@@ -9,7 +9,6 @@ import { UserFacts } from './user-facts.tsx';
 import { UserHistory } from './user-history.tsx';
 import { UserPicker } from './user-picker.tsx';
 import { UserRecommendations } from './user-recommendations.tsx';
-import '../movie/ratings.css';
 import './users.css';
 
 /**

@@ -5,7 +5,7 @@ import { welcome as texts } from '../app/texts.ts';
 import { useFlip } from '../kit/use-flip.ts';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
-import { Poster } from '../poster/poster.tsx';
+import { PosterInTurn } from '../poster/poster-in-turn.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
@@ -33,7 +33,7 @@ export function PicksSoFar() {
             <li key={card.movie.id}>
               <Link className="picks-so-far__movie" href={paths.movie(card.movie.id)}>
                 <span className="picks-so-far__movie__poster">
-                  <Poster movie={card.movie} />
+                  <PosterInTurn movie={card.movie} />
                 </span>
                 <span className="picks-so-far__movie__text">
                   <span className="picks-so-far__movie__title">

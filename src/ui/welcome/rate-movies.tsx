@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { MovieCard } from '../../protocol/movie-card.ts';
-import { welcome as texts } from '../app/texts.ts';
+import { welcome as texts, yearAndGenres } from '../app/texts.ts';
 import { StarRating } from '../movie/star-rating.tsx';
-import { Poster } from '../poster/poster.tsx';
+import { PosterInTurn } from '../poster/poster-in-turn.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { fillSlots } from './question-slots.ts';
@@ -53,13 +53,11 @@ function AskedMovie({ card: { movie } }: { readonly card: MovieCard }) {
   return (
     <article className="rate-movies" data-movie={movie.id}>
       <span className="rate-movies__poster">
-        <Poster movie={movie} />
+        <PosterInTurn movie={movie} />
       </span>
       <div className="rate-movies__text">
         <h2 className="rate-movies__title">{movie.title}</h2>
-        <p className="muted rate-movies__meta">
-          {[movie.year, movie.genres.slice(0, 2).join(', ')].filter(Boolean).join(' · ')}
-        </p>
+        <p className="muted rate-movies__meta">{yearAndGenres(movie, 2)}</p>
         <StarRating movie={movie} large />
         <button
           type="button"

@@ -1,6 +1,6 @@
 import type { Movie } from '../../protocol/movie-card.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
-import { why as texts } from '../movie/why-texts.ts';
+import { whyButton as texts } from '../movie/movie-texts.ts';
 import { useStore } from '../state/store.ts';
 import './why-button.css';
 

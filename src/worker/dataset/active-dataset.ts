@@ -1,6 +1,12 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { type Exclusion, type ExclusionResult, excludeSuspicious } from '../../dataset/exclude-suspicious.ts';
+import {
+  type Exclusion,
+  type ExclusionResult,
+  excludeSuspicious,
+  noExclusion,
+} from '../../dataset/exclude-suspicious.ts';
+import type { Starter } from '../../dataset/starter.ts';
 
 /** The data set in use with what it was made from. */
 export interface ActiveDataset extends ExclusionResult {
@@ -8,6 +14,14 @@ export interface ActiveDataset extends ExclusionResult {
   readonly base: Dataset;
   /** Which suspicious ratings are excluded by choice. */
   readonly chosen: Exclusion;
+  /** Only the first movies of the built-in data set are here; absent once it is whole. */
+  readonly starter?: Starter;
+}
+
+/** The first movies of the built-in data set, in use until the rest is here. */
+export function activeStarter(starter: Starter): ActiveDataset {
+  const { dataset } = starter;
+  return { dataset, base: dataset, userOf: new Int32Array(0), chosen: noExclusion, starter };
 }
 
 /** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */
@@ -16,7 +30,7 @@ export function activeDataset(base: Dataset, chosen: Exclusion): ActiveDataset {
   if (excluded.dataset.report.ratings === 0) {
     throw new Problem(
       'data-invalid',
-      'Nothing would be left of this data set without all of that.',
+      'Nothing of this data set would be left.',
       'Leave out less of it. Nothing was changed.',
     );
   }

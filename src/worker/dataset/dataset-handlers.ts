@@ -1,5 +1,7 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import type { Archive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
+import { type FactTables, noFactTables, worldTableOf } from '../../dataset/fact-tables.ts';
 import type { DatasetCommand } from '../../protocol/dataset-messages.ts';
 import type { OverviewQueries } from '../../protocol/overview-messages.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
@@ -7,26 +9,31 @@ import type { SessionContext } from '../session/session-context.ts';
 import { activeDataset } from './active-dataset.ts';
 import { summarizeDataset } from './summarize-dataset.ts';
 
-async function switchTo(context: SessionContext, dataset: Dataset): Promise<void> {
-  if (await savedDataset(context, dataset)) await context.restart({ why: 'dataset', read: dataset });
+async function switchTo(context: SessionContext, { dataset, facts }: Archive): Promise<void> {
+  if (await savedDataset(context, dataset, facts)) await context.restart({ why: 'dataset', read: dataset });
 }
 
 export const datasetCommands = {
-  previewDataset: ({ previews }, { name, bytes }) => previews.preview(name, bytes),
+  previewDataset: ({ previews }, { files }) => previews.preview(files),
   discardPreview: ({ previews }) => previews.discard(),
   async useDataset(context) {
-    const dataset = context.previews.held();
-    if (dataset === null) {
+    const archive = context.previews.held();
+    if (archive === null) {
       context.emit({ type: 'datasetRefused', name: null, problem: reportOf(noPreview()) });
       return;
     }
-    await switchTo(context, dataset);
+    await switchTo(context, archive);
   },
   useBuiltIn(context) {
     const fetched = context.previews.builtIn().then((dataset) => {
-      if (dataset !== null) context.enqueue(() => switchTo(context, dataset));
+      if (dataset !== null) context.enqueue(() => switchTo(context, { dataset, facts: noFactTables }));
     });
     context.background.add(fetched);
+  },
+  fetchRest: (context) => context.fetchRest(),
+  async acknowledgeNotice(context) {
+    context.notice = null;
+    await context.storage.removeNotice();
   },
   async excludeSuspicious(context, { kinds }) {
     const { base } = context.data;
@@ -45,7 +52,7 @@ export const datasetQueries = {
   overview: {
     dependsOn: ['dataset'],
     priority: 2,
-    answer: ({ library, data }) => summarizeDataset(library, data, Date.now()),
+    answer: ({ catalogue, data }) => summarizeDataset(catalogue, data, Date.now()),
   },
 } satisfies QueryHandlers<keyof OverviewQueries>;
 
@@ -54,10 +61,13 @@ export const datasetQueries = {
  * which the other data set lacks can still be listed.
  * @returns false where it cannot be stored; that is emitted, and everything stays as it was
  */
-function savedDataset(context: SessionContext, dataset: Dataset): Promise<boolean> {
+function savedDataset(context: SessionContext, dataset: Dataset, own: FactTables): Promise<boolean> {
   return saved(context, dataset.name, async () => {
+    const { base } = context.data;
+    const world = base.imported === true ? null : worldTableOf(base);
     await context.storage.rememberMovies(moviesOf(context));
-    await context.storage.saveDataset(dataset);
+    const onProgress = (done: number, total: number) => context.emit({ type: 'datasetSaving', done, total });
+    await context.storage.saveDataset(dataset, { own, world }, onProgress);
   });
 }
 
@@ -67,7 +77,7 @@ async function saved(
   name: string,
   save: () => Promise<void>,
 ): Promise<boolean> {
-  emit({ type: 'datasetSaving' });
+  emit({ type: 'datasetSaving', done: 0, total: null });
   try {
     await save();
   } catch (thrown) {
@@ -79,14 +89,14 @@ async function saved(
 }
 
 /** The person's movies that the data set in use holds. */
-function moviesOf({ person, library }: SessionContext): Movie[] {
+export function moviesOf({ person, catalogue }: SessionContext): Movie[] {
   const ids = new Set([...person.ratings.keys(), ...person.marks.keys()]);
   return [...ids].flatMap((id) => {
-    const item = library.indexOf.get(id);
-    return item === undefined ? [] : [library.dataset.movies[item]];
+    const item = catalogue.indexOf.get(id);
+    return item === undefined ? [] : [catalogue.dataset.movies[item]];
   });
 }
 
 function noPreview(): Problem {
-  return new Problem('settings', 'No other data set is there to be used.', 'Choose its file once more.');
+  return new Problem('settings', 'There is no other data set to use.', 'Choose its file again.');
 }

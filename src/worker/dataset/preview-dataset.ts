@@ -1,8 +1,10 @@
 import { reportOf } from '../../base/problem.ts';
-import { readArchive } from '../../dataset/archive/read-archive.ts';
+import type { Archive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
+import { withIds } from '../../dataset/fact-tables.ts';
 import { withCommonIds } from '../../dataset/movie-ids.ts';
 import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
+import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PendingWork } from '../session/pending-work.ts';
@@ -21,19 +23,23 @@ interface DatasetPreviewPorts {
   enqueue(work: () => void): void;
 }
 
-type OnProgress = (done: number, total: number | null) => void;
+type OnProgress = (done: number, total: number | null, ratings?: number) => void;
 
 /** Another data set on its way into use: read beside everything else, and held until the person has decided. */
 export class DatasetPreviews {
-  private latest: Dataset | null = null;
+  private latest: Archive | null = null;
   private reading = new AbortController();
+  private isReading = false;
   private builtInMovies: readonly Movie[] | null = null;
 
   constructor(private readonly ports: DatasetPreviewPorts) {}
 
-  /** Reads a zip beside everything else and holds its data set; `datasetPreviewed` or `datasetRefused` follows. */
-  preview(name: string, bytes: Uint8Array): void {
-    this.ports.background.add(this.read(name, bytes));
+  /**
+   * Reads a zip or the files of a data set beside everything else and holds the data set; `datasetPreviewed` or
+   * `datasetRefused` follows.
+   */
+  preview(files: readonly ImportedFile[]): void {
+    this.ports.background.add(this.read(nameOf(files), files));
   }
 
   /** Fetches the data that comes with the app; null if that failed or was given up. */
@@ -41,9 +47,14 @@ export class DatasetPreviews {
     return this.readBy(null, (onProgress) => this.fetch(onProgress));
   }
 
-  /** The data set that was read last. */
-  held(): Dataset | null {
+  /** The data set that was read last, with the facts of its zip. */
+  held(): Archive | null {
     return this.latest;
+  }
+
+  /** Whether a file is being read, or its data set waits for a decision. */
+  isBusy(): boolean {
+    return this.latest !== null || this.isReading;
   }
 
   /** Forgets what is held, and gives up what is being read. */
@@ -53,45 +64,53 @@ export class DatasetPreviews {
     this.ports.emit({ type: 'previewDiscarded' });
   }
 
-  private async read(name: string, bytes: Uint8Array): Promise<void> {
+  private async read(name: string, files: readonly ImportedFile[]): Promise<void> {
     const { emit, base, person, enqueue } = this.ports;
-    const dataset = await this.readBy(name, async (onProgress) => {
+    const archive = await this.readBy(name, async (onProgress, signal) => {
       onProgress(0, null);
-      const archive = await readArchive(bytes, name, onProgress);
-      const common = withCommonIds(archive, await this.knownMovies());
+      const { findTablesIn } = await import('../../dataset/archive/archive-tables.ts');
+      const { readTables } = await import('../../dataset/archive/read-archive.ts');
+      const { dataset, facts } = await readTables(await findTablesIn(files), name, { onProgress, signal });
+      const { movies } = dataset;
+      const common = withCommonIds(dataset, await this.knownMovies());
       // If it was discarded in the meantime, this throws.
       onProgress(1, 1);
-      return { ...common, imported: true };
+      const idOf = new Map(movies.map(({ id }, item) => [id, common.movies[item].id]));
+      return { dataset: { ...common, imported: true as const }, facts: withIds(facts, idOf) };
     });
-    if (dataset === null) return;
-    this.latest = dataset;
+    if (archive === null) return;
+    this.latest = archive;
     enqueue(() => {
-      if (this.latest !== dataset) return;
-      emit({ type: 'datasetPreviewed', datasetPreview: previewOf(dataset, base, person()) });
+      if (this.latest !== archive) return;
+      emit({ type: 'datasetPreviewed', datasetPreview: previewOf(archive.dataset, base, person()) });
     });
   }
 
   /** Gives up what is being read, and reads something else. Failures are emitted. */
-  private async readBy(
+  private async readBy<T>(
     name: string | null,
-    from: (onProgress: OnProgress) => Promise<Dataset>,
-  ): Promise<Dataset | null> {
+    from: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | null> {
     const { emit } = this.ports;
     this.reading.abort();
     this.reading = new AbortController();
     this.latest = null;
     const { signal } = this.reading;
+    const startedAt = performance.now();
     let shownAt = Number.NEGATIVE_INFINITY;
+    this.isReading = true;
     try {
-      return await from((done, total) => {
+      return await from((done, total, ratings = 0) => {
         signal.throwIfAborted();
         if (performance.now() - shownAt < PROGRESS_MS) return;
         shownAt = performance.now();
-        emit({ type: 'datasetReading', name, done, total });
-      });
+        emit({ type: 'datasetReading', name, done, total, ratings, ms: shownAt - startedAt });
+      }, signal);
     } catch (thrown) {
       if (!signal.aborted) emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
       return null;
+    } finally {
+      if (this.reading.signal === signal) this.isReading = false;
     }
   }
 
@@ -109,6 +128,15 @@ export class DatasetPreviews {
     if (base.imported !== true) return base.movies;
     return this.builtInMovies ?? (await this.fetch(() => {})).movies;
   }
+}
+
+/** What files that were dropped together are called: the zip, or the folder that they lay in. */
+function nameOf(files: readonly ImportedFile[]): string {
+  if (files.length === 1) return files[0].name;
+  const folder = files
+    .map(({ name }) => /([^/]+)\/[^/]*$/.exec(name)?.[1])
+    .find((found) => found !== undefined);
+  return folder ?? `${files.length} files`;
 }
 
 /** What a data set holds, and how many of the person's movies. */

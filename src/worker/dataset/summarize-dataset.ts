@@ -9,7 +9,7 @@ import {
   type Suspicious,
 } from '../../dataset/suspicious-ratings.ts';
 import type { Overview, Tail } from '../../protocol/overview-messages.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 import type { ActiveDataset } from './active-dataset.ts';
 
 const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
@@ -20,7 +20,7 @@ const NOBODY = { ratings: { item: new Int32Array(0), value: new Float32Array(0) 
  * @param now milliseconds since 1970
  */
 export function summarizeDataset(
-  { dataset, popularity, histograms, indexOf }: Library,
+  { dataset, popularity, histograms, indexOf }: Catalogue,
   { base, userOf }: ActiveDataset,
   now: number,
 ): Overview {
@@ -48,7 +48,7 @@ export function summarizeDataset(
     users: ratings.users,
     movies,
     histogram,
-    mean: ratings.value.reduce((sum, stars) => sum + stars, 0) / Math.max(1, ratings.value.length),
+    mean: meanOf(ratings.value),
     movieStatistics,
     popularity: popularity.score(NOBODY).slice(),
     people,
@@ -77,4 +77,11 @@ function tailOf(counts: Int32Array): Tail {
     median: medianOf(counts),
     held: [shareOfTop(counts, 0.01), shareOfTop(counts, 0.1), shareOfTop(counts, 0.5)],
   };
+}
+
+/** In one loop: a function for each of 26 million ratings takes ten times as long. */
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / Math.max(1, values.length);
 }

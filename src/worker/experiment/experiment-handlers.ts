@@ -18,6 +18,7 @@ export const experimentQueries = {
     // The person and what is fitted decide whether a running experiment waits.
     dependsOn: ['experiment', 'person', 'model', 'recommenders'],
     priority: 2,
+    fromStarter: true,
     answer: ({ experiment, scores }) => experiment.states(scores()),
   },
 } satisfies QueryHandlers<keyof ExperimentQueries>;

@@ -9,13 +9,13 @@ import type { Interleaved } from '../recommendations/current-list.ts';
 import { type BestItems, bestItemsBy, mayRecommend } from '../recommendations/movie-cards.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { Ranker, RecommenderPool } from '../recommendations/recommender-pool.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 import { countsOf, type ExperimentRecords, type InterleavedList, listsIn } from './experiment-log.ts';
 
 const SEEDS = 2 ** 32;
 
 interface ExperimentPorts {
-  readonly library: Library;
+  readonly catalogue: Catalogue;
   readonly pool: RecommenderPool;
   readonly records: ExperimentRecords;
   /** Reports what could not be fitted. */
@@ -41,7 +41,7 @@ export class LiveExperiment {
 
   /** Drafts the list while an experiment runs, see `Interleave`. */
   interleave(scores: PersonalScores, count: number, afresh: boolean): Interleaved | null {
-    const { library } = this.ports;
+    const { catalogue } = this.ports;
     const both = this.bestOfBoth(scores, count);
     if (both === null) {
       this.current = null;
@@ -49,7 +49,7 @@ export class LiveExperiment {
     }
     const [a, b] = both;
     const list = afresh || this.current === null ? { ...newList(), picks: [] } : this.current;
-    const stay = list.picks.filter(({ item }) => mayRecommend(library, scores, item));
+    const stay = list.picks.filter(({ item }) => mayRecommend(catalogue, scores, item));
     // Each draft has its own random stream, so that a list that goes on does not repeat its beginning.
     const picks = teamDraft(a.items, b.items, count, list.seed + stay.length, stay);
     this.current = { ...list, picks };
@@ -115,23 +115,23 @@ export class LiveExperiment {
 
   /** The log of an experiment for export; null where it is gone. */
   log(id: number): ExperimentEvent['log'] | null {
-    const { library, records } = this.ports;
+    const { catalogue, records } = this.ports;
     const found = records.all().find((one) => one.id === id);
     if (found === undefined) return null;
     const lists = found.lists.map((list) => ({
       ...list,
-      movies: list.movies.map((movie) => ({ ...movie, title: titleOf(library, movie.movieId) })),
+      movies: list.movies.map((movie) => ({ ...movie, title: titleOf(catalogue, movie.movieId) })),
     }));
     return { experiment: stateOf(found), folded: found.folded, lists };
   }
 
   /** What each of both puts first; null while the experiment waits for one of them, or none is running. */
   private bestOfBoth(scores: PersonalScores, count: number): readonly [BestItems, BestItems] | null {
-    const { library, records } = this.ports;
+    const { catalogue, records } = this.ports;
     const experiment = records.running();
     const both = experiment === null ? null : this.teams(experiment);
     if (both === null) return null;
-    const [a, b] = both.map((ranker) => bestItemsBy(library, scores, ranker, count));
+    const [a, b] = both.map((ranker) => bestItemsBy(catalogue, scores, ranker, count));
     this.checked = scores;
     this.waitForSilent([a, b].find((list) => list.silent)?.recommender ?? null);
     return this.waiting === null ? [a, b] : null;
@@ -183,12 +183,12 @@ export class LiveExperiment {
   }
 
   private recordSeen(listId: string, movieIds: readonly number[]): boolean {
-    const { library, records } = this.ports;
+    const { catalogue, records } = this.ports;
     const list = this.current;
     if (list === null || list.id !== listId) return false;
     return movieIds
       .map((movieId) => {
-        const place = list.picks.findIndex(({ item }) => library.indexOf.get(movieId) === item);
+        const place = list.picks.findIndex(({ item }) => catalogue.indexOf.get(movieId) === item);
         if (place < 0) return false;
         const { id, at, seed, picks } = list;
         return records.saw({ id, at, seed }, { movieId, team: picks[place].team, place: place + 1 });
@@ -226,7 +226,7 @@ function newList(): InterleavedList {
   return { id: `${at.toString(36)}-${more.toString(36)}`, at, seed: seed % SEEDS };
 }
 
-function titleOf({ indexOf, dataset }: Library, movieId: number): string {
+function titleOf({ indexOf, dataset }: Catalogue, movieId: number): string {
   const item = indexOf.get(movieId);
   return item === undefined ? '' : dataset.movies[item].title;
 }

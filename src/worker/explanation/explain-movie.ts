@@ -8,12 +8,13 @@ import type {
   WhatIf,
 } from '../../protocol/explanation-messages.ts';
 import { type DecomposedComponent, decompose } from '../../recommenders/hybrid/decompose-score.ts';
-import { hybridWeights } from '../../recommenders/hybrid/fitted-weights.ts';
-import { weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
+import { pointsFor, weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { sharedGenres } from '../../recommenders/models/genre-content.ts';
+import { isMovieContent, type SharedTerm } from '../../recommenders/models/movie-content.ts';
+import { evidenceOf } from '../../recommenders/unrated.ts';
 import { bestItems, cardOf } from '../recommendations/movie-cards.ts';
 import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
-import { itemOf, type Library } from '../session/catalogue.ts';
+import { type Catalogue, itemOf } from '../session/catalogue.ts';
 import { createPlaces, type Places } from './list-positions.ts';
 
 /** Ratings named one by one; more would be no picture. */
@@ -27,19 +28,19 @@ const COMPARED = 10;
  * @throws Problem 'data-invalid' for a movie that is not there
  */
 export function explainMovie(
-  library: Library,
+  catalogue: Catalogue,
   scores: PersonalScores,
   movieId: number,
   order: readonly number[],
 ): Explanation {
-  const item = itemOf(library, movieId);
+  const item = itemOf(catalogue, movieId);
   const ranked = scores.ranked();
   const { total, components, ratings } = decompose(ranked.components, ranked.scores, scores.person, item);
-  const places = createPlaces(library, scores);
+  const places = createPlaces(catalogue, scores);
   const adjustments = places.adjustments(item);
   const shownAt = order.indexOf(item);
   return {
-    card: cardOf(library, scores, item),
+    card: cardOf(catalogue, scores, item),
     reason: ranked.reason(item),
     by: ranked.id,
     place: places.place(item),
@@ -54,28 +55,50 @@ export function explainMovie(
       share: found.share,
       rest: found.rest,
       score: found.score,
-      terms: termsOf(library, scores, item, found),
+      terms: termsOf(catalogue, scores, item, found),
     })),
-    ratings: strongest(library, scores, ratings),
+    ratings: strongest(catalogue, scores, ratings),
   };
 }
 
 function termsOf(
-  library: Library,
+  catalogue: Catalogue,
   scores: PersonalScores,
   item: number,
   found: DecomposedComponent,
 ): ComponentTerms {
-  if (found.component === 'content')
-    return { kind: 'genres', genres: sharedGenres(library.tfidf, scores.person, item) };
-  if (found.ratings === null) return { kind: 'popular', ratings: library.counts[item] };
+  if (found.component === 'content') return strongestTerms(sharedTerms(catalogue, scores, item));
+  if (found.ratings === null) return { kind: 'popular', ratings: catalogue.counts[item] };
   const { base, cut } = found;
-  return { kind: 'ratings', base, cut, ratings: strongest(library, scores, found.ratings) };
+  return { kind: 'ratings', base, cut, ratings: strongest(catalogue, scores, found.ratings) };
+}
+
+/** The terms of a movie that are in the person's profile: genres alone where the genre model is the component. */
+function sharedTerms(catalogue: Catalogue, { person, ranked }: PersonalScores, item: number): SharedTerm[] {
+  const { content } = ranked().components;
+  if (content !== undefined && isMovieContent(content)) return content.shared(person, item);
+  return sharedGenres(catalogue.tfidf, person, item).map(({ genre, profile, movie }) => ({
+    term: { group: 'genres', label: genre },
+    profile,
+    movie,
+  }));
+}
+
+/** Names the terms that add or take away most, and sums up the others. */
+function strongestTerms(shared: readonly SharedTerm[]): ComponentTerms {
+  const adds = ({ profile, movie }: SharedTerm) => profile * movie;
+  const order = [...shared].sort((a, b) => Math.abs(adds(b)) - Math.abs(adds(a)));
+  const others = order.slice(NAMED);
+  return {
+    kind: 'terms',
+    terms: order.slice(0, NAMED).sort((a, b) => adds(b) - adds(a)),
+    others: { count: others.length, adds: others.reduce((sum, term) => sum + adds(term), 0) },
+  };
 }
 
 /** Names the ratings that add or take away most, and sums up the others. */
 function strongest(
-  { dataset }: Library,
+  { dataset }: Catalogue,
   { person }: PersonalScores,
   parts: ArrayLike<number>,
 ): AddingRatings {
@@ -101,7 +124,7 @@ function strongest(
  * @throws Problem 'data-invalid' for a movie that is not there
  */
 export function whatIf(
-  library: Library,
+  catalogue: Catalogue,
   scores: PersonalScores,
   movieId: number | null,
   without: number,
@@ -112,14 +135,14 @@ export function whatIf(
   if (rated === undefined) return null;
   ratings.delete(without);
   const inputs = { ...scores.inputs, stored: { ...stored, ratings } };
-  const [withIt, withoutIt] = [scores, createPersonalScores(library, inputs)].map((of) => ({
+  const [withIt, withoutIt] = [scores, createPersonalScores(catalogue, inputs)].map((of) => ({
     scores: of,
-    places: createPlaces(library, of),
+    places: createPlaces(catalogue, of),
   }));
-  const followed = movieId === null ? null : itemOf(library, movieId);
-  const { movies } = library.dataset;
+  const followed = movieId === null ? null : itemOf(catalogue, movieId);
+  const { movies } = catalogue.dataset;
   return {
-    without: { movie: movies[itemOf(library, without)], stars: rated.stars },
+    without: { movie: movies[itemOf(catalogue, without)], stars: rated.stars },
     followed:
       followed === null
         ? null
@@ -128,8 +151,8 @@ export function whatIf(
             withIt: standing(withIt, followed),
             withoutIt: standing(withoutIt, followed),
           },
-    withIt: placed(library, withIt, withoutIt),
-    withoutIt: placed(library, withoutIt, withIt),
+    withIt: placed(catalogue, withIt, withoutIt),
+    withoutIt: placed(catalogue, withoutIt, withIt),
   };
 }
 
@@ -143,16 +166,17 @@ function standing({ scores, places }: Positioned, item: number): Standing {
   return { place: places.place(item), stars: scores.predicted(item) };
 }
 
-function placed(library: Library, { scores }: Positioned, { places }: Positioned): PlacedMovie[] {
-  return bestItems(library, scores, COMPARED, []).map((item, n) => ({
-    movie: library.dataset.movies[item],
+function placed(catalogue: Catalogue, { scores }: Positioned, { places }: Positioned): PlacedMovie[] {
+  return bestItems(catalogue, scores, COMPARED, []).map((item, n) => ({
+    movie: catalogue.dataset.movies[item],
     place: n + 1,
     otherPlace: places.place(item),
   }));
 }
 
 /** The weights of the hybrid as they are for the person, and as they were fitted. */
-export function weightsOf({ person }: PersonalScores): HybridWeights {
+export function weightsOf({ person, inputs }: PersonalScores): HybridWeights {
   const ratings = person.ratings.item.length;
-  return { ratings, own: weightsFor(ratings), fitted: hybridWeights };
+  const fitted = pointsFor({ content: inputs.content });
+  return { ratings, own: weightsFor(evidenceOf(person), fitted), fitted };
 }

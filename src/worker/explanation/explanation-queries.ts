@@ -6,17 +6,20 @@ export const explanationQueries = {
   explanation: {
     dependsOn: ['person', 'model', 'recommenders'],
     priority: 1,
-    answer: ({ library, list, scores }, { movieId }) =>
-      explainMovie(library, scores(), movieId, list.shown()),
+    fromStarter: ({ catalogue }, { movieId }) => catalogue.indexOf.has(movieId),
+    answer: ({ catalogue, list, scores }, { movieId }) =>
+      explainMovie(catalogue, scores(), movieId, list.shown()),
   },
   whatIf: {
     dependsOn: ['person', 'model', 'recommenders'],
     priority: 1,
-    answer: ({ library, scores }, { movieId, without }) => whatIf(library, scores(), movieId, without),
+    fromStarter: ({ catalogue }, { movieId }) => movieId === null || catalogue.indexOf.has(movieId),
+    answer: ({ catalogue, scores }, { movieId, without }) => whatIf(catalogue, scores(), movieId, without),
   },
   weights: {
-    dependsOn: ['person'],
+    dependsOn: ['person', 'recommenders'],
     priority: 2,
+    fromStarter: true,
     answer: ({ scores }) => weightsOf(scores()),
   },
 } satisfies QueryHandlers<keyof ExplanationQueries>;

@@ -4,7 +4,7 @@ import { adjustmentOf, applySettings, POOL } from '../../recommenders/lists/rera
 import { placeOf } from '../../recommenders/top-items.ts';
 import { bestItems } from '../recommendations/movie-cards.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 
 /** Where every movie stands in a person's list, also far below what any list shows. */
 export interface Places {
@@ -18,18 +18,18 @@ export interface Places {
   readonly chosen: boolean;
 }
 
-export function createPlaces(library: Library, personal: PersonalScores): Places {
-  const { shelf, dataset, counts } = library;
+export function createPlaces(catalogue: Catalogue, personal: PersonalScores): Places {
+  const { shelf, dataset } = catalogue;
   const { person, unwanted, inputs } = personal;
   const { listSettings } = inputs.stored;
   const { scores } = personal.ranked();
   const relevance = applySettings(scores.total, person, shelf, listSettings);
   const pull = adjustmentOf(person, shelf, listSettings);
   const { factor } = scaleOf(scores.total, 1);
-  const excluded = new Set([...unwanted, ...leftOut(listSettings, dataset.movies, counts)]);
+  const excluded = new Set([...unwanted, ...leftOut(listSettings, dataset.movies, shelf.known)]);
   const chosen = listSettings.variety > 0 || listSettings.balance > 0;
   // The list chooses among these; beyond them the order is that of the scores.
-  const first = chosen ? bestItems(library, personal, POOL, []) : [];
+  const first = chosen ? bestItems(catalogue, personal, POOL, []) : [];
   return {
     listed: dataset.movies.length - excluded.size,
     place(item) {

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { parseOrNull } from '../../base/schemas.ts';
 import { type BackedUp, backupText } from '../../dataset/exports/backup.ts';
+import { entryOf, type ImportedEntry } from '../../dataset/exports/entry.ts';
 import type { ImportEvent } from '../../protocol/import-messages.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import {
@@ -15,12 +17,22 @@ import {
 } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
-import type { Library } from '../session/catalogue.ts';
+import { correctionSchema, namedListSchema, waitingSchema } from '../../storage/person/waiting-schema.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import { entriesOf } from './stored-rows.ts';
+
+/** What a back-up needs of the data set: the titles of the movies. */
+interface BackupCatalogue extends Pick<Catalogue, 'indexOf'> {
+  readonly dataset: Pick<Catalogue['dataset'], 'name' | 'movies'>;
+}
+
+/** For a back-up without a data set: it names the movies by their ids, and where the person's own records have titles, by these. */
+export const noCatalogue: BackupCatalogue = { indexOf: new Map(), dataset: { name: '', movies: [] } };
 
 /** Everything of the person in one file. The model is not in it, since it can be trained again. */
 export function backupOf(
   person: StoredPerson,
-  { dataset, indexOf }: Library,
+  { dataset, indexOf }: BackupCatalogue,
   now: Date,
 ): Extract<ImportEvent, { type: 'backedUp' }> {
   const movies: BackedUp[] = [
@@ -52,6 +64,9 @@ export function backupOf(
     trainingSettings,
     onboarded,
     wishes: listSettings,
+    waiting: [...person.waiting.values()],
+    lists: [...person.namedLists].map(([name, list]) => ({ name, ...list })),
+    corrections: Object.fromEntries(person.corrections),
     experiments: experiments.map(({ lists, ...rest }) => ({ ...rest, lists: lists.map(encodeList) })),
   });
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };
@@ -62,7 +77,10 @@ export function restored(
   other: Readonly<Record<string, unknown>>,
   person: StoredPerson,
   now: number,
-): Pick<PersonChange, 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments'> {
+): Pick<
+  PersonChange,
+  'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments' | 'corrections'
+> {
   const genres = parseOrNull(genresSchema, other.genres);
   const listSettings = parseOrNull(listSettingsSchema, other.wishes);
   const rankedBy = parseOrNull(recommenderSchema, other.rankedBy);
@@ -74,8 +92,36 @@ export function restored(
     listSettings: hasDefaults && !areDefaults ? listSettings : null,
     rankedBy: person.rankedBy === 'hybrid' && rankedBy !== 'hybrid' ? rankedBy : null,
     trainingSettings: person.trainingSettings === null ? trainingSettings : null,
+    corrections: newCorrections(other.corrections, person),
     experiments: newExperiments(other.experiments, person, now),
   };
+}
+
+/** What a back-up holds of movies that wait and of named lists, as rows: they are matched like those of any file. */
+export function backedUpRows({ waiting, lists }: Readonly<Record<string, unknown>>): ImportedEntry[] {
+  const waitingMovies = Array.isArray(waiting) ? waiting : [];
+  const namedLists = Array.isArray(lists) ? lists : [];
+  return [
+    ...waitingMovies.flatMap((movie) => {
+      const read = parseOrNull(waitingSchema, movie);
+      return read === null ? [] : entriesOf(read);
+    }),
+    ...namedLists.flatMap((list) => {
+      const read = parseOrNull(backedUpListSchema, list);
+      if (read === null) return [];
+      const opinion = { kind: 'listed', list: read.name } as const;
+      return read.movieIds.map((movieId) => entryOf({ movieId, titles: [], opinion }));
+    }),
+  ];
+}
+
+const backedUpListSchema = v.intersect([v.object({ name: v.string() }), namedListSchema]);
+const correctionsSchema = v.record(v.string(), correctionSchema);
+
+/** Corrections of a back-up for rows that have none here. */
+function newCorrections(value: unknown, { corrections }: StoredPerson): Map<string, number> {
+  const read = Object.entries(parseOrNull(correctionsSchema, value) ?? {});
+  return new Map(read.filter(([key]) => !corrections.has(key)));
 }
 
 /** Experiments of a back-up that are not here yet. Only one runs at a time: a second one is stopped. */

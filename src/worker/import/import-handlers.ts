@@ -1,8 +1,10 @@
 import { reportOf } from '../../base/problem.ts';
 import type { ImportCommand } from '../../protocol/import-messages.ts';
+import { itemOf } from '../session/catalogue.ts';
 import type { CommandHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { takeOverPerson } from '../session/shared-changes.ts';
+import { adoptFactors } from './adopt-factors.ts';
 import { backupOf } from './export-backup.ts';
 
 /** Uses what was just stored, and lets other tabs use it. */
@@ -12,6 +14,12 @@ async function adoptStoredPerson(context: SessionContext): Promise<void> {
   context.changed(['person'], 'new');
   context.tabs.post('person');
   context.tabs.post('experiments');
+}
+
+/** Tries movies that wait in this data set, and uses what was found. */
+export async function retryWaiting(context: SessionContext): Promise<void> {
+  if (context.stored.waiting.size === 0) return;
+  if (await context.imports.retryWaiting()) await adoptStoredPerson(context);
 }
 
 /** Failures of an import belong to its dialog, not to a toast. */
@@ -26,12 +34,42 @@ async function orRefuse({ emit }: SessionContext, work: () => Promise<void>): Pr
 export const importCommands = {
   previewImport: (context, { files }) =>
     orRefuse(context, async () => {
+      const { areSparkFactors, readSparkFactors } = await import(
+        '../../dataset/archive/read-spark-factors.ts'
+      );
+      if (await areSparkFactors(files)) {
+        const factors = await adoptFactors(context, await readSparkFactors(files));
+        context.emit({ type: 'factorsImported', factors });
+        return;
+      }
       const found = await context.imports.preview(files);
       if ('dataset' in found) {
         context.emit({ type: 'importedDataset' });
-        context.previews.preview(found.dataset.name, found.dataset.bytes);
+        context.previews.preview(found.dataset);
       } else context.emit({ type: 'importPreviewed', review: found });
     }),
+  mendImport: (context, { key, movieId }) =>
+    orRefuse(context, async () => {
+      if (movieId !== null) itemOf(context.catalogue, movieId);
+      context.emit({ type: 'importPreviewed', review: await context.imports.mend(key, movieId) });
+    }),
+  mapTable: (context, { name, mapping }) =>
+    orRefuse(context, async () =>
+      context.emit({ type: 'importPreviewed', review: await context.imports.mapTable(name, mapping) }),
+    ),
+  useImportedList: (context, { list, as }) =>
+    orRefuse(context, async () =>
+      context.emit({ type: 'importPreviewed', review: await context.imports.useList(list, as) }),
+    ),
+  async placeWaiting(context, { key, movieId }) {
+    itemOf(context.catalogue, movieId);
+    await context.imports.placeWaiting(key, movieId);
+    await adoptStoredPerson(context);
+  },
+  async removeWaiting(context, { key }) {
+    await context.imports.removeWaiting(key);
+    await adoptStoredPerson(context);
+  },
   acceptImport: (context) =>
     orRefuse(context, async () => {
       const review = await context.imports.accept();
@@ -47,6 +85,6 @@ export const importCommands = {
     }),
   backUp: (context) =>
     orRefuse(context, async () =>
-      context.emit(backupOf(await context.storage.loadPerson(), context.library, new Date())),
+      context.emit(backupOf(await context.storage.loadPerson(), context.catalogue, new Date())),
     ),
 } satisfies CommandHandlers<ImportCommand>;

@@ -1,13 +1,16 @@
 import { Problem } from '../../base/problem.ts';
-import type { Movie } from '../../dataset/dataset.ts';
-import type { ReadExports } from '../../dataset/exports/entry.ts';
-import type { ImportedFile, ImportPreview, OtherData } from '../../protocol/import-messages.ts';
-import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
+import type { Part } from '../../dataset/exports/archive-parts.ts';
+import type { ReadExports, ReadFile } from '../../dataset/exports/entry.ts';
+import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
+import type { Facts } from '../../dataset/movie-facts.ts';
+import type { ImportedFile, ImportPreview, ListUse } from '../../protocol/import-messages.ts';
+import { noChange, type PersonUndo } from '../../storage/person/person-transaction.ts';
 import type { AppStorage } from '../session/app-storage.ts';
-import type { Library } from '../session/catalogue.ts';
-import { restored } from './export-backup.ts';
-import { type MatchedEntries, type MatchedEntry, matchEntries } from './match-entries.ts';
-import { mergeImport } from './merge-import.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import { backedUpRows } from './export-backup.ts';
+import { createMatcher, type Matcher } from './match-entries.ts';
+import { type HeldImport, reviewImport } from './review-import.ts';
+import { foundWaiting, placedWaiting } from './waiting-rows.ts';
 
 /** Import of a person's exports: read, previewed, then stored or discarded, and undone. All reject with Problems. */
 export interface ImportSession {
@@ -15,40 +18,71 @@ export interface ImportSession {
   preview(files: readonly ImportedFile[]): Promise<ImportedDataset | ImportPreview>;
   /** Stores what was previewed. */
   accept(): Promise<ImportPreview>;
+  /** Points the rows with this key at a movie; null takes it back. Resolves with the new review. */
+  mend(key: string, movieId: number | null): Promise<ImportPreview>;
+  /** Takes the columns of a table for this. Resolves with the new review. */
+  mapTable(name: string, mapping: TableMapping): Promise<ImportPreview>;
+  /** Uses a list as a list, a watchlist, or movies that were seen. Resolves with the new review. */
+  useList(list: string, as: ListUse): Promise<ImportPreview>;
   discard(): void;
+  /** Whether something was previewed and waits for the person's decision. */
+  isHeld(): boolean;
   /** Undoes the last import. */
   undo(): Promise<void>;
+  /** Points stored rows that wait at a movie. */
+  placeWaiting(key: string, movieId: number): Promise<void>;
+  /** Deletes stored rows that wait; `undo` restores them. */
+  removeWaiting(key: string): Promise<void>;
+  /** Stores what waited and is in this data set. Resolves with whether there was any. */
+  retryWaiting(): Promise<boolean>;
 }
 
-/** The only file is a data set, which is none of a person's exports. */
+/** The files are one data set, which is none of a person's exports. */
 interface ImportedDataset {
-  readonly dataset: ImportedFile;
+  readonly dataset: readonly ImportedFile[];
 }
 
-/** What was read and waits for the person's decision. */
-interface Held {
-  readonly read: ReadExports;
-  readonly matched: MatchedEntries;
+/** What the session imports into. */
+interface ImportTarget {
+  readonly catalogue: Catalogue;
+  readonly storage: AppStorage;
+  /** What is known of the movies so far. */
+  facts(): Facts;
 }
 
-export function createImportSession(library: Library, storage: AppStorage): ImportSession {
-  let held: Held | null = null;
+export function createImportSession({ catalogue, storage, facts }: ImportTarget): ImportSession {
+  let held: HeldImport | null = null;
   let undo: PersonUndo | null = null;
+  const matcher = createCurrentMatcher(catalogue, facts);
+  const reviewed = async (one: HeldImport) =>
+    // Compared with what is stored now: another tab may have changed it.
+    reviewImport(one, matcher(), catalogue, await storage.loadPerson());
+  const changeHeld = async (change: (one: HeldImport) => HeldImport) => {
+    if (held === null) throw nothing();
+    held = change(held);
+    return (await reviewed(held)).review;
+  };
 
   return {
     async preview(files) {
       held = null;
-      const { own, datasets, refused } = await sorted(files);
-      if (own.length === 0 && datasets.length === 1 && refused.length === 0) return { dataset: datasets[0] };
-      const read = await readImport(own, [...refused, ...datasets.map(notAlone)], ratingsByStars(library));
-      if (read.files.length === 0) throw refusalOf(read);
-      held = { read, matched: matchEntries(read, library) };
-      return (await reviewOf(held, library, storage)).review;
+      // The reader of archives is loaded with the first import.
+      const { sortFiles } = await import('./sort-files.ts');
+      const { own, datasets, refused } = await sortFiles(files);
+      const isDataset = own.length === 0 && datasets.length === 1 && refused.length === 0;
+      if (isDataset) return { dataset: datasets[0] };
+      const read = await readImport(own, [...refused, ...datasets.map(notAlone)], ratingsByStars(catalogue));
+      if (read.files.length + read.tables.length === 0) throw refusalOf(read);
+      held = { read, mended: new Map(), listUses: new Map(), mappings: new Map() };
+      return (await reviewed(held)).review;
     },
+    mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
+    mapTable: (name, mapping) =>
+      changeHeld((one) => ({ ...one, mappings: new Map(one.mappings).set(name, mapping) })),
+    useList: (list, as) => changeHeld((one) => ({ ...one, listUses: new Map(one.listUses).set(list, as) })),
     async accept() {
       if (held === null) throw nothing();
-      // Compared with what is stored now: another tab may have changed it since the preview.
-      const { review, change } = await reviewOf(held, library, storage);
+      const { review, change } = await reviewed(held);
       undo = await storage.changePerson(change);
       held = null;
       return review;
@@ -56,95 +90,73 @@ export function createImportSession(library: Library, storage: AppStorage): Impo
     discard() {
       held = null;
     },
+    isHeld: () => held !== null,
     async undo() {
       if (undo === null) throw nothing();
       await storage.takeBack(undo);
       undo = null;
     },
+    placeWaiting: (key, movieId) => placeWaiting(storage, key, movieId),
+    async removeWaiting(key) {
+      undo = await storage.changePerson({ ...noChange, waiting: new Map([[key, null]]) });
+    },
+    retryWaiting: () => retryWaiting(storage, catalogue, matcher),
   };
 }
 
-/** Tells a person's exports from data sets. The reader of archives is loaded with the first import. */
-async function sorted(files: readonly ImportedFile[]): Promise<{
-  readonly own: readonly ImportedFile[];
-  readonly datasets: readonly ImportedFile[];
-  readonly refused: readonly Problem[];
-}> {
-  const { isDatasetArchive } = await import('../../dataset/exports/dataset-archive.ts');
-  const own: ImportedFile[] = [];
-  const datasets: ImportedFile[] = [];
-  const refused: Problem[] = [];
-  for (const file of files) {
-    try {
-      (isDatasetArchive(file.bytes) ? datasets : own).push(file);
-    } catch (thrown) {
-      if (!(thrown instanceof Problem)) throw thrown;
-      refused.push(thrown);
-    }
-  }
-  return { own, datasets, refused };
+async function placeWaiting(storage: AppStorage, key: string, movieId: number): Promise<void> {
+  const person = await storage.loadPerson();
+  const movie = person.waiting.get(key);
+  if (movie === undefined) throw nothing();
+  await storage.changePerson(placedWaiting(key, movie, movieId, person));
+}
+
+async function retryWaiting(
+  storage: AppStorage,
+  catalogue: Catalogue,
+  matcher: () => Matcher,
+): Promise<boolean> {
+  const person = await storage.loadPerson();
+  if (person.waiting.size === 0) return false;
+  const change = foundWaiting(person, matcher(), catalogue, Date.now());
+  if (change !== null) await storage.changePerson(change);
+  return change !== null;
+}
+
+/** The matcher of what is known now; it is made again only when more is known. */
+function createCurrentMatcher(catalogue: Catalogue, facts: () => Facts): () => Matcher {
+  let current: { readonly of: Facts['details']; readonly matcher: Matcher } | null = null;
+  return () => {
+    const { details } = facts();
+    if (current?.of !== details || current === null)
+      current = { of: details, matcher: createMatcher(catalogue, facts()) };
+    return current.matcher;
+  };
 }
 
 async function readImport(
-  files: readonly ImportedFile[],
+  files: readonly Part[],
   refused: readonly Problem[],
   everyone: readonly number[],
 ): Promise<ReadExports> {
   const { readExports } = await import('../../dataset/exports/read-exports.ts');
   const read = await readExports(files, everyone);
-  return { ...read, refused: [...refused.map((problem) => problem.toReport()), ...read.refused] };
-}
-
-/** Compares with storage, which also has records that the session's own copy lacks. */
-async function reviewOf(
-  { read, matched: { matchedEntries, leftOut } }: Held,
-  library: Library,
-  storage: AppStorage,
-): Promise<{ readonly review: ImportPreview; readonly change: PersonChange }> {
-  const stored = await storage.loadPerson();
-  const now = Date.now();
-  const { movies, tallies, repeats } = mergeImport(matchedEntries, stored, now);
-  const others = restored(read.files.find(({ other }) => other !== null)?.other ?? {}, stored, now);
-  const begins = movies.ratings.size > 0 || read.files.some(({ other }) => other?.onboarded === true);
-  const elsewhere = matchedEntries.filter(({ movieId }) => !library.indexOf.has(movieId));
-  const change: PersonChange = {
-    ...movies,
-    ...others,
-    movies: named(elsewhere),
-    onboarded: begins && !stored.onboarded ? true : null,
+  return {
+    ...read,
+    files: read.files.map(withBackedUpRows),
+    refused: [...refused.map((problem) => problem.toReport()), ...read.refused],
   };
-  const other = otherDataIn(change);
-  const review: ImportPreview = {
-    files: read.files.map(({ name, service }) => ({ name, service })),
-    rows: read.files.reduce((sum, { rows }) => sum + rows, 0),
-    tallies,
-    repeats,
-    leftOut,
-    elsewhere: elsewhere.length,
-    other,
-    changes: movies.ratings.size + movies.marks.size + movies.skipped.size + other.length,
-    passedOver: read.passedOver,
-    refused: read.refused,
-  };
-  return { review, change };
 }
 
-/** Titles of movies that this data set lacks, so that they can be listed. */
-function named(matchedEntries: readonly MatchedEntry[]): Movie[] {
-  return matchedEntries.flatMap(({ movieId, entry: { titles, year } }) =>
-    titles.length === 0 ? [] : [{ id: movieId, title: titles[0], year, genres: [] }],
-  );
-}
-
-function otherDataIn(change: PersonChange): OtherData[] {
-  const single = (['genres', 'listSettings', 'rankedBy', 'trainingSettings'] as const).filter(
-    (name) => change[name] !== null,
-  );
-  return change.experiments.length > 0 ? [...single, 'experiments'] : single;
+/** A back-up holds movies that wait and named lists beside its movies. */
+function withBackedUpRows(file: ReadFile): ReadFile {
+  if (file.other === null) return file;
+  const more = backedUpRows(file.other);
+  return { ...file, entries: [...file.entries, ...more], rows: file.rows + more.length };
 }
 
 /** Everyone's ratings by half star. */
-function ratingsByStars({ histograms }: Library): number[] {
+function ratingsByStars({ histograms }: Catalogue): number[] {
   const counts = new Array<number>(10).fill(0);
   for (let at = 0; at < histograms.length; at++) counts[at % 10] += histograms[at];
   return counts;
@@ -156,7 +168,7 @@ function refusalOf({ refused }: ReadExports): Problem {
   return first === undefined ? nothing() : new Problem(first.code, first.message, first.advice);
 }
 
-function notAlone({ name }: ImportedFile): Problem {
+function notAlone([{ name }]: readonly ImportedFile[]): Problem {
   return new Problem(
     'file-unknown',
     `${name} is a MovieLens data set: films and ratings of many people.`,
@@ -165,5 +177,5 @@ function notAlone({ name }: ImportedFile): Problem {
 }
 
 function nothing(): Problem {
-  return new Problem('unexpected', 'There is nothing here to add or take back.', 'Drop the file again.');
+  return new Problem('unexpected', 'There is nothing here to add or undo.', 'Drop the file again.');
 }

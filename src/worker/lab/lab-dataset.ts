@@ -1,8 +1,10 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { excludeSuspicious, noExclusion } from '../../dataset/exclude-suspicious.ts';
+import { joinWorld } from '../../dataset/join-facts.ts';
 import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
+import { worldStore } from '../../storage/artifacts/facts-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
 
 /**
@@ -20,8 +22,10 @@ export async function openLabDataset(
 async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset | null> {
   try {
     const data = await open();
-    const base = await datasetStore.load(data);
-    if (base === null) return null;
+    const stored = await datasetStore.load(data);
+    if (stored === null) return null;
+    const world = stored.imported === true ? await worldStore.load(data) : null;
+    const base = world === null ? stored : joinWorld(stored, world);
     return excludeSuspicious(base, (await excludingStore.load(data, base.id)) ?? noExclusion).dataset;
   } catch (thrown) {
     // A banner of the page already shows it.

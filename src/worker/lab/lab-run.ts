@@ -1,5 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
+import { trainedOn } from '../../dataset/world-statistics.ts';
 import { coldStartCurve, withRelevantMovies } from '../../evaluation/cold-start-curve.ts';
 import { hideRandomUsers } from '../../evaluation/cold-start-users.ts';
 import { usersToRank } from '../../evaluation/evaluate.ts';
@@ -15,6 +16,7 @@ import { type Split, splitRatings } from '../../evaluation/splits.ts';
 import type { LabData } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { weightsOf } from '../../recommenders/models/content-terms.ts';
 import { createFitter, type FitTools, type Fitter, type Registry } from '../../recommenders/registry.ts';
 
 /** What all recommenders of a run share. */
@@ -34,7 +36,7 @@ export interface Bench {
 export function prepareBench(
   dataset: Dataset,
   settings: LabSettings,
-  trainStars: FitTools['trainStars'],
+  tools: FitTools,
   registry?: Registry,
 ): Bench {
   const { ratings } = dataset;
@@ -47,19 +49,20 @@ export function prepareBench(
       'Choose another split, or open a larger data set.',
     );
   }
-  const train: Dataset = { ...dataset, ratings: split.train };
+  const train = trainedOn(dataset, split.train, split.test, split.validation);
+  const fitTools = { ...tools, weights: weightsOf(settings.contentGroups) };
   const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
   // Hiding more than half would leave too few to learn from.
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
   const apart = settings.newcomers === 0 ? null : hideRandomUsers(dataset, hidden, settings.seed);
   const newcomers = withRelevantMovies(apart?.newcomers ?? []);
-  const fitterApart = apart === null ? null : createFitter(apart.train, { trainStars }, registry);
+  const fitterApart = apart === null ? null : createFitter(apart.train, fitTools, registry);
   return {
     settings,
     split,
     train,
     groups,
-    fitter: createFitter(train, { trainStars }, registry),
+    fitter: createFitter(train, fitTools, registry),
     data: {
       id: dataset.id,
       name: dataset.name,

@@ -1,11 +1,13 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
+import { type Facts, noFacts } from '../../dataset/movie-facts.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
 import type { LabCommand, LabEvent, LabStage } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import type { StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
@@ -16,6 +18,10 @@ export interface LabPorts {
   emit(event: LabEvent): void;
   /** The stored data set; where nothing can be stored, the built-in one. Nothing is written. */
   openDataset(): Promise<Dataset>;
+  /** What is known of its movies beyond their genres; absent where there is nothing. */
+  openFacts?(dataset: Dataset): Promise<Facts>;
+  /** A model that was imported for a data set; absent where nothing can be imported. */
+  openImported?(dataset: Dataset, name: string): Promise<StoredModel | null>;
   /** Trains with the app's own settings. @param epoch awaited between epochs; when it rejects, training ends */
   trainStars(
     algorithm: StarsModel['algorithm'],
@@ -63,7 +69,7 @@ class RunQueue implements LabSession {
   }
 
   async #run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
-    const { emit, trainStars: train, registry } = this.#ports;
+    const { emit, openFacts, openImported, trainStars: train, registry } = this.#ports;
     const pause = createPause(signal);
     try {
       emit({ type: 'labOpening' });
@@ -72,7 +78,9 @@ class RunQueue implements LabSession {
       const progress = createProgress(emit, pause);
       const trainStars: FitTools['trainStars'] = (algorithm, part) =>
         train(algorithm, part, settings.seed, progress.step);
-      const bench = prepareBench(dataset, settings, trainStars, registry);
+      const facts = (await openFacts?.(dataset)) ?? noFacts;
+      const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
+      const bench = prepareBench(dataset, settings, { trainStars, facts, imported }, registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
       for (const id of settings.recommenders) await this.#measure(bench, id, summaries, progress, signal);
@@ -120,7 +128,7 @@ class RunQueue implements LabSession {
     throw new Problem(
       'data-invalid',
       `The Lab found the data set ${dataset.name}, which is not the one in use.`,
-      'The Lab reads what is stored on this device. Reload the page; if the browser keeps nothing, only the built-in data set can be evaluated.',
+      'The Lab reads what is stored on this device. Reload the page; if the browser does not save anything, only the built-in data set can be evaluated.',
     );
   }
 }

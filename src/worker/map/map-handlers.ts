@@ -7,9 +7,15 @@ export const mapCommands = {
 
 export const mapQueries = {
   map: {
-    dependsOn: ['map', 'model', 'fitting'],
+    dependsOn: ['map', 'model'],
     priority: 1,
     answer: ({ map }, _, signal) => map.read(signal),
+  },
+  // After the map, whose read begins the drawing.
+  mapProgress: {
+    dependsOn: ['map', 'mapProgress'],
+    priority: 2,
+    answer: ({ map }) => map.progress(),
   },
   mapTint: {
     dependsOn: ['map', 'person', 'model'],

@@ -1,6 +1,8 @@
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import type { Fitting, ActiveRecommender as State } from '../../protocol/recommender-messages.ts';
+import type { ActiveRecommender as Answer, Fitting } from '../../protocol/recommender-messages.ts';
 import { hybrid, type Ranker, type RecommenderPool } from './recommender-pool.ts';
+
+type State = Omit<Answer, 'bound'>;
 
 interface ActiveRecommenderPorts {
   readonly pool: RecommenderPool;
@@ -19,6 +21,7 @@ export class ActiveRecommender {
   private chosen: RecommenderId;
   private current: Ranker;
   private fitting: Fitting | null = null;
+  private learning: Fitting | null = null;
   /** Gives up the fit of a recommender that is no longer chosen. */
   private giveUp = new AbortController();
 
@@ -37,7 +40,13 @@ export class ActiveRecommender {
   }
 
   state(): State {
-    return { chosen: this.chosen, inUse: this.current.id, fitting: this.fitting };
+    return { chosen: this.chosen, inUse: this.current.id, fitting: this.fitting, learning: this.learning };
+  }
+
+  /** Shows the progress of what is fitted in the background; null once it is done. */
+  learns(learning: Fitting | null): void {
+    this.learning = learning;
+    this.ports.progressed();
   }
 
   /** Orders by another recommender from now on, or as soon as it is fitted; until then the list stays as it is. */

@@ -5,13 +5,14 @@ import { addTo } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import {
   fillCarousels,
   planRows,
+  type RecentMovies,
   type Row,
   type RowSubject,
 } from '../../recommenders/lists/carousel-plan.ts';
 import { applySettings } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { topItems } from '../../recommenders/top-items.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 import { cardOf, mayRecommend } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
 
@@ -27,18 +28,18 @@ export interface Carousels {
   refill(): void;
 }
 
-export function createCarousels(library: Library): Carousels {
+export function createCarousels(catalogue: Catalogue): Carousels {
   let filled: readonly Row[] = [];
   return {
     read(scores, list) {
       const top = list.slice(0, TOP_PICKS);
-      if (filled.length === 0) filled = fill(library, scores, top);
+      if (filled.length === 0) filled = fill(catalogue, scores, top);
       return filled
         .map(({ subject, items }) => ({
-          subject: shownSubject(library, subject),
+          subject: shownSubject(catalogue, subject),
           cards: items
-            .filter((item) => mayRecommend(library, scores, item) && !top.includes(item))
-            .map((item) => cardOf(library, scores, item)),
+            .filter((item) => mayRecommend(catalogue, scores, item) && !top.includes(item))
+            .map((item) => cardOf(catalogue, scores, item)),
         }))
         .filter(({ cards }) => cards.length > 0);
     },
@@ -48,13 +49,13 @@ export function createCarousels(library: Library): Carousels {
   };
 }
 
-function fill(library: Library, personal: PersonalScores, top: readonly number[]): Row[] {
-  const { shelf, tfidf, dataset, counts, indexOf } = library;
+function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly number[]): Row[] {
+  const { shelf, tfidf, dataset, indexOf } = catalogue;
   const { person, unwanted, inputs } = personal;
-  const { stored, rankers } = inputs;
+  const { stored, backgroundRecommenders } = inputs;
   const { scores } = personal.ranked();
   const relevance = applySettings(scores.total, person, shelf, stored.listSettings);
-  const out = new Set([...unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, counts)]);
+  const out = new Set([...unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, shelf.known)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
   const given = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
@@ -65,13 +66,26 @@ function fill(library: Library, personal: PersonalScores, top: readonly number[]
     person,
     shelf,
     relevance,
-    ease: rankers.get('ease') ?? null,
-    ials: rankers.get('ials') ?? null,
+    ease: backgroundRecommenders.get('ease') ?? null,
+    ials: backgroundRecommenders.get('ials') ?? null,
     users: dataset.ratings.users,
     unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
+    recent: recentMovies(catalogue, out),
     seeds: seedMovies(given, tfidf),
   });
   return fillCarousels(plans, pool);
+}
+
+/** The movies of recent years but for those that the rows must not show. */
+function recentMovies(
+  { dataset: { movies }, recentSince: since }: Catalogue,
+  out: ReadonlySet<number>,
+): RecentMovies | null {
+  if (since === null) return null;
+  const items = movies.flatMap(({ year }, item) =>
+    year !== null && year >= since && !out.has(item) ? [item] : [],
+  );
+  return { since, items };
 }
 
 function withoutPopularity({ total, parts }: HybridScores): Float32Array {
@@ -82,7 +96,7 @@ function withoutPopularity({ total, parts }: HybridScores): Float32Array {
   return rest;
 }
 
-function shownSubject({ dataset }: Library, subject: RowSubject): CarouselSubject {
+function shownSubject({ dataset }: Catalogue, subject: RowSubject): CarouselSubject {
   switch (subject.kind) {
     case 'seed':
       return { kind: 'seed', movie: dataset.movies[subject.item] };

@@ -1,4 +1,4 @@
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 import { bestItems } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
 
@@ -24,6 +24,8 @@ export interface CurrentList {
   shown(): readonly number[];
   /** The next read puts the best first. */
   reorder(): void;
+  /** Goes on from the order of another list of the same person. @param items best first */
+  adopt(items: readonly number[]): void;
 }
 
 interface ListedItems {
@@ -32,7 +34,7 @@ interface ListedItems {
   readonly experiment: string | null;
 }
 
-export function createCurrentList(library: Library, interleave: Interleave): CurrentList {
+export function createCurrentList(catalogue: Catalogue, interleave: Interleave): CurrentList {
   let order: readonly number[] = [];
   let experiment: string | null = null;
   let longest = 0;
@@ -42,7 +44,7 @@ export function createCurrentList(library: Library, interleave: Interleave): Cur
   function make(scores: PersonalScores): void {
     const interleaved = interleave(scores, longest, order.length === 0);
     experiment = interleaved?.list ?? null;
-    order = interleaved?.items ?? bestItems(library, scores, longest, order);
+    order = interleaved?.items ?? bestItems(catalogue, scores, longest, order);
     madeFrom = scores;
   }
 
@@ -57,6 +59,10 @@ export function createCurrentList(library: Library, interleave: Interleave): Cur
     shown: () => (experiment === null ? order : []),
     reorder() {
       order = [];
+      madeFrom = null;
+    },
+    adopt(items) {
+      order = items;
       madeFrom = null;
     },
   };

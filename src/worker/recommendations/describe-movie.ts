@@ -1,8 +1,9 @@
 import type { SimilarMovie } from '../../protocol/movie-card.ts';
-import type { MovieDetails } from '../../protocol/recommendation-messages.ts';
+import type { KnownMovie, MovieDetails, MovieIds } from '../../protocol/recommendation-messages.ts';
+import { isMovieContent } from '../../recommenders/models/movie-content.ts';
 import { cosines, rowOf } from '../../recommenders/models/tfidf.ts';
 import { topItems } from '../../recommenders/top-items.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 import { cardOf } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
 
@@ -11,12 +12,26 @@ const LISTED = 8;
 /** The factors of a movie with fewer ratings are too unsure; such movies are not called similar by taste. */
 const ENOUGH_RATINGS = 10;
 
+/** What is known of a movie so far. */
+export function knownMovie(catalogue: Catalogue, scores: PersonalScores, item: number): KnownMovie {
+  const { details, descriptions } = scores.inputs.facts();
+  return {
+    card: cardOf(catalogue, scores, item),
+    facts: details?.[item] ?? null,
+    description: descriptions?.[item] ?? null,
+  };
+}
+
+function linksOf({ dataset: { links } }: Catalogue, item: number): MovieIds {
+  return { imdb: links?.imdb[item] || null, tmdb: links?.tmdb[item] || null };
+}
+
 /** All that a movie's own page shows. */
-export function describeMovie(library: Library, scores: PersonalScores, item: number): MovieDetails {
-  const card = cardOf(library, scores, item);
-  const byGenre = cosines(library.tfidf, rowOf(library.tfidf, item));
+export function describeMovie(catalogue: Catalogue, scores: PersonalScores, item: number): MovieDetails {
+  const known = knownMovie(catalogue, scores, item);
+  const byGenre = cosines(catalogue.tfidf, rowOf(catalogue.tfidf, item));
   // Many movies share all genres: among equals the better known comes first.
-  const popularity = library.popularity.score({
+  const popularity = catalogue.popularity.score({
     ratings: { item: new Int32Array(0), value: new Float32Array(0) },
     genres: [],
   });
@@ -24,18 +39,22 @@ export function describeMovie(library: Library, scores: PersonalScores, item: nu
   const list = (order: Float32Array, similarity: Float32Array, excluded: Set<number>): SimilarMovie[] =>
     topItems(order, LISTED, excluded)
       .filter((i) => similarity[i] > 0)
-      .map((i) => ({ card: cardOf(library, scores, i), similarity: similarity[i] }));
+      .map((i) => ({ card: cardOf(catalogue, scores, i), similarity: similarity[i] }));
 
   const self = new Set([item]);
+  const { content } = scores.inputs;
+  const byContent = isMovieContent(content) && content.knowsMore(item) ? content.similar(item) : null;
   const byTaste = scores.inputs.stars?.similar(item) ?? null;
   const rare = new Set(
-    [...library.counts.keys()].filter((i) => i === item || library.counts[i] < ENOUGH_RATINGS),
+    [...catalogue.counts.keys()].filter((i) => i === item || catalogue.counts[i] < ENOUGH_RATINGS),
   );
   return {
-    card,
-    reason: card.yours === null ? scores.ranked().reason(item) : null,
-    histogram: [...library.histograms.subarray(item * 10, item * 10 + 10)],
+    ...known,
+    links: linksOf(catalogue, item),
+    reason: known.card.yours === null ? scores.ranked().reason(item) : null,
+    histogram: [...catalogue.histograms.subarray(item * 10, item * 10 + 10)],
     similarByGenre: list(ranked, byGenre, self),
+    similarByContent: byContent === null ? null : list(byContent, byContent, self),
     similarByTaste: byTaste === null ? null : list(byTaste, byTaste, rare),
   };
 }

@@ -1,12 +1,13 @@
 import { once } from '../../base/memoize.ts';
-import type { Certainty } from '../../protocol/movie-card.ts';
+import type { Facts } from '../../dataset/movie-facts.ts';
+import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
-import type { Person } from '../../recommenders/recommender.ts';
+import type { Person, Recommender, UnratedMovies } from '../../recommenders/recommender.ts';
 import type { Mark } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import type { Library } from '../session/catalogue.ts';
-import type { Rankers } from './background-recommenders.ts';
-import { certaintyOf } from './prediction-confidence.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import type { BackgroundRecommenders } from './background-recommenders.ts';
+import { confidenceOf } from './prediction-confidence.ts';
 import type { Ranker } from './recommender-pool.ts';
 import { type Ranked, rankedBy } from './score-movies.ts';
 
@@ -15,9 +16,13 @@ export interface ScoreInputs {
   readonly stored: StoredPerson;
   /** The model in use; null while none is trained. */
   readonly stars: StarPredictor | null;
-  readonly rankers: Rankers;
+  readonly backgroundRecommenders: BackgroundRecommenders;
+  /** The content model of what is known of the movies so far; the genre model until facts have arrived. */
+  readonly content: Recommender;
   /** What orders the list. */
   readonly ranker: Ranker;
+  /** What is known of the movies so far. Cards show it; no score depends on it, so its arrival computes none anew. */
+  facts(): Facts;
 }
 
 /** One person, folded in and scored against the catalogue. Everything is computed when it is first asked for. */
@@ -37,50 +42,64 @@ export interface PersonalScores {
   /** Predicted stars; null while no model is trained. */
   predicted(item: number): number | null;
   /** How sure the prediction is; null for a model that cannot know. */
-  certainty(item: number): Certainty | null;
+  confidence(item: number): PredictionConfidence | null;
   /** Items with one of these marks. */
   marked(...marks: readonly Mark[]): number[];
 }
 
 /** Folds the person in and scores every movie by what has been learnt so far. */
-export function createPersonalScores(library: Library, inputs: ScoreInputs): PersonalScores {
-  const { stored, stars, rankers, ranker } = inputs;
+export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs): PersonalScores {
+  const { stored, stars, backgroundRecommenders, content, ranker } = inputs;
   const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
-    const item = library.indexOf.get(movieId);
+    const item = catalogue.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars }];
   });
+  const rated = new Map(known.map(({ item, stars }) => [item, stars]));
+  const marked = (...marks: readonly Mark[]) =>
+    [...stored.marks].flatMap(([movieId, { mark }]) => {
+      const item = catalogue.indexOf.get(movieId);
+      return item === undefined || !marks.includes(mark) ? [] : [item];
+    });
+  const unrated = unratedIn(marked, rated);
   const person: Person = {
     ratings: {
       item: Int32Array.from(known, ({ item }) => item),
       value: Float32Array.from(known, ({ stars }) => stars),
     },
     genres: stored.genres,
+    ...(unrated && { unrated }),
   };
-  const marked = (...marks: readonly Mark[]) =>
-    [...stored.marks].flatMap(([movieId, { mark }]) => {
-      const item = library.indexOf.get(movieId);
-      return item === undefined || !marks.includes(mark) ? [] : [item];
-    });
-  const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const prediction = once(() => stars?.predict(person) ?? null);
-  const rank = (by: Ranker) => rankedBy(by, { library, person, stars, predicted: prediction(), rankers });
+  const rank = (by: Ranker) =>
+    rankedBy(by, { catalogue, person, stars, predicted: prediction(), backgroundRecommenders, content });
   return {
     inputs,
     person,
     rated,
-    unwanted: new Set([...rated.keys(), ...marked('seen', 'notInterested')]),
+    unwanted: new Set([...rated.keys(), ...marked('seen', 'liked', 'notInterested')]),
     ranked: once(() => rank(ranker)),
     rankedBy: rank,
     prediction,
     predicted: (item) => prediction()?.stars[item] ?? null,
-    certainty(item) {
+    confidence(item) {
       const predicted = prediction();
-      return predicted === null ? null : certaintyIn(predicted, item);
+      return predicted === null ? null : confidenceIn(predicted, item);
     },
     marked,
   };
 }
 
-function certaintyIn({ stars, spread, noise }: StarPrediction, item: number): Certainty | null {
-  return spread === null || noise === null ? null : certaintyOf(stars[item], spread(item), noise);
+/** Movies with a mark and without stars; null where there are none. */
+function unratedIn(
+  marked: (mark: Mark) => readonly number[],
+  rated: ReadonlyMap<number, number>,
+): UnratedMovies | null {
+  const [liked, seen] = (['liked', 'seen'] as const).map((mark) =>
+    Int32Array.from(marked(mark).filter((item) => !rated.has(item))),
+  );
+  return liked.length + seen.length === 0 ? null : { liked, seen };
+}
+
+function confidenceIn({ stars, spread, noise }: StarPrediction, item: number): PredictionConfidence | null {
+  return spread === null || noise === null ? null : confidenceOf(stars[item], spread(item), noise);
 }

@@ -1,4 +1,4 @@
-import type { Certainty } from '../../protocol/movie-card.ts';
+import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 
 /**
  * Spreads (stars) below which an expected rating is called sure, or fairly sure. Measured on the built-in data: for a
@@ -17,7 +17,7 @@ const EIGHTY_PERCENT = 1.2816;
  * @param spread standard deviation of the expected rating over the draws
  * @param noise standard deviation of the person's ratings around the expected rating
  */
-export function certaintyOf(stars: number, spread: number, noise: number): Certainty {
+export function confidenceOf(stars: number, spread: number, noise: number): PredictionConfidence {
   const reach = EIGHTY_PERCENT * Math.hypot(spread, noise);
   return {
     level: spread < SURE_BELOW ? 'sure' : spread < FAIR_BELOW ? 'fair' : 'guess',

@@ -9,6 +9,8 @@ import { explainScore } from '../../recommenders/hybrid/explain-score.ts';
 import { partsIn } from '../../recommenders/registry.ts';
 import type { Ranker } from './recommender-pool.ts';
 import type { Basis } from './scoring-basis.ts';
+import { ratedMovies, starsEvidence } from './stars-evidence.ts';
+import { isRareHere, worldOf } from './world-ratings.ts';
 
 /**
  * Why a recommender other than the hybrid ranks a movie where it does: a single one gives the reason of its
@@ -17,7 +19,7 @@ import type { Basis } from './scoring-basis.ts';
  */
 export function reasonsOf(ranker: Ranker, scored: ComponentScores, basis: Basis): (item: number) => Reason {
   const { id, parts, registry } = ranker;
-  const { person, library } = basis;
+  const { person, catalogue } = basis;
   const part = partsIn(parts);
   const components = componentsIn(scored.scores);
   const [only] = components.length === 1 ? components : [];
@@ -26,7 +28,7 @@ export function reasonsOf(ranker: Ranker, scored: ComponentScores, basis: Basis)
     const recommender = part(name);
     const made = only === undefined || name !== id ? undefined : scored.scores.made[only];
     const scores = once(() => made?.scores ?? recommender.score(person));
-    const found = known.get(name) ?? { recommender, scores, tfidf: library.tfidf };
+    const found = known.get(name) ?? { recommender, scores, tfidf: catalogue.tfidf };
     known.set(name, found);
     return found;
   };
@@ -51,19 +53,23 @@ export function reasonOfComponents(
 ): Reason {
   const { why } = explainScore(scores, basis.person, item, {
     set: components,
-    tfidf: basis.library.tfidf,
+    tfidf: basis.catalogue.tfidf,
     explainOf: (component) => registry.explainOf(componentInfo[component].recommenders[0]),
   });
   return reasonOf(why, basis, item, null);
 }
 
-export function popularReason({ library }: Basis, item: number): Reason {
-  return { kind: 'popular', ratings: library.counts[item] };
+export function popularReason({ catalogue }: Basis, item: number): Reason {
+  const { counts, dataset } = catalogue;
+  const world = worldOf(catalogue, item);
+  if (isRareHere(catalogue, item, world)) return { kind: 'elsewhere', world };
+  // Of a movie that nobody here has rated the world's ratings are what speaks for it.
+  return { kind: 'popular', ratings: counts[item] || (dataset.statistics?.count[item] ?? 0) };
 }
 
 /** @param by the recommender whose reason it is; null for the model in use as a component */
 function reasonOf(why: Explanation | null, basis: Basis, item: number, by: RecommenderId | null): Reason {
-  const { library, person } = basis;
+  const { catalogue, person } = basis;
   switch (why?.kind) {
     case undefined:
       return { kind: 'none' };
@@ -73,24 +79,27 @@ function reasonOf(why: Explanation | null, basis: Basis, item: number, by: Recom
       const picked = why.genres.some((genre) => person.genres.includes(genre));
       return { kind: 'genres', genres: why.genres, picked };
     }
-    case 'stars':
+    case 'person': {
+      const [because] = ratedMovies(basis, [why.because]);
+      return { kind: 'person', name: why.name, role: why.role, because };
+    }
+    case 'words': {
+      const [because] = ratedMovies(basis, [why.because]);
+      return { kind: 'words', words: why.words, because };
+    }
+    case 'stars': {
+      const evidence = starsEvidence(basis, item, why.because);
       return by === null
-        ? { kind: 'predicted', stars: why.stars }
-        : { kind: 'expected', stars: why.stars, by };
+        ? { kind: 'predicted', stars: why.stars, evidence }
+        : { kind: 'expected', stars: why.stars, by, evidence };
+    }
     case 'neighbours':
       return { kind: 'neighbours', liked: why.liked, of: why.of };
     case 'acclaimed': {
-      const ratings = library.counts[item];
-      return { kind: 'acclaimed', meanStars: library.starSums[item] / Math.max(1, ratings), ratings };
+      const ratings = catalogue.counts[item];
+      return { kind: 'acclaimed', meanStars: catalogue.starSums[item] / Math.max(1, ratings), ratings };
     }
     case 'popular':
       return popularReason(basis, item);
   }
-}
-
-function ratedMovies({ library, person: { ratings } }: Basis, positions: readonly number[]) {
-  return positions.map((n) => ({
-    movie: library.dataset.movies[ratings.item[n]],
-    stars: ratings.value[n],
-  }));
 }

@@ -1,18 +1,19 @@
 import { AbortGroup } from '../../base/abort-group.ts';
 import { Problem } from '../../base/problem.ts';
+import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import { createFitter, type Fitter, type Registry, registry } from '../../recommenders/registry.ts';
 import type { ModelInUse } from '../session/active-model.ts';
 import type { AppStorage } from '../session/app-storage.ts';
-import { fitsLibrary, type Library } from '../session/catalogue.ts';
+import { type Catalogue, fitsCatalogue } from '../session/catalogue.ts';
 import {
   type ComparisonTraining,
   comparisonSettings,
   type StarsAlgorithm,
 } from '../session/comparison-models.ts';
-import { backgroundFits, type Rankers } from './background-recommenders.ts';
+import { type BackgroundRecommenders, backgroundFits, importedModels } from './background-recommenders.ts';
 
 /** A recommender that is ready. */
 export interface Ranker {
@@ -26,11 +27,18 @@ export interface Ranker {
 /** Matinee's own mix, always ready: it leaves out components that are not there yet. */
 export const hybrid: Ranker = { id: 'hybrid', parts: new Map(), registry };
 
-/** What is ready as soon as the data set is read. */
-export function alwaysReady(library: Library): ReadonlyMap<RecommenderId, Recommender> {
+/**
+ * What is ready as soon as the data set is read.
+ * @param content the content model of what is known of the movies so far
+ */
+export function alwaysReady(
+  catalogue: Catalogue,
+  content: Recommender,
+): ReadonlyMap<RecommenderId, Recommender> {
   return new Map<RecommenderId, Recommender>([
-    ['content', library.content],
-    ['popularity', library.popularity],
+    ['content', catalogue.content],
+    ['metadata', content],
+    ['popularity', catalogue.popularity],
   ]);
 }
 
@@ -50,14 +58,16 @@ interface Waiting {
 
 /** What the pool takes from elsewhere. */
 export interface PoolSources {
-  readonly library: Library;
+  readonly catalogue: Catalogue;
   readonly model: Pick<ModelInUse, 'predictorOf'>;
-  rankers(): Rankers;
+  backgroundRecommenders(): BackgroundRecommenders;
+  /** The content model of what is known of the movies so far. */
+  content(): Recommender;
   /** Resolves when the background recommenders are fitted, or could not be. */
-  rankersFitted(): Promise<unknown>;
+  backgroundFitted(): Promise<unknown>;
   readonly comparisonTraining: ComparisonTraining;
   /** Models that earlier visits trained for comparison. */
-  readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel'>;
+  readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel' | 'loadRecommender'>;
   /** Reports what could not be read or stored; the pool goes on without it. */
   reportError(thrown: unknown): null;
   /** The recommenders that there are; those of the app by default. */
@@ -73,20 +83,25 @@ interface SharedTraining {
 
 /** Which recommenders are ready, and the fitting of those that are not. */
 export class RecommenderPool {
-  private readonly fitted: Map<RecommenderId, Recommender>;
+  private readonly fitted = new Map<RecommenderId, Recommender>();
   private readonly trainings = new Map<RecommenderId, SharedTraining>();
   private readonly registry: Registry;
   private readonly background: ReturnType<typeof backgroundFits>;
+  private readonly imported: ReturnType<typeof importedModels>;
   private readonly fitter: Fitter;
 
   constructor(private readonly sources: PoolSources) {
     this.registry = sources.registry ?? registry;
     this.background = backgroundFits(this.registry);
-    this.fitted = new Map(alwaysReady(sources.library));
+    this.imported = importedModels(this.registry);
     // Stars come from training, the background recommenders from the session: the fitter is asked for neither.
     this.fitter = createFitter(
-      sources.library.dataset,
-      { trainStars: () => Promise.reject(new RangeError('stars are trained apart')) },
+      sources.catalogue.dataset,
+      {
+        trainStars: () => Promise.reject(new RangeError('stars are trained apart')),
+        // Another tab may have imported it since this one opened.
+        imported: (name) => sources.storage.loadRecommender(name, baseIdOf(sources.catalogue.dataset.id)),
+      },
       this.registry,
     );
   }
@@ -115,10 +130,13 @@ export class RecommenderPool {
   }
 
   private part(id: RecommenderId): Recommender | null {
-    if (this.background.has(id)) return this.sources.rankers().get(id) ?? null;
+    const background = this.sources.backgroundRecommenders().get(id) ?? null;
+    if (this.background.has(id)) return background;
+    if (this.imported.has(id)) return background ?? this.fitted.get(id) ?? null;
     const algorithm = this.algorithmOf(id);
     const inUse = algorithm === null ? null : this.sources.model.predictorOf(algorithm);
-    return inUse ?? this.fitted.get(id) ?? null;
+    const { catalogue, content } = this.sources;
+    return inUse ?? alwaysReady(catalogue, content()).get(id) ?? this.fitted.get(id) ?? null;
   }
 
   /** What trains the model of a recommender; null where no training is needed. */
@@ -135,7 +153,7 @@ export class RecommenderPool {
       this.fitted.set(id, await this.fitter.recommender(id));
       return;
     }
-    await this.sources.rankersFitted();
+    await this.sources.backgroundFitted();
     if (this.part(id) === null) {
       throw new Problem('unexpected', 'This list could not be prepared.', 'Reload the page to try again.');
     }
@@ -173,11 +191,11 @@ export class RecommenderPool {
     algorithm: StarsAlgorithm,
     { waiting, group }: SharedTraining,
   ): Promise<void> {
-    const { library, storage, reportError, comparisonTraining } = this.sources;
-    const settings = comparisonSettings[algorithm];
-    const stored = await storage.loadSideModel(library.dataset.id, settings).catch(reportError);
-    if (stored !== null && fitsLibrary(stored, library)) {
-      this.fitted.set(id, library.predictor(stored));
+    const { catalogue, storage, reportError, comparisonTraining } = this.sources;
+    const settings = comparisonSettings(algorithm, catalogue.dataset);
+    const stored = await storage.loadSideModel(catalogue.dataset.id, settings).catch(reportError);
+    if (stored !== null && fitsCatalogue(stored, catalogue)) {
+      this.fitted.set(id, catalogue.predictor(stored));
       return;
     }
     const trained = await comparisonTraining.train(algorithm, {
@@ -189,7 +207,7 @@ export class RecommenderPool {
       isMissing: () => this.part(id) === null,
     });
     if (trained === null) return;
-    this.fitted.set(id, library.predictor(trained));
+    this.fitted.set(id, catalogue.predictor(trained));
     await storage.saveSideModel(trained, settings).catch(reportError);
   }
 }

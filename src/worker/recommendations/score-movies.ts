@@ -48,7 +48,7 @@ export function rankedBy(ranker: Ranker, basis: Basis): Ranked {
   if (!hasNoSignal(scores.total)) {
     return { id, components, scores, silent: false, reason: reasonsOf(ranker, scored, basis) };
   }
-  const popularity = { popularity: basis.library.popularity };
+  const popularity = { popularity: basis.catalogue.popularity };
   return {
     id,
     components: popularity,
@@ -87,8 +87,11 @@ function componentOf(id: RecommenderId): Component | null {
 }
 
 /** The components that are ready. */
-function componentsOf({ library, stars, predicted, rankers }: Basis): ComponentSet {
-  const ready = new Map<RecommenderId, Recommender>([...alwaysReady(library), ...rankers]);
+function componentsOf({ catalogue, stars, predicted, backgroundRecommenders, content }: Basis): ComponentSet {
+  const ready = new Map<RecommenderId, Recommender>([
+    ...alwaysReady(catalogue, content),
+    ...backgroundRecommenders,
+  ]);
   const set: Partial<Record<Component, Recommender>> = {};
   for (const { id, recommenders } of componentCatalog) {
     const recommender = ready.get(recommenders[0]);

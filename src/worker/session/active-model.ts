@@ -2,7 +2,7 @@ import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { checkSound } from '../../storage/artifacts/model-store.ts';
 import type { TrainedModel } from './app-storage.ts';
-import type { Library } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** The model that predicts. */
 export interface ModelInUse {
@@ -19,10 +19,10 @@ export interface ModelInUse {
   endPreview(): boolean;
 }
 
-export function createModelInUse(library: Library, found: TrainedModel | null): ModelInUse {
+export function createModelInUse(catalogue: Catalogue, found: TrainedModel | null): ModelInUse {
   const adopted = new Map<StarsModel['algorithm'], StarPredictor>();
   let trained = found;
-  let predictor = found === null ? null : library.predictor(found.model);
+  let predictor = found === null ? null : catalogue.predictor(found.model);
   let previewed: StarsModel['algorithm'] | null = null;
   if (found !== null && predictor !== null) adopted.set(found.model.algorithm, predictor);
   return {
@@ -33,19 +33,19 @@ export function createModelInUse(library: Library, found: TrainedModel | null): 
     adopt(next) {
       checkSound(next.model);
       trained = next;
-      predictor = library.predictor(next.model);
+      predictor = catalogue.predictor(next.model);
       adopted.set(next.model.algorithm, predictor);
       previewed = null;
     },
     preview(model) {
       checkSound(model);
-      predictor = library.predictor(model);
+      predictor = catalogue.predictor(model);
       previewed = model.algorithm;
     },
     endPreview() {
       if (previewed === null) return false;
       previewed = null;
-      predictor = trained === null ? null : library.predictor(trained.model);
+      predictor = trained === null ? null : catalogue.predictor(trained.model);
       return true;
     },
   };

@@ -1,11 +1,16 @@
 import { Problem } from '../../base/problem.ts';
+import { FORMER_BUILT_IN } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { type Exclusion, noExclusion } from '../../dataset/exclude-suspicious.ts';
+import { type FactTable, type FactTables, noFactTables, type WorldTable } from '../../dataset/fact-tables.ts';
+import type { Description, MovieFacts } from '../../dataset/movie-facts.ts';
+import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { RunRecord, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { EncodedModel, StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
+import type { ArtifactEntry } from '../../storage/artifacts/artifact-store.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import {
   loadCheckpoint,
@@ -14,36 +19,67 @@ import {
 } from '../../storage/artifacts/checkpoint-store.ts';
 import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
+import {
+  descriptionsStore,
+  detailsStore,
+  loadOwnFacts,
+  ownFactEntries,
+  worldStore,
+} from '../../storage/artifacts/facts-store.ts';
 import { modelStore } from '../../storage/artifacts/model-store.ts';
+import { noticeStore } from '../../storage/artifacts/notice-store.ts';
 import { recommenderStore } from '../../storage/artifacts/recommender-store.ts';
 import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
 import { runStore } from '../../storage/artifacts/run-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
-import { type DataStore, openData } from '../../storage/database/generations.ts';
+import { type DatabaseName, forgetDataDatabase } from '../../storage/database/databases.ts';
+import { type DataStore, type OnSaved, openData } from '../../storage/database/generations.ts';
 import { inMemoryStore } from '../../storage/database/memory-store.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
 import type { CheckpointStore } from '../training/checkpointing.ts';
-import type { RunStore } from '../training/run-history.ts';
+import { type RunStore, withRun } from '../training/run-history.ts';
 
 /** A run that is over, with its model. */
 export interface TrainedModel extends RunRecord {
   readonly model: StarsModel;
 }
 
+/** What is stored together with a data set. */
+interface StoredBeside {
+  /** Facts that its zip held. */
+  readonly own?: FactTables;
+  /** Numbers of the built-in data set that it takes the place of. */
+  readonly world?: WorldTable | null;
+}
+
+/** What goes with a built-in data set that replaces an earlier one. */
+interface TakenOver {
+  /** Trained on it, after the exclusion; null where nothing was trained. */
+  readonly trained: TrainedModel | null;
+  readonly chosen: Exclusion;
+}
+
 /** What the session stores between visits. All methods reject with storage Problems. */
 export interface AppStorage extends CheckpointStore, RunStore {
-  /** False where nothing outlives the tab. */
+  /** False where nothing of the person outlives the tab. */
   readonly isPersistent: boolean;
+  /** False where the films and the model do not outlive the tab. */
+  readonly isDataPersistent: boolean;
+  /** What the person is to be told of the opening. */
+  readonly openingProblems: readonly Problem[];
+  /** Calls the listener when a write finds that the browser has deleted a database. */
+  onLost(listener: (lost: DatabaseName) => void): void;
   loadPerson(): Promise<StoredPerson>;
-  setRating(movieId: number, rating: StoredRating | null): Promise<void>;
-  setGenres(genres: readonly string[]): Promise<void>;
+  /** @param at when it was removed, milliseconds since 1970 */
+  setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
+  setGenres(genres: readonly string[], at?: number): Promise<void>;
   setSkipped(movieId: number, skipped: boolean): Promise<void>;
-  setMark(movieId: number, mark: StoredMark | null): Promise<void>;
+  setMark(movieId: number, mark: StoredMark | null, at?: number): Promise<void>;
   rememberMovies(movies: readonly Movie[]): Promise<void>;
-  setListSettings(listSettings: ListSettings): Promise<void>;
+  setListSettings(listSettings: ListSettings, at?: number): Promise<void>;
   setOnboarded(): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
   setRankedBy(recommender: RecommenderId): Promise<void>;
@@ -53,7 +89,28 @@ export interface AppStorage extends CheckpointStore, RunStore {
   takeBack(undo: PersonUndo): Promise<void>;
   /** Null when nothing is stored; the same holds for every load below. */
   loadDataset(): Promise<Dataset | null>;
-  saveDataset(dataset: Dataset): Promise<void>;
+  /**
+   * Replaces the data set, with all that is stored beside it, at once. Facts of an earlier built-in data set are removed
+   * when a built-in one is stored: its own are fetched.
+   */
+  saveDataset(dataset: Dataset, beside?: StoredBeside, onProgress?: OnSaved): Promise<void>;
+  /**
+   * Puts today's built-in data set in place of an earlier one, with a model that was trained on it and what the person
+   * excludes, all at once, and a notice of it. Rejects and changes nothing where the model's numbers make no sense.
+   */
+  replaceBuiltIn(dataset: Dataset, beside: TakenOver): Promise<void>;
+  /** What the person is to be told once. */
+  loadNotice(): Promise<Notice | null>;
+  removeNotice(): Promise<void>;
+  /** Facts that the zip of an imported data set held. */
+  loadOwnFacts(datasetId: string): Promise<FactTables>;
+  /** Facts of the built-in data set, whatever data set is in use. */
+  loadWorld(): Promise<WorldTable | null>;
+  saveWorld(world: WorldTable): Promise<void>;
+  loadDetails(): Promise<FactTable<MovieFacts> | null>;
+  saveDetails(details: FactTable<MovieFacts>): Promise<void>;
+  loadDescriptions(): Promise<FactTable<Description> | null>;
+  saveDescriptions(descriptions: FactTable<Description>): Promise<void>;
   loadExcluding(datasetId: string): Promise<Exclusion>;
   saveExcluding(datasetId: string, chosen: Exclusion): Promise<void>;
   loadModel(datasetId: string): Promise<TrainedModel | null>;
@@ -69,16 +126,61 @@ export interface AppStorage extends CheckpointStore, RunStore {
 }
 
 /**
- * Opens IndexedDB. Where the browser denies it, works in memory with `isPersistent: false`, which the page shows.
- * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken'
+ * Opens IndexedDB: the person and the data fail apart. Where the browser denies one of them, it works in memory, which the
+ * page shows. Damaged data is deleted, since it can be fetched and computed again.
+ * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken' where it concerns the person
  */
 export async function openAppStorage(): Promise<AppStorage> {
+  const listeners: ((lost: DatabaseName) => void)[] = [];
+  const lost = (name: DatabaseName) => {
+    for (const listener of listeners) listener(name);
+  };
+  const [{ person, isPersistent }, { data, isDataPersistent, problem }] = await Promise.all([
+    openPersonApart(() => lost('person')),
+    openDataApart(() => lost('data')),
+  ]);
+  return {
+    ...appStorageOf(person, data, isPersistent),
+    isDataPersistent,
+    openingProblems: problem === null ? [] : [problem],
+    onLost: (listener) => void listeners.push(listener),
+  };
+}
+
+async function openPersonApart(onLost: () => void) {
   try {
-    return appStorageOf(await openPerson(), await openData(), true);
+    return { person: await openPerson(undefined, onLost), isPersistent: true };
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.code !== 'storage-denied') throw thrown;
-    return appStorageOf(await openPerson(inMemoryStore()), await openData(inMemoryStore()), false);
+    return { person: await openPerson(inMemoryStore()), isPersistent: false };
   }
+}
+
+async function openDataApart(onLost: () => void) {
+  const open = async () => ({
+    data: await openData(undefined, undefined, onLost),
+    isDataPersistent: true,
+    problem: null as Problem | null,
+  });
+  try {
+    return await open();
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    if (thrown.code === 'storage-broken') {
+      const rebuilt = await forgetDataDatabase().then(open, () => null);
+      if (rebuilt !== null) return { ...rebuilt, problem: dataRebuilt(thrown) };
+    }
+    return { data: await openData(inMemoryStore()), isDataPersistent: false, problem: null };
+  }
+}
+
+function dataRebuilt(cause: Problem): Problem {
+  return new Problem(
+    'storage-broken',
+    'The films and the model that were saved on this device are damaged.',
+    'They are fetched and trained again by themselves. Your ratings are safe.',
+    { cause },
+  );
 }
 
 /** The model that predicts, with its run. */
@@ -88,6 +190,9 @@ const activeModelStore = modelStore('model', runRecordSchema);
 export function appStorageOf(person: PersonStore, data: DataStore, isPersistent: boolean): AppStorage {
   return {
     isPersistent,
+    isDataPersistent: isPersistent,
+    openingProblems: [],
+    onLost: () => {},
     loadPerson: person.load,
     setRating: person.setRating,
     setGenres: person.setGenres,
@@ -102,7 +207,18 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     changePerson: person.change,
     takeBack: person.takeBack,
     loadDataset: () => datasetStore.load(data),
-    saveDataset: (dataset) => datasetStore.save(data, dataset),
+    saveDataset: (dataset, beside = {}, onProgress) =>
+      data.saveTogether(new Map(datasetEntries(dataset, beside)), onProgress),
+    replaceBuiltIn: (dataset, beside) => replaceBuiltIn(data, dataset, beside),
+    loadNotice: () => noticeStore.load(data),
+    removeNotice: () => data.remove('notice'),
+    loadOwnFacts: (datasetId) => loadOwnFacts(data, datasetId),
+    loadWorld: () => worldStore.load(data),
+    saveWorld: (world) => worldStore.save(data, world),
+    loadDetails: () => detailsStore.load(data),
+    saveDetails: (details) => detailsStore.save(data, details),
+    loadDescriptions: () => descriptionsStore.load(data),
+    saveDescriptions: (descriptions) => descriptionsStore.save(data, descriptions),
     loadExcluding: async (datasetId) => (await excludingStore.load(data, datasetId)) ?? noExclusion,
     saveExcluding: (datasetId, chosen) => excludingStore.save(data, datasetId, chosen),
     async loadModel(datasetId) {
@@ -124,4 +240,39 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
       await data.clear();
     },
   };
+}
+
+function datasetEntries(
+  dataset: Dataset,
+  { own = noFactTables, world = null }: StoredBeside,
+): readonly ArtifactEntry[] {
+  const { id, imported } = dataset;
+  const ofBuiltIn: readonly ArtifactEntry[] =
+    imported === true
+      ? [...(world === null ? [] : [worldStore.entry(world)])]
+      : [
+          ['details', null],
+          ['descriptions', null],
+          ['world', null],
+        ];
+  return [datasetStore.entry(dataset), ...ownFactEntries(id, own), ...ofBuiltIn];
+}
+
+async function replaceBuiltIn(
+  data: DataStore,
+  dataset: Dataset,
+  { trained, chosen }: TakenOver,
+): Promise<void> {
+  const entries = [...datasetEntries(dataset, {}), noticeStore.entry('newShelf')];
+  if (chosen.kinds.length > 0) entries.push(excludingStore.entry(dataset.id, chosen));
+  const listed = (await runStore.load(data).catch(() => null)) ?? [];
+  // Early builds had only one data set, and did not store which.
+  const before = listed.map((run) => ({ datasetId: FORMER_BUILT_IN, ...run }));
+  if (trained === null) entries.push(runStore.entry(before));
+  else {
+    const { model, ...record } = trained;
+    const run = { ...record, datasetId: model.datasetId };
+    entries.push(activeModelStore.entry({ model, history: run }), runStore.entry(withRun(before, run)));
+  }
+  await data.saveTogether(new Map(entries));
 }

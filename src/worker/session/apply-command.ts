@@ -1,10 +1,11 @@
 import { Problem } from '../../base/problem.ts';
 import { parseOrNull } from '../../base/schemas.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
+import { type Changed, changedName } from '../../storage/person/person-entries.ts';
 import { listSettingsSchema } from '../../storage/person/person-schema.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { AppStorage } from './app-storage.ts';
-import { itemOf, type Library } from './catalogue.ts';
+import { type Catalogue, itemOf } from './catalogue.ts';
 
 /** What one type of command does to the person in memory and to what is stored. */
 interface PersonChange<C extends PersonCommand> {
@@ -22,16 +23,20 @@ const changes = {
   rate: {
     apply(person, { movieId, stars }, at) {
       const ratings = new Map(person.ratings);
-      if (stars === null) ratings.delete(movieId);
-      else ratings.set(movieId, { stars, at });
-      return { ...person, ratings };
+      if (stars !== null) ratings.set(movieId, { stars, at });
+      else ratings.delete(movieId);
+      return { ...person, ratings, changed: withTime(person, 'rating', movieId, at) };
     },
     write: (storage, { movieId, stars }, at) =>
-      storage.setRating(movieId, stars === null ? null : { stars, at }),
+      storage.setRating(movieId, stars === null ? null : { stars, at }, at),
   },
   pickGenres: {
-    apply: (person, { genres }) => ({ ...person, genres: [...genres] }),
-    write: (storage, { genres }) => storage.setGenres(genres),
+    apply: (person, { genres }, at) => ({
+      ...person,
+      genres: [...genres],
+      changed: withTime(person, 'genres', null, at),
+    }),
+    write: (storage, { genres }, at) => storage.setGenres(genres, at),
   },
   skip: {
     apply(person, { movieId, skipped: isSkipped }) {
@@ -45,21 +50,30 @@ const changes = {
   mark: {
     apply(person, { movieId, mark }, at) {
       const marks = new Map(person.marks);
-      if (mark === null) marks.delete(movieId);
-      else marks.set(movieId, { mark, at });
-      return { ...person, marks };
+      if (mark !== null) marks.set(movieId, { mark, at });
+      else marks.delete(movieId);
+      return { ...person, marks, changed: withTime(person, 'mark', movieId, at) };
     },
-    write: (storage, { movieId, mark }, at) => storage.setMark(movieId, mark === null ? null : { mark, at }),
+    write: (storage, { movieId, mark }, at) =>
+      storage.setMark(movieId, mark === null ? null : { mark, at }, at),
   },
   setListSettings: {
-    apply: (person, { listSettings }) => ({ ...person, listSettings }),
-    write: (storage, { listSettings }) => storage.setListSettings(listSettings),
+    apply: (person, { listSettings }, at) => ({
+      ...person,
+      listSettings,
+      changed: withTime(person, 'listSettings', null, at),
+    }),
+    write: (storage, { listSettings }, at) => storage.setListSettings(listSettings, at),
   },
   finishOnboarding: {
     apply: (person) => ({ ...person, onboarded: true }),
     write: (storage) => storage.setOnboarded(),
   },
 } satisfies PersonChanges;
+
+function withTime(person: StoredPerson, what: Changed, movieId: number | null, at: number) {
+  return new Map(person.changed).set(changedName(what, movieId), at);
+}
 
 /** The entry of the command's own type; the compiler cannot see that the two belong together. */
 function changeOf(command: PersonCommand): PersonChange<PersonCommand> {
@@ -77,14 +91,14 @@ export function writeCommand(storage: AppStorage, command: PersonCommand, at: nu
 }
 
 /** @throws Problem 'data-invalid' for a movie that the data set lacks, or stars that are not half stars */
-export function checkCommand(library: Library, command: PersonCommand): void {
-  if ('movieId' in command) itemOf(library, command.movieId);
+export function checkCommand(catalogue: Catalogue, command: PersonCommand): void {
+  if ('movieId' in command) itemOf(catalogue, command.movieId);
   checkSense(command);
 }
 
 function checkSense(command: PersonCommand): void {
   if (command.type === 'setListSettings' && parseOrNull(listSettingsSchema, command.listSettings) === null) {
-    throw new Problem('data-invalid', 'These are no wishes for a list.', 'Reset the list and try again.');
+    throw new Problem('data-invalid', 'These list settings are not valid.', 'Reset the list and try again.');
   }
   const stars = command.type === 'rate' ? command.stars : null;
   if (stars !== null && !(stars >= 0.5 && stars <= 5 && Number.isInteger(stars * 2))) {
@@ -96,28 +110,39 @@ function checkSense(command: PersonCommand): void {
  * Applies changes that a closed tab did not see confirmed. Later changes from another tab win. Movies that this data
  * set lacks are accepted, since they come from another one. Invalid commands are skipped, since nobody would read the
  * message.
- * @returns the person after them, and the changes that were applied
+ * @param unstored takes those that cannot be written now
+ * @returns the person as stored after them, and the changes that were applied
  */
 export async function replayUnconfirmed(
   storage: AppStorage,
   stored: StoredPerson,
   unconfirmed: readonly Unconfirmed[],
+  unstored: { add(command: PersonCommand, at: number, thrown: unknown): void },
 ): Promise<{ readonly person: StoredPerson; readonly applied: readonly Unconfirmed[] }> {
   let person = stored;
   const applied: Unconfirmed[] = [];
   for (const { command, at } of unconfirmed) {
     if (isOverruled(person, command, at) || !isSound(command)) continue;
-    await writeCommand(storage, command, at);
-    person = applyCommand(person, command, at);
+    try {
+      await writeCommand(storage, command, at);
+      person = applyCommand(person, command, at);
+    } catch (thrown) {
+      // A disk without room must not keep the app from opening: the change waits until it can be written.
+      unstored.add(command, at, thrown);
+    }
     applied.push({ command, at });
   }
   return { person, applied };
 }
 
-function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {
-  if (command.type === 'rate') return (person.ratings.get(command.movieId)?.at ?? 0) > at;
-  if (command.type === 'mark') return (person.marks.get(command.movieId)?.at ?? 0) > at;
-  return false;
+/** Whether something later than this change is stored. */
+function isOverruled({ ratings, marks, changed }: StoredPerson, command: PersonCommand, at: number): boolean {
+  const isLater = (what: Changed, movieId: number | null, storedAt = 0) =>
+    Math.max(storedAt, changed.get(changedName(what, movieId)) ?? 0) > at;
+  if ('stars' in command) return isLater('rating', command.movieId, ratings.get(command.movieId)?.at);
+  if ('mark' in command) return isLater('mark', command.movieId, marks.get(command.movieId)?.at);
+  if ('genres' in command) return isLater('genres', null);
+  return 'listSettings' in command && isLater('listSettings', null);
 }
 
 function isSound(command: PersonCommand): boolean {

@@ -1,14 +1,46 @@
-import { fitRankers } from '../recommendations/background-recommenders.ts';
-import type { SessionCore } from './session-context.ts';
+import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { fitBackgroundRecommenders } from '../recommendations/background-recommenders.ts';
+import type { SessionContext } from './session-context.ts';
 
-/** Prepares search, then fits the recommenders that every visit needs; lists use each as soon as it is there. */
-export async function fitInBackground(core: SessionCore): Promise<void> {
-  const { storage, library, signal } = core;
-  await library.prepareSearch();
-  await fitRankers(storage, library.dataset, core.rankers, (rankers) => {
+/** Progress is shown this often at most. */
+const PROGRESS_MS = 250;
+
+/**
+ * Prepares search, then fits the recommenders that every visit needs; lists use each as soon as it is there. When the session
+ * ends, the fit that is under way is given up.
+ */
+export async function fitInBackground(context: SessionContext): Promise<void> {
+  const { storage, catalogue, signal, activeRecommender } = context;
+  // So that the first search is as quick as the others.
+  await catalogue.titles.prepare();
+  const onFitted = (fitted: SessionContext['backgroundRecommenders']) => {
     if (signal.aborted) return false;
-    core.rankers = rankers;
-    core.changed(['recommenders'], 'new');
+    // Keeps what was imported while this fit went on.
+    context.backgroundRecommenders = new Map([...fitted, ...context.backgroundRecommenders]);
+    context.changed(['recommenders'], 'new');
     return true;
+  };
+  let shownAt = performance.now();
+  const workOn = (part: RecommenderId) => ({
+    signal,
+    onProgress(done: number) {
+      if (signal.aborted || performance.now() - shownAt < PROGRESS_MS) return;
+      shownAt = performance.now();
+      activeRecommender.learns({ part, done });
+    },
   });
+  try {
+    await fitBackgroundRecommenders(
+      storage,
+      catalogue.dataset,
+      context.backgroundRecommenders,
+      onFitted,
+      undefined,
+      workOn,
+    );
+  } catch (thrown) {
+    if (!signal.aborted || thrown !== signal.reason) throw thrown;
+  } finally {
+    if (!signal.aborted && activeRecommender.state().learning !== null) activeRecommender.learns(null);
+  }
 }

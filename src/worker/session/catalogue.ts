@@ -1,59 +1,61 @@
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
-import { byItem, type Dataset } from '../../dataset/dataset.ts';
-import { createTitleSearch } from '../../dataset/title-search.ts';
+import type { Dataset, Movie } from '../../dataset/dataset.ts';
+import type { WorldStatistics } from '../../dataset/movie-facts.ts';
+import { createPersonSearch, type PersonSearch } from '../../dataset/person-search.ts';
+import { recentSince } from '../../dataset/recent-years.ts';
+import { createTitleSearch, type TitleSearch } from '../../dataset/title-search.ts';
 import { type Asker, createAsker } from '../../recommenders/lists/elicitation.ts';
 import type { Shelf } from '../../recommenders/lists/rerank.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import { content } from '../../recommenders/models/genre-content.ts';
-import { popularity } from '../../recommenders/models/popularity.ts';
+import { popularityOf } from '../../recommenders/models/popularity.ts';
 import { type StarPredictor, starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf, type GenreTfidf } from '../../recommenders/models/tfidf.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 
 /** The data set with everything that is computed from it once, for every person alike. */
-export interface Library {
+export interface Catalogue {
   readonly dataset: Dataset;
   /** Item index of a movie id. */
   readonly indexOf: ReadonlyMap<number, number>;
   readonly tfidf: GenreTfidf;
+  /** The genre model. */
   readonly content: Recommender;
   readonly popularity: Recommender;
   /** `[items]` number of ratings */
   readonly counts: Int32Array;
   /** The movies with what re-ranking needs. */
   readonly shelf: Shelf;
+  /** The year with which recent years begin; null where the data set has none. */
+  readonly recentSince: number | null;
   /** `[items]` sum of stars */
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
   readonly histograms: Int32Array;
   /** Chooses the movies to ask a person about. */
   readonly asker: Asker;
-  search(query: string, limit: number): number[];
-  /** Builds the search index, so that the first search is as quick as the others. */
-  prepareSearch(): Promise<void>;
+  readonly titles: TitleSearch;
+  readonly people: PersonSearch;
   /** A model trained on this data set, ready to predict. */
   predictor(model: StarsModel): StarPredictor;
 }
 
-export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
-  const { movies, genres, ratings } = dataset;
-  const { colStart, position } = byItem(ratings);
+export function createCatalogue(dataset: Dataset, make: MakeProduct): Catalogue {
+  const { movies, genres, ratings, statistics = null } = dataset;
+  const { item, value } = ratings;
   const counts = new Int32Array(ratings.items);
   const starSums = new Float64Array(ratings.items);
   const histograms = new Int32Array(ratings.items * 10);
-  for (let i = 0; i < ratings.items; i++) {
-    counts[i] = colStart[i + 1] - colStart[i];
-    for (let n = colStart[i]; n < colStart[i + 1]; n++) {
-      const stars = ratings.value[position[n]];
-      starSums[i] += stars;
-      histograms[i * 10 + Math.min(9, Math.max(0, Math.round(stars * 2) - 1))]++;
-    }
+  for (let n = 0; n < item.length; n++) {
+    const i = item[n];
+    counts[i]++;
+    starSums[i] += value[n];
+    histograms[i * 10 + Math.min(9, Math.max(0, Math.round(value[n] * 2) - 1))]++;
   }
 
-  const titleSearch = createTitleSearch(movies, counts);
   const tfidf = fitTfidf(movies, genres);
-  const known = popularity(ratings);
+  const known = popularityOf(dataset);
   return {
     dataset,
     indexOf: new Map(movies.map((movie, i) => [movie.id, i])),
@@ -61,18 +63,23 @@ export function createLibrary(dataset: Dataset, make: MakeProduct): Library {
     content: content(tfidf),
     popularity: known,
     counts,
-    shelf: { movies, counts, tfidf },
+    shelf: { movies, counts, known: knownRatings(counts, statistics), tfidf },
+    recentSince: recentSince(dataset),
     starSums,
     histograms,
-    asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users }),
-    search: titleSearch.find,
-    prepareSearch: titleSearch.prepare,
+    asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users, statistics }),
+    titles: createTitleSearch(movies, counts),
+    people: createPersonSearch(statistics?.count ?? counts),
     predictor: (model) => starPredictor(model, dataset, tfidf, make),
   };
 }
 
+function knownRatings(counts: Int32Array, statistics: WorldStatistics | null): Int32Array {
+  return statistics === null ? counts : counts.map((count, i) => Math.max(count, statistics.count[i]));
+}
+
 /** @throws Problem 'data-invalid' for a movie that is not there */
-export function itemOf({ indexOf }: Library, movieId: number): number {
+export function itemOf({ indexOf }: Catalogue, movieId: number): number {
   const item = indexOf.get(movieId);
   if (item !== undefined) return item;
   throw new Problem(
@@ -82,8 +89,20 @@ export function itemOf({ indexOf }: Library, movieId: number): number {
   );
 }
 
+/** The movie as this data set describes it, else as the person's own records do. */
+export function movieWithId(
+  { indexOf, dataset }: Pick<Catalogue, 'indexOf' | 'dataset'>,
+  remembered: ReadonlyMap<number, Movie>,
+  movieId: number,
+): Movie {
+  const item = indexOf.get(movieId);
+  if (item !== undefined) return dataset.movies[item];
+  // The data set that had the movie may be gone, and its title was never stored.
+  return remembered.get(movieId) ?? { id: movieId, title: '', year: null, genres: [] };
+}
+
 /** Whether the model was trained on this data set and has its sizes. */
-export function fitsLibrary(model: StarsModel, { dataset }: Library): boolean {
+export function fitsCatalogue(model: StarsModel, { dataset }: Catalogue): boolean {
   const draws = model.algorithm === 'bayes' ? model.draws : 1;
   const fits = model.itemBias.length === draws * dataset.movies.length;
   return model.datasetId === dataset.id && fits && featuresFit(model, dataset);

@@ -1,15 +1,28 @@
-import { defaultBayes, defaultSvd, defaultTraining } from '../../protocol/training-defaults.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import {
+  defaultBayes,
+  defaultSvd,
+  defaultTraining,
+  settingsUsedBy,
+} from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 
 export type StarsAlgorithm = StarsModel['algorithm'];
 
-/** Settings of models that are trained to be compared or ranked by, not to predict stars on cards. */
-export const comparisonSettings: Readonly<Record<StarsAlgorithm, TrainingSettings>> = {
+const settings: Readonly<Record<StarsAlgorithm, TrainingSettings>> = {
   svd: defaultSvd,
   als: defaultTraining,
   bayes: defaultBayes,
 };
+
+/** Settings of models that are trained to be compared or ranked by, not to predict stars on cards. */
+export function comparisonSettings(
+  algorithm: StarsAlgorithm,
+  dataset: Pick<Dataset, 'statistics'>,
+): TrainingSettings {
+  return settingsUsedBy(dataset, settings[algorithm]);
+}
 
 /** Somebody who waits for a model. */
 export interface WaitingForModel {

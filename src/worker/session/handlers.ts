@@ -22,6 +22,11 @@ export type CommandHandlers<C extends Command> = {
 interface QueryHandler<T extends QueryType> extends QueryRule {
   /** @param signal aborted when nobody watches any longer: what goes on for this watch ends */
   answer(context: SessionContext, query: QueryOf<T>, signal: AbortSignal): Queries[T]['answer'];
+  /**
+   * Whether it can be answered from the starter, or by what of it. Absent where the answer would be wrong or empty; it
+   * then waits for the whole data set.
+   */
+  readonly fromStarter?: true | ((context: SessionContext, query: QueryOf<T>) => boolean);
 }
 
 /** The queries of a feature with their handlers. */

@@ -1,26 +1,34 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
+import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { noExclusion } from '../../dataset/exclude-suspicious.ts';
+import { joinWorld } from '../../dataset/join-facts.ts';
+import type { Starter } from '../../dataset/starter.ts';
+import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import { type ActiveDataset, activeDataset } from '../dataset/active-dataset.ts';
-import { type Rankers, storedRankers } from '../recommendations/background-recommenders.ts';
+import { type ActiveDataset, activeDataset, activeStarter } from '../dataset/active-dataset.ts';
+import {
+  type BackgroundRecommenders,
+  storedBackgroundRecommenders,
+} from '../recommendations/background-recommenders.ts';
 import type { AppStorage, TrainedModel } from './app-storage.ts';
-import { createLibrary, fitsLibrary, type Library } from './catalogue.ts';
+import { type Catalogue, createCatalogue, fitsCatalogue } from './catalogue.ts';
 
 /** Everything that earlier visits stored; null or empty for what they did not. */
 export interface Stored {
   readonly person: StoredPerson;
   readonly data: ActiveDataset;
-  readonly library: Library;
-  readonly rankers: Rankers;
+  readonly catalogue: Catalogue;
+  readonly backgroundRecommenders: BackgroundRecommenders;
   readonly trained: TrainedModel | null;
   readonly runs: readonly RunRecord[];
   /** A run that the end of the last visit interrupted. */
   readonly interrupted: StoredCheckpoint | null;
+  readonly notice: Notice | null;
 }
 
 interface Sources {
@@ -28,11 +36,13 @@ interface Sources {
   /** Reports what is damaged; opening goes on without it. */
   reportError(thrown: unknown): null;
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
+  fetchStarter?(): Promise<Starter>;
   loadProduct(): Promise<MakeProduct>;
 }
 
 /**
- * Reads all that is stored. Only the person and the data set, which can be fetched, must be there.
+ * Reads all that is stored. Only the person and the data set, which can be fetched, must be there. Where no data set is
+ * stored and there is a starter, that is all of the data set; it is never stored.
  * @param read a data set that was just read and stored; null to read it from storage
  */
 export async function loadStored(
@@ -40,42 +50,81 @@ export async function loadStored(
   sources: Sources,
   read: Dataset | null,
 ): Promise<Stored> {
-  const { emit, reportError } = sources;
-  // Without it plain arrays give the same numbers, more slowly.
-  const product = sources.loadProduct().catch(() => plainProduct);
+  const { reportError } = sources;
   const person = await storage.loadPerson();
   if (person.unreadable.length > 0) reportError(unreadable(person.unreadable));
-  const base = read ?? (await storedOrFetched(storage, sources));
-  emit({ type: 'loading', step: 'prepare', done: 0, total: null });
-  const chosen = (await storage.loadExcluding(base.id).catch(reportError)) ?? noExclusion;
-  const data = activeDataset(base, chosen);
-  const { dataset } = data;
-  const library = createLibrary(dataset, await product);
-  const trained = await fittingModel(storage, library).catch(reportError);
+  // Without it plain arrays give the same numbers, more slowly.
+  const product = once(() => sources.loadProduct().catch(() => plainProduct));
+  const data = await openedDataset(storage, sources, read, product);
+  const { dataset, starter } = data;
+  // Nothing is predicted on the starter: its lists do not wait for the code that multiplies.
+  if (starter !== undefined) {
+    const catalogue = createCatalogue(dataset, plainProduct);
+    const backgroundRecommenders: BackgroundRecommenders = new Map();
+    return {
+      person,
+      data,
+      catalogue,
+      backgroundRecommenders,
+      trained: null,
+      runs: [],
+      interrupted: null,
+      notice: null,
+    };
+  }
+  const catalogue = createCatalogue(dataset, await product());
+  const trained = await fittingModel(storage, catalogue).catch(reportError);
   return {
     person,
     data,
-    library,
-    rankers: await storedRankers(storage, dataset, reportError),
+    catalogue,
+    backgroundRecommenders: await storedBackgroundRecommenders(storage, dataset, reportError),
     trained,
     runs: await listedRuns(storage, trained, reportError),
     interrupted: await interruptedRun(storage, dataset.id, trained, reportError),
+    notice: await storage.loadNotice().catch(reportError),
   };
 }
 
-/** The stored model, null if it does not fit the data set. */
-export async function fittingModel(storage: AppStorage, library: Library): Promise<TrainedModel | null> {
-  const found = await storage.loadModel(library.dataset.id);
-  return found !== null && fitsLibrary(found.model, library) ? found : null;
+async function openedDataset(
+  storage: AppStorage,
+  sources: Sources,
+  read: Dataset | null,
+  product: () => unknown,
+): Promise<ActiveDataset> {
+  const { emit, reportError, fetchStarter } = sources;
+  // A damaged data set, or one that cannot be stored, is reported and fetched: it can always be had again.
+  const known = read ?? (await storage.loadDataset().catch(reportError));
+  if (known === null && fetchStarter !== undefined) return activeStarter(await fetchStarter());
+  // It loads beside what follows.
+  product();
+  const base = await withWorld(storage, known ?? (await fetchedDataset(storage, sources)), reportError);
+  emit({ type: 'loading', step: 'prepare', done: 0, total: null });
+  const chosen = (await storage.loadExcluding(base.id).catch(reportError)) ?? noExclusion;
+  return activeDataset(base, chosen);
 }
 
-async function storedOrFetched(
+/** The stored model, null if it does not fit the data set. */
+export async function fittingModel(storage: AppStorage, catalogue: Catalogue): Promise<TrainedModel | null> {
+  const found = await storage.loadModel(catalogue.dataset.id);
+  return found !== null && fitsCatalogue(found.model, catalogue) ? found : null;
+}
+
+/** An imported data set with the statistics and links of the built-in one, where it has none of its own. */
+async function withWorld(
+  storage: AppStorage,
+  dataset: Dataset,
+  reportError: Sources['reportError'],
+): Promise<Dataset> {
+  if (dataset.imported !== true) return dataset;
+  const world = await storage.loadWorld().catch(reportError);
+  return world === null ? dataset : joinWorld(dataset, world);
+}
+
+async function fetchedDataset(
   storage: AppStorage,
   { emit, reportError, fetchDataset }: Sources,
 ): Promise<Dataset> {
-  // A damaged data set, or one that cannot be stored, is reported and fetched: it can always be had again.
-  const stored = await storage.loadDataset().catch(reportError);
-  if (stored !== null) return stored;
   const dataset = await fetchDataset(emit);
   emit({ type: 'loading', step: 'save', done: 0, total: null });
   await storage.saveDataset(dataset).catch(reportError);

@@ -1,3 +1,5 @@
+import type { Threads } from '../../base/threads.ts';
+import { noFacts } from '../../dataset/movie-facts.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
 import { DatasetPreviews } from '../dataset/preview-dataset.ts';
@@ -15,33 +17,39 @@ import { RecommenderPool } from '../recommendations/recommender-pool.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
 import { createRunHistory } from '../training/run-history.ts';
 import { createSessionTraining } from '../training/session-training.ts';
+import { createTrainingBeside } from '../training/train-beside.ts';
 import { createEngine } from '../training/training-engine.ts';
 import { UserInspector } from '../users/inspect-users.ts';
 import { createModelInUse } from './active-model.ts';
 import type { AppStorage } from './app-storage.ts';
+import { createContentFitting } from './content-fitting.ts';
 import type { Environment } from './environment.ts';
 import type { Stored } from './load-stored.ts';
 import { createPendingWork } from './pending-work.ts';
 import type { QueryEngine } from './query-engine.ts';
 import type { Order, RestartReason, SessionContext, SessionCore } from './session-context.ts';
 import { alone } from './tabs.ts';
+import type { UnstoredChanges } from './unstored-changes.ts';
 
 /** What one session after another shares. */
 export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'tabs'> {
   readonly queries: QueryEngine;
+  readonly unstored: UnstoredChanges;
   backend: BackendName | 'auto';
+  threads: Threads;
   autoTrain: boolean;
   /** Resolves when the background recommenders are fitted, or could not be. */
-  rankersFitted(): Promise<unknown>;
+  backgroundFitted(): Promise<unknown>;
   emit(event: Event): void;
   reportError(thrown: unknown): null;
   enqueue(work: () => Promise<void> | void): void;
   restart(context: SessionContext, reason: RestartReason): Promise<void>;
+  fetchRest(context: SessionContext): void;
 }
 
 type SessionLists = Pick<
   SessionContext,
-  'training' | 'activeRecommender' | 'experiment' | 'list' | 'carousels' | 'comparison'
+  'training' | 'trainingBeside' | 'activeRecommender' | 'experiment' | 'list' | 'carousels' | 'comparison'
 >;
 
 /** An open session and what ends it. */
@@ -56,24 +64,26 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
   /** What follows a change before anything is answered. */
   const followers: ((order: Order) => void)[] = [];
   const core = coreOf(host, storage, stored, ended.signal, followers);
-  const { library, reportError, progressed } = core;
+  const { catalogue, reportError, progressed } = core;
   const lists = listsOf(core, host);
+  const followFacts = createContentFitting(core);
   followers.push((order) => {
+    followFacts();
     lists.activeRecommender.renew();
     if (order === 'keep') return;
     lists.list.reorder();
     lists.carousels.refill();
   });
   const context: SessionContext = Object.assign(core, lists, {
-    browser: createBrowser(library),
+    browser: createBrowser(catalogue),
     map: new TasteMap({
-      library,
+      catalogue,
       model: core.model,
       changed: () => progressed('map'),
-      progressed: () => progressed('fitting'),
+      progressed: () => progressed('mapProgress'),
       reportError,
     }),
-    users: new UserInspector({ library, progressed: () => progressed('fitting'), reportError }),
+    users: new UserInspector({ catalogue, progressed: () => progressed('userRanking'), reportError }),
     previews: new DatasetPreviews({
       emit: core.emit,
       fetchDataset: host.fetchDataset,
@@ -82,32 +92,34 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
       background: core.background,
       enqueue: core.enqueue,
     }),
-    imports: createImportSession(library, storage),
+    imports: createImportSession({ catalogue, storage, facts: () => core.facts }),
     scores: scoresOf(core, lists.activeRecommender),
     nextRevision: () => host.queries.nextRevision(),
     restart: (reason: RestartReason) => host.restart(context, reason),
+    fetchRest: () => host.fetchRest(context),
   });
   return { context, close: () => ended.abort() };
 }
 
 /** Training, and everything that puts movies in an order. */
 function listsOf(core: SessionCore, host: SessionHost): SessionLists {
-  const { library, storage, signal, reportError, changed, progressed } = core;
-  const engine = createEngine(host.loadTraining, host.backend);
+  const { catalogue, storage, signal, reportError, changed, progressed } = core;
+  const engine = createEngine(host.loadTraining, host.backend, host.threads);
   const training = createSessionTraining(core, engine);
   const pool = new RecommenderPool({
-    library,
+    catalogue,
     model: core.model,
-    rankers: () => core.rankers,
-    rankersFitted: host.rankersFitted,
-    comparisonTraining: createComparisonTraining(library.dataset, engine, training),
+    backgroundRecommenders: () => core.backgroundRecommenders,
+    content: () => core.content,
+    backgroundFitted: host.backgroundFitted,
+    comparisonTraining: createComparisonTraining(catalogue.dataset, engine, training),
     storage,
     reportError,
   });
   const activeRecommender = new ActiveRecommender(core.person.rankedBy, {
     pool,
     changed: () => changed(['recommenders'], 'new'),
-    progressed: () => progressed('fitting'),
+    progressed: () => progressed('activeRecommender'),
     failed(inUse, thrown) {
       reportError(thrown);
       core.enqueue(() => storeRecommender(core, inUse));
@@ -116,7 +128,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   });
   const persist = (write: Promise<void>) => core.writes.add(write.then(() => core.tabs.post('experiments')));
   const experiment = new LiveExperiment({
-    library,
+    catalogue,
     pool,
     records: new ExperimentRecords(storage.experiments, core.person.experiments, persist),
     reportError,
@@ -126,11 +138,17 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   });
   return {
     training,
+    trainingBeside: createTrainingBeside(core, engine, training),
     activeRecommender,
     experiment,
-    list: createCurrentList(library, (...asked) => experiment.interleave(...asked)),
-    carousels: createCarousels(library),
-    comparison: createComparison({ library, pool, progressed: () => progressed('fitting'), reportError }),
+    list: createCurrentList(catalogue, (...asked) => experiment.interleave(...asked)),
+    carousels: createCarousels(catalogue),
+    comparison: createComparison({
+      catalogue,
+      pool,
+      progressed: () => progressed('comparison'),
+      reportError,
+    }),
   };
 }
 
@@ -142,7 +160,7 @@ function coreOf(
   followers: readonly ((order: Order) => void)[],
 ): SessionCore {
   const { emit, reportError, queries } = host;
-  const { library } = stored;
+  const { catalogue } = stored;
   return {
     emit,
     reportError,
@@ -150,11 +168,16 @@ function coreOf(
     // What is not stored is not shared with other tabs either.
     tabs: storage.isPersistent ? host.tabs : alone,
     data: stored.data,
-    library,
-    runs: createRunHistory(storage, stored.runs, library.dataset),
-    model: createModelInUse(library, stored.trained),
-    person: stored.person,
-    rankers: stored.rankers,
+    catalogue,
+    runs: createRunHistory(storage, stored.runs, catalogue.dataset),
+    model: createModelInUse(catalogue, stored.trained),
+    person: host.unstored.onto(stored.person),
+    stored: stored.person,
+    unstored: host.unstored,
+    facts: noFacts,
+    content: catalogue.content,
+    notice: stored.notice,
+    backgroundRecommenders: stored.backgroundRecommenders,
     autoTrain: host.autoTrain,
     writes: createPendingWork(reportError),
     background: createPendingWork(reportError),
@@ -175,16 +198,19 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
     const inputs = {
       stored: core.person,
       stars: core.model.predictor(),
-      rankers: core.rankers,
+      backgroundRecommenders: core.backgroundRecommenders,
+      content: core.content,
       ranker: activeRecommender.inUse(),
+      facts: () => core.facts,
     };
     const isFresh =
       latest !== null &&
       latest.inputs.stored === inputs.stored &&
       latest.inputs.stars === inputs.stars &&
-      latest.inputs.rankers === inputs.rankers &&
+      latest.inputs.backgroundRecommenders === inputs.backgroundRecommenders &&
+      latest.inputs.content === inputs.content &&
       latest.inputs.ranker === inputs.ranker;
-    if (latest === null || !isFresh) latest = createPersonalScores(core.library, inputs);
+    if (latest === null || !isFresh) latest = createPersonalScores(core.catalogue, inputs);
     return latest;
   };
 }

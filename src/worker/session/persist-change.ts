@@ -1,7 +1,8 @@
+import { Problem, reportOf } from '../../base/problem.ts';
 import type { PersonCommand } from '../../protocol/person-messages.ts';
 import { applyCommand, checkCommand, writeCommand } from './apply-command.ts';
 import type { CommandHandlers } from './handlers.ts';
-import type { SessionContext } from './session-context.ts';
+import { loadPersonAgain, type SessionContext } from './session-context.ts';
 import { personState } from './snapshots.ts';
 
 /**
@@ -10,26 +11,40 @@ import { personState } from './snapshots.ts';
  */
 function changePerson(context: SessionContext, command: PersonCommand, received: number): void {
   context.nextRevision();
-  checkCommand(context.library, command);
+  checkCommand(context.catalogue, command);
   const at = Date.now();
   // First, so that what is confirmed to the page is recorded too: writes end in the order in which they began.
   context.experiment.recordCommand(command);
   const write = writeCommand(context.storage, command, at);
+  context.unstored.supersede(command);
   context.person = applyCommand(context.person, command, at);
-  const person = personState(context.person, context.library);
   context.changed(['person'], 'new', received);
-  const confirmed = write.then(() => {
-    context.emit({ type: 'personChanged', person });
-    context.tabs.post('person');
-  });
-  context.writes.add(confirmed.catch((thrown: unknown) => restorePerson(context, thrown)));
+  const confirmed = write.then(() => confirmChange(context, command, at));
+  context.writes.add(confirmed.catch((thrown: unknown) => notWritten(context, command, at, thrown)));
 }
 
-/** A write failed: back to what is really stored. */
-async function restorePerson(context: SessionContext, thrown: unknown): Promise<void> {
-  context.reportError(thrown);
-  context.person = await context.storage.loadPerson();
-  context.emit({ type: 'personChanged', person: personState(context.person, context.library) });
+/** A change is on disk: the page hears of the person as stored now. */
+export function confirmChange(context: SessionContext, command: PersonCommand, at: number): void {
+  context.stored = applyCommand(context.stored, command, at);
+  context.emit({ type: 'personChanged', person: personState(context.stored, context.catalogue) });
+  context.tabs.post('person');
+}
+
+/** Without room the change waits until there is some. After any other failure it is taken back: back to what is stored. */
+async function notWritten(
+  context: SessionContext,
+  command: PersonCommand,
+  at: number,
+  thrown: unknown,
+): Promise<void> {
+  if (thrown instanceof Problem && thrown.code === 'storage-full') {
+    context.unstored.add(command, at, thrown);
+    context.unstored.report();
+    return;
+  }
+  context.emit({ type: 'failed', problem: reportOf(thrown), of: command });
+  await loadPersonAgain(context);
+  context.emit({ type: 'personChanged', person: personState(context.stored, context.catalogue) });
   context.changed(['person'], 'new');
 }
 

@@ -9,6 +9,9 @@ export interface QueryRule {
   readonly priority: number;
 }
 
+/** Whether a query can be answered by now; the others wait, watched, for a session that knows more. */
+export type CanAnswer = (query: Query) => boolean;
+
 /** Computes the answer to a query. @param signal aborted when nobody watches any longer, or the session ends */
 export type AnswerQuery = (query: Query, signal: AbortSignal) => Queries[QueryType]['answer'];
 
@@ -40,6 +43,7 @@ export class QueryEngine {
   private readonly watched = new Map<string, Watched>();
   /** Null while no session is open. */
   private answer: AnswerQuery | null = null;
+  private canAnswer: CanAnswer = () => true;
   private revision = 0;
   /** Resolves when the round of answers under way is over; null between rounds. */
   private round: Promise<void> | null = null;
@@ -58,10 +62,19 @@ export class QueryEngine {
   }
 
   /** A session is open: all that is watched is answered from now on. */
-  open(answer: AnswerQuery): void {
-    this.answer = answer;
+  open(answer: AnswerQuery, canAnswer: CanAnswer = () => true): void {
     this.revision = 0;
-    for (const one of this.watched.values()) Object.assign(one, unanswered());
+    this.replace(answer, canAnswer);
+  }
+
+  /** The session goes on with more than it knew: all is answered anew, in the count of revisions that has begun. */
+  replace(answer: AnswerQuery, canAnswer: CanAnswer = () => true): void {
+    this.answer = answer;
+    this.canAnswer = canAnswer;
+    for (const one of this.watched.values()) {
+      one.controller.abort();
+      Object.assign(one, unanswered());
+    }
     this.schedule();
   }
 
@@ -116,7 +129,7 @@ export class QueryEngine {
     const { rules } = this.ports;
     let first: Watched | null = null;
     for (const one of this.watched.values()) {
-      if (!one.isDue) continue;
+      if (!one.isDue || !this.canAnswer(one.query)) continue;
       if (first === null || rules[one.query.type].priority < rules[first.query.type].priority) first = one;
     }
     return first;

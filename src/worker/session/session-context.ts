@@ -1,5 +1,8 @@
+import type { Facts } from '../../dataset/movie-facts.ts';
+import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { Part } from '../../protocol/queries.ts';
+import type { Part, ProgressPart } from '../../protocol/queries.ts';
+import type { Recommender } from '../../recommenders/recommender.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
 import type { DatasetPreviews } from '../dataset/preview-dataset.ts';
@@ -7,20 +10,22 @@ import type { LiveExperiment } from '../experiment/live-experiment.ts';
 import type { ImportSession } from '../import/import-session.ts';
 import type { TasteMap } from '../map/taste-map.ts';
 import type { ActiveRecommender } from '../recommendations/active-recommender.ts';
-import type { Rankers } from '../recommendations/background-recommenders.ts';
+import type { BackgroundRecommenders } from '../recommendations/background-recommenders.ts';
 import type { Browser } from '../recommendations/browse-movies.ts';
 import type { Carousels } from '../recommendations/build-carousels.ts';
 import type { Comparison } from '../recommendations/compare-lists.ts';
 import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { RunHistory } from '../training/run-history.ts';
+import type { TrainingBeside } from '../training/train-beside.ts';
 import type { TrainingControl } from '../training/training-control.ts';
 import type { UserInspector } from '../users/inspect-users.ts';
 import type { ModelInUse } from './active-model.ts';
 import type { AppStorage } from './app-storage.ts';
-import type { Library } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { PendingWork } from './pending-work.ts';
 import type { Tabs } from './tabs.ts';
+import type { UnstoredChanges } from './unstored-changes.ts';
 
 /** `new`: the best come first again. `keep`: what the person reads stays where it is, with new values. */
 export type Order = 'new' | 'keep';
@@ -33,13 +38,23 @@ export interface SessionCore {
   readonly storage: AppStorage;
   readonly tabs: Tabs;
   readonly data: ActiveDataset;
-  readonly library: Library;
+  readonly catalogue: Catalogue;
   readonly runs: RunHistory;
   readonly model: ModelInUse;
-  /** The person as stored, with what is being written on top. */
+  /** The person as stored, with what is being written, or waits for room, on top. */
   person: StoredPerson;
+  /** The person as on disk. */
+  stored: StoredPerson;
+  /** What waits for room on the disk. */
+  readonly unstored: UnstoredChanges;
+  /** Details and descriptions that have arrived so far. When they change, the part `facts` does. */
+  facts: Facts;
+  /** The content model of what is known of the movies so far; the genre model until facts have arrived. */
+  content: Recommender;
+  /** What the person is to be told once, null when they have seen it. */
+  notice: Notice | null;
   /** What the background has fitted so far. */
-  rankers: Rankers;
+  backgroundRecommenders: BackgroundRecommenders;
   /** Whether Matinee trains without being asked. */
   autoTrain: boolean;
   /** Writes that nobody waits for but the end of the session. */
@@ -57,12 +72,19 @@ export interface SessionCore {
    */
   changed(parts: readonly Part[], order: Order, received?: number): void;
   /** There is progress to show, and nothing else has changed. */
-  progressed(part: Extract<Part, 'fitting' | 'map' | 'experiment'>): void;
+  progressed(part: ProgressPart | 'map' | 'names'): void;
+}
+
+/** Reads the person again, because somebody else has changed what is stored. */
+export async function loadPersonAgain(core: SessionCore): Promise<void> {
+  core.stored = await core.storage.loadPerson();
+  core.person = core.unstored.onto(core.stored);
 }
 
 /** An open session: its core and the features that work on it. Built once, when the session opens. */
 export interface SessionContext extends SessionCore {
   readonly training: TrainingControl;
+  readonly trainingBeside: TrainingBeside;
   readonly activeRecommender: ActiveRecommender;
   readonly comparison: Comparison;
   readonly experiment: LiveExperiment;
@@ -79,6 +101,8 @@ export interface SessionContext extends SessionCore {
   nextRevision(): void;
   /** Ends this session and opens another one, see `restart`. */
   restart(why: RestartReason): Promise<void>;
+  /** Fetches what is not here yet of the built-in data set, beside everything else. */
+  fetchRest(): void;
 }
 
 /** `forget`: the person deleted everything here; `forgotten`: in another tab. `dataset`: another one is in use. */

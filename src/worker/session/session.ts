@@ -1,14 +1,20 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import { oneThread } from '../../base/threads.ts';
+import { isFormerBuiltIn } from '../../dataset/built-in.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Activity } from '../../protocol/activity.ts';
-import type { Command, OpenCommand, ToWorker } from '../../protocol/messages.ts';
+import type { Command, FailedCommand, OpenCommand, PulseMessage, ToWorker } from '../../protocol/messages.ts';
 import type { Unconfirmed } from '../../protocol/person-messages.ts';
 import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
+import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import { datasetCommands, datasetQueries } from '../dataset/dataset-handlers.ts';
+import { takeNewShelf } from '../dataset/take-new-shelf.ts';
 import { experimentCommands, experimentQueries } from '../experiment/experiment-handlers.ts';
 import { explanationQueries } from '../explanation/explanation-queries.ts';
-import { importCommands } from '../import/import-handlers.ts';
+import { backupOf, noCatalogue } from '../import/export-backup.ts';
+import { importCommands, retryWaiting } from '../import/import-handlers.ts';
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
+import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
 import { startDueTraining } from '../training/session-training.ts';
 import { trainingCommands } from '../training/training-commands.ts';
@@ -18,13 +24,17 @@ import { replayUnconfirmed } from './apply-command.ts';
 import { fitInBackground } from './background-fitting.ts';
 import type { Environment } from './environment.ts';
 import type { CommandHandlers, QueryHandlers } from './handlers.ts';
-import { loadStored } from './load-stored.ts';
+import { loadFacts } from './load-facts.ts';
+import { loadStored, type Stored } from './load-stored.ts';
 import { type OpenSession, openSession, type SessionHost } from './open-session.ts';
-import { personCommands } from './persist-change.ts';
+import { confirmChange, personCommands } from './persist-change.ts';
 import { QueryEngine } from './query-engine.ts';
 import type { RestartReason, SessionContext } from './session-context.ts';
 import { takeOver } from './shared-changes.ts';
+import { fetchShelf } from './shelf-arrival.ts';
 import { openedEvent } from './snapshots.ts';
+import { UnstoredChanges } from './unstored-changes.ts';
+import { writeBack } from './write-back.ts';
 
 const commands: CommandHandlers<Command> = {
   ...personCommands,
@@ -39,6 +49,7 @@ const commands: CommandHandlers<Command> = {
 
 const queries: QueryHandlers<QueryType> = {
   ...recommendationQueries,
+  ...browseQueries,
   ...explanationQueries,
   ...experimentQueries,
   ...datasetQueries,
@@ -61,9 +72,16 @@ interface Opening {
  */
 export class Session {
   private open: OpenSession | null = null;
+  /** Commands that need the whole data set and wait for it. */
+  private waiting: { readonly command: Command; readonly received: number }[] = [];
   private queue: Promise<void> = Promise.resolve();
   private fitting: Promise<unknown> = Promise.resolve();
+  /** The session for which the rest, or what is known of the movies, is being fetched. */
+  private fetching: SessionContext | null = null;
   private readonly engine: QueryEngine;
+  private readonly unstored = new UnstoredChanges();
+  /** This tab or another one has deleted everything. */
+  private isForgotten = false;
   private readonly host: SessionHost;
 
   constructor(private readonly environment: Environment) {
@@ -73,24 +91,29 @@ export class Session {
     this.host = {
       ...environment,
       backend: 'auto',
+      threads: oneThread,
       autoTrain: true,
       queries: this.engine,
+      unstored: this.unstored,
       reportError,
       enqueue: (work) => this.enqueue(work),
       restart: (context, reason) => this.restart(context, reason),
-      rankersFitted: () => this.fitting,
+      fetchRest: (context) => this.fetchRest(context),
+      backgroundFitted: () => this.fitting,
     };
-    tabs.listen((news) =>
-      this.enqueue(() => (this.open === null ? undefined : takeOver(this.open.context, news))),
-    );
+    tabs.listen((news) => {
+      // At once, ahead of the queue: nothing may be written back to what another tab deletes.
+      if (news === 'forgotten') this.isForgotten = true;
+      this.enqueue(() => (this.open === null ? undefined : takeOver(this.open.context, news)));
+    });
   }
 
-  handle(message: Exclude<ToWorker, Activity>): void {
+  handle(message: Exclude<ToWorker, Activity | PulseMessage>): void {
     if (message.type === 'watch') this.engine.watch(message);
     else if (message.type === 'unwatch') this.engine.unwatch(message.key);
     else {
       const received = performance.now();
-      this.enqueue(() => this.perform(message, received));
+      this.enqueue(() => this.perform(message, received), message);
     }
   }
 
@@ -106,9 +129,12 @@ export class Session {
     }
   }
 
-  private enqueue(work: () => Promise<void> | void): void {
+  /** @param of the command that this carries out */
+  private enqueue(work: () => Promise<void> | void, of?: OpenCommand | Command): void {
     this.queue = this.queue.then(work).catch((thrown: unknown) => {
-      this.reportError(thrown);
+      const failed = of === undefined ? null : failingAlone(of);
+      if (failed === null) this.reportError(thrown);
+      else this.environment.emit({ type: 'failed', problem: reportOf(thrown), of: failed });
     });
   }
 
@@ -120,11 +146,36 @@ export class Session {
   private perform(command: OpenCommand | Command, received: number): Promise<void> | void {
     if (command.type === 'open') {
       this.host.backend = command.backend;
+      this.host.threads =
+        this.environment.createThreads?.(command.threads, (problem) => this.reportError(problem)) ??
+        oneThread;
       this.host.autoTrain = command.autoTrain;
       return this.start({ unconfirmed: command.unconfirmed, storage: null, read: null });
     }
-    if (this.open === null) throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
-    return performCommand(this.open.context, command, received);
+    if (this.open === null) return this.performClosed(command);
+    const { context } = this.open;
+    if (isStarter(context) && !worksOnStarter(command)) {
+      this.waiting.push({ command, received });
+      return;
+    }
+    return performCommand(context, command, received);
+  }
+
+  /** What works although nothing could be opened. */
+  private async performClosed(command: Command): Promise<void> {
+    const { rescue, emit, tabs } = this.environment;
+    // The page holds them in its journal, and the next opening carries them out.
+    if (command.type in personCommands) return;
+    if (command.type === 'backUp' && rescue !== undefined) {
+      return emit(backupOf(await rescue.readPerson(), noCatalogue, new Date()));
+    }
+    if (command.type !== 'forgetEverything') {
+      throw new Problem('unexpected', 'Matinee is not open yet.', 'Reload the page.');
+    }
+    this.isForgotten = true;
+    tabs.post('forgotten');
+    await rescue?.forget();
+    emit({ type: 'forgotten' });
   }
 
   private async start({ unconfirmed, storage: opened, read }: Opening): Promise<void> {
@@ -132,19 +183,118 @@ export class Session {
     environment.emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const storage = opened ?? (await environment.openAppStorage());
     const stored = await loadStored(storage, { ...environment, reportError: host.reportError }, read);
-    const { person, applied } = await replayUnconfirmed(storage, stored.person, unconfirmed);
+    const { person, applied } = await replayUnconfirmed(storage, stored.person, unconfirmed, this.unstored);
     this.open = openSession(host, storage, { ...stored, person });
     const { context } = this.open;
+    this.watchStorage(context, opened === null);
     for (const { command } of applied) context.experiment.recordCommand(command);
     environment.emit(openedEvent(context));
-    engine.open((query, signal) => answerQuery(context, query, signal));
-    startDueTraining(context, context.training, stored.interrupted);
+    for (const problem of opened === null ? storage.openingProblems : []) host.reportError(problem);
+    this.unstored.report();
+    engine.open(
+      (query, signal) => answerQuery(context, query, signal),
+      (query) => canAnswer(context, query),
+    );
+    if (isStarter(context)) this.fetchRest(context);
+    else this.work(context, stored);
+  }
+
+  /** Follows what happens to the storage behind the back of the session. @param isNew whether it was just opened */
+  private watchStorage(context: SessionContext, isNew: boolean): void {
+    const { storage, emit } = context;
+    this.unstored.attach({ storage, emit, stored: (command, at) => confirmChange(context, command, at) });
+    if (!isNew) return;
+    storage.onLost((lost) =>
+      this.enqueue(() => {
+        const now = this.open?.context;
+        if (now?.storage === storage) return writeBack(now, lost, () => this.isForgotten);
+      }),
+    );
+  }
+
+  /** Trains and fits what the visit needs; then what waited for the whole data set is carried out. */
+  private work(context: SessionContext, stored: Stored): void {
+    const { engine, host } = this;
+    const { base } = context.data;
+    if (isFormerBuiltIn(base)) context.background.add(this.leaveFormer(context, stored.interrupted));
+    else this.goOn(context, stored.interrupted);
     // Beside the queue, and after what is on the screen: the person never waits for it.
     this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
     context.activeRecommender.begin();
+    for (const { command, received } of this.waiting.splice(0)) {
+      this.enqueue(() => this.perform(command, received));
+    }
   }
 
-  /** Ends the session and opens another one: with nothing, or with another data set as the same person. */
+  /** Fetches beside everything else what the starter lacks, and goes on with all of it. */
+  private fetchRest(context: SessionContext): void {
+    if (this.fetching === context) return;
+    if (!isStarter(context)) {
+      this.fetchFacts(context);
+      return;
+    }
+    this.fetching = context;
+    fetchShelf(context, this.environment).then((dataset) => {
+      if (this.fetching === context) this.fetching = null;
+      if (dataset === null) return;
+      context.enqueue(() =>
+        this.moveTo(context, dataset).catch((thrown: unknown) =>
+          context.emit({ type: 'shelfDelayed', stage: 'shelf', problem: reportOf(thrown) }),
+        ),
+      );
+    });
+  }
+
+  /**
+   * The same session with all movies in place of the starter: the person, what waits for its turn and the order of the
+   * list stay, and answers are replaced one by one.
+   */
+  private async moveTo({ writes, storage, list, catalogue }: SessionContext, read: Dataset): Promise<void> {
+    const { environment, host, engine } = this;
+    await writes.idle();
+    // In silence: the page has been open for long.
+    const sources = { ...environment, emit: () => {}, reportError: host.reportError };
+    const stored = await loadStored(storage, sources, read);
+    this.open?.close();
+    this.open = openSession(host, storage, stored);
+    const { context } = this.open;
+    this.watchStorage(context, false);
+    const shown = list
+      .shown()
+      .map((item) => context.catalogue.indexOf.get(catalogue.dataset.movies[item].id));
+    context.list.adopt(shown.filter((item) => item !== undefined));
+    environment.emit(openedEvent(context));
+    environment.emit({ type: 'shelfArriving', stage: 'details', done: 0, total: null });
+    engine.replace((query, signal) => answerQuery(context, query, signal));
+    this.work(context, stored);
+  }
+
+  /** Trains what is due, and loads what no list waits for. */
+  private goOn(context: SessionContext, interrupted: StoredCheckpoint | null): void {
+    startDueTraining(context, context.training, interrupted);
+    this.fetchFacts(context);
+  }
+
+  private fetchFacts(context: SessionContext): void {
+    this.fetching = context;
+    const loaded = this.engine.idle().then(() => loadFacts(context, this.environment.facts));
+    // Details hold second titles, so movies that wait are searched when they have come.
+    loaded.then(() => context.enqueue(() => retryWaiting(context)));
+    const ended = loaded.finally(() => {
+      if (this.fetching === context) this.fetching = null;
+    });
+    context.background.add(ended);
+  }
+
+  /** Replaces the data set of an earlier version once the first list is there; it stays where that is impossible. */
+  private async leaveFormer(context: SessionContext, interrupted: StoredCheckpoint | null): Promise<void> {
+    await this.engine.idle();
+    const { fetchDataset } = this.environment;
+    const isLeft = await takeNewShelf(context, fetchDataset).catch(context.reportError);
+    if (isLeft !== true && !context.signal.aborted) this.goOn(context, interrupted);
+  }
+
+  /** Ends the session: for good where everything is forgotten, or to open another data set as the same person. */
   private async restart(context: SessionContext, reason: RestartReason): Promise<void> {
     if (this.open?.context !== context) return;
     const { emit } = this.environment;
@@ -162,13 +312,43 @@ export class Session {
       emit({ type: 'datasetLeft' });
       return this.start({ unconfirmed: [], storage, read: reason.read });
     }
+    this.waiting = [];
+    this.unstored.clear();
+    this.isForgotten = true;
     if (reason.why === 'forget') {
-      await storage.clear();
+      // First: the others must not write any more.
       context.tabs.post('forgotten');
+      await storage.clear();
+      await this.environment.rescue?.forget();
     }
     emit({ type: 'forgotten' });
-    return this.start({ unconfirmed: [], storage: null, read: null });
   }
+}
+
+/** The command, where its failure concerns nothing but itself; else null. */
+function failingAlone(command: OpenCommand | Command): FailedCommand | null {
+  const isAlone = command.type in personCommands || ['forgetEverything', 'backUp'].includes(command.type);
+  return isAlone ? (command as FailedCommand) : null;
+}
+
+/** Whether only the first movies of the built-in data set are here. */
+function isStarter({ data }: SessionContext): boolean {
+  return data.starter !== undefined;
+}
+
+/** What a person does to movies and picks needs no more than the movies on the screen. */
+function worksOnStarter({ type }: Command): boolean {
+  return type in personCommands || type === 'fetchRest' || type === 'forgetEverything';
+}
+
+function canAnswer<T extends QueryType>(
+  context: SessionContext,
+  query: QueryOf<T> & { readonly type: T },
+): boolean {
+  if (!isStarter(context)) return true;
+  const handler: QueryHandlers<T>[T] = queries[query.type];
+  const { fromStarter = false } = handler;
+  return typeof fromStarter === 'boolean' ? fromStarter : fromStarter(context, query);
 }
 
 type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

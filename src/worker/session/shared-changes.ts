@@ -1,5 +1,5 @@
 import { adoptStoredModel } from '../training/session-training.ts';
-import type { SessionContext } from './session-context.ts';
+import { loadPersonAgain, type SessionContext } from './session-context.ts';
 import { openedEvent, personState } from './snapshots.ts';
 import type { News } from './tabs.ts';
 
@@ -27,9 +27,9 @@ export async function takeOver(context: SessionContext, news: News): Promise<voi
 
 /** The person as stored now: another tab or an import has changed them. */
 export async function takeOverPerson(context: SessionContext): Promise<void> {
-  context.person = await context.storage.loadPerson();
+  await loadPersonAgain(context);
   context.activeRecommender.choose(context.person.rankedBy);
-  context.emit({ type: 'personChanged', person: personState(context.person, context.library) });
+  context.emit({ type: 'personChanged', person: personState(context.stored, context.catalogue) });
 }
 
 async function takeOverRuns(context: SessionContext): Promise<void> {

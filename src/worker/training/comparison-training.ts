@@ -38,7 +38,7 @@ export function createComparisonTraining(
     algorithm: StarsAlgorithm,
     { signal, onProgress }: WaitingForModel,
   ): Promise<StarsModel | null> {
-    const settings = comparisonSettings[algorithm];
+    const settings = comparisonSettings(algorithm, dataset);
     try {
       const { training, backend } = await engine.start();
       for await (const { point, ended, snapshot } of training.train(backend, dataset, settings, null, signal)

@@ -26,7 +26,7 @@ export async function importModel(
   context: SessionContext,
   { name, bytes }: Extract<TrainingCommand, { readonly type: 'importModel' }>,
 ): Promise<void> {
-  const trained = decodeModel(bytes, name, newRunId(), context.library.dataset);
+  const trained = decodeModel(bytes, name, newRunId(), context.catalogue.dataset);
   await context.training.abandon();
   await adoptModel(context, trained, 'new');
   const { model: _, ...imported } = trained;

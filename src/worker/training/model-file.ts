@@ -27,7 +27,7 @@ export function encodeModel({ model, ...run }: TrainedModel): Uint8Array<ArrayBu
   const shapes = shapesOf(model.algorithm === 'bayes' ? model.draws : 1, model.rank);
   const tensors = new Map(
     Object.entries(arrays).flatMap(([name, data]): [string, Tensor][] =>
-      data instanceof Uint32Array || data instanceof Uint8Array
+      data instanceof Uint32Array || data instanceof Uint16Array || data instanceof Uint8Array
         ? []
         : [[name, { shape: shapes(name, data.length), data }]],
     ),

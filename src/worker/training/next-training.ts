@@ -1,6 +1,8 @@
+import { parseOrNull } from '../../base/schemas.ts';
 import { defaultBayes, defaultTraining } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
+import { trainingSettingsSchema } from '../../storage/person/person-schema.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import type { TrainingOrder } from './training-control.ts';
 
@@ -22,7 +24,18 @@ export function nextTraining(
     return { settings, background, from: broken };
   }
   if (trained === null) return begun(chosen ?? defaultTraining);
-  return chosen === null && isQuick(trained) ? begun(defaultBayes) : null;
+  if (!isQuick(trained)) return null;
+  if (chosen === null) return begun(defaultBayes);
+  // The quick model came with a new built-in data set: what the person trains with is still to come.
+  return trained.run.background && !isSame(trained.run.settings, chosen) ? begun(chosen) : null;
+}
+
+/** The schema puts the fields of both in the same order. */
+function isSame(one: TrainingSettings, other: TrainingSettings): boolean {
+  const [a, b] = [one, other].map((settings) =>
+    JSON.stringify(parseOrNull(trainingSettingsSchema, settings)),
+  );
+  return a === b;
 }
 
 function begun(settings: TrainingSettings): TrainingOrder {

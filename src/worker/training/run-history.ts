@@ -22,6 +22,11 @@ export interface RunHistory {
   read(): Promise<void>;
 }
 
+/** The list with a run added or replaced by its number. */
+export function withRun(before: readonly RunRecord[], added: RunRecord): readonly RunRecord[] {
+  return [...before.filter((one) => one.run.id !== added.run.id), added].slice(-NEWEST);
+}
+
 export function createRunHistory(
   store: RunStore,
   found: readonly RunRecord[],
@@ -48,8 +53,7 @@ export function createRunHistory(
     list: () => runs.filter(isListed),
     async add({ run, points, end, residuals }) {
       const added = { datasetId: id, run, points, end, residuals };
-      const withIt = (before: readonly RunRecord[]) =>
-        [...before.filter((one) => one.run.id !== run.id), added].slice(-NEWEST);
+      const withIt = (before: readonly RunRecord[]) => withRun(before, added);
       await change(withIt).catch((thrown: unknown) => {
         runs = withIt(runs);
         throw thrown;

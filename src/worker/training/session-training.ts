@@ -2,7 +2,7 @@ import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { fittingModel, interruptedRun } from '../session/load-stored.ts';
-import type { Order, SessionCore } from '../session/session-context.ts';
+import { loadPersonAgain, type Order, type SessionCore } from '../session/session-context.ts';
 import { openedEvent } from '../session/snapshots.ts';
 import { nextTraining } from './next-training.ts';
 import { TrainingControl } from './training-control.ts';
@@ -10,8 +10,8 @@ import type { Engine } from './training-engine.ts';
 
 /** Connects training to the session: its inputs, and the use of the trained models. */
 export function createSessionTraining(core: SessionCore, engine: Engine): TrainingControl {
-  const { emit, storage, tabs, library } = core;
-  const { dataset } = library;
+  const { emit, storage, tabs, catalogue } = core;
+  const { dataset } = catalogue;
   const training = new TrainingControl(dataset, {
     emit,
     engine,
@@ -50,22 +50,22 @@ export function startDueTraining(
 /** Another tab has finished training or was closed: this tab continues with what is left. */
 async function trainAfterOtherTab(core: SessionCore, training: TrainingControl): Promise<void> {
   if (training.isTraining()) return;
-  core.person = await core.storage.loadPerson();
+  await loadPersonAgain(core);
   await core.runs.read();
   await adoptStoredModel(core);
   core.emit(openedEvent(core));
   core.changed(['model', 'runs', 'person'], 'keep');
-  const { storage, library, model, reportError } = core;
+  const { storage, catalogue, model, reportError } = core;
   startDueTraining(
     core,
     training,
-    await interruptedRun(storage, library.dataset.id, model.trained(), reportError),
+    await interruptedRun(storage, catalogue.dataset.id, model.trained(), reportError),
   );
 }
 
 /** Predicts with the stored model, where another tab has trained a newer one. */
-export async function adoptStoredModel({ storage, library, model }: SessionCore): Promise<void> {
-  const trained = await fittingModel(storage, library);
+export async function adoptStoredModel({ storage, catalogue, model }: SessionCore): Promise<void> {
+  const trained = await fittingModel(storage, catalogue);
   if (trained !== null && trained.run.id !== model.trained()?.run.id) model.adopt(trained);
 }
 

@@ -21,6 +21,6 @@ export const trainingCommands = {
     tabs.post('runs');
     emit({ type: 'runRemoved', runId });
   },
-  exportModel: ({ model, library, emit }) => emit(exportedModel(model.trained(), library.dataset)),
+  exportModel: ({ model, catalogue, emit }) => emit(exportedModel(model.trained(), catalogue.dataset)),
   importModel,
 } satisfies CommandHandlers<TrainingCommand>;

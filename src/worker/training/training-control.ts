@@ -1,6 +1,7 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
+import { settingsUsedBy } from '../../protocol/training-defaults.ts';
 import type { BackendInfo, TrainingRun, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
@@ -131,7 +132,7 @@ export class TrainingControl {
     run.begun = true;
     const { settings, from } = order;
     const session = training.train(backend, this.dataset, settings, from?.checkpoint ?? null, run.signal);
-    const about = runOf(run.id, order, session);
+    const about = runOf(run.id, { ...order, settings: settingsUsedBy(this.dataset, settings) }, session);
     ports.emit({ type: 'trainingStarted', run: about, points: [...(from?.points ?? [])] });
     const checkpointing = createCheckpointing(
       ports.checkpoints,

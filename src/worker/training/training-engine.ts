@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode } from '../../base/problem.ts';
+import { oneThread } from '../../base/threads.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
 
 type Training = typeof import('../../training/train.ts');
@@ -23,7 +24,11 @@ export interface Engine {
 
 const OF_THE_CARD: ReadonlySet<ProblemCode> = new Set(['gpu-lost', 'shader', 'backend-broken']);
 
-export function createEngine(load: () => Promise<Training>, choice: BackendName | 'auto'): Engine {
+export function createEngine(
+  load: () => Promise<Training>,
+  choice: BackendName | 'auto',
+  threads = oneThread,
+): Engine {
   let backend: ReturnType<Training['startBackend']> | null = null;
   let name: BackendName | null = null;
   const lost = new Set<BackendName>();
@@ -31,7 +36,7 @@ export function createEngine(load: () => Promise<Training>, choice: BackendName 
   return {
     async start() {
       const training = await load();
-      backend ??= training.startBackend(choice, failed);
+      backend ??= training.startBackend(choice, failed, threads);
       const started = await backend;
       name = started.info.backend;
       return { training, backend: started };

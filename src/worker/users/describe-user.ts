@@ -2,17 +2,17 @@ import { LIKED } from '../../base/liked.ts';
 import { historyOf, type UserHistory } from '../../evaluation/held-out-user.ts';
 import type { UserDetails, UserRating } from '../../protocol/user-messages.ts';
 import { favouriteGenres, genreShares } from '../../recommenders/models/favourite-genres.ts';
-import type { Library } from '../session/catalogue.ts';
+import type { Catalogue } from '../session/catalogue.ts';
 
 /** @param user number, one more than the index */
-export function userHistory({ dataset }: Library, user: number): UserHistory {
+export function userHistory({ dataset }: Catalogue, user: number): UserHistory {
   return historyOf(dataset.ratings, user - 1);
 }
 
 /** The ratings of a user of the data set, and how they rate. @param user number, one more than the index */
-export function describeUser(library: Library, user: number): UserDetails {
-  const { movies, ratings } = library.dataset;
-  const history = userHistory(library, user);
+export function describeUser(catalogue: Catalogue, user: number): UserDetails {
+  const { movies, ratings } = catalogue.dataset;
+  const history = userHistory(catalogue, user);
   const { item, value, time, trainCount, dated } = history;
   const count = item.length;
   const mean = value.reduce((sum, stars) => sum + stars, 0) / count;

@@ -14,8 +14,9 @@ export const userQueries = {
     answer: ({ users }, { user }) => users.user(user),
   },
   userRanking: {
-    dependsOn: ['recommenders', 'fitting'],
+    dependsOn: ['recommenders', 'userRanking'],
     priority: 1,
-    answer: ({ users, rankers }, { user, by }, signal) => users.ranking(user, by, easeIn(rankers), signal),
+    answer: ({ users, backgroundRecommenders }, { user, by }, signal) =>
+      users.ranking(user, by, easeIn(backgroundRecommenders), signal),
   },
 } satisfies QueryHandlers<keyof UserQueries>;

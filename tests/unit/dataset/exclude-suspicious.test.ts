@@ -140,6 +140,25 @@ describe('movies listed twice', () => {
   });
 });
 
+it('keeps statistics and links beside the movies that they are of, when listings become one', () => {
+  const movies = [movie(7, 'Hamlet', 2000), movie(8, 'X', 1990), movie(9, 'hamlet', 2000)];
+  const base: Dataset = {
+    ...datasetOf(movies, 2, [
+      [0, 0, 1, begin],
+      [0, 2, 5, begin + 1],
+      [1, 2, 4, begin],
+      [1, 1, 3, begin],
+    ]),
+    statistics: { count: Int32Array.of(10, 20, 30), mean: Float32Array.of(4, 3, 2) },
+    links: { imdb: Int32Array.of(71, 81, 91), tmdb: Int32Array.of(72, 82, 92) },
+  };
+  const { dataset } = exclude(base, 'twice');
+  expect(dataset.movies.map(({ id }) => id)).toEqual([8, 9]);
+  expect([...(dataset.statistics?.count ?? [])]).toEqual([20, 40]);
+  expect([...(dataset.statistics?.mean ?? [])]).toEqual([3, 2.5]);
+  expect(dataset.links).toEqual({ imdb: Int32Array.of(81, 91), tmdb: Int32Array.of(82, 92) });
+});
+
 it('excludes ratings at impossible times, and users without other ratings', () => {
   const movies = [movie(1, 'Old', 1990), movie(2, 'New', 2000)];
   const base = datasetOf(movies, 3, [

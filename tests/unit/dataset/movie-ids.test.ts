@@ -15,10 +15,11 @@ const known = [
   movie(71, 'Emma', 1996),
 ];
 
+const datasetIn = async (bytes: Uint8Array, name: string) => (await readArchive(bytes, name)).dataset;
 const read = (...rows: readonly string[]) => {
   const ratings = rows.map((line) => `1,${line.split(',')[0]},4`);
   const movies = ['movieId,title,genres', ...rows].join('\n');
-  return readArchive(archive(movies, ['userId,movieId,rating', ...ratings].join('\n')), 'x.zip');
+  return datasetIn(archive(movies, ['userId,movieId,rating', ...ratings].join('\n')), 'x.zip');
 };
 const idsOf = async (...rows: readonly string[]) =>
   withCommonIds(await read(...rows), known).movies.map(({ id }) => id);
@@ -71,8 +72,8 @@ it('gives two movies of the same title different ids', async () => {
 });
 
 const SHARED = new URL('../../../../shared/data/', import.meta.url);
-const builtIn = () => readFile(new URL('../../../public/datasets/ml-latest-small.zip', import.meta.url));
-const readFile = (file: URL) => readArchive(readFileSync(file), file.pathname);
+const builtIn = () => readFile(new URL('../../../public/datasets/matinee-films.zip', import.meta.url));
+const readFile = (file: URL) => datasetIn(readFileSync(file), file.pathname);
 const shared = (name: string) => it.skipIf(!existsSync(new URL(name, SHARED)));
 
 shared('ml-100k.zip')('gives MovieLens 100K common ids', async () => {

@@ -80,6 +80,16 @@ test('counts ratings by year, also years without ratings, and ratings without a 
   expect(ratingsByYear(new Uint32Array(3))).toEqual({ years: [], undated: 3 });
 });
 
+test('knows the year of the first and the last second of every year', () => {
+  for (let year = 1971; year <= 2105; year++) {
+    const begins = Date.UTC(year, 0) / 1000;
+    expect(ratingsByYear(Uint32Array.of(begins - 1, begins, begins)).years).toEqual([
+      { year: year - 1, ratings: 1 },
+      { year, ratings: 2 },
+    ]);
+  }
+});
+
 describe('suspicious ratings', () => {
   const now = Date.parse('2020-01-01') / 1000;
   const found = (given: readonly (readonly number[])[], movies: readonly Movie[]) => {
@@ -110,6 +120,22 @@ describe('suspicious ratings', () => {
       found(
         many.map((_, i) => [1, i, 1 + (i % 5), 0]),
         many,
+      ).bursts,
+    ).toEqual([]);
+  });
+
+  test('within a minute are found wherever the minute begins, also when ratings of many years share a counter', () => {
+    const varied = Array.from({ length: 400 }, (_, i) => movie(i, `Film ${i}`, 1990));
+    const apart = (i: number) => 800_000_000 + i * 524_288;
+    for (let begin = 1_000_000_000; begin < 1_000_000_064; begin += 7) {
+      const times = varied.map((_, i) => (i < 51 ? begin + i : apart(i)));
+      const all = times.map((time, i) => [0, i, 1 + (i % 5), time]);
+      expect(found(all, varied).bursts).toEqual([{ user: 0, ratings: 400, inAMinute: 51 }]);
+    }
+    expect(
+      found(
+        varied.map((_, i) => [0, i, 1 + (i % 5), apart(i)]),
+        varied,
       ).bursts,
     ).toEqual([]);
   });

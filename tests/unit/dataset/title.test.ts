@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseTitle } from '../../../src/dataset/title.ts';
+import { parseTitle, titleOfArticle } from '../../../src/dataset/title.ts';
 
 it.each([
   ['Matrix, The (1999)', 'The Matrix', 1999, []],
@@ -50,4 +50,14 @@ it.each([
   ['', '', null, []],
 ])('%s', (raw, title, year, alsoKnownAs) => {
   expect(parseTitle(raw)).toEqual({ title, year, alsoKnownAs });
+});
+
+it.each([
+  ['Kika_(1993_film)', 'Kika'],
+  ['Avengers:_Infinity_War', 'Avengers: Infinity War'],
+  // Moved by Wikipedia since.
+  ['Untitled_Avengers_film', 'Avengers: Endgame'],
+  [null, null],
+])('reads the title of the article %s as %s', (page, title) => {
+  expect(titleOfArticle(page)).toBe(title);
 });

@@ -3,7 +3,8 @@ import type { Dataset, Ratings } from '../../../src/dataset/dataset.ts';
 import { heldOutUserOf, historyOf, leaveUserOut, outcomeOf } from '../../../src/evaluation/held-out-user.ts';
 import { ndcg, precision, recall } from '../../../src/evaluation/metrics.ts';
 import { notableUsers } from '../../../src/evaluation/notable-users.ts';
-import { ease, fitEase } from '../../../src/recommenders/models/ease.ts';
+import { fitEase } from '../../../src/recommenders/models/ease.ts';
+import { easeOf } from '../../../src/recommenders/models/ease-descriptor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
 import type { Recommender } from '../../../src/recommenders/recommender.ts';
 import { randomRatings } from '../../fixtures/small-data.ts';
@@ -86,7 +87,7 @@ describe('recommenders that were fitted without a user', () => {
     if (testItems.has(original.ratings.item[n])) reversed.ratings.value[n] = 5.5 - original.ratings.value[n];
   const tfidf = fitTfidf(original.movies, original.genres);
   const fitWithout = async (dataset: Dataset) => {
-    const fitted = ease(await fitEase(dataset.ratings, { lambda: 5, maxUsers: 100 }), dataset.ratings);
+    const fitted = easeOf(await fitEase(dataset.ratings, { lambda: 5, maxUsers: 100 }), dataset.ratings);
     return { fitted, leaveUserOut: leaveUserOut(dataset, tfidf, fitted, user) };
   };
 

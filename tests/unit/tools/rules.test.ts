@@ -9,6 +9,7 @@ import { lengthFaults, longFunctions, MAX_EXCEPTIONS } from '../../../tools/rule
 import { faultOf, importFaults } from '../../../tools/rules/imports.ts';
 import { literalSpreads } from '../../../tools/rules/literal-spread.ts';
 import { dataFaults, duplicateBasenames, folderSizes, treeFaults } from '../../../tools/rules/tree.ts';
+import { unloadedStyles } from '../../../tools/rules/unloaded-styles.ts';
 
 /** Files that the made-up ones import. */
 const TARGETS = [
@@ -287,7 +288,7 @@ describe('the tree', () => {
     const read = (content: string) => () => Buffer.from(content);
     expect(dataFaults(['tests/fixtures/other.zip'], read(''))).toHaveLength(1);
     expect(dataFaults(['public/logo.png'], read('PK ml-100k/u.data'))).toHaveLength(1);
-    expect(dataFaults(['public/logo.png', 'public/datasets/ml-latest-small.zip'], read(''))).toEqual([]);
+    expect(dataFaults(['public/logo.png', 'public/datasets/matinee-films.zip'], read(''))).toEqual([]);
   });
 });
 
@@ -359,5 +360,28 @@ describe('imports', () => {
       rule: 'import',
       message: 'imports b.ts (layers).',
     });
+  });
+});
+
+describe('style sheets', () => {
+  const sheet = { file: 'src/ui/lab/charts.css', text: '' };
+  const faulty = (...sources: Parameters<typeof unloadedStyles>[0][number][]) =>
+    unloadedStyles([sheet, ...sources]).map(({ file }) => file);
+
+  it.each([
+    ['a component', { file: 'src/ui/lab/chart.tsx', text: "import './charts.css';" }],
+    ['another sheet', { file: 'src/ui/lab/lab.css', text: '@import "../lab/charts.css";' }],
+  ])('are loaded by %s', (_, importer) => {
+    expect(faulty({ file: 'src/ui/lab/lab.css', text: '' }, importer)).not.toContain(sheet.file);
+  });
+
+  it('that nothing in src imports are faults', () => {
+    expect(faulty()).toEqual([sheet.file]);
+    expect(
+      faulty({ file: 'src/ui/lab/chart.tsx', text: "import './bar-charts.css'; // charts.css" }),
+    ).toEqual([sheet.file]);
+    expect(faulty({ file: 'tests/page.tsx', text: "import '../src/ui/lab/charts.css';" })).toEqual([
+      sheet.file,
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
-import type { TrainingSettings } from '../../../src/protocol/training-messages.ts';
+import { RATED_MOVIES, type TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import { fitBias, personBias } from '../../../src/recommenders/models/bias.ts';
 import { type StarPredictor, starPredictor } from '../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
@@ -20,7 +20,7 @@ const bayes: TrainingSettings = {
   ...common,
   epochs: 80,
   burnIn: 15,
-  features: ['ratedFilms', 'raters'],
+  features: [RATED_MOVIES, 'raters'],
 };
 
 async function trained(settings: TrainingSettings): Promise<StarPredictor> {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { defaultTraining } from '../../../src/protocol/training-defaults.ts';
+import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
 import { foldIn, predictStars } from '../../../src/recommenders/models/matrix-factorization.ts';
@@ -133,7 +133,7 @@ test('after a divergence the last good model can still be read', async () => {
       return tensor.size === 2 && ++reads === 2 ? values.map(() => Number.NaN) : values;
     },
   };
-  const { steps } = train(failing, dataset, als);
+  const { steps } = train(failing, dataset, svd);
   const first = await steps.next();
   await expect(steps.next()).rejects.toMatchObject({ code: 'diverged' });
   const model = first.done ? null : await first.value.snapshot();
@@ -234,4 +234,22 @@ test('refuses a data set without ratings and one too large for the backend', () 
   expect(() => train(backend, empty, als)).toThrow(expect.objectContaining({ code: 'data-invalid' }));
   const small = { ...backend, maxRatings: 100 };
   expect(() => train(small, dataset, als)).toThrow(expect.objectContaining({ code: 'backend-missing' }));
+});
+
+test('the sampler learns from five million ratings at most, and the run says from how many; ALS learns from all', () => {
+  const [users, items] = [5200, 1000];
+  const count = users * items;
+  const large = syntheticData({
+    users,
+    items,
+    rowStart: Int32Array.from({ length: users + 1 }, (_, u) => u * items),
+    item: Int32Array.from({ length: count }, (_, n) => n % items),
+    value: new Float32Array(count).fill(4),
+    time: new Uint32Array(count),
+  });
+  const counted = ({ trainRatings, validationRatings }: ReturnType<typeof train>) =>
+    trainRatings + validationRatings;
+  expect(counted(train(backend, large, defaultBayes))).toBe(5_000_000);
+  expect(counted(train(backend, large, als))).toBe(count);
+  expect(counted(train(backend, dataset, defaultBayes))).toBe(dataset.ratings.item.length);
 });

@@ -1,13 +1,14 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromWorker, ToWorker } from '../../../src/protocol/messages.ts';
 import type { Unconfirmed } from '../../../src/protocol/person-messages.ts';
 import { connect } from '../../../src/worker/client.ts';
+import { droppedFile } from '../../fixtures/archives.ts';
 
 class FakeWorker extends EventTarget {
   readonly posted: ToWorker[] = [];
   readonly transferred: unknown[] = [];
   isTerminated = false;
-  postMessage(message: ToWorker, transfer: readonly unknown[]): void {
+  postMessage(message: ToWorker, transfer: readonly unknown[] = []): void {
     this.posted.push(message);
     this.transferred.push(...transfer);
   }
@@ -30,7 +31,7 @@ function connected() {
     unconfirmed: [],
   };
   const client = connect(
-    { backend: 'cpu', autoTrain: () => page.autoTrain, unconfirmed: () => page.unconfirmed },
+    { backend: 'cpu', threads: null, autoTrain: () => page.autoTrain, unconfirmed: () => page.unconfirmed },
     (message) => messages.push(message),
     () => {
       const worker = new FakeWorker();
@@ -44,14 +45,16 @@ function connected() {
 const watch = (key: string, text: string) =>
   ({ type: 'watch', key, query: { type: 'search', text } }) as const;
 
-it('opens the session at once, and hands over the bytes of files', () => {
+it('opens the session at once, and hands over the bytes of a model', () => {
   const { workers, client } = connected();
-  expect(workers[0].posted).toEqual([{ type: 'open', backend: 'cpu', autoTrain: true, unconfirmed: [] }]);
+  expect(workers[0].posted).toEqual([
+    { type: 'open', backend: 'cpu', threads: null, autoTrain: true, unconfirmed: [] },
+  ]);
   const bytes = new Uint8Array(3);
-  client.send({ type: 'previewImport', files: [{ name: 'a.csv', bytes }] });
-  client.send({ type: 'previewDataset', name: 'b.zip', bytes });
+  client.send({ type: 'previewImport', files: [droppedFile('a.csv', 'x')] });
+  client.send({ type: 'importModel', name: 'b', bytes });
   client.send({ type: 'backUp' });
-  expect(workers[0].transferred).toEqual([bytes.buffer, bytes.buffer]);
+  expect(workers[0].transferred).toEqual([bytes.buffer]);
 });
 
 it('opens a worker that is started again with what is unconfirmed, and watches what is still watched', () => {
@@ -71,7 +74,7 @@ it('opens a worker that is started again with what is unconfirmed, and watches w
   ]);
   expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
   expect(workers[1].posted).toEqual([
-    { type: 'open', backend: 'cpu', autoTrain: false, unconfirmed: page.unconfirmed },
+    { type: 'open', backend: 'cpu', threads: null, autoTrain: false, unconfirmed: page.unconfirmed },
     watch('b', 'y'),
   ]);
 });
@@ -96,4 +99,65 @@ it('ends the worker when it is closed', () => {
   const { workers, client } = connected();
   client.close();
   expect(workers[0].isTerminated).toBe(true);
+});
+
+describe('a worker that says nothing', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is reported within ten seconds and started again', () => {
+    const { workers, messages, client } = connected();
+    vi.advanceTimersByTime(9900);
+    expect(messages).toMatchObject([
+      {
+        type: 'workerDied',
+        restarting: true,
+        problem: { message: expect.stringContaining('does not answer') },
+      },
+    ]);
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    client.close();
+  });
+
+  it('is not hung while it answers, whatever it answers', () => {
+    const { workers, messages, client } = connected();
+    for (let n = 0; n < 20; n++) {
+      vi.advanceTimersByTime(5000);
+      workers[0].dispatchEvent(Object.assign(new Event('message'), { data: { type: 'alive' } }));
+    }
+    expect(messages).toEqual([]);
+    expect(workers[0].posted.filter(({ type }) => type === 'pulse').length).toBeGreaterThan(100);
+    client.close();
+    vi.advanceTimersByTime(60_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('is not hung where the page slept as long', () => {
+    const { messages, client } = connected();
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+    vi.advanceTimersByTime(1000);
+    now.mockRestore();
+    expect(messages).toEqual([]);
+    client.close();
+  });
+});
+
+it('deletes everything with a fresh worker, where one died before it was done or for good', () => {
+  const { workers, client } = connected();
+  const asked = (n: number) => workers[n].posted.filter(({ type }) => type === 'forgetEverything').length;
+  client.send({ type: 'forgetEverything' });
+  workers[0].die('');
+  expect(asked(1)).toBe(1);
+  workers[1].emit({ type: 'forgotten' });
+  workers[1].die('');
+  expect(asked(2)).toBe(0);
+  workers[2].die('');
+  expect(workers).toHaveLength(3);
+  client.send({ type: 'forgetEverything' });
+  expect(asked(3)).toBe(1);
+  client.close();
 });

@@ -17,7 +17,7 @@ const DATA = '196\t1\t3\t881250949\n186\t2\t5\t891717742\n196\t267\t1\t878887116
 
 it('reads u.item and u.data', async () => {
   const bytes = zip({ 'ml-100k/u.item': latin1(ITEMS), 'ml-100k/u.data': DATA, 'ml-100k/u1.base': DATA });
-  const dataset = await readArchive(bytes, 'ml-100k.zip');
+  const { dataset } = await readArchive(bytes, 'ml-100k.zip');
   expect(dataset.movies).toEqual([
     { id: 1, title: 'Toy Story', year: 1995, genres: ['Animation', 'Children', 'Comedy'] },
     { id: 2, title: 'Les Misérables', year: 1995, genres: ['Drama'] },
@@ -30,7 +30,7 @@ it('reads u.item and u.data', async () => {
   expect([...dataset.ratings.item]).toEqual([1, 0, 4]);
   expect([...dataset.ratings.value]).toEqual([5, 3, 1]);
   expect(dataset.report.leftOut).toMatchObject([
-    { why: 'Movie rows with missing or extra columns', count: 1 },
+    { why: 'Film rows with missing or extra columns', count: 1 },
     { why: 'Ratings that are not 1 to 5 in steps of 1', count: 2 },
   ]);
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readArchive } from '../../../../src/dataset/archive/read-archive.ts';
+import { ARCHIVE_LIMITS, readArchive as readWhole } from '../../../../src/dataset/archive/read-archive.ts';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
 import { archive, MOVIES, RATINGS, rename, zip } from '../../../fixtures/archives.ts';
+
+const readArchive = async (...given: Parameters<typeof readWhole>) => (await readWhole(...given)).dataset;
 
 /** Ratings as `[user index, movie id, stars, time]`. */
 function rowsOf({ movies, ratings }: Dataset): number[][] {
@@ -121,7 +123,7 @@ describe('skips and reports', () => {
   it.each([
     ['Rating rows with missing or extra columns', '3,1,4.0', '3,1,4.0,5,6', 'x'],
     [
-      'Ratings whose user or movie id is not a whole positive number',
+      'Ratings whose user or film id is not a whole positive number',
       '0,1,4,1',
       '-3,1,4,1',
       '3,1.5,4,1',
@@ -137,7 +139,7 @@ describe('skips and reports', () => {
       '3,1,1e0,1',
       '3,1,NaN,1',
     ],
-    ['Ratings of movies that the movie list does not hold', '3,99,4,1', '3,3,4,1'],
+    ['Ratings of films that the film list does not contain', '3,99,4,1', '3,3,4,1'],
   ])('%s', async (why, ...rows) => {
     const dataset = await withRows(...rows);
     expect(rowsOf(dataset)).toEqual(good);
@@ -163,7 +165,7 @@ describe('skips and reports', () => {
       [1, 2, 1, 1500000000],
     ]);
     expect(dataset.report.leftOut[1]).toEqual({
-      why: 'Repeated ratings of one movie by one user (the latest is kept)',
+      why: 'Repeated ratings of one film by one user (the latest is kept)',
       count: 3,
       examples: ['line 6: user 1, movie 1', 'line 3: user 1, movie 30', 'line 4: user 2, movie 2'],
     });
@@ -188,18 +190,18 @@ describe('skips and reports', () => {
     expect(dataset.genres).not.toContain('Drama');
     expect(dataset.report.leftOut).toEqual([
       {
-        why: 'Movies whose id is not a whole positive number',
+        why: 'Films whose id is not a whole positive number',
         count: 2,
         examples: ['line 5: 0', 'line 6: x'],
       },
-      { why: 'Movies without a title', count: 1, examples: ['line 7: movie 5'] },
+      { why: 'Films without a title', count: 1, examples: ['line 7: movie 5'] },
       {
-        why: 'Movies listed twice (the first is kept)',
+        why: 'Films listed twice (the first is kept)',
         count: 1,
         examples: ['line 8: movie 1, Again (2000)'],
       },
-      { why: 'Movie rows with missing or extra columns', count: 1, examples: ['line 9: 6,Short'] },
-      { why: 'Movies whose title has over 500 letters', count: 1, examples: ['line 10: movie 8'] },
+      { why: 'Film rows with missing or extra columns', count: 1, examples: ['line 9: 6,Short'] },
+      { why: 'Films whose title has over 500 letters', count: 1, examples: ['line 10: movie 8'] },
     ]);
   });
 });
@@ -231,8 +233,8 @@ describe('rejects', () => {
   });
 
   it('files beyond the limit', async () => {
-    const limits = { movies: 1000, ratings: 20 };
-    await expect(readArchive(archive(), 'x', undefined, limits)).rejects.toMatchObject({
+    const limits = { ...ARCHIVE_LIMITS, ratings: 20 };
+    await expect(readArchive(archive(), 'x', { limits })).rejects.toMatchObject({
       code: 'file-too-large',
     });
   });
@@ -247,7 +249,7 @@ describe('rejects', () => {
 
 it('reports its progress in bytes, up to the total', async () => {
   const seen: [number, number][] = [];
-  await readArchive(archive(), 'x', (done, total) => seen.push([done, total]));
+  await readArchive(archive(), 'x', { onProgress: (done, total) => seen.push([done, total]) });
   const total = MOVIES.length + RATINGS.length;
   expect(seen[0]).toEqual([0, total]);
   expect(seen.at(-1)).toEqual([total, total]);

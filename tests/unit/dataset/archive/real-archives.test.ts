@@ -4,25 +4,75 @@ import { readArchive } from '../../../../src/dataset/archive/read-archive.ts';
 
 /** These files are not part of the repository. The tests are skipped without them. */
 const SHARED = new URL('../../../../../shared/data/', import.meta.url);
-const read = (file: URL) => readArchive(readFileSync(file), file.pathname);
+const readAll = (file: URL) => readArchive(readFileSync(file), file.pathname);
+const read = async (file: URL) => (await readAll(file)).dataset;
 const shared = (name: string) => it.skipIf(!existsSync(new URL(name, SHARED)));
 
 it('reads the built-in data set', async () => {
-  const dataset = await read(new URL('../../../../public/datasets/ml-latest-small.zip', import.meta.url));
+  const { dataset, facts } = await readAll(
+    new URL('../../../../public/datasets/matinee-films.zip', import.meta.url),
+  );
   expect(dataset.report).toEqual({
-    ratings: 99_997,
-    users: 671,
-    movies: 9_061,
-    moviesWithoutGenres: 15,
-    moviesWithoutRatings: 0,
+    ratings: 123_409,
+    users: 618,
+    movies: 18_156,
+    moviesWithoutGenres: 172,
+    moviesWithoutRatings: 5_587,
     leftOut: [],
   });
-  expect(dataset.movies.every(({ year }) => year !== null)).toBe(true);
+  expect(dataset.name).toBe('matinee-films');
   expect(dataset.genres).toHaveLength(19);
+  const { details, descriptions, tags } = facts;
+  expect([details?.ids.length, descriptions?.ids.length, tags]).toEqual([17_017, 4_369, null]);
+  expect(details?.facts.filter(({ runtime }) => runtime !== null)).toHaveLength(16_401);
+  expect(details?.facts.reduce((sum, { cast }) => sum + cast.length, 0)).toBe(78_381);
+  const { statistics, links } = dataset;
+  expect(statistics?.count.every((count) => count > 0)).toBe(true);
+  expect(links?.imdb.every((id) => id > 0)).toBe(true);
+  expect(links?.tmdb.filter((id) => id === 0)).toHaveLength(17);
+});
+
+it('knows Jumanji as the files write it', async () => {
+  const { dataset, facts } = await readAll(
+    new URL('../../../../public/datasets/matinee-films.zip', import.meta.url),
+  );
+  const item = dataset.movies.findIndex(({ id }) => id === 2);
+  expect(dataset.statistics?.count[item]).toBe(30_209);
+  expect(dataset.statistics?.mean[item]).toBeCloseTo(3.28, 6);
+  expect([dataset.links?.imdb[item], dataset.links?.tmdb[item]]).toEqual([113_497, 8_844]);
+  const { details, descriptions } = facts;
+  expect(details?.facts[details.ids.indexOf(2)]).toEqual({
+    runtime: 104,
+    languages: ['en'],
+    countries: ['US'],
+    directors: ['Joe Johnston'],
+    cast: [
+      'Robin Williams',
+      'Kirsten Dunst',
+      'David Alan Grier',
+      'Bonnie Hunt',
+      'Jonathan Hyde',
+      'Bebe Neuwirth',
+    ],
+    wikipedia: 'Jumanji_(film)',
+  });
+  expect(descriptions?.facts[descriptions.ids.indexOf(2)]).toMatchObject({
+    source: 'wikipedia',
+    page: 'Jumanji_(film)',
+    text: expect.stringMatching(/^The story centers on a supernatural board game/),
+  });
 });
 
 shared('ml-latest-small-2018.zip')('reads ml-latest-small of 2018', async () => {
-  const dataset = await read(new URL('ml-latest-small-2018.zip', SHARED));
+  const { dataset, facts } = await readAll(new URL('ml-latest-small-2018.zip', SHARED));
+  // 1,572 movies of its tags.csv have tags; "pixar" and "fun" are Toy Story's.
+  expect(facts.tags?.ids).toHaveLength(1_572);
+  expect(facts.tags?.facts[facts.tags.ids.indexOf(1)]).toEqual([
+    { tag: 'pixar', count: 2 },
+    { tag: 'fun', count: 1 },
+  ]);
+  expect(dataset.links?.tmdb.filter((id) => id === 0)).toHaveLength(8);
+  expect(dataset.statistics).toBeUndefined();
   expect(dataset.report).toEqual({
     ratings: 100_836,
     users: 610,

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backupText } from '../../../../src/dataset/exports/backup.ts';
-import { isDatasetArchive } from '../../../../src/dataset/exports/dataset-archive.ts';
 import type { ImportedEntry, Opinion } from '../../../../src/dataset/exports/entry.ts';
-import { archive, rename, zip } from '../../../fixtures/archives.ts';
-import { bytesOf, EVERYONE, read, readOne } from '../../../fixtures/exports.ts';
+import { rename, zip } from '../../../fixtures/archives.ts';
+import { EVERYONE, read, readOne } from '../../../fixtures/exports.ts';
 
 const HEADERS = [
   'Date,Name,Year,Letterboxd URI,Rating',
@@ -27,12 +26,12 @@ describe('files that are no exports are rejected with a reason', () => {
   it.each([
     ['an empty file', 'a.csv', '', /^file-unknown: a.csv is empty/],
     ['a picture', 'a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1), /is not text/],
-    ['prose', 'a.txt', 'Dear diary', /is no table/],
+    ['prose', 'a.txt', 'Dear diary', /is not a table/],
     [
-      'another table',
+      'a table without rows',
       'a.csv',
-      'name,age\nx,3\n',
-      /has columns that are of no service that is read \(name, age\)/,
+      'name,age\n',
+      /has columns of no service that Matinee can read \(name, age\)/,
     ],
     [
       'ratings of many people',
@@ -60,7 +59,7 @@ describe('files that are no exports are rejected with a reason', () => {
     const whole = zip({ 'ratings.csv': ratings });
     const flipped = zip({ 'ratings.csv': ratings }, 0).slice();
     flipped[60] ^= 1;
-    expect(await rejection('a.zip', zip({ 'a.png': 'x' }))).toMatch(/holds no export that can be read/);
+    expect(await rejection('a.zip', zip({ 'a.png': 'x' }))).toMatch(/holds no export that Matinee can read/);
     expect(await rejection('a.xlsx', zip({ '[Content_Types].xml': '<a/>' }))).toMatch(/is a spreadsheet/);
     expect(await rejection('a.zip', flipped)).toMatch(/^file-broken: .*checksum/);
     expect(await rejection('a.zip', whole.slice(0, -30))).toMatch(/^file-broken/);
@@ -94,13 +93,6 @@ describe('files that are no exports are rejected with a reason', () => {
     expect((await readOne('a.xml', hostile)).rows).toBe(1);
     expect(performance.now() - before).toBeLessThan(5000);
   });
-});
-
-it('distinguishes data sets from exports', () => {
-  expect(isDatasetArchive(archive())).toBe(true);
-  expect(isDatasetArchive(zip({ 'ml-100k/u.item': '', 'ml-100k/u.data': '' }))).toBe(true);
-  expect(isDatasetArchive(zip({ 'ratings.csv': '', 'watched.csv': '' }))).toBe(false);
-  expect(isDatasetArchive(bytesOf('movies.csv ratings.csv'))).toBe(false);
 });
 
 const piece = fc.constantFrom(
@@ -152,12 +144,12 @@ describe('random files', () => {
     const name = fc.constantFrom('ratings.csv', 'watched.csv', 'x.json', '__proto__', 'diary.csv');
     await fc.assert(
       fc.asyncProperty(name, content, fc.boolean(), async (name, content, zipped) => {
-        const { files, refused } = await read(
+        const { files, refused, tables } = await read(
           zipped
             ? { 'a.zip': rename(zip({ 'abcdefghi.csv': content }), 'abcdefghi.csv', '__proto__.csv') }
             : { [name]: content },
         );
-        expect(files.length + refused.length).toBe(1);
+        expect(files.length + refused.length + tables.length).toBe(1);
         for (const { rows, entries, leftOut } of files) {
           expect(entries.length + leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(rows);
           for (const entry of entries) expectValid(entry);

@@ -92,7 +92,7 @@ describe('the tables of Letterboxd', () => {
     expect(inShort(await readOne('my-watchlist (1).csv', LIST))).toEqual(['Alien 1979 watchlist 2022-01-01']);
     const { files, refused } = await read({ 'films.csv': LIST });
     expect(files).toEqual([]);
-    expect(refused[0].message).toContain('films.csv may be films that you have seen or your watchlist');
+    expect(refused[0].message).toContain('films.csv may be films that you have seen, like, or want to see');
   });
 
   it('may contain rows without a title or stars, which are skipped and reported', async () => {
@@ -108,29 +108,40 @@ describe('the tables of Letterboxd', () => {
     expect(file.leftOut[1].examples[0]).toBe('row 3: A');
   });
 
-  it('are read from a whole export, without deleted, listed or liked movies', async () => {
-    const { files, passedOver } = await read({
-      'letterboxd-me-2024.zip': zip({
-        'ratings.csv': RATINGS,
-        'watched.csv': LIST,
-        'watchlist.csv': LIST,
-        'profile.csv': 'Date Joined,Username\n2010-01-01,me\n',
-        'deleted/diary.csv':
-          'Date,Name,Year,Letterboxd URI,Rating,Watched Date\n2020-01-01,Gone,1999,u,1,2020-01-01\n',
-        'likes/films.csv': LIST,
-        'lists/best.csv': 'Letterboxd list export v7\nDate,Name\n',
-      }),
-    });
+  it('are read from a whole export, with likes and lists, without what was deleted', async () => {
+    const parts = {
+      'ratings.csv': RATINGS,
+      'watched.csv': LIST,
+      'watchlist.csv': LIST,
+      'profile.csv': 'Date Joined,Username\n2010-01-01,me\n',
+      'deleted/diary.csv':
+        'Date,Name,Year,Letterboxd URI,Rating,Watched Date\n2020-01-01,Gone,1999,u,1,2020-01-01\n',
+      'likes/films.csv': LIST,
+      'lists/best.csv':
+        'Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2024-01-01,The best,,u,"Two\nlines"\n\nPosition,Name,Year,URL,Description\n1,Alien,1979,u,\n',
+    };
+    const { files, passedOver } = await read({ 'letterboxd-me-2024.zip': zip(parts) });
+    expect(files.slice(0, 2).map(inShort)).toEqual([
+      ['Alien 1979 liked 2022-01-01'],
+      ['Alien 1979 listed The best -'],
+    ]);
     expect(files.map(({ name, rows }) => [name, rows])).toEqual([
+      ['likes/films.csv', 1],
+      ['lists/best.csv', 1],
       ['ratings.csv', 4],
       ['watched.csv', 1],
       ['watchlist.csv', 1],
     ]);
-    expect([...passedOver].sort()).toEqual([
-      'deleted/diary.csv',
-      'likes/films.csv',
-      'lists/best.csv',
-      'profile.csv',
-    ]);
+    expect([...passedOver].sort()).toEqual(['deleted/diary.csv', 'profile.csv']);
+
+    // The same files as a folder.
+    const folder = await read(
+      Object.fromEntries(Object.entries(parts).map(([name, text]) => [`letterboxd-me/${name}`, text])),
+    );
+    expect(folder.files.map(inShort)).toEqual(files.map(inShort));
+    expect(folder.passedOver).toEqual(['letterboxd-me/deleted/diary.csv', 'letterboxd-me/profile.csv']);
+    expect(folder.refused).toEqual([]);
+    const none = await read({ 'notes/profile.csv': 'Date Joined,Username\n2010-01-01,me\n' });
+    expect(none.refused).toMatchObject([{ message: 'notes holds no export that Matinee can read.' }]);
   });
 });

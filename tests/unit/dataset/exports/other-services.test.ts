@@ -17,7 +17,7 @@ describe('IMDb', () => {
     expect(inShort(file)).toEqual(['Amélie 2001 rating 4.5 2019-05-04', 'Alien 1979 rating 3.5 2019-05-24']);
     expect(file.entries[0].titles).toEqual(['Amélie', "Le fabuleux destin d'Amélie Poulain"]);
     expect(leftOut(file)).toEqual({
-      'Series, episodes and other things that are no films': 3,
+      'Series, episodes and other things that are not films': 3,
       'Rows without a title': 1,
     });
   });
@@ -44,6 +44,8 @@ it('MovieLens.org: ids are used and titles are parsed', async () => {
   expect(file.entries).toEqual([
     {
       movieId: 2571,
+      imdb: 133093,
+      tmdb: 603,
       titles: ['The Matrix'],
       year: 1999,
       opinion: { kind: 'rating', stars: 4.5 },
@@ -82,7 +84,7 @@ it('Trakt: ratings, watchlist and history are distinguished by their date fields
     'Alien 1979 seen 2016-09-01',
   ]);
   expect(leftOut(file)).toEqual({
-    'Series, episodes and other things that are no films': 2,
+    'Series, episodes and other things that are not films': 2,
     'Rows without a rating that can be read': 1,
     'Rows without a title': 1,
   });

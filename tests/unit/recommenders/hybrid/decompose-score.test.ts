@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
+import { RATED_MOVIES } from '../../../../src/protocol/training-messages.ts';
 import type { ComponentSet, ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
 import { decompose } from '../../../../src/recommenders/hybrid/decompose-score.ts';
 import { hybridScores } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
@@ -57,7 +58,7 @@ const posterior: PosteriorModel = {
   featureColumns,
   userFeatures: [
     { group: 'favourites', columns: genres.length },
-    { group: 'ratedFilms', columns: items },
+    { group: RATED_MOVIES, columns: items },
   ],
 };
 

@@ -3,7 +3,7 @@ import { componentCatalog, inChapters } from '../../../../src/protocol/component
 import { components } from '../../../../src/recommenders/hybrid/components.ts';
 import { decompose } from '../../../../src/recommenders/hybrid/decompose-score.ts';
 import { explainScore } from '../../../../src/recommenders/hybrid/explain-score.ts';
-import { hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
+import { genreHybridWeights, hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import {
   componentShares,
   hybridScores,
@@ -82,7 +82,7 @@ test('the components of the app have different colours and chapters, and weights
   const distinct = (values: readonly unknown[]) => new Set(values).size;
   expect(distinct(componentCatalog.map(({ colour }) => colour))).toBe(componentCatalog.length);
   expect(inChapters().map(({ chapter }) => chapter)).toEqual(componentCatalog.map((_, n) => n + 1));
-  for (const { weights: row } of hybridWeights) {
+  for (const { weights: row } of [...hybridWeights, ...genreHybridWeights]) {
     expect(Object.keys(row)).toEqual([...components]);
     expect(Object.values(row).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
   }

@@ -99,7 +99,15 @@ test.each([0, 6])('with %d ratings it is among the first movies when niche movie
   const { total } = hybridScores(set, person);
   const known = new Set(person.ratings.item);
   const list = (niche: number) =>
-    rerank(total, person, { movies, counts, tfidf }, { ...defaultListSettings, niche }, [], known, items);
+    rerank(
+      total,
+      person,
+      { movies, counts, known: counts, tfidf },
+      { ...defaultListSettings, niche },
+      [],
+      known,
+      items,
+    );
   expect(list(1).indexOf(newHorror)).toBeLessThan(10);
   expect(list(1).indexOf(newHorror)).toBeLessThan(list(0).indexOf(newHorror));
   expect(list(1).indexOf(newHorror)).toBeLessThan(list(1).indexOf(newComedy));

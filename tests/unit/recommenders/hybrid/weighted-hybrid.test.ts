@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import { componentInfo } from '../../../../src/protocol/component-catalog.ts';
 import type { ComponentSet, ComponentValues } from '../../../../src/recommenders/hybrid/components.ts';
 import { explainScore } from '../../../../src/recommenders/hybrid/explain-score.ts';
-import { hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
+import { genreHybridWeights, hybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import {
   componentShares,
   hybridScores,
   weightsFor,
   zScored,
 } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { fitTerms, groupWeights } from '../../../../src/recommenders/models/content-terms.ts';
+import { content as contentOf } from '../../../../src/recommenders/models/genre-content.ts';
+import { movieContent } from '../../../../src/recommenders/models/movie-content.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import type { Person, Recommender } from '../../../../src/recommenders/recommender.ts';
 import { registry } from '../../../../src/recommenders/registry.ts';
@@ -45,11 +49,33 @@ describe('weighted hybrid', () => {
   });
 
   it('passes through the fitted weights and lies between them elsewhere', () => {
-    for (const point of hybridWeights) expect(weightsFor(point.ratings)).toEqual(point.weights);
-    const [low, high] = hybridWeights.slice(-2);
-    const middle = weightsFor((low.ratings + high.ratings) / 2);
-    expect(middle.ease).toBeCloseTo((low.weights.ease + high.weights.ease) / 2, 9);
-    expect(weightsFor(10_000)).toEqual(high.weights);
+    for (const points of [hybridWeights, genreHybridWeights]) {
+      for (const { ratings, weights } of points) expect(weightsFor(ratings, points)).toEqual(weights);
+      const [low, high] = points.slice(-2);
+      const middle = weightsFor((low.ratings + high.ratings) / 2, points);
+      expect(middle.ease).toBeCloseTo((low.weights.ease + high.weights.ease) / 2, 9);
+      expect(weightsFor(10_000, points)).toEqual(high.weights);
+    }
+  });
+
+  it('trusts content more where it knows the people behind the movies', async () => {
+    const data = { movies, genres: ['Comedy', 'Drama'] };
+    const facts = { runtime: null, languages: [], countries: [], cast: [], wikipedia: null };
+    const details = movies.map((_, i) => ({ ...facts, directors: [`Director ${i >> 1}`] }));
+    const knowing = movieContent(await fitTerms(data, { details, descriptions: null }, groupWeights));
+    const genres = movieContent(await fitTerms(data, noFacts, groupWeights));
+    const many: Person = {
+      ratings: { item: new Int32Array(40), value: new Float32Array(40).fill(4) },
+      genres: ['Comedy'],
+    };
+    const factor = (content?: Recommender) =>
+      hybridScores({ ease: fixed(-1, 1, -1, 1), ...(content && { content }) }, many).made.ease?.scale.factor;
+    const [trusting, genresAlone] = [weightsFor(40, hybridWeights), weightsFor(40, genreHybridWeights)];
+    expect(trusting.content).toBeGreaterThan(genresAlone.content);
+    expect(factor(knowing)).toBeCloseTo(trusting.ease, 9);
+    expect(factor(genres)).toBeCloseTo(genresAlone.ease, 9);
+    expect(factor(contentOf(tfidf))).toBeCloseTo(genresAlone.ease, 9);
+    expect(factor()).toBeCloseTo(genresAlone.ease, 9);
   });
 
   it('has shares that sum to 1', () => {

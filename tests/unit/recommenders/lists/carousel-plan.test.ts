@@ -35,12 +35,14 @@ function person(given: readonly (readonly [number, number])[], picked: readonly 
 
 function contextOf(of: Person, more: Partial<RowContext> = {}): RowContext {
   const relevance = Float32Array.from(movies, (_, i) => -i);
+  const counts = Int32Array.from(movies, (_, i) => i);
   return {
     person: of,
-    shelf: { movies, counts: Int32Array.from(movies, (_, i) => i), tfidf },
+    shelf: { movies, counts, known: counts, tfidf },
     users: 200,
     relevance,
     unpopular: relevance.map((score) => -score),
+    recent: null,
     seeds: [],
     ease: null,
     ials: null,
@@ -148,6 +150,20 @@ describe('which rows there are', () => {
     expect(taste.subject).toEqual({ kind: 'taste' });
     const scores = model.score(own);
     for (const item of pool) expect(taste.worth(item)).toBe(scores[item]);
+  });
+});
+
+describe('the row of recent years', () => {
+  test('is one of all their movies, in the order of the list and beyond the pool of the other rows', () => {
+    const recent = { since: 2019, items: [50, 57, 51, 55, 40] };
+    const plans = planRows(contextOf(person([], ['War']), { recent }));
+    expect(kinds(plans)).toEqual(['genre', 'recent', 'gems', 'different']);
+    const rows = fillCarousels(plans, [...pool.slice(0, 30), 40]);
+    const row = rows.find(({ subject }) => subject.kind === 'recent');
+    expect(row?.subject).toEqual({ kind: 'recent', since: 2019 });
+    expect(row?.items).toEqual([40, 50, 51, 55, 57]);
+    const others = rows.filter((other) => other !== row).flatMap(({ items }) => items);
+    expect(others.filter((item) => item > 30)).toEqual([]);
   });
 });
 

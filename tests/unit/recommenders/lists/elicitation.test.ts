@@ -19,7 +19,7 @@ const counts = Int32Array.from({ length: items }, (_, i) => 40 - 4 * i);
 const users = 50;
 const popularity = { score: () => Float32Array.from(counts) };
 const tfidf = fitTfidf(movies, genres);
-const ask = createAsker({ tfidf, popularity, counts, users });
+const ask = createAsker({ tfidf, popularity, counts, users, statistics: null });
 const nobody: Person = {
   ratings: { item: new Int32Array(0), value: new Float32Array(0) },
   genres: [],
@@ -51,6 +51,21 @@ describe('movies to ask', () => {
       (_, i) => likely(i) * (tasteEntropy(matrix) - tasteEntropy(rated(belief, matrix, i))),
     );
     expect(expected).not.toEqual([...first.keys()].sort((a, b) => first[b] - first[a]).slice(0, 5));
+  });
+
+  test('are those that more people elsewhere have seen, where the statistics say so', () => {
+    const alike = { ...prediction, stars: new Float32Array(items).fill(4) };
+    const few = new Int32Array(items).fill(3);
+    const placeOf = (famous: number) => {
+      const count = Int32Array.from({ length: items }, (_, i) => (i === famous ? 9000 : 100));
+      const statistics = { count, mean: new Float32Array(items).fill(3.5) };
+      const informed = createAsker({ tfidf, popularity, counts: few, users, statistics });
+      return informed(nobody, alike, new Set(), items).indexOf(famous);
+    };
+    const uninformed = createAsker({ tfidf, popularity, counts: few, users, statistics: null });
+    const order = uninformed(nobody, alike, new Set(), items);
+    for (const famous of movies.keys()) expect(placeOf(famous)).toBeLessThanOrEqual(order.indexOf(famous));
+    expect(placeOf(order[items - 1])).toBeLessThan(items - 2);
   });
 
   test('are each asked once, never an excluded one, until none is left', () => {

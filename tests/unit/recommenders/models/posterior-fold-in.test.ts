@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
+import { RATED_MOVIES } from '../../../../src/protocol/training-messages.ts';
 import type { PosteriorModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
 import { type FeatureSource, featureRow } from '../../../../src/recommenders/models/person-features.ts';
 import {
   foldInDraws,
   posteriorContributions,
+  systemTerms,
+  targetRows,
 } from '../../../../src/recommenders/models/posterior-fold-in.ts';
 import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf, genreVector } from '../../../../src/recommenders/models/tfidf.ts';
@@ -46,7 +49,7 @@ const model: PosteriorModel = {
   featureColumns,
   userFeatures: [
     { group: 'favourites', columns: genres.length },
-    { group: 'ratedFilms', columns: items },
+    { group: RATED_MOVIES, columns: items },
   ],
   validationRmse: null,
 };
@@ -124,12 +127,33 @@ describe('fold-in', () => {
       const chosen = { ...model, noiseShape };
       const { stars } = starPredictor(chosen, { movies, ratings }, tfidf).predict(person);
       const features = featureRow(chosen, source, person);
+      const folded = foldInDraws(chosen, ratings, features);
+      const terms = systemTerms(chosen, ratings, features, folded);
       for (let i = 0; i < items; i++) {
-        const { base, parts } = posteriorContributions(chosen, ratings, features, i);
+        const { base, parts } = posteriorContributions(chosen, folded, terms, targetRows(chosen, i));
         const sum = parts.reduce((total, part) => total + part, base);
         expect(Math.min(5, Math.max(0.5, sum))).toBeCloseTo(stars[i], 5);
         expect(parts.some((part) => Math.abs(part) > 0.01)).toBe(true);
       }
+    }
+  });
+
+  test('the contributions to the average movie are the mean of those to every movie, whoever was asked about before', () => {
+    const predictor = starPredictor(model, { movies, ratings }, tfidf);
+    const others = [1, 2, 3].map((stars) => ({
+      ratings: { item: Int32Array.of(stars), value: Float32Array.of(stars) },
+      genres: [],
+    }));
+    const all = Array.from({ length: items }, (_, i) => predictor.contributions(person, i));
+    for (const other of others) predictor.contributions(other, 'mean').parts.fill(9);
+    for (let time = 0; time < 2; time++) {
+      const { base, parts } = predictor.contributions(person, 'mean');
+      expect(base).toBeCloseTo(all.reduce((sum, one) => sum + one.base, 0) / items, 6);
+      parts.forEach((part, n) => {
+        expect(part).toBeCloseTo(all.reduce((sum, one) => sum + one.parts[n], 0) / items, 6);
+      });
+      // The array is the caller's.
+      parts.fill(9);
     }
   });
 

@@ -31,6 +31,17 @@ it('loads the data set as it was saved', async () => {
   expect(await datasetStore.load(await openData())).toEqual(dataset);
 });
 
+it('stores statistics and links with it', async () => {
+  const known: Dataset = {
+    ...dataset,
+    statistics: { count: Int32Array.of(12, 0), mean: Float32Array.of(3.5, Number.NaN) },
+    links: { imdb: Int32Array.of(211_915, 0), tmdb: Int32Array.of(194, 0) },
+  };
+  const data = await openData();
+  await datasetStore.save(data, known);
+  expect(await datasetStore.load(data)).toEqual(known);
+});
+
 it('rejects columns of the wrong length', async () => {
   const data = await openData();
   await datasetStore.save(data, { ...dataset, ratings: { ...dataset.ratings, value: new Float32Array(2) } });
@@ -41,4 +52,25 @@ it('ignores a data set of an unknown shape', async () => {
   const data = await openData();
   await data.saveArrays('dataset', { meta: { version: 0 }, arrays: {} });
   expect(await datasetStore.load(data)).toBeNull();
+});
+
+it('stores items and stars in three bytes a rating, and in eight where something would be lost', async () => {
+  const data = await openData();
+  await datasetStore.save(data, dataset);
+  const narrow = (await data.loadArrays('dataset'))?.arrays ?? {};
+  expect(narrow.item16).toEqual(Uint16Array.of(0, 1, 1));
+  expect(narrow.halfStars).toEqual(Uint8Array.of(7, 10, 1));
+  expect(Object.keys(narrow)).not.toContain('value');
+
+  const fine = { ...dataset, ratings: { ...dataset.ratings, value: Float32Array.of(3.3, 5, 0.5) } };
+  await datasetStore.save(data, fine);
+  expect(await datasetStore.load(data)).toEqual(fine);
+});
+
+it('opens what an earlier version stored in wide columns', async () => {
+  const data = await openData();
+  const { ratings, ...rest } = dataset;
+  const { users, rowStart, item, value, time } = ratings;
+  await data.saveArrays('dataset', { meta: { ...rest, users }, arrays: { rowStart, item, value, time } });
+  expect(await datasetStore.load(await openData())).toEqual(dataset);
 });

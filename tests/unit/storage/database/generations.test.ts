@@ -38,6 +38,25 @@ describe.each([
     expect(await (await openData(use, CHUNK)).loadArrays('y')).toEqual(thing(2));
   });
 
+  it('tells after each chunk how much is written, up to all of it', async () => {
+    const data = await openData(await open(), CHUNK);
+    const shown: number[] = [];
+    const total = 40 + 24 + 16 + 20 + 17;
+    await data.saveTogether(
+      new Map([
+        ['x', thing(1)],
+        ['y', null],
+      ]),
+      (done, of) => {
+        expect(of).toBe(total);
+        shown.push(done);
+      },
+    );
+    expect(shown.length).toBeGreaterThan(total / CHUNK);
+    expect(shown.toSorted((a, b) => a - b)).toEqual(shown);
+    expect(shown.at(-1)).toBe(total);
+  });
+
   it('deletes the chunks of old generations', async () => {
     const use = await open();
     const data = await openData(use, CHUNK);

@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
-import { entries, get, promisifyRequest, set } from 'idb-keyval';
+import { clear, del, entries, get, promisifyRequest, set } from 'idb-keyval';
 import { beforeEach, expect, it } from 'vitest';
-import { openDataDatabase, openPersonDatabase } from '../../../../src/storage/database/databases.ts';
+import {
+  openDataDatabase,
+  openPersonDatabase,
+  readPersonDatabase,
+} from '../../../../src/storage/database/databases.ts';
 import { openStore } from '../../../../src/storage/database/open-store.ts';
 import { type Migration, SCHEMA_KEY, withSchema } from '../../../../src/storage/database/schema.ts';
-import { openPerson } from '../../../../src/storage/person/person-store.ts';
+import { openPerson, readPerson } from '../../../../src/storage/person/person-store.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 
 const addOne: Migration = async (store) => {
@@ -69,4 +73,43 @@ it('rejects a database with records but without a version', async () => {
   const { use } = await openStore('matinee-person');
   await set(['rating', 1], { stars: 4, at: 1 }, use);
   await expect(openPersonDatabase()).rejects.toMatchObject({ code: 'storage-broken' });
+});
+
+it('tells of a database that was deleted behind its back, at the next write', async () => {
+  const lost: string[] = [];
+  const { use } = await openStore('t');
+  const guarded = await withSchema(use, [], { onLost: () => void lost.push('t') });
+  await set('a', 1, guarded);
+  expect(lost).toEqual([]);
+  await clear(use);
+  await set('b', 2, guarded);
+  expect(lost).toEqual(['t']);
+  expect(await entries(use)).toEqual([
+    ['b', 2],
+    [SCHEMA_KEY, 1],
+  ]);
+});
+
+it.each([['rubbish'], [undefined], [0]])(
+  'writes the version of the person again where it is %s',
+  async (found) => {
+    await (await openPerson()).setRating(1, { stars: 4, at: 1 });
+    const { use } = await openStore('matinee-person');
+    if (found === undefined) await del(SCHEMA_KEY, use);
+    else await set(SCHEMA_KEY, found, use);
+    expect((await (await openPerson()).load()).ratings.get(1)?.stars).toBe(4);
+    expect(await get(SCHEMA_KEY, use)).toBe(1);
+  },
+);
+
+it('leaves a person alone of whom it knows neither the version nor all records, and reads what it can', async () => {
+  await (await openPerson()).setRating(1, { stars: 4, at: 1 });
+  const { use } = await openStore('matinee-person');
+  await set(SCHEMA_KEY, 'rubbish', use);
+  await set('future', 1, use);
+  const before = await entries(use);
+  await expect(openPerson()).rejects.toMatchObject({ code: 'storage-broken' });
+  const read = await readPerson(await readPersonDatabase());
+  expect([read.ratings.size, read.unreadable]).toEqual([1, ['"future"']]);
+  expect(await entries(use)).toEqual(before);
 });

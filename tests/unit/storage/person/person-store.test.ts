@@ -19,6 +19,11 @@ const emptyPerson = {
   experiments: [],
   onboarded: false,
   trainingSettings: null,
+  changed: new Map(),
+  waiting: new Map(),
+  namedLists: new Map(),
+  corrections: new Map(),
+  mappings: new Map(),
   unreadable: [],
 };
 const settings = {
@@ -67,6 +72,8 @@ describe.each([
     await person.setRankedBy('userKnn');
     await person.setOnboarded(true);
     await person.setTrainingSettings(settings);
+    await person.setRating(8, null, 7000);
+    await person.setGenres(['Crime', 'Drama'], 8000);
     const expected = {
       ratings: new Map([
         [10, { stars: 4.5, at: 3000 }],
@@ -81,6 +88,14 @@ describe.each([
       experiments: [],
       onboarded: true,
       trainingSettings: settings,
+      changed: new Map([
+        ['rating 8', 7000],
+        ['genres', 8000],
+      ]),
+      waiting: new Map(),
+      namedLists: new Map(),
+      corrections: new Map(),
+      mappings: new Map(),
       unreadable: [],
     };
     expect(await (await openPerson(store)).load()).toEqual(expected);

@@ -18,6 +18,32 @@ const change: PersonChange = {
   marks: new Map([[3, { mark: 'seen', at: 30 }]]),
   skipped: new Set([4]),
   movies: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
+  waiting: new Map([
+    [
+      'imdb 7',
+      {
+        titles: ['Not Here'],
+        year: 2025,
+        movieId: null,
+        imdb: 7,
+        tmdb: null,
+        rows: [{ opinion: { kind: 'rating', stars: 4 }, at: 40, isCurrent: true }],
+      },
+    ],
+  ]),
+  namedLists: new Map([['rainy', { movieIds: [1, 2], at: 50 }]]),
+  corrections: new Map([['title x 1999', 6]]),
+  mappings: new Map([
+    [
+      '["film","stars"]',
+      {
+        columns: { title: 0, year: null, imdb: null, tmdb: null, rating: 1, date: null },
+        scale: 5,
+        dateOrder: null,
+        unrated: 'seen',
+      },
+    ],
+  ]),
   experiments: [
     {
       id: 5,
@@ -67,6 +93,7 @@ describe.each([
       ratings: new Map([...ratings, [9, { stars: 4, at: 2 }]]),
       marks,
       movies: new Map(movies.map((movie) => [movie.id, movie])),
+      changed: new Map(),
       unreadable: [],
     });
     await person.takeBack(undo);

@@ -7,9 +7,11 @@ import type {
   TrainingPoint,
   TrainingSettings,
 } from '../../../../src/protocol/training-messages.ts';
+import { RATED_MOVIES } from '../../../../src/protocol/training-messages.ts';
 import type { PosteriorModel, StarsModel } from '../../../../src/recommenders/models/factor-model.ts';
 import { starPredictor } from '../../../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
+import { joinModel, splitModel } from '../../../../src/storage/artifacts/model-codec.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
 import { train } from '../../../../src/training/train.ts';
 import type { TrainingData } from '../../../../src/training/trainer.ts';
@@ -22,7 +24,7 @@ const settings: TrainingSettings = {
   epochs: 60,
   burnIn: 10,
   draws: 24,
-  features: ['ratedFilms', 'raters'],
+  features: [RATED_MOVIES, 'raters'],
 };
 
 async function finish(data: TrainingData, chosen: TrainingSettings, from: Checkpoint | null = null) {
@@ -202,4 +204,49 @@ test('predicts a movie that nobody rated by its genre', async () => {
   };
   expect(await starsOf(['genres'])).toBeGreaterThan(3.9);
   expect(await starsOf([])).toBeLessThan(3.6);
+});
+
+test('predicts a movie that nobody rated by what people elsewhere say of it', async () => {
+  const random = createRandom(11);
+  const [users, items] = [60, 41];
+  const isGood = (i: number) => i % 3 === 0 || i === items - 1;
+  const rows: number[][] = [];
+  for (let u = 0; u < users; u++)
+    for (let i = 0; i < items - 1; i++)
+      if (random.uniform() < 0.5) rows.push([u, i, (isGood(i) ? 4.3 : 2) + 0.4 * random.normal()]);
+  const data: TrainingData = {
+    ...syntheticData(
+      toRatings(users, items, {
+        user: Int32Array.from(rows, ([u]) => u),
+        item: Int32Array.from(rows, ([, i]) => i),
+        value: Float32Array.from(rows, ([, , r]) => r),
+        time: new Uint32Array(rows.length),
+      }),
+    ),
+    statistics: {
+      count: new Int32Array(items).fill(5000),
+      mean: Float32Array.from({ length: items }, (_, i) => (isGood(i) ? 4.2 : 2.3)),
+    },
+  };
+  const nobody = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
+  const finished = async (features: TrainingSettings['features']) =>
+    (await finish(data, { ...settings, features, validationShare: 0 })).model;
+  const starsBy = (model: PosteriorModel) =>
+    predictorOf(model, data).predict(nobody, Int32Array.of(items - 1)).stars[0];
+  const informed = await finished(['statistics']);
+  expect(starsBy(informed)).toBeGreaterThan(3.9);
+  expect(starsBy(await finished([]))).toBeLessThan(3.3);
+  // A stored model needs no statistics to predict: its draws hold what they taught.
+  const joined = joinModel(splitModel(informed), items);
+  if (!('model' in joined) || joined.model.algorithm !== 'bayes') throw new Error('it cannot be read back');
+  expect(joined.model).toEqual(informed);
+  expect(starsBy(joined.model)).toBe(starsBy(informed));
+});
+
+test('without statistics their group changes nothing', async () => {
+  const features: TrainingSettings['features'] = [...settings.features, 'statistics'];
+  const short = { ...settings, epochs: 12, burnIn: 2, draws: 4 };
+  const { model } = await finish(syntheticData(drawnRatings(30, 20, 3).train), { ...short, features });
+  const plain = await finish(syntheticData(drawnRatings(30, 20, 3).train), short);
+  expect(model).toEqual(plain.model);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Movie, toRatings } from '../../../../src/dataset/dataset.ts';
+import { RATED_MOVIES } from '../../../../src/protocol/training-messages.ts';
 import { genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import {
@@ -38,7 +39,7 @@ function rowOf({ start, index, value }: FeatureMatrix, row: number): [number, nu
 }
 
 test('features of movies are the intercept, TF-IDF genres, decades and raters with equal values', () => {
-  const f = movieFeatures(part, source, ['genres', 'decades', 'raters']);
+  const f = movieFeatures(part, source, null, ['genres', 'decades', 'raters']);
   expect(f.columns).toBe(1 + 3 + 2 + 2);
   expect(f.groups.map(({ group, columns }) => [group, columns])).toEqual([
     ['genres', 3],
@@ -65,7 +66,7 @@ test('features of users are the intercept, favourite genres, attributes and rate
   const f = userFeatures(part, source, { columns: 2, of: [[1], []] }, [
     'favourites',
     'attributes',
-    'ratedFilms',
+    RATED_MOVIES,
   ]);
   expect(f.columns).toBe(1 + 3 + 2 + 4);
   const third = Number((1 / Math.sqrt(3)).toFixed(4));
@@ -84,11 +85,48 @@ test('features of users are the intercept, favourite genres, attributes and rate
   expect(userGroups(f)).toEqual([
     { group: 'favourites', columns: 3 },
     { group: 'attributes', columns: 2 },
-    { group: 'ratedFilms', columns: 4 },
+    { group: RATED_MOVIES, columns: 4 },
   ]);
 });
 
+test('statistics are a shrunken mean and a log count, each with deviation 1 over √2, and nothing where none are known', () => {
+  const statistics = { count: Int32Array.of(1000, 10, 1, 0), mean: Float32Array.of(4, 3, 5, Number.NaN) };
+  const f = movieFeatures(part, source, statistics, ['statistics', 'decades']);
+  expect(f.groups.map(({ group, columns }) => [group, columns])).toEqual([
+    ['decades', 2],
+    ['statistics', 2],
+  ]);
+  const everyone = (4 * 1000 + 3 * 10 + 5) / 1011;
+  const means = [1000, 10, 1].map((n, i) => (n * [4, 3, 5][i] + 5 * everyone) / (n + 5));
+  const logs = [1000, 10, 1].map(Math.log);
+  const standard = (values: number[], i: number) => {
+    const mean = values.reduce((sum, v) => sum + v, 0) / 3;
+    const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 3);
+    return Number(((values[i] - mean) / deviation / Math.SQRT2).toFixed(4));
+  };
+  for (const i of [0, 1, 2]) {
+    expect(rowOf(f, i).slice(-2)).toEqual([
+      [3, standard(means, i)],
+      [4, standard(logs, i)],
+    ]);
+  }
+  // One rating of 5 stars moves a mean less than ten ratings of 3.
+  expect(Math.abs(means[2] - everyone)).toBeLessThan(Math.abs(means[1] - everyone));
+  expect(rowOf(f, 3)).toEqual([[0, 1]]);
+});
+
+test('statistics that know every movie alike, or none, add no information and no NaN', () => {
+  const alike = { count: new Int32Array(4).fill(7), mean: new Float32Array(4).fill(3) };
+  expect(rowOf(movieFeatures(part, source, alike, ['statistics']), 0)).toEqual([
+    [0, 1],
+    [1, 0],
+    [2, 0],
+  ]);
+  const none = { count: new Int32Array(4), mean: new Float32Array(4).fill(Number.NaN) };
+  expect(rowOf(movieFeatures(part, source, none, ['statistics']), 0)).toEqual([[0, 1]]);
+});
+
 test('groups that are not chosen, or have no data, add no column', () => {
-  expect(movieFeatures(part, source, []).columns).toBe(1);
+  expect(movieFeatures(part, source, null, ['statistics']).columns).toBe(1);
   expect(userFeatures(part, source, null, ['attributes', 'genres']).columns).toBe(1);
 });

@@ -81,7 +81,7 @@ describe.each([4, 8, 12, 16, 20, 36])('rows of %i numbers', (ld) => {
 
   test('squaredErrors sums over the ratings of each user, and is zero without ratings', () => {
     const out = floats(new Float32Array(11).fill(9));
-    kernels.squaredErrors({ ratings: matrix, ...regions, ld, out });
+    kernels.squaredErrors({ from: 0, to: out.length, ratings: matrix, ...regions, ld, out });
     const expected = Array.from({ length: 11 }, (_, u) => {
       let sum = 0;
       for (let n = csr.rowStart[u]; n < csr.rowStart[u + 1]; n++)

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
-import { type Adam, fusedAdam, libraryAdam } from '../../../../src/training/factorization/adam.ts';
+import { type Adam, fusedAdam, tensorflowAdam } from '../../../../src/training/factorization/adam.ts';
 
 beforeAll(async () => {
   await startBackend('cpu');
@@ -38,7 +38,7 @@ async function tenSteps(first: Adam, next?: Adam): Promise<number[]> {
 }
 
 test('the fused kernel gives the same result as tf.train.adam', async () => {
-  const expected = await tenSteps(libraryAdam(0.05));
+  const expected = await tenSteps(tensorflowAdam(0.05));
   const actual = await tenSteps(fusedAdam(0.05));
   expect(Math.abs(expected[0] - 1)).toBeGreaterThan(0.01);
   expected.forEach((value, n) => {
@@ -48,7 +48,7 @@ test('the fused kernel gives the same result as tf.train.adam', async () => {
 
 const both = [
   ['fused', fusedAdam],
-  ['library', libraryAdam],
+  ['tensorflow', tensorflowAdam],
 ] as const;
 
 test.each(both)(

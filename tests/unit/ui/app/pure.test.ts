@@ -17,7 +17,7 @@ it('reads the backend from the address and nothing else', () => {
 });
 
 it('lists exactly the genres of the built-in data while it loads', () => {
-  const files = unzipSync(readFileSync('public/datasets/ml-latest-small.zip'));
+  const files = unzipSync(readFileSync('public/datasets/matinee-films.zip'));
   const name = Object.keys(files).find((path) => path.endsWith('movies.csv')) ?? '';
   const found = new Set(
     strFromU8(files[name] ?? new Uint8Array())

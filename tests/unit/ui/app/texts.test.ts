@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { componentsText, loadingText, plural, stars } from '../../../../src/ui/app/texts.ts';
+import { loadingText, plural, stars } from '../../../../src/ui/app/texts.ts';
+import { componentsText } from '../../../../src/ui/for-you/texts.ts';
 import { formatMeasured, formatSpan } from '../../../../src/ui/kit/format.ts';
-import { reasonText } from '../../../../src/ui/movie/reason-texts.ts';
-import { isGpuProblem, phaseText, trainingNews } from '../../../../src/ui/training/texts.ts';
+import { rareLine, rareSentence, reasonText } from '../../../../src/ui/movie/reason-texts.ts';
+import { phaseText, trainingNews } from '../../../../src/ui/training/phase-texts.ts';
+import { isGpuProblem } from '../../../../src/ui/training/texts.ts';
 import { curve, movie, point } from '../../../fixtures/movies.ts';
 
 it('counts in words', () => {
@@ -27,11 +29,74 @@ describe('reasons', () => {
     ],
     [{ kind: 'genres', genres: ['War'], picked: false }, 'You rate War highly'],
     [{ kind: 'genres', genres: [], picked: false }, 'Matches your taste in genres'],
-    [{ kind: 'predicted', stars: 4.44 }, 'You would likely give it 4.4 stars'],
+    [
+      { kind: 'person', name: 'Michael Mann', role: 'director', because: because[0] },
+      'Directed by Michael Mann, whose Heat you gave 5 stars',
+    ],
+    [
+      { kind: 'person', name: 'Frances McDormand', role: 'cast', because: because[1] },
+      'With Frances McDormand, as in Fargo, which you gave 5 stars',
+    ],
+    [
+      { kind: 'words', words: ['heist', 'casino'], because: because[0] },
+      'In common with Heat, which you gave 5 stars: heist, casino',
+    ],
+    [
+      { kind: 'elsewhere', world: { count: 12_345, mean: 3.94 } },
+      'Few ratings here, 3.9★ from 12,000 elsewhere',
+    ],
+    [
+      { kind: 'predicted', stars: 4.44, evidence: { kind: 'rated', because: because.slice(0, 1) } },
+      'Lifted by your 5 stars for Heat',
+    ],
+    [
+      {
+        kind: 'predicted',
+        stars: 4.44,
+        evidence: { kind: 'rated', because: [because[0], { ...because[1], stars: 4.5 }] },
+      },
+      'Lifted by your 5 stars for Heat and 4.5 for Fargo',
+    ],
+    [
+      {
+        kind: 'predicted',
+        stars: 4.44,
+        evidence: { kind: 'person', name: 'Michael Mann', role: 'director', because: because[0] },
+      },
+      'Directed by Michael Mann, whose Heat you gave 5 stars',
+    ],
+    [
+      { kind: 'predicted', stars: 4.44, evidence: { kind: 'everyone', meanStars: 3.94, ratings: 12_345 } },
+      '3.9 stars on average from 12,345 ratings',
+    ],
+    [
+      { kind: 'predicted', stars: 3.2, evidence: { kind: 'nobody' } },
+      'Nobody has rated it yet, so this is only a guess',
+    ],
+    [
+      {
+        kind: 'expected',
+        stars: 4.44,
+        by: 'svd',
+        evidence: { kind: 'rated', because: because.slice(2, 3) },
+      },
+      'Gradient descent expects 4.4 stars from you. Lifted by your 5 stars for Alien',
+    ],
     [{ kind: 'popular', ratings: 341 }, 'A favourite of many: 341 ratings'],
   ] as const)('%j', (reason, text) => {
     expect(reasonText(reason)).toBe(text);
   });
+});
+
+it('says that few have rated a movie here only where that is so', () => {
+  const world = { count: 864, mean: 3.25 };
+  expect(rareLine({ isRareHere: true, world })).toBe('Few ratings here, 3.3★ from 860 elsewhere');
+  expect(rareSentence({ isRareHere: true, world })).toBe(
+    'Few people have rated it here; about 860 elsewhere gave it 3.3 stars on average.',
+  );
+  expect(rareSentence({ isRareHere: false, world })).toBe('');
+  expect(rareLine({ isRareHere: false, world })).toBe('');
+  expect(rareLine({ isRareHere: false, world: null })).toBe('');
 });
 
 it('says what the list rests on, strongest first', () => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { BarList } from '../../../../src/ui/chart/bar-list.tsx';
 import { ChartFrame } from '../../../../src/ui/chart/chart-frame.tsx';
 import { Histogram } from '../../../../src/ui/chart/histogram.tsx';
+import { Swatch } from '../../../../src/ui/chart/swatch.tsx';
 import { fakeWidth, unmountAfterEach } from '../../../fixtures/dom.ts';
 
 unmountAfterEach();
@@ -55,7 +56,7 @@ it('bars are as high as their counts, and a table gives the counts', () => {
       ]}
     />,
   );
-  expect(heightsOf('.bar-list__bar')).toEqual(['56px', '112px', '0px']);
+  expect(heightsOf('.count-bars__bar')).toEqual(['56px', '112px', '0px']);
   const section = screen.getByRole('region', { name: 'Ratings over time' });
   expect(within(section).getByText('As a table').tagName).toBe('SUMMARY');
   expect(cells(within(section).getByRole('table', { hidden: true }))).toEqual([
@@ -71,14 +72,14 @@ it('of many bars every fourth has a label, and none its count', () => {
   render(<BarList title="Years" hint="" across="Year" counted="Ratings" bars={bars} />);
   const texts = (className: string) =>
     [...document.querySelectorAll(className)].map(({ textContent }) => textContent).filter(Boolean);
-  expect(texts('.bar-list__label')).toEqual(['2000', '2004', '2008', '2012']);
-  expect(texts('.bar-list__count')).toEqual([]);
+  expect(texts('.count-bars__tick')).toEqual(['2000', '2004', '2008', '2012']);
+  expect(texts('.count-bars__count')).toEqual([]);
 });
 
 it('a bar shows its short label, the table the full one', () => {
   const bars = [{ label: '1 to 10', shortLabel: '1', count: 3 }];
   render(<BarList title="Sizes" hint="" across="From" counted="Films" bars={bars} />);
-  expect(document.querySelector('.bar-list__label')?.textContent).toBe('1');
+  expect(document.querySelector('.count-bars__tick')?.textContent).toBe('1');
   expect(screen.getByRole('rowheader', { hidden: true }).textContent).toBe('1 to 10');
 });
 
@@ -96,8 +97,8 @@ it('a histogram without any counts has bars of no height', () => {
       columns={['Stars', 'Ratings']}
     />,
   );
-  expect(heightsOf('.histogram__bar')).toEqual(['0px', '0px']);
-  expect([...document.querySelectorAll('.histogram__count')].map(({ textContent }) => textContent)).toEqual([
+  expect(heightsOf('.count-bars__bar')).toEqual(['0px', '0px']);
+  expect([...document.querySelectorAll('.count-bars__count')].map(({ textContent }) => textContent)).toEqual([
     '',
     '',
   ]);
@@ -117,16 +118,25 @@ it('a histogram writes counts of five digits short above its bars, and in full i
       columns={['Stars', 'Ratings']}
     />,
   );
-  expect(heightsOf('.histogram__bar')).toEqual(['48px', '96px']);
-  expect([...document.querySelectorAll('.histogram__count')].map(({ textContent }) => textContent)).toEqual([
+  expect(heightsOf('.count-bars__bar')).toEqual(['48px', '96px']);
+  expect([...document.querySelectorAll('.count-bars__count')].map(({ textContent }) => textContent)).toEqual([
     '9,999',
     '20K',
   ]);
-  expect(document.querySelector('.histogram__column')?.getAttribute('title')).toBe('1 ★: 9,999');
+  expect(document.querySelector('.count-bars__column')?.getAttribute('title')).toBe('1 ★: 9,999');
   const table = screen.getByRole('table', { name: 'Everyone’s ratings' });
   expect(table.className).toBe('visually-hidden');
   expect(cells(table).slice(1)).toEqual([
     ['1', '9,999'],
     ['2', '19,998'],
   ]);
+});
+
+it('a swatch draws the line as the chart does, for the eye only', () => {
+  const { container } = render(<Swatch style={{ ink: '--run-2', dash: [8, 4], width: 2 }} />);
+  const line = container.querySelector('path');
+  expect(line?.style.stroke).toBe('var(--run-2)');
+  expect(line?.getAttribute('stroke-dasharray')).toBe('8 4');
+  expect(line?.getAttribute('stroke-width')).toBe('2');
+  expect(container.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
 });

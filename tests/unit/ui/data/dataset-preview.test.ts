@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { DatasetPreview } from '../../../../src/protocol/dataset-messages.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
 import type { DatasetPreviewState } from '../../../../src/ui/data/dataset-preview-state.ts';
-import { retrainingText, datasetPreview as texts, withoutText } from '../../../../src/ui/data/texts.ts';
+import { withoutText } from '../../../../src/ui/data/in-use-texts.ts';
+import { rateText } from '../../../../src/ui/data/reading-rate.ts';
+import { retrainingText, datasetPreview as texts } from '../../../../src/ui/data/texts.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 import { dataset, movie, openedEvent } from '../../../fixtures/movies.ts';
 
@@ -22,11 +24,11 @@ describe('a data set on its way into use', () => {
   it.each<[string, Event, DatasetPreviewState | null]>([
     [
       'is read',
-      { type: 'datasetReading', name: 'a.zip', done: 1, total: 9 },
-      { phase: 'reading', name: 'a.zip', done: 1, total: 9 },
+      { type: 'datasetReading', name: 'a.zip', done: 1, total: 9, ratings: 2, ms: 5 },
+      { phase: 'reading', name: 'a.zip', done: 1, total: 9, ratings: 2, ms: 5 },
     ],
     ['is previewed', { type: 'datasetPreviewed', datasetPreview }, { phase: 'ready', datasetPreview }],
-    ['is stored', { type: 'datasetSaving' }, { phase: 'saving' }],
+    ['is stored', { type: 'datasetSaving', done: 8, total: 20 }, { phase: 'saving', done: 8, total: 20 }],
     [
       'is refused',
       { type: 'datasetRefused', name: 'a.zip', problem },
@@ -75,5 +77,13 @@ it('says how many of the person’s movies are in it', () => {
 
 it('says what becomes of the model, whether it is trained by itself or when asked', () => {
   expect(retrainingText(true)).toContain('in the background');
-  expect(retrainingText(false)).toContain('once you ask');
+  expect(retrainingText(false)).toContain('once you start it');
+});
+
+it('says how fast a data set is read and how long it still takes, once that is known', () => {
+  expect(rateText({ done: 50e6, total: 200e6, ratings: 2_000_000, ms: 999 })).toBeNull();
+  expect(rateText({ done: 50e6, total: 200e6, ratings: 2_000_000, ms: 2000 })).toBe(
+    '2,000,000 ratings so far · 25.0 MB and 1,000,000 ratings a second · about 6 s left',
+  );
+  expect(rateText({ done: 50e6, total: null, ratings: 0, ms: 2000 })).toBe('25.0 MB a second');
 });

@@ -13,6 +13,8 @@ it('writes one line per rating', () => {
     ratingsCsv({
       ratings,
       absent,
+      waiting: [],
+      namedLists: [],
       genres: [],
       marks: [],
       listSettings: defaultListSettings,

@@ -28,7 +28,7 @@ describe('the verdict in words', () => {
   it('does not promise a number where there is none', () => {
     expect(verdictAfter(40, 40).text).toContain('thousands of lists');
     expect(verdictAfter(24, 16).text).toMatch(
-      /About \d+ more decided lists are needed, if it goes on as it does/,
+      /About \d+ more decided lists are needed, if it goes on like this/,
     );
   });
 });
@@ -37,7 +37,7 @@ it('says what an experiment waits for', () => {
   expect(waitingText({ kind: 'silent', recommender: 'ease' })).toContain('rate a film you like');
   const fitting = { part: 'bayes', done: 0.4 } as const;
   expect(waitingText({ kind: 'fitting', recommender: 'mixed', fitting })).toMatch(
-    /Bayesian.*Dealt mix.*40 %/,
+    /Bayesian.*Alternating mix.*40%/,
   );
 });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
 import type { ToWorker } from '../../../../src/protocol/messages.ts';
-import { type DroppedFile, importFiles } from '../../../../src/ui/import/read-dropped-files.ts';
-import { addedText, reviewLines, reviewTitle } from '../../../../src/ui/import/texts.ts';
+import { addedText } from '../../../../src/ui/import/drop-texts.ts';
+import { importFiles } from '../../../../src/ui/import/read-dropped-files.ts';
+import { factorsText, reviewLines, reviewTitle } from '../../../../src/ui/import/texts.ts';
 import type { Act, Action } from '../../../../src/ui/state/actions.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
+import { droppedFile } from '../../../fixtures/archives.ts';
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
 const review: ImportPreview = {
@@ -16,8 +18,16 @@ const review: ImportPreview = {
     watchlist: none,
     notInterested: none,
     skipped: none,
+    liked: none,
+    listed: none,
   },
   repeats: 1,
+  found: 11,
+  lastYear: 2023,
+  waiting: [],
+  mended: [],
+  lists: [],
+  tables: [],
   elsewhere: 0,
   leftOut: [],
   other: [],
@@ -63,52 +73,21 @@ describe('the dialog', () => {
   });
 });
 
-describe('dropped files', () => {
-  const file = (name: string, size = 3): DroppedFile => ({
-    name,
-    size,
-    arrayBuffer: async () => {
-      if (name === 'folder') throw new Error('not a file');
-      return Uint8Array.of(1, 2, 3).buffer;
+it('sends dropped files to the worker together, and none where there is none', () => {
+  const sent: ToWorker[] = [];
+  let state = initialState;
+  const store = {
+    act: (act: Act) => {
+      state = reduce(state, act);
     },
-  });
-  async function dropped(...files: DroppedFile[]) {
-    let state = initialState;
-    const sent: ToWorker[] = [];
-    const store = {
-      state: () => state,
-      act: (act: Act) => {
-        state = reduce(state, act);
-      },
-      send: (message: ToWorker) => void sent.push(message),
-    };
-    await importFiles(store, files);
-    return { sent, importing: state.importing };
-  }
-
-  it('go to the worker together', async () => {
-    const { sent, importing } = await dropped(file('a.csv'), file('b.zip'));
-    expect(sent).toEqual([
-      {
-        type: 'previewImport',
-        files: [
-          { name: 'a.csv', bytes: Uint8Array.of(1, 2, 3) },
-          { name: 'b.zip', bytes: Uint8Array.of(1, 2, 3) },
-        ],
-      },
-    ]);
-    expect(importing.step).toBe('reading');
-  });
-
-  it('are refused where they cannot be read or are far too large', async () => {
-    expect(await dropped(file('a.csv'), file('folder'))).toMatchObject({
-      sent: [],
-      importing: { step: 'refused', problem: { message: 'folder could not be read.' } },
-    });
-    const { sent, importing } = await dropped(file('a.zip', 6e8));
-    expect([sent, importing.step]).toEqual([[], 'refused']);
-    expect(await dropped()).toEqual({ sent: [], importing: { step: 'none' } });
-  });
+    send: (message: ToWorker) => void sent.push(message),
+  };
+  importFiles(store, []);
+  expect([sent, state.importing.step]).toEqual([[], 'none']);
+  const files = [droppedFile('a.csv', 'x'), droppedFile('b.zip', 'y')];
+  importFiles(store, files);
+  expect(sent).toEqual([{ type: 'previewImport', files }]);
+  expect(state.importing).toEqual({ step: 'reading', names: ['a.csv', 'b.zip'] });
 });
 
 it('says in plain words what would happen', () => {
@@ -116,10 +95,29 @@ it('says in plain words what would happen', () => {
   expect(reviewLines(review)).toEqual({
     adds: [
       [5, 'new ratings'],
-      [1, 'later than yours: takes its place'],
+      [1, 'newer than yours: replaces it'],
       [2, 'seen without a rating: no longer recommended'],
     ],
     stays: [[2, 'ratings are the same as yours']],
   });
   expect(addedText(review)).toBe('Added: 6 ratings and 2 films put aside');
+});
+
+describe('factors by Spark', () => {
+  const factors = { matched: 1, of: 3, movies: 40, rank: 8, implicit: true };
+
+  it('are told with what was found, until the dialog is closed', () => {
+    const state = stateAfter(reading, { type: 'factorsImported', factors });
+    expect(state.importing).toEqual({ step: 'factors', factors });
+    expect(reduce(state, { type: 'importClosed' }).importing.step).toBe('none');
+  });
+
+  it('are counted in words that fit the numbers', () => {
+    expect(factorsText(factors)).toBe(
+      '8 hidden tastes, learned from what people chose. 1 of the 40 films here has them. 2 titles that Spark learned are not in this data set.',
+    );
+    expect(factorsText({ ...factors, matched: 3, implicit: false })).toBe(
+      '8 hidden tastes, learned from the stars people gave. 3 of the 40 films here have them.',
+    );
+  });
 });

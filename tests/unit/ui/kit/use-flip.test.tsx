@@ -27,6 +27,12 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: isReduced }));
 });
 
+/** A list on the screen, and a way to show it with other items. */
+function shown(items: readonly string[]) {
+  const { rerender } = render(<List items={items} />);
+  return (next: readonly string[]) => rerender(<List items={next} />);
+}
+
 function List({ items }: { readonly items: readonly string[] }) {
   const list = useRef<HTMLUListElement>(null);
   useFlip(list, items);
@@ -40,9 +46,9 @@ function List({ items }: { readonly items: readonly string[] }) {
 }
 
 it('lets items glide from where they were, and new ones fade in', () => {
-  const { rerender } = render(<List items={['a', 'b']} />);
+  const show = shown(['a', 'b']);
   expect(animated).toEqual([]);
-  rerender(<List items={['b', 'a', 'c']} />);
+  show(['b', 'a', 'c']);
   expect(animated).toEqual([
     ['b', { transform: 'translate(100px, 0px)' }],
     ['a', { transform: 'translate(-100px, 0px)' }],
@@ -51,24 +57,33 @@ it('lets items glide from where they were, and new ones fade in', () => {
 });
 
 it('fades in what comes from far away', () => {
-  const { rerender } = render(<List items={['a', 'b', 'c']} />);
-  rerender(<List items={['c', 'a', 'b']} />);
+  const show = shown(['a', 'b', 'c']);
+  show(['c', 'a', 'b']);
   expect(animated[0]).toEqual(['c', { opacity: 0 }]);
+});
+
+it('leaves alone what nobody sees', () => {
+  vi.stubGlobal('innerWidth', 4 * WIDTH);
+  const show = shown(['a', 'b', 'c', 'd', 'e', 'f']);
+  show(['a', 'b', 'c', 'd', 'f', 'e']);
+  expect(animated).toEqual([]);
+  show(['a', 'b', 'c', 'f', 'd', 'e']);
+  expect(animated.map(([item]) => item)).toEqual(['f', 'd']);
 });
 
 it.each([
   ['the order stays', ['a', 'b'], false],
   ['the person wants less motion', ['b', 'a'], true],
 ])('animates nothing when %s', (_, items, reduced) => {
-  const { rerender } = render(<List items={['a', 'b']} />);
+  const show = shown(['a', 'b']);
   isReduced = reduced;
-  rerender(<List items={items} />);
+  show(items);
   expect(animated).toEqual([]);
 });
 
 it('animates no list that is too long', () => {
   const items = Array.from({ length: 61 }, (_, n) => String(n));
-  const { rerender } = render(<List items={items} />);
-  rerender(<List items={[...items].reverse()} />);
+  const show = shown(items);
+  show([...items].reverse());
   expect(animated).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { halfStarsAround } from '../../../../src/ui/movie/confidence-level.ts';
-import { rangeText, whyText } from '../../../../src/ui/movie/confidence-texts.ts';
+import { halfStarsAround, rangeText, whyText } from '../../../../src/ui/movie/confidence-texts.ts';
 
 const text = (low: number, high: number) => rangeText({ level: 'fair', spread: 0.2, low, high });
 

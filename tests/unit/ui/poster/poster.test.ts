@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compositions, genreCompositions } from '../../../../src/ui/poster/compositions.ts';
+import { createRandom } from '../../../../src/base/random.ts';
+import { compositions, eraCompositions, genreCompositions } from '../../../../src/ui/poster/compositions.ts';
 import { designPoster, textureOf } from '../../../../src/ui/poster/design.ts';
+import { agedPalette, eraOf } from '../../../../src/ui/poster/eras.ts';
 import { allPalettes, genrePalettes, tellingGenre } from '../../../../src/ui/poster/palettes.ts';
 import { LINE_HEIGHT, setTitle, widthOf } from '../../../../src/ui/poster/title-layout.ts';
 import { builtInGenres } from '../../../../src/ui/state/built-in-genres.ts';
 import { contrast } from '../../../fixtures/contrast.ts';
 import { movie } from '../../../fixtures/movies.ts';
+
+/** As many as the built-in data set has. */
+const MOVIES = 18_156;
 
 describe('a poster', () => {
   it('is the same for the same movie', () => {
@@ -26,7 +31,9 @@ describe('a poster', () => {
 
   it('takes its palette from the telling genre and its texture from the decade', () => {
     const noir = designPoster(movie(1, { genres: ['Crime', 'Drama', 'Film-Noir'], year: 1944 }));
-    expect(genrePalettes['Film-Noir']).toContain(noir.palette);
+    expect(genrePalettes['Film-Noir']?.map((palette) => agedPalette(palette, 'studio'))).toContain(
+      noir.palette,
+    );
     expect(noir).toMatchObject({ texture: 'halftone', framed: true });
     expect([1925, 1965, 1975, 1985, 1995, 2005, 2015, null].map(textureOf)).toEqual([
       'scratches',
@@ -46,14 +53,68 @@ describe('a poster', () => {
 
   it('is a handful of elements of finite numbers', () => {
     for (const name of Object.keys(compositions))
-      expect(Object.values(genreCompositions).flat()).toContain(name);
+      expect([genreCompositions, eraCompositions].flatMap((of) => Object.values(of)).flat()).toContain(name);
     for (let id = 0; id < 400; id++) {
-      for (const genre of builtInGenres) {
-        const { shapes } = designPoster(movie(id, { genres: [genre] }));
+      for (const [n, genre] of builtInGenres.entries()) {
+        const { shapes } = designPoster(movie(id, { genres: [genre], year: 1900 + ((id + n) % 124) }));
         expect(shapes.length).toBeLessThanOrEqual(8);
         for (const { d } of shapes) expect(d).not.toMatch(/NaN|Infinity|undefined/);
       }
     }
+  });
+});
+
+describe('the posters of a whole data set', () => {
+  it('all differ, whatever their titles', () => {
+    const random = createRandom(7);
+    const drawings = new Set<string>();
+    for (let id = 1; id <= MOVIES; id++) {
+      const genres = [builtInGenres[random.integer(builtInGenres.length)]];
+      const year = 1915 + random.integer(109);
+      const { shapes, palette, texture } = designPoster(movie(id, { genres, year, title: 'The same' }));
+      drawings.add(JSON.stringify([shapes, palette, texture]));
+    }
+    expect(drawings.size).toBe(MOVIES);
+  });
+
+  it('all differ even where genre and year are the same', () => {
+    const shapes = Array.from({ length: 3000 }, (_, id) =>
+      JSON.stringify(designPoster(movie(id, { genres: ['Drama'], year: 1994 })).shapes),
+    );
+    expect(new Set(shapes).size).toBe(3000);
+  });
+});
+
+describe('an era', () => {
+  const shareOf = (year: number, composition: string) =>
+    Array.from({ length: 600 }, (_, id) => designPoster(movie(id, { year })).composition).filter(
+      (one) => one === composition,
+    ).length / 600;
+
+  it('has pictures of its own', () => {
+    expect(shareOf(1927, 'fan')).toBeGreaterThan(0.1);
+    expect(shareOf(1957, 'atoms')).toBeGreaterThan(0.1);
+    expect(shareOf(1984, 'horizon')).toBeGreaterThan(0.1);
+    expect(shareOf(2019, 'fan')).toBe(0);
+    expect(shareOf(1927, 'horizon')).toBe(0);
+  });
+
+  it('prints its inks, and leaves ground and title as they are', () => {
+    const [palette] = genrePalettes.Action ?? [];
+    if (palette === undefined) throw new Error('no palette');
+    const grey = (colour: string) => {
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+      return Math.max(r, g, b) - Math.min(r, g, b);
+    };
+    const silent = agedPalette(palette, 'silent');
+    expect(grey(silent.a)).toBeLessThan(grey(palette.a) / 2);
+    expect(agedPalette(palette, 'today')).toBe(palette);
+    for (const year of [1910, 1940, 1955, 1975, 1985])
+      for (const one of allPalettes) {
+        const { ground, ink, a, b, c } = agedPalette(one, eraOf(year));
+        expect([ground, ink]).toEqual([one.ground, one.ink]);
+        for (const colour of [a, b, c]) expect(colour).toMatch(/^#[0-9a-f]{6}$/);
+      }
   });
 });
 

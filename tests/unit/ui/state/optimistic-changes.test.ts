@@ -15,7 +15,11 @@ const settings = (adventure: number, genres: readonly string[] = []): ListSettin
   adventure,
   genres,
 });
-const set = (listSettings: ListSettings): Action => ({ type: 'listSettingsChanged', listSettings });
+const set = (listSettings: ListSettings): Action => ({
+  type: 'listSettingsChanged',
+  listSettings,
+  at: 7,
+});
 const rate = (stars: number | null): Action => ({ type: 'rated', movie: movie(1), stars, at: 5000 });
 const confirmed = (of: PersonState): Action => ({ type: 'personChanged', person: of });
 const confirmedSettings = (listSettings: ListSettings): Action => confirmed(person([], { listSettings }));
@@ -88,8 +92,8 @@ it('marks and genres are shown at once and settled one by one', () => {
     [
       { type: 'marked', movie: movie(2), mark: 'watchlist', at: 1 },
       { type: 'marked', movie: movie(2), mark: 'seen', at: 2 },
-      { type: 'genresPicked', genres: ['War'] },
-      { type: 'genresPicked', genres: ['War', 'Drama'] },
+      { type: 'genresPicked', genres: ['War'], at: 3 },
+      { type: 'genresPicked', genres: ['War', 'Drama'], at: 4 },
     ],
     opened,
   );

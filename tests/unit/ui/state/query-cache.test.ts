@@ -3,7 +3,7 @@ import { type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import { createQueryCache } from '../../../../src/ui/state/query-cache.ts';
 import { card } from '../../../fixtures/movies.ts';
 
-const search = (text: string) => ({ type: 'search', text }) as const;
+const search = (text: string) => ({ type: 'searchMovies', text }) as const;
 const watchlist = { type: 'watchlist' } as const;
 const nobody = () => {};
 
@@ -62,7 +62,7 @@ describe('watching', () => {
     const calls = { a: 0, b: 0, type: 0 };
     cache.watch(search('a'), () => calls.a++);
     cache.watch(search('b'), () => calls.b++);
-    cache.listen('search', () => calls.type++);
+    cache.listen('searchMovies', () => calls.type++);
     answer(search('a'), 1);
     answer(watchlist, 9);
     expect(calls).toEqual({ a: 1, b: 0, type: 1 });
@@ -145,11 +145,11 @@ describe('an answer is stale', () => {
 describe('of all queries of a type', () => {
   it('the newest answer is known without watching', () => {
     const { cache, answer, visit } = cacheWithLine();
-    expect(cache.latest('search')).toBeNull();
+    expect(cache.latest('searchMovies')).toBeNull();
     visit(search('a'), 1);
     cache.watch(search('b'), nobody);
     answer(search('b'), 2);
-    expect(cache.latest('search')?.answer[0].movie.id).toBe(2);
+    expect(cache.latest('searchMovies')?.answer[0].movie.id).toBe(2);
   });
 
   it('the time stays that of the last answer to a command, whatever else is answered', () => {
@@ -163,7 +163,7 @@ describe('of all queries of a type', () => {
     answer(search('ab'), 3, 1, null);
     expect([cache.read(search('a'))?.took, cache.read(search('ab'))?.took]).toEqual([7.5, 7.5]);
     answer(search('ab'), 3, 2, 3);
-    expect(cache.latest('search')?.took).toBe(3);
+    expect(cache.latest('searchMovies')?.took).toBe(3);
   });
 });
 
@@ -177,7 +177,7 @@ it('with another data set all answers are void, except those of the types that s
   answer(watchlist, 3, 4);
   cache.clear(['watchlist']);
   expect([search('a'), search('b'), watchlist].map(shown)).toEqual([null, null, 3]);
-  expect([cache.latest('search'), cache.isStale(watchlist), calls]).toEqual([null, true, 2]);
+  expect([cache.latest('searchMovies'), cache.isStale(watchlist), calls]).toEqual([null, true, 2]);
   // The worker goes on answering what is watched: nothing is asked anew.
   const before = sent.length;
   answer(search('b'), 5);

@@ -16,6 +16,8 @@ const rated = (id: number, stars: number | null, at = 2000): Act => ({
   at,
 });
 
+const rateCommand = (movieId: number, stars: number) => ({ type: 'rate' as const, movieId, stars });
+
 describe('opening', () => {
   it('shows how far loading is, until opened', () => {
     const loading = stateAfter([{ type: 'loading', step: 'download', done: 5, total: 10 }]);
@@ -29,7 +31,7 @@ describe('opening', () => {
   });
 
   it('keeps what was picked while it loaded', () => {
-    const state = stateAfter([{ type: 'genresPicked', genres: ['War'] }, opened]);
+    const state = stateAfter([{ type: 'genresPicked', genres: ['War'], at: 1 }, opened]);
     expect(state.person.genres).toEqual(['War']);
     expect(
       stateAfter([{ type: 'personChanged', person: person([], { genres: ['War'] }) }], state).person.pending
@@ -72,8 +74,16 @@ describe('rating', () => {
     expect(stateAfter([opened, rated(2, 5)]).person.ratings.map(({ movie }) => movie.id)).toEqual([2, 1]);
   });
 
+  it('stays when something else failed', () => {
+    const others = [undefined, rateCommand(1, 5), rateCommand(2, 1), { type: 'backUp' as const }];
+    for (const of of others) {
+      const state = stateAfter([opened, rated(1, 1), { type: 'failed', problem, ...(of && { of }) }]);
+      expect(state.person.starsOf.get(1)).toBe(1);
+    }
+  });
+
   it('is taken back when the command failed', () => {
-    const state = stateAfter([opened, rated(1, 1), { type: 'failed', problem }]);
+    const state = stateAfter([opened, rated(1, 1), { type: 'failed', problem, of: rateCommand(1, 1) }]);
     expect(state.person.starsOf.get(1)).toBe(4);
     expect(state.app.failedToOpen).toBeNull();
     expect(state.toasts.at(-1)).toMatchObject({ kind: 'problem', problem });
@@ -174,6 +184,6 @@ describe('ends', () => {
     const state = stateAfter([opened, rated(2, 5), { type: 'forgotten' }]);
     expect(state.person.ratings).toEqual([]);
     expect(state.app.dataset).toBeNull();
-    expect(state.app.loading).not.toBeNull();
+    expect(state.app.isForgotten).toBe(true);
   });
 });

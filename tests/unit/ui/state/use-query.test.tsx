@@ -12,7 +12,7 @@ import { card, movie, openedEvent } from '../../../fixtures/movies.ts';
 
 unmountAfterEach();
 
-const search = (text: string) => ({ type: 'search', text }) as const;
+const search = (text: string) => ({ type: 'searchMovies', text }) as const;
 
 function page() {
   const sent: string[] = [];
@@ -113,7 +113,7 @@ it('answers several queries in their order', () => {
 it('gives the newest answer of a type without asking for one', () => {
   const { store, sent, answer } = page();
   function Heard() {
-    return <p>{`heard ${useLatestAnswer('search').answer?.[0].movie.id ?? 'nothing'}`}</p>;
+    return <p>{`heard ${useLatestAnswer('searchMovies').answer?.[0].movie.id ?? 'nothing'}`}</p>;
   }
   render(
     <StoreContext value={store}>

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultBayes } from '../../../../src/protocol/training-defaults.ts';
-import { spreadLabels } from '../../../../src/ui/chart/line-end-labels.ts';
 import { chartColumns, chartLines, errorRange, valueAt } from '../../../../src/ui/training/chart-data.ts';
 import { lookOf } from '../../../../src/ui/training/run-style.ts';
 import { shownRuns } from '../../../../src/ui/training/visible-runs.ts';
@@ -78,22 +77,6 @@ describe('the error axis', () => {
     const [low, high] = errorRange([{ curve: quick, kind: 'held', xs: [1], ys: [0.9] }]);
     expect(high - low).toBeGreaterThan(0.01);
     expect(errorRange([])[1]).toBeGreaterThan(errorRange([])[0]);
-  });
-});
-
-describe('names at the ends', () => {
-  const room = { gap: 16, reach: 100, bottom: 200 };
-  const name = (x: number, y: number) => ({ text: `${x}`, colour: '', x, y });
-
-  it('are pushed apart where they would touch, and stay in the chart', () => {
-    const ys = spreadLabels([name(0, 195), name(0, 190), name(0, 50)], room).map(({ y }) => y);
-    expect(ys[0]).toBe(50);
-    expect((ys[2] ?? 0) - (ys[1] ?? 0)).toBeGreaterThanOrEqual(16);
-    expect(Math.max(...ys)).toBeLessThanOrEqual(200);
-  });
-
-  it('stay where they are when far from each other', () => {
-    expect(spreadLabels([name(0, 50), name(300, 50)], room).map(({ y }) => y)).toEqual([50, 50]);
   });
 });
 

@@ -14,7 +14,7 @@ it('counts what is at most half a star off', () => {
   expect(shareWithin(residuals, 0.5)).toBeCloseTo(100 / 111);
   expect(shareWithin(residuals, 5)).toBe(1);
   expect(residualTexts.sentence(shareWithin(residuals, 0.5) ?? 0, 111)).toBe(
-    'Off by at most half a star in 90 % of 111 cases.',
+    'Off by at most half a star in 90% of 111 cases.',
   );
 });
 

@@ -42,7 +42,7 @@ describe('words', () => {
     expect(methodName(defaultBayes)).toBe('Bayesian factorization');
     expect(settingsText(defaultTraining)).toBe('16 traits · 12 passes · caution 0.15');
     expect(settingsText(textbookSvd)).toBe('100 traits · 20 passes · step 0.005 · caution 0.02');
-    expect(settingsText(defaultBayes)).toBe('10 traits · 166 sweeps · 5 kinds of side information');
+    expect(settingsText(defaultBayes)).toBe('10 traits · 166 sweeps · 6 kinds of side information');
     expect(settingsText({ ...defaultBayes, rank: 1, features: [], ownNoise: false })).toBe(
       '1 trait · 166 sweeps · stars alone · one noise for all',
     );
@@ -59,9 +59,9 @@ describe('words', () => {
   it('tell how a run ended and where it came from', () => {
     expect(fateText(quick, false)).toBe('');
     expect(fateText({ ...quick, end: 'early' }, false)).toBe('stopped improving after 3');
-    expect(fateText({ ...quick, end: null }, true)).toBe('under way');
-    expect(fateText({ ...quick, end: null }, false)).toBe('broken off');
-    expect(fateText({ ...quick, run: { ...quick.run, background: true } }, false)).toBe('begun by itself');
+    expect(fateText({ ...quick, end: null }, true)).toBe('running');
+    expect(fateText({ ...quick, end: null }, false)).toBe('interrupted');
+    expect(fateText({ ...quick, run: { ...quick.run, background: true } }, false)).toBe('started by itself');
     expect(fateText({ ...quick, run: { ...quick.run, importedFrom: 'a.safetensors' } }, false)).toBe(
       'from the file a.safetensors',
     );
@@ -114,7 +114,7 @@ describe('a run as CSV', () => {
       ownNoise: 'true',
       patience: '',
     });
-    expect(byColumn.features).toBe('genres decades favourites ratedFilms raters');
+    expect(byColumn.features).toBe('genres decades favourites ratedFilms raters statistics');
   });
 
   it('is named by number, method and rank', () => {

@@ -19,7 +19,7 @@ const started = (id: number, done = 0): Event => ({
   run: run(id),
   points: Array.from({ length: done }, (_, n) => point(n + 1)),
 });
-const memory = { tensors: 3, bytes: 4096, heapBytes: null };
+const memory = { tensors: 3, bytes: 4096, threads: 1, heapBytes: null };
 const progressed = (runId: number, epoch: number): Event => ({
   type: 'trainingProgressed',
   runId,

@@ -3,7 +3,7 @@ import { notableKinds, placesText, spanOf } from '../../../../src/ui/users/texts
 
 it('says where liked movies stood', () => {
   expect(placesText([500, 3, 12, 9], 1000)).toBe(
-    'Of 4 films they rated 4 or more later, 2 stood among the first ten, and half among the first 9 of 1,000.',
+    'Of 4 films they rated 4 or more later, 2 ranked among the first ten, and half among the first 9 of 1,000.',
   );
   expect(placesText([7], 1000)).toContain('Of 1 film ');
 });

@@ -33,14 +33,10 @@ describe('what would be, in words', () => {
   const at = (place: number | null, stars: number | null) => ({ place, stars });
 
   it.each([
-    [
-      at(3, 4.21),
-      at(7, 4.0),
-      'it would stand at place 7 instead of 3, with 4.0 expected stars instead of 4.2.',
-    ],
+    [at(3, 4.21), at(7, 4.0), 'it would be at place 7 instead of 3, with 4.0 expected stars instead of 4.2.'],
     [at(3, 4.21), at(3, 4.19), 'it would stay at place 3, with 4.2 expected stars as before.'],
-    [at(3, null), at(1234, null), 'it would stand at place 1,234 instead of 3.'],
-    [at(null, 4), at(2, 3.5), 'it would stand at place 2, with 3.5 expected stars instead of 4.0.'],
+    [at(3, null), at(1234, null), 'it would be at place 1,234 instead of 3.'],
+    [at(null, 4), at(2, 3.5), 'it would be at place 2, with 3.5 expected stars instead of 4.0.'],
     [at(null, null), at(null, null), 'it would still not be in your list.'],
   ])('%j to %j', (withIt, withoutIt, text) => {
     expect(followedText('Heat', 4.5, withIt, withoutIt)).toBe(`Without your 4.5 stars for Heat ${text}`);
@@ -52,8 +48,12 @@ describe('what would be, in words', () => {
   it.each([
     [list(1, 2, 3), list(1, 2, 3), 'Your ten best would be the same, in the same order.'],
     [list(1, 2, 3), list(2, 1, 3), 'Your ten best would be the same films in another order.'],
-    [list(1, 2, 3), list(1, 4, 2), 'Film 4 would come into your ten best, for Film 3.'],
-    [list(1, 2, 3, 4), list(5, 6, 7, 8), '4 other films would come into your ten best, first of all Film 5.'],
+    [list(1, 2, 3), list(1, 4, 2), 'Film 4 would come into your ten best, in place of Film 3.'],
+    [
+      list(1, 2, 3, 4),
+      list(5, 6, 7, 8),
+      '4 other films would come into your ten best, the first of them Film 5.',
+    ],
   ])('what comes and goes', (withIt, withoutIt, text) => {
     expect(tenText(withIt, withoutIt)).toBe(text);
   });

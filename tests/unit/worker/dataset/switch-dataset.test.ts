@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import { archive } from '../../../fixtures/archives.ts';
+import { archive, droppedFile } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
 import { factorModel, memoryAppStorage, runRecord } from '../../../fixtures/worker-fakes.ts';
 
@@ -43,7 +43,7 @@ const numbered = () =>
 
 async function previewed(visit: Visit, bytes: Uint8Array<ArrayBuffer>, name = 'newer.zip') {
   const before = visit.all('datasetPreviewed').length;
-  visit.handle({ type: 'previewDataset', name, bytes });
+  visit.handle({ type: 'previewDataset', files: [droppedFile(name, bytes)] });
   await eventually(() => expect(visit.all('datasetPreviewed').length).toBe(before + 1));
   return visit.last('datasetPreviewed').datasetPreview;
 }
@@ -81,7 +81,7 @@ describe('a data set in preview', () => {
 
   it('is refused with the reader’s own words where it cannot be read', async () => {
     const visit = here.visit();
-    visit.handle({ type: 'previewDataset', name: 'notes.zip', bytes: new Uint8Array([1, 2, 3]) });
+    visit.handle({ type: 'previewDataset', files: [droppedFile('notes.zip', 'no zip')] });
     const refused = await visit.until('datasetRefused');
     expect(refused).toMatchObject({ name: 'notes.zip', problem: { code: 'file-unknown' } });
     visit.handle({ type: 'useDataset' });
@@ -204,6 +204,21 @@ describe('another data set in use', () => {
   });
 });
 
+describe('a data set that was just read', () => {
+  it('is used as it was read from its file: storage is not read until the next visit', async () => {
+    const get = vi.spyOn(here.stored, 'get');
+    const reads = () => get.mock.calls.filter(([key]) => key === 'dataset').length;
+    const visit = here.visit();
+    await visit.until('opened');
+    const before = reads();
+    const opened = await used(visit, newer());
+    expect(opened.dataset.name).toBe('newer');
+    expect(reads()).toBe(before);
+    await here.visit().until('opened');
+    expect(reads()).toBe(before + 1);
+  });
+});
+
 describe('a data set that numbers movies in its own way', () => {
   it('moves no rating to another movie, and finds the person’s movies by title and year', async () => {
     const visit = here.visit();
@@ -212,7 +227,7 @@ describe('a data set that numbers movies in its own way', () => {
     const { person } = await used(visit, numbered());
     expect(person.ratings).toMatchObject([{ movie: { id: 101, title: 'Film 1' }, stars: 5 }]);
     expect(person.absent.ratings).toMatchObject([{ movie: { id: 105, title: 'Film 5' }, stars: 1 }]);
-    const [found] = await visit.ask({ type: 'search', text: 'nowhere' });
+    const [found] = await visit.ask({ type: 'searchMovies', text: 'nowhere' });
     const own = found.movie.id;
     visit.handle({ type: 'rate', movieId: own, stars: 3 });
     visit.handle({ type: 'useBuiltIn' });
@@ -264,7 +279,9 @@ describe('leaving out what looks odd', () => {
     ];
     await used(visit, new Uint8Array(archive(table.join('\n'), same)));
     visit.handle({ type: 'excludeSuspicious', kinds: ['alike'] });
-    expect((await visit.until('datasetRefused')).problem.message).toMatch(/^Nothing would be left/);
+    expect((await visit.until('datasetRefused')).problem.message).toMatch(
+      /^Nothing of this data set would be left/,
+    );
     const full = here.visit({
       openAppStorage: async () => ({
         ...memoryAppStorage(here.stored),

@@ -3,6 +3,7 @@ import type { Explanation, WhatIf } from '../../../../src/protocol/explanation-m
 import { defaultListSettings, type ListSettings } from '../../../../src/protocol/list-settings.ts';
 import { type AnswerTo, type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import { components } from '../../../../src/recommenders/hybrid/components.ts';
+import { genreHybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import { weightsFor } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { device, LIST, type Visit, type Visits } from '../../../fixtures/visits.ts';
 
@@ -52,6 +53,9 @@ async function whatIf(visit: Visit, movieId: number | null, without: number): Pr
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const sumOf = ({ named, others }: Explanation['ratings']) => sum(named.map(({ adds }) => adds)) + others.adds;
+type Terms = Extract<Explanation['components'][number]['terms'], { kind: 'terms' }>;
+const sumOfTerms = ({ terms, others }: Terms) =>
+  sum(terms.map(({ profile, movie }) => profile * movie)) + others.adds;
 
 describe('the explanation of a movie', () => {
   it('has the place, and parts that sum to the score: by component, by rating, and within each component', async () => {
@@ -66,15 +70,14 @@ describe('the explanation of a movie', () => {
       expect(sum(why.components.map(({ part }) => part))).toBeCloseTo(why.score, 5);
       expect(sumOf(why.ratings) + sum(why.components.map(({ rest }) => rest))).toBeCloseTo(why.score, 5);
       expect(sum(why.components.map(({ share }) => share))).toBeCloseTo(1, 9);
-      const weights = weightsFor(GIVEN.length);
+      const weights = weightsFor(GIVEN.length, genreHybridWeights);
       expect(why.components.map(({ component }) => component)).toEqual(
         components.filter((component) => weights[component] > 0),
       );
       for (const { component, score, terms } of why.components) {
         if (terms.kind === 'ratings')
           expect(terms.base + sumOf(terms.ratings) + terms.cut).toBeCloseTo(score, 5);
-        if (terms.kind === 'genres')
-          expect(sum(terms.genres.map(({ profile, movie }) => profile * movie))).toBeCloseTo(score, 6);
+        if (terms.kind === 'terms') expect(sumOfTerms(terms)).toBeCloseTo(score, 6);
         if (component === 'stars') expect(score).toBe(card.predicted);
       }
     }

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
-import { archive, zip } from '../../../fixtures/archives.ts';
+import { archive, droppedFile, zip } from '../../../fixtures/archives.ts';
 import { device, EXPERIMENTS, LIST, type Visit } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 const LETTERBOXD = 'Date,Name,Year,Letterboxd URI';
-
-const bytes = (content: string | Uint8Array) =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
 
 async function importing(
   session: Visit,
@@ -16,7 +13,7 @@ async function importing(
 ): Promise<void> {
   session.handle({
     type: 'previewImport',
-    files: Object.entries(files).map(([name, content]) => ({ name, bytes: bytes(content) })),
+    files: Object.entries(files).map(([name, content]) => droppedFile(name, content)),
   });
   await session.settled();
 }
@@ -34,9 +31,14 @@ async function perform(session: Visit, type: 'acceptImport' | 'undoImport' | 'di
 }
 
 /** The number of rows that an import reports; each is counted once. */
-function accounted({ tallies, repeats, leftOut }: ImportPreview): number {
+function accounted({ tallies, repeats, waiting, leftOut }: ImportPreview): number {
   const counts = Object.values(tallies).flatMap((tally) => Object.values(tally));
-  return [...counts, repeats, ...leftOut.map(({ count }) => count)].reduce((sum, n) => sum + n, 0);
+  return [
+    ...counts,
+    repeats,
+    ...waiting.map(({ rows }) => rows),
+    ...leftOut.map(({ count }) => count),
+  ].reduce((sum, n) => sum + n, 0);
 }
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
@@ -64,10 +66,11 @@ describe('an export', () => {
       watchlist: { ...none, fresh: 1 },
       notInterested: none,
       skipped: none,
+      liked: none,
+      listed: none,
     });
-    expect(review.leftOut).toEqual([
-      { why: 'Films that are not in this data set', count: 1, examples: ['Nowhere (1999)'] },
-    ]);
+    expect(review.leftOut).toEqual([]);
+    expect(review.waiting).toMatchObject([{ title: 'Nowhere', year: 1999, rows: 1, reason: 'rare' }]);
     // The diary's, what is rated or seen in other files too.
     expect(review.repeats).toBe(3);
     expect(review.rows).toBe(9);
@@ -96,7 +99,7 @@ describe('an export', () => {
     expect(session.all('importUndone')).toHaveLength(1);
     expect(here.stored.get('person')).toEqual(before);
     await perform(session, 'undoImport');
-    expect(session.last('importRefused').problem.message).toContain('nothing here to add or take back');
+    expect(session.last('importRefused').problem.message).toContain('nothing here to add or undo');
   });
 
   it('is forgotten when the person discards it', async () => {
@@ -212,7 +215,13 @@ describe('a back-up', () => {
     expect(review.other).toEqual(['genres', 'listSettings', 'rankedBy', 'experiments']);
     expect(accounted(review)).toBe(review.rows);
     await perform(empty, 'acceptImport');
-    expect(there.stored.get('person')).toEqual(here.stored.get('person'));
+    // When settings were chosen is a note of each device.
+    const restored = there.stored.get('person');
+    expect(restored).toMatchObject({ changed: new Map() });
+    expect({ ...(restored as object), changed: null }).toEqual({
+      ...(here.stored.get('person') as object),
+      changed: null,
+    });
     await perform(empty, 'backUp');
     const again = JSON.parse(empty.last('backedUp').text);
     expect({ ...again, madeAt: null }).toEqual({ ...JSON.parse(text), madeAt: null });
@@ -254,7 +263,10 @@ describe('a back-up', () => {
       { movieId: 101, title: 'Another Numbering', year: 2001, kind: 'rating', stars: 4, at: 5 },
     ];
     await importing(session, { 'b.json': JSON.stringify({ format: 'matinee-backup', version: 1, films }) });
-    expect(session.last('importPreviewed').review).toMatchObject({ elsewhere: 1, leftOut: [{ count: 1 }] });
+    expect(session.last('importPreviewed').review).toMatchObject({
+      elsewhere: 1,
+      waiting: [{ title: 'Another Numbering', rows: 1, reason: 'newer' }],
+    });
     await perform(session, 'acceptImport');
     expect(here.stored.get('person')).toMatchObject({ ratings: new Map([[9001, { stars: 4, at: 5 }]]) });
     await perform(session, 'backUp');

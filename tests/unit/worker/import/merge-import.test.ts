@@ -2,23 +2,34 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import type { ImportedEntry, Opinion, ReadExports } from '../../../../src/dataset/exports/entry.ts';
-import { matchEntries } from '../../../../src/worker/import/match-entries.ts';
+import { noFacts } from '../../../../src/dataset/movie-facts.ts';
+import { createMatcher, matchEntries } from '../../../../src/worker/import/match-entries.ts';
 import { mergeImport } from '../../../../src/worker/import/merge-import.ts';
-import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
+import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
 import { dataset } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 it('tells of every row once, whatever is brought on top of whatever', async () => {
-  const library = createLibrary(dataset, plainProduct);
+  const catalogue = createCatalogue(dataset, plainProduct);
+  const matcher = createMatcher(catalogue, noFacts);
   const person = await memoryAppStorage().loadPerson();
   const opinion = fc.oneof(
     fc.integer({ min: 1, max: 10 }).map((n): Opinion => ({ kind: 'rating', stars: n / 2 })),
     fc
-      .constantFrom('seen' as const, 'watchlist' as const, 'notInterested' as const, 'skipped' as const)
+      .constantFrom(
+        'liked' as const,
+        'seen' as const,
+        'watchlist' as const,
+        'notInterested' as const,
+        'skipped' as const,
+      )
       .map((kind): Opinion => ({ kind })),
+    fc.constantFrom('rainy', 'best').map((list): Opinion => ({ kind: 'listed', list })),
   );
   const entry: fc.Arbitrary<ImportedEntry> = fc.record({
     movieId: fc.option(fc.integer({ min: 95, max: 112 })),
+    imdb: fc.option(fc.integer({ min: 1, max: 5 })),
+    tmdb: fc.option(fc.integer({ min: 1, max: 5 })),
     titles: fc.oneof(
       fc.constant([]),
       fc.integer({ min: 0, max: 12 }).map((n) => [`Film ${n}`]),
@@ -39,19 +50,21 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
     }));
   fc.assert(
     fc.property(file('letterboxd'), file('backup'), (one, other) => {
-      const read: ReadExports = { files: [one, other], passedOver: [], refused: [] };
-      const { matchedEntries, leftOut } = matchEntries(read, library);
+      const read: ReadExports = { files: [one, other], tables: [], passedOver: [], refused: [] };
+      const { matchedEntries, waiting } = matchEntries(read, matcher, catalogue, new Map([['imdb 3', 101]]));
       const first = mergeImport(matchedEntries, person, 10);
       const counts = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
       const rows = one.rows + other.rows;
       expect(
-        [...counts, first.repeats, ...leftOut.map(({ count }) => count)].reduce((a, b) => a + b, 0),
+        [...counts, first.repeats, ...waiting.map(({ entries }) => entries.length)].reduce(
+          (a, b) => a + b,
+          0,
+        ),
       ).toBe(rows);
       // Once it is kept, nothing of it is new.
       const after = mergeImport(matchedEntries, { ...person, ...first.movies }, 10);
-      expect([after.movies.ratings.size, after.movies.marks.size, after.movies.skipped.size]).toEqual([
-        0, 0, 0,
-      ]);
+      const { ratings, marks, skipped, namedLists } = after.movies;
+      expect([ratings.size, marks.size, skipped.size, namedLists.size]).toEqual([0, 0, 0, 0]);
     }),
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MovieFacts } from '../../../../src/dataset/movie-facts.ts';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { fullLab, type LabSettings, quickLab } from '../../../../src/protocol/lab-settings.ts';
 import { createLabSession, type LabPorts } from '../../../../src/worker/lab/lab-session.ts';
@@ -53,6 +54,26 @@ async function found(settings: LabSettings, change: Partial<LabPorts> = {}): Pro
       event.type === 'labMeasured' ? { ...event, result: { ...event.result, seconds: null } } : event,
     );
 }
+
+describe('groups of the content model', () => {
+  /** Every fourth movie has the same director, and those are not the movies of one genre. */
+  const details = dataset.movies.map((_, i): MovieFacts => {
+    const directors = i % 4 === 0 ? ['Ana Lopez'] : [];
+    return { runtime: null, languages: [], countries: [], directors, cast: [], wikipedia: null };
+  });
+  const openFacts = async () => ({ details, descriptions: null });
+  const ndcgOf = async (id: 'content' | 'metadata', contentGroups: LabSettings['contentGroups']) => {
+    const { all, run } = lab({ openFacts });
+    await run({ ...few, recommenders: [id], contentGroups });
+    return all('labMeasured')[0].result.compared;
+  };
+
+  it('are switched on and off by the settings: with genres alone it is the genre model', async () => {
+    const genres = await ndcgOf('metadata', ['genres']);
+    expect(genres).toEqual(await ndcgOf('content', ['genres', 'people']));
+    expect(await ndcgOf('metadata', ['genres', 'people'])).not.toEqual(genres);
+  });
+});
 
 describe('a run', () => {
   it('tells the data first, then one recommender after the other as soon as it is done', async () => {

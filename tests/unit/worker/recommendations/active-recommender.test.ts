@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answered, queryKey } from '../../../../src/protocol/queries.ts';
-import type { RecommenderId } from '../../../../src/protocol/recommender-catalog.ts';
+import { type RecommenderId, recommenderInfo } from '../../../../src/protocol/recommender-catalog.ts';
 import type { ActiveRecommender, ComparedList } from '../../../../src/protocol/recommender-messages.ts';
 import { defaultSvd } from '../../../../src/protocol/training-defaults.ts';
 import { recommenderChoices } from '../../../../src/ui/movie/recommender-texts.ts';
@@ -59,7 +59,13 @@ function gated() {
 
 const inUse = (visit: Visit, id: RecommenderId) =>
   eventually(() => {
-    expect(visit.answer(ACTIVE_RECOMMENDER)).toEqual({ chosen: id, inUse: id, fitting: null });
+    expect(visit.answer(ACTIVE_RECOMMENDER)).toEqual({
+      chosen: id,
+      inUse: id,
+      fitting: null,
+      learning: null,
+      bound: null,
+    });
     expect(visit.answer(LIST).by).toBe(id);
   });
 
@@ -79,6 +85,7 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   popularity: ['popular'],
   bias: ['acclaimed'],
   content: ['genres', 'none'],
+  metadata: ['genres', 'none'],
   userKnn: ['neighbours', 'none'],
   itemKnn: ['rated', 'none'],
   ease: ['rated', 'none'],
@@ -87,6 +94,8 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   svd: ['expected'],
   als: ['expected'],
   bayes: ['expected'],
+  // Imported, never fitted: tests/unit/worker/import/adopt-factors.test.ts.
+  spark: [],
   switching: ['rated', 'genres', 'popular', 'predicted'],
   mixed: ['rated', 'expected', 'none'],
   hybrid: ['rated', 'genres', 'popular', 'predicted'],
@@ -96,13 +105,20 @@ describe('the list ordered by another recommender', () => {
   it('is ordered by the hybrid at first', async () => {
     const visit = here.visit();
     await visit.settled();
-    expect(visit.answer(ACTIVE_RECOMMENDER)).toEqual({ chosen: 'hybrid', inUse: 'hybrid', fitting: null });
+    expect(visit.answer(ACTIVE_RECOMMENDER)).toEqual({
+      chosen: 'hybrid',
+      inUse: 'hybrid',
+      fitting: null,
+      learning: null,
+      bound: null,
+    });
     expect(visit.answer(LIST)).toMatchObject({ by: 'hybrid', silent: false });
   });
 
   it('has the movies and reasons of that recommender, and answers a rating at once', async () => {
     const visit = await rated();
     for (const id of recommenderChoices) {
+      if (recommenderInfo[id].isImported === true) continue;
       visit.handle({ type: 'rankBy', recommender: id });
       await inUse(visit, id);
       const { cards, components } = visit.answer(LIST);

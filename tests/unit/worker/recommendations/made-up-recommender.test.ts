@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { isLabSettings, quickLab } from '../../../../src/protocol/lab-settings.ts';
 import {
@@ -14,16 +15,16 @@ import { openPerson } from '../../../../src/storage/person/person-store.ts';
 import { lookOfRecommender } from '../../../../src/ui/lab/recommender-style.ts';
 import { createLabSession } from '../../../../src/worker/lab/lab-session.ts';
 import {
+  type BackgroundRecommenders,
   backgroundFits,
-  fitRankers,
-  type Rankers,
-  storedRankers,
+  fitBackgroundRecommenders,
+  storedBackgroundRecommenders,
 } from '../../../../src/worker/recommendations/background-recommenders.ts';
 import { createComparison } from '../../../../src/worker/recommendations/compare-lists.ts';
 import { createPersonalScores } from '../../../../src/worker/recommendations/personal-scores.ts';
 import { hybrid, RecommenderPool } from '../../../../src/worker/recommendations/recommender-pool.ts';
 import { type AppStorage, appStorageOf } from '../../../../src/worker/session/app-storage.ts';
-import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
+import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
 import { madeUp, registryWithMadeUp } from '../../../fixtures/made-up-recommender.ts';
 import { eventually } from '../../../fixtures/visits.ts';
 import { factorModel, memoryAppStorage, smallDataset } from '../../../fixtures/worker-fakes.ts';
@@ -38,14 +39,19 @@ const refuse = (thrown: unknown) => {
 };
 
 /** Fits what is missing in a storage, and reads it back as the next visit does. */
-async function fittedAndReadBack(storage: AppStorage): Promise<{ fitted: Rankers; readBack: Rankers }> {
-  let fitted: Rankers = new Map();
-  const onFitted = (rankers: Rankers) => {
-    fitted = rankers;
+async function fittedAndReadBack(
+  storage: AppStorage,
+): Promise<{ fitted: BackgroundRecommenders; readBack: BackgroundRecommenders }> {
+  let fitted: BackgroundRecommenders = new Map();
+  const onFitted = (found: BackgroundRecommenders) => {
+    fitted = found;
     return true;
   };
-  await fitRankers(storage, dataset, fitted, onFitted, registryWithMadeUp);
-  return { fitted, readBack: await storedRankers(storage, dataset, refuse, registryWithMadeUp) };
+  await fitBackgroundRecommenders(storage, dataset, fitted, onFitted, registryWithMadeUp);
+  return {
+    fitted,
+    readBack: await storedBackgroundRecommenders(storage, dataset, refuse, registryWithMadeUp),
+  };
 }
 
 describe('the lists on both sides of the border', () => {
@@ -93,27 +99,30 @@ describe('a recommender that is added to the list', () => {
   });
 
   it('is compared: its list is in its order, with its own reasons', async () => {
-    const library = createLibrary(dataset, plainProduct);
+    const catalogue = createCatalogue(dataset, plainProduct);
     const storage = memoryAppStorage();
     await storage.setRating(dataset.movies[0].id, { stars: 5, at: 1 });
     const { fitted } = await fittedAndReadBack(storage);
-    const scores = createPersonalScores(library, {
+    const scores = createPersonalScores(catalogue, {
       stored: await storage.loadPerson(),
       stars: null,
-      rankers: fitted,
+      backgroundRecommenders: fitted,
+      content: catalogue.content,
       ranker: hybrid,
+      facts: () => noFacts,
     });
     const pool = new RecommenderPool({
-      library,
+      catalogue,
       storage,
       model: { predictorOf: () => null },
-      rankers: () => fitted,
-      rankersFitted: async () => {},
+      backgroundRecommenders: () => fitted,
+      content: () => catalogue.content,
+      backgroundFitted: async () => {},
       comparisonTraining: { train: async () => null },
       reportError: refuse,
       registry: registryWithMadeUp,
     });
-    const comparison = createComparison({ library, pool, progressed: () => {}, reportError: refuse });
+    const comparison = createComparison({ catalogue, pool, progressed: () => {}, reportError: refuse });
     const query = { type: 'comparison', a: madeUp.id, b: 'popularity' } as const;
     const { signal } = new AbortController();
     await eventually(() => {
@@ -178,7 +187,12 @@ describe('what is fitted in the background', () => {
     const [ofPerson, data] = [await openPerson(inMemoryStore()), await openData(inMemoryStore())];
     const storage = appStorageOf(ofPerson, data, false);
     await fittedAndReadBack(storage);
-    const other = await storedRankers(storage, { ...dataset, id: 'other' }, refuse, registryWithMadeUp);
+    const other = await storedBackgroundRecommenders(
+      storage,
+      { ...dataset, id: 'other' },
+      refuse,
+      registryWithMadeUp,
+    );
     expect([...other.keys()]).toEqual([]);
   });
 });

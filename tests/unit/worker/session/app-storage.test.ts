@@ -4,7 +4,7 @@ import { openData } from '../../../../src/storage/database/generations.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';
 import { type AppStorage, appStorageOf } from '../../../../src/worker/session/app-storage.ts';
-import { archive } from '../../../fixtures/archives.ts';
+import { archive, droppedFile } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, LIST } from '../../../fixtures/visits.ts';
 import { fakeTraining } from '../../../fixtures/worker-fakes.ts';
 
@@ -61,7 +61,7 @@ it('finds another data set, what is left out of it, and the films that it lacks 
   const first = device().visit({ openAppStorage }, { autoTrain: false });
   first.handle({ type: 'rate', movieId: 103, stars: 4.5 });
   first.handle({ type: 'rate', movieId: 130, stars: 1 });
-  first.handle({ type: 'previewDataset', name: 'ten.zip', bytes: new Uint8Array(zip) });
+  first.handle({ type: 'previewDataset', files: [droppedFile('ten.zip', zip)] });
   await first.until('datasetPreviewed');
   first.handle({ type: 'useDataset' });
   first.handle({ type: 'excludeSuspicious', kinds: ['twice'] });

@@ -40,6 +40,24 @@ describe('what a closed tab had sent', () => {
     expect(removed.person.ratings).toEqual([]);
   });
 
+  it('gives way to a later removal and to later picks', async () => {
+    const { visit } = device();
+    const first = visit();
+    first.handle({ type: 'rate', movieId: 101, stars: 2 });
+    first.handle({ type: 'rate', movieId: 101, stars: null });
+    first.handle({ type: 'mark', movieId: 102, mark: 'seen' });
+    first.handle({ type: 'mark', movieId: 102, mark: null });
+    first.handle({ type: 'pickGenres', genres: ['Drama'] });
+    await first.settled();
+    const stale: Unconfirmed[] = [
+      rated(101, 5, 1000),
+      { command: { type: 'mark', movieId: 102, mark: 'seen' }, at: 1000 },
+      { command: { type: 'pickGenres', genres: ['Horror'] }, at: 1000 },
+    ];
+    const opened = await visit({}, { unconfirmed: stale }).until('opened');
+    expect(opened.person).toMatchObject({ ratings: [], marks: [], genres: ['Drama'] });
+  });
+
   it('is passed over where it makes no sense', async () => {
     const session = device().visit(
       {},

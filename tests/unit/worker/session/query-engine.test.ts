@@ -21,7 +21,7 @@ const rules = {
   questions: rule(0, 'person'),
   profile: rule(2, 'person'),
   carousels: rule(3, 'person', 'model'),
-  activeRecommender: rule(2, 'fitting'),
+  activeRecommender: rule(2, 'activeRecommender'),
 } as ConstructorParameters<typeof QueryEngine>[0]['rules'];
 
 let engine: QueryEngine;
@@ -96,7 +96,7 @@ describe('watched queries', () => {
     engine.changed(['model']);
     await engine.idle();
     expect(sentTypes()).toEqual(['recommendations']);
-    engine.changed(['fitting', 'person']);
+    engine.changed(['activeRecommender', 'person']);
     await engine.idle();
     expect(sentTypes().slice(1)).toEqual(['recommendations', 'profile', 'activeRecommender']);
     engine.changed(['map']);

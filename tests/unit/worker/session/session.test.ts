@@ -144,18 +144,23 @@ describe('next visit', () => {
     expect(visit.last('opened').dataset.id).toBe('small-1');
   });
 
-  it('starts as new after everything was forgotten', async () => {
+  it('starts as new after everything was forgotten, and nothing is stored in between', async () => {
     const visit = here.visit();
     visit.handle({ type: 'rate', movieId: 103, stars: 4.5 });
     visit.handle({ type: 'forgetEverything' });
+    visit.handle({ type: 'rate', movieId: 104, stars: 1 });
     await visit.settled();
-    expect(visit.last('opened').person).toMatchObject({
+    expect(visit.last('forgotten')).toBeDefined();
+    expect(here.stored.size).toBe(0);
+    const next = here.visit();
+    await next.settled();
+    expect(next.last('opened').person).toMatchObject({
       ratings: [],
       genres: [],
       marks: [],
       onboarded: false,
     });
-    expect(visit.last('opened').runs).toEqual([]);
+    expect(next.last('opened').runs).toEqual([]);
     expect(here.fetched()).toBe(2);
   });
 });

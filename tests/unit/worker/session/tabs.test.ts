@@ -3,7 +3,7 @@ import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { News, Tabs } from '../../../../src/worker/session/tabs.ts';
 import { openTabs } from '../../../../src/worker/session/tabs.ts';
 import { encodeModel } from '../../../../src/worker/training/model-file.ts';
-import { archive } from '../../../fixtures/archives.ts';
+import { archive, droppedFile } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, LIST, type Visits } from '../../../fixtures/visits.ts';
 import { fakeTraining, posteriorModel, runRecord } from '../../../fixtures/worker-fakes.ts';
 
@@ -52,7 +52,7 @@ describe('two tabs', () => {
     await other.settled();
     const order = other.recommended();
     const end = await one.untilTrained('bayes');
-    await eventually(() => expect(other.answer(LIST).cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(other.answer(LIST).cards[0].confidence).not.toBeNull());
     expect(other.all('trainingPreparing')).toEqual([]);
     expect(other.recommended()).toEqual(order);
     expect(other.last('opened').modelRunId).toBe(end.runId);
@@ -146,7 +146,7 @@ describe('what two tabs share', () => {
     const bytes = encodeModel({ ...runRecord(1), model: posteriorModel(dataset, 7) });
     other.handle({ type: 'importModel', name: 'a', bytes });
     await other.until('modelImported');
-    await eventually(() => expect(one.answer(LIST).cards[0].certainty).not.toBeNull());
+    await eventually(() => expect(one.answer(LIST).cards[0].confidence).not.toBeNull());
     expect(one.all('opened').length).toBe(1);
   });
 
@@ -162,7 +162,7 @@ describe('what two tabs share', () => {
       ['movieId,title,genres', ...movies].join('\n'),
       ['userId,movieId,rating', ...given].join('\n'),
     );
-    one.handle({ type: 'previewDataset', name: 'nine.zip', bytes: new Uint8Array(zip) });
+    one.handle({ type: 'previewDataset', files: [droppedFile('nine.zip', zip)] });
     await one.until('datasetPreviewed');
     one.handle({ type: 'useDataset' });
     await eventually(() => expect(other.last('opened').dataset.name).toBe('nine'));
@@ -186,7 +186,10 @@ describe('what two tabs share', () => {
     await one.settled();
     await other.until('forgotten');
     await other.settled();
-    expect(other.last('opened').person.ratings).toEqual([]);
+    // Neither writes anything any more.
+    other.handle({ type: 'rate', movieId: 104, stars: 5 });
+    await other.settled();
+    expect(here.stored.size).toBe(0);
   });
 });
 

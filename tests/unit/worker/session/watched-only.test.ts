@@ -5,6 +5,7 @@ import {
   ACTIVE_RECOMMENDER,
   device,
   EXPERIMENTS,
+  eventually,
   LIST,
   QUESTIONS,
   type Visit,
@@ -27,6 +28,7 @@ beforeEach(() => {
   ranking.count = 0;
 });
 
+const COMPARISON = { type: 'comparison', a: 'content', b: 'popularity' } as const;
 const CAROUSELS = { type: 'carousels' } as const;
 const PROFILE = { type: 'profile' } as const;
 const WEIGHTS = { type: 'weights' } as const;
@@ -127,6 +129,44 @@ describe('while models are trained and recommenders are fitted', () => {
     await visit.settled();
     expect(ranking.count).toBe(0);
     expect(visit.answers(PROFILE)).toEqual([null]);
+  });
+
+  it('a comparison is answered once when both recommenders are ready, whatever else is fitted', async () => {
+    const visit = device().visit({}, { watched: [COMPARISON], autoTrain: false });
+    await visit.settled();
+    expect(visit.answer(COMPARISON).map(({ cards }) => cards?.length)).toEqual([20, 20]);
+    expect(visit.answers(COMPARISON)).toHaveLength(1);
+    expect(ranking.count).toBe(2);
+  });
+
+  it('a comparison is answered again when one of its recommenders is fitted, and scores the other once', async () => {
+    const query = { type: 'comparison', a: 'ease', b: 'popularity' } as const;
+    const visit = device().visit({}, { watched: [query], autoTrain: false });
+    await visit.settled();
+    expect(visit.answers(query)[0][0]).toMatchObject({ cards: null, fitting: { part: 'ease' } });
+    await eventually(() =>
+      expect(visit.answer(query)[0]).toMatchObject({ cards: expect.any(Array), fitting: null }),
+    );
+    expect(ranking.count).toBe(2);
+  });
+
+  it('a comparison is not answered with the progress of the recommender that is to order the list', async () => {
+    const visit = device().visit({}, { watched: [COMPARISON, ACTIVE_RECOMMENDER] });
+    await visit.untilTrained('bayes');
+    await visit.settled();
+    const before = [visit.answers(COMPARISON).length, visit.answers(ACTIVE_RECOMMENDER).length];
+    ranking.count = 0;
+    visit.handle({ type: 'rankBy', recommender: 'svd' });
+    await eventually(() => expect(visit.answer(ACTIVE_RECOMMENDER).inUse).toBe('svd'));
+    await visit.settled();
+    expect(visit.answers(ACTIVE_RECOMMENDER).length).toBeGreaterThan(before[1] + 2);
+    expect(visit.answers(COMPARISON).length).toBe(before[0]);
+    expect(ranking.count).toBe(0);
+  });
+
+  it('a comparison is answered again when the person rates', async () => {
+    const visit = await open([COMPARISON]);
+    expect(await afterRating(visit)).toEqual({ answered: [queryKey(COMPARISON)], rankings: 2 });
   });
 
   it('nothing is answered when nothing is watched', async () => {

@@ -10,7 +10,7 @@ function at(epoch: number): TrainingStep {
   return {
     point: point(epoch),
     ended: null,
-    memory: { tensors: 0, bytes: 0 },
+    memory: { tensors: 0, bytes: 0, threads: 1 },
     snapshot: () => Promise.reject(new Error('not asked for')),
     residuals: () => Promise.reject(new Error('not asked for')),
     checkpoint: async () => ({ epoch, state: {}, arrays: {} }),

@@ -63,7 +63,7 @@ describe('a model file', () => {
     await wait(50);
     expect(visit.all('trainingProgressed').length).toBe(progressBefore);
     expect(visit.all('trainingEnded')).toEqual([]);
-    expect(visit.answer(LIST).cards[0].certainty).not.toBeNull();
+    expect(visit.answer(LIST).cards[0].confidence).not.toBeNull();
   });
 
   it('that is refused changes nothing, the training that is under way included', async () => {
@@ -122,7 +122,7 @@ describe('the list of runs', () => {
     expect(next.last('failed').problem.message).toContain('flipped bit');
     const { runs, modelRunId } = next.last('opened');
     expect(runs.map(({ run }) => run.id)).toEqual([modelRunId]);
-    expect(next.answer(LIST).cards[0].certainty).not.toBeNull();
+    expect(next.answer(LIST).cards[0].confidence).not.toBeNull();
   });
 
   it('a removal that cannot be kept changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import {
-  certaintyOf,
+  confidenceOf,
   FAIR_BELOW,
   SURE_BELOW,
 } from '../../../../src/worker/recommendations/prediction-confidence.ts';
@@ -17,15 +17,15 @@ it('residuals are counted in quarter stars, the outer bins take what lies beyond
   expect(found?.counts.length).toBe(36);
 });
 
-it('certainty has a word for the spread, and an interval of 80 % on the scale', () => {
-  expect(certaintyOf(3, SURE_BELOW - 0.01, 1).level).toBe('sure');
-  expect(certaintyOf(3, SURE_BELOW, 1).level).toBe('fair');
-  expect(certaintyOf(3, FAIR_BELOW, 1).level).toBe('guess');
-  const { low, high, spread } = certaintyOf(3, 0.3, 0.4);
+it('confidence has a word for the spread, and an interval of 80 % on the scale', () => {
+  expect(confidenceOf(3, SURE_BELOW - 0.01, 1).level).toBe('sure');
+  expect(confidenceOf(3, SURE_BELOW, 1).level).toBe('fair');
+  expect(confidenceOf(3, FAIR_BELOW, 1).level).toBe('guess');
+  const { low, high, spread } = confidenceOf(3, 0.3, 0.4);
   expect([low, high]).toEqual([expect.closeTo(3 - 0.6408), expect.closeTo(3 + 0.6408)]);
   expect(spread).toBe(0.3);
-  expect(certaintyOf(4.9, 0.5, 1)).toMatchObject({ high: 5 });
-  expect(certaintyOf(0.6, 0.5, 1)).toMatchObject({ low: 0.5 });
+  expect(confidenceOf(4.9, 0.5, 1)).toMatchObject({ high: 5 });
+  expect(confidenceOf(0.6, 0.5, 1)).toMatchObject({ low: 0.5 });
 });
 
 it('the time left is estimated from the recent epochs alone', () => {

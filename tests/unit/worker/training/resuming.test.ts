@@ -70,7 +70,7 @@ describe('a run that the end of the visit broke off', () => {
     expect(next.last('trainingStarted').run.background).toBe(true);
     expect(next.recommended()).toEqual(order);
     const previewed = next.messages.findIndex(
-      (e) => isAnswerTo(e, LIST) && e.answer.cards[0].certainty !== null,
+      (e) => isAnswerTo(e, LIST) && e.answer.cards[0].confidence !== null,
     );
     const first = next.messages.findIndex((e) => e.type === 'trainingProgressed');
     const second = next.messages.findIndex((e, n) => e.type === 'trainingProgressed' && n > first);
@@ -135,7 +135,10 @@ describe('a checkpoint', () => {
     const [resumed, anew] = next.all('trainingStarted');
     expect(resumed.run.id).toBe(77);
     expect(anew.run.id).not.toBe(77);
-    expect(anew).toMatchObject({ points: [], run: { settings: defaultBayes, background: true } });
+    // This data set has no statistics.
+    const features = defaultBayes.features.filter((group) => group !== 'statistics');
+    const settings = { ...defaultBayes, features };
+    expect(anew).toMatchObject({ points: [], run: { settings, background: true } });
     expect(next.all('failed').length).toBe(1);
     expect(next.all('trainingFailed')).toEqual([]);
   });

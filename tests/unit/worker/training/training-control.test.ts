@@ -87,7 +87,7 @@ describe('a run that the person asked for', () => {
   it('tells what it takes, and how far off it was at the end', async () => {
     const visit = await started();
     const { memory, remainingMs, point } = visit.last('trainingProgressed');
-    expect(memory).toEqual({ tensors: 3, bytes: 1000, heapBytes: null });
+    expect(memory).toEqual({ tensors: 3, bytes: 1000, threads: 1, heapBytes: null });
     expect(remainingMs).toBeCloseTo(5 * (100 - point.epoch));
     visit.handle({ type: 'stopTraining' });
     const { residuals } = await visit.until('trainingEnded');
@@ -156,19 +156,21 @@ describe('a run that ends early', () => {
 });
 
 describe('in the background', () => {
-  it('goes on to the Bayesian model after the quick one, with certainty on the cards', async () => {
+  it('goes on to the Bayesian model after the quick one, with confidence on the cards', async () => {
     const visit = here.visit();
     await visit.untilTrained('als');
-    expect(visit.answer(LIST).cards[0].certainty).toBeNull();
+    expect(visit.answer(LIST).cards[0].confidence).toBeNull();
     const end = await visit.untilTrained('bayes');
     expect(end.end).toBe('finished');
     const [quick, bayes] = visit.all('trainingStarted').map(({ run }) => run);
-    expect(quick).toMatchObject({ settings: defaultTraining, background: true });
-    expect(bayes).toMatchObject({ settings: defaultBayes, background: true });
-    for (const { certainty, predicted } of visit.answer(LIST).cards) {
-      expect(certainty?.low).toBeLessThanOrEqual(predicted ?? 0);
-      expect(certainty?.high).toBeGreaterThanOrEqual(predicted ?? 5);
-      expect(certainty?.spread).toBeGreaterThan(0);
+    // This data set has no statistics.
+    const features = defaultBayes.features.filter((group) => group !== 'statistics');
+    expect(quick).toMatchObject({ settings: { ...defaultTraining, features }, background: true });
+    expect(bayes).toMatchObject({ settings: { ...defaultBayes, features }, background: true });
+    for (const { confidence, predicted } of visit.answer(LIST).cards) {
+      expect(confidence?.low).toBeLessThanOrEqual(predicted ?? 0);
+      expect(confidence?.high).toBeGreaterThanOrEqual(predicted ?? 5);
+      expect(confidence?.spread).toBeGreaterThan(0);
     }
   });
 
@@ -245,7 +247,7 @@ describe('a run in the background that fails or is stopped', () => {
     await visit.until('trainingFailed');
     await visit.settled();
     expect(visit.last('trainingFailed').problem.message).toContain('out of memory');
-    expect(visit.answer(LIST).cards[0]).toMatchObject({ certainty: null });
+    expect(visit.answer(LIST).cards[0]).toMatchObject({ confidence: null });
     expect(visit.answer(LIST).cards[0].predicted).not.toBeNull();
     expect(here.stored.get('model')).toMatchObject({ model: { algorithm: 'als' } });
     expect(here.stored.has('checkpoint')).toBe(false);

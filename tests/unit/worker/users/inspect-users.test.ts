@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import { type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import type { LeaveUserOutId, UserDetails, UserRanking } from '../../../../src/protocol/user-messages.ts';
-import { ease, fitEase } from '../../../../src/recommenders/models/ease.ts';
-import { createLibrary } from '../../../../src/worker/session/catalogue.ts';
+import { fitEase } from '../../../../src/recommenders/models/ease.ts';
+import { easeOf } from '../../../../src/recommenders/models/ease-descriptor.ts';
+import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
 import { UserInspector } from '../../../../src/worker/users/inspect-users.ts';
 import {
   ACTIVE_RECOMMENDER,
@@ -109,13 +110,13 @@ describe('the list of a user', () => {
   });
 
   it('shows how far implicit ALS is fitted', async () => {
-    const library = createLibrary(dataset, plainProduct);
-    const fitted = ease(await fitEase(ratings), ratings);
+    const catalogue = createCatalogue(dataset, plainProduct);
+    const fitted = easeOf(await fitEase(ratings), ratings);
     const answers: UserRanking[] = [];
     const { signal } = new AbortController();
     const read = () => answers.push(inspector.ranking(3, 'ials', fitted, signal));
     const inspector = new UserInspector({
-      library,
+      catalogue,
       progressed: read,
       reportError(thrown) {
         throw thrown;
@@ -155,7 +156,59 @@ describe('the list of a user', () => {
     await visit.settled();
     expect(visit.answers(left)).toEqual([]);
   });
+});
 
+describe('lists of several users', () => {
+  it('are there for two users at once: neither fit disturbs the other', async () => {
+    await visit.settled();
+    const queries = [rankingOf(3, 'ials'), rankingOf(4, 'ials')];
+    for (const query of queries) visit.watch(query);
+    await Promise.all([ranked(3, 'ials'), ranked(4, 'ials')]);
+    await visit.settled();
+    for (const query of queries) {
+      const answers = visit.answers(query);
+      const done = answers.flatMap((one) => (one.state === 'fitting' ? [one.done] : []));
+      expect(done).toEqual([...new Set(done)].sort((a, b) => a - b));
+      expect(answers.filter(({ state }) => state === 'ranked')).toHaveLength(1);
+      expect(answers.at(-1)?.state).toBe('ranked');
+    }
+    expect(visit.answer(queries[0])).not.toEqual(visit.answer(queries[1]));
+  });
+
+  it('are still there when they are opened again, until somebody else was looked at', async () => {
+    await visit.settled();
+    const query = rankingOf(3, 'ials');
+    const again = async () => {
+      visit.unwatch(query);
+      const before = visit.answers(query).length;
+      await ranked(3, 'ials');
+      await eventually(() => expect(visit.answers(query).length).toBeGreaterThan(before));
+      return visit.answers(query)[before].state;
+    };
+    await ranked(3, 'ials');
+    expect(await again()).toBe('ranked');
+    visit.unwatch(query);
+    await ranked(4, 'ease');
+    expect(await again()).toBe('fitting');
+  });
+
+  it('are not answered again with the progress of the recommender that is to order the list', async () => {
+    await visit.untilTrained('bayes');
+    await visit.settled();
+    await ranked(3, 'ease');
+    await ranked(4, 'ials');
+    const queries = [rankingOf(3, 'ease'), rankingOf(4, 'ials')];
+    const before = queries.map((query) => visit.answers(query).length);
+    const progress = visit.answers(ACTIVE_RECOMMENDER).length;
+    visit.handle({ type: 'rankBy', recommender: 'svd' });
+    await eventually(() => expect(visit.answer(ACTIVE_RECOMMENDER).inUse).toBe('svd'));
+    await visit.settled();
+    expect(visit.answers(ACTIVE_RECOMMENDER).length).toBeGreaterThan(progress + 2);
+    expect(queries.map((query) => visit.answers(query).length)).toEqual(before);
+  });
+});
+
+describe('a user', () => {
   it('is only looked at: nothing of the person changes or is stored', async () => {
     await visit.untilTrained('bayes');
     visit.handle({ type: 'rate', movieId: 103, stars: 4 });
@@ -167,10 +220,7 @@ describe('the list of a user', () => {
     await visit.settled();
     const keys = visit.messages.slice(before).map((one) => (one.type === 'answered' ? one.key : one.type));
     const watched: Query[] = [{ type: 'user', user: 5 }, rankingOf(5, 'hybrid')];
-    const others = keys.filter(
-      (key) => !watched.map(queryKey).includes(key) && key !== queryKey(ACTIVE_RECOMMENDER),
-    );
-    expect(others).toEqual([]);
+    expect(keys.filter((key) => !watched.map(queryKey).includes(key))).toEqual([]);
     expect([...here.stored]).toEqual(stored);
   });
 });

@@ -1,0 +1,199 @@
+import type { FileMetaData } from 'hyparquet';
+import * as v from 'valibot';
+import { Problem } from '../../base/problem.ts';
+import { tooLarge, unzipWhole } from './zip.ts';
+import { readWhole, readZipDirectory, readZipDirectoryOf } from './zip-directory.ts';
+
+/** What tools/spark/train_als.py writes: facts, and the factors of each item. */
+export interface SparkFactors {
+  /** The whole of factors.json; the recommender checks what it was trained with. */
+  readonly facts: unknown;
+  readonly rank: number;
+  /** `[n]` ids of items, each once */
+  readonly ids: Int32Array;
+  /** `[n]` titles; absent where the job was given none */
+  readonly titles?: readonly (string | null)[];
+  /** `[n, rank]`, in the order of `ids` */
+  readonly factors: Float32Array;
+}
+
+/** A file that was dropped or chosen; `name` may have the folders that it lies in. */
+interface NamedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The file beside the factors. */
+const FACTS = 'factors.json';
+const PARQUET = '.parquet';
+const FORMAT = 'matinee-als-1';
+
+/** The factors of 2 million items at rank 64 are 512 MB, which is what one array of a tab can be relied on to hold. */
+const MOST_NUMBERS = 2_000_000 * 64;
+/** Unpacked bytes of one file in a zip: factors hardly shrink. */
+const MOST_BYTES = 1e9;
+
+const MOST_ITEMS = 10_000_000;
+const factsSchema = v.pipe(
+  v.object({
+    format: v.literal(FORMAT),
+    rank: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512)),
+    itemIds: v.pipe(
+      v.array(v.pipe(v.number(), v.integer(), v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1))),
+      v.minLength(1),
+      v.maxLength(MOST_ITEMS),
+    ),
+    titles: v.optional(v.array(v.nullable(v.string()))),
+  }),
+  v.check(({ itemIds }) => new Set(itemIds).size === itemIds.length),
+  v.check(({ itemIds, titles }) => titles === undefined || titles.length === itemIds.length),
+);
+
+/** Whether files that were dropped together are, or hold, what the Spark job writes. */
+export async function areSparkFactors(files: readonly NamedFile[]): Promise<boolean> {
+  const names = files.map(({ name }) => name);
+  for (const file of files) names.push(...(await namesInside(file)));
+  return names.some((name) => name.endsWith(PARQUET)) && names.every((name) => !name.endsWith('ratings.csv'));
+}
+
+/**
+ * Reads the folder that the Spark job writes, or a zip of it.
+ * @throws Problem 'file-unknown' where a part is missing or of another kind, 'file-broken' where parts are damaged or do
+ *   not belong together, 'file-too-large'
+ */
+export async function readSparkFactors(files: readonly NamedFile[]): Promise<SparkFactors> {
+  const parts: NamedBytes[] = [];
+  for (const file of files) parts.push(...(await partsOf(file)));
+  const facts = parts.filter(({ name }) => name === FACTS);
+  if (facts.length !== 1) throw unknown(`${facts.length} files named ${FACTS} are among these`);
+  const parsed = parseJson(facts[0].bytes);
+  const result = v.safeParse(factsSchema, parsed, { abortEarly: true });
+  if (!result.success) {
+    const at = result.issues[0].path?.map(({ key }) => String(key)).join('.') ?? 'its lists';
+    throw broken(`${FACTS} is not as the job writes it (${at})`);
+  }
+  const { rank, itemIds, titles } = result.output;
+  if (itemIds.length * rank > MOST_NUMBERS) {
+    throw new Problem(
+      'file-too-large',
+      `${itemIds.length.toLocaleString('en')} items at rank ${rank} are more than a tab can hold.`,
+      'Train with a lower --rank, or on the items that are rated most.',
+    );
+  }
+  const tables = parts.filter(({ name }) => name.endsWith(PARQUET));
+  const rows = new Map(itemIds.map((id, n) => [id, n]));
+  const factors = await factorsOf(tables, rows, rank);
+  return { facts: parsed, rank, ids: Int32Array.from(itemIds), factors, ...(titles && { titles }) };
+}
+
+async function factorsOf(
+  tables: readonly NamedBytes[],
+  rows: ReadonlyMap<number, number>,
+  rank: number,
+): Promise<Float32Array> {
+  const parquet = await import('hyparquet');
+  const factors = new Float32Array(rows.size * rank);
+  const isFilled = new Uint8Array(rows.size);
+  let filled = 0;
+  const take = (id: unknown, features: unknown) => {
+    const row = typeof id === 'number' ? rows.get(id) : undefined;
+    if (row === undefined) throw broken(`item ${String(id)} is not listed in ${FACTS}`);
+    if (isFilled[row] === 1) throw broken(`item ${String(id)} stands in it twice`);
+    if (!Array.isArray(features) || features.length !== rank || !features.every(Number.isFinite))
+      throw broken(`item ${String(id)} does not have ${rank} factors`);
+    factors.set(features, row * rank);
+    isFilled[row] = 1;
+    filled++;
+  };
+  for (const { name, bytes } of tables) {
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+      const metadata = await parquet.parquetMetadataAsync(file);
+      expectColumns(name, metadata);
+      // One group of rows at a time: as objects, factors take four times as much memory.
+      let rowStart = 0;
+      for (const group of metadata.row_groups) {
+        const rowEnd = rowStart + Number(group.num_rows);
+        if (rowEnd > rows.size) throw broken(`${name} has more rows than ${FACTS} lists items`);
+        const columns = ['id', 'features'];
+        for (const row of await parquet.parquetReadObjects({ file, metadata, columns, rowStart, rowEnd }))
+          take(row.id, row.features);
+        rowStart = rowEnd;
+      }
+    } catch (thrown) {
+      if (thrown instanceof Problem) throw thrown;
+      throw broken(`${name} cannot be read: ${thrown instanceof Error ? thrown.message : thrown}`);
+    }
+  }
+  if (filled === rows.size) return factors;
+  throw broken(`only ${filled} of the ${rows.size} items in ${FACTS} have factors; a part is missing`);
+}
+
+function expectColumns(name: string, { schema }: FileMetaData): void {
+  const names = schema.map((column) => column.name);
+  if (names.includes('id') && names.includes('features')) return;
+  throw unknown(`${name} has no columns "id" and "features"`);
+}
+
+/** The files that are read, out of archives too; others, such as checksums, are passed over. */
+async function partsOf({ name, content }: NamedFile): Promise<NamedBytes[]> {
+  if (content.size > MOST_BYTES) throw tooLarge(name, MOST_BYTES);
+  const own = baseName(name);
+  if (isRead(own)) return [{ name: own, bytes: await readWhole(content) }];
+  if (!own.endsWith('.zip')) return [];
+  const archive = await readWhole(content);
+  return readZipDirectory(archive)
+    .filter((entry) => isRead(entry.name) && !entry.path.startsWith('__MACOSX/'))
+    .map((entry) => ({
+      name: entry.name,
+      bytes: new Uint8Array(unzipWhole(archive, entry, MOST_BYTES)),
+    }));
+}
+
+function isRead(name: string): boolean {
+  return name === FACTS || (name.endsWith(PARQUET) && !name.startsWith('.'));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+async function namesInside({ name, content }: NamedFile): Promise<string[]> {
+  if (!name.endsWith('.zip')) return [];
+  try {
+    return (await readZipDirectoryOf(content)).map((entry) => entry.name);
+  } catch (thrown) {
+    // A damaged archive is refused by the reader that it is meant for.
+    if (thrown instanceof Problem) return [];
+    throw thrown;
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw broken(`${FACTS} is no JSON`);
+  }
+}
+
+function unknown(what: string): Problem {
+  return new Problem(
+    'file-unknown',
+    `This is not the whole folder that the Spark job writes: ${what}.`,
+    `Drop the folder, a zip of it, or ${FACTS} together with all .parquet files of itemFactors.`,
+  );
+}
+
+function broken(what: string): Problem {
+  return new Problem(
+    'file-broken',
+    `The factors by Spark do not fit together: ${what}.`,
+    'Copy the whole folder again, or run the job again with --overwrite.',
+  );
+}

@@ -1,0 +1,22 @@
+import { ProgressBar } from '../kit/progress-bar.tsx';
+import type { Arriving } from '../state/app-state.ts';
+import { useSelect } from '../state/store.ts';
+import { shelf as texts } from './texts.ts';
+import './shelf-line.css';
+
+/** Says in a corner how far the rest of the movies is, for as long as only the first ones are here. */
+export function ShelfLine() {
+  const arriving = useSelect((state) => state.app.arriving);
+  if (arriving === null || arriving.stage !== 'shelf' || arriving.problem !== null) return null;
+  return (
+    <div className="shelf-line">
+      <span className="numbers">{texts.arriving(arriving.done, arriving.total)}</span>
+      <ShelfBar arriving={arriving} />
+    </div>
+  );
+}
+
+export function ShelfBar({ arriving: { done, total } }: { readonly arriving: Arriving }) {
+  const part = total === null ? null : Math.min(1, done / total);
+  return <ProgressBar text={texts.title} part={part} valueText={texts.arriving(done, total)} />;
+}

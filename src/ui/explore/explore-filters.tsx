@@ -1,0 +1,170 @@
+import type { BrowseChoices, CodeCount } from '../../protocol/browse-messages.ts';
+import { countryName, languageName } from '../facts/code-names.ts';
+import { formatMinutes } from '../kit/format.ts';
+import { Icon } from '../kit/icons.tsx';
+import { MovieFilters } from '../movie/movie-filters.tsx';
+import { builtInGenres } from '../state/built-in-genres.ts';
+import { useSelect } from '../state/store.ts';
+import type { Exploring } from './explore-url.ts';
+import { SelectField } from './select-field.tsx';
+import { moreFilters, explore as texts } from './texts.ts';
+
+const SHORTEST = [60, 90, 120, 150];
+const LONGEST = [60, 90, 100, 120, 150, 180];
+const WORLD = [10, 100, 1000, 10_000, 50_000];
+/** Rarer languages and countries would make the lists endless; a link can still name one. */
+const RAREST = 5;
+
+type Change = (part: Partial<Exploring>) => void;
+
+/** All filters, behind a line that opens and closes them. */
+export function ExploreFilters(props: {
+  readonly exploring: Exploring;
+  /** Null as long as it is not known what there is. */
+  readonly choices: BrowseChoices | null;
+  /** How many filters are on. */
+  readonly active: number;
+  readonly change: Change;
+}) {
+  const { exploring, choices, active, change } = props;
+  return (
+    <details className="explore__filters">
+      <summary className="list-settings__summary">
+        <Icon name="adjustments" />
+        {texts.filters}
+        {active > 0 && <span className="list-settings__active">{texts.active(active)}</span>}
+      </summary>
+      <div className="list-settings__body panel">
+        <MovieFilters
+          filters={exploring}
+          change={({ genres, ...part }) =>
+            change({ ...part, ...(genres === undefined ? {} : included(exploring, genres)) })
+          }
+        />
+        <div className="list-settings__selects">
+          {choices?.hasDetails && <DetailFilters exploring={exploring} choices={choices} change={change} />}
+          {choices?.hasWorld && (
+            <SelectField
+              label={moreFilters.world}
+              none={moreFilters.anyWorld}
+              value={exploring.minWorld === 0 ? null : exploring.minWorld}
+              options={WORLD.map((value) => ({ value, name: moreFilters.people(value) }))}
+              nameOf={moreFilters.people}
+              onChange={(minWorld) => change({ minWorld: minWorld ?? 0 })}
+            />
+          )}
+        </div>
+        {choices !== null && !choices.hasDetails && <NoDetails />}
+        <WithoutGenres exploring={exploring} change={change} />
+        <label className="explore__hide">
+          <input
+            type="checkbox"
+            checked={exploring.hideKnown}
+            onChange={(event) => change({ hideKnown: event.target.checked })}
+          />
+          {texts.hideKnown}
+        </label>
+      </div>
+    </details>
+  );
+}
+
+/** A genre is either looked for or left out. */
+function included({ without }: Exploring, genres: readonly string[]): Partial<Exploring> {
+  return { genres, without: without.filter((genre) => !genres.includes(genre)) };
+}
+
+function WithoutGenres({ exploring, change }: { readonly exploring: Exploring; readonly change: Change }) {
+  const dataset = useSelect((state) => state.app.dataset);
+  const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
+  const { without } = exploring;
+  const toggle = (genre: string) =>
+    change(
+      without.includes(genre)
+        ? { without: without.filter((other) => other !== genre) }
+        : { without: [...without, genre], genres: exploring.genres.filter((other) => other !== genre) },
+    );
+  return (
+    <fieldset className="list-settings__genres">
+      <legend>{moreFilters.without}</legend>
+      {genres.map((genre) => (
+        <button
+          key={genre}
+          type="button"
+          className="list-settings__genre explore__without"
+          aria-pressed={without.includes(genre)}
+          onClick={() => toggle(genre)}
+        >
+          {genre}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function DetailFilters(props: {
+  readonly exploring: Exploring;
+  readonly choices: BrowseChoices;
+  readonly change: Change;
+}) {
+  const { exploring, choices, change } = props;
+  const { shortest, longest, language, country } = exploring;
+  const minutes = (values: readonly number[]) =>
+    values.map((value) => ({ value, name: formatMinutes(value) }));
+  return (
+    <>
+      <SelectField
+        label={moreFilters.shortest}
+        none={moreFilters.anyLength}
+        value={shortest}
+        options={minutes(SHORTEST)}
+        nameOf={formatMinutes}
+        onChange={(least) =>
+          change({ shortest: least, ...(isAbove(least, longest) ? { longest: null } : {}) })
+        }
+      />
+      <SelectField
+        label={moreFilters.longest}
+        none={moreFilters.anyLength}
+        value={longest}
+        options={minutes(LONGEST)}
+        nameOf={formatMinutes}
+        onChange={(most) => change({ longest: most, ...(isAbove(shortest, most) ? { shortest: null } : {}) })}
+      />
+      <SelectField
+        label={moreFilters.language}
+        none={moreFilters.anyLanguage}
+        value={language}
+        options={named(choices.languages, languageName)}
+        nameOf={(code) => languageName(code) ?? code}
+        onChange={(code) => change({ language: code })}
+      />
+      <SelectField
+        label={moreFilters.country}
+        none={moreFilters.anyCountry}
+        value={country}
+        options={named(choices.countries, countryName)}
+        nameOf={(code) => countryName(code) ?? code}
+        onChange={(code) => change({ country: code })}
+      />
+    </>
+  );
+}
+
+/** Crossed bounds would match no movie. */
+function isAbove(least: number | null, most: number | null): boolean {
+  return least !== null && most !== null && least > most;
+}
+
+function named(codes: readonly CodeCount[], nameOf: (code: string) => string | null) {
+  return codes.flatMap(({ code, movies }) => {
+    const name = nameOf(code);
+    if (name === null || movies < RAREST) return [];
+    return [{ value: code, name: moreFilters.option(name, movies) }];
+  });
+}
+
+function NoDetails() {
+  const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
+  return <p className="muted">{isArriving ? texts.arriving : texts.absent}</p>;
+}

@@ -1,0 +1,32 @@
+/** Texts for choosing and dropping files, and the message after an import. */
+import type { ImportPreview, Tally } from '../../protocol/import-messages.ts';
+import { plural, readableFormats } from '../app/texts.ts';
+import { formatNames } from '../kit/format.ts';
+
+export const dropping = {
+  button: 'Import your ratings',
+  readable: readableFormats,
+  veil: 'Drop it anywhere',
+  veilData: 'A MovieLens zip, or its folder, is used as another data set.',
+  unreadable: 'The folder could not be read.',
+  unreadableAdvice: 'Check that it still exists, or drop the files in it.',
+};
+
+/** The message after the import. */
+export function addedText({ tallies, waiting }: ImportPreview): string {
+  const count = ({ fresh, newer }: Tally) => fresh + newer;
+  const parts = [
+    [count(tallies.rating), 'rating', 'ratings'],
+    [
+      count(tallies.seen) + count(tallies.liked) + count(tallies.notInterested) + count(tallies.skipped),
+      'film put aside',
+      'films put aside',
+    ],
+    [count(tallies.listed), 'film for your lists', 'films for your lists'],
+    [count(tallies.watchlist), 'film for your watchlist', 'films for your watchlist'],
+  ] as const;
+  const some = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many));
+  if (some.length === 0 && waiting.length > 0)
+    return `Saved: ${plural(waiting.length, 'film waits', 'films wait')} for a data set`;
+  return some.length === 0 ? 'Restored' : `Added: ${formatNames(some)}`;
+}

@@ -1,0 +1,250 @@
+import type { Movie } from '../../dataset/dataset.ts';
+import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts';
+import {
+  firstRows,
+  headerOf,
+  isUsable,
+  readMapped,
+  suggestMapping,
+  type TableMapping,
+} from '../../dataset/exports/mapped-table.ts';
+import { rowKeys } from '../../dataset/exports/row-keys.ts';
+import type {
+  ImportedList,
+  ImportPreview,
+  ListUse,
+  MappedTable,
+  MendedPreview,
+  OtherData,
+  WaitingPreview,
+} from '../../protocol/import-messages.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import { restored } from './export-backup.ts';
+import {
+  type CorrectedRows,
+  type MatchedEntry,
+  type Matcher,
+  matchEntries,
+  type WaitingMovie,
+} from './match-entries.ts';
+import { mergeImport } from './merge-import.ts';
+import { storedWaiting } from './waiting-rows.ts';
+
+/** What was read and waits for the person's decision. */
+export interface HeldImport {
+  readonly read: ReadExports;
+  /** Movie ids that the person chose in this review, by the key of the rows; null where they took an older choice back. */
+  readonly mended: ReadonlyMap<string, number | null>;
+  /** What the person said of the columns of tables, by the name of the file. */
+  readonly mappings: ReadonlyMap<string, TableMapping>;
+  /** What lists are used as; one that is not named stays a list. */
+  readonly listUses: ReadonlyMap<string, ListUse>;
+}
+
+/** Compares an import with what is stored. @returns what the person is shown, and what is stored if they accept it */
+export function reviewImport(
+  held: HeldImport,
+  matcher: Matcher,
+  catalogue: Catalogue,
+  stored: StoredPerson,
+): { readonly review: ImportPreview; readonly change: PersonChange } {
+  const now = Date.now();
+  const tables = mappedTables(held, stored);
+  const read = withListUses(held, tables);
+  const corrections = correctionsOf(read, held.mended, stored);
+  const { matchedEntries, waiting, corrected, leftOut } = matchEntries(
+    read,
+    matcher,
+    catalogue,
+    withCorrections(stored, corrections),
+  );
+  const { movies, tallies, repeats } = mergeImport(matchedEntries, stored, now);
+  const others = restored(read.files.find(({ other }) => other !== null)?.other ?? {}, stored, now);
+  const begins = movies.ratings.size > 0 || read.files.some(({ other }) => other?.onboarded === true);
+  const elsewhere = matchedEntries.filter(({ movieId }) => !catalogue.indexOf.has(movieId));
+  const change: PersonChange = {
+    ...movies,
+    ...others,
+    waiting: newWaiting(waiting, matchedEntries, stored),
+    corrections: new Map([...others.corrections, ...corrections]),
+    mappings: newMappings(held, tables, stored),
+    movies: named(elsewhere),
+    onboarded: begins && !stored.onboarded ? true : null,
+  };
+  const other = otherDataIn(change);
+  const review: ImportPreview = {
+    files: read.files.map(({ name, service }) => ({ name, service })),
+    rows: read.files.reduce((sum, { rows }) => sum + rows, 0),
+    tallies,
+    repeats,
+    found: matchedEntries.length,
+    lastYear: matcher.lastYear,
+    waiting: waiting.map((movie) => waitingPreview(movie, catalogue)),
+    mended: [...corrected].map(([key, rows]) => mendedPreview(key, rows, catalogue)),
+    lists: listsIn(held),
+    tables,
+    leftOut,
+    elsewhere: elsewhere.length,
+    other,
+    changes: changesIn(change, other),
+    passedOver: read.passedOver,
+    refused: read.refused,
+  };
+  return { review, change };
+}
+
+function changesIn(change: PersonChange, other: readonly OtherData[]): number {
+  const { ratings, marks, skipped, namedLists, waiting, corrections } = change;
+  const maps = [ratings, marks, skipped, namedLists, waiting, corrections];
+  return maps.reduce((sum, { size }) => sum + size, other.length);
+}
+
+/** The corrections to store: each under every name of its rows. */
+function correctionsOf(
+  read: ReadExports,
+  mended: HeldImport['mended'],
+  stored: StoredPerson,
+): Map<string, number | null> {
+  const corrections = new Map<string, number | null>();
+  if (mended.size === 0) return corrections;
+  for (const { entries } of read.files) {
+    for (const entry of entries) {
+      const keys = rowKeys(entry);
+      const movieId = mended.get(keys[0] ?? '');
+      if (movieId === undefined) continue;
+      for (const key of keys)
+        if ((stored.corrections.get(key) ?? null) !== movieId) corrections.set(key, movieId);
+    }
+  }
+  return corrections;
+}
+
+function withCorrections(
+  stored: StoredPerson,
+  changes: ReadonlyMap<string, number | null>,
+): ReadonlyMap<string, number> {
+  const all = new Map(stored.corrections);
+  for (const [key, movieId] of changes) {
+    if (movieId === null) all.delete(key);
+    else all.set(key, movieId);
+  }
+  return all;
+}
+
+/** The rows of a table that are shown as a sample. */
+const SAMPLE = 4;
+
+/** The tables of no known service: with what the person says of their columns, or has said before, or else a suggestion. */
+function mappedTables({ read, mappings }: HeldImport, stored: StoredPerson): MappedTable[] {
+  return read.tables.map(({ name, table }) => {
+    const mapping = mappings.get(name) ?? stored.mappings.get(headerOf(table)) ?? suggestMapping(table);
+    const { columns } = table;
+    return { name, columns, sample: firstRows(table, SAMPLE), mapping, isUsable: isUsable(mapping) };
+  });
+}
+
+/** The mappings to remember: those of tables that are read. */
+function newMappings(
+  { read }: HeldImport,
+  tables: readonly MappedTable[],
+  stored: StoredPerson,
+): Map<string, TableMapping> {
+  const changed = new Map<string, TableMapping>();
+  for (const [n, { mapping, isUsable: isRead }] of tables.entries()) {
+    const header = headerOf(read.tables[n].table);
+    if (isRead && JSON.stringify(stored.mappings.get(header)) !== JSON.stringify(mapping))
+      changed.set(header, mapping);
+  }
+  return changed;
+}
+
+function withListUses(
+  { read: { files, ...others }, listUses }: HeldImport,
+  tables: readonly MappedTable[],
+): ReadExports {
+  const mapped = tables.flatMap(({ mapping, isUsable: isRead }, n) =>
+    isRead ? [readMapped(others.tables[n], mapping)] : [],
+  );
+  const read = { ...others, files: [...files, ...mapped] };
+  if (listUses.size === 0) return read;
+  const used = (entry: ImportedEntry): ImportedEntry => {
+    const { opinion } = entry;
+    const as = opinion.kind === 'listed' ? listUses.get(opinion.list) : undefined;
+    return as === undefined || as === 'list' ? entry : { ...entry, opinion: { kind: as } };
+  };
+  return { ...read, files: read.files.map((file) => ({ ...file, entries: file.entries.map(used) })) };
+}
+
+function listsIn({ read, listUses }: HeldImport): ImportedList[] {
+  const rows = new Map<string, number>();
+  for (const { entries } of read.files)
+    for (const { opinion } of entries)
+      if (opinion.kind === 'listed') rows.set(opinion.list, (rows.get(opinion.list) ?? 0) + 1);
+  return [...rows].map(([name, count]) => ({ name, rows: count, as: listUses.get(name) ?? 'list' }));
+}
+
+/** What waits from now on, and what waits no more since its rows were found in this import. */
+function newWaiting(
+  waiting: readonly WaitingMovie[],
+  matchedEntries: readonly MatchedEntry[],
+  stored: StoredPerson,
+): Map<string, StoredWaiting | null> {
+  const changed = new Map<string, StoredWaiting | null>();
+  for (const movie of waiting) {
+    const before = stored.waiting.get(movie.key);
+    const after = storedWaiting(movie, before);
+    if (JSON.stringify(before) !== JSON.stringify(after)) changed.set(movie.key, after);
+  }
+  if (stored.waiting.size > 0)
+    for (const { entry } of matchedEntries) {
+      const key = rowKeys(entry).find((one) => stored.waiting.has(one));
+      if (key !== undefined) changed.set(key, null);
+    }
+  return changed;
+}
+
+function waitingPreview(
+  { key, entries, reason, candidates }: WaitingMovie,
+  { dataset }: Catalogue,
+): WaitingPreview {
+  const [{ titles, year }] = entries;
+  return {
+    key,
+    title: titles.at(0) ?? key,
+    year,
+    rows: entries.length,
+    reason,
+    candidates: candidates.map((item) => dataset.movies[item]),
+  };
+}
+
+function mendedPreview(
+  key: string,
+  { entry: { titles, year }, movieId, rows }: CorrectedRows,
+  { dataset, indexOf }: Catalogue,
+): MendedPreview {
+  return {
+    key,
+    title: titles.at(0) ?? key,
+    year,
+    rows,
+    movie: dataset.movies[indexOf.get(movieId) ?? 0],
+  };
+}
+
+/** Titles of movies that this data set lacks, so that they can be listed. */
+function named(matchedEntries: readonly MatchedEntry[]): Movie[] {
+  return matchedEntries.flatMap(({ movieId, entry: { titles, year } }) =>
+    titles.length === 0 ? [] : [{ id: movieId, title: titles[0], year, genres: [] }],
+  );
+}
+
+function otherDataIn(change: PersonChange): OtherData[] {
+  const single = (['genres', 'listSettings', 'rankedBy', 'trainingSettings'] as const).filter(
+    (name) => change[name] !== null,
+  );
+  return change.experiments.length > 0 ? [...single, 'experiments'] : single;
+}

@@ -1,0 +1,77 @@
+import { Problem } from '../../base/problem.ts';
+import { type ArchiveTables, findTablesIn, holdsDataset } from '../../dataset/archive/archive-tables.ts';
+import { ratingFormatOf } from '../../dataset/archive/movielens.ts';
+import { isZipFile, readWhole } from '../../dataset/archive/zip-directory.ts';
+import { type Part, tooLarge } from '../../dataset/exports/archive-parts.ts';
+import type { ImportedFile } from '../../protocol/import-messages.ts';
+
+/** Largest size of a person's export. A zip may hold pictures; the reader of exports limits what its texts unpack to. */
+const MOST_BYTES = 64e6;
+const MOST_ZIPPED = 512e6;
+/** Where the header line of a table ends at the latest. */
+const HEAD = 1024;
+
+/** Files that were dropped together. */
+export interface SortedFiles {
+  /** Exports of one person, in memory. */
+  readonly own: readonly Part[];
+  /** Data sets of many people, each as its zip or its files. */
+  readonly datasets: readonly (readonly ImportedFile[])[];
+  readonly refused: readonly Problem[];
+}
+
+/** Tells a person's exports from data sets by what is in them. */
+export async function sortFiles(files: readonly ImportedFile[]): Promise<SortedFiles> {
+  const own: Part[] = [];
+  const datasets: (readonly ImportedFile[])[] = [];
+  const refused: Problem[] = [];
+  const others: ImportedFile[] = [];
+  async function orRefused(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      refused.push(thrown);
+    }
+  }
+  for (const file of files) {
+    await orRefused(async () => {
+      if (!(await isZipFile(file.content))) others.push(file);
+      else if (holdsDataset(await findTablesIn([file]))) datasets.push([file]);
+      else own.push(await inMemory(file, MOST_ZIPPED));
+    });
+  }
+  if (await isLooseDataset(others)) datasets.push(others);
+  else
+    for (const file of others) await orRefused(async () => void own.push(await inMemory(file, MOST_BYTES)));
+  return { own, datasets, refused };
+}
+
+/** Whether files that are not packed are one data set. Letterboxd has a `ratings.csv`, too, with other columns. */
+async function isLooseDataset(files: readonly ImportedFile[]): Promise<boolean> {
+  let tables: ArchiveTables;
+  try {
+    tables = await findTablesIn(files);
+  } catch {
+    // Files of the same name are no data set; the reader of exports says what they are.
+    return false;
+  }
+  if (!holdsDataset(tables)) return false;
+  const ratings = files.find(({ name }) => /(^|\/)ratings\.csv$/.test(name));
+  if (ratings === undefined) return true;
+  const [header] = new TextDecoder()
+    .decode(await readWhole(ratings.content.slice(0, HEAD)))
+    .replace('\ufeff', '')
+    .split(/\r?\n/);
+  try {
+    ratingFormatOf(header);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function inMemory({ name, content }: ImportedFile, most: number): Promise<Part> {
+  if (content.size > most) throw tooLarge(name, most);
+  return { name, bytes: await readWhole(content) };
+}

@@ -1,0 +1,81 @@
+/** Rows of imports whose movie the data set lacks: they are stored, and tried again with every data set. */
+import { rowKeys } from '../../dataset/exports/row-keys.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
+import { noChange, type PersonChange } from '../../storage/person/person-transaction.ts';
+import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import { type Matcher, matchEntries, type WaitingMovie } from './match-entries.ts';
+import { mergeImport } from './merge-import.ts';
+import { entriesOf } from './stored-rows.ts';
+
+/** What is stored of a movie that waits, with what was stored of it before. Equal rows are stored once. */
+export function storedWaiting(
+  { entries }: Pick<WaitingMovie, 'entries'>,
+  before: StoredWaiting | undefined,
+): StoredWaiting {
+  const rows = new Map<string, StoredWaiting['rows'][number]>();
+  for (const row of before?.rows ?? []) rows.set(JSON.stringify(row), row);
+  for (const { opinion, at, isCurrent } of entries) {
+    const row = { opinion, at, isCurrent };
+    rows.set(JSON.stringify(row), row);
+  }
+  const idIn = (name: 'imdb' | 'tmdb' | 'movieId') =>
+    before?.[name] ?? entries.find((entry) => entry[name] !== null)?.[name] ?? null;
+  return {
+    titles: [...new Set([...(before?.titles ?? []), ...entries.flatMap(({ titles }) => titles)])],
+    year: before?.year ?? entries.find(({ year }) => year !== null)?.year ?? null,
+    movieId: idIn('movieId'),
+    imdb: idIn('imdb'),
+    tmdb: idIn('tmdb'),
+    rows: [...rows.values()],
+  };
+}
+
+/** What changes if movies that waited are in the data set; null where none is. @param now milliseconds since 1970 */
+export function foundWaiting(
+  person: StoredPerson,
+  matcher: Matcher,
+  catalogue: Catalogue,
+  now: number,
+): PersonChange | null {
+  const waiting = new Map<string, null>();
+  const found = [...person.waiting].flatMap(([key, movie]) => {
+    const entries = entriesOf(movie);
+    const file = {
+      name: '',
+      service: 'table',
+      entries,
+      rows: entries.length,
+      leftOut: [],
+      other: null,
+    } as const;
+    const { matchedEntries, waiting: still } = matchEntries(
+      { files: [file] },
+      matcher,
+      catalogue,
+      person.corrections,
+    );
+    if (still.length > 0) return [];
+    waiting.set(key, null);
+    return matchedEntries;
+  });
+  if (waiting.size === 0) return null;
+  return { ...noChange, ...mergeImport(found, person, now).movies, waiting };
+}
+
+/** What changes if the person says which movie it is that waited. */
+export function placedWaiting(
+  key: string,
+  movie: StoredWaiting,
+  movieId: number,
+  person: StoredPerson,
+): PersonChange {
+  const entries = entriesOf(movie);
+  const matched = entries.map((entry) => ({ movieId, entry, exact: false }));
+  return {
+    ...noChange,
+    ...mergeImport(matched, person, Date.now()).movies,
+    waiting: new Map([[key, null]]),
+    corrections: new Map(entries.flatMap(rowKeys).map((one) => [one, movieId])),
+  };
+}

@@ -1,0 +1,22 @@
+import type { RowTask } from '../../base/threads.ts';
+import {
+  drawRowsTask,
+  factorRowsTask,
+  multiplyRowsTask,
+  predictTask,
+  productTask,
+  squaredErrorsTask,
+} from '../../training/bayes/gibbs-tasks.ts';
+import { rowErrorsTask, solveRowsTask } from '../../training/factorization/als-rows.ts';
+
+/** Everything that other threads can be asked to do. */
+export const threadTasks: readonly RowTask<unknown>[] = [
+  solveRowsTask,
+  rowErrorsTask,
+  factorRowsTask,
+  drawRowsTask,
+  productTask,
+  multiplyRowsTask,
+  predictTask,
+  squaredErrorsTask,
+];
