@@ -12,6 +12,8 @@ const BUDGET_MS = 6;
 const SLOW_MS = 16;
 /** Nobody sees more than the outlines of what crosses the screen within this many milliseconds. */
 const FLEETING_MS = 500;
+/** Milliseconds without a frame after which the components are rendered all the same. */
+const FRAMELESS_MS = 500;
 
 /** Components that wait for their turn, the one that has waited longest first. */
 const waiting = new Set<() => void>();
@@ -50,19 +52,30 @@ function renderSoon(when: Promise<void>): void {
 
 function renderSome(): void {
   const begun = performance.now();
-  // A row that is flung past would only hold up the rows that the person stops at.
-  if (!(cost > SLOW_MS && isFlung(begun))) {
+  try {
+    // A row that is flung past would only hold up the rows that the person stops at.
+    if (!(cost > SLOW_MS && isFlung(begun))) renderUntil(begun + BUDGET_MS);
+  } finally {
+    // A component that fails must not hold up those behind it for ever.
+    if (waiting.size > 0) renderSoon(painted());
+    else {
+      isScheduled = false;
+      before = null;
+    }
+  }
+}
+
+/** Renders the components that have waited longest. @param end by performance.now(); one is rendered in any case */
+function renderUntil(end: number): void {
+  const begun = performance.now();
+  try {
     for (const take of waiting) {
       waiting.delete(take);
       flushSync(take);
-      if (performance.now() - begun >= BUDGET_MS) break;
+      if (performance.now() >= end) break;
     }
+  } finally {
     cost = performance.now() - begun;
-  }
-  if (waiting.size > 0) renderSoon(painted());
-  else {
-    isScheduled = false;
-    before = null;
   }
 }
 
@@ -74,10 +87,15 @@ function isFlung(now: number): boolean {
   return Math.abs(before.y - last.y) * FLEETING_MS > window.innerHeight * (now - last.at);
 }
 
-/** Resolves after the next frame. A page that is hidden has no frames, and nobody waits for it. */
+/** Resolves after the next frame, or without one where the browser draws none for a while: hidden, or too busy to draw. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => {
+    const withoutFrame = setTimeout(() => {
+      cancelAnimationFrame(frame);
+      resolve();
+    }, FRAMELESS_MS);
+    const frame = requestAnimationFrame(() => {
+      clearTimeout(withoutFrame);
       const begun = performance.now();
       macrotask().then(() => {
         cost += performance.now() - begun;

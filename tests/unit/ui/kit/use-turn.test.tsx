@@ -122,3 +122,11 @@ it('keeps up with a fling where that takes no time', async () => {
   await frame();
   expect(shown()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
+
+it('goes on without frames where the browser draws none', async () => {
+  vi.stubGlobal('cancelAnimationFrame', vi.fn());
+  render(['a', 'b', 'c'].map((name) => <Costly key={name} name={name} />));
+  await turn();
+  expect(shown()).toEqual(['a', 'b', 'waiting']);
+  await expect.poll(shown, { timeout: 5000 }).toEqual(['a', 'b', 'c']);
+});
