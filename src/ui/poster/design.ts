@@ -15,6 +15,8 @@ export interface PosterDesign {
   readonly paletteIndex: number;
   readonly composition: CompositionName;
   readonly shapes: readonly Shape[];
+  /** Whether left and right of the shapes change places. */
+  readonly mirrored: boolean;
   readonly titleAt: 'top' | 'bottom';
   readonly title: SetTitle;
   readonly texture: Texture;
@@ -43,7 +45,7 @@ const ERA_SHARE = 0.3;
 
 /**
  * Designs the poster of a movie: palette and typeface suit the genre, inks and texture suit the era, and the composition
- * suits either.
+ * suits either. The movie's id decides the rest: its measures, which side is left, and which of two inks is in front.
  */
 export function designPoster(movie: Movie): PosterDesign {
   const random = createRandom(movie.id);
@@ -56,11 +58,15 @@ export function designPoster(movie: Movie): PosterDesign {
   const composition = pick<CompositionName>(ofEra ?? ofGenre ?? ['split', 'arcs']);
   const face = pick<Face>((genre === null ? undefined : FACES[genre]) ?? ['sans']);
   const { title, draw } = compositions[composition];
+  const shapes = draw((min, max) => min + (max - min) * random.uniform());
+  const inks = agedPalette(palette, era);
   return {
-    palette: agedPalette(palette, era),
+    // Famous movies of one genre and decade stand side by side, so the same composition must not look the same twice.
+    palette: random.uniform() < 0.5 ? inks : { ...inks, a: inks.b, b: inks.a },
     paletteIndex: allPalettes.indexOf(palette),
     composition,
-    shapes: draw((min, max) => min + (max - min) * random.uniform()),
+    shapes,
+    mirrored: random.uniform() < 0.5,
     titleAt: title,
     title: setTitle(face === 'caps' ? movie.title.toUpperCase() : movie.title, face),
     texture: textureOf(movie.year),

@@ -32,10 +32,12 @@ export const Poster = memo(function Poster({ movie }: PosterProps) {
       focusable="false"
     >
       <rect width={WIDTH} height={HEIGHT} fill={palette.ground} />
-      {design.shapes.map((shape, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a movie never change their order
-        <path key={n} {...inked(shape, design)} />
-      ))}
+      <g transform={design.mirrored ? `matrix(-1 0 0 1 ${WIDTH} 0)` : undefined}>
+        {design.shapes.map((shape, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a movie never change their order
+          <path key={n} {...inked(shape, design)} />
+        ))}
+      </g>
       {bottom ? (
         <rect y={HEIGHT - block - MARGIN} width={WIDTH} height={block + MARGIN} fill={palette.ground} />
       ) : (

@@ -47,6 +47,18 @@ describe('a poster', () => {
     ]);
   });
 
+  it('shows one composition from either side and with either ink in front', () => {
+    const palettes = genrePalettes.IMAX ?? [];
+    const looks = new Map<string, number>();
+    for (let id = 0; id < 400; id++) {
+      const { mirrored, palette } = designPoster(movie(id, { genres: ['IMAX'], year: 2014 }));
+      const look = `${mirrored} ${palettes.some(({ a }) => a === palette.a)}`;
+      looks.set(look, (looks.get(look) ?? 0) + 1);
+    }
+    expect(looks.size).toBe(4);
+    for (const share of looks.values()) expect(share).toBeGreaterThan(60);
+  });
+
   it('is drawn for movies without year or genres', () => {
     expect(designPoster(movie(5, { year: null, genres: [] })).shapes.length).toBeGreaterThan(0);
   });
