@@ -10,11 +10,11 @@ import { LIKED } from '../src/base/liked.ts';
 import { createRandom } from '../src/base/random.ts';
 import { meanOf, pairedDifference } from '../src/evaluation/intervals.ts';
 import { ndcg } from '../src/evaluation/metrics.ts';
+import { tiedTop } from '../src/evaluation/tied-list.ts';
 import { hybridWeights } from '../src/recommenders/hybrid/fitted-weights.ts';
 import { hybridScores, weightsFor } from '../src/recommenders/hybrid/weighted-hybrid.ts';
 import { dampedMean } from '../src/recommenders/models/genre-content.ts';
 import type { Person, Recommender } from '../src/recommenders/recommender.ts';
-import { topItems } from '../src/recommenders/top-items.ts';
 import { type LearnsFrom, withUnrated } from '../src/recommenders/unrated.ts';
 import type { Described } from '../tests/tools/read-facts-of-zip.ts';
 import { type Played, playedBy } from './interviewed.ts';
@@ -59,9 +59,7 @@ type Score = (set: Set, person: Person, preferred: number) => Float32Array;
 
 function report(name: string, cases: readonly Case[], score: Score): void {
   const measured = (which: 'rated' | 'liking' | 'true', preferred: number) =>
-    cases.map((one) =>
-      ndcg(topItems(score(one.set, one[which], preferred), 10, one.known), one.relevant, 10),
-    );
+    cases.map((one) => ndcg(tiedTop(score(one.set, one[which], preferred), 10, one.known), one.relevant, 10));
   const without = measured('rated', 1);
   const cells = PREFERENCES.map((preferred) => {
     const { mean, standardError } = pairedDifference(measured('liking', preferred), without, createRandom(1));

@@ -19,6 +19,7 @@ import { personOf } from '../src/evaluation/evaluate.ts';
 import { pairedDifference } from '../src/evaluation/intervals.ts';
 import { ndcg } from '../src/evaluation/metrics.ts';
 import { splitRatings } from '../src/evaluation/splits.ts';
+import { tiedTop } from '../src/evaluation/tied-list.ts';
 import { type Component, componentInfo } from '../src/protocol/component-catalog.ts';
 import {
   byComponent,
@@ -205,11 +206,11 @@ function ndcgOf({ items, parts, relevant }: Case, weights: ComponentValues): num
     if (weight === 0) continue;
     for (let n = 0; n < total.length; n++) total[n] += weight * part[n];
   }
-  return ndcg(
-    topItems(total, 10, new Set()).map((n) => items[n]),
-    relevant,
-    10,
-  );
+  const list = tiedTop(total, 10, new Set()).map((group) => ({
+    ...group,
+    items: group.items.map((n) => items[n]),
+  }));
+  return ndcg(list, relevant, 10);
 }
 
 /** @returns weights that sum to one */

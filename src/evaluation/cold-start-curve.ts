@@ -1,7 +1,7 @@
 import type { Recommender } from '../recommenders/recommender.ts';
-import { topItems } from '../recommenders/top-items.ts';
 import type { Newcomer } from './cold-start-users.ts';
 import { ndcg } from './metrics.ts';
+import { tiedTop } from './tied-list.ts';
 
 /** Numbers of ratings after which newcomers are evaluated: the points of the curve. */
 export const GIVEN = [0, 1, 3, 5, 10, 20] as const;
@@ -28,7 +28,7 @@ export async function coldStartCurve(
   for (const [n, newcomer] of newcomers.entries()) {
     for (const [point, given] of GIVEN.entries()) {
       await onProgress(n, newcomers.length);
-      const ranked = topItems(recommender.score(newcomer.person(given)), k, newcomer.known);
+      const ranked = tiedTop(recommender.score(newcomer.person(given)), k, newcomer.known);
       curve[point].push(ndcg(ranked, newcomer.relevant, k));
     }
   }

@@ -83,7 +83,7 @@ export function byActivity({ rowStart }: Pick<Ratings, 'rowStart'>, users: reado
 
 /**
  * Thirds by taste: niche, mixed, mainstream. The value of a user is the mean, over the movies they rated, of the share of
- * all users who rated that movie, 0..1. Users without ratings are in no third.
+ * all users who rated that movie, 0..1. Users without ratings are in no third, and a third without users is left out.
  */
 export function byTaste(
   ratings: Pick<Ratings, 'rowStart' | 'item' | 'items' | 'users'>,
@@ -97,18 +97,18 @@ export function byTaste(
   return thirds(share, ['niche', 'mixed', 'mainstream']);
 }
 
-/** Divides positions into thirds by value. Among equal values the lower position comes first. NaN is left out. */
+/** Divides positions into thirds by value. Among equal values the lower position comes first. NaN and empty thirds are left out. */
 function thirds(values: readonly number[], names: readonly UserGroup['name'][]): UserGroup[] {
   const order = values
     .map((_, n) => n)
     .filter((n) => !Number.isNaN(values[n]))
     .sort((a, b) => values[a] - values[b] || a - b);
-  return names.map((name, third) => {
+  return names.flatMap((name, third) => {
     const members = order.slice(
       Math.round((third * order.length) / 3),
       Math.round(((third + 1) * order.length) / 3),
     );
-    const own = members.map((n) => values[n]);
-    return { name, members, from: own[0] ?? Number.NaN, to: own[own.length - 1] ?? Number.NaN };
+    if (members.length === 0) return [];
+    return [{ name, members, from: values[members[0]], to: values[members[members.length - 1]] }];
   });
 }

@@ -13,6 +13,7 @@ import type { Person, Recommender } from '../recommenders/recommender.ts';
 import { placeOf, topItems } from '../recommenders/top-items.ts';
 import { withoutUsers } from './cold-start-users.ts';
 import { ndcg, precision, recall } from './metrics.ts';
+import { tiedTop } from './tied-list.ts';
 
 /** One in this many of a user's ratings is a test rating: the latest ones. */
 const TEST_SHARE = 5;
@@ -78,19 +79,19 @@ export function outcomeOf(recommender: Recommender, history: UserHistory, k: num
   const person = heldOutUserOf(history);
   const scores = recommender.score(person);
   const known = new Set(person.ratings.item);
-  const top = topItems(scores, Math.max(k, shown), known);
+  const measured = tiedTop(scores, k, known);
   const test = [...item.subarray(trainCount)];
   const relevant = new Set(test.filter((_, n) => value[trainCount + n] >= LIKED));
   return {
-    top: top.slice(0, shown),
+    top: topItems(scores, shown, known),
     places: test.map((i) => placeOf(scores, i, known)),
     success:
       relevant.size === 0
         ? null
         : {
-            ndcg: ndcg(top, relevant, k),
-            precision: precision(top, relevant, k),
-            recall: recall(top, relevant, k),
+            ndcg: ndcg(measured, relevant, k),
+            precision: precision(measured, relevant, k),
+            recall: recall(measured, relevant, k),
           },
   };
 }

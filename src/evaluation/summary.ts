@@ -3,6 +3,7 @@ import type { RecommenderId } from '../protocol/recommender-catalog.ts';
 import type { Evaluation, ListMeasure, StarErrors } from './evaluate.ts';
 import { type Interval, intervalOf, meanInterval, meanOf, resampledMeans } from './intervals.ts';
 import { type Comparison, compareWith, type Resampled } from './significance.ts';
+import type { Population } from './tested-users.ts';
 
 /** Measures with a value for each user. They have an interval, and two recommenders can be tested for a difference. */
 export type ComparedMeasure = ListMeasure | 'rmse' | 'mae';
@@ -13,6 +14,8 @@ const listMeasures = [
   'recall',
   'f1',
   'hitRate',
+  'mrr',
+  'map',
   'novelty',
   'diversity',
 ] as const satisfies readonly ListMeasure[];
@@ -24,24 +27,30 @@ const comparedMeasures: readonly ComparedMeasure[] = [...listMeasures, 'rmse', '
 export type Summary = Readonly<Partial<Record<ComparedMeasure, Resampled>>>;
 
 /**
- * Summarises an evaluation over all users.
+ * Summarises an evaluation over the known users or over the new ones; never over both, because they differ more than
+ * recommenders do. Without such users there are no values.
  * @param seed the same for all recommenders that are compared, because they must be resampled alike
  */
-export function summarise({ perUser, errors }: Evaluation, seed: number): Summary {
-  const columns = listMeasures.map((measure) => perUser[measure]);
+export function summarise({ perUser, isNew, errors }: Evaluation, seed: number, of: Population): Summary {
+  const belongs = isNew.map((one) => one === (of === 'new'));
+  if (!belongs.includes(true)) return {};
+  const columns = listMeasures.map((measure) => perUser[measure].filter((_, n) => belongs[n]));
   const resampled = resampledMeans(columns, createRandom(seed));
   const lists = listMeasures.map((measure, m) => [
     measure,
     { value: meanOf(columns[m]), resampled: resampled[m] },
   ]);
-  return { ...Object.fromEntries(lists), ...(errors === null ? {} : ofStars(errors, seed)) };
+  return { ...Object.fromEntries(lists), ...(errors === null ? {} : ofStars(errors, seed, of)) };
 }
 
 /**
  * Errors over all test ratings, not means over users: `√(Σ squares / Σ ratings)`. Users are resampled with all their
  * ratings, because the ratings of one user are not independent of each other.
  */
-function ofStars({ squares, absolute, ratings }: StarErrors, seed: number): Pick<Summary, 'rmse' | 'mae'> {
+function ofStars(errors: StarErrors, seed: number, of: Population): Pick<Summary, 'rmse' | 'mae'> {
+  const [squares, absolute, ratings] = [errors.squares, errors.absolute, errors.ratings].map((column) =>
+    column.filter((_, n) => errors.isNew[n] === (of === 'new')),
+  );
   const [square, off, count] = resampledMeans([squares, absolute, ratings], createRandom(seed));
   const each = meanOf(ratings);
   return {
@@ -65,6 +74,8 @@ export function intervalsOf(summary: Summary): Record<ComparedMeasure, Interval 
     recall: of('recall'),
     f1: of('f1'),
     hitRate: of('hitRate'),
+    mrr: of('mrr'),
+    map: of('map'),
     novelty: of('novelty'),
     diversity: of('diversity'),
     rmse: of('rmse'),

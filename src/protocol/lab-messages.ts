@@ -4,15 +4,19 @@
  */
 
 import type { ProblemReport } from '../base/problem.ts';
+import type { ListMeasure } from '../evaluation/evaluate.ts';
 import type { Tenths, UserGroup } from '../evaluation/fairness.ts';
 import type { Interval } from '../evaluation/intervals.ts';
 import type { Against, ComparedMeasure } from '../evaluation/summary.ts';
+import type { Population, TestedUsers } from '../evaluation/tested-users.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
+export type { ListMeasure } from '../evaluation/evaluate.ts';
 export type { TenthsOf } from '../evaluation/fairness.ts';
 export type { Interval } from '../evaluation/intervals.ts';
 export type { Against, ComparedMeasure } from '../evaluation/summary.ts';
+export type { Population } from '../evaluation/tested-users.ts';
 
 export type LabCommand =
   /** @param datasetId the data set that the page shows; the Lab refuses to evaluate another one */
@@ -34,14 +38,35 @@ export interface LabData {
   readonly ratings: number;
   readonly trainRatings: number;
   readonly testRatings: number;
-  /** Users with something to find; movies are ranked for them. */
-  readonly ranked: number;
+  /** Whom the split tests, without the lists of them. */
+  readonly tested: Omit<TestedUsers, 'users' | 'isNew'>;
+  readonly people: LabPeople;
+  /** The hidden ratings of those people; null where there are too many to write down. */
+  readonly heldOut: HeldOut | null;
   /** Mean share of their own movies by popularity, the most rated tenth first. */
   readonly histories: Tenths;
   /** Groups of those users, by how many ratings they have and by how mainstream their movies are. */
   readonly groups: readonly LabGroup[];
   /** Number of hidden users treated as newcomers; it can be lower than the setting. */
   readonly newcomers: number;
+}
+
+/** The people with something to find; all values by person are in this order. Columns of equal length. */
+export interface LabPeople {
+  /** Number of the user in the data set, from 1. */
+  readonly user: Int32Array;
+  /** 1 without any rating in training, else 0. */
+  readonly isNew: Uint8Array;
+  /** Number of movies to find. */
+  readonly relevant: Int32Array;
+}
+
+/** Hidden ratings. Columns of equal length. */
+export interface HeldOut {
+  readonly user: Int32Array;
+  /** The data set's own id of the movie. */
+  readonly movie: Int32Array;
+  readonly stars: Float32Array;
 }
 
 /** A group of users; `from` and `to`: ratings in training, or share of all users that their movies reach (0..1). */
@@ -52,8 +77,14 @@ export interface LabGroup extends Pick<UserGroup, 'name' | 'from' | 'to'> {
 /** The results of one recommender. */
 export interface LabResult {
   readonly id: RecommenderId;
-  /** Null where the measure does not apply (a recommender that predicts no stars). */
+  /** Of the people that `LabData.tested.population` names; null where the measure does not apply (no predicted stars). */
   readonly compared: Readonly<Record<ComparedMeasure, Interval | null>>;
+  /** The same of new people where the run has known ones, too; else null. */
+  readonly newPeople: Readonly<Record<ComparedMeasure, Interval | null>> | null;
+  /** For how many people all its scores are equal. They count with what chance gets. */
+  readonly silent: Readonly<Record<Population, number>>;
+  /** Each measure of each person, in the order of `LabData.people`. */
+  readonly perPerson: Readonly<Record<ListMeasure, Float64Array>>;
   readonly whole: Readonly<Record<WholeMeasure, number>>;
   /** Mean share of a user's recommendations by popularity, the most rated tenth first. */
   readonly byPopularity: Tenths;

@@ -4,10 +4,12 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { Facts } from '../../src/dataset/movie-facts.ts';
 import { trainedOn } from '../../src/dataset/world-statistics.ts';
 import { personOf, usersToRank } from '../../src/evaluation/evaluate.ts';
+import { createExposure } from '../../src/evaluation/exposure.ts';
 import { meanOf, resampledMeans } from '../../src/evaluation/intervals.ts';
-import { coverage, ndcg } from '../../src/evaluation/metrics.ts';
+import { ndcg } from '../../src/evaluation/metrics.ts';
 import { compareWith } from '../../src/evaluation/significance.ts';
 import { type Split, splitRatings } from '../../src/evaluation/splits.ts';
+import { tiedTop } from '../../src/evaluation/tied-list.ts';
 import type { TermGroup } from '../../src/protocol/content-groups.ts';
 import {
   genreHybridWeights,
@@ -24,7 +26,6 @@ import {
 import { fitTerms, weightsOf } from '../../src/recommenders/models/content-terms.ts';
 import { type MovieContent, movieContent } from '../../src/recommenders/models/movie-content.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
-import { topItems } from '../../src/recommenders/top-items.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
@@ -153,9 +154,13 @@ function measure(
   { movies }: Dataset,
   scoresFor: (one: Case) => Float32Array,
 ): void {
-  const ranked = cases.map((one) => topItems(scoresFor(one), k, one.known));
-  lists.ndcg.push(...ranked.map((list, n) => ndcg(list, cases[n].relevant, k)));
-  lists.coverage.push(coverage(ranked, movies.length));
+  const exposure = createExposure(new Int32Array(movies.length));
+  for (const one of cases) {
+    const list = tiedTop(scoresFor(one), k, one.known);
+    lists.ndcg.push(ndcg(list, one.relevant, k));
+    exposure.add(list);
+  }
+  lists.coverage.push(exposure.coverage());
 }
 
 function report(

@@ -4,10 +4,10 @@ import type { Newcomer } from '../../src/evaluation/cold-start-users.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import type { Interview } from '../../src/evaluation/interview.ts';
 import { ndcg } from '../../src/evaluation/metrics.ts';
+import { tiedTop } from '../../src/evaluation/tied-list.ts';
 import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { popularity } from '../../src/recommenders/models/popularity.ts';
 import type { Person } from '../../src/recommenders/recommender.ts';
-import { topItems } from '../../src/recommenders/top-items.ts';
 import { interviewed, type Played, playedBy } from '../../tools/interviewed.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { BUILT_IN, type Described, readWithFacts } from '../tools/read-facts-of-zip.ts';
@@ -183,7 +183,7 @@ function difference(a: readonly number[], b: readonly number[]): string {
 }
 
 function found({ known, relevant }: Newcomer, scores: Float32Array): number {
-  return ndcg(topItems(scores, k, known), relevant, k);
+  return ndcg(tiedTop(scores, k, known), relevant, k);
 }
 
 function byPopularity({ counts }: Played) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { download, downloadCsv } from '../kit/download.ts';
-import { labCsv, labFileName, labJson } from './results-file.ts';
+import { labCsv, labFileName, labJson, peopleCsv } from './results-file.ts';
 import type { LabState } from './state.ts';
 import { lab as texts } from './texts.ts';
 
@@ -29,6 +29,13 @@ export function LabExport(props: {
         onClick={() => downloadCsv(labFileName(settings, 'csv'), labCsv(state, against))}
       >
         {texts.csv}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => downloadCsv(labFileName(settings, 'csv', '-people'), peopleCsv(state))}
+      >
+        {texts.personCsv}
       </button>
       <button
         type="button"

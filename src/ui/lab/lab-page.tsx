@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
+import { CompareRunsPanel } from './compare-runs-panel.tsx';
 import { useLab } from './lab-context.ts';
 import { LabProgress } from './lab-progress.tsx';
 import { LabResults } from './lab-results.tsx';
@@ -30,6 +31,7 @@ export default function LabPage() {
             <LabResults state={state} settings={settings} />
           </>
         )}
+        <CompareRunsPanel />
       </div>
     </Page>
   );

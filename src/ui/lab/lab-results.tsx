@@ -15,6 +15,7 @@ import {
   sortResults,
   versus,
 } from './measures.ts';
+import { NewPeopleChart, TestedPeople } from './new-people-chart.tsx';
 import { PopularityChart } from './popularity-chart.tsx';
 import { QualityChart, StarsChart } from './quality-chart.tsx';
 import { ResultsTable, type Sorting } from './results-table.tsx';
@@ -68,18 +69,20 @@ export function LabResults({
         />
         {data !== null && results.length > 0 && (
           <p className="muted lab-measured__hint">
-            {texts.hint(data.ranked)} {texts.pHint}
+            {texts.hint(data.tested[data.tested.population])} {texts.pHint}
           </p>
         )}
         <Definitions k={k} />
         {results.length > 0 && <LabExport state={state} settings={settings} against={against} />}
       </section>
+      {data !== null && <TestedPeople data={data} k={k} />}
       {data !== null && results.length > 0 && (
         <div className="lab-charts">
           <QualityChart results={results} measure={measure} k={k} />
           {stars && <StarsChart results={results} />}
           <AccuracyVarietyChart results={results} k={k} wide={stars} />
           <ColdStartChart results={results} data={data} k={k} />
+          <NewPeopleChart results={results} data={data} k={k} />
           <UserGroupChart axis="activity" results={results} data={data} k={k} />
           <UserGroupChart axis="taste" results={results} data={data} k={k} />
           <PopularityChart results={sortResults(results, 'ndcg', false)} data={data} />

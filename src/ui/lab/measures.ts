@@ -1,12 +1,22 @@
-import type { Against, ComparedMeasure, Interval, LabResult, Measure } from '../../protocol/lab-messages.ts';
+import type {
+  Against,
+  ComparedMeasure,
+  Interval,
+  LabResult,
+  ListMeasure,
+  Measure,
+} from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 
 /** The columns of the table, in groups. */
 export const measureGroups = [
-  { id: 'ranking', measures: ['ndcg', 'precision', 'recall', 'f1', 'hitRate'] },
+  { id: 'ranking', measures: ['ndcg', 'precision', 'recall', 'f1', 'hitRate', 'mrr', 'map'] },
   { id: 'stars', measures: ['rmse', 'mae'] },
   { id: 'variety', measures: ['coverage', 'gini', 'novelty', 'diversity'] },
 ] as const satisfies readonly { readonly id: string; readonly measures: readonly Measure[] }[];
+
+/** The measures of one person's list: those that an export has for each person. */
+export const listMeasures: readonly ListMeasure[] = [...measureGroups[0].measures, 'novelty', 'diversity'];
 
 /** The measures that have a significance test. */
 export const comparedMeasures: readonly ComparedMeasure[] = [

@@ -1,18 +1,22 @@
 import { version } from '../../../package.json';
 import { isRecord } from '../../base/is-record.ts';
 import type { ProblemReport } from '../../base/problem.ts';
+import type { LabData } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { figureOf, intervalOf, measureGroups, versus } from './measures.ts';
+import { figureOf, intervalOf, listMeasures, measureGroups, versus } from './measures.ts';
 import { type LabState, resultsOf } from './state.ts';
 import { labFile as texts } from './texts.ts';
 
-const FORMAT = 'matinee-lab';
-const FILE_VERSION = 1;
-/** The files that the Lab saves are far smaller. */
-const MOST_BYTES = 16 * 2 ** 20;
+export const FORMAT = 'matinee-lab';
+export const FILE_VERSION = 1;
+/** A run over 100,000 people with ten recommenders is about as large. */
+export const MOST_BYTES = 256 * 2 ** 20;
 
-/** The complete run as JSON: settings, data set and results. The settings alone are enough to repeat it. */
+/**
+ * The complete run as JSON: settings, data set, results, the split and every measure of every person. The settings alone
+ * are enough to repeat it; the split is enough to test another program in the same way.
+ */
 export function labJson(state: LabState, link: string): string {
   const { settings, data, rows, comparisons, phase } = state;
   const missed = rows.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }]));
@@ -23,12 +27,62 @@ export function labJson(state: LabState, link: string): string {
     link,
     end: phase,
     settings,
-    data,
+    ...(data === null ? { data } : splitParts(data)),
     results: resultsOf(state),
     missed,
     comparisons,
   };
-  return `${JSON.stringify(file, null, 1)}\n`;
+  return `${compactJson(file)}\n`;
+}
+
+/** What is known of the data set, and the hidden ratings apart. */
+function splitParts({ people, heldOut, ...data }: LabData) {
+  return { data, people, heldOut };
+}
+
+/** Columns of numbers take one line each. */
+function compactJson(value: unknown): string {
+  const columns: string[] = [];
+  const text = JSON.stringify(
+    value,
+    (_, part: unknown) => {
+      if (!isColumn(part)) return part;
+      columns.push(JSON.stringify(Array.from(part)));
+      return `column ${columns.length - 1}`;
+    },
+    1,
+  );
+  return text.replace(/"column (\d+)"/g, (_, n: string) => columns[Number(n)]);
+}
+
+const isColumn = (part: unknown): part is Float64Array | Float32Array | Int32Array | Uint8Array =>
+  ArrayBuffer.isView(part);
+
+/**
+ * One line for each person and recommender: all measures, whether the person is new, what was hidden of their ratings as
+ * "movie:stars", and the settings.
+ */
+export function peopleCsv(state: LabState): string {
+  const { settings, data } = state;
+  if (settings === null || data === null) return '';
+  const { people, heldOut } = data;
+  const hidden = new Map<number, string[]>();
+  heldOut?.user.forEach((user, n) => {
+    const own = hidden.get(user) ?? [];
+    own.push(`${heldOut.movie[n]}:${heldOut.stars[n]}`);
+    hidden.set(user, own);
+  });
+  const head = ['recommender', 'user', 'new', 'relevant', ...listMeasures, 'hidden'];
+  const about = [settings.split, settings.k, settings.seed, data.id, version];
+  const lines = resultsOf(state).flatMap(({ id, perPerson }) =>
+    Array.from(people.user, (user, n) => {
+      const values = listMeasures.map((measure) => perPerson[measure][n]);
+      const own = (hidden.get(user) ?? []).join(' ');
+      return [id, user, people.isNew[n], people.relevant[n], ...values, own, ...about].join(',');
+    }),
+  );
+  const columns = [...head, 'split', 'k', 'seed', 'dataset', 'app'];
+  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 /**
@@ -45,7 +99,20 @@ export function labCsv(state: LabState, against: RecommenderId | null): string {
       name === 'coverage' || name === 'gini' ? [name] : [name, `${name}Low`, `${name}High`],
     ),
     ...['against', 'ndcgDifference', 'ndcgDifferenceLow', 'ndcgDifferenceHigh', 'p', 'pHolm'],
-    ...['fitSeconds', 'rankSeconds', 'split', 'k', 'seed', 'dataset', 'app'],
+    ...[
+      'population',
+      'people',
+      'silentKnown',
+      'silentNew',
+      'ndcgNew',
+      'fitSeconds',
+      'rankSeconds',
+      'split',
+      'k',
+      'seed',
+      'dataset',
+      'app',
+    ],
   ];
   const lines = resultsOf(state).map((result) => {
     const values = measures.flatMap((name) => {
@@ -64,14 +131,25 @@ export function labCsv(state: LabState, against: RecommenderId | null): string {
             ...[pair.p, pair.holm],
           ];
     const about = [settings.split, settings.k, settings.seed, data.id, version];
-    return [result.id, ...values, ...compared, result.seconds.fit, result.seconds.rank, ...about].join(',');
+    const { population } = data.tested;
+    const tested = [population, data.tested[population], result.silent.known, result.silent.new];
+    return [
+      result.id,
+      ...values,
+      ...compared,
+      ...tested,
+      result.newPeople?.ndcg?.mean ?? '',
+      result.seconds.fit,
+      result.seconds.rank,
+      ...about,
+    ].join(',');
   });
   return `${[head.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 /** For example "matinee-lab-perUser-k10-seed1.json". */
-export function labFileName({ split, k, seed }: LabSettings, ending: 'csv' | 'json'): string {
-  return `matinee-lab-${split}-k${k}-seed${seed}.${ending}`;
+export function labFileName({ split, k, seed }: LabSettings, ending: 'csv' | 'json', of = ''): string {
+  return `matinee-lab${of}-${split}-k${k}-seed${seed}.${ending}`;
 }
 
 /** The settings in a file from `labJson`, and the data set of that run. */
@@ -94,7 +172,7 @@ export async function readLabFile(
 }
 
 function labFromJson(text: string, name: string): LoadedLab | { readonly problem: ProblemReport } {
-  const file = parsed(text);
+  const file = parsedJson(text);
   if (file === null || file.format !== FORMAT) return refused('file-unknown', texts.foreign(name));
   if (file.fileVersion !== FILE_VERSION) return refused('file-unknown', texts.otherVersion(name));
   // Files of before there were groups of terms name none.
@@ -116,7 +194,8 @@ function refused(
   return { problem: { code, message, advice: texts.chooseAnother } };
 }
 
-function parsed(text: string): Record<string, unknown> | null {
+/** @returns null where the text is no JSON object */
+export function parsedJson(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : null;

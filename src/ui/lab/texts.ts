@@ -66,6 +66,7 @@ export const lab = {
   opening: 'Opening the data set',
   here: 'It runs in this tab in the background; you can leave this page and come back.',
   csv: 'Table (CSV)',
+  personCsv: 'Each person (CSV)',
   json: 'Everything (JSON)',
   link: 'Copy link',
   copied: 'The link is copied: it repeats this run.',
@@ -92,7 +93,7 @@ export const splitTexts: Record<SplitKind, { readonly name: string; readonly hel
   },
   lastOut: {
     name: 'Each person’s latest film',
-    help: 'Leave-last-out: all but the last rating of each person are known. There is one film to find per person, so the numbers are small.',
+    help: 'Leave-last-out: all but the last rating of each person are known. There is one film to find per person, so the numbers are small. What others rated after that day is learnt from, so it lets their future in.',
   },
 };
 
@@ -152,6 +153,16 @@ export const measureTexts: Record<
     term: (k) => `Hit rate@${k}`,
     help: 'Share of people whose list holds at least one film they liked.',
   },
+  mrr: {
+    name: 'First hit',
+    term: (k) => `MRR@${k}`,
+    help: 'One over the place of the first film they liked: 1 at the top, 0.5 in second place, 0 if none is in the list.',
+  },
+  map: {
+    name: 'All hits',
+    term: (k) => `MAP@${k}`,
+    help: 'At each film they liked: what share of the films down to it they liked. The mean of that.',
+  },
   rmse: {
     name: 'Typical error',
     term: () => 'RMSE, stars',
@@ -165,7 +176,7 @@ export const measureTexts: Record<
   coverage: {
     name: 'Films shown',
     term: () => 'Coverage',
-    help: 'Share of all films that are recommended to anyone.',
+    help: 'Share of all films that are recommended to anyone. People about whom it has nothing to say do not count.',
   },
   gini: {
     name: 'Crowding',
@@ -238,8 +249,8 @@ export function progressText(state: LabState): string {
 }
 
 /** The data behind the results. */
-export function dataText({ name, ranked, movies, trainRatings, testRatings }: LabData): string {
-  return `${name}: ${plural(ranked, 'person', 'people')}, ${plural(movies, 'film', 'films')}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
+export function dataText({ name, tested, movies, trainRatings, testRatings }: LabData): string {
+  return `${name}: ${plural(tested.known + tested.new, 'person', 'people')}, ${plural(movies, 'film', 'films')}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
 }
 
 const verdicts: Record<Verdict, string> = {

@@ -24,7 +24,10 @@ export function UserGroupChart(props: {
   readonly k: number;
 }) {
   const { axis, results, data, k } = props;
-  const { pair, all } = AXES[axis];
+  const there = (name: LabGroup['name']) => data.groups.some((group) => group.name === name);
+  const [pair, all] = [AXES[axis].pair.filter(there), AXES[axis].all.filter(there)];
+  // So few people are tested that no third of them is left, or none of them has a rating to go by.
+  if (pair.length === 0) return null;
   const sorted = sortResults(results, 'ndcg', false);
   const placeOf = (name: LabGroup['name']) => data.groups.findIndex((group) => group.name === name);
   const rows: IntervalRow[] = sorted.map((result) => ({

@@ -2,8 +2,8 @@ import { createRandom } from '../../base/random.ts';
 import { GIVEN } from '../../evaluation/cold-start-curve.ts';
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { meanInterval } from '../../evaluation/intervals.ts';
-import { groupInterval, intervalsOf, type Summary } from '../../evaluation/summary.ts';
-import type { LabResult } from '../../protocol/lab-messages.ts';
+import { groupInterval, intervalsOf, type Summary, summarise } from '../../evaluation/summary.ts';
+import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { Bench } from './lab-run.ts';
 
@@ -18,12 +18,15 @@ interface Measured {
 }
 
 /** The result as the page shows it. */
-export function resultOf({ settings, groups }: Bench, measured: Measured): LabResult {
+export function resultOf({ settings, groups, data }: Bench, measured: Measured): LabResult {
   const { id, evaluation, summary, curve, seconds } = measured;
   const { seed } = settings;
   return {
     id,
     compared: intervalsOf(summary),
+    newPeople: hasBoth(data.tested) ? intervalsOf(summarise(evaluation, seed, 'new')) : null,
+    silent: silentOf(evaluation),
+    perPerson: byMeasure(evaluation.perUser),
     whole: { coverage: evaluation.coverage, gini: evaluation.gini },
     byPopularity: evaluation.byPopularity,
     byGroup: groups.map(({ members }) => groupInterval(evaluation.perUser.ndcg, members, seed)),
@@ -33,4 +36,16 @@ export function resultOf({ settings, groups }: Bench, measured: Measured): LabRe
     })),
     seconds,
   };
+}
+
+const hasBoth = (tested: LabData['tested']) => tested.known > 0 && tested.new > 0;
+
+function silentOf({ isSilent, isNew }: Evaluation): LabResult['silent'] {
+  const of = (whether: boolean) => isSilent.filter((silent, n) => silent && isNew[n] === whether).length;
+  return { known: of(false), new: of(true) };
+}
+
+function byMeasure(perUser: Evaluation['perUser']): LabResult['perPerson'] {
+  const columns = Object.entries(perUser).map(([measure, values]) => [measure, Float64Array.from(values)]);
+  return Object.fromEntries(columns) as LabResult['perPerson'];
 }

@@ -3,7 +3,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { trainedOn } from '../../dataset/world-statistics.ts';
 import { coldStartCurve, withRelevantMovies } from '../../evaluation/cold-start-curve.ts';
 import { hideRandomUsers } from '../../evaluation/cold-start-users.ts';
-import { usersToRank } from '../../evaluation/evaluate.ts';
+import { relevantOf } from '../../evaluation/evaluate.ts';
 import {
   byActivity,
   byTaste,
@@ -13,7 +13,8 @@ import {
   type UserGroup,
 } from '../../evaluation/fairness.ts';
 import { type Split, splitRatings } from '../../evaluation/splits.ts';
-import type { LabData } from '../../protocol/lab-messages.ts';
+import { type TestedUsers, testedUsers } from '../../evaluation/tested-users.ts';
+import type { HeldOut, LabData, LabPeople } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { weightsOf } from '../../recommenders/models/content-terms.ts';
@@ -41,7 +42,7 @@ export function prepareBench(
 ): Bench {
   const { ratings } = dataset;
   const split = splitRatings(ratings, settings.split, settings.seed);
-  const users = usersToRank(split);
+  const { users, isNew, ...tested } = testedUsers(split, settings.k);
   if (users.length === 0 || split.train.item.length < 2) {
     throw new Problem(
       'data-invalid',
@@ -51,7 +52,7 @@ export function prepareBench(
   }
   const train = trainedOn(dataset, split.train, split.test, split.validation);
   const fitTools = { ...tools, weights: weightsOf(settings.contentGroups) };
-  const groups = [...byActivity(split.train, users), ...byTaste(split.train, users)];
+  const groups = groupsOf(split, { users, isNew, population: tested.population });
   // Hiding more than half would leave too few to learn from.
   const hidden = Math.min(settings.newcomers, Math.floor(ratings.users / 2));
   const apart = settings.newcomers === 0 ? null : hideRandomUsers(dataset, hidden, settings.seed);
@@ -71,7 +72,9 @@ export function prepareBench(
       ratings: ratings.item.length,
       trainRatings: split.train.item.length,
       testRatings: split.test.item.length,
-      ranked: users.length,
+      tested,
+      people: peopleOf(split, users, isNew),
+      heldOut: heldOutOf(dataset, split),
       histories: popularityShares(() => historiesOf(split.train, users), ratingCounts(split.train)),
       groups: groups.map(({ name, members, from, to }) => ({ name, from, to, users: members.length })),
       newcomers: newcomers.length,
@@ -81,4 +84,35 @@ export function prepareBench(
       return coldStartCurve(await fitterApart.recommender(id), newcomers, settings.k, progress);
     },
   };
+}
+
+/** Thirds of the people that the results are about. Members are positions in `users`. */
+function groupsOf(
+  split: Split,
+  { users, isNew, population }: Pick<TestedUsers, 'users' | 'isNew' | 'population'>,
+): UserGroup[] {
+  const places = [...users.keys()].filter((n) => isNew[n] === (population === 'new'));
+  const own = places.map((n) => users[n]);
+  return [...byActivity(split.train, own), ...byTaste(split.train, own)].map((group) => ({
+    ...group,
+    members: group.members.map((n) => places[n]),
+  }));
+}
+
+function peopleOf(split: Split, users: readonly number[], isNew: readonly boolean[]): LabPeople {
+  return {
+    user: Int32Array.from(users, (u) => u + 1),
+    isNew: Uint8Array.from(isNew, Number),
+    relevant: Int32Array.from(users, (u) => relevantOf(split, u).size),
+  };
+}
+
+/** More hidden ratings than these are not written down: the file would have tens of megabytes. */
+const MOST_HELD_OUT = 1e6;
+
+function heldOutOf({ movies }: Dataset, { test }: Split): HeldOut | null {
+  if (test.item.length > MOST_HELD_OUT) return null;
+  const user = new Int32Array(test.item.length);
+  for (let u = 0; u < test.users; u++) user.fill(u + 1, test.rowStart[u], test.rowStart[u + 1]);
+  return { user, movie: Int32Array.from(test.item, (i) => movies[i].id), stars: test.value.slice() };
 }

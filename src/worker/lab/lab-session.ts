@@ -110,7 +110,7 @@ class RunQueue implements LabSession {
       const ranked = performance.now();
       progress.begin(id, 'newcomers');
       const curve = await bench.curve(id, progress.step);
-      const summary = summarise(evaluation, settings.seed);
+      const summary = summarise(evaluation, settings.seed, bench.data.tested.population);
       summaries.set(id, summary);
       const seconds = { fit: (fitted - started) / 1000, rank: (ranked - fitted) / 1000 };
       const result = resultOf(bench, { id, evaluation, summary, curve, seconds });

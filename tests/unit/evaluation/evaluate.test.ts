@@ -63,6 +63,8 @@ describe('an evaluation of lists of two equals values by hand', () => {
     expect(perUser.precision).toEqual([0.5, 0.5]);
     expect(perUser.recall).toEqual([1, 0.5]);
     expect(perUser.hitRate).toEqual([1, 1]);
+    expect(perUser.mrr).toEqual([0.5, 1]);
+    expect(perUser.map).toEqual([0.5, 0.5]);
     const second = 1 / Math.log2(3);
     expect(perUser.ndcg).toEqual([second, 1 / (1 + second)]);
     expect(perUser.f1).toEqual([expect.closeTo(2 / 3, 12), 0.5]);
@@ -75,7 +77,12 @@ describe('an evaluation of lists of two equals values by hand', () => {
 
   test('compares predicted stars with every test rating, liked or not', async () => {
     const { errors } = await measured;
-    expect(errors).toEqual({ squares: [1.5 ** 2 + 1, 0, 1 + 4], absolute: [2.5, 0, 3], ratings: [2, 1, 2] });
+    expect(errors).toEqual({
+      squares: [1.5 ** 2 + 1, 0, 1 + 4],
+      absolute: [2.5, 0, 3],
+      ratings: [2, 1, 2],
+      isNew: [false, false, false],
+    });
     const { stars: _, ...withoutStars } = inOrder;
     expect((await evaluate(dataset, split, withoutStars, 2, async () => {})).errors).toBeNull();
   });
@@ -89,6 +96,13 @@ describe('an evaluation of lists of two equals values by hand', () => {
     expect(byPopularity.movies).toEqual([0.25, 0, 0.25, 0, 0, 0.5, 0, 0, 0, 0]);
     // Of five ratings movie 0 has the first three and movie 1 the next two; movies without ratings come last.
     expect(byPopularity.ratings).toEqual([0.25, 0, 0, 0, 0, 0, 0.25, 0, 0, 0.5]);
+  });
+});
+
+test('refuses a recommender whose scores are no numbers', async () => {
+  const broken: Recommender = { score: () => Float32Array.of(1, Number.NaN, 2, 3) };
+  await expect(evaluate(dataset, split, broken, 2, async () => {})).rejects.toMatchObject({
+    code: 'diverged',
   });
 });
 

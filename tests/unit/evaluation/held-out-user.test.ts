@@ -3,6 +3,7 @@ import type { Dataset, Ratings } from '../../../src/dataset/dataset.ts';
 import { heldOutUserOf, historyOf, leaveUserOut, outcomeOf } from '../../../src/evaluation/held-out-user.ts';
 import { ndcg, precision, recall } from '../../../src/evaluation/metrics.ts';
 import { notableUsers } from '../../../src/evaluation/notable-users.ts';
+import { ordered } from '../../../src/evaluation/tied-list.ts';
 import { fitEase } from '../../../src/recommenders/models/ease.ts';
 import { easeOf } from '../../../src/recommenders/models/ease-descriptor.ts';
 import { fitTfidf } from '../../../src/recommenders/models/tfidf.ts';
@@ -64,9 +65,9 @@ describe('a held-out user', () => {
     const liked = new Set(test.filter((_, n) => history.value[history.trainCount + n] >= 4));
     expect(liked.size).toBeGreaterThan(0);
     expect(success).toEqual({
-      ndcg: ndcg(order, liked, 3),
-      precision: precision(order, liked, 3),
-      recall: recall(order, liked, 3),
+      ndcg: ndcg(ordered(order), liked, 3),
+      precision: precision(ordered(order), liked, 3),
+      recall: recall(ordered(order), liked, 3),
     });
     const disliked = { ...history, value: history.value.map(() => 3) };
     expect(outcomeOf(recommender, disliked, 3, 6).success).toBeNull();

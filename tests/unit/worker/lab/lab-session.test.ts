@@ -98,7 +98,9 @@ describe('a run', () => {
     ]);
     const [{ data }] = all('labStarted');
     // Two have liked nothing of what is held out of their ratings.
-    expect(data.ranked).toBe(58);
+    expect(data.tested).toMatchObject({ known: 58, new: 0, nothingLiked: 2, nothingHidden: 0 });
+    expect(data.people.user).toHaveLength(58);
+    expect(data.heldOut?.movie).toHaveLength(data.testRatings);
     expect(data).toMatchObject({ id: 'lab-1', users: 60, movies: 90, newcomers: 0 });
     expect(data.trainRatings + data.testRatings).toBe(dataset.ratings.item.length);
     for (const tenths of Object.values(data.histories))
