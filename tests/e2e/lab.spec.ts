@@ -111,6 +111,56 @@ test('a run stops at once when it is cancelled, and what was measured stays', as
   await finished(page);
 });
 
+test('by time, new people stand apart, and two saved runs are compared person by person', async ({
+  page,
+}) => {
+  await page.goto('/lab?of=popularity+ease&split=time');
+  await run(page);
+  await finished(page);
+  const who = page.getByRole('region', { name: 'Who is tested, and on what' });
+  await expect(who).toContainText(/\d+ with ratings to learn from, \d+ new\./);
+  await expect(who).toContainText('Every film that a person has not rated is ranked');
+  await expect(who).toContainText(/A list in random order gets NDCG@10 0\.\d+/);
+  const apart = page.getByRole('region', { name: /^People with ratings to learn from, and new/ });
+  await apart.getByText('The same as a table').click();
+  // Of new people EASE knows nothing: it is silent for every one of them, and popularity never is.
+  const fresh = (await who.textContent())?.match(/(\d+) new\./)?.[1] ?? '';
+  expect(Number(fresh)).toBeGreaterThan(0);
+  await expect(
+    apart
+      .getByRole('row', { name: /^Film to film/ })
+      .getByRole('cell')
+      .nth(3),
+  ).toHaveText(fresh);
+  await expect(
+    apart
+      .getByRole('row', { name: /^Most liked/ })
+      .getByRole('cell')
+      .nth(3),
+  ).toHaveText('0');
+
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Each person (CSV)' }).click();
+  const lines = readFileSync(await (await coming).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toContain('recommender,user,new,relevant,ndcg');
+  const saved = await exported(page);
+
+  const comparing = page.getByRole('region', { name: 'Compare two saved runs' });
+  await comparing.getByLabel('First run').setInputFiles(saved.path);
+  await comparing.getByLabel('Second run').setInputFiles(saved.path);
+  await expect(comparing.getByRole('row', { name: /^Most liked Known people/ })).toContainText('0.000');
+  await expect(comparing.getByRole('row', { name: /^Film to film New people/ })).toContainText('0.000');
+  const other = { ...(saved.content as { settings: object }) };
+  other.settings = { ...other.settings, seed: 7 };
+  const buffer = Buffer.from(JSON.stringify(other));
+  await comparing
+    .getByLabel('Second run')
+    .setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer });
+  await expect(comparing.getByRole('alert')).toContainText('the seeds differ');
+});
+
 test('@phone the Lab and its results fit', async ({ page }) => {
   await page.goto('/lab?of=popularity+bias&newcomers=20');
   await run(page);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ComparedMeasure, LabResult } from '../../protocol/lab-messages.ts';
+import type { ComparedMeasure, LabData, LabResult } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
@@ -82,7 +82,7 @@ export function LabResults({
           {stars && <StarsChart results={results} />}
           <AccuracyVarietyChart results={results} k={k} wide={stars} />
           <ColdStartChart results={results} data={data} k={k} />
-          <NewPeopleChart results={results} data={data} k={k} />
+          {isApart(results, data) && <NewPeopleChart results={results} data={data} k={k} />}
           <UserGroupChart axis="activity" results={results} data={data} k={k} />
           <UserGroupChart axis="taste" results={results} data={data} k={k} />
           <PopularityChart results={sortResults(results, 'ndcg', false)} data={data} />
@@ -90,6 +90,12 @@ export function LabResults({
       )}
     </>
   );
+}
+
+/** Whether there is something to show apart: new people beside known ones, or a recommender with nothing to say. */
+function isApart(results: readonly LabResult[], { tested }: LabData): boolean {
+  const hasBoth = tested.known > 0 && tested.new > 0;
+  return hasBoth || results.some(({ silent }) => silent.known + silent.new > 0);
 }
 
 /** Selects the measure of the comparison and the recommender that the others are compared with. */

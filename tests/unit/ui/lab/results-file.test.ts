@@ -15,8 +15,13 @@ describe('JSON', () => {
     expect(JSON.parse(json)).toMatchObject({
       app: { name: 'Matinee', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
       link: 'http://here/lab?k=10',
-      data: { id: 'data-1' },
-      results: resultsOf(over),
+      data: { id: 'data-1', tested: { known: 2, new: 1 } },
+      people: { user: [3, 4, 9], isNew: [0, 0, 1], relevant: [2, 1, 2] },
+      heldOut: { user: [3, 3, 9], movie: [50, 7, 50], stars: [4.5, 5, 4] },
+      results: resultsOf(over).map(({ perPerson, ...result }) => ({
+        ...result,
+        perPerson: { ndcg: [...perPerson.ndcg], novelty: [0.5, 0.5, 0.5] },
+      })),
       missed: [{ id: 'als', problem: { code: 'diverged' } }],
       comparisons: over.comparisons,
     });
@@ -59,6 +64,7 @@ it('CSV has one line for each that was measured, empty where there is no measure
   expect(cell(popularity, 'pHolm')).toBe('0.02');
   expect(cell(ease, 'against')).toBe('');
   expect(cell(ease, 'split')).toBe('perUser');
+  expect([cell(ease, 'population'), cell(ease, 'people'), cell(ease, 'ndcgNew')]).toEqual(['known', '2', '']);
   expect(cell(ease, 'dataset')).toBe('data-1');
 });
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { fullLab, type LabSettings, splitKinds } from '../../../../src/protocol/lab-settings.ts';
-import { createLabSession } from '../../../../src/worker/lab/lab-session.ts';
-import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
 import { listMeasures } from '../../../../src/ui/lab/measures.ts';
 import { labCsv, labJson, peopleCsv } from '../../../../src/ui/lab/results-file.ts';
 import { type LabState, noLab, reduceLab } from '../../../../src/ui/lab/state.ts';
 import { testedTexts } from '../../../../src/ui/lab/tested-texts.ts';
+import { createLabSession } from '../../../../src/worker/lab/lab-session.ts';
+import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
 import { randomRatings } from '../../../fixtures/small-data.ts';
-import { smallDataset } from '../../../fixtures/worker-fakes.ts';
+import { factorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
 
 const ratingsOf = (users: number, items: number, stars: (u: number, i: number) => number | null): Ratings => {
   const cells = [...Array(users).keys()].flatMap((u) =>
@@ -26,6 +26,17 @@ const ratingsOf = (users: number, items: number, stars: (u: number, i: number) =
   });
 };
 
+/** One of each kind: comparing all of them with each other takes seconds. */
+const some: LabSettings['recommenders'] = [
+  'popularity',
+  'content',
+  'userKnn',
+  'ease',
+  'ials',
+  'als',
+  'hybrid',
+];
+
 /** Data sets at the edge of what can be measured. */
 const worlds: Readonly<Record<string, Ratings>> = {
   'one user': ratingsOf(1, 12, (_, i) => (i < 10 ? 3 + (i % 3) : null)),
@@ -36,8 +47,9 @@ const worlds: Readonly<Record<string, Ratings>> = {
   'a few dozen people': randomRatings(30, 40, 0.3, 7),
 };
 
-async function stateAfter(ratings: Ratings, change: Partial<LabSettings>): Promise<LabState> {
-  const settings: LabSettings = { ...fullLab, newcomers: 10, ...change };
+/** @param trains whether the factorizations are trained in earnest, which takes seconds; else a made-up one is used */
+async function stateAfter(ratings: Ratings, change: Partial<LabSettings>, trains = false): Promise<LabState> {
+  const settings: LabSettings = { ...fullLab, newcomers: 0, ...change };
   const movies = Array.from({ length: ratings.items }, (_, id) => ({
     id,
     title: `Film ${id}`,
@@ -49,7 +61,7 @@ async function stateAfter(ratings: Ratings, change: Partial<LabSettings>): Promi
   const session = createLabSession({
     emit: (event) => events.push(structuredClone(event)),
     openDataset: async () => dataset,
-    trainStars: trainForLab,
+    trainStars: trains ? trainForLab : async (_, part) => factorModel(part),
   });
   session.handle({ type: 'run', settings, datasetId: 'odd' });
   await session.settled();
@@ -87,20 +99,34 @@ function expectSound(state: LabState): void {
 }
 
 describe.each(Object.entries(worlds))('%s', (name, ratings) => {
-  it.each(splitKinds)('split %s gives finite numbers in their ranges or a plain refusal', async (split) => {
-    const state = await stateAfter(ratings, { split });
-    expect(['finished', 'failed']).toContain(state.phase);
+  it('all recommenders, trained: finite numbers in their ranges or a plain refusal', async () => {
+    const state = await stateAfter(ratings, { newcomers: 10 }, true);
     expectSound(state);
-    // Somebody can always be tested where there are people enough.
-    if (name === 'a few dozen people') expect(state.rows.every(({ result }) => result !== null)).toBe(true);
-  }, 120_000);
+    // Of one movie nobody's list can be tested; gradient descent diverges on a single user, and says so.
+    const missed = state.rows.flatMap(({ id, problem }) =>
+      problem === null ? [] : [`${id} ${problem.code}`],
+    );
+    expect(missed).toEqual(name === 'one user' ? ['svd diverged'] : []);
+    expect(state.problem?.code ?? null).toBe(name === 'one movie' ? 'data-invalid' : null);
+  }, 60_000);
+
+  it.each(splitKinds)(
+    'split %s gives finite numbers in their ranges or a plain refusal',
+    async (split) => {
+      const state = await stateAfter(ratings, { split, recommenders: some });
+      expect(['finished', 'failed']).toContain(state.phase);
+      expect(state.phase === 'failed').toBe(state.problem !== null);
+      expectSound(state);
+    },
+    60_000,
+  );
 
   it('lists longer than the data', async () => {
-    const state = await stateAfter(ratings, { k: 100, newcomers: 0 });
+    const state = await stateAfter(ratings, { k: 100, recommenders: some });
     expectSound(state);
     for (const { result } of state.rows) {
       // Whoever shows everything finds everything.
       if (result !== null) expect(Math.min(...result.perPerson.recall)).toBeCloseTo(1, 9);
     }
-  }, 120_000);
+  }, 60_000);
 });
