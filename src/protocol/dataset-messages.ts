@@ -23,6 +23,10 @@ export type DatasetCommand =
   | { readonly type: 'discardPreview' }
   /** The notice in `opened` is on the screen and need not be shown again. */
   | { readonly type: 'acknowledgeNotice' }
+  /** Uses a data set that is stored on the device; the same events as for `useDataset`. */
+  | { readonly type: 'useStored'; readonly id: string }
+  /** Deletes a data set that is stored and not in use, with all that was learnt from it. */
+  | { readonly type: 'deleteStored'; readonly id: string }
   /** Goes back to the data that comes with the app; the same events as for `useDataset`. */
   | { readonly type: 'useBuiltIn' }
   /** Starts anew without suspicious ratings of these kinds and no others; the same events as for `useDataset`. */
@@ -49,6 +53,27 @@ export interface DatasetSummary {
   readonly knowsElsewhere: boolean;
   /** True while only its first movies are here; absent once it is whole. `genres` count the whole one all the same. */
   readonly isStarter?: true;
+}
+
+/** A data set that is stored on the device. */
+export interface StoredDataset {
+  readonly id: string;
+  readonly name: string;
+  readonly imported: boolean;
+  readonly ratings: number;
+  readonly users: number;
+  readonly movies: number;
+  /** What it takes on the device with all that was learnt from it. */
+  readonly bytes: number;
+  readonly isInUse: boolean;
+}
+
+export interface StoredDatasetQueries {
+  /** The one in use comes first. Null until storage has been read. */
+  readonly storedDatasets: {
+    readonly query: { readonly type: 'storedDatasets' };
+    readonly answer: readonly StoredDataset[] | null;
+  };
 }
 
 /** How many of the person's movies a data set holds. */

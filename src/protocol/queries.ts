@@ -1,6 +1,7 @@
 /** Queries: what a component shows and the worker keeps fresh for as long as the component is mounted. */
 import type { BrowseQueries } from './browse-messages.ts';
 import type { CarouselQueries } from './carousel-messages.ts';
+import type { StoredDatasetQueries } from './dataset-messages.ts';
 import type { ExperimentQueries } from './experiment-messages.ts';
 import type { ExplanationQueries } from './explanation-messages.ts';
 import type { MapQueries } from './map-messages.ts';
@@ -18,6 +19,7 @@ export interface Queries
     RecommenderQueries,
     ExperimentQueries,
     OverviewQueries,
+    StoredDatasetQueries,
     MapQueries,
     UserQueries {}
 
@@ -27,7 +29,13 @@ export type Query = QueryOf<QueryType>;
 export type AnswerTo<Q extends Query> = Queries[Q['type']]['answer'];
 
 /** Work whose progress is shown; each kind is shown by one type of query. */
-export type ProgressPart = 'activeRecommender' | 'comparison' | 'userRanking' | 'mapProgress' | 'experiment';
+export type ProgressPart =
+  | 'storedDatasets'
+  | 'activeRecommender'
+  | 'comparison'
+  | 'userRanking'
+  | 'mapProgress'
+  | 'experiment';
 
 /** What an answer is computed from. When a part changes, every watched query that depends on it is answered again. */
 export type Part =

@@ -32,8 +32,11 @@ export interface ArtifactStore<T> {
   save(data: DataStore, artifact: T): Promise<void>;
   /** What `saveTogether` stores. */
   entry(artifact: T): ArtifactEntry;
-  /** @returns null where none is stored, or where this version cannot use it */
-  load(data: DataReader): Promise<T | null>;
+  /**
+   * @param label to load one that is set aside
+   * @returns null where none is stored, or where this version cannot use it
+   */
+  load(data: DataReader, label?: string): Promise<T | null>;
 }
 
 /** Name and content of an artifact; null to remove it. */
@@ -43,8 +46,8 @@ export function artifactStore<T>({ name, encode, decode }: ArtifactCodec<T>): Ar
   return {
     save: (data, artifact) => data.saveArrays(name, encode(artifact)),
     entry: (artifact) => [name, encode(artifact)],
-    async load(data) {
-      const stored = await data.loadArrays(name);
+    async load(data, label) {
+      const stored = await data.loadArrays(name, label);
       return stored === null ? null : decode(toDecode(stored));
     },
   };

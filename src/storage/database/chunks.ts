@@ -4,9 +4,17 @@ import { bytesOf, type Column, columnFrom, columnType } from './columns.ts';
 import { CHUNK_BYTES, type ManifestPart, unsealManifest } from './manifest.ts';
 import { brokenStorage } from './storage-errors.ts';
 
-/** The key of an artifact's manifest. */
-export function manifestKey(artifact: string): IDBValidKey {
-  return ['manifest', artifact];
+/** The key of an artifact's manifest. @param label under which the artifact is set aside; null for the one in use */
+export function manifestKey(artifact: string, label: string | null = null): IDBValidKey {
+  return label === null ? ['manifest', artifact] : ['manifest', artifact, label];
+}
+
+/** Artifact and label of the key of a manifest; null for any other key. */
+export function manifestOf(key: IDBValidKey): { artifact: string; label: string | null } | null {
+  if (!Array.isArray(key) || key[0] !== 'manifest') return null;
+  const [, artifact, label = null] = key;
+  if (typeof artifact !== 'string' || (label !== null && typeof label !== 'string')) return null;
+  return { artifact, label };
 }
 
 function chunkKey(artifact: string, generation: string, part: string, index: number): IDBValidKey {

@@ -2,6 +2,13 @@ import { clear, get, type UseStore } from 'idb-keyval';
 import { collectChunks, countChunks, manifestKey, readPart, writePart } from './chunks.ts';
 import type { Column } from './columns.ts';
 import { openDataDatabase } from './databases.ts';
+import {
+  type ArtifactSize,
+  deleteAside,
+  type Exchange,
+  exchangeManifests,
+  manifestSizes,
+} from './exchange.ts';
 import { CHUNK_BYTES, type Manifest, type ManifestPart, sealManifest, unsealManifest } from './manifest.ts';
 import { brokenStorage } from './storage-errors.ts';
 
@@ -19,8 +26,11 @@ export type OnSaved = (done: number, total: number) => void;
 
 /** Reads artifacts. All methods reject with storage Problems. */
 export interface DataReader {
-  /** Null if nothing is stored. @throws Problem 'storage-broken' if it is damaged, naming the part */
-  loadArrays(name: string): Promise<Artifact | null>;
+  /**
+   * Null if nothing is stored. @throws Problem 'storage-broken' if it is damaged, naming the part
+   * @param label to read an artifact that is set aside
+   */
+  loadArrays(name: string, label?: string): Promise<Artifact | null>;
 }
 
 /**
@@ -34,9 +44,18 @@ export interface DataStore extends DataReader {
    * Replaces several artifacts at once: after a crash either all of them are stored or none. Null removes one.
    * If it fails, those before stay.
    * @param onProgress receives bytes written and bytes of all, after each chunk
+   * @param exchange what is set aside and brought back at the same moment, before these artifacts take their places
    */
-  saveTogether(artifacts: ReadonlyMap<string, Artifact | null>, onProgress?: OnSaved): Promise<void>;
+  saveTogether(
+    artifacts: ReadonlyMap<string, Artifact | null>,
+    onProgress?: OnSaved,
+    exchange?: Exchange,
+  ): Promise<void>;
   remove(name: string): Promise<void>;
+  /** All artifacts, in use and set aside. */
+  sizes(): Promise<readonly ArtifactSize[]>;
+  /** Deletes all artifacts that are set aside under a label. */
+  removeAside(label: string): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -58,7 +77,11 @@ export async function openData(
   const writing = new Set<string>();
   await collectChunks(use, writing);
 
-  async function write(artifacts: ReadonlyMap<string, Artifact | null>, onSaved: OnSaved): Promise<boolean> {
+  async function write(
+    artifacts: ReadonlyMap<string, Artifact | null>,
+    onSaved: OnSaved,
+    exchange: Exchange | undefined,
+  ): Promise<boolean> {
     const generation = newGeneration();
     const onWritten = countedBytes(artifacts, onSaved);
     writing.add(generation);
@@ -68,7 +91,7 @@ export async function openData(
         const parts = stored && (await writeParts(use, name, generation, stored, chunkBytes, onWritten));
         manifests.set(name, parts && { generation, parts });
       }
-      return await flip(use, manifests);
+      return await flip(use, manifests, exchange);
     } finally {
       writing.delete(generation);
       // Frees the room of a failed write. If this fails too, the next opening does it.
@@ -79,8 +102,10 @@ export async function openData(
   async function saveTogether(
     artifacts: ReadonlyMap<string, Artifact | null>,
     onSaved: OnSaved = () => {},
+    exchange?: Exchange,
   ): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) if (await write(artifacts, onSaved)) return;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++)
+      if (await write(artifacts, onSaved, exchange)) return;
     throw brokenStorage(`another tab keeps replacing the stored ${[...artifacts.keys()].join(', ')}`);
   }
 
@@ -92,6 +117,11 @@ export async function openData(
       await use('readwrite', (objects) => {
         objects.delete(manifestKey(name));
       });
+      await collectChunks(use, writing);
+    },
+    sizes: () => use('readonly', manifestSizes),
+    async removeAside(label) {
+      await use('readwrite', (objects) => deleteAside(objects, label));
       await collectChunks(use, writing);
     },
     clear: () => clear(use),
@@ -108,15 +138,15 @@ export async function readData(store?: UseStore): Promise<DataReader> {
 
 function readerOf(use: UseStore): DataReader {
   return {
-    async loadArrays(name) {
+    async loadArrays(name, label) {
       for (let attempt = 1; ; attempt++) {
-        const manifest = await readManifest(use, name);
+        const manifest = await readManifest(use, name, label);
         if (manifest === null) return null;
         try {
           return await readAll(use, name, manifest);
         } catch (error) {
           // Another tab may have replaced it in the meantime.
-          const now = await readManifest(use, name);
+          const now = await readManifest(use, name, label);
           if (now?.generation === manifest.generation || attempt === ATTEMPTS) throw error;
         }
       }
@@ -161,13 +191,18 @@ function countedBytes(
  * Makes a generation the current one of these artifacts, in one transaction. An artifact without a manifest is removed.
  * @returns false if another tab has deleted chunks of it as leftovers
  */
-function flip(use: UseStore, manifests: ReadonlyMap<string, Manifest | null>): Promise<boolean> {
+function flip(
+  use: UseStore,
+  manifests: ReadonlyMap<string, Manifest | null>,
+  exchange: Exchange | undefined,
+): Promise<boolean> {
   return use('readwrite', async (store) => {
     for (const [name, manifest] of manifests) {
       if (manifest === null) continue;
       const expected = manifest.parts.reduce((sum, part) => sum + part.checksums.length, 0);
       if ((await countChunks(store, name, manifest.generation)) !== expected) return false;
     }
+    if (exchange !== undefined) await exchangeManifests(store, exchange);
     for (const [name, manifest] of manifests) {
       if (manifest === null) store.delete(manifestKey(name));
       else store.put(sealManifest(manifest), manifestKey(name));
@@ -176,8 +211,8 @@ function flip(use: UseStore, manifests: ReadonlyMap<string, Manifest | null>): P
   });
 }
 
-async function readManifest(use: UseStore, name: string): Promise<Manifest | null> {
-  const stored: unknown = await get(manifestKey(name), use);
+async function readManifest(use: UseStore, name: string, label?: string): Promise<Manifest | null> {
+  const stored: unknown = await get(manifestKey(name, label), use);
   if (stored === undefined) return null;
   const manifest = unsealManifest(stored);
   if (manifest === null) throw brokenStorage(`the manifest of the stored ${name} cannot be read`);

@@ -8,6 +8,7 @@ import { DeleteEverything } from './delete-everything.tsx';
 import { ImportReportPanel } from './import-report-panel.tsx';
 import { ratingsCsv } from './ratings-csv.ts';
 import { SourcesPanel } from './sources-panel.tsx';
+import { StoredDatasets } from './stored-datasets.tsx';
 import { take, privacy as texts } from './texts.ts';
 import './data-page.css';
 
@@ -19,6 +20,7 @@ export default function DataPage() {
       <Yours />
       <ImportAndExport />
       <ImportReportPanel dataset={dataset} />
+      <StoredDatasets />
       <DatasetOverview />
       <SourcesPanel imported={dataset?.imported === true} />
     </Page>

@@ -1,8 +1,9 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { Archive } from '../../dataset/archive/read-archive.ts';
+import { isFormerBuiltIn } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { type FactTables, noFactTables, worldTableOf } from '../../dataset/fact-tables.ts';
-import type { DatasetCommand } from '../../protocol/dataset-messages.ts';
+import type { DatasetCommand, StoredDatasetQueries } from '../../protocol/dataset-messages.ts';
 import type { OverviewQueries } from '../../protocol/overview-messages.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -24,7 +25,16 @@ export const datasetCommands = {
     }
     await switchTo(context, archive);
   },
-  useBuiltIn(context) {
+  useStored: (context, { id }) => reopen(context, id),
+  async deleteStored({ storage, storedDatasets, data }, { id }) {
+    // A press in another tab may have brought it into use.
+    if (id !== data.base.id) await storage.deleteShelved(id);
+    storedDatasets.read();
+  },
+  async useBuiltIn(context) {
+    const { shelved } = await context.storage.listDatasets();
+    const builtIn = shelved.find((one) => !one.imported && !isFormerBuiltIn({ id: one.id }));
+    if (builtIn !== undefined) return reopen(context, builtIn.id);
     const fetched = context.previews.builtIn().then((dataset) => {
       if (dataset !== null) context.enqueue(() => switchTo(context, { dataset, facts: noFactTables }));
     });
@@ -54,10 +64,15 @@ export const datasetQueries = {
     priority: 2,
     answer: ({ catalogue, data }) => summarizeDataset(catalogue, data, Date.now()),
   },
-} satisfies QueryHandlers<keyof OverviewQueries>;
+  storedDatasets: {
+    dependsOn: ['dataset', 'storedDatasets', 'model', 'recommenders'],
+    priority: 2,
+    answer: ({ storedDatasets }) => storedDatasets.list(),
+  },
+} satisfies QueryHandlers<keyof (OverviewQueries & StoredDatasetQueries)>;
 
 /**
- * Stores another data set in place of the one in use. Titles of the person's movies are stored first, so that those
+ * Stores another data set and sets the one in use aside. Titles of the person's movies are stored first, so that those
  * which the other data set lacks can still be listed.
  * @returns false where it cannot be stored; that is emitted, and everything stays as it was
  */
@@ -67,8 +82,26 @@ function savedDataset(context: SessionContext, dataset: Dataset, own: FactTables
     const world = base.imported === true ? null : worldTableOf(base);
     await context.storage.rememberMovies(moviesOf(context));
     const onProgress = (done: number, total: number) => context.emit({ type: 'datasetSaving', done, total });
-    await context.storage.saveDataset(dataset, { own, world }, onProgress);
+    await context.storage.saveDataset(dataset, { own, world, leaving: base }, onProgress);
   });
+}
+
+/**
+ * Uses a data set that was set aside. It is read before anything changes, so that a damaged one leaves the one in use;
+ * that is emitted.
+ */
+async function reopen(context: SessionContext, id: string): Promise<void> {
+  const { storage, data } = context;
+  if (id === data.base.id) return;
+  let read: Dataset | null = null;
+  const isSaved = await saved(context, id, async () => {
+    read = await storage.loadShelved(id);
+    if (read === null) throw notStored();
+    await storage.rememberMovies(moviesOf(context));
+    const world = data.base.imported === true ? null : worldTableOf(data.base);
+    await storage.reopenDataset(id, { world, leaving: data.base });
+  });
+  if (isSaved) await context.restart({ why: 'dataset', read });
 }
 
 /** Training goes on meanwhile: where nothing can be stored, nothing must have been interrupted. */
@@ -95,6 +128,14 @@ export function moviesOf({ person, catalogue }: SessionContext): Movie[] {
     const item = catalogue.indexOf.get(id);
     return item === undefined ? [] : [catalogue.dataset.movies[item]];
   });
+}
+
+function notStored(): Problem {
+  return new Problem(
+    'storage-broken',
+    'This data set is no longer stored on this device.',
+    'Choose its file again.',
+  );
 }
 
 function noPreview(): Problem {

@@ -31,6 +31,13 @@ import { noticeStore } from '../../storage/artifacts/notice-store.ts';
 import { recommenderStore } from '../../storage/artifacts/recommender-store.ts';
 import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
 import { runStore } from '../../storage/artifacts/run-store.ts';
+import {
+  deleteShelved,
+  exchangeDataset,
+  listDatasets,
+  loadShelved,
+  type StoredDatasets,
+} from '../../storage/artifacts/shelved-store.ts';
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
 import { type DatabaseName, forgetDataDatabase } from '../../storage/database/databases.ts';
 import { type DataStore, type OnSaved, openData } from '../../storage/database/generations.ts';
@@ -53,6 +60,8 @@ interface StoredBeside {
   readonly own?: FactTables;
   /** Numbers of the built-in data set that it takes the place of. */
   readonly world?: WorldTable | null;
+  /** The data set in use, which is set aside; absent where it is replaced. */
+  readonly leaving?: Dataset;
 }
 
 /** What goes with a built-in data set that replaces an earlier one. */
@@ -89,8 +98,16 @@ export interface AppStorage extends CheckpointStore, RunStore {
   takeBack(undo: PersonUndo): Promise<void>;
   /** Null when nothing is stored; the same holds for every load below. */
   loadDataset(): Promise<Dataset | null>;
+  /** All data sets that are stored. */
+  listDatasets(): Promise<StoredDatasets>;
+  /** A data set that is set aside. */
+  loadShelved(id: string): Promise<Dataset | null>;
+  /** Sets the data set in use aside and puts another one that is stored in its place, both at once. */
+  reopenDataset(id: string, beside: Required<Pick<StoredBeside, 'world' | 'leaving'>>): Promise<void>;
+  deleteShelved(id: string): Promise<void>;
   /**
-   * Replaces the data set, with all that is stored beside it, at once. Facts of an earlier built-in data set are removed
+   * Replaces the data set, with all that is stored beside it, at once; or sets it aside, and then one with the same id
+   * that was set aside before gives back what was learnt from it. Facts of an earlier built-in data set are removed
    * when a built-in one is stored: its own are fetched.
    */
   saveDataset(dataset: Dataset, beside?: StoredBeside, onProgress?: OnSaved): Promise<void>;
@@ -207,8 +224,17 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     changePerson: person.change,
     takeBack: person.takeBack,
     loadDataset: () => datasetStore.load(data),
-    saveDataset: (dataset, beside = {}, onProgress) =>
-      data.saveTogether(new Map(datasetEntries(dataset, beside)), onProgress),
+    listDatasets: () => listDatasets(data),
+    loadShelved: (id) => loadShelved(data, id),
+    reopenDataset: (id, { leaving, world }) =>
+      exchangeDataset(data, { leaving, back: id }, world === null ? [] : [worldStore.entry(world)]),
+    deleteShelved: (id) => deleteShelved(data, id),
+    saveDataset(dataset, { leaving, ...beside } = {}, onProgress) {
+      const entries = datasetEntries(dataset, beside);
+      return leaving === undefined
+        ? data.saveTogether(new Map(entries), onProgress)
+        : exchangeDataset(data, { leaving, back: dataset.id }, entries, onProgress);
+    },
     replaceBuiltIn: (dataset, beside) => replaceBuiltIn(data, dataset, beside),
     loadNotice: () => noticeStore.load(data),
     removeNotice: () => data.remove('notice'),

@@ -3,6 +3,7 @@ import { noFacts } from '../../dataset/movie-facts.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
 import { DatasetPreviews } from '../dataset/preview-dataset.ts';
+import { createStoredDatasets } from '../dataset/stored-datasets.ts';
 import { ExperimentRecords } from '../experiment/experiment-log.ts';
 import { LiveExperiment } from '../experiment/live-experiment.ts';
 import { createImportSession } from '../import/import-session.ts';
@@ -92,6 +93,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
       background: core.background,
       enqueue: core.enqueue,
     }),
+    storedDatasets: createStoredDatasets(core),
     imports: createImportSession({ catalogue, storage, facts: () => core.facts }),
     scores: scoresOf(core, lists.activeRecommender),
     nextRevision: () => host.queries.nextRevision(),

@@ -6,6 +6,7 @@ import type { Recommender } from '../../recommenders/recommender.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
 import type { DatasetPreviews } from '../dataset/preview-dataset.ts';
+import type { StoredDatasetList } from '../dataset/stored-datasets.ts';
 import type { LiveExperiment } from '../experiment/live-experiment.ts';
 import type { ImportSession } from '../import/import-session.ts';
 import type { TasteMap } from '../map/taste-map.ts';
@@ -94,6 +95,7 @@ export interface SessionContext extends SessionCore {
   readonly map: TasteMap;
   readonly users: UserInspector;
   readonly previews: DatasetPreviews;
+  readonly storedDatasets: StoredDatasetList;
   readonly imports: ImportSession;
   /** The person as they are now, scored against the catalogue; computed when first asked for after a change. */
   scores(): PersonalScores;

@@ -155,6 +155,7 @@ describe('another data set in use', () => {
       fetchDataset: () => Promise.reject(new Problem('network', 'not there', 'try')),
     });
     await next.until('opened');
+    next.handle({ type: 'deleteStored', id: 'small-1' });
     next.handle({ type: 'useBuiltIn' });
     expect((await next.until('datasetRefused')).problem.code).toBe('network');
     expect(next.all('datasetLeft')).toEqual([]);
@@ -201,6 +202,63 @@ describe('another data set in use', () => {
     here.stored.set('model', { ...runRecord(4), model: factorModel(dataset) });
     expect((await here.visit({}, { autoTrain: false }).until('opened')).modelRunId).toBe(4);
     expect((await used(visit, newer())).modelRunId).toBeNull();
+  });
+});
+
+describe('data sets that are stored side by side', () => {
+  const LISTED = { type: 'storedDatasets' } as const;
+  const noNetwork = { fetchDataset: () => Promise.reject(new Error('no network')) };
+
+  it('are listed, and one that was used before opens again with its model and without its file', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    const { id } = (await used(visit, newer())).dataset;
+    await eventually(() => expect(visit.all('trainingEnded').length).toBe(4));
+    const listed = await visit.ask(LISTED);
+    expect(listed).toMatchObject([
+      { id, name: 'newer', imported: true, isInUse: true, movies: 21, users: 25 },
+      { id: 'small-1', imported: false, isInUse: false, movies: 40, users: 30 },
+    ]);
+    const runs = visit.all('trainingStarted').length;
+
+    const next = here.visit(noNetwork);
+    await next.until('opened');
+    next.handle({ type: 'useBuiltIn' });
+    await eventually(() => expect(next.last('opened').dataset.id).toBe('small-1'));
+    next.handle({ type: 'useStored', id });
+    await eventually(() => expect(next.last('opened').dataset.id).toBe(id));
+    await next.settled();
+    expect(next.last('opened').modelRunId).not.toBeNull();
+    expect(next.all('trainingStarted')).toEqual([]);
+    expect(runs).toBe(4);
+    expect(next.all('failed')).toEqual([]);
+    expect((await here.visit(noNetwork).until('opened')).dataset.id).toBe(id);
+  });
+
+  it('are deleted one by one, but never the one in use', async () => {
+    const visit = here.visit();
+    const { id } = (await used(visit, newer())).dataset;
+    visit.handle({ type: 'deleteStored', id });
+    visit.handle({ type: 'deleteStored', id: 'small-1' });
+    await eventually(() => expect(visit.all('failed')).toEqual([]));
+    expect((await visit.ask(LISTED))?.map((one) => one.id)).toEqual([id]);
+    visit.handle({ type: 'useStored', id: 'small-1' });
+    expect((await visit.until('datasetRefused')).problem.message).toMatch(/no longer stored/);
+    expect((await here.visit().until('opened')).dataset.id).toBe(id);
+  });
+
+  it('stay as they are where the one that is chosen is damaged', async () => {
+    const damaged = new Problem('storage-broken', 'a chunk is missing', 'choose it again');
+    const visit = here.visit({
+      openAppStorage: async () => ({
+        ...memoryAppStorage(here.stored),
+        loadShelved: () => Promise.reject(damaged),
+      }),
+    });
+    const { id } = (await used(visit, newer())).dataset;
+    visit.handle({ type: 'useStored', id: 'small-1' });
+    expect((await visit.until('datasetRefused')).problem.code).toBe('storage-broken');
+    expect(visit.last('opened').dataset.id).toBe(id);
   });
 });
 
