@@ -33,7 +33,7 @@ test('data sets are kept side by side, opened again without their files, and del
   await use(page, 'second', 150);
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).first()).toContainText('second · in use');
-  await expect(rows(page).nth(1)).toContainText('120 titles, 60 people, 3,000 ratings');
+  await expect(rows(page).nth(1)).toContainText(/120 titles, 60 people, 1,\d+ ratings/);
   for (const row of await rows(page).all())
     await expect(row).toContainText(/[1-9][\d.]* [kM]B on this device/);
   // The data set in use has no button that deletes it.
