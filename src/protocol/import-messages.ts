@@ -53,6 +53,17 @@ export interface Tally {
   readonly older: number;
 }
 
+/**
+ * What becomes of ratings, marks and films of lists when a back-up is merged, beside what is here: added; changed to the
+ * later; removed, since they were removed later there; kept as they are here.
+ */
+export interface MergeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly kept: number;
+}
+
 /** What an imported list becomes: a list of that name, or marks on its movies. */
 export type ListUse = 'list' | 'watchlist' | 'seen';
 
@@ -107,6 +118,8 @@ export interface ImportPreview {
   readonly tallies: Readonly<Record<Opinion['kind'], Tally>>;
   /** Rows that add nothing to another: earlier entries of a diary, watched movies that are rated too. */
   readonly repeats: number;
+  /** Null where no file is a back-up. */
+  readonly merge: MergeCounts | null;
   /** Rows whose movie was found. */
   readonly found: number;
   /** The year of the newest movie of the data set; null where it has no years. */

@@ -5,7 +5,8 @@ import { recordOf, textFrom, wholeFrom } from './json.ts';
 import { NO_RATING, NO_TITLE } from './layout.ts';
 
 const FORMAT = 'matinee-backup';
-const VERSION = 1;
+/** Version 2 records what was removed, and when; version 1 is read as well. */
+const VERSION = 2;
 
 /** One movie of a back-up, by its MovieLens id. */
 export interface BackedUp {
@@ -26,13 +27,19 @@ export function backupText(
   movieOf: (movieId: number) => Movie | undefined,
   other: Readonly<Record<string, unknown>>,
 ): string {
-  const rows = movies.map(({ movieId, opinion, at }) => {
-    const movie = movieOf(movieId);
-    const name = movie === undefined ? {} : { title: movie.title, year: movie.year };
-    return { movieId, ...name, ...opinion, ...(at === null ? {} : { at }) };
-  });
+  const rows = movies.map(({ movieId, opinion, at }) => ({
+    movieId,
+    ...nameOf(movieOf(movieId)),
+    ...opinion,
+    ...(at === null ? {} : { at }),
+  }));
   const { films: _, ...rest } = other;
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...rest, films: rows }, null, 1)}\n`;
+}
+
+/** Title and year, as a row of a back-up has them; nothing where the movie is not known. */
+export function nameOf(movie: Movie | undefined): { readonly title?: string; readonly year?: number | null } {
+  return movie === undefined ? {} : { title: movie.title, year: movie.year };
 }
 
 /** Whether the value of a JSON file is a back-up. */

@@ -75,15 +75,43 @@ export const listKey = (experimentId: number, listId: string): IDBValidKey => [
 ];
 
 /** What of a person carries the time of its last change in a record of its own. */
-export type Changed = 'rating' | 'mark' | 'genres' | 'listSettings';
+export type Changed =
+  | 'rating'
+  | 'mark'
+  | 'skipped'
+  | 'waiting'
+  | 'list'
+  | 'correction'
+  | 'genres'
+  | 'listSettings'
+  | 'rankedBy'
+  | 'trainingSettings';
 
-/** When something was changed or removed, so that an older change that arrives late does not undo it. */
-export const changedKey = (what: Changed, movieId: number | null): IDBValidKey =>
-  movieId === null ? ['changed', what] : ['changed', what, movieId];
+/**
+ * When something was changed or removed, so that an older change that arrives late does not undo it.
+ * @param of the movie id, row key or name of the record; null for settings
+ */
+export const changedKey = (what: Changed, of: number | string | null): IDBValidKey =>
+  of === null ? ['changed', what] : ['changed', what, of];
 
 /** The key of a change in `PersonDraft.changed`. */
-export const changedName = (what: Changed, movieId: number | null): string =>
-  movieId === null ? what : `${what} ${movieId}`;
+export const changedName = (what: Changed, of: number | string | null): string =>
+  of === null ? what : `${what} ${of}`;
+
+/** What a name by `changedName` stands for. */
+export function changeNamed(name: string): { readonly what: string; readonly of: number | string | null } {
+  const space = name.indexOf(' ');
+  if (space === -1) return { what: name, of: null };
+  const [what, of] = [name.slice(0, space), name.slice(space + 1)];
+  const isOfMovie = what === 'rating' || what === 'mark' || what === 'skipped';
+  return { what, of: isOfMovie ? Number(of) : of };
+}
+
+/** The time of a change as a record. @param name by `changedName` */
+export function changedEntry(name: string, at: number): Entry {
+  const { what, of } = changeNamed(name);
+  return [of === null ? ['changed', what] : ['changed', what, of], at];
+}
 
 /** The record that describes a movie. */
 export function movieEntry({ id, title, year, genres }: Movie): [IDBValidKey, unknown] {
@@ -104,7 +132,7 @@ export interface PersonDraft extends Mutable<PersonSettings> {
   readonly skipped: Set<number>;
   readonly marks: Map<number, StoredMark>;
   readonly movies: Map<number, Movie>;
-  /** When removed ratings and marks were removed, and settings changed, by `changedName`: milliseconds since 1970. */
+  /** When something was removed, or changed that does not hold its time itself, by `changedName`: milliseconds since 1970. */
   readonly changed: Map<string, number>;
   /** By the key of their rows, see `rowKeys`. */
   readonly waiting: Map<string, StoredWaiting>;
@@ -191,15 +219,26 @@ function readExperiment(draft: PersonDraft, [, id, listId]: readonly unknown[], 
   return true;
 }
 
-function readChanged(draft: PersonDraft, [, what, movieId]: readonly unknown[], value: unknown): boolean {
+function readChanged(draft: PersonDraft, [, what, of]: readonly unknown[], value: unknown): boolean {
   const { success, output } = v.safeParse(timeSchema, value);
   if (!success || !v.is(changedSchema, what)) return false;
-  if (movieId !== undefined && !v.is(movieIdSchema, movieId)) return false;
-  draft.changed.set(changedName(what, movieId ?? null), output);
+  if (of !== undefined && typeof of !== 'string' && !v.is(movieIdSchema, of)) return false;
+  draft.changed.set(changedName(what, of ?? null), output);
   return true;
 }
 
-const changedSchema = oneOf<Changed>({ rating: true, mark: true, genres: true, listSettings: true });
+export const changedSchema = oneOf<Changed>({
+  rating: true,
+  mark: true,
+  skipped: true,
+  waiting: true,
+  list: true,
+  correction: true,
+  genres: true,
+  listSettings: true,
+  rankedBy: true,
+  trainingSettings: true,
+});
 
 /** By the first part of the key. */
 const readers: ReadonlyMap<unknown, Reader> = new Map([

@@ -1,4 +1,4 @@
-import { clear, del, entries, set, setMany, type UseStore } from 'idb-keyval';
+import { clear, entries, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
@@ -44,7 +44,7 @@ export interface StoredPerson extends PersonSettings {
   readonly mappings: ReadonlyMap<string, TableMapping>;
   /** Live experiments, oldest first. */
   readonly experiments: readonly ExperimentRecord[];
-  /** When removed ratings and marks were removed, and settings changed, by `changedName`: milliseconds since 1970. */
+  /** When something was removed, or changed that does not hold its time itself, by `changedName`: milliseconds since 1970. */
   readonly changed: ReadonlyMap<string, number>;
   /** Keys of records that cannot be read. They are passed over and stay in the database. */
   readonly unreadable: readonly string[];
@@ -57,16 +57,17 @@ export interface PersonStore {
   setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
   /** @param at when they were picked, milliseconds since 1970 */
   setGenres(genres: readonly string[], at?: number): Promise<void>;
-  setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  /** @param at when it was said or taken back, milliseconds since 1970 */
+  setSkipped(movieId: number, skipped: boolean, at?: number): Promise<void>;
   /** Null removes the mark. @param at when it was removed, milliseconds since 1970 */
   setMark(movieId: number, mark: StoredMark | null, at?: number): Promise<void>;
   /** Stores titles, years and genres for the time when the current data set lacks these movies. */
   rememberMovies(movies: readonly Movie[]): Promise<void>;
   setListSettings(listSettings: ListSettings, at?: number): Promise<void>;
-  setRankedBy(recommender: RecommenderId): Promise<void>;
+  setRankedBy(recommender: RecommenderId, at?: number): Promise<void>;
   readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
-  setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
+  setTrainingSettings(settings: TrainingSettings | null, at?: number): Promise<void>;
   /** Changes many things at once, all of them or none. Resolves with what `takeBack` needs. */
   change(change: PersonChange): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
@@ -84,8 +85,6 @@ export interface PersonStore {
  */
 export async function openPerson(store?: UseStore, onLost?: () => void): Promise<PersonStore> {
   const use = store ?? (await openPersonDatabase({ isKnown: areKnown, ...(onLost && { onLost }) }));
-  const setOrDelete = (key: IDBValidKey, value: unknown) =>
-    value === null ? del(key, use) : set(key, value, use);
   /** A record and the time of its change, in one transaction. */
   const setAt = (key: IDBValidKey, value: unknown, changed: IDBValidKey, at: number | undefined) =>
     use('readwrite', (objects) => {
@@ -98,16 +97,23 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
     setRating: (movieId, rating, at) =>
       setAt(ratingKey(movieId), rating, changedKey('rating', movieId), rating === null ? at : undefined),
     setGenres: (genres, at) => setAt(settingKeys.genres, [...genres], changedKey('genres', null), at),
-    setSkipped: (movieId, skipped) => setOrDelete(skippedKey(movieId), skipped ? true : null),
+    setSkipped: (movieId, skipped, at) =>
+      setAt(skippedKey(movieId), skipped ? true : null, changedKey('skipped', movieId), at),
     setMark: (movieId, mark, at) =>
       setAt(markKey(movieId), mark, changedKey('mark', movieId), mark === null ? at : undefined),
     rememberMovies: (movies) => setMany(movies.map(movieEntry), use),
     setListSettings: (listSettings, at) =>
       setAt(settingKeys.listSettings, listSettings, changedKey('listSettings', null), at),
-    setRankedBy: (recommender) => set(settingKeys.rankedBy, recommender, use),
+    setRankedBy: (recommender, at) =>
+      setAt(settingKeys.rankedBy, recommender, changedKey('rankedBy', null), at),
     experiments: experimentStore(use),
     setOnboarded: (onboarded) => set(settingKeys.onboarded, onboarded, use),
-    setTrainingSettings: (settings) => set(settingKeys.trainingSettings, settings, use),
+    // No settings of one's own are a choice as well, and stored as null.
+    setTrainingSettings: (settings, at) =>
+      use('readwrite', (objects) => {
+        objects.put(settings, settingKeys.trainingSettings);
+        if (at !== undefined) objects.put(at, changedKey('trainingSettings', null));
+      }),
     change: (change) => changePerson(use, change),
     takeBack: (undo) => takeBack(use, undo),
     clear: () => clear(use),

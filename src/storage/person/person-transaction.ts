@@ -6,6 +6,7 @@ import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import {
+  changedEntry,
   correctionKey,
   type Entry,
   experimentEntries,
@@ -22,11 +23,20 @@ import {
 import type { StoredMark, StoredRating } from './person-schema.ts';
 import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
 
+/** A rating, a mark, that Matinee must not ask about a movie, or the person's own training settings. */
+export type RemovedRecord =
+  | { readonly what: 'rating' | 'mark' | 'skipped'; readonly movieId: number }
+  | { readonly what: 'trainingSettings' };
+
 /** Many changes of a person at once. Null, or a movie that is not named, means no change. */
 export interface PersonChange {
   readonly ratings: ReadonlyMap<number, StoredRating>;
   readonly marks: ReadonlyMap<number, StoredMark>;
   readonly skipped: ReadonlySet<number>;
+  /** What is removed. */
+  readonly removed: readonly RemovedRecord[];
+  /** When something was removed or changed, by `changedName`: milliseconds since 1970. */
+  readonly changed: ReadonlyMap<string, number>;
   /** Movies that the current data set lacks. */
   readonly movies: readonly Movie[];
   /** Rows that wait for their movie, by their key; null where they wait no more. */
@@ -48,6 +58,8 @@ export const noChange: PersonChange = {
   ratings: new Map(),
   marks: new Map(),
   skipped: new Set(),
+  removed: [],
+  changed: new Map(),
   movies: [],
   waiting: new Map(),
   namedLists: new Map(),
@@ -96,6 +108,14 @@ export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
   });
 }
 
+const recordKey = { rating: ratingKey, mark: markKey, skipped: skippedKey } as const;
+
+function removedKey(removed: RemovedRecord): IDBValidKey {
+  return removed.what === 'trainingSettings'
+    ? settingKeys.trainingSettings
+    : recordKey[removed.what](removed.movieId);
+}
+
 const settings = Object.entries(settingKeys) as readonly (readonly [keyof PersonSettings, string])[];
 
 /** The records that a change writes; undefined deletes. */
@@ -105,6 +125,8 @@ function entriesOf(change: PersonChange): Entry[] {
     ...[...change.ratings].map(([movieId, rating]): Entry => [ratingKey(movieId), rating]),
     ...[...change.marks].map(([movieId, mark]): Entry => [markKey(movieId), mark]),
     ...[...change.skipped].map((movieId): Entry => [skippedKey(movieId), true]),
+    ...change.removed.map((removed): Entry => [removedKey(removed), undefined]),
+    ...[...change.changed].map(([name, at]) => changedEntry(name, at)),
     ...change.movies.map(movieEntry),
     ...[...change.waiting].map(([key, row]): Entry => [waitingKey(key), row ?? undefined]),
     ...[...change.namedLists].map(([name, list]): Entry => [namedListKey(name), list]),

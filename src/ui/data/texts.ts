@@ -130,7 +130,7 @@ export const leaveOut: {
 
 export const take = {
   title: 'Import and back-up',
-  text: 'Import what you rated elsewhere: drop an export on any page, or choose it here. A back-up holds your ratings, lists, picks, list settings and experiments in one file. Drop it here again to restore them.',
+  text: 'Import what you rated elsewhere: drop an export on any page, or choose it here. A back-up holds your ratings, lists, picks, list settings and experiments in one file. Drop it here again to restore them, or on another device to bring the two together: of everything, the later change stays, and what was removed stays removed.',
   backUp: 'Download a back-up',
 };
 

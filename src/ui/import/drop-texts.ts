@@ -1,7 +1,7 @@
 /** Texts for choosing and dropping files, and the message after an import. */
-import type { ImportPreview, Tally } from '../../protocol/import-messages.ts';
+import type { ImportPreview, MergeCounts, Tally } from '../../protocol/import-messages.ts';
 import { plural, readableFormats } from '../app/texts.ts';
-import { formatNames } from '../kit/format.ts';
+import { formatCount, formatNames } from '../kit/format.ts';
 
 export const dropping = {
   button: 'Import your ratings',
@@ -12,8 +12,15 @@ export const dropping = {
   unreadableAdvice: 'Check that it still exists, or drop the files in it.',
 };
 
+/** For example "3 added, 1 changed, 2 removed, 40 kept". */
+export function mergeText(counts: MergeCounts): string {
+  const parts = ['added', 'changed', 'removed', 'kept'] as const;
+  return parts.map((part) => `${formatCount(counts[part])} ${part}`).join(', ');
+}
+
 /** The message after the import. */
-export function addedText({ tallies, waiting }: ImportPreview): string {
+export function addedText({ tallies, waiting, merge }: ImportPreview): string {
+  if (merge !== null && merge.changed + merge.removed > 0) return `Merged: ${mergeText(merge)}`;
   const count = ({ fresh, newer }: Tally) => fresh + newer;
   const parts = [
     [count(tallies.rating), 'rating', 'ratings'],

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { useSelect, useStore } from '../state/store.ts';
@@ -32,7 +33,8 @@ export default function ImportDialog() {
     store.act({ type: 'importAccepted' });
     store.send({ type: 'acceptImport' });
   };
-  const adds = (step === 'review' || step === 'adding') && importing.review.changes > 0;
+  const review = step === 'review' || step === 'adding' ? importing.review : null;
+  const adds = review !== null && review.changes > 0;
   return (
     <Dialog
       className="import"
@@ -45,13 +47,13 @@ export default function ImportDialog() {
           <DialogCloseButton>{adds || step === 'reading' ? texts.cancel : texts.close}</DialogCloseButton>
           {adds && (
             <button type="button" className="button button--main" disabled={step === 'adding'} onClick={add}>
-              {step === 'adding' ? texts.adding : texts.add}
+              {step === 'adding' ? texts.adding : addText(review)}
             </button>
           )}
         </>
       }
     >
-      {(step === 'review' || step === 'adding') && <ImportReview review={importing.review} />}
+      {review !== null && <ImportReview review={review} />}
       {step === 'factors' && (
         <>
           <p>{factorsText(importing.factors)}</p>
@@ -67,6 +69,11 @@ export default function ImportDialog() {
       )}
     </Dialog>
   );
+}
+
+/** A back-up that changes or removes something does more than to add. */
+function addText({ merge }: ImportPreview): string {
+  return merge !== null && merge.changed + merge.removed > 0 ? texts.merge : texts.add;
 }
 
 function titleOf(importing: ImportState): string {

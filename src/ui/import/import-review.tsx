@@ -2,6 +2,7 @@ import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { formatCount } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useStore } from '../state/store.ts';
+import { mergeText } from './drop-texts.ts';
 import { MapColumns } from './map-columns.tsx';
 import { filesText, reviewLines, importing as texts } from './texts.ts';
 import { WhereRowsWent } from './where-rows-went.tsx';
@@ -9,11 +10,18 @@ import { WhereRowsWent } from './where-rows-went.tsx';
 /** Lists in plain words what the import adds, what stays, and what was not found. */
 export function ImportReview({ review }: { readonly review: ImportPreview }) {
   const { adds, stays } = reviewLines(review);
-  const { files, changes, elsewhere, waiting, mended, tables, lists, leftOut, passedOver, refused } = review;
+  const { files, changes, merge, elsewhere, waiting, mended, tables, lists, leftOut, passedOver, refused } =
+    review;
   return (
     <>
       <p className="muted import__files">{filesText(review)}</p>
+      {merge !== null && (
+        <p>
+          <strong>{mergeText(merge)}.</strong> <span className="muted">{texts.mergeHint}</span>
+        </p>
+      )}
       {adds.length > 0 && <Counts lines={adds} />}
+      {merge !== null && changes > 0 && adds.length === 0 && waiting.length === 0 && <p>{texts.onlyTimes}</p>}
       {changes === 0 && files.length > 0 && (
         <p>{stays.length > 0 || waiting.length > 0 ? texts.nothing : texts.none}</p>
       )}

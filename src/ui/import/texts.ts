@@ -25,6 +25,10 @@ export const importing = {
   none: 'None of its films were found here.',
   found: (n: number) => `${formatCount(n)} found`,
   add: 'Add them',
+  merge: 'Merge them',
+  mergeHint:
+    'Of everything, the later change stays: what was removed later on either device is removed. You can undo it.',
+  onlyTimes: 'Only the times of your last changes are newer in it.',
   adding: 'Adding …',
   cancel: 'Cancel',
   close: 'Close',
@@ -157,7 +161,7 @@ export function filesText({ files, rows, found }: ImportPreview): string {
 }
 
 /** What the import changes and what stays, each as a count and its unit. */
-export function reviewLines({ tallies, other }: ImportPreview): {
+export function reviewLines({ tallies, other, merge }: ImportPreview): {
   readonly adds: readonly (readonly [number, string])[];
   readonly stays: readonly (readonly [number, string])[];
 } {
@@ -176,11 +180,12 @@ export function reviewLines({ tallies, other }: ImportPreview): {
       [added(notInterested), 'you do not want: no longer recommended'],
       [added(listed), 'for your lists'],
       [added(skipped), 'that Matinee will not ask about'],
+      [merge?.removed ?? 0, 'removed on the other device since: removed here, too'],
       [other.length, `other: ${formatNames(other.map((one) => OTHER_DATA[one]))}`],
     ]),
     stays: some([
       [rating.same, rating.same === 1 ? 'rating is the same as yours' : 'ratings are the same as yours'],
-      [rating.older, 'older than yours, or without a date: yours stay'],
+      [rating.older, 'older than your last change, or without a date: yours stays'],
       [known, 'put aside already'],
       [later, 'changed by you since: your change stays'],
     ]),

@@ -1,16 +1,15 @@
 import { Problem } from '../../base/problem.ts';
 import type { Part } from '../../dataset/exports/archive-parts.ts';
-import type { ReadExports, ReadFile } from '../../dataset/exports/entry.ts';
+import type { ReadExports } from '../../dataset/exports/entry.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { ImportedFile, ImportPreview, ListUse } from '../../protocol/import-messages.ts';
-import { noChange, type PersonUndo } from '../../storage/person/person-transaction.ts';
+import type { PersonUndo } from '../../storage/person/person-transaction.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import type { Catalogue } from '../session/catalogue.ts';
-import { backedUpRows } from './export-backup.ts';
 import { createMatcher, type Matcher } from './match-entries.ts';
 import { type HeldImport, reviewImport } from './review-import.ts';
-import { foundWaiting, placedWaiting } from './waiting-rows.ts';
+import { foundWaiting, placedWaiting, removedWaiting } from './waiting-rows.ts';
 
 /** Import of a person's exports: read, previewed, then stored or discarded, and undone. All reject with Problems. */
 export interface ImportSession {
@@ -98,7 +97,7 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
     },
     placeWaiting: (key, movieId) => placeWaiting(storage, key, movieId),
     async removeWaiting(key) {
-      undo = await storage.changePerson({ ...noChange, waiting: new Map([[key, null]]) });
+      undo = await storage.changePerson(removedWaiting(key, Date.now()));
     },
     retryWaiting: () => retryWaiting(storage, catalogue, matcher),
   };
@@ -143,16 +142,8 @@ async function readImport(
   const read = await readExports(files, everyone);
   return {
     ...read,
-    files: read.files.map(withBackedUpRows),
     refused: [...refused.map((problem) => problem.toReport()), ...read.refused],
   };
-}
-
-/** A back-up holds movies that wait and named lists beside its movies. */
-function withBackedUpRows(file: ReadFile): ReadFile {
-  if (file.other === null) return file;
-  const more = backedUpRows(file.other);
-  return { ...file, entries: [...file.entries, ...more], rows: file.rows + more.length };
 }
 
 /** Everyone's ratings by half star. */

@@ -16,8 +16,6 @@ export interface MatchingCatalogue extends Pick<Catalogue, 'indexOf'> {
 export interface MatchedEntry {
   readonly movieId: number;
   readonly entry: ImportedEntry;
-  /** From a back-up: stored as it is, even if the movie has other entries. */
-  readonly exact: boolean;
 }
 
 /** A movie that was not found, or not for sure, with all rows about it. */
@@ -40,7 +38,6 @@ export interface MatchedEntries {
   readonly matchedEntries: readonly MatchedEntry[];
   readonly waiting: readonly WaitingMovie[];
   readonly corrected: ReadonlyMap<string, CorrectedRows>;
-  readonly leftOut: readonly SkippedRows[];
 }
 
 /** Finds movies of the catalogue. */
@@ -85,14 +82,13 @@ export function matchEntries(
       const key = keys[0] ?? '';
       if (correction !== undefined) {
         corrected.set(key, { entry, movieId: correction, rows: (corrected.get(key)?.rows ?? 0) + 1 });
-        matchedEntries.push({ movieId: correction, entry, exact });
+        matchedEntries.push({ movieId: correction, entry });
         continue;
       }
       const found = matcher.find(entry);
       const { movieId } = entry;
-      if (typeof found === 'number') matchedEntries.push({ movieId: dataset.movies[found].id, entry, exact });
-      else if (exact && movieId !== null && !indexOf.has(movieId))
-        matchedEntries.push({ movieId, entry, exact });
+      if (typeof found === 'number') matchedEntries.push({ movieId: dataset.movies[found].id, entry });
+      else if (exact && movieId !== null && !indexOf.has(movieId)) matchedEntries.push({ movieId, entry });
       else
         waiting.set(key, {
           ...waitingOf(found, entry, matcher),
@@ -101,7 +97,27 @@ export function matchEntries(
         });
     }
   }
-  return { matchedEntries, waiting: [...waiting.values()], corrected, leftOut: skippedOf(files) };
+  return { matchedEntries, waiting: [...waiting.values()], corrected };
+}
+
+/** What was found in several files, as one. */
+export function together(matches: readonly MatchedEntries[]): MatchedEntries {
+  const waiting = new Map<string, WaitingMovie>();
+  const corrected = new Map<string, CorrectedRows>();
+  for (const one of matches) {
+    for (const movie of one.waiting)
+      waiting.set(movie.key, {
+        ...movie,
+        entries: [...(waiting.get(movie.key)?.entries ?? []), ...movie.entries],
+      });
+    for (const [key, rows] of one.corrected)
+      corrected.set(key, { ...rows, rows: rows.rows + (corrected.get(key)?.rows ?? 0) });
+  }
+  return {
+    matchedEntries: matches.flatMap(({ matchedEntries }) => matchedEntries),
+    waiting: [...waiting.values()],
+    corrected,
+  };
 }
 
 function waitingOf(
@@ -115,7 +131,7 @@ function waitingOf(
 }
 
 /** Rows that cannot be used, by reason, with their file where there are several. */
-function skippedOf(files: ReadExports['files']): SkippedRows[] {
+export function skippedOf(files: ReadExports['files']): SkippedRows[] {
   const reasons = new Map<string, SkippedRows>();
   for (const { name, leftOut } of files) {
     for (const { why, count, examples } of leftOut) {

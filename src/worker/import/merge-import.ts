@@ -23,7 +23,7 @@ const DAY = 86_400_000;
 
 /**
  * Merges an import with the stored entries: the later one wins; an entry without a date loses. A movie that is rated
- * needs no mark that it was seen, is liked or is to be watched, unless a back-up has one, or it was seen on a later day.
+ * needs no mark that it was seen, is liked or is to be watched, unless it was seen on a later day.
  * @param now milliseconds since 1970; later times are set to it
  */
 export function mergeImport(
@@ -74,13 +74,13 @@ function mergeMarks(
   count: Count,
 ): Map<number, StoredMark> {
   const marks = new Map<number, StoredMark>();
-  for (const { movieId, entry, exact } of marked.values()) {
+  for (const { movieId, entry } of marked.values()) {
     const { opinion, at } = entry;
     if (opinion.kind === 'rating' || opinion.kind === 'skipped' || opinion.kind === 'listed') continue;
     const ratings = [rated.get(movieId)?.entry, person.ratings.get(movieId)].filter(
       (one) => one !== undefined,
     );
-    if (!exact && ratings.length > 0 && !isLaterViewing(entry, ratings)) continue;
+    if (ratings.length > 0 && !isLaterViewing(entry, ratings)) continue;
     const mine = person.marks.get(movieId);
     // A liking says more than that a movie was seen, and contradicts nothing.
     const isMore = mine?.mark === 'seen' && opinion.kind === 'liked';
@@ -183,7 +183,8 @@ function isSkip({ entry }: MatchedEntry): boolean {
   return entry.opinion.kind === 'skipped';
 }
 
-function noTallies(): Record<Kind, Tally> {
+/** Nothing counted yet. */
+export function noTallies(): Record<Kind, Tally> {
   const none: Tally = { fresh: 0, newer: 0, same: 0, older: 0 };
   return {
     rating: none,
@@ -194,4 +195,22 @@ function noTallies(): Record<Kind, Tally> {
     listed: none,
     skipped: none,
   };
+}
+
+/** The sums of two counts. */
+export function sumTallies(
+  one: Readonly<Record<Kind, Tally>>,
+  other: Readonly<Record<Kind, Tally>>,
+): Record<Kind, Tally> {
+  const sums = noTallies();
+  for (const kind of Object.keys(sums) as Kind[]) {
+    const [a, b] = [one[kind], other[kind]];
+    sums[kind] = {
+      fresh: a.fresh + b.fresh,
+      newer: a.newer + b.newer,
+      same: a.same + b.same,
+      older: a.older + b.older,
+    };
+  }
+  return sums;
 }

@@ -1,5 +1,5 @@
 import type { Movie } from '../../dataset/dataset.ts';
-import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts';
+import type { ImportedEntry, ReadExports, ReadFile } from '../../dataset/exports/entry.ts';
 import {
   firstRows,
   headerOf,
@@ -19,19 +19,22 @@ import type {
   WaitingPreview,
 } from '../../protocol/import-messages.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import type { PersonChange, RemovedRecord } from '../../storage/person/person-transaction.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { Catalogue } from '../session/catalogue.ts';
-import { restored } from './export-backup.ts';
 import {
   type CorrectedRows,
   type MatchedEntry,
   type Matcher,
   matchEntries,
+  skippedOf,
+  together,
   type WaitingMovie,
 } from './match-entries.ts';
-import { mergeImport } from './merge-import.ts';
-import { storedWaiting } from './waiting-rows.ts';
+import { mergeBackups } from './merge-backups.ts';
+import { mergeImport, sumTallies } from './merge-import.ts';
+import { backedUpRows } from './read-backup.ts';
+import { storedWaiting, timesOf } from './waiting-rows.ts';
 
 /** What was read and waits for the person's decision. */
 export interface HeldImport {
@@ -53,40 +56,44 @@ export function reviewImport(
 ): { readonly review: ImportPreview; readonly change: PersonChange } {
   const now = Date.now();
   const tables = mappedTables(held, stored);
-  const read = withListUses(held, tables);
+  const read = withBackedUpRows(withListUses(held, tables), stored);
   const corrections = correctionsOf(read, held.mended, stored);
-  const { matchedEntries, waiting, corrected, leftOut } = matchEntries(
-    read,
-    matcher,
-    catalogue,
-    withCorrections(stored, corrections),
-  );
-  const { movies, tallies, repeats } = mergeImport(matchedEntries, stored, now);
-  const others = restored(read.files.find(({ other }) => other !== null)?.other ?? {}, stored, now);
-  const begins = movies.ratings.size > 0 || read.files.some(({ other }) => other?.onboarded === true);
+  const find = (files: readonly ReadFile[]) =>
+    matchEntries({ files }, matcher, catalogue, withCorrections(stored, corrections));
+  const backups = read.files.filter(({ other }) => other !== null);
+  const merged = mergeBackups(backups, find, matcher, catalogue, stored, now);
+  const exports = find(read.files.filter(({ other }) => other === null));
+  const { matchedEntries, waiting, corrected } = together([...merged.matches, exports]);
+  const added = mergeImport(exports.matchedEntries, merged.person, now);
+  const tallies = sumTallies(merged.tallies, added.tallies);
+  const begins = added.movies.ratings.size + merged.change.ratings.size > 0 || merged.person.onboarded;
   const elsewhere = matchedEntries.filter(({ movieId }) => !catalogue.indexOf.has(movieId));
-  const change: PersonChange = {
-    ...movies,
-    ...others,
-    waiting: newWaiting(waiting, matchedEntries, stored),
-    corrections: new Map([...others.corrections, ...corrections]),
-    mappings: newMappings(held, tables, stored),
-    movies: named(elsewhere),
-    onboarded: begins && !stored.onboarded ? true : null,
-  };
+  const change = withExports(
+    merged.change,
+    {
+      ...added.movies,
+      waiting: newWaiting(exports.waiting, matchedEntries, merged.person),
+      corrections,
+      mappings: newMappings(held, tables, stored),
+      movies: named(elsewhere),
+      onboarded: begins && !stored.onboarded ? true : null,
+    },
+    now,
+  );
   const other = otherDataIn(change);
   const review: ImportPreview = {
     files: read.files.map(({ name, service }) => ({ name, service })),
     rows: read.files.reduce((sum, { rows }) => sum + rows, 0),
     tallies,
-    repeats,
+    repeats: merged.repeats + added.repeats,
+    merge: merged.counts,
     found: matchedEntries.length,
     lastYear: matcher.lastYear,
     waiting: waiting.map((movie) => waitingPreview(movie, catalogue)),
     mended: [...corrected].map(([key, rows]) => mendedPreview(key, rows, catalogue)),
     lists: listsIn(held),
     tables,
-    leftOut,
+    leftOut: skippedOf(read.files),
     elsewhere: elsewhere.length,
     other,
     changes: changesIn(change, other),
@@ -97,9 +104,44 @@ export function reviewImport(
 }
 
 function changesIn(change: PersonChange, other: readonly OtherData[]): number {
-  const { ratings, marks, skipped, namedLists, waiting, corrections } = change;
+  const { ratings, marks, skipped, namedLists, waiting, corrections, removed } = change;
   const maps = [ratings, marks, skipped, namedLists, waiting, corrections];
-  return maps.reduce((sum, { size }) => sum + size, other.length);
+  return maps.reduce((sum, { size }) => sum + size, other.length + removed.length);
+}
+
+/** What the exports change on top of what the back-ups do. */
+function withExports(
+  merged: PersonChange,
+  added: Pick<
+    PersonChange,
+    | 'ratings'
+    | 'marks'
+    | 'skipped'
+    | 'namedLists'
+    | 'waiting'
+    | 'corrections'
+    | 'mappings'
+    | 'movies'
+    | 'onboarded'
+  >,
+  now: number,
+): PersonChange {
+  const isThereAgain = (one: RemovedRecord) =>
+    (one.what === 'rating' && added.ratings.has(one.movieId)) ||
+    (one.what === 'mark' && added.marks.has(one.movieId)) ||
+    (one.what === 'skipped' && added.skipped.has(one.movieId));
+  return {
+    ...merged,
+    ...added,
+    ratings: new Map([...merged.ratings, ...added.ratings]),
+    marks: new Map([...merged.marks, ...added.marks]),
+    skipped: new Set([...merged.skipped, ...added.skipped]),
+    namedLists: new Map([...merged.namedLists, ...added.namedLists]),
+    waiting: new Map([...merged.waiting, ...added.waiting]),
+    corrections: new Map([...merged.corrections, ...added.corrections]),
+    removed: merged.removed.filter((one) => !isThereAgain(one)),
+    changed: new Map([...merged.changed, ...timesOf(added, now)]),
+  };
 }
 
 /** The corrections to store: each under every name of its rows. */
@@ -178,6 +220,18 @@ function withListUses(
   return { ...read, files: read.files.map((file) => ({ ...file, entries: file.entries.map(used) })) };
 }
 
+/** A back-up holds movies that wait and named lists beside its movies. */
+function withBackedUpRows(read: ReadExports, stored: StoredPerson): ReadExports {
+  return {
+    ...read,
+    files: read.files.map((file) => {
+      if (file.other === null) return file;
+      const more = backedUpRows(file, stored);
+      return { ...file, entries: [...file.entries, ...more], rows: file.rows + more.length };
+    }),
+  };
+}
+
 function listsIn({ read, listUses }: HeldImport): ImportedList[] {
   const rows = new Map<string, number>();
   for (const { entries } of read.files)
@@ -243,8 +297,9 @@ function named(matchedEntries: readonly MatchedEntry[]): Movie[] {
 }
 
 function otherDataIn(change: PersonChange): OtherData[] {
+  const isReset = change.removed.some(({ what }) => what === 'trainingSettings');
   const single = (['genres', 'listSettings', 'rankedBy', 'trainingSettings'] as const).filter(
-    (name) => change[name] !== null,
+    (name) => change[name] !== null || (name === 'trainingSettings' && isReset),
   );
   return change.experiments.length > 0 ? [...single, 'experiments'] : single;
 }

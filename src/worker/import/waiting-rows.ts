@@ -1,5 +1,6 @@
 /** Rows of imports whose movie the data set lacks: they are stored, and tried again with every data set. */
 import { rowKeys } from '../../dataset/exports/row-keys.ts';
+import { changedName } from '../../storage/person/person-entries.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange, type PersonChange } from '../../storage/person/person-transaction.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
@@ -60,7 +61,12 @@ export function foundWaiting(
     return matchedEntries;
   });
   if (waiting.size === 0) return null;
-  return { ...noChange, ...mergeImport(found, person, now).movies, waiting };
+  return {
+    ...noChange,
+    ...mergeImport(found, person, now).movies,
+    waiting,
+    changed: timesOf({ ...noChange, waiting }, now),
+  };
 }
 
 /** What changes if the person says which movie it is that waited. */
@@ -70,12 +76,33 @@ export function placedWaiting(
   movieId: number,
   person: StoredPerson,
 ): PersonChange {
+  const now = Date.now();
   const entries = entriesOf(movie);
-  const matched = entries.map((entry) => ({ movieId, entry, exact: false }));
+  const matched = entries.map((entry) => ({ movieId, entry }));
+  const waiting = new Map([[key, null]]);
+  const corrections = new Map(entries.flatMap(rowKeys).map((one) => [one, movieId]));
   return {
     ...noChange,
-    ...mergeImport(matched, person, Date.now()).movies,
-    waiting: new Map([[key, null]]),
-    corrections: new Map(entries.flatMap(rowKeys).map((one) => [one, movieId])),
+    ...mergeImport(matched, person, now).movies,
+    waiting,
+    corrections,
+    changed: timesOf({ waiting, corrections }, now),
   };
+}
+
+/** What changes if the person removes a movie that waits. @param now milliseconds since 1970 */
+export function removedWaiting(key: string, now: number): PersonChange {
+  const waiting = new Map([[key, null]]);
+  return { ...noChange, waiting, changed: timesOf({ waiting, corrections: new Map() }, now) };
+}
+
+/** The times of changes that do not hold theirs themselves, by `changedName`. */
+export function timesOf(
+  { waiting, corrections }: Pick<PersonChange, 'waiting' | 'corrections'>,
+  now: number,
+): Map<string, number> {
+  return new Map([
+    ...[...waiting.keys()].map((key) => [changedName('waiting', key), now] as const),
+    ...[...corrections.keys()].map((key) => [changedName('correction', key), now] as const),
+  ]);
 }

@@ -83,7 +83,7 @@ export const recommendationQueries = {
 
 export const recommenderCommands = {
   async rankBy(context, { recommender }) {
-    await context.storage.setRankedBy(recommender);
+    await context.storage.setRankedBy(recommender, Date.now());
     context.person = { ...context.person, rankedBy: recommender };
     context.activeRecommender.choose(recommender);
     context.tabs.post('person');

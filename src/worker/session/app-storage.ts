@@ -85,13 +85,13 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** @param at when it was removed, milliseconds since 1970 */
   setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
   setGenres(genres: readonly string[], at?: number): Promise<void>;
-  setSkipped(movieId: number, skipped: boolean): Promise<void>;
+  setSkipped(movieId: number, skipped: boolean, at?: number): Promise<void>;
   setMark(movieId: number, mark: StoredMark | null, at?: number): Promise<void>;
   rememberMovies(movies: readonly Movie[]): Promise<void>;
   setListSettings(listSettings: ListSettings, at?: number): Promise<void>;
   setOnboarded(): Promise<void>;
-  setTrainingSettings(settings: TrainingSettings | null): Promise<void>;
-  setRankedBy(recommender: RecommenderId): Promise<void>;
+  setTrainingSettings(settings: TrainingSettings | null, at?: number): Promise<void>;
+  setRankedBy(recommender: RecommenderId, at?: number): Promise<void>;
   readonly experiments: ExperimentStore;
   /** Many changes in one transaction. Resolves with what takes them back. */
   changePerson(change: PersonChange): Promise<PersonUndo>;

@@ -39,13 +39,13 @@ const changes = {
     write: (storage, { genres }, at) => storage.setGenres(genres, at),
   },
   skip: {
-    apply(person, { movieId, skipped: isSkipped }) {
+    apply(person, { movieId, skipped: isSkipped }, at) {
       const skipped = new Set(person.skipped);
       if (isSkipped) skipped.add(movieId);
       else skipped.delete(movieId);
-      return { ...person, skipped };
+      return { ...person, skipped, changed: withTime(person, 'skipped', movieId, at) };
     },
-    write: (storage, { movieId, skipped }) => storage.setSkipped(movieId, skipped),
+    write: (storage, { movieId, skipped }, at) => storage.setSkipped(movieId, skipped, at),
   },
   mark: {
     apply(person, { movieId, mark }, at) {
@@ -136,13 +136,29 @@ export async function replayUnconfirmed(
 }
 
 /** Whether something later than this change is stored. */
-function isOverruled({ ratings, marks, changed }: StoredPerson, command: PersonCommand, at: number): boolean {
-  const isLater = (what: Changed, movieId: number | null, storedAt = 0) =>
-    Math.max(storedAt, changed.get(changedName(what, movieId)) ?? 0) > at;
-  if ('stars' in command) return isLater('rating', command.movieId, ratings.get(command.movieId)?.at);
-  if ('mark' in command) return isLater('mark', command.movieId, marks.get(command.movieId)?.at);
-  if ('genres' in command) return isLater('genres', null);
-  return 'listSettings' in command && isLater('listSettings', null);
+function isOverruled(person: StoredPerson, command: PersonCommand, at: number): boolean {
+  return (lastChange(person, command) ?? 0) > at;
+}
+
+/**
+ * The time to give to a change that is made now, so that it is the latest one of its thing, also where the clock of another
+ * device was ahead. @param now milliseconds since 1970
+ */
+export function timeOfChange(person: StoredPerson, command: PersonCommand, now: number): number {
+  return Math.max(now, (lastChange(person, command) ?? -1) + 1);
+}
+
+/** When the thing that a command changes was changed last; null where that is not known. */
+function lastChange({ ratings, marks, changed }: StoredPerson, command: PersonCommand): number | null {
+  const last = (what: Changed, movieId: number | null, storedAt?: number) => {
+    const changedAt = changed.get(changedName(what, movieId));
+    return storedAt === undefined && changedAt === undefined ? null : Math.max(storedAt ?? 0, changedAt ?? 0);
+  };
+  if ('stars' in command) return last('rating', command.movieId, ratings.get(command.movieId)?.at);
+  if ('mark' in command) return last('mark', command.movieId, marks.get(command.movieId)?.at);
+  if ('skipped' in command) return last('skipped', command.movieId);
+  if ('genres' in command) return last('genres', null);
+  return 'listSettings' in command ? last('listSettings', null) : null;
 }
 
 function isSound(command: PersonCommand): boolean {

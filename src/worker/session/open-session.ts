@@ -222,7 +222,7 @@ async function storeRecommender(
   core: SessionCore,
   recommender: SessionCore['person']['rankedBy'],
 ): Promise<void> {
-  await core.storage.setRankedBy(recommender);
+  await core.storage.setRankedBy(recommender, Date.now());
   core.person = { ...core.person, rankedBy: recommender };
   core.tabs.post('person');
 }

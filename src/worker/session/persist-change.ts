@@ -1,6 +1,6 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { PersonCommand } from '../../protocol/person-messages.ts';
-import { applyCommand, checkCommand, writeCommand } from './apply-command.ts';
+import { applyCommand, checkCommand, timeOfChange, writeCommand } from './apply-command.ts';
 import type { CommandHandlers } from './handlers.ts';
 import { loadPersonAgain, type SessionContext } from './session-context.ts';
 import { personState } from './snapshots.ts';
@@ -12,7 +12,7 @@ import { personState } from './snapshots.ts';
 function changePerson(context: SessionContext, command: PersonCommand, received: number): void {
   context.nextRevision();
   checkCommand(context.catalogue, command);
-  const at = Date.now();
+  const at = timeOfChange(context.person, command, Date.now());
   // First, so that what is confirmed to the page is recorded too: writes end in the order in which they began.
   context.experiment.recordCommand(command);
   const write = writeCommand(context.storage, command, at);

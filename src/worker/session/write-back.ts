@@ -31,13 +31,15 @@ export async function writeBack(
 }
 
 function everythingOf(person: StoredPerson): PersonChange {
-  const { ratings, marks, skipped, movies, experiments, genres } = person;
+  const { ratings, marks, skipped, changed, movies, experiments, genres } = person;
   const { waiting, namedLists, corrections, mappings, listSettings, rankedBy, trainingSettings, onboarded } =
     person;
   return {
     ratings,
     marks,
     skipped,
+    removed: [],
+    changed,
     movies: [...movies.values()],
     waiting,
     namedLists,

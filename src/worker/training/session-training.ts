@@ -86,6 +86,6 @@ export async function chooseSettings(
   core: SessionCore,
   settings: StoredPerson['trainingSettings'],
 ): Promise<void> {
-  await core.storage.setTrainingSettings(settings);
+  await core.storage.setTrainingSettings(settings, Date.now());
   core.person = { ...core.person, trainingSettings: settings };
 }

@@ -46,7 +46,7 @@ describe('files that are no exports are rejected with a reason', () => {
     [
       'a back-up of a newer version',
       'b.json',
-      '{"format":"matinee-backup","version":2,"films":[]}',
+      '{"format":"matinee-backup","version":3,"films":[]}',
       /newer version/,
     ],
     ['a back-up without movies', 'b.json', '{"format":"matinee-backup","version":1}', /no list of films/],

@@ -17,6 +17,12 @@ const change: PersonChange = {
   ]),
   marks: new Map([[3, { mark: 'seen', at: 30 }]]),
   skipped: new Set([4]),
+  removed: [{ what: 'rating', movieId: 11 }],
+  changed: new Map([
+    ['rating 11', 60],
+    ['waiting imdb 9', 61],
+    ['genres', 62],
+  ]),
   movies: [{ id: 8, title: 'Elsewhere', year: 2001, genres: [] }],
   waiting: new Map([
     [
@@ -82,18 +88,18 @@ describe.each([
     const person = await openPerson(await open());
     await person.setRating(1, { stars: 1, at: 1 });
     await person.setRating(9, { stars: 4, at: 2 });
+    await person.setRating(11, { stars: 2, at: 2 });
     await person.setMark(3, { mark: 'watchlist', at: 3 });
     await person.setGenres(['Drama']);
     const before = await person.load();
     const undo = await person.change(change);
     const after = await person.load();
-    const { ratings, marks, movies, ...rest } = change;
+    const { ratings, marks, movies, removed: _, ...rest } = change;
     expect(after).toEqual({
       ...rest,
       ratings: new Map([...ratings, [9, { stars: 4, at: 2 }]]),
       marks,
       movies: new Map(movies.map((movie) => [movie.id, movie])),
-      changed: new Map(),
       unreadable: [],
     });
     await person.takeBack(undo);

@@ -21,6 +21,7 @@ const review: ImportPreview = {
     liked: none,
     listed: none,
   },
+  merge: null,
   repeats: 1,
   found: 11,
   lastYear: 2023,
