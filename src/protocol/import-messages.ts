@@ -43,6 +43,27 @@ export type ImportCommand =
   /** `backedUp` follows. */
   | { readonly type: 'backUp' };
 
+/** What the person takes elsewhere: ratings for Letterboxd or in MovieLens's layout, or their lists. */
+export type ExportLayout = 'letterboxd' | 'movielens' | 'lists';
+
+/** A CSV table for another service. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly text: string;
+}
+
+export interface ExportQueries {
+  readonly exportedFiles: {
+    readonly query: { readonly type: 'exportedFiles'; readonly layout: ExportLayout };
+    readonly answer: {
+      readonly files: readonly ExportedFile[];
+      /** Movies without a title or an id that the service could know: they are in a back-up only. */
+      readonly leftOut: number;
+    };
+  };
+}
+
 /** Number of imported entries by how they compare with the stored ones. */
 export interface Tally {
   readonly fresh: number;

@@ -4,6 +4,7 @@ import type { CarouselQueries } from './carousel-messages.ts';
 import type { StoredDatasetQueries } from './dataset-messages.ts';
 import type { ExperimentQueries } from './experiment-messages.ts';
 import type { ExplanationQueries } from './explanation-messages.ts';
+import type { ExportQueries } from './import-messages.ts';
 import type { MapQueries } from './map-messages.ts';
 import type { OverviewQueries } from './overview-messages.ts';
 import type { RecommendationQueries } from './recommendation-messages.ts';
@@ -18,6 +19,7 @@ export interface Queries
     ExplanationQueries,
     RecommenderQueries,
     ExperimentQueries,
+    ExportQueries,
     OverviewQueries,
     StoredDatasetQueries,
     MapQueries,

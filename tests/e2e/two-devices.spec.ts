@@ -39,7 +39,7 @@ async function rate(page: Page, movieId: number, key: string): Promise<void> {
   await page.goto(`/movie/${movieId}`);
   await stars(page).first().focus();
   await page.keyboard.press(key);
-  await expect(stars(page).first()).toHaveAttribute('aria-valuetext', /stars/);
+  await expect(stars(page).first()).toHaveAttribute('aria-valuetext', /star/);
   // Solid once it is on disk.
   await expect(page.locator('.star-rating--unsaved')).toHaveCount(0);
 }

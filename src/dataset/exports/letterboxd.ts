@@ -1,3 +1,4 @@
+import { withoutGuard } from '../../base/csv-cells.ts';
 import { Problem } from '../../base/problem.ts';
 import { idFrom, imdbFrom, starsFrom, timeFrom, yearFrom } from './cells.ts';
 import { entryOf, type Opinion } from './entry.ts';
@@ -53,7 +54,7 @@ export const letterboxdImport: Layout = {
     (has('title') || has('imdbid') || has('tmdbid')) &&
     (has('rating10') || has('watcheddate') || (has('letterboxduri') && !has('movieid'))),
   entry(cell) {
-    const title = cell('title');
+    const title = withoutGuard(cell('title'));
     const [imdb, tmdb] = [imdbFrom(cell('imdbid')), idFrom(cell('tmdbid'))];
     const [ten, five] = [cell('rating10'), cell('rating')];
     const stars = ten === '' ? starsFrom(five, 5) : starsFrom(ten, 10);

@@ -1,3 +1,4 @@
+import { withoutGuard } from '../../base/csv-cells.ts';
 import { parseTitle } from '../title.ts';
 import { idFrom, imdbFrom, starsFrom, timeFrom } from './cells.ts';
 import { entryOf } from './entry.ts';
@@ -8,7 +9,7 @@ export const movielensOrg: Layout = {
   service: 'movielens',
   fits: (has) => has('movie_id') && has('rating') && has('title'),
   entry(cell) {
-    const { title, alsoKnownAs, year } = parseTitle(cell('title'));
+    const { title, alsoKnownAs, year } = parseTitle(withoutGuard(cell('title')));
     const movieId = idFrom(cell('movie_id'));
     const stars = starsFrom(cell('rating'), 5);
     if (title === '' && movieId === null) return NO_TITLE;

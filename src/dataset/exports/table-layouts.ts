@@ -3,7 +3,7 @@ import { dateOrderOf, isoDate } from './date-order.ts';
 import { imdb } from './imdb.ts';
 import type { Cell, Layout } from './layout.ts';
 import { letterboxd, letterboxdImport, letterboxdList } from './letterboxd.ts';
-import { matinee } from './matinee.ts';
+import { matinee, matineeLists } from './matinee.ts';
 import { movielensOrg } from './movielens-org.ts';
 import { movary, simkl, tmdb } from './other-tables.ts';
 import { type Table, tableIn } from './table.ts';
@@ -14,6 +14,7 @@ const layouts: readonly Layout[] = [
   imdb,
   movielensOrg,
   matinee,
+  matineeLists,
   criticker,
   tmdb,
   simkl,

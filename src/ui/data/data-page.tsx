@@ -9,6 +9,7 @@ import { ImportReportPanel } from './import-report-panel.tsx';
 import { ratingsCsv } from './ratings-csv.ts';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StoredDatasets } from './stored-datasets.tsx';
+import { TakeElsewhere } from './take-elsewhere.tsx';
 import { take, privacy as texts } from './texts.ts';
 import './data-page.css';
 
@@ -19,6 +20,7 @@ export default function DataPage() {
     <Page title={texts.title} lead={<p>{texts.lead}</p>} className="data-page">
       <Yours />
       <ImportAndExport />
+      <TakeElsewhere />
       <ImportReportPanel dataset={dataset} />
       <StoredDatasets />
       <DatasetOverview />

@@ -1,5 +1,5 @@
+import { textCell } from '../../base/csv-cells.ts';
 import type { PersonState } from '../../protocol/person-messages.ts';
-import { textCell } from '../kit/csv-cells.ts';
 
 /**
  * The person's ratings as a CSV table, newest first. Ratings of movies outside the data set come last. MovieLens ids

@@ -1,5 +1,6 @@
 /** Texts of Data & privacy, for using another data set, and for leaving out a part of it. */
 import type { DatasetPreview, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
+import type { ExportLayout } from '../../protocol/import-messages.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatSpan } from '../kit/format.ts';
 
@@ -132,6 +133,45 @@ export const take = {
   title: 'Import and back-up',
   text: 'Import what you rated elsewhere: drop an export on any page, or choose it here. A back-up holds your ratings, lists, picks, list settings and experiments in one file. Drop it here again to restore them, or on another device to bring the two together: of everything, the later change stays, and what was removed stays removed.',
   backUp: 'Download a back-up',
+};
+
+export const takeElsewhere: {
+  readonly title: string;
+  readonly lead: string;
+  readonly layouts: readonly { readonly id: ExportLayout; readonly name: string; readonly hint: string }[];
+  readonly making: string;
+  none(layout: ExportLayout): string;
+  divided(files: number): string;
+  download(name: string, rows: number): string;
+  leftOut(movies: number): string;
+} = {
+  title: 'Take your ratings elsewhere',
+  lead: 'What you say here is yours. These tables can be imported by other services, opened in a spreadsheet, and dropped here again.',
+  layouts: [
+    {
+      id: 'letterboxd',
+      name: 'For Letterboxd',
+      hint: 'Your ratings, and films that you have seen without rating them, for the page “Import your data” of Letterboxd. Without dates: Letterboxd would enter the day of a rating in your diary as the day you saw the film.',
+    },
+    {
+      id: 'movielens',
+      name: 'As MovieLens.org writes them',
+      hint: 'Your ratings with the ids of MovieLens, IMDb and TMDB. Tools that read an export of MovieLens.org read this table as well.',
+    },
+    {
+      id: 'lists',
+      name: 'Your lists',
+      hint: 'Your watchlist, what you have seen, like or do not want, and the lists that you imported, each as a table with titles and ids. Letterboxd can import each as a list.',
+    },
+  ],
+  making: 'Writing the tables …',
+  none: (layout) =>
+    layout === 'lists' ? 'There is nothing in your lists yet.' : 'You have not rated a film yet.',
+  divided: (files) =>
+    `Letterboxd takes at most 1,900 films or 1 MB in a file, so there are ${formatCount(files)}: import them one after the other.`,
+  download: (name, rows) => `Download ${name} (${plural(rows, 'film', 'films')})`,
+  leftOut: (movies) =>
+    `${plural(movies, 'film', 'films')} without a title or an id that others know ${movies === 1 ? 'is' : 'are'} not in it; a back-up has ${movies === 1 ? 'it' : 'them'}.`,
 };
 
 /** The link to the users of the data set. */

@@ -1,5 +1,5 @@
+import { textCell } from '../../base/csv-cells.ts';
 import type { ExperimentLog } from '../../protocol/experiment-messages.ts';
-import { textCell } from '../kit/csv-cells.ts';
 import { download, downloadCsv } from '../kit/download.ts';
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
+import { textCell } from '../../base/csv-cells.ts';
 import type { ImportPreview, WaitingPreview, WaitingReason } from '../../protocol/import-messages.ts';
-import { textCell } from '../kit/csv-cells.ts';
 import { ChooseMovie } from '../search/choose-movie.tsx';
 import { useStore } from '../state/store.ts';
 import { type ListedRow, RowList } from './row-list.tsx';

@@ -1,5 +1,5 @@
+import { textCell } from '../../base/csv-cells.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
-import { textCell } from '../kit/csv-cells.ts';
 import { numbersOf } from './training-settings.ts';
 import type { Curve } from './training-state.ts';
 

@@ -1,11 +1,12 @@
 import { reportOf } from '../../base/problem.ts';
-import type { ImportCommand } from '../../protocol/import-messages.ts';
+import type { ExportQueries, ImportCommand } from '../../protocol/import-messages.ts';
 import { itemOf } from '../session/catalogue.ts';
-import type { CommandHandlers } from '../session/handlers.ts';
+import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { takeOverPerson } from '../session/shared-changes.ts';
 import { adoptFactors } from './adopt-factors.ts';
 import { backupOf } from './export-backup.ts';
+import { exportedFiles } from './export-elsewhere.ts';
 
 /** Uses what was just stored, and lets other tabs use it. */
 async function adoptStoredPerson(context: SessionContext): Promise<void> {
@@ -88,3 +89,11 @@ export const importCommands = {
       context.emit(backupOf(await context.storage.loadPerson(), context.catalogue, new Date())),
     ),
 } satisfies CommandHandlers<ImportCommand>;
+
+export const importQueries = {
+  exportedFiles: {
+    dependsOn: ['person', 'dataset'],
+    priority: 2,
+    answer: ({ person, catalogue }, { layout }) => exportedFiles(layout, person, catalogue),
+  },
+} satisfies QueryHandlers<keyof ExportQueries>;

@@ -12,7 +12,7 @@ import { takeNewShelf } from '../dataset/take-new-shelf.ts';
 import { experimentCommands, experimentQueries } from '../experiment/experiment-handlers.ts';
 import { explanationQueries } from '../explanation/explanation-queries.ts';
 import { backupOf, noCatalogue } from '../import/export-backup.ts';
-import { importCommands, retryWaiting } from '../import/import-handlers.ts';
+import { importCommands, importQueries, retryWaiting } from '../import/import-handlers.ts';
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
 import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
@@ -53,6 +53,7 @@ const queries: QueryHandlers<QueryType> = {
   ...explanationQueries,
   ...experimentQueries,
   ...datasetQueries,
+  ...importQueries,
   ...mapQueries,
   ...userQueries,
 };

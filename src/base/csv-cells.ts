@@ -6,3 +6,11 @@ export function textCell(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
+
+/** The apostrophe that prevents a spreadsheet from running a text as a formula. It is not part of the text. */
+const GUARD = /^'(?=[=+\-@\t\r\n])/;
+
+/** The text of a cell that `textCell` wrote. */
+export function withoutGuard(cell: string): string {
+  return cell.replace(GUARD, '');
+}

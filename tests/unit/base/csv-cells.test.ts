@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textCell } from '../../../../src/ui/kit/csv-cells.ts';
+import { textCell } from '../../../src/base/csv-cells.ts';
 
 it.each([
   ['Heat', 'Heat'],
