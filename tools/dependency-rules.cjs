@@ -7,11 +7,11 @@ const pureFolders = '^src/(base|dataset|recommenders|evaluation|projection)/';
 const workerContext =
   '^src/worker/session/(session-context|handlers|app-storage|catalogue|environment|active-model|comparison-models|snapshots|load-stored|shared-changes|pending-work|tabs)\\.ts$';
 /**
- * What explanations, experiments, the map and users stand on: the person's scores, the cards made of them, and the
- * recommenders that are ready. They are about no feature of their own; the rest of worker/recommendations is.
+ * What explanations, experiments, the map, users and tonight's list stand on: the person's scores, the cards made of
+ * them, the recommenders that are ready, and the filters. They are about no feature of their own; the rest of worker/recommendations is.
  */
 const workerScores =
-  '^src/worker/recommendations/(personal-scores|movie-cards|recommender-pool|current-list|background-recommenders)\\.ts$';
+  '^src/worker/recommendations/(personal-scores|movie-cards|recommender-pool|current-list|background-recommenders|browse-filter)\\.ts$';
 /** Parts of the page that every feature may use. */
 const uiShared = '^src/ui/(kit|chart|facts|movie|poster|search|state)/';
 /** Buttons that open a feature from elsewhere; `map-position` is one until it is pressed, and then shows the map. */

@@ -69,6 +69,8 @@ export interface CodeCount {
 export interface BrowseChoices {
   /** Whether the running time, language or country of any movie is known. */
   readonly hasDetails: boolean;
+  /** Whether the running time of any movie is known. */
+  readonly hasRuntimes: boolean;
   /** Whether there are statistics of more ratings than those of the data set. */
   readonly hasWorld: boolean;
   /** Original languages, the most frequent first. */

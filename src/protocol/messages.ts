@@ -18,6 +18,7 @@ import type {
 } from './person-messages.ts';
 import type { Answered, Unwatch, Watch } from './queries.ts';
 import type { RecommenderCommand } from './recommender-messages.ts';
+import type { TogetherCommand } from './together-messages.ts';
 import type { BackendName, RunRecord, TrainingCommand, TrainingEvent } from './training-messages.ts';
 
 /** Opens the session; every other command waits for it. `opened` follows. */
@@ -48,6 +49,7 @@ export type Command =
   | ExperimentCommand
   | DatasetCommand
   | ImportCommand
+  | TogetherCommand
   | MapCommand
   | ForgetCommand;
 

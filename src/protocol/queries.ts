@@ -9,6 +9,7 @@ import type { MapQueries } from './map-messages.ts';
 import type { OverviewQueries } from './overview-messages.ts';
 import type { RecommendationQueries } from './recommendation-messages.ts';
 import type { RecommenderQueries } from './recommender-messages.ts';
+import type { TogetherQueries } from './together-messages.ts';
 import type { UserQueries } from './user-messages.ts';
 
 /** Query and answer of each type. */
@@ -23,6 +24,7 @@ export interface Queries
     OverviewQueries,
     StoredDatasetQueries,
     MapQueries,
+    TogetherQueries,
     UserQueries {}
 
 export type QueryType = keyof Queries;
@@ -50,6 +52,8 @@ export type Part =
   | 'names'
   | 'runs'
   | 'map'
+  /** Who watches with the person. */
+  | 'guests'
   | ProgressPart;
 
 /** The worker answers at once, and again whenever the answer may have changed, until `unwatch`. */

@@ -1,5 +1,6 @@
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { memoize, once } from '../../base/memoize.ts';
+import type { Random } from '../../base/random.ts';
 import type { Movie, Ratings } from '../../dataset/dataset.ts';
 import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
@@ -19,6 +20,7 @@ import {
   systemTerms,
   targetRows,
 } from './posterior-fold-in.ts';
+import { sampledStars } from './posterior-sample.ts';
 import { expectedOfAll, type StackedDraws, stackDraws } from './stacked-draws.ts';
 import type { GenreTfidf } from './tfidf.ts';
 
@@ -44,6 +46,19 @@ export interface StarPredictor extends Recommender {
   predict(person: Person, items?: Int32Array): StarPrediction;
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
   similar(item: number): Float32Array;
+  /** Absent for a model without draws. */
+  readonly posterior?: PosteriorSampler;
+}
+
+/** Samples of what a Bayesian model believes. */
+export interface PosteriorSampler {
+  readonly draws: number;
+  /**
+   * Stars of all movies for a person under one sample, not clipped. People who share a draw share the movie side.
+   * @param draw index of the draw, from 0
+   * @returns `[items]`
+   */
+  sample(person: Person, draw: number, random: Pick<Random, 'normal'>): Float32Array;
 }
 
 /** People whose fold-in is remembered: the one whose list is shown, and one beside, as with a rating left out. */
@@ -127,6 +142,10 @@ function ofPosterior(
       return posteriorContributions(model, folded, terms(), target);
     }),
     similar: (item) => meanCosines(model, item),
+    posterior: {
+      draws: model.draws,
+      sample: (person, draw, random) => sampledStars(model, foldedIn(person).folded, draw, random),
+    },
   };
 }
 

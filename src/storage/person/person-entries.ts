@@ -16,6 +16,7 @@ import {
   type StoredExperiment,
   type StoredList,
 } from './experiment-schema.ts';
+import { guestSchema, type StoredGuest } from './guest-schema.ts';
 import {
   genresSchema,
   listSettingsSchema,
@@ -67,6 +68,7 @@ export const waitingKey = (rowKey: string): IDBValidKey => ['waiting', rowKey];
 export const namedListKey = (name: string): IDBValidKey => ['list', name];
 export const mappingKey = (header: string): IDBValidKey => ['mapping', header];
 export const correctionKey = (rowKey: string): IDBValidKey => ['correction', rowKey];
+export const guestKey = (id: string): IDBValidKey => ['guest', id];
 export const experimentKey = (id: number): IDBValidKey => ['experiment', id];
 export const listKey = (experimentId: number, listId: string): IDBValidKey => [
   'experiment',
@@ -142,6 +144,8 @@ export interface PersonDraft extends Mutable<PersonSettings> {
   readonly corrections: Map<string, number>;
   /** By the names of the columns, see `headerOf`. */
   readonly mappings: Map<string, TableMapping>;
+  /** By id. */
+  readonly guests: Map<string, StoredGuest>;
   readonly experiments: Map<number, StoredExperiment>;
   /** By the id of their experiment, which may come later or be missing. */
   readonly lists: Map<number, StoredList[]>;
@@ -159,6 +163,7 @@ export function emptyDraft(): PersonDraft {
     namedLists: new Map(),
     corrections: new Map(),
     mappings: new Map(),
+    guests: new Map(),
     experiments: new Map(),
     lists: new Map(),
     genres: [],
@@ -251,6 +256,7 @@ const readers: ReadonlyMap<unknown, Reader> = new Map([
   ['waiting', nameReader(waitingSchema, ({ waiting }, key, row) => waiting.set(key, row))],
   ['list', nameReader(namedListSchema, ({ namedLists }, name, list) => namedLists.set(name, list))],
   ['mapping', nameReader(mappingSchema, ({ mappings }, header, one) => mappings.set(header, one))],
+  ['guest', nameReader(guestSchema, ({ guests }, id, guest) => guests.set(id, guest))],
   ['correction', nameReader(correctionSchema, ({ corrections }, key, id) => corrections.set(key, id))],
   [
     settingKeys.genres,

@@ -8,6 +8,7 @@ import { openPersonDatabase } from '../database/databases.ts';
 import { SCHEMA_KEY } from '../database/schema.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
+import type { StoredGuest } from './guest-schema.ts';
 import {
   changedKey,
   type Entry,
@@ -42,6 +43,8 @@ export interface StoredPerson extends PersonSettings {
   readonly corrections: ReadonlyMap<string, number>;
   /** What the columns of imported tables mean, by the names of the columns. */
   readonly mappings: ReadonlyMap<string, TableMapping>;
+  /** People who watch with this one and asked to be kept, by id. */
+  readonly guests: ReadonlyMap<string, StoredGuest>;
   /** Live experiments, oldest first. */
   readonly experiments: readonly ExperimentRecord[];
   /** When something was removed, or changed that does not hold its time itself, by `changedName`: milliseconds since 1970. */

@@ -5,11 +5,13 @@ import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
+import type { StoredGuest } from './guest-schema.ts';
 import {
   changedEntry,
   correctionKey,
   type Entry,
   experimentEntries,
+  guestKey,
   mappingKey,
   markKey,
   movieEntry,
@@ -45,6 +47,8 @@ export interface PersonChange {
   /** Null removes the correction. */
   readonly corrections: ReadonlyMap<string, number | null>;
   readonly mappings: ReadonlyMap<string, TableMapping>;
+  /** Null removes the guest. */
+  readonly guests: ReadonlyMap<string, StoredGuest | null>;
   readonly experiments: readonly ExperimentRecord[];
   readonly genres: readonly string[] | null;
   readonly listSettings: ListSettings | null;
@@ -65,6 +69,7 @@ export const noChange: PersonChange = {
   namedLists: new Map(),
   corrections: new Map(),
   mappings: new Map(),
+  guests: new Map(),
   experiments: [],
   genres: null,
   listSettings: null,
@@ -132,6 +137,7 @@ function entriesOf(change: PersonChange): Entry[] {
     ...[...change.namedLists].map(([name, list]): Entry => [namedListKey(name), list]),
     ...[...change.mappings].map(([header, mapping]): Entry => [mappingKey(header), mapping]),
     ...[...change.corrections].map(([key, movieId]): Entry => [correctionKey(key), movieId ?? undefined]),
+    ...[...change.guests].map(([id, guest]): Entry => [guestKey(id), guest ?? undefined]),
     ...change.experiments.flatMap(experimentEntries),
   ];
 }

@@ -4,6 +4,8 @@ import type { ReadExports } from '../../dataset/exports/entry.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { ImportedFile, ImportPreview, ListUse } from '../../protocol/import-messages.ts';
+import { emptyDraft } from '../../storage/person/person-entries.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonUndo } from '../../storage/person/person-transaction.ts';
 import type { AppStorage } from '../session/app-storage.ts';
 import type { Catalogue } from '../session/catalogue.ts';
@@ -23,6 +25,8 @@ export interface ImportSession {
   mapTable(name: string, mapping: TableMapping): Promise<ImportPreview>;
   /** Uses a list as a list, a watchlist, or movies that were seen. Resolves with the new review. */
   useList(list: string, as: ListUse): Promise<ImportPreview>;
+  /** Reads the files of somebody else, as an import into an empty profile would. Nothing is held or stored. */
+  readTaste(files: readonly ImportedFile[]): Promise<ReadTaste>;
   discard(): void;
   /** Whether something was previewed and waits for the person's decision. */
   isHeld(): boolean;
@@ -39,6 +43,15 @@ export interface ImportSession {
 /** The files are one data set, which is none of a person's exports. */
 interface ImportedDataset {
   readonly dataset: readonly ImportedFile[];
+}
+
+/** What somebody thinks of movies. */
+export interface ReadTaste {
+  readonly ratings: readonly { readonly movieId: number; readonly rating: number }[];
+  /** MovieLens ids of movies without stars. */
+  readonly seen: readonly number[];
+  /** Movies that were not found, or not for sure. */
+  readonly unfound: number;
 }
 
 /** What the session imports into. */
@@ -65,15 +78,15 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
   return {
     async preview(files) {
       held = null;
-      // The reader of archives is loaded with the first import.
-      const { sortFiles } = await import('./sort-files.ts');
-      const { own, datasets, refused } = await sortFiles(files);
-      const isDataset = own.length === 0 && datasets.length === 1 && refused.length === 0;
-      if (isDataset) return { dataset: datasets[0] };
-      const read = await readImport(own, [...refused, ...datasets.map(notAlone)], ratingsByStars(catalogue));
-      if (read.files.length + read.tables.length === 0) throw refusalOf(read);
-      held = { read, mended: new Map(), listUses: new Map(), mappings: new Map() };
+      const found = await readSorted(files, catalogue);
+      if ('dataset' in found) return found;
+      held = unmended(found);
       return (await reviewed(held)).review;
+    },
+    async readTaste(files) {
+      const found = await readSorted(files, catalogue);
+      if ('dataset' in found) throw manyPeople(found.dataset);
+      return tasteOf(reviewImport(unmended(found), matcher(), catalogue, nobody()));
     },
     mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
     mapTable: (name, mapping) =>
@@ -101,6 +114,50 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
     },
     retryWaiting: () => retryWaiting(storage, catalogue, matcher),
   };
+}
+
+/** Reads files that were dropped together: a person's exports, or one data set, which is none of them. */
+async function readSorted(
+  files: readonly ImportedFile[],
+  catalogue: Catalogue,
+): Promise<ImportedDataset | ReadExports> {
+  // The reader of archives is loaded with the first import.
+  const { sortFiles } = await import('./sort-files.ts');
+  const { own, datasets, refused } = await sortFiles(files);
+  const isDataset = own.length === 0 && datasets.length === 1 && refused.length === 0;
+  if (isDataset) return { dataset: datasets[0] };
+  const read = await readImport(own, [...refused, ...datasets.map(notAlone)], ratingsByStars(catalogue));
+  if (read.files.length + read.tables.length === 0) throw refusalOf(read);
+  return read;
+}
+
+function unmended(read: ReadExports): HeldImport {
+  return { read, mended: new Map(), listUses: new Map(), mappings: new Map() };
+}
+
+function tasteOf({ review, change }: ReturnType<typeof reviewImport>): ReadTaste {
+  const seen = [...change.marks].flatMap(([movieId, { mark }]) =>
+    mark === 'seen' || mark === 'liked' ? [movieId] : [],
+  );
+  return {
+    ratings: [...change.ratings].map(([movieId, { stars }]) => ({ movieId, rating: stars })),
+    seen: seen.filter((movieId) => !change.ratings.has(movieId)),
+    unfound: review.waiting.length,
+  };
+}
+
+/** A person without any records. */
+function nobody(): StoredPerson {
+  const { lists: _, ...draft } = emptyDraft();
+  return { ...draft, experiments: [], unreadable: [] };
+}
+
+function manyPeople([{ name }]: readonly ImportedFile[]): Problem {
+  return new Problem(
+    'file-unknown',
+    `${name} is a MovieLens data set: ratings of many people, not of one.`,
+    'Choose the export or the back-up of the person you watch with.',
+  );
 }
 
 async function placeWaiting(storage: AppStorage, key: string, movieId: number): Promise<void> {

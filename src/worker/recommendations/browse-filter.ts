@@ -54,6 +54,7 @@ export function choicesOf(
   }
   return {
     hasDetails: details?.some((facts) => facts !== null) ?? false,
+    hasRuntimes: details?.some((facts) => facts !== null && facts.runtime !== null) ?? false,
     hasWorld: dataset.statistics?.count.some((ratings) => ratings > 0) ?? false,
     languages: mostFirst(languages),
     countries: mostFirst(countries),

@@ -15,6 +15,8 @@ import { createComparison } from '../recommendations/compare-lists.ts';
 import { createCurrentList } from '../recommendations/current-list.ts';
 import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
 import { RecommenderPool } from '../recommendations/recommender-pool.ts';
+import { GuestScores } from '../together/group.ts';
+import type { GuestList } from '../together/guest-list.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
 import { createRunHistory } from '../training/run-history.ts';
 import { createSessionTraining } from '../training/session-training.ts';
@@ -36,6 +38,7 @@ import type { UnstoredChanges } from './unstored-changes.ts';
 export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'tabs'> {
   readonly queries: QueryEngine;
   readonly unstored: UnstoredChanges;
+  readonly guests: GuestList;
   backend: BackendName | 'auto';
   threads: Threads;
   autoTrain: boolean;
@@ -95,6 +98,8 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
     }),
     storedDatasets: createStoredDatasets(core),
     imports: createImportSession({ catalogue, storage, facts: () => core.facts }),
+    guests: host.guests,
+    guestScores: new GuestScores(),
     scores: scoresOf(core, lists.activeRecommender),
     nextRevision: () => host.queries.nextRevision(),
     restart: (reason: RestartReason) => host.restart(context, reason),

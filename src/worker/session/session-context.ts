@@ -17,6 +17,8 @@ import type { Carousels } from '../recommendations/build-carousels.ts';
 import type { Comparison } from '../recommendations/compare-lists.ts';
 import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
+import type { GuestScores } from '../together/group.ts';
+import type { GuestList } from '../together/guest-list.ts';
 import type { RunHistory } from '../training/run-history.ts';
 import type { TrainingBeside } from '../training/train-beside.ts';
 import type { TrainingControl } from '../training/training-control.ts';
@@ -97,6 +99,9 @@ export interface SessionContext extends SessionCore {
   readonly previews: DatasetPreviews;
   readonly storedDatasets: StoredDatasetList;
   readonly imports: ImportSession;
+  /** Those who watch with the person, which outlives a change of the data set. */
+  readonly guests: GuestList;
+  readonly guestScores: GuestScores;
   /** The person as they are now, scored against the catalogue; computed when first asked for after a change. */
   scores(): PersonalScores;
   /** Counts one person command, of which answers from now on are. */

@@ -16,6 +16,8 @@ import { importCommands, importQueries, retryWaiting } from '../import/import-ha
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
 import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
+import { GuestList } from '../together/guest-list.ts';
+import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
 import { startDueTraining } from '../training/session-training.ts';
 import { trainingCommands } from '../training/training-commands.ts';
 import { userQueries } from '../users/user-queries.ts';
@@ -43,6 +45,7 @@ const commands: CommandHandlers<Command> = {
   ...experimentCommands,
   ...datasetCommands,
   ...importCommands,
+  ...togetherCommands,
   ...mapCommands,
   forgetEverything: (context) => context.restart({ why: 'forget' }),
 };
@@ -55,6 +58,7 @@ const queries: QueryHandlers<QueryType> = {
   ...datasetQueries,
   ...importQueries,
   ...mapQueries,
+  ...togetherQueries,
   ...userQueries,
 };
 
@@ -81,6 +85,7 @@ export class Session {
   private fetching: SessionContext | null = null;
   private readonly engine: QueryEngine;
   private readonly unstored = new UnstoredChanges();
+  private readonly guests = new GuestList();
   /** This tab or another one has deleted everything. */
   private isForgotten = false;
   private readonly host: SessionHost;
@@ -96,6 +101,7 @@ export class Session {
       autoTrain: true,
       queries: this.engine,
       unstored: this.unstored,
+      guests: this.guests,
       reportError,
       enqueue: (work) => this.enqueue(work),
       restart: (context, reason) => this.restart(context, reason),
@@ -315,6 +321,7 @@ export class Session {
     }
     this.waiting = [];
     this.unstored.clear();
+    this.guests.clear();
     this.isForgotten = true;
     if (reason.why === 'forget') {
       // First: the others must not write any more.

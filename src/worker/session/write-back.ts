@@ -32,8 +32,8 @@ export async function writeBack(
 
 function everythingOf(person: StoredPerson): PersonChange {
   const { ratings, marks, skipped, changed, movies, experiments, genres } = person;
-  const { waiting, namedLists, corrections, mappings, listSettings, rankedBy, trainingSettings, onboarded } =
-    person;
+  const { waiting, namedLists, corrections, mappings, guests } = person;
+  const { listSettings, rankedBy, trainingSettings, onboarded } = person;
   return {
     ratings,
     marks,
@@ -45,6 +45,7 @@ function everythingOf(person: StoredPerson): PersonChange {
     namedLists,
     corrections,
     mappings,
+    guests,
     experiments,
     genres,
     listSettings,

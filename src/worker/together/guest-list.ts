@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { Problem } from '../../base/problem.ts';
+import type { Guest, GuestNews, Guests } from '../../protocol/together-messages.ts';
+import { MOST_PEOPLE } from '../../recommenders/lists/group-scores.ts';
+import { guestSchema, type StoredGuest } from '../../storage/person/guest-schema.ts';
+
+/** Guests by id. */
+type ById = ReadonlyMap<string, StoredGuest>;
+
+/**
+ * The guests of this visit, in memory alone. Those who are kept are records of the person; of these only whether they
+ * watch tonight is held here.
+ */
+export class GuestList {
+  private readonly visiting = new Map<string, StoredGuest>();
+  /** Ids in the order in which they joined. */
+  private readonly here = new Set<string>();
+  private latest: GuestNews | null = null;
+
+  /** Those who watch tonight, in the order in which they came. @param kept the guests that are stored */
+  present(kept: ById): (readonly [string, StoredGuest])[] {
+    return [...this.here].flatMap((id) => {
+      const guest = this.find(id, kept);
+      return guest === null ? [] : [[id, guest] as const];
+    });
+  }
+
+  find(id: string, kept: ById): StoredGuest | null {
+    return kept.get(id) ?? this.visiting.get(id) ?? null;
+  }
+
+  /** @throws Problem 'data-invalid' where five people are there already */
+  checkRoom(kept: ById): void {
+    if (this.present(kept).length < MOST_PEOPLE - 1) return;
+    throw new Problem(
+      'data-invalid',
+      `${MOST_PEOPLE} people are there already, which is the most.`,
+      'Take somebody off first.',
+    );
+  }
+
+  /** Somebody joins tonight. @returns their id */
+  add(guest: StoredGuest, kept: ById): string {
+    this.checkRoom(kept);
+    const id = crypto.randomUUID();
+    this.visiting.set(id, guest);
+    this.here.add(id);
+    return id;
+  }
+
+  /** @param isHere whether they watch tonight; who does not, and is not kept, is gone */
+  seat(id: string, isHere: boolean, kept: ById): void {
+    if (!isHere) {
+      this.here.delete(id);
+      this.visiting.delete(id);
+    } else if (kept.has(id) && !this.here.has(id)) {
+      this.checkRoom(kept);
+      this.here.add(id);
+    }
+  }
+
+  /** They are kept no more, and stay for tonight. */
+  release(id: string, guest: StoredGuest): void {
+    this.visiting.set(id, guest);
+  }
+
+  /** They are stored from now on. */
+  handOver(id: string): void {
+    this.visiting.delete(id);
+  }
+
+  tell(news: GuestNews | null): void {
+    this.latest = news;
+  }
+
+  /** Forgets everybody. */
+  clear(): void {
+    this.visiting.clear();
+    this.here.clear();
+    this.latest = null;
+  }
+
+  /** @param indexOf item index of each movie id of the data set */
+  summary(kept: ById, indexOf: ReadonlyMap<number, number>): Guests {
+    const present = this.present(kept);
+    const away = [...kept].filter(([id]) => !this.here.has(id));
+    const shown = ([id, guest]: readonly [string, StoredGuest]): Guest => {
+      const known = guest.ratings.filter(({ movieId }) => indexOf.has(movieId)).length;
+      return {
+        id,
+        name: guest.name,
+        ratings: known,
+        absent: guest.ratings.length - known,
+        seen: guest.seen.length,
+        isHere: this.here.has(id),
+        isKept: kept.has(id),
+      };
+    };
+    return {
+      guests: [...present, ...away].map(shown),
+      room: MOST_PEOPLE - 1 - present.length,
+      news: this.latest,
+    };
+  }
+}
+
+/**
+ * Checks what somebody's taste is said to be. Where a movie has two ratings, the later one counts.
+ * @throws Problem 'data-invalid' with what is wrong
+ */
+export function guestFrom(taste: unknown, at: number): StoredGuest {
+  const record = typeof taste === 'object' && taste !== null ? taste : {};
+  const result = v.safeParse(guestSchema, { ...record, at });
+  if (!result.success) throw invalid(result.issues[0]);
+  const { output } = result;
+  const byMovie = new Map(output.ratings.map((one) => [one.movieId, one]));
+  const guest = { ...output, ratings: [...byMovie.values()] };
+  if (guest.ratings.length + guest.seen.length > 0) return guest;
+  throw new Problem(
+    'data-invalid',
+    `There are no ratings of ${guest.name} yet.`,
+    'Rate a film or two, or choose another file.',
+  );
+}
+
+function invalid(issue: { readonly path?: readonly { readonly key: unknown }[] | undefined }): Problem {
+  if (issue.path?.[0]?.key === 'name')
+    return new Problem(
+      'data-invalid',
+      'This person has no name yet, or one of more than 40 letters.',
+      'Type what the list should call them.',
+    );
+  return new Problem(
+    'data-invalid',
+    'These ratings cannot be read: each needs a film and 0.5 to 5 stars in steps of a half.',
+    'Ask for the link or the file again.',
+  );
+}

@@ -1,0 +1,134 @@
+import { reportOf } from '../../base/problem.ts';
+import type { TogetherCommand, TogetherQueries } from '../../protocol/together-messages.ts';
+import type { PosteriorSampler } from '../../recommenders/models/rating-predictor.ts';
+import type { StoredGuest } from '../../storage/person/guest-schema.ts';
+import { noChange } from '../../storage/person/person-transaction.ts';
+import { cardOf } from '../recommendations/movie-cards.ts';
+import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
+import type { SessionContext } from '../session/session-context.ts';
+import type { Member } from './group.ts';
+import { guestFrom } from './guest-list.ts';
+import { drawnFor, tonightFor } from './tonight-list.ts';
+
+/** Movies asked about at a time. */
+const ASKED = 12;
+
+/** Failures are told where guests are shown, not in a toast. */
+async function orTell(context: SessionContext, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    context.guests.tell({ kind: 'refused', problem: reportOf(thrown) });
+  }
+  context.changed(['guests'], 'keep');
+}
+
+function join({ guests, person }: SessionContext, guest: StoredGuest, unfound: number): void {
+  guests.tell({ kind: 'added', id: guests.add(guest, person.guests), unfound });
+}
+
+/** Stores a guest, or deletes what is stored of them. @param guest null to delete */
+async function store(context: SessionContext, id: string, guest: StoredGuest | null): Promise<void> {
+  await context.storage.changePerson({ ...noChange, guests: new Map([[id, guest]]) });
+  const changed = (kept: ReadonlyMap<string, StoredGuest>) => {
+    const after = new Map(kept);
+    if (guest === null) after.delete(id);
+    else after.set(id, guest);
+    return after;
+  };
+  context.stored = { ...context.stored, guests: changed(context.stored.guests) };
+  context.person = { ...context.person, guests: changed(context.person.guests) };
+  context.tabs.post('person');
+}
+
+export const togetherCommands = {
+  addGuest: (context, { guest }) =>
+    orTell(context, () => join(context, guestFrom({ ...guest, seen: [] }, Date.now()), 0)),
+  addGuestFromFiles: (context, { name, files }) =>
+    orTell(context, async () => {
+      const { guests, person, imports } = context;
+      guests.checkRoom(person.guests);
+      guests.tell({ kind: 'reading' });
+      context.changed(['guests'], 'keep');
+      const { ratings, seen, unfound } = await imports.readTaste(files);
+      join(context, guestFrom({ name, ratings, seen }, Date.now()), unfound);
+    }),
+  seatGuest: (context, { id, isHere }) =>
+    orTell(context, () => {
+      context.guests.tell(null);
+      context.guests.seat(id, isHere, context.person.guests);
+    }),
+  keepGuest: (context, { id, isKept }) =>
+    orTell(context, async () => {
+      const { guests, person } = context;
+      const guest = guests.find(id, person.guests);
+      if (guest === null || isKept === person.guests.has(id)) return;
+      await store(context, id, isKept ? guest : null);
+      if (isKept) guests.handOver(id);
+      else guests.release(id, guest);
+    }),
+  forgetGuest: (context, { id }) =>
+    orTell(context, async () => {
+      if (context.person.guests.has(id)) await store(context, id, null);
+      context.guests.tell(null);
+      context.guests.seat(id, false, context.person.guests);
+    }),
+  closeGuestNews: (context) => orTell(context, () => context.guests.tell(null)),
+} satisfies CommandHandlers<TogetherCommand>;
+
+/** The person and those who watch with them. */
+function membersOf({ catalogue, guests, guestScores, person, scores }: SessionContext): Member[] {
+  const own = scores();
+  return [
+    { id: null, name: null, scores: own },
+    ...guests
+      .present(person.guests)
+      .map(([id, guest]) => ({ id, name: guest.name, scores: guestScores.of(guest, catalogue, own) })),
+  ];
+}
+
+function posteriorOf({ model }: SessionContext): PosteriorSampler | null {
+  return model.predictorOf('bayes')?.posterior ?? null;
+}
+
+export const togetherQueries = {
+  guests: {
+    dependsOn: ['person', 'guests'],
+    priority: 1,
+    answer: ({ catalogue, guests, person }) => guests.summary(person.guests, catalogue.indexOf),
+  },
+  tonight: {
+    dependsOn: ['person', 'guests', 'model', 'recommenders', 'facts'],
+    priority: 0,
+    answer: (context, wish) =>
+      tonightFor(context.catalogue, membersOf(context), wish, posteriorOf(context)),
+  },
+  drawnMovie: {
+    // What was chosen stays chosen.
+    dependsOn: [],
+    priority: 0,
+    answer(context, { seed, ...wish }) {
+      const posterior = posteriorOf(context);
+      return posterior === null
+        ? null
+        : drawnFor(context.catalogue, membersOf(context), wish, posterior, seed);
+    },
+  },
+  guestQuestions: {
+    // What is on the screen does not change until it is answered.
+    dependsOn: [],
+    priority: 0,
+    answer({ catalogue, guestScores, scores }, { ratings, skipped }) {
+      const guest: StoredGuest = { name: '', ratings, seen: [], at: 0 };
+      const theirs = guestScores.of(guest, catalogue, scores());
+      const excluded = new Set(theirs.rated.keys());
+      for (const movieId of skipped) {
+        const item = catalogue.indexOf.get(movieId);
+        if (item !== undefined) excluded.add(item);
+      }
+      return catalogue
+        .asker(theirs.person, theirs.prediction(), excluded, ASKED)
+        .map((item) => cardOf(catalogue, theirs, item));
+    },
+  },
+} satisfies QueryHandlers<keyof TogetherQueries>;
