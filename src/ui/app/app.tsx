@@ -30,6 +30,7 @@ import '../kit/controls.css';
 const MoviePage = lazyPiece(() => import('../movie/movie-page.tsx'));
 const RatingsPage = lazyPiece(() => import('../my-movies/ratings-page.tsx'));
 const ExplorePage = lazyPiece(() => import('../explore/explore-page.tsx'));
+const TonightPage = lazyPiece(() => import('../together/tonight-page.tsx'));
 const WatchlistPage = lazyPiece(() => import('../my-movies/watchlist-page.tsx'));
 const UsersPage = lazyPiece(() => import('../users/users-page.tsx'));
 const UserPage = lazyPiece(() => import('../users/user-page.tsx'));
@@ -94,6 +95,11 @@ function Pages() {
         <Route path={paths.explore}>
           <WholeShelf>
             <ExplorePage />
+          </WholeShelf>
+        </Route>
+        <Route path={paths.tonight}>
+          <WholeShelf>
+            <TonightPage />
           </WholeShelf>
         </Route>
         <Route path={paths.watchlist}>

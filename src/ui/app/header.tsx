@@ -31,6 +31,7 @@ const SECOND: readonly Entry[] = [
 ];
 /** These pages are under "More" at every width. */
 const THIRD: readonly Entry[] = [
+  { path: paths.tonight, name: nav.tonight, short: nav.tonight, icon: 'moon' },
   { path: paths.how, name: nav.how, short: nav.how, icon: 'how' },
   { path: paths.privacy, name: nav.privacy, short: nav.short.privacy, icon: 'privacy' },
 ];

@@ -26,6 +26,7 @@ export const paths = {
   explore: '/explore',
   /** The movies that a person directed or plays in. */
   exploreBy: (person: string) => `/explore?person=${encodeURIComponent(person)}`,
+  tonight: '/tonight',
   experiment: '/experiment',
   compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
   watchlist: '/watchlist',

@@ -28,6 +28,7 @@ export const nav = {
   lab: 'Lab',
   privacy: 'Data & privacy',
   how: 'How it works',
+  tonight: 'Tonight',
   more: 'More',
   short: { ratings: 'Ratings', map: 'Map', privacy: 'Data' },
   skip: 'Skip to content',

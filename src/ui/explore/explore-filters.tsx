@@ -1,19 +1,16 @@
-import type { BrowseChoices, CodeCount } from '../../protocol/browse-messages.ts';
-import { countryName, languageName } from '../facts/code-names.ts';
+import type { BrowseChoices } from '../../protocol/browse-messages.ts';
 import { formatMinutes } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
+import { CountryFilter, included, LanguageFilter, WithoutGenres } from '../movie/fact-filters.tsx';
 import { MovieFilters } from '../movie/movie-filters.tsx';
-import { builtInGenres } from '../state/built-in-genres.ts';
+import { SelectField } from '../movie/select-field.tsx';
 import { useSelect } from '../state/store.ts';
 import type { Exploring } from './explore-url.ts';
-import { SelectField } from './select-field.tsx';
 import { moreFilters, explore as texts } from './texts.ts';
 
 const SHORTEST = [60, 90, 120, 150];
 const LONGEST = [60, 90, 100, 120, 150, 180];
 const WORLD = [10, 100, 1000, 10_000, 50_000];
-/** Rarer languages and countries would make the lists endless; a link can still name one. */
-const RAREST = 5;
 
 type Change = (part: Partial<Exploring>) => void;
 
@@ -55,7 +52,7 @@ export function ExploreFilters(props: {
           )}
         </div>
         {choices !== null && !choices.hasDetails && <NoDetails />}
-        <WithoutGenres exploring={exploring} change={change} />
+        <WithoutGenres filters={exploring} change={change} />
         <label className="explore__hide">
           <input
             type="checkbox"
@@ -66,39 +63,6 @@ export function ExploreFilters(props: {
         </label>
       </div>
     </details>
-  );
-}
-
-/** A genre is either looked for or left out. */
-function included({ without }: Exploring, genres: readonly string[]): Partial<Exploring> {
-  return { genres, without: without.filter((genre) => !genres.includes(genre)) };
-}
-
-function WithoutGenres({ exploring, change }: { readonly exploring: Exploring; readonly change: Change }) {
-  const dataset = useSelect((state) => state.app.dataset);
-  const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
-  const { without } = exploring;
-  const toggle = (genre: string) =>
-    change(
-      without.includes(genre)
-        ? { without: without.filter((other) => other !== genre) }
-        : { without: [...without, genre], genres: exploring.genres.filter((other) => other !== genre) },
-    );
-  return (
-    <fieldset className="list-settings__genres">
-      <legend>{moreFilters.without}</legend>
-      {genres.map((genre) => (
-        <button
-          key={genre}
-          type="button"
-          className="list-settings__genre explore__without"
-          aria-pressed={without.includes(genre)}
-          onClick={() => toggle(genre)}
-        >
-          {genre}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 
@@ -131,20 +95,14 @@ function DetailFilters(props: {
         nameOf={formatMinutes}
         onChange={(most) => change({ longest: most, ...(isAbove(shortest, most) ? { shortest: null } : {}) })}
       />
-      <SelectField
-        label={moreFilters.language}
-        none={moreFilters.anyLanguage}
+      <LanguageFilter
         value={language}
-        options={named(choices.languages, languageName)}
-        nameOf={(code) => languageName(code) ?? code}
+        languages={choices.languages}
         onChange={(code) => change({ language: code })}
       />
-      <SelectField
-        label={moreFilters.country}
-        none={moreFilters.anyCountry}
+      <CountryFilter
         value={country}
-        options={named(choices.countries, countryName)}
-        nameOf={(code) => countryName(code) ?? code}
+        countries={choices.countries}
         onChange={(code) => change({ country: code })}
       />
     </>
@@ -154,14 +112,6 @@ function DetailFilters(props: {
 /** Crossed bounds would match no movie. */
 function isAbove(least: number | null, most: number | null): boolean {
   return least !== null && most !== null && least > most;
-}
-
-function named(codes: readonly CodeCount[], nameOf: (code: string) => string | null) {
-  return codes.flatMap(({ code, movies }) => {
-    const name = nameOf(code);
-    if (name === null || movies < RAREST) return [];
-    return [{ value: code, name: moreFilters.option(name, movies) }];
-  });
 }
 
 function NoDetails() {

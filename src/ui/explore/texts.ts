@@ -44,18 +44,12 @@ export const person = {
 };
 
 export const moreFilters = {
-  without: 'Without these genres',
   shortest: 'Runs at least',
   longest: 'Runs at most',
   anyLength: 'Any length',
-  language: 'Original language',
-  anyLanguage: 'Any language',
-  country: 'Country',
-  anyCountry: 'Any country',
   world: 'Rated everywhere by at least',
   anyWorld: 'Any number of people',
   people: (n: number) => plural(n, 'person', 'people'),
-  option: (name: string, movies: number) => `${name} (${formatCount(movies)})`,
 };
 
 /** The filters that are on, each with a button that removes it. */

@@ -82,6 +82,7 @@ function Basis() {
         )}
       </span>
       {rated < 5 && <Link href={paths.rateMovies}>{texts.rateSome}</Link>}
+      <Link href={paths.tonight}>{texts.tonight}</Link>
       <Link href={paths.how}>{nav.how}</Link>
     </p>
   );

@@ -31,6 +31,7 @@ export const forYou = {
         : 'nothing known about you yet',
   more: 'Show more',
   few: 'Rate a few films and the list becomes yours.',
+  tonight: 'A film for tonight',
   rateSome: 'Rate well-known films',
   none: 'Nothing is left to recommend: you have rated every film in this data set.',
   region: 'Recommendations',

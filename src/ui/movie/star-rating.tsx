@@ -16,9 +16,24 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const isUnsaved = useSelect((state) => state.person.pending.stars.has(movie.id));
   const { rate } = useActs();
+  const set = (stars: GivenStars) => rate(movie, stars);
+  return <StarSlider title={movie.title} given={given} isUnsaved={isUnsaved} large={large} rate={set} />;
+}
+
+/** Stars that anybody gives to a movie. */
+export function StarSlider(props: {
+  /** Of the movie. */
+  readonly title: string;
+  readonly given: GivenStars;
+  /** Whether they wait to be stored. */
+  readonly isUnsaved?: boolean;
+  readonly large?: boolean;
+  readonly rate: (stars: GivenStars) => void;
+}) {
+  const { title, given, isUnsaved = false, large = false, rate } = props;
   const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {
-    if (stars !== given) rate(movie, stars);
+    if (stars !== given) rate(stars);
   });
   const dragged = useRef(false);
   const shown = draft.value === undefined ? given : draft.value;
@@ -44,7 +59,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
     const stars = at(event);
     setPreview(null);
     draft.drop();
-    rate(movie, dragged.current ? stars : starsAfterTap(given, stars));
+    rate(dragged.current ? stars : starsAfterTap(given, stars));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,7 +73,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
     event.preventDefault();
     if (!meaning.settled) return draft.set(meaning.stars);
     draft.drop();
-    if (meaning.stars !== given) rate(movie, meaning.stars);
+    if (meaning.stars !== given) rate(meaning.stars);
   };
 
   return (
@@ -66,7 +81,7 @@ export function StarRating({ movie, large = false }: { readonly movie: Movie; re
       className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}${isUnsaved ? ' star-rating--unsaved' : ''}`}
       role="slider"
       tabIndex={useRovingTabIndex()}
-      aria-label={texts.rate(movie.title)}
+      aria-label={texts.rate(title)}
       aria-valuemin={0}
       aria-valuemax={5}
       aria-valuenow={shown ?? 0}

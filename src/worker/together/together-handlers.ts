@@ -100,8 +100,7 @@ export const togetherQueries = {
   tonight: {
     dependsOn: ['person', 'guests', 'model', 'recommenders', 'facts'],
     priority: 0,
-    answer: (context, wish) =>
-      tonightFor(context.catalogue, membersOf(context), wish, posteriorOf(context)),
+    answer: (context, wish) => tonightFor(context.catalogue, membersOf(context), wish, posteriorOf(context)),
   },
   drawnMovie: {
     // What was chosen stays chosen.

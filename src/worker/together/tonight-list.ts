@@ -100,11 +100,7 @@ function itemsOf(
 }
 
 /** Member by member, because a model remembers only the last people that it was asked about. */
-function cardsOf(
-  catalogue: Catalogue,
-  members: readonly Member[],
-  items: readonly number[],
-): TonightCard[] {
+function cardsOf(catalogue: Catalogue, members: readonly Member[], items: readonly number[]): TonightCard[] {
   const views = members.map((member) => items.map((item) => viewOf(member, item)));
   const [{ scores }] = members;
   return items.map((item, n) => ({

@@ -23,6 +23,7 @@ const emptyPerson = {
   waiting: new Map(),
   namedLists: new Map(),
   corrections: new Map(),
+  guests: new Map(),
   mappings: new Map(),
   unreadable: [],
 };
@@ -95,6 +96,7 @@ describe.each([
       waiting: new Map(),
       namedLists: new Map(),
       corrections: new Map(),
+      guests: new Map(),
       mappings: new Map(),
       unreadable: [],
     };

@@ -39,6 +39,7 @@ const change: PersonChange = {
   ]),
   namedLists: new Map([['rainy', { movieIds: [1, 2], at: 50 }]]),
   corrections: new Map([['title x 1999', 6]]),
+  guests: new Map([['g', { name: 'Ann', ratings: [{ movieId: 1, rating: 4.5 }], seen: [2], at: 60 }]]),
   mappings: new Map([
     [
       '["film","stars"]',

@@ -16,6 +16,7 @@ afterEach(() => window.history.replaceState(null, '', '/'));
 
 const CHOICES: BrowseChoices = {
   hasDetails: true,
+  hasRuntimes: true,
   hasWorld: true,
   languages: [
     { code: 'en', movies: 900 },
@@ -126,7 +127,11 @@ it('changes the address by the panel; a genre is looked for or left out, never b
 });
 
 it('hides filters and orders of which the data set knows nothing, and says so', async () => {
-  show('/explore', {}, { hasDetails: false, hasWorld: false, languages: [], countries: [] });
+  show(
+    '/explore',
+    {},
+    { hasDetails: false, hasRuntimes: false, hasWorld: false, languages: [], countries: [] },
+  );
   await settled();
   expect(screen.queryByLabelText('Original language')).toBeNull();
   expect(screen.queryByLabelText('Rated everywhere by at least')).toBeNull();

@@ -171,6 +171,7 @@ describe('all movies by what is known of them', () => {
   it('have the languages and countries that are chosen from', () => {
     expect(choicesOf(catalogue, details)).toEqual({
       hasDetails: true,
+      hasRuntimes: true,
       hasWorld: true,
       languages: [
         { code: 'en', movies: 8 },
@@ -183,6 +184,7 @@ describe('all movies by what is known of them', () => {
     });
     expect(choicesOf(createCatalogue(dataset, plainProduct), null)).toEqual({
       hasDetails: false,
+      hasRuntimes: false,
       hasWorld: false,
       languages: [],
       countries: [],
