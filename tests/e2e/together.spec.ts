@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, onboard, rateByKey, test } from './app.ts';
+import { allFitted, expect, onboard, rateByKey, test } from './app.ts';
 
 const films = (page: Page) => page.getByRole('list', { name: 'Films for tonight' }).locator('[data-movie]');
 
@@ -50,7 +50,9 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('tonight: filters are in the address, and the list is the same after a reload', async ({ page }) => {
+  test.setTimeout(180_000);
   await onboard(page, 3);
+  await allFitted(page);
   await page.getByRole('link', { name: 'A film for tonight' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tonight' })).toBeVisible();
   await listed(page);
@@ -85,7 +87,9 @@ test('tonight: filters are in the address, and the list is the same after a relo
 });
 
 test('together: one joins by six quick ratings, one by a dropped file, and one is kept', async ({ page }) => {
+  test.setTimeout(180_000);
   await onboard(page, 3);
+  await allFitted(page);
   await page.goto('/tonight');
   const alone = await listed(page);
   const dialog = await addPerson(page, 'Ann');
@@ -148,7 +152,7 @@ test.describe('with training', () => {
 
 test('@phone somebody joins on a phone, and the page is as wide as the screen', async ({ page }) => {
   await onboard(page, 3);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('link', { name: 'Tonight', exact: true }).click();
   await listed(page);
   const dialog = await addPerson(page, 'Kim');

@@ -56,7 +56,18 @@ function newsText(news: GuestNews | null, guests: readonly Guest[]): string {
 
 function Present({ guest }: { readonly guest: Guest }) {
   const store = useStore();
-  const { id, name, isKept } = guest;
+  const { id, name } = guest;
+  // The press shows at once; every answer of the worker says what is so.
+  const [answered, setAnswered] = useState(guest);
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  if (answered !== guest) {
+    setAnswered(guest);
+    setWanted(null);
+  }
+  const keep = (isKept: boolean) => {
+    setWanted(isKept);
+    store.send({ type: 'keepGuest', id, isKept });
+  };
   return (
     <li className="people__person">
       <Icon name="person" />
@@ -67,9 +78,9 @@ function Present({ guest }: { readonly guest: Guest }) {
       <label className="tonight__switch">
         <input
           type="checkbox"
-          checked={isKept}
+          checked={wanted ?? guest.isKept}
           aria-label={texts.keepOf(name)}
-          onChange={(event) => store.send({ type: 'keepGuest', id, isKept: event.target.checked })}
+          onChange={(event) => keep(event.target.checked)}
         />
         {texts.keep}
       </label>
