@@ -4,9 +4,9 @@ import { createRandom, type Random } from '../../src/base/random.ts';
 import type { Newcomer } from '../../src/evaluation/cold-start-users.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { ndcg } from '../../src/evaluation/metrics.ts';
+import { tiedTop } from '../../src/evaluation/tied-list.ts';
 import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { groupScores, onOneScale } from '../../src/recommenders/lists/group-scores.ts';
-import { topItems } from '../../src/recommenders/top-items.ts';
 import { type Played, playedBy } from '../../tools/interviewed.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
@@ -96,7 +96,7 @@ function measureGroup(group: readonly Member[], to: Values): void {
   const ranking = onOneScale(group.map((member) => member.ranking));
   const stars = group.map((member) => member.stars);
   const listed = (scores: Float32Array) => {
-    const list = topItems(scores, k, known);
+    const list = tiedTop(scores, k, known);
     return relevant.map((liked) => ndcg(list, liked, k));
   };
   to.leastMisery.push(listed(groupScores(ranking, 1)));
@@ -104,7 +104,7 @@ function measureGroup(group: readonly Member[], to: Values): void {
   to.mean.push(listed(groupScores(ranking, 0)));
   to.leastMiseryOfStars.push(listed(groupScores(stars, 1)));
   to.meanOfStars.push(listed(groupScores(stars, 0)));
-  to.alone.push(relevant.map((liked, n) => ndcg(topItems(ranking[n], k, known), liked, k)));
+  to.alone.push(relevant.map((liked, n) => ndcg(tiedTop(ranking[n], k, known), liked, k)));
 }
 
 function drawn(members: readonly Member[], size: number, random: Random): Member[] {
