@@ -1,10 +1,13 @@
 import { Problem } from '../../base/problem.ts';
-import { readMovies } from './movielens.ts';
-import { ratingFormat100k, readMovies100k } from './movielens-100k.ts';
-import { ratingFormatDat, readMoviesDat } from './movielens-dat.ts';
+import type { MovieRow } from './movie-collector.ts';
+import { movieRows } from './movielens.ts';
+import { movieRows100k, ratingFormat100k } from './movielens-100k.ts';
+import { movieRowsDat, ratingFormatDat } from './movielens-dat.ts';
 import type { RatingFormat } from './rating-line.ts';
+import { readingLimits } from './reading-limits.ts';
+import type { SkippedRowsCounter } from './skipped-rows.ts';
 import { plainTable, type TableFile, zippedTable } from './table-file.ts';
-import { isZipFile, MAX_ENTRIES, readZipDirectoryOf } from './zip-directory.ts';
+import { isZipFile, readZipDirectoryOf } from './zip-directory.ts';
 
 /** The files that can be read, by name. They may come from several archives. */
 export type ArchiveTables = ReadonlyMap<string, TableFile>;
@@ -13,7 +16,8 @@ export type ArchiveTables = ReadonlyMap<string, TableFile>;
 export interface Layout {
   readonly movies: string;
   readonly ratings: string;
-  readonly readMovies: typeof readMovies;
+  /** The rows of the movie list one by one; null for a row that is counted as skipped. */
+  movieRows(bytes: Uint8Array, skippedRows: SkippedRowsCounter): Iterable<MovieRow | null>;
   /** Null if the header line of the ratings defines the format. */
   readonly ratingFormat: RatingFormat | null;
 }
@@ -22,14 +26,14 @@ export interface Layout {
 export const csvLayout: Layout = {
   movies: 'movies.csv',
   ratings: 'ratings.csv',
-  readMovies,
+  movieRows,
   ratingFormat: null,
 };
 
 const LAYOUTS: readonly Layout[] = [
   csvLayout,
-  { movies: 'movies.dat', ratings: 'ratings.dat', readMovies: readMoviesDat, ratingFormat: ratingFormatDat },
-  { movies: 'u.item', ratings: 'u.data', readMovies: readMovies100k, ratingFormat: ratingFormat100k },
+  { movies: 'movies.dat', ratings: 'ratings.dat', movieRows: movieRowsDat, ratingFormat: ratingFormatDat },
+  { movies: 'u.item', ratings: 'u.data', movieRows: movieRows100k, ratingFormat: ratingFormat100k },
 ];
 
 /** Files that any data set may hold beside movies and ratings. */
@@ -55,7 +59,7 @@ export type ZipFile = Blob | Uint8Array;
  */
 export async function findTables(
   archives: readonly ZipFile[],
-  maxEntries = MAX_ENTRIES,
+  maxEntries = readingLimits.zipEntries,
 ): Promise<ArchiveTables> {
   const files: TableFile[] = [];
   for (const archive of archives.map(blobOf)) {
@@ -78,7 +82,7 @@ export interface NamedFile {
  */
 export async function findTablesIn(
   files: readonly NamedFile[],
-  maxEntries = MAX_ENTRIES,
+  maxEntries = readingLimits.zipEntries,
 ): Promise<ArchiveTables> {
   const found: TableFile[] = [];
   for (const { name, content } of files) {

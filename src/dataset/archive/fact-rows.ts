@@ -3,8 +3,10 @@ import { createPause } from '../../base/scheduling.ts';
 import type { ArchiveTables, ExtraFile } from './archive-tables.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
+import { linesOf } from './lines-of.ts';
 import { columnsOf } from './movielens.ts';
 import { isId } from './rating-collector.ts';
+import { readingLimits } from './reading-limits.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 import { readToEnd } from './table-file.ts';
 
@@ -59,6 +61,7 @@ export async function readFactRows(
       if (why === null) onRow({ line, id, fields: places.map((at) => fields[at]) });
       else skippedRows.add(why, () => `line ${line}: ${fields.join(',').slice(0, 80)}`);
       if (++n % ROWS === 0) await pause();
+      if (n > readingLimits.factRows) throw tooManyRows(file);
     }
     return true;
   } catch (thrown) {
@@ -71,11 +74,19 @@ export async function readFactRows(
 /** tags.dat of MovieLens 10M, `user::movie::tag::timestamp`, as rows of tags.csv. */
 function* parseTagsDat(text: string): Generator<CsvRow, void> {
   yield { line: 0, fields: ['userId', 'movieId', 'tag', 'timestamp'] };
-  for (const [n, row] of text.split(/\r?\n/).entries()) {
+  for (const { line, text: row } of linesOf(text)) {
     const [user, movie, ...rest] = row.split('::');
     const time = rest.pop() ?? '';
-    if (row !== '') yield { line: n + 1, fields: [user, movie, rest.join('::'), time] };
+    yield { line, fields: [user, movie, rest.join('::'), time] };
   }
+}
+
+function tooManyRows(file: string): Problem {
+  return new Problem(
+    'file-too-large',
+    `${file} has more than ${readingLimits.factRows.toLocaleString('en')} rows, the most that Matinee reads.`,
+    'Choose a smaller data set.',
+  );
 }
 
 function columnFault(file: string): string {

@@ -1,4 +1,5 @@
-import type { MovieCollector } from './movie-collector.ts';
+import { linesOf } from './lines-of.ts';
+import type { MovieRow } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
@@ -31,28 +32,26 @@ const FIRST_FLAG = 5;
  * Reads u.item of MovieLens 100K: `id|title|release date|video release date|address|19 flags`, in Latin-1 and
  * without quotes.
  */
-export function readMovies100k(
+export function* movieRows100k(
   bytes: Uint8Array,
-  movies: MovieCollector,
   skippedRows: SkippedRowsCounter,
-): void {
-  const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
-  for (const [n, text] of lines.entries()) {
-    if (text === '') continue;
+): Generator<MovieRow | null, void> {
+  for (const { line, text } of linesOf(new TextDecoder('latin1').decode(bytes))) {
     const fields = text.split('|');
     if (fields.length !== FIRST_FLAG + GENRES.length) {
-      skippedRows.add('Film rows with missing or extra columns', () => `line ${n + 1}: ${text.slice(0, 80)}`);
+      skippedRows.add('Film rows with missing or extra columns', () => `line ${line}: ${text.slice(0, 80)}`);
+      yield null;
       continue;
     }
     const genres = GENRES.filter((genre, flag) => genre !== null && fields[FIRST_FLAG + flag] === '1');
     const released = /\d{4}$/.exec(fields[2]);
-    movies.add({
-      line: n + 1,
+    yield {
+      line,
       id: fields[0],
       title: fields[1],
       year: released === null ? null : Number(released[0]),
       genres: genres.filter((genre) => genre !== null),
-    });
+    };
   }
 }
 

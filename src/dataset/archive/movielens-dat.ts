@@ -1,5 +1,6 @@
 import { decodeText } from './decode-text.ts';
-import type { MovieCollector } from './movie-collector.ts';
+import { linesOf } from './lines-of.ts';
+import type { MovieRow } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
@@ -11,27 +12,25 @@ const NO_GENRES = '(no genres listed)';
  * Reads movies.dat of MovieLens 1M and 10M: `id::title::genre|genre`, without quotes and header line. 1M is written in
  * Latin-1, 10M in UTF-8.
  */
-export function readMoviesDat(
+export function* movieRowsDat(
   bytes: Uint8Array,
-  movies: MovieCollector,
   skippedRows: SkippedRowsCounter,
-): void {
-  const lines = decodeText(bytes).split(/\r?\n/);
-  for (const [n, text] of lines.entries()) {
-    if (text === '') continue;
+): Generator<MovieRow | null, void> {
+  for (const { line, text } of linesOf(decodeText(bytes))) {
     const first = text.indexOf('::');
     const last = text.lastIndexOf('::');
     if (first === last) {
-      skippedRows.add('Film rows with missing or extra columns', () => `line ${n + 1}: ${text.slice(0, 80)}`);
+      skippedRows.add('Film rows with missing or extra columns', () => `line ${line}: ${text.slice(0, 80)}`);
+      yield null;
       continue;
     }
-    movies.add({
-      line: n + 1,
+    yield {
+      line,
       id: text.slice(0, first),
       title: text.slice(first + 2, last),
       year: null,
       genres: genresOf(text.slice(last + 2)),
-    });
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
-import type { MovieCollector } from './movie-collector.ts';
+import type { MovieCollector, MovieRow } from './movie-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
@@ -10,9 +10,13 @@ const NO_GENRES = '(no genres listed)';
 /**
  * Reads movies.csv in the layout that MovieLens has used since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
  * `movieId,title,genres`, genres separated by `|`.
+ * @returns the rows one by one; null for a row that is counted as skipped
  * @throws Problem 'data-invalid' if a column is missing
  */
-export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRows: SkippedRowsCounter): void {
+export function* movieRows(
+  bytes: Uint8Array,
+  skippedRows: SkippedRowsCounter,
+): Generator<MovieRow | null, void> {
   const rows = parseCsv(decodeText(bytes));
   const header = rows.next().value?.fields ?? [];
   const [id, title, genres] = columnsOf(header, 'movies.csv', ['movieId', 'title', 'genres']);
@@ -22,10 +26,16 @@ export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRow
         'Film rows with missing or extra columns',
         () => `line ${line}: ${fields.join(',').slice(0, 80)}`,
       );
+      yield null;
       continue;
     }
-    movies.add({ line, id: fields[id], title: fields[title], year: null, genres: genresOf(fields[genres]) });
+    yield { line, id: fields[id], title: fields[title], year: null, genres: genresOf(fields[genres]) };
   }
+}
+
+/** Collects all rows of {@link movieRows} at once. */
+export function readMovies(bytes: Uint8Array, movies: MovieCollector, skippedRows: SkippedRowsCounter): void {
+  for (const row of movieRows(bytes, skippedRows)) if (row !== null) movies.add(row);
 }
 
 /**

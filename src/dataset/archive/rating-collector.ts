@@ -3,6 +3,7 @@ import { IdIndex } from './id-index.ts';
 import { LF } from './line-blocks.ts';
 import { RatingColumns } from './rating-columns.ts';
 import { createRatingLine, type RatingFormat, type RatingLine } from './rating-line.ts';
+import { orOutOfMemory, readingLimits } from './reading-limits.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const DAY = 24 * 60 * 60;
@@ -30,7 +31,7 @@ export interface CollectorOptions {
   /** Movie ids by item index. */
   readonly movies: IdIndex;
   readonly skippedRows: SkippedRowsCounter;
-  /** The most ratings that are read. */
+  /** The most rows that are read, whether they can be used or not. */
   readonly maxRows: number;
   /** About how many ratings will come. */
   readonly expected?: number;
@@ -61,7 +62,7 @@ export class RatingCollector {
 
   constructor(private readonly options: CollectorOptions) {
     const { format, expected, linesBefore } = options;
-    this.columns = new RatingColumns(expected);
+    this.columns = orOutOfMemory(() => new RatingColumns(expected));
     this.#line = linesBefore ?? 0;
     this.#parse = createRatingLine(format, this.#parsed);
     this.#isAllowed = Uint8Array.from({ length: 20 }, (_, halves) => (isRating(halves / 2, format) ? 1 : 0));
@@ -72,10 +73,10 @@ export class RatingCollector {
 
   /**
    * Adds whole lines, each with its line feed; blank lines are ignored.
-   * @throws Problem 'file-too-large' beyond the most ratings
+   * @throws Problem 'file-too-large' beyond the most rows or users, or the memory of the device
    */
   add(bytes: Uint8Array, start: number, end: number): void {
-    this.columns.reserve(Math.ceil((end - start) / SHORTEST));
+    orOutOfMemory(() => this.columns.reserve(Math.ceil((end - start) / SHORTEST)));
     let at = start;
     while (at < end) {
       if (this.#isPlain) at = this.#addPlain(bytes, at, end);
@@ -84,7 +85,9 @@ export class RatingCollector {
       this.#addOther(bytes, at, lineEnd > at && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd);
       at = lineEnd + 1;
     }
-    if (this.columns.count > this.options.maxRows) throw tooMany(this.options.maxRows);
+    const { maxRows, linesBefore = 0 } = this.options;
+    if (this.#line - linesBefore > maxRows) throw tooMany(maxRows, 'ratings');
+    if (this.#users.ids.length > readingLimits.users) throw tooMany(readingLimits.users, 'users');
   }
 
   /** Returns the collected ratings. Users are numbered by ascending id, whatever the order of the file. */
@@ -94,8 +97,7 @@ export class RatingCollector {
     const isAscending = seen.every((id, index) => index === 0 || id > seen[index - 1]);
     const userIds = isAscending ? seen : Float64Array.from(seen).sort();
     if (!isAscending) {
-      const rank = new Map([...userIds].map((id, index) => [id, index]));
-      const renumbered = Int32Array.from(seen, (id) => rank.get(id) ?? 0);
+      const renumbered = Int32Array.from(seen, (id) => placeIn(userIds, id));
       for (let run = 0; run < columns.runs; run++) columns.runUser[run] = renumbered[columns.runUser[run]];
     }
     return { columns, userIds: [...userIds], lineOf: (position) => this.#lineOf(position) };
@@ -255,10 +257,21 @@ function showLine(bytes: Uint8Array, start: number, end: number): string {
   return new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 80)));
 }
 
-function tooMany(most: number): Problem {
+/** Where an id stands in a sorted list that holds it: a Map of a million ids would take a quarter of a second. */
+function placeIn(sorted: ArrayLike<number>, id: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function tooMany(most: number, what: 'ratings' | 'users'): Problem {
   return new Problem(
     'file-too-large',
-    `The file holds more than ${most.toLocaleString('en')} ratings, the most that Matinee reads.`,
+    `The file holds more than ${most.toLocaleString('en')} ${what}, the most that Matinee reads.`,
     'Choose a smaller data set.',
   );
 }

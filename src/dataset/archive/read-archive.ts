@@ -1,5 +1,6 @@
 import { Problem } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
+import { withTimeLimit } from '../../base/time-limit.ts';
 import type { Dataset, Movie, Ratings } from '../dataset.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { MovieLinks, WorldStatistics } from '../movie-facts.ts';
@@ -25,9 +26,9 @@ import { type CollectedRatings, RatingCollector } from './rating-collector.ts';
 import type { RatingFormat } from './rating-line.ts';
 import { readFactTables } from './read-facts.ts';
 import { readLinks, readStatistics } from './read-numbers.ts';
+import { readingLimits, tookTooLong } from './reading-limits.ts';
 import { SkippedRowsCounter } from './skipped-rows.ts';
 import { readToEnd, type TableFile } from './table-file.ts';
-import { MAX_ENTRIES } from './zip-directory.ts';
 
 /** What is read at most. Sizes are of unpacked files, in bytes. */
 export interface ArchiveLimits {
@@ -41,16 +42,12 @@ export interface ArchiveLimits {
   readonly rows: number;
 }
 
-/**
- * ratings.csv of the largest MovieLens data set has 0.9 GB and 33.8 million rows, its tags.csv 72 MB. A tab holds 100
- * million ratings in 0.9 GB.
- */
 export const ARCHIVE_LIMITS: ArchiveLimits = {
-  entries: MAX_ENTRIES,
-  movies: 64e6,
-  ratings: 3e9,
-  facts: 128e6,
-  rows: 100e6,
+  entries: readingLimits.zipEntries,
+  movies: readingLimits.movieBytes,
+  ratings: readingLimits.ratingBytes,
+  facts: readingLimits.factBytes,
+  rows: readingLimits.ratingRows,
 };
 
 /** Receives the number of bytes read so far, the total, and how many ratings were read. */
@@ -102,11 +99,15 @@ export async function readArchive(zip: ZipFile, name: string, options: ReadOptio
 }
 
 /** Like {@link readArchive} for tables that were found in archives or files. */
-export async function readTables(
-  tables: ArchiveTables,
-  name: string,
-  options: ReadOptions = {},
-): Promise<Archive> {
+export function readTables(tables: ArchiveTables, name: string, options: ReadOptions = {}): Promise<Archive> {
+  const { datasetMs } = readingLimits;
+  const late = () => tookTooLong('The data set', datasetMs);
+  return withTimeLimit(datasetMs, late, options.signal, (signal) =>
+    readAllTables(tables, name, { ...options, signal }),
+  );
+}
+
+async function readAllTables(tables: ArchiveTables, name: string, options: ReadOptions): Promise<Archive> {
   const layout = findLayout(tables);
   const reading = readingOf(tables, [layout.movies, layout.ratings, ...NUMBER_FILES, ...FACT_FILES], options);
   const { limits, skippedRows, signal } = reading;
@@ -165,7 +166,13 @@ export async function readMovieList(
 ): Promise<MovieList> {
   const file = fileOf(tables, layout.movies);
   const collector = new MovieCollector(skippedRows);
-  layout.readMovies(await readToEnd(file, limits.movies, signal), collector, skippedRows);
+  const pause = createPause(signal);
+  let rows = 0;
+  for (const row of layout.movieRows(await readToEnd(file, limits.movies, signal), skippedRows)) {
+    if (row !== null) collector.add(row);
+    if (++rows > readingLimits.movieRows) throw tooManyMovies(layout.movies);
+    if (rows % ROWS === 0) await pause();
+  }
   const { movies, index } = collector;
   onRead(file.size);
   const reading = { movies: index, limit: limits.facts, skippedRows, signal };
@@ -223,6 +230,8 @@ function archiveId(
   return { id: `${shortName}-${checksums.map(hex).join('')}`, name: shortName };
 }
 
+/** Rows of movies between two looks at the clock. */
+const ROWS = 64;
 /** Lines of ratings have about this many bytes; columns grow where there are more. */
 const LINE_BYTES = 24;
 
@@ -268,6 +277,14 @@ function noRatings(layout: Layout, skippedRows: SkippedRowsCounter): Problem {
     'data-invalid',
     `${layout.ratings} holds no rating that can be used. ${reasons.join('. ')}`.trim(),
     'Check the file against its description at grouplens.org, or download it again.',
+  );
+}
+
+function tooManyMovies(file: string): Problem {
+  return new Problem(
+    'file-too-large',
+    `${file} has more than ${readingLimits.movieRows.toLocaleString('en')} rows, the most that Matinee reads.`,
+    'Choose a smaller data set.',
   );
 }
 

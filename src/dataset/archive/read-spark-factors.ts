@@ -1,7 +1,10 @@
 import type { FileMetaData } from 'hyparquet';
 import * as v from 'valibot';
 import { Problem } from '../../base/problem.ts';
-import { tooLarge, unzipWhole } from './zip.ts';
+import { createPause, type Pause } from '../../base/scheduling.ts';
+import { readJson } from '../exports/read-json.ts';
+import { readingLimits } from './reading-limits.ts';
+import { tooLarge, unzipPieces } from './zip.ts';
 import { readWhole, readZipDirectory, readZipDirectoryOf } from './zip-directory.ts';
 
 /** What tools/spark/train_als.py writes: facts, and the factors of each item. */
@@ -35,24 +38,40 @@ const FORMAT = 'matinee-als-1';
 
 /** The factors of 2 million items at rank 64 are 512 MB, which is what one array of a tab can be relied on to hold. */
 const MOST_NUMBERS = 2_000_000 * 64;
-/** Unpacked bytes of one file in a zip: factors hardly shrink. */
-const MOST_BYTES = 1e9;
+const MOST_ITEMS = 2_000_000;
+/** Items between two looks at the clock. */
+const ITEMS = 4096;
 
-const MOST_ITEMS = 10_000_000;
 const factsSchema = v.pipe(
   v.object({
     format: v.literal(FORMAT),
     rank: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512)),
-    itemIds: v.pipe(
-      v.array(v.pipe(v.number(), v.integer(), v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1))),
-      v.minLength(1),
-      v.maxLength(MOST_ITEMS),
-    ),
-    titles: v.optional(v.array(v.nullable(v.string()))),
+    itemIds: v.custom<readonly unknown[]>((ids) => Array.isArray(ids) && ids.length > 0),
+    titles: v.optional(v.custom<readonly unknown[]>(Array.isArray)),
   }),
-  v.check(({ itemIds }) => new Set(itemIds).size === itemIds.length),
   v.check(({ itemIds, titles }) => titles === undefined || titles.length === itemIds.length),
 );
+
+/** The items of factors.json, checked one by one with pauses: there may be millions. */
+async function itemsOf(
+  { itemIds, titles }: v.InferOutput<typeof factsSchema>,
+  pause: Pause,
+): Promise<{ readonly rows: ReadonlyMap<number, number>; readonly titles?: (string | null)[] }> {
+  const rows = new Map<number, number>();
+  for (const [n, id] of itemIds.entries()) {
+    if (n % ITEMS === 0) await pause();
+    if (typeof id !== 'number' || (id | 0) !== id || rows.has(id)) throw notAsWritten('itemIds');
+    const title = titles?.[n] ?? null;
+    if (title !== null && typeof title !== 'string') throw notAsWritten('titles');
+    rows.set(id, n);
+  }
+  if (titles === undefined) return { rows };
+  return { rows, titles: titles.map((title) => (typeof title === 'string' ? title : null)) };
+}
+
+function notAsWritten(at: string): Problem {
+  return broken(`${FACTS} is not as the job writes it (${at})`);
+}
 
 /** Whether files that were dropped together are, or hold, what the Spark job writes. */
 export async function areSparkFactors(files: readonly NamedFile[]): Promise<boolean> {
@@ -64,20 +83,24 @@ export async function areSparkFactors(files: readonly NamedFile[]): Promise<bool
 /**
  * Reads the folder that the Spark job writes, or a zip of it.
  * @throws Problem 'file-unknown' where a part is missing or of another kind, 'file-broken' where parts are damaged or do
- *   not belong together, 'file-too-large'
+ *   not belong together, 'file-too-large'; the signal's reason
  */
-export async function readSparkFactors(files: readonly NamedFile[]): Promise<SparkFactors> {
+export async function readSparkFactors(
+  files: readonly NamedFile[],
+  signal?: AbortSignal,
+): Promise<SparkFactors> {
+  const pause = createPause(signal);
   const parts: NamedBytes[] = [];
-  for (const file of files) parts.push(...(await partsOf(file)));
+  for (const file of files) parts.push(...(await partsOf(file, pause)));
   const facts = parts.filter(({ name }) => name === FACTS);
   if (facts.length !== 1) throw unknown(`${facts.length} files named ${FACTS} are among these`);
-  const parsed = parseJson(facts[0].bytes);
+  const parsed = await parseJson(facts[0].bytes, pause);
   const result = v.safeParse(factsSchema, parsed, { abortEarly: true });
   if (!result.success) {
     const at = result.issues[0].path?.map(({ key }) => String(key)).join('.') ?? 'its lists';
-    throw broken(`${FACTS} is not as the job writes it (${at})`);
+    throw notAsWritten(at);
   }
-  const { rank, itemIds, titles } = result.output;
+  const { rank, itemIds } = result.output;
   if (itemIds.length * rank > MOST_NUMBERS) {
     throw new Problem(
       'file-too-large',
@@ -86,15 +109,16 @@ export async function readSparkFactors(files: readonly NamedFile[]): Promise<Spa
     );
   }
   const tables = parts.filter(({ name }) => name.endsWith(PARQUET));
-  const rows = new Map(itemIds.map((id, n) => [id, n]));
-  const factors = await factorsOf(tables, rows, rank);
-  return { facts: parsed, rank, ids: Int32Array.from(itemIds), factors, ...(titles && { titles }) };
+  const { rows, titles } = await itemsOf(result.output, pause);
+  const factors = await factorsOf(tables, rows, rank, pause);
+  return { facts: parsed, rank, ids: Int32Array.from(rows.keys()), factors, ...(titles && { titles }) };
 }
 
 async function factorsOf(
   tables: readonly NamedBytes[],
   rows: ReadonlyMap<number, number>,
   rank: number,
+  pause: Pause,
 ): Promise<Float32Array> {
   const parquet = await import('hyparquet');
   const factors = new Float32Array(rows.size * rank);
@@ -118,6 +142,7 @@ async function factorsOf(
       // One group of rows at a time: as objects, factors take four times as much memory.
       let rowStart = 0;
       for (const group of metadata.row_groups) {
+        await pause();
         const rowEnd = rowStart + Number(group.num_rows);
         if (rowEnd > rows.size) throw broken(`${name} has more rows than ${FACTS} lists items`);
         const columns = ['id', 'features'];
@@ -141,18 +166,22 @@ function expectColumns(name: string, { schema }: FileMetaData): void {
 }
 
 /** The files that are read, out of archives too; others, such as checksums, are passed over. */
-async function partsOf({ name, content }: NamedFile): Promise<NamedBytes[]> {
-  if (content.size > MOST_BYTES) throw tooLarge(name, MOST_BYTES);
+async function partsOf({ name, content }: NamedFile, pause: Pause): Promise<NamedBytes[]> {
+  const most = readingLimits.sparkBytes;
+  if (content.size > most) throw tooLarge(name, most);
   const own = baseName(name);
   if (isRead(own)) return [{ name: own, bytes: await readWhole(content) }];
   if (!own.endsWith('.zip')) return [];
   const archive = await readWhole(content);
-  return readZipDirectory(archive)
-    .filter((entry) => isRead(entry.name) && !entry.path.startsWith('__MACOSX/'))
-    .map((entry) => ({
-      name: entry.name,
-      bytes: new Uint8Array(unzipWhole(archive, entry, MOST_BYTES)),
-    }));
+  const parts: NamedBytes[] = [];
+  let total = 0;
+  for (const entry of readZipDirectory(archive)) {
+    if (!isRead(entry.name) || entry.path.startsWith('__MACOSX/')) continue;
+    total += entry.size;
+    if (total > most) throw tooLarge(name, most);
+    parts.push({ name: entry.name, bytes: await unzipPieces(archive, entry, most, pause) });
+  }
+  return parts;
 }
 
 function isRead(name: string): boolean {
@@ -174,10 +203,14 @@ async function namesInside({ name, content }: NamedFile): Promise<string[]> {
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+async function parseJson(bytes: Uint8Array, pause: Pause): Promise<unknown> {
+  if (bytes.length > readingLimits.sparkFactsBytes) throw tooLarge(FACTS, readingLimits.sparkFactsBytes);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return await readJson(text, pause, MOST_ITEMS);
+  } catch (thrown) {
+    // The decoder throws a TypeError.
+    if (!(thrown instanceof SyntaxError || thrown instanceof TypeError)) throw thrown;
     throw broken(`${FACTS} is no JSON`);
   }
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../base/problem.ts';
+import { readingLimits } from './reading-limits.ts';
 
 /** One file of an archive, as the archive's directory describes it. None of it is trusted until the file is read. */
 export interface ZipEntry {
@@ -36,12 +37,6 @@ export function brokenZip(what: string, cause?: unknown): Problem {
   );
 }
 
-/** The most files that an archive may list: ten times those of the largest export that we know of. */
-export const MAX_ENTRIES = 20_000;
-
-/** The largest list of files, in bytes: paths have some 50. */
-const MAX_DIRECTORY = 8 * 1024 * 1024;
-
 /** The end record, its zip64 locator, and a comment of at most 65,535 bytes. */
 const END_SIZE = 22;
 const LOCATOR_SIZE = 20;
@@ -55,7 +50,7 @@ const LOCAL_SIZE = 30;
  * @throws Problem 'file-unknown' if this is not a zip, 'file-broken' if it is cut short or damaged, 'file-too-large' if
  *   it lists more files than `maxEntries`
  */
-export function readZipDirectory(bytes: Uint8Array, maxEntries = MAX_ENTRIES): ZipEntry[] {
+export function readZipDirectory(bytes: Uint8Array, maxEntries = readingLimits.zipEntries): ZipEntry[] {
   const part = (from: number, to: number) => viewOf(bytes.subarray(from, to));
   const tailAt = Math.max(0, bytes.length - LONGEST_TAIL);
   return orBroken(() => {
@@ -67,7 +62,10 @@ export function readZipDirectory(bytes: Uint8Array, maxEntries = MAX_ENTRIES): Z
 }
 
 /** Like {@link readZipDirectory} for an archive on disk, of which only the directory is read. */
-export async function readZipDirectoryOf(archive: Blob, maxEntries = MAX_ENTRIES): Promise<ZipEntry[]> {
+export async function readZipDirectoryOf(
+  archive: Blob,
+  maxEntries = readingLimits.zipEntries,
+): Promise<ZipEntry[]> {
   const part = async (from: number, to: number) => viewOf(await readSlice(archive, from, to));
   const tailAt = Math.max(0, archive.size - LONGEST_TAIL);
   const [head, tail] = [await part(0, 4), await part(tailAt, archive.size)];
@@ -209,7 +207,13 @@ function checkDirectory({ count, offset, end }: Directory, maxEntries: number): 
     );
   }
   if (offset > end) throw brokenZip('its list of files points outside the file');
-  if (end - offset > MAX_DIRECTORY) throw brokenZip('its list of files is far too long');
+  if (end - offset <= readingLimits.zipDirectory) return;
+  const megabytes = Math.round(readingLimits.zipDirectory / 1e6);
+  throw new Problem(
+    'file-too-large',
+    `The archive has a list of files of more than ${megabytes} MB, the most that Matinee reads.`,
+    'Zip only the files of one data set or one export.',
+  );
 }
 
 function readEntries(view: DataView, count: number): ZipEntry[] {
@@ -222,6 +226,8 @@ function readEntries(view: DataView, count: number): ZipEntry[] {
     entries.push(readEntry(view, at));
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  if (at + 4 <= view.byteLength && view.getUint32(at, true) === ENTRY)
+    throw brokenZip('it lists more files than it says');
   return entries;
 }
 

@@ -1,6 +1,8 @@
 import { Inflate } from 'fflate';
 import { Problem } from '../../base/problem.ts';
+import type { Pause } from '../../base/scheduling.ts';
 import { crc32 } from './crc32.ts';
+import { readingLimits } from './reading-limits.ts';
 import { brokenZip, packedBytes, type ZipEntry } from './zip-directory.ts';
 
 /**
@@ -33,8 +35,26 @@ export function* unzipEntry(bytes: Uint8Array, entry: ZipEntry, limit: number): 
 }
 
 /** Unpacks a whole small file of an archive with the checks of {@link unzipEntry}. */
-export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
-  const pieces = [...unzipEntry(bytes, entry, limit)];
+export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array<ArrayBuffer> {
+  return joined([...unzipEntry(bytes, entry, limit)]);
+}
+
+/** Like {@link unzipWhole}, with a pause after every piece. Rejects as it throws, and with the reason of the pause. */
+export async function unzipPieces(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  limit: number,
+  pause: Pause,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  for (const piece of unzipEntry(bytes, entry, limit)) {
+    pieces.push(piece);
+    await pause();
+  }
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -48,7 +68,7 @@ export function unzipWhole(bytes: Uint8Array, entry: ZipEntry, limit: number): U
  * Checks what the directory says of an entry, before anything is unpacked.
  * @throws Problem 'file-unknown' if encrypted or packed by an unknown method, 'file-too-large' beyond the limit
  */
-export function checkEntry({ name, encrypted, method, size }: ZipEntry, limit: number): void {
+export function checkEntry({ name, encrypted, method, size, packedSize }: ZipEntry, limit: number): void {
   if (encrypted) {
     throw new Problem(
       'file-unknown',
@@ -64,6 +84,13 @@ export function checkEntry({ name, encrypted, method, size }: ZipEntry, limit: n
     );
   }
   if (size > limit) throw tooLarge(name, limit);
+  const { zipRatio, zipRatioFrom } = readingLimits;
+  if (size < zipRatioFrom || size <= packedSize * zipRatio) return;
+  throw new Problem(
+    'file-too-large',
+    `${name} would unpack to ${Math.round(size / packedSize).toLocaleString('en')} times its size, and Matinee unpacks to at most ${zipRatio} times.`,
+    'No real data shrinks like that. Choose the archive that the service or GroupLens gave you.',
+  );
 }
 
 function* unpack(packed: Uint8Array, { name, method }: ZipEntry): Generator<Uint8Array, void> {

@@ -1,5 +1,6 @@
 import { Problem } from '../../base/problem.ts';
-import { unzipWhole } from '../archive/zip.ts';
+import type { Pause } from '../../base/scheduling.ts';
+import { unzipPieces } from '../archive/zip.ts';
 import { readZipDirectory, type ZipEntry } from '../archive/zip-directory.ts';
 
 /** Folders of an export whose tables look like ratings but are not: deleted and orphaned diaries. */
@@ -24,27 +25,29 @@ export interface Part {
  * Unpacks the files of an archive that may be a person's export, one at a time, and verifies their checksums.
  * @param most largest total size in bytes
  * @param passOver receives the paths of all other files
- * @throws Problem 'file-too-large', 'file-broken', 'file-unknown'
+ * @throws Problem 'file-too-large', 'file-broken', 'file-unknown'; the reason of the pause
  */
-export function* partsOf(
+export async function* partsOf(
   bytes: Uint8Array,
   name: string,
   most: number,
   passOver: (name: string) => void,
-): Generator<Part, void> {
+  pause: Pause,
+): AsyncGenerator<Part, void> {
   const files = readZipDirectory(bytes)
     .filter((entry) => entry.name !== '')
     .sort((a, b) => byNumber(a.path, b.path));
   if (files.some((entry) => entry.name === '[Content_Types].xml')) throw spreadsheet(name);
   let total = 0;
   for (const entry of files) {
+    await pause();
     if (!isReadable(entry)) {
       passOver(entry.path);
       continue;
     }
     total += entry.size;
     if (total > most) throw tooLarge(name, most);
-    yield { name: entry.path, bytes: unzipWhole(bytes, entry, most) };
+    yield { name: entry.path, bytes: await unzipPieces(bytes, entry, most, pause) };
   }
 }
 

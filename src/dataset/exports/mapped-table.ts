@@ -1,4 +1,5 @@
 /** Tables of no known service: a person, or a suggestion, says what each column means. */
+import type { Pause } from '../../base/scheduling.ts';
 import { parseTitle } from '../title.ts';
 import { idFrom, imdbFrom, numberFrom, starsFrom, timeFrom, yearFrom } from './cells.ts';
 import { type DateOrder, dateOrderOf, isoDate } from './date-order.ts';
@@ -42,15 +43,6 @@ export function headerOf({ columns }: Table): string {
   return JSON.stringify(columns);
 }
 
-/** The first rows of a table. */
-export function firstRows(table: Table, count: number): (readonly string[])[] {
-  const rows: (readonly string[])[] = [];
-  table.each((cells) => {
-    if (rows.length < count) rows.push(cells);
-  });
-  return rows;
-}
-
 /** What the columns probably mean, by their names and by what is in them. */
 export function suggestMapping(table: Table): TableMapping {
   const columns: Record<MappedField, number | null> = {
@@ -68,7 +60,7 @@ export function suggestMapping(table: Table): TableMapping {
     columns[field] = at;
     taken.add(at);
   }
-  const rows = firstRows(table, LOOKED_AT);
+  const rows = table.first(LOOKED_AT);
   const { rating } = columns;
   const values =
     rating === null ? [] : rows.flatMap((row) => numberFrom((row.at(rating) ?? '').trim()) ?? []);
@@ -86,15 +78,22 @@ export function isUsable({ columns }: TableMapping): boolean {
   return columns.title !== null || columns.imdb !== null || columns.tmdb !== null;
 }
 
-/** Reads a table by a mapping. Each row is an entry or is skipped for a reason. */
-export function readMapped({ name, table }: UnknownTable, mapping: TableMapping): ReadFile {
+/** Reads a table by a mapping. Each row is an entry or is skipped for a reason. Rejects as the table does. */
+export async function readMapped(
+  { name, table }: UnknownTable,
+  mapping: TableMapping,
+  pause: Pause,
+): Promise<ReadFile> {
   const rows = new RowCollector();
   const { date } = mapping.columns;
   const dates: string[] = [];
-  if (date !== null && mapping.dateOrder === null) table.each((cells) => dates.push(cells.at(date) ?? ''));
+  if (date !== null && mapping.dateOrder === null)
+    await table.each((cells) => void dates.push(cells.at(date) ?? ''), pause);
   const order = mapping.dateOrder ?? dateOrderOf(dates);
-  table.each((cells, number) =>
-    rows.add(mappedEntry(cells, mapping, order), () => `row ${number}: ${cells.join(', ')}`),
+  await table.each(
+    (cells, number) =>
+      rows.add(mappedEntry(cells, mapping, order), () => `row ${number}: ${cells.join(', ')}`),
+    pause,
   );
   return rows.file(name, 'table');
 }

@@ -1,12 +1,11 @@
 import { Problem } from '../../base/problem.ts';
+import { readingLimits } from '../archive/reading-limits.ts';
 import { SkippedRowsCounter } from '../archive/skipped-rows.ts';
 import type { ImportedEntry, ReadFile, Service } from './entry.ts';
 
 /** Number of examples for each reason: all of them in every real export, since a person may want to see and save them. */
 const EXAMPLES = 20_000;
 const MAX_EXAMPLE = 80;
-/** The largest exports of people have about ten thousand rows. */
-const MAX_ROWS = 1_000_000;
 
 /** Collects the rows of a file. Each becomes an entry or is skipped for a reason. */
 export class RowCollector {
@@ -25,7 +24,7 @@ export class RowCollector {
    * @throws Problem 'file-too-large' if there are more rows than any person has
    */
   add(entry: ImportedEntry | string, describe: () => string): void {
-    if (this.#rows === MAX_ROWS) throw tooMany();
+    if (this.#rows === readingLimits.exportRows) throw tooMany();
     this.#rows++;
     if (typeof entry === 'string') this.#skippedRows.add(entry, () => describe().slice(0, MAX_EXAMPLE));
     else this.#entries.push(entry);
@@ -44,10 +43,11 @@ export class RowCollector {
   }
 }
 
-function tooMany(): Problem {
+/** The problem of an export with more rows than any person has. */
+export function tooMany(): Problem {
   return new Problem(
     'file-too-large',
-    `The file has more than ${MAX_ROWS.toLocaleString('en')} rows.`,
+    `The file has more than ${readingLimits.exportRows.toLocaleString('en')} rows, the most that Matinee reads of one person.`,
     'No export of one person is that long. Choose the file that the service gave you.',
   );
 }

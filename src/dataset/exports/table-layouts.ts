@@ -1,3 +1,4 @@
+import type { Pause } from '../../base/scheduling.ts';
 import { criticker } from './criticker.ts';
 import { dateOrderOf, isoDate } from './date-order.ts';
 import { imdb } from './imdb.ts';
@@ -54,23 +55,24 @@ function listIn(text: string, nameOfFile: string): KnownTable | null {
     second === null ? null : tableIn(body.slice(second.index).trimStart()),
   ];
   if (table === null) return null;
-  let name = '';
-  about?.each((cells, number) => {
-    if (number === 2) name = cellsOf(about, 'monthFirst')(cells)('name');
-  });
+  const described = about?.first(1).at(0);
+  const name =
+    about === null || described === undefined ? '' : cellsOf(about, 'monthFirst')(described)('name');
   return { table, layout: letterboxdList(name === '' ? nameOfFile.replace(/\.\w+$/, '') : name) };
 }
 
 /** Reads every row of a table by the names of its columns, with dates as "2019-05-04". */
-export function eachRow(
+export async function eachRow(
   table: Table,
   row: (cell: Cell, number: number, cells: readonly string[]) => void,
-): void {
+  pause: Pause,
+): Promise<void> {
   const dated = table.columns.flatMap((column, at) => (DATE_COLUMN.test(column) ? [at] : []));
   const dates: string[] = [];
-  if (dated.length > 0) table.each((cells) => dates.push(...dated.map((at) => cells.at(at) ?? '')));
+  if (dated.length > 0)
+    await table.each((cells) => void dates.push(...dated.map((at) => cells.at(at) ?? '')), pause);
   const read = cellsOf(table, dateOrderOf(dates));
-  table.each((cells, number) => row(read(cells), number, cells));
+  await table.each((cells, number) => row(read(cells), number, cells), pause);
 }
 
 function cellsOf(table: Table, order: ReturnType<typeof dateOrderOf>): (cells: readonly string[]) => Cell {

@@ -28,6 +28,8 @@ async function orRefuse({ emit }: SessionContext, work: () => Promise<void>): Pr
   try {
     await work();
   } catch (thrown) {
+    // The person has closed the dialog.
+    if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
     emit({ type: 'importRefused', problem: reportOf(thrown) });
   }
 }
@@ -39,7 +41,8 @@ export const importCommands = {
         '../../dataset/archive/read-spark-factors.ts'
       );
       if (await areSparkFactors(files)) {
-        const factors = await adoptFactors(context, await readSparkFactors(files));
+        const read = await context.imports.giveUpBy((signal) => readSparkFactors(files, signal));
+        const factors = await adoptFactors(context, read);
         context.emit({ type: 'factorsImported', factors });
         return;
       }

@@ -1,4 +1,5 @@
 import { Problem } from '../../base/problem.ts';
+import { createPause } from '../../base/scheduling.ts';
 import type { Part } from '../../dataset/exports/archive-parts.ts';
 import type { ReadExports } from '../../dataset/exports/entry.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
@@ -17,6 +18,10 @@ import { foundWaiting, placedWaiting, removedWaiting } from './waiting-rows.ts';
 export interface ImportSession {
   /** Reads files that were dropped together and holds what they contain. Nothing is stored yet. */
   preview(files: readonly ImportedFile[]): Promise<ImportedDataset | ImportPreview>;
+  /** Ends what is being read or compared: it rejects with an AbortError within a fraction of a second. */
+  giveUp(): void;
+  /** Lets {@link giveUp} end something else that is read for an import. */
+  giveUpBy<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Stores what was previewed. */
   accept(): Promise<ImportPreview>;
   /** Points the rows with this key at a movie; null takes it back. Resolves with the new review. */
@@ -66,9 +71,10 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
   let held: HeldImport | null = null;
   let undo: PersonUndo | null = null;
   const matcher = createCurrentMatcher(catalogue, facts);
+  let work = new AbortController();
   const reviewed = async (one: HeldImport) =>
     // Compared with what is stored now: another tab may have changed it.
-    reviewImport(one, matcher(), catalogue, await storage.loadPerson());
+    reviewImport(one, matcher(), catalogue, await storage.loadPerson(), createPause(work.signal));
   const changeHeld = async (change: (one: HeldImport) => HeldImport) => {
     if (held === null) throw nothing();
     held = change(held);
@@ -76,17 +82,25 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
   };
 
   return {
+    giveUp: () => work.abort(),
+    giveUpBy(read) {
+      work = new AbortController();
+      return read(work.signal);
+    },
     async preview(files) {
       held = null;
-      const found = await readSorted(files, catalogue);
+      work = new AbortController();
+      const found = await readSorted(files, catalogue, work.signal);
       if ('dataset' in found) return found;
       held = unmended(found);
       return (await reviewed(held)).review;
     },
     async readTaste(files) {
-      const found = await readSorted(files, catalogue);
+      work = new AbortController();
+      const found = await readSorted(files, catalogue, work.signal);
       if ('dataset' in found) throw manyPeople(found.dataset);
-      return tasteOf(reviewImport(unmended(found), matcher(), catalogue, nobody()));
+      const pause = createPause(work.signal);
+      return tasteOf(await reviewImport(unmended(found), matcher(), catalogue, nobody(), pause));
     },
     mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
     mapTable: (name, mapping) =>
@@ -120,13 +134,15 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
 async function readSorted(
   files: readonly ImportedFile[],
   catalogue: Catalogue,
+  signal: AbortSignal,
 ): Promise<ImportedDataset | ReadExports> {
   // The reader of archives is loaded with the first import.
   const { sortFiles } = await import('./sort-files.ts');
-  const { own, datasets, refused } = await sortFiles(files);
+  const { own, datasets, refused } = await sortFiles(files, signal);
   const isDataset = own.length === 0 && datasets.length === 1 && refused.length === 0;
   if (isDataset) return { dataset: datasets[0] };
-  const read = await readImport(own, [...refused, ...datasets.map(notAlone)], ratingsByStars(catalogue));
+  const alone = [...refused, ...datasets.map(notAlone)];
+  const read = await readImport(own, alone, ratingsByStars(catalogue), signal);
   if (read.files.length + read.tables.length === 0) throw refusalOf(read);
   return read;
 }
@@ -135,7 +151,7 @@ function unmended(read: ReadExports): HeldImport {
   return { read, mended: new Map(), listUses: new Map(), mappings: new Map() };
 }
 
-function tasteOf({ review, change }: ReturnType<typeof reviewImport>): ReadTaste {
+function tasteOf({ review, change }: Awaited<ReturnType<typeof reviewImport>>): ReadTaste {
   const seen = [...change.marks].flatMap(([movieId, { mark }]) =>
     mark === 'seen' || mark === 'liked' ? [movieId] : [],
   );
@@ -174,7 +190,7 @@ async function retryWaiting(
 ): Promise<boolean> {
   const person = await storage.loadPerson();
   if (person.waiting.size === 0) return false;
-  const change = foundWaiting(person, matcher(), catalogue, Date.now());
+  const change = await foundWaiting(person, matcher(), catalogue, Date.now(), createPause());
   if (change !== null) await storage.changePerson(change);
   return change !== null;
 }
@@ -194,9 +210,10 @@ async function readImport(
   files: readonly Part[],
   refused: readonly Problem[],
   everyone: readonly number[],
+  signal: AbortSignal,
 ): Promise<ReadExports> {
   const { readExports } = await import('../../dataset/exports/read-exports.ts');
-  const read = await readExports(files, everyone);
+  const read = await readExports(files, everyone, signal);
   return {
     ...read,
     refused: [...refused.map((problem) => problem.toReport()), ...read.refused],

@@ -1,3 +1,4 @@
+import type { Pause } from '../../base/scheduling.ts';
 import type { SkippedRows } from '../../dataset/dataset.ts';
 import type { ImportedEntry, ReadExports } from '../../dataset/exports/entry.ts';
 import { rowKeys } from '../../dataset/exports/row-keys.ts';
@@ -62,19 +63,22 @@ export function createMatcher({ dataset }: MatchingCatalogue, { details }: Facts
  * Finds the movies of an export. A correction by the person comes before everything else. Entries of a back-up for movies
  * of another data set stay under their ids. Every entry is either matched or waits.
  * @param corrections movie ids by the key of the row
+ * @param pause awaited for every row; rejects with its reason
  */
-export function matchEntries(
+export async function matchEntries(
   { files }: Pick<ReadExports, 'files'>,
   matcher: Matcher,
   { dataset, indexOf }: MatchingCatalogue,
   corrections: ReadonlyMap<string, number>,
-): MatchedEntries {
+  pause: Pause,
+): Promise<MatchedEntries> {
   const matchedEntries: MatchedEntry[] = [];
-  const waiting = new Map<string, WaitingMovie>();
+  const waiting = new Map<string, WaitingMovie & { readonly entries: ImportedEntry[] }>();
   const corrected = new Map<string, CorrectedRows>();
   for (const { service, entries } of files) {
     const exact = service === 'backup';
     for (const entry of entries) {
+      await pause();
       const keys = rowKeys(entry);
       const correction = keys
         .map((key) => corrections.get(key))
@@ -89,12 +93,11 @@ export function matchEntries(
       const { movieId } = entry;
       if (typeof found === 'number') matchedEntries.push({ movieId: dataset.movies[found].id, entry });
       else if (exact && movieId !== null && !indexOf.has(movieId)) matchedEntries.push({ movieId, entry });
-      else
-        waiting.set(key, {
-          ...waitingOf(found, entry, matcher),
-          key,
-          entries: [...(waiting.get(key)?.entries ?? []), entry],
-        });
+      else {
+        const all = waiting.get(key)?.entries ?? [];
+        all.push(entry);
+        waiting.set(key, { ...waitingOf(found, entry, matcher), key, entries: all });
+      }
     }
   }
   return { matchedEntries, waiting: [...waiting.values()], corrected };

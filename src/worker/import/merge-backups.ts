@@ -23,21 +23,21 @@ export interface MergedBackups extends Pick<ImportPreview, 'tallies' | 'repeats'
  * @param find matches the entries of files
  * @param now milliseconds since 1970
  */
-export function mergeBackups(
+export async function mergeBackups(
   backups: readonly ReadFile[],
-  find: (files: readonly ReadFile[]) => MatchedEntries,
+  find: (files: readonly ReadFile[]) => Promise<MatchedEntries>,
   matcher: Matcher,
   catalogue: MatchingCatalogue,
   stored: StoredPerson,
   now: number,
-): MergedBackups {
+): Promise<MergedBackups> {
   const tallies = noTallies();
   let repeats = 0;
   let person = stored;
   const experiments = [...stored.experiments];
   const matches: MatchedEntries[] = [];
   for (const file of backups) {
-    const matched = find([file]);
+    const matched = await find([file]);
     matches.push(matched);
     const theirs = personIn(file, matched, matcher, catalogue, person, now);
     const merged = { ...person, ...mergePersons(person, theirs) };

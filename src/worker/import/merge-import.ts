@@ -123,6 +123,7 @@ function mergeLists(
   count: Count,
 ): Map<string, StoredNamedList> {
   const added = new Map<string, Set<number>>();
+  const stored = new Map([...person.namedLists].map(([name, { movieIds }]) => [name, new Set(movieIds)]));
   const named = new Map<string, Set<number>>();
   for (const { movieId, entry } of matchedEntries) {
     if (entry.opinion.kind !== 'listed') continue;
@@ -131,7 +132,7 @@ function mergeLists(
     named.set(list, before);
     if (before.has(movieId)) continue;
     before.add(movieId);
-    const isHere = person.namedLists.get(list)?.movieIds.includes(movieId) ?? false;
+    const isHere = stored.get(list)?.has(movieId) ?? false;
     count('listed', isHere ? 'same' : 'fresh');
     if (!isHere) added.set(list, (added.get(list) ?? new Set()).add(movieId));
   }

@@ -1,7 +1,7 @@
+import type { Pause } from '../../base/scheduling.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { ImportedEntry, ReadExports, ReadFile } from '../../dataset/exports/entry.ts';
 import {
-  firstRows,
   headerOf,
   isUsable,
   readMapped,
@@ -47,22 +47,26 @@ export interface HeldImport {
   readonly listUses: ReadonlyMap<string, ListUse>;
 }
 
-/** Compares an import with what is stored. @returns what the person is shown, and what is stored if they accept it */
-export function reviewImport(
+/**
+ * Compares an import with what is stored. Rejects with the reason of the pause.
+ * @returns what the person is shown, and what is stored if they accept it
+ */
+export async function reviewImport(
   held: HeldImport,
   matcher: Matcher,
   catalogue: Catalogue,
   stored: StoredPerson,
-): { readonly review: ImportPreview; readonly change: PersonChange } {
+  pause: Pause,
+): Promise<{ readonly review: ImportPreview; readonly change: PersonChange }> {
   const now = Date.now();
   const tables = mappedTables(held, stored);
-  const read = withBackedUpRows(withListUses(held, tables), stored);
+  const read = withBackedUpRows(await withListUses(held, tables, pause), stored);
   const corrections = correctionsOf(read, held.mended, stored);
   const find = (files: readonly ReadFile[]) =>
-    matchEntries({ files }, matcher, catalogue, withCorrections(stored, corrections));
+    matchEntries({ files }, matcher, catalogue, withCorrections(stored, corrections), pause);
   const backups = read.files.filter(({ other }) => other !== null);
-  const merged = mergeBackups(backups, find, matcher, catalogue, stored, now);
-  const exports = find(read.files.filter(({ other }) => other === null));
+  const merged = await mergeBackups(backups, find, matcher, catalogue, stored, now);
+  const exports = await find(read.files.filter(({ other }) => other === null));
   const { matchedEntries, waiting, corrected } = together([...merged.matches, exports]);
   const added = mergeImport(exports.matchedEntries, merged.person, now);
   const tallies = sumTallies(merged.tallies, added.tallies);
@@ -184,7 +188,7 @@ function mappedTables({ read, mappings }: HeldImport, stored: StoredPerson): Map
   return read.tables.map(({ name, table }) => {
     const mapping = mappings.get(name) ?? stored.mappings.get(headerOf(table)) ?? suggestMapping(table);
     const { columns } = table;
-    return { name, columns, sample: firstRows(table, SAMPLE), mapping, isUsable: isUsable(mapping) };
+    return { name, columns, sample: table.first(SAMPLE), mapping, isUsable: isUsable(mapping) };
   });
 }
 
@@ -203,13 +207,14 @@ function newMappings(
   return changed;
 }
 
-function withListUses(
+async function withListUses(
   { read: { files, ...others }, listUses }: HeldImport,
   tables: readonly MappedTable[],
-): ReadExports {
-  const mapped = tables.flatMap(({ mapping, isUsable: isRead }, n) =>
-    isRead ? [readMapped(others.tables[n], mapping)] : [],
-  );
+  pause: Pause,
+): Promise<ReadExports> {
+  const mapped: ReadFile[] = [];
+  for (const [n, { mapping, isUsable: isRead }] of tables.entries())
+    if (isRead) mapped.push(await readMapped(others.tables[n], mapping, pause));
   const read = { ...others, files: [...files, ...mapped] };
   if (listUses.size === 0) return read;
   const used = (entry: ImportedEntry): ImportedEntry => {

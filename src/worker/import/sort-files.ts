@@ -1,13 +1,11 @@
 import { Problem } from '../../base/problem.ts';
 import { type ArchiveTables, findTablesIn, holdsDataset } from '../../dataset/archive/archive-tables.ts';
 import { ratingFormatOf } from '../../dataset/archive/movielens.ts';
+import { readingLimits } from '../../dataset/archive/reading-limits.ts';
 import { isZipFile, readWhole } from '../../dataset/archive/zip-directory.ts';
 import { type Part, tooLarge } from '../../dataset/exports/archive-parts.ts';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
 
-/** Largest size of a person's export. A zip may hold pictures; the reader of exports limits what its texts unpack to. */
-const MOST_BYTES = 64e6;
-const MOST_ZIPPED = 512e6;
 /** Where the header line of a table ends at the latest. */
 const HEAD = 1024;
 
@@ -20,13 +18,17 @@ export interface SortedFiles {
   readonly refused: readonly Problem[];
 }
 
-/** Tells a person's exports from data sets by what is in them. */
-export async function sortFiles(files: readonly ImportedFile[]): Promise<SortedFiles> {
+/**
+ * Tells a person's exports from data sets by what is in them.
+ * @param signal gives up after the file that is being read; rejects with its reason
+ */
+export async function sortFiles(files: readonly ImportedFile[], signal?: AbortSignal): Promise<SortedFiles> {
   const own: Part[] = [];
   const datasets: (readonly ImportedFile[])[] = [];
   const refused: Problem[] = [];
   const others: ImportedFile[] = [];
   async function orRefused(work: () => Promise<void>): Promise<void> {
+    signal?.throwIfAborted();
     try {
       await work();
     } catch (thrown) {
@@ -35,15 +37,17 @@ export async function sortFiles(files: readonly ImportedFile[]): Promise<SortedF
     }
   }
   for (const file of files) {
+    signal?.throwIfAborted();
     await orRefused(async () => {
       if (!(await isZipFile(file.content))) others.push(file);
       else if (holdsDataset(await findTablesIn([file]))) datasets.push([file]);
-      else own.push(await inMemory(file, MOST_ZIPPED));
+      else own.push(await inMemory(file, readingLimits.exportZipBytes));
     });
   }
   if (await isLooseDataset(others)) datasets.push(others);
   else
-    for (const file of others) await orRefused(async () => void own.push(await inMemory(file, MOST_BYTES)));
+    for (const file of others)
+      await orRefused(async () => void own.push(await inMemory(file, readingLimits.exportBytes)));
   return { own, datasets, refused };
 }
 

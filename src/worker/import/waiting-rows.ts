@@ -1,11 +1,12 @@
 /** Rows of imports whose movie the data set lacks: they are stored, and tried again with every data set. */
+import type { Pause } from '../../base/scheduling.ts';
 import { rowKeys } from '../../dataset/exports/row-keys.ts';
 import { changedName } from '../../storage/person/person-entries.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange, type PersonChange } from '../../storage/person/person-transaction.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { Catalogue } from '../session/catalogue.ts';
-import { type Matcher, matchEntries, type WaitingMovie } from './match-entries.ts';
+import { type MatchedEntry, type Matcher, matchEntries, type WaitingMovie } from './match-entries.ts';
 import { mergeImport } from './merge-import.ts';
 import { entriesOf } from './stored-rows.ts';
 
@@ -33,14 +34,16 @@ export function storedWaiting(
 }
 
 /** What changes if movies that waited are in the data set; null where none is. @param now milliseconds since 1970 */
-export function foundWaiting(
+export async function foundWaiting(
   person: StoredPerson,
   matcher: Matcher,
   catalogue: Catalogue,
   now: number,
-): PersonChange | null {
+  pause: Pause,
+): Promise<PersonChange | null> {
   const waiting = new Map<string, null>();
-  const found = [...person.waiting].flatMap(([key, movie]) => {
+  const found: MatchedEntry[] = [];
+  for (const [key, movie] of person.waiting) {
     const entries = entriesOf(movie);
     const file = {
       name: '',
@@ -50,16 +53,17 @@ export function foundWaiting(
       leftOut: [],
       other: null,
     } as const;
-    const { matchedEntries, waiting: still } = matchEntries(
+    const { matchedEntries, waiting: still } = await matchEntries(
       { files: [file] },
       matcher,
       catalogue,
       person.corrections,
+      pause,
     );
-    if (still.length > 0) return [];
+    if (still.length > 0) continue;
     waiting.set(key, null);
-    return matchedEntries;
-  });
+    found.push(...matchedEntries);
+  }
   if (waiting.size === 0) return null;
   return {
     ...noChange,

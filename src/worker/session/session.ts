@@ -120,6 +120,8 @@ export class Session {
     else if (message.type === 'unwatch') this.engine.unwatch(message.key);
     else {
       const received = performance.now();
+      // Ahead of the queue, in which what is given up may be the first.
+      if (message.type === 'discardImport') this.open?.context.imports.giveUp();
       this.enqueue(() => this.perform(message, received), message);
     }
   }

@@ -42,7 +42,7 @@ describe('files that are no exports are rejected with a reason', () => {
     ['a page', 'a.html', '<!doctype html><p>films', /holds no ratings/],
     ['other JSON', 'a.json', '[{"a": 1}]', /holds no ratings/],
     ['JSON that is cut short', 'a.json', '[{"rated_at":', /^file-broken: a.json is damaged/],
-    ['JSON nested beyond measure', 'a.json', '['.repeat(200_000), /^file-broken/],
+    ['JSON nested beyond measure', 'a.json', '['.repeat(200_000), /^file-too-large: .*64 deep/],
     [
       'a back-up of a newer version',
       'b.json',
@@ -82,7 +82,7 @@ describe('files that are no exports are rejected with a reason', () => {
 
   it('files with more rows than a person has', async () => {
     const rows = `[{"rated_at":""}${',0'.repeat(1_000_000)}]`;
-    expect(await rejection('a.json', rows)).toMatch(/^file-too-large: The file has more than 1,000,000 rows/);
+    expect(await rejection('a.json', rows)).toMatch(/^file-too-large: The file has more than 200,000 rows/);
     const table = `${HEADERS[0]}${'\n,,,,4'.repeat(1_000_001)}`;
     expect(await rejection('a.csv', table)).toMatch(/^file-too-large/);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import {
   isUsable,
   readMapped,
@@ -16,8 +17,8 @@ async function tableIn(text: string): Promise<Table> {
   return tables[0].table;
 }
 
-const short = (table: Table, mapping: TableMapping) =>
-  inShort(readMapped({ name: 'mine.csv', table }, mapping));
+const short = async (table: Table, mapping: TableMapping) =>
+  inShort(await readMapped({ name: 'mine.csv', table }, mapping, createPause()));
 
 describe('a table of no known service', () => {
   it('is suggested to mean what its names and numbers say', async () => {
@@ -31,7 +32,7 @@ describe('a table of no known service', () => {
       dateOrder: null,
       unrated: 'seen',
     });
-    expect(short(table, mapping)).toEqual([
+    expect(await short(table, mapping)).toEqual([
       'Fargo 1996 rating 4 2019-05-04',
       'Heat 1995 rating 3.5 2019-05-24',
     ]);
@@ -47,8 +48,11 @@ describe('a table of no known service', () => {
       dateOrder: 'dayFirst',
       unrated: 'watchlist',
     };
-    expect(short(table, mapping)).toEqual(['Fargo 1996 rating 4.5 2019-04-05', 'Heat 1995 watchlist -']);
-    const file = readMapped({ name: 'mine.csv', table }, mapping);
+    expect(await short(table, mapping)).toEqual([
+      'Fargo 1996 rating 4.5 2019-04-05',
+      'Heat 1995 watchlist -',
+    ]);
+    const file = await readMapped({ name: 'mine.csv', table }, mapping, createPause());
     expect(file.entries[0].imdb).toBe(116282);
     expect(leftOut(file)).toEqual({ 'Rows without a title': 1, 'Rows without a rating that can be read': 1 });
     expect(file.rows).toBe(4);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import { readFile } from '../../../../src/dataset/exports/read-file.ts';
 import {
   type ExportedList,
@@ -22,7 +23,10 @@ const rating = (change: Partial<ExportedRating> = {}): ExportedRating => ({
 
 /** As a browser saves it and the person drops it. */
 const dropped = (name: string, text: string) =>
-  readFile(name, new TextEncoder().encode(`\uFEFF${text}`), new Array<number>(10).fill(1));
+  readFile(name, new TextEncoder().encode(`\uFEFF${text}`), {
+    everyone: new Array<number>(10).fill(1),
+    pause: createPause(),
+  });
 
 /** Titles that spreadsheets, separators and quotes are after; without blanks at the ends, which reading removes. */
 const title = fc
@@ -61,11 +65,11 @@ describe('Letterboxd’s layout', () => {
     expect(letterboxdTables([])).toEqual([]);
   });
 
-  it('is read back as it was', () => {
-    fc.assert(
-      fc.property(ratings, (given) => {
+  it('is read back as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(ratings, async (given) => {
         const [{ name, text }] = letterboxdTables(given);
-        const { entries, leftOut, service } = dropped(name, text);
+        const { entries, leftOut, service } = await dropped(name, text);
         expect([service, leftOut]).toEqual(['letterboxd', []]);
         expect(
           entries.map(({ imdb, tmdb, titles, year, opinion }) => [imdb, tmdb, titles, year, opinion]),
@@ -82,7 +86,7 @@ describe('Letterboxd’s layout', () => {
     );
   });
 
-  it('is divided into files of 1,900 films and 1 MB at most, with every film once and in order', () => {
+  it('is divided into files of 1,900 films and 1 MB at most, with every film once and in order', async () => {
     const many = Array.from({ length: 4000 }, (_, n) => rating({ imdb: n + 1 }));
     const files = letterboxdTables(many);
     expect(files.map(({ name, rows }) => [name, rows])).toEqual([
@@ -90,8 +94,10 @@ describe('Letterboxd’s layout', () => {
       ['letterboxd-2-of-3.csv', 1900],
       ['letterboxd-3-of-3.csv', 200],
     ]);
-    const read = files.flatMap(({ name, text }) => dropped(name, text).entries.map(({ imdb }) => imdb));
-    expect(read).toEqual(many.map(({ imdb }) => imdb));
+    const read = await Promise.all(files.map(({ name, text }) => dropped(name, text)));
+    expect(read.flatMap(({ entries }) => entries.map(({ imdb }) => imdb))).toEqual(
+      many.map(({ imdb }) => imdb),
+    );
     // Two bytes a sign: bytes count, not letters.
     const long = Array.from({ length: 1000 }, () => rating({ title: 'é'.repeat(1000) }));
     const large = letterboxdTables(long);
@@ -116,7 +122,7 @@ describe('the layout of MovieLens.org', () => {
     expect(movielensTables([rating({ stars: null })])).toEqual([]);
   });
 
-  it('is read back as it was', () => {
+  it('is read back as it was', async () => {
     // Parentheses and articles at the end are taken for other titles, as MovieLens writes them.
     const plain = ratings.map((all) =>
       all.map((one) => ({
@@ -125,10 +131,10 @@ describe('the layout of MovieLens.org', () => {
         title: one.title.replace(/[(),[\]]/g, '').trim() || 'x',
       })),
     );
-    fc.assert(
-      fc.property(plain, (given) => {
+    await fc.assert(
+      fc.asyncProperty(plain, async (given) => {
         const [{ name, text }] = movielensTables(given);
-        const { entries, leftOut, service } = dropped(name, text);
+        const { entries, leftOut, service } = await dropped(name, text);
         expect([service, leftOut]).toEqual(['movielens', []]);
         expect(
           entries.map(({ movieId, imdb, tmdb, titles, year, opinion }) => [
@@ -183,7 +189,7 @@ describe('lists', () => {
     expect(files[4].text).toContain(",list,'=1+1,");
   });
 
-  it('are read back as they were, whatever they are called', () => {
+  it('are read back as they were, whatever they are called', async () => {
     const given = fc.record({
       kind: fc.constantFrom('watchlist', 'seen', 'liked', 'notInterested', 'list'),
       name: title,
@@ -192,11 +198,11 @@ describe('lists', () => {
         maxLength: 20,
       }),
     });
-    fc.assert(
-      fc.property(given, ({ kind, name: called, movies }) => {
+    await fc.assert(
+      fc.asyncProperty(given, async ({ kind, name: called, movies }) => {
         const one = { kind, name: kind === 'list' ? called : '', movies } as ExportedList;
         const [{ name, text }] = listTables([one]);
-        const { entries, leftOut, service } = dropped(name, text);
+        const { entries, leftOut, service } = await dropped(name, text);
         expect([service, leftOut]).toEqual(['matinee', []]);
         expect(entries).toEqual(
           movies.map(({ title, ...ids }) => ({
@@ -210,9 +216,9 @@ describe('lists', () => {
     );
   });
 
-  it('of another kind, or without a name, are left out and named', () => {
+  it('of another kind, or without a name, are left out and named', async () => {
     const text = 'movieId,Title,Kind,List\n1,Toy Story,list,\n2,Jumanji,favourite,x\n3,Heat,watchlist,\n';
-    const { entries, leftOut } = dropped('lists.csv', text);
+    const { entries, leftOut } = await dropped('lists.csv', text);
     expect(entries).toHaveLength(1);
     expect(leftOut).toMatchObject([{ why: 'Rows that name no list', count: 2 }]);
   });

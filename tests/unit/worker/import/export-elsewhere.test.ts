@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import { readFile } from '../../../../src/dataset/exports/read-file.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import type { ExportLayout } from '../../../../src/protocol/import-messages.ts';
@@ -61,10 +62,19 @@ const files = (layout: ExportLayout) => exportedFiles(layout, person, catalogue)
 /** What another profile knows after all files of a layout were dropped there. */
 async function takenBack(layout: ExportLayout) {
   const everyone = new Array<number>(10).fill(1);
-  const read = files(layout).files.map(({ name, text }) =>
-    readFile(name, new TextEncoder().encode(text), everyone),
+  const pause = createPause();
+  const read = await Promise.all(
+    files(layout).files.map(({ name, text }) =>
+      readFile(name, new TextEncoder().encode(text), { everyone, pause }),
+    ),
   );
-  const { matchedEntries, waiting } = matchEntries({ files: read }, matcher, catalogue, new Map());
+  const { matchedEntries, waiting } = await matchEntries(
+    { files: read },
+    matcher,
+    catalogue,
+    new Map(),
+    pause,
+  );
   return { ...mergeImport(matchedEntries, await personWith({}), 100).movies, waiting };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import type { ImportedEntry, Opinion, ReadExports } from '../../../../src/dataset/exports/entry.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import { createMatcher, matchEntries } from '../../../../src/worker/import/match-entries.ts';
@@ -48,10 +49,16 @@ it('tells of every row once, whatever is brought on top of whatever', async () =
       leftOut: [],
       other: null,
     }));
-  fc.assert(
-    fc.property(file('letterboxd'), file('backup'), (one, other) => {
+  await fc.assert(
+    fc.asyncProperty(file('letterboxd'), file('backup'), async (one, other) => {
       const read: ReadExports = { files: [one, other], tables: [], passedOver: [], refused: [] };
-      const { matchedEntries, waiting } = matchEntries(read, matcher, catalogue, new Map([['imdb 3', 101]]));
+      const { matchedEntries, waiting } = await matchEntries(
+        read,
+        matcher,
+        catalogue,
+        new Map([['imdb 3', 101]]),
+        createPause(),
+      );
       const first = mergeImport(matchedEntries, person, 10);
       const counts = Object.values(first.tallies).flatMap((tally) => Object.values(tally));
       const rows = one.rows + other.rows;
