@@ -3,32 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { besideTheApp, deploy, notePackages } from './tools/deploy/deploy-plugin.ts';
+import { headers, isolation } from './tools/deploy/headers.ts';
 import { archiveFile, shelf } from './tools/shelf/shelf-plugin.ts';
-
-/** Sent with every response, the worker's script too: a policy in a meta element would not bind the worker. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/**
- * Together they make the page cross-origin isolated, so that WebAssembly's memory can be shared between threads. All that
- * Matinee loads is its own, so the second one shuts nothing out. The service worker stores both with every file.
- */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 const serviceWorker = 'service-worker.js';
 
@@ -45,7 +22,7 @@ function offline(): Plugin {
         .filter((entry) => entry.isFile() && entry.name !== serviceWorker)
         .map(({ parentPath, name }) => relative(dir ?? '', join(parentPath, name)))
         // The archive is there to be downloaded; its parts hold the same once more.
-        .filter((file) => file !== archiveFile)
+        .filter((file) => file !== archiveFile && !besideTheApp.includes(file))
         .sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update(readFileSync(join(dir ?? '', file)));
@@ -58,9 +35,9 @@ function offline(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [shelf(), offline()],
+  plugins: [shelf(), notePackages(), deploy(), offline()],
   // The es format lets the worker load TF.js as a chunk of its own, only when something is trained.
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notePackages()] },
   build: {
     target: 'es2022',
     rolldownOptions: {
@@ -74,15 +51,7 @@ export default defineConfig({
     // TF.js's chunks are large and known to be; they are loaded in the worker only.
     chunkSizeWarningLimit: 1500,
   },
-  preview: {
-    headers: {
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-      ...isolation,
-    },
-  },
+  preview: { headers },
   server: { headers: isolation },
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],

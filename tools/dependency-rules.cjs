@@ -124,12 +124,14 @@ module.exports = {
     },
     {
       name: 'clients-load-nothing-else',
-      comment: 'They run in the page: what they import is loaded before the first paint.',
+      comment:
+        'They run in the page: what they import is loaded before the first paint. Of the worker of the Lab they import the address.',
       severity: 'error',
       from: { path: '^src/worker/(lab-)?client\\.ts$' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: '^src/(protocol|base)/|^src/worker/((lab-)?client|supervised-worker|early-worker)\\.ts$',
+        pathNot:
+          '^src/(protocol|base)/|^src/worker/((lab-)?client|lab-worker|supervised-worker|early-worker)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,4 +1,6 @@
+import { scriptAddress } from '../base/script-address.ts';
 import type { StarterMessage } from '../protocol/messages.ts';
+import address from './main-worker.ts?worker&url';
 
 /** The worker that was started ahead; null before that, and once it is taken or has failed. */
 let early: Worker | null = null;
@@ -25,10 +27,10 @@ export function takeWorker(): Worker {
   return taken;
 }
 
-async function fetchInto(worker: Worker, address: string): Promise<void> {
+async function fetchInto(worker: Worker, starter: string): Promise<void> {
   worker.postMessage({ type: 'starterComing' } satisfies StarterMessage);
   // What does not come is fetched again by the worker, which tells what is wrong.
-  const bytes = await fetch(address)
+  const bytes = await fetch(starter)
     .then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : null))
     .catch(() => null);
   worker.postMessage(
@@ -38,5 +40,5 @@ async function fetchInto(worker: Worker, address: string): Promise<void> {
 }
 
 function createWorker(): Worker {
-  return new Worker(new URL('./main-worker.ts', import.meta.url), { type: 'module', name: 'matinee' });
+  return new Worker(scriptAddress(address), { type: 'module', name: 'matinee' });
 }

@@ -1,6 +1,8 @@
 import type { ProblemReport } from '../base/problem.ts';
+import { scriptAddress } from '../base/script-address.ts';
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
 import type { LabSettings } from '../protocol/lab-settings.ts';
+import address from './lab-worker.ts?worker&url';
 import { createSupervisedWorker } from './supervised-worker.ts';
 
 /** The page's side of the Lab. Its worker is started with the first run and lives as long as the page. */
@@ -72,7 +74,7 @@ export function connectLab(onEvent: (event: LabEvent) => void, create = createWo
 }
 
 function createWorker(): Worker {
-  return new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module', name: 'matinee-lab' });
+  return new Worker(scriptAddress(address), { type: 'module', name: 'matinee-lab' });
 }
 
 function deadWorker(detail: string): ProblemReport {

@@ -21,6 +21,12 @@ export const test = base.extend<{ watched: undefined; trains: boolean; rows: boo
     async ({ context, page, baseURL, trains, rows }, use) => {
       if (!rows) await context.addInitScript(() => localStorage.setItem('matinee.view', 'list'));
       if (!trains) await context.addInitScript(() => localStorage.setItem('matinee.training', 'asked'));
+      // The browser does not name the policy in every message about a violation, as in those of trusted types.
+      await context.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample, sourceFile }) => {
+          throw new Error(`policy violated: ${violatedDirective} in ${sourceFile}: ${sample}`);
+        }),
+      );
       const faults: string[] = [];
       const own = new URL(baseURL ?? '').origin;
       context.on('request', (request) => {

@@ -27,7 +27,7 @@ export const readingLimits = {
   /** Each file beside movies and ratings: tags.csv of the largest one has 72 MB and 2.3 million rows. */
   factBytes: 128e6,
   factRows: 10e6,
-  /** One row of a table, in letters: the longest description of a film has 2,000. */
+  /** One row of a table, in letters: the longest description of a movie has 2,000. */
   rowLetters: 1_000_000,
   /** Milliseconds for a data set: the largest one takes two minutes on a slow phone. */
   datasetMs: 15 * 60_000,
@@ -40,7 +40,7 @@ export const readingLimits = {
   exportRows: 200_000,
   /** How deep lists and records of JSON lie in each other: those of our back-ups are six deep. */
   jsonDepth: 64,
-  /** Letters of one element of JSON, which is parsed in one step: a film of a back-up has 150, an experiment 200,000. */
+  /** Letters of one element of JSON, which is parsed in one step: a movie of a back-up has 150, an experiment 200,000. */
   jsonElementLetters: 8e6,
   /** Milliseconds for what was dropped together: an export of 200,000 rows takes ten seconds on a slow phone. */
   exportMs: 2 * 60_000,

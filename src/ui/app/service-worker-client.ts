@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { scriptAddress } from '../../base/script-address.ts';
 
 /** The newer build that is installed and waits to take over. It is null while the page runs the newest build. */
 let waiting: ServiceWorker | null = null;
@@ -13,7 +14,7 @@ const listeners = new Set<() => void>();
  */
 export function keepOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const script = `${import.meta.env.BASE_URL}service-worker.js`;
+  const script = scriptAddress(`${import.meta.env.BASE_URL}service-worker.js`);
   navigator.serviceWorker.register(script, { updateViaCache: 'none' }).then(watch, () => {});
   // The page of an older build that was in this tab is gone: perhaps nobody needs the files of that build any longer.
   navigator.serviceWorker.controller?.postMessage('opened');

@@ -1,6 +1,8 @@
 import type { Problem } from '../../base/problem.ts';
+import { scriptAddress } from '../../base/script-address.ts';
 import { createThreadPool, type ThreadPort } from '../../base/thread-pool.ts';
 import { oneThread, type ThreadAnswer, type Threads } from '../../base/threads.ts';
+import address from './thread-worker.ts?worker&url';
 
 /** More than this never pays: the part that one thread does alone is too large. */
 const MOST = 16;
@@ -50,7 +52,7 @@ function deviceHere(): Device {
 }
 
 function create(): ThreadPort {
-  const worker = new Worker(new URL('./thread-worker.ts', import.meta.url), {
+  const worker = new Worker(scriptAddress(address), {
     type: 'module',
     name: 'matinee-thread',
   });
