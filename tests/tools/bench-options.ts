@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly max?: number;
   /** How often something is repeated; benches that repeat nothing ignore it. */
   readonly rounds?: number;
+  /** How many files are read; benches that read no files ignore it. */
+  readonly inputs?: number;
   /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--json]` */
+/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--json]` */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
     slow: { type: 'string' },
     rounds: { type: 'string' },
     max: { type: 'string' },
+    inputs: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -21,7 +22,7 @@ const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {
   console.error(
-    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--json]`,
+    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--json]`,
   );
   process.exit(2);
 }
@@ -40,6 +41,11 @@ if (max !== undefined && !(max > 0)) {
   console.error(`--max ${values.max}: a number says how many million ratings the largest data set has.`);
   process.exit(2);
 }
+const inputs = values.inputs === undefined ? undefined : Number(values.inputs);
+if (inputs !== undefined && !(inputs >= 1)) {
+  console.error(`--inputs ${values.inputs}: a number from 1 says how many files are read.`);
+  process.exit(2);
+}
 const { run } = (await import(new URL(`${name}.ts`, folder).href)) as Bench;
 const result = await run({
   json: values.json,
@@ -48,6 +54,7 @@ const result = await run({
   ...(values.data === undefined ? {} : { data: values.data }),
   ...(slow === undefined ? {} : { slow }),
   ...(max === undefined ? {} : { max }),
+  ...(inputs === undefined ? {} : { inputs }),
 });
 const calibrationMs = Math.round(calibrate());
 console.log(`calibration: ${calibrationMs} ms`);

@@ -16,7 +16,7 @@ export function createNodeThreads(
 }
 
 /** A thread begins in JavaScript: Node 20 reads no TypeScript before tsx is registered in it. */
-const code = (file: URL) => `
+export const threadCode = (file: URL) => `
   import('tsx/esm/api').then(({ register }) => {
     register();
     return import(${JSON.stringify(file.href)});
@@ -24,7 +24,7 @@ const code = (file: URL) => `
 `;
 
 function createNodePort(): ThreadPort {
-  const worker = new Worker(code(new URL('./node-thread.ts', import.meta.url)), { eval: true });
+  const worker = new Worker(threadCode(new URL('./node-thread.ts', import.meta.url)), { eval: true });
   // Nothing waits for a thread that nobody asks.
   worker.unref();
   return {
