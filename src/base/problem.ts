@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'data-invalid'
   | 'storage-full'
   | 'storage-denied'
+  | 'storage-stalled'
   | 'storage-broken'
   | 'storage-newer'
   | 'backend-missing'

@@ -60,3 +60,27 @@ export function macrotask(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/** Milliseconds between two signs of life. */
+const SIGN_EVERY_MS = 1000;
+let giveSign = () => {};
+let signedAt = Number.NEGATIVE_INFINITY;
+
+/**
+ * Sets what `signOfLife` does in this thread. A worker posts a message to its page: a message leaves in the middle of a
+ * computation, while those that arrive have to wait for its end.
+ */
+export function onSignOfLife(give: () => void): void {
+  giveSign = give;
+}
+
+/**
+ * To be called in the loops of long work that does not yield, so that whoever watches this thread does not take the work
+ * for a hang. It is cheap: it acts once a second at most.
+ */
+export function signOfLife(): void {
+  const now = performance.now();
+  if (now - signedAt < SIGN_EVERY_MS) return;
+  signedAt = now;
+  giveSign();
+}

@@ -1,4 +1,5 @@
 import type { Random } from '../base/random.ts';
+import { signOfLife } from '../base/scheduling.ts';
 
 /** A mean with its 95 % bootstrap interval. */
 export interface Interval {
@@ -29,6 +30,8 @@ export function resampledMeans(columns: readonly ArrayLike<number>[], random: Ra
   const users = columns[0]?.length ?? 0;
   const means = columns.map(() => new Float64Array(RESAMPLES));
   for (let sample = 0; sample < RESAMPLES; sample++) {
+    // With a hundred thousand users all resamples take half a minute.
+    signOfLife();
     for (let n = 0; n < users; n++) {
       const user = random.integer(users);
       for (let c = 0; c < columns.length; c++) means[c][sample] += columns[c][user];

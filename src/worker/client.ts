@@ -2,7 +2,7 @@ import type { Activity } from '../protocol/activity.ts';
 import type { Command, FromWorker, OpenCommand, ToWorker } from '../protocol/messages.ts';
 import type { Query } from '../protocol/queries.ts';
 import { takeWorker } from './early-worker.ts';
-import { createSupervisedWorker } from './supervised-worker.ts';
+import { createSupervisedWorker, PULSE } from './supervised-worker.ts';
 
 /** The page's side of the border. */
 export interface Client {
@@ -25,9 +25,6 @@ export interface ClientOptions {
 }
 
 const MAX_RESTARTS = 2;
-/** Said within ten seconds. Our own work yields at least every second. */
-const PULSE = { message: { type: 'pulse' } satisfies ToWorker, everyMs: 500, limitMs: 8000 };
-
 /**
  * Starts the worker and opens the session. A worker that dies becomes a `workerDied` event; then a fresh one is started
  * and opened from what is stored, and what is watched is watched again.

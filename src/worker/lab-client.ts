@@ -3,7 +3,7 @@ import { scriptAddress } from '../base/script-address.ts';
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
 import type { LabSettings } from '../protocol/lab-settings.ts';
 import address from './lab-worker.ts?worker&url';
-import { createSupervisedWorker } from './supervised-worker.ts';
+import { createSupervisedWorker, PULSE } from './supervised-worker.ts';
 
 /** The page's side of the Lab. Its worker is started with the first run and lives as long as the page. */
 export interface LabClient {
@@ -17,7 +17,7 @@ export interface LabClient {
 const PATIENCE_MS = 1000;
 
 /**
- * A worker that dies during a run becomes `labFailed`; the next run starts a fresh one.
+ * A worker that dies or hangs during a run becomes `labFailed`; the next run starts a fresh one.
  * @param create a new worker; replaced in tests
  */
 export function connectLab(onEvent: (event: LabEvent) => void, create = createWorker): LabClient {
@@ -30,6 +30,8 @@ export function connectLab(onEvent: (event: LabEvent) => void, create = createWo
   const worker = createSupervisedWorker<LabEvent>({
     create,
     maxRestarts: 0,
+    // Its long computations yield, or give signs of life.
+    pulse: PULSE,
     onMessage(event) {
       const isOver = event.type === 'labEnded' || event.type === 'labFailed';
       if (ending !== null) {

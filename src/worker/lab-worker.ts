@@ -1,10 +1,13 @@
+import { onSignOfLife } from '../base/scheduling.ts';
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
+import type { PulseMessage } from '../protocol/messages.ts';
 import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { openLabDataset } from './lab/lab-dataset.ts';
 import { openLabFacts, openLabImported } from './lab/lab-facts.ts';
 import { createLabSession } from './lab/lab-session.ts';
 import { trainForLab } from './lab/lab-training.ts';
+import { PULSE_ANSWER } from './supervised-worker.ts';
 
 const shelf = createBuiltInShelf(shelfManifest, shelfAddress);
 
@@ -16,4 +19,9 @@ const session = createLabSession({
   trainStars: trainForLab,
 });
 
-self.addEventListener('message', (message: MessageEvent<LabCommand>) => session.handle(message.data));
+onSignOfLife(() => self.postMessage(PULSE_ANSWER));
+
+self.addEventListener('message', ({ data }: MessageEvent<LabCommand | PulseMessage>) => {
+  if (data.type === 'pulse') self.postMessage(PULSE_ANSWER);
+  else session.handle(data);
+});

@@ -1,5 +1,6 @@
-import { giveWay } from '../base/scheduling.ts';
+import { giveWay, onSignOfLife } from '../base/scheduling.ts';
 import type { FromWorker, StarterMessage, ToWorker } from '../protocol/messages.ts';
+import { doesAnswer } from '../storage/database/databases.ts';
 import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { createStarterInbox } from './dataset/starter-inbox.ts';
@@ -20,6 +21,7 @@ const session = new Session({
   emit: (message: FromWorker) =>
     self.postMessage(message, message.type === 'modelExported' ? [message.bytes.buffer] : []),
   openAppStorage,
+  doesAnswer,
   rescue,
   fetchDataset: shelf.dataset,
   fetchStarter: async () => shelf.starter(await starter.fetched()),
@@ -29,6 +31,8 @@ const session = new Session({
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),
   tabs: openTabs(),
 });
+
+onSignOfLife(() => self.postMessage(PULSE_ANSWER));
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker | StarterMessage>) => {
   if (data.type === 'pulse') self.postMessage(PULSE_ANSWER);

@@ -1,12 +1,13 @@
 import { isRecord } from '../base/is-record.ts';
+import type { PulseMessage } from '../protocol/messages.ts';
 
 interface SupervisedWorkerPorts<Message> {
   create(): Worker;
   /** How often a worker that dies is started again; more often the fault would only repeat. */
   readonly maxRestarts: number;
   /**
-   * A worker that answers nothing, not even the pulse, is hung; it counts as one that died. Absent for a worker that works
-   * in long pieces by design.
+   * A worker that answers nothing, not even the pulse, is hung; it counts as one that died. Absent for a worker that
+   * answers no pulse.
    */
   readonly pulse?: Pulse;
   /** A worker was just started: nothing has been posted to it yet. */
@@ -26,7 +27,17 @@ interface Pulse {
   readonly everyMs: number;
   /** So long without any message from the worker, while the page itself had its turns, means that it is hung. */
   readonly limitMs: number;
+  /** The same before its first message: on a slow connection its code takes long to arrive, which is no hang. */
+  readonly startLimitMs: number;
 }
+
+/** A hang is said within ten seconds. What a worker computes yields, or gives a sign of life, at least every second. */
+export const PULSE: Pulse = {
+  message: { type: 'pulse' } satisfies PulseMessage,
+  everyMs: 500,
+  limitMs: 8000,
+  startLimitMs: 45_000,
+};
 
 /** A worker that is watched: no promise waits for one that died, and nothing is heard of one that was ended. */
 export interface SupervisedWorker {
@@ -97,7 +108,8 @@ function isPulse(data: unknown): boolean {
  */
 function beginPulse(pulse: Pulse | undefined, worker: Worker, onHung: () => void) {
   if (pulse === undefined) return { heard: () => {}, stop: () => {} };
-  const { message, everyMs, limitMs } = pulse;
+  const { message, everyMs } = pulse;
+  let limitMs = pulse.startLimitMs;
   let silentMs = 0;
   let last = performance.now();
   const timer = setInterval(() => {
@@ -110,6 +122,7 @@ function beginPulse(pulse: Pulse | undefined, worker: Worker, onHung: () => void
   }, everyMs);
   return {
     heard() {
+      limitMs = pulse.limitMs;
       silentMs = 0;
     },
     stop: () => clearInterval(timer),

@@ -51,6 +51,9 @@ const ratingsStored = async (page: Page) =>
 const rateFirst = (page: Page) =>
   rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').first(), '0');
 
+const rateSecond = (page: Page) =>
+  rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').nth(1), '0');
+
 /** Lets the worker run a script of the test before its own. */
 async function beforeWorker(page: Page, script: string): Promise<void> {
   await page.context().route(/main-worker-[^/]*\.js/, async (route) => {
@@ -249,4 +252,100 @@ test('a change that was removed later does not come back with an old note of it'
   await page.reload();
   await expect(page.getByText('You have not rated a film yet', { exact: false }).first()).toBeVisible();
   expect(await ratingsStored(page)).toBe(0);
+});
+
+/**
+ * Databases that do not answer until `answer` is called. As where another tab that is frozen holds them: the request to
+ * open stays without an answer.
+ */
+async function stalled(page: Page, names: readonly string[]) {
+  await beforeWorker(
+    page,
+    `let isStalled = true;
+     new BroadcastChannel('answer').onmessage = () => { isStalled = false; };
+     const open = IDBFactory.prototype.open;
+     IDBFactory.prototype.open = function (name, version) {
+       return isStalled && ${JSON.stringify(names)}.includes(name) ? {} : open.call(this, name, version);
+     };`,
+  );
+  return { answer: () => page.evaluate(() => new BroadcastChannel('answer').postMessage('now')) };
+}
+
+test('databases that do not answer: Matinee works in memory, says so, and takes up what is saved once they do', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await onboard(page, 2);
+  await expect.poll(() => ratingsStored(page)).toBe(2);
+  const databases = await stalled(page, ['matinee-person', 'matinee-data']);
+  await page.reload();
+  await expect(page.getByText(/The storage of this browser does not answer/)).toBeVisible({
+    timeout: 12_000,
+  });
+  await rateFirst(page);
+  await expect(page.getByText(/1 change of yours is not saved yet/)).toBeVisible();
+  expect(await ratingsStored(page)).toBe(2);
+
+  await databases.answer();
+  await expect(page.getByText(/The storage of this browser does not answer/)).toHaveCount(0);
+  await expect.poll(() => ratingsStored(page)).toBe(3);
+  await page.getByRole('link', { name: 'My ratings', exact: true }).click();
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+  await expect(page.locator('.star-rating--unsaved')).toHaveCount(0);
+});
+
+test('a disk that fills up while the movies are saved leaves all or nothing, and the page whole', async ({
+  page,
+}) => {
+  await beforeWorker(
+    page,
+    `let left = 4;
+     const put = IDBObjectStore.prototype.put;
+     IDBObjectStore.prototype.put = function (...record) {
+       if (this.transaction.db.name === 'matinee-data' && --left < 0) throw new DOMException('full', 'QuotaExceededError');
+       return put.apply(this, record);
+     };`,
+  );
+  await onboard(page, 1);
+  await expect(page.getByText(/There is no room left to save this on the device/).first()).toBeVisible();
+  await rateFirst(page);
+  await expect.poll(() => ratingsStored(page)).toBe(2);
+  const manifests = Object.keys((await stored(page, 'matinee-data')) ?? {}).filter((key) =>
+    key.startsWith('["manifest"'),
+  );
+  expect(manifests).not.toContain('["manifest","dataset"]');
+  await page.context().unrouteAll();
+  await page.goto('/ratings');
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(2);
+  await expect
+    .poll(async () => Object.keys((await stored(page, 'matinee-data')) ?? {}))
+    .toContain('["manifest","dataset"]');
+});
+
+test('two tabs that rate at the same time lose nothing and agree', async ({ page, context }) => {
+  await onboard(page, 1);
+  await expect.poll(() => ratingsStored(page)).toBe(1);
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(cards(other).first()).toBeVisible();
+  await Promise.all([page, other].map((one) => one.goto('/ratings')));
+  for (const one of [page, other]) await expect(one.getByRole('main').getByRole('slider')).toHaveCount(1);
+  // The same movie in both, at once.
+  await Promise.all([
+    rateByKey(page, page.getByRole('main').getByRole('slider').first(), '2'),
+    rateByKey(other, other.getByRole('main').getByRole('slider').first(), '9'),
+  ]);
+  await Promise.all([page, other].map((one) => one.goto('/')));
+  // Different ones from both, at once.
+  await Promise.all([rateFirst(page), rateSecond(other)]);
+  await expect.poll(() => ratingsStored(page)).toBe(3);
+  await Promise.all([page, other].map((one) => one.goto('/ratings')));
+  const shown = (one: Page) =>
+    one
+      .getByRole('main')
+      .getByRole('slider')
+      .evaluateAll((all) => all.map((slider) => slider.getAttribute('aria-valuetext')));
+  await expect(page.getByRole('main').getByRole('slider')).toHaveCount(3);
+  await expect(other.getByRole('main').getByRole('slider')).toHaveCount(3);
+  expect(await shown(page)).toEqual(await shown(other));
 });

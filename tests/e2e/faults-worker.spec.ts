@@ -28,3 +28,64 @@ test('a hung worker is said within ten seconds and started again, and nothing is
   await expect(page.getByRole('main').getByRole('slider')).toHaveCount(2);
   await expect(page.locator('.star-rating--unsaved')).toHaveCount(0);
 });
+
+test('a hung Lab is said within ten seconds, and the next run is a whole one', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.context().route(/lab-worker-[^/]*\.js/, async (route) => {
+    const response = await route.fetch();
+    const hang = `new BroadcastChannel('hang').onmessage = () => { for (;;) {} };`;
+    await route.fulfill({ response, body: hang + (await response.text()) });
+  });
+  await page.goto('/lab?of=popularity+userKnn&seed=3');
+  await page.getByRole('button', { name: /^Run/ }).click();
+  const measured = page
+    .getByRole('region', { name: /^Table of results/ })
+    .getByRole('row', { name: /^Most liked/ });
+  await expect(measured).toContainText('0.', { timeout: 60_000 });
+  await page.evaluate(() => new BroadcastChannel('hang').postMessage('now'));
+  await expect(
+    page.getByText(/The background worker of the Lab has stopped: it does not answer/).first(),
+  ).toBeVisible({ timeout: 12_000 });
+  // What was measured before stays.
+  await expect(measured).toContainText('0.');
+  await page.goto('/lab?of=popularity&seed=3');
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Results', exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+test('a worker whose script does not arrive is said and started again', async ({ page }) => {
+  let isLost = true;
+  await page.context().route(/main-worker-[^/]*\.js/, (route) => {
+    if (!isLost) return route.continue();
+    isLost = false;
+    return route.abort();
+  });
+  await onboard(page, 1);
+  expect(isLost).toBe(false);
+  await expect(page.getByText('1 rating of yours').first()).toBeVisible();
+});
+
+test.describe(() => {
+  test.use({ trains: true });
+
+  test('a tab that crashes frees the training, and another tab goes on with it', async ({
+    page,
+    context,
+  }) => {
+    test.setTimeout(180_000);
+    const sweep = (one: Page) => one.getByText(/Sweep [1-9]\d* of \d+/).first();
+    await onboard(page, 0);
+    await page.goto('/training');
+    await expect(sweep(page)).toBeVisible({ timeout: 90_000 });
+    const other = await context.newPage();
+    await other.goto('/training');
+    await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(sweep(other)).toHaveCount(0);
+    const crashed = page.waitForEvent('crash');
+    await page.goto('chrome://crash').catch(() => {});
+    await crashed;
+    await expect(sweep(other)).toBeVisible({ timeout: 90_000 });
+  });
+});

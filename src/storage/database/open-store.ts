@@ -1,9 +1,16 @@
 import type { UseStore } from 'idb-keyval';
 import { runTransaction } from './run-transaction.ts';
-import { brokenStorage, deniedStorage, openProblem, storageProblem } from './storage-errors.ts';
+import {
+  brokenStorage,
+  deniedStorage,
+  openProblem,
+  stalledStorage,
+  storageProblem,
+} from './storage-errors.ts';
 
 const STORE = 'keyval';
-const OPEN_LIMIT_MS = 5000;
+/** A database that has not answered for so long is given up for now; milliseconds. */
+export const OPEN_LIMIT_MS = 5000;
 
 /** An open database, in the form that the functions of idb-keyval take. */
 export interface Store {
@@ -17,7 +24,8 @@ export interface Store {
  * a write that throws, closes when another tab wants to upgrade or delete the database, and opens again after the
  * browser has closed the connection.
  * @param limitMs the longest wait for the database to open
- * @throws Problem 'storage-denied', 'storage-newer', 'storage-full' or 'storage-broken'; its operations too
+ * @throws Problem 'storage-denied', 'storage-stalled', 'storage-newer', 'storage-full' or 'storage-broken'; its operations
+ * too
  */
 export async function openStore(name: string, limitMs = OPEN_LIMIT_MS): Promise<Store> {
   let connection: Promise<IDBDatabase> | null = null;
@@ -98,7 +106,7 @@ function open(name: string, limitMs: number): Promise<IDBDatabase> {
     let isLate = false;
     const limit = setTimeout(() => {
       isLate = true;
-      reject(deniedStorage('its storage does not answer'));
+      reject(stalledStorage());
     }, limitMs);
     try {
       const request = indexedDB.open(name, 1);

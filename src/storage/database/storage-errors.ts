@@ -26,6 +26,20 @@ export function deniedStorage(why: string, cause?: unknown): Problem {
   );
 }
 
+/** The storage says neither yes nor no: another tab holds it, or the browser is busy with it. It may answer later. */
+export function stalledStorage(): Problem {
+  return new Problem(
+    'storage-stalled',
+    'The storage of this browser does not answer.',
+    'What you saved earlier appears as soon as it answers. Closing other tabs of Matinee may help.',
+  );
+}
+
+/** Whether the failure leaves a page nothing but to work in memory: the page shows it in a banner. */
+export function leavesMemoryOnly(thrown: unknown): boolean {
+  return thrown instanceof Problem && ['storage-denied', 'storage-stalled'].includes(thrown.code);
+}
+
 /** The storage cannot be read or written. */
 export function brokenStorage(what: string, cause?: unknown): Problem {
   return new Problem(

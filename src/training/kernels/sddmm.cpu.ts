@@ -1,5 +1,6 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { signOfLife } from '../../base/scheduling.ts';
 
 export interface SddmmInputs {
   readonly u: TensorInfo;
@@ -44,6 +45,7 @@ registerKernel({
   kernelName: 'Sddmm',
   backendName: 'cpu',
   kernelFunc: ({ inputs, backend }) => {
+    signOfLife();
     const { u, v, row, col } = inputs as unknown as SddmmInputs;
     const cpu = backend as MathBackendCPU;
     const floats = (info: TensorInfo) => cpu.data.get(info.dataId).values as Float32Array;

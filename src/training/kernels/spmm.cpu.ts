@@ -1,5 +1,6 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { signOfLife } from '../../base/scheduling.ts';
 
 export interface SpmmInputs {
   readonly values: TensorInfo;
@@ -60,6 +61,7 @@ registerKernel({
   kernelName: 'Spmm',
   backendName: 'cpu',
   kernelFunc: ({ inputs, backend }) => {
+    signOfLife();
     const { values, dense, start, index, order } = inputs as unknown as SpmmInputs;
     const cpu = backend as MathBackendCPU;
     const floats = (info: TensorInfo) => cpu.data.get(info.dataId).values as Float32Array;

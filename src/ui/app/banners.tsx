@@ -77,7 +77,7 @@ function Unstored() {
   if (unstored === null) return null;
   return (
     <Banner kind="problem">
-      <p>{texts.unstored(unstored.count, unstored.problem.message)}</p>
+      <p>{texts.unstored(unstored.count, unstored.problem.message, unstored.problem.advice)}</p>
       <BackUp />
     </Banner>
   );

@@ -109,8 +109,8 @@ export const banners = {
   closeNotice: 'OK',
   dataNotPersistent:
     'The films and the model cannot be saved on this device right now, so the next visit gets them again. Your ratings are saved as always.',
-  unstored: (n: number, message: string) =>
-    `${plural(n, 'change of yours is', 'changes of yours are')} not saved yet. ${message} Nothing is lost: Matinee saves it by itself as soon as there is room. Free some disk space, or download a back-up.`,
+  unstored: (n: number, message: string, advice: string) =>
+    `${n === 0 ? '' : `${plural(n, 'change of yours is', 'changes of yours are')} not saved yet. `}${message} Nothing is lost: Matinee saves it by itself as soon as it can. ${advice}`,
   backUp: 'Download a back-up',
   backupDue:
     'This browser may delete what Matinee has saved when the disk gets full or you stay away for long. A back-up keeps your ratings safe.',

@@ -26,7 +26,7 @@ export interface AppState {
   readonly isPersistent: boolean;
   /** Whether it stores the movies and the model. */
   readonly isDataPersistent: boolean;
-  /** Changes that wait for room on the disk, and why; null where none does. */
+  /** Changes that wait for room on the disk or for its answer, and why; null where nothing waits. */
   readonly unstored: { readonly count: number; readonly problem: ProblemReport } | null;
   /** Whether the browser has promised not to delete by itself what is stored; null before it was asked. */
   readonly isDurable: boolean | null;
@@ -91,7 +91,7 @@ export const appSlice: Slice<AppState> = {
         return { ...app, failedToOpen: app.isOpen ? null : action.problem };
       case 'unstored': {
         const { count, problem } = action;
-        return { ...app, unstored: count === 0 || problem === null ? null : { count, problem } };
+        return { ...app, unstored: problem === null ? null : { count, problem } };
       }
       case 'workerDied':
         return { ...app, dead: { problem: action.problem, restarting: action.restarting } };

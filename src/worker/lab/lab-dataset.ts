@@ -1,4 +1,3 @@
-import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { excludeSuspicious, noExclusion } from '../../dataset/exclude-suspicious.ts';
 import { joinWorld } from '../../dataset/join-facts.ts';
@@ -6,6 +5,7 @@ import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
 import { worldStore } from '../../storage/artifacts/facts-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
+import { leavesMemoryOnly } from '../../storage/database/storage-errors.ts';
 
 /**
  * The stored data set without what is excluded by choice, for reading only; the built-in one where nothing is stored or
@@ -29,7 +29,7 @@ async function storedDataset(open: () => Promise<DataReader>): Promise<Dataset |
     return excludeSuspicious(base, (await excludingStore.load(data, base.id)) ?? noExclusion).dataset;
   } catch (thrown) {
     // A banner of the page already shows it.
-    if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;
+    if (leavesMemoryOnly(thrown)) return null;
     throw thrown;
   }
 }

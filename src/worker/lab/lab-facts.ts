@@ -1,4 +1,3 @@
-import { Problem } from '../../base/problem.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
 import { type FactTables, noFactTables } from '../../dataset/fact-tables.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../storage/artifacts/facts-store.ts';
 import { recommenderStore } from '../../storage/artifacts/recommender-store.ts';
 import { type DataReader, readData } from '../../storage/database/generations.ts';
+import { leavesMemoryOnly } from '../../storage/database/storage-errors.ts';
 
 /** Fetches what the built-in data set knows of its movies; null where it has no such file. */
 interface FactsOfBuiltIn {
@@ -61,7 +61,7 @@ async function opened(open: () => Promise<DataReader>): Promise<DataReader | nul
     return await open();
   } catch (thrown) {
     // A banner of the page already shows it.
-    if (thrown instanceof Problem && thrown.code === 'storage-denied') return null;
+    if (leavesMemoryOnly(thrown)) return null;
     throw thrown;
   }
 }

@@ -1,3 +1,4 @@
+import type { UseStore } from 'idb-keyval';
 import { Problem } from '../../base/problem.ts';
 import { FORMER_BUILT_IN } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
@@ -42,6 +43,7 @@ import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model
 import { type DatabaseName, forgetDataDatabase } from '../../storage/database/databases.ts';
 import { type DataStore, type OnSaved, openData } from '../../storage/database/generations.ts';
 import { inMemoryStore } from '../../storage/database/memory-store.ts';
+import { leavesMemoryOnly, stalledStorage } from '../../storage/database/storage-errors.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
@@ -77,6 +79,11 @@ export interface AppStorage extends CheckpointStore, RunStore {
   readonly isPersistent: boolean;
   /** False where the films and the model do not outlive the tab. */
   readonly isDataPersistent: boolean;
+  /**
+   * Databases that did not answer. The data then lives in memory; of the person nothing is known, and each change is
+   * refused with 'storage-stalled', so that it waits until the database answers.
+   */
+  readonly stalled: readonly DatabaseName[];
   /** What the person is to be told of the opening. */
   readonly openingProblems: readonly Problem[];
   /** Calls the listener when a write finds that the browser has deleted a database. */
@@ -143,8 +150,8 @@ export interface AppStorage extends CheckpointStore, RunStore {
 }
 
 /**
- * Opens IndexedDB: the person and the data fail apart. Where the browser denies one of them, it works in memory, which the
- * page shows. Damaged data is deleted, since it can be fetched and computed again.
+ * Opens IndexedDB: the person and the data fail apart. Where the browser denies one of them, or it does not answer, that
+ * one works in memory, which the page shows. Damaged data is deleted, since it can be fetched and computed again.
  * @throws Problem 'storage-newer', 'storage-full' or 'storage-broken' where it concerns the person
  */
 export async function openAppStorage(): Promise<AppStorage> {
@@ -152,25 +159,40 @@ export async function openAppStorage(): Promise<AppStorage> {
   const lost = (name: DatabaseName) => {
     for (const listener of listeners) listener(name);
   };
-  const [{ person, isPersistent }, { data, isDataPersistent, problem }] = await Promise.all([
+  const [{ person, isPersistent, isStalled }, { data, isDataPersistent, problem }] = await Promise.all([
     openPersonApart(() => lost('person')),
     openDataApart(() => lost('data')),
   ]);
   return {
     ...appStorageOf(person, data, isPersistent),
+    // Whoever comes back must not be asked what they like once more, only because the answer is late.
+    loadPerson: async () => ({ ...(await person.load()), ...(isStalled && { onboarded: true }) }),
     isDataPersistent,
-    openingProblems: problem === null ? [] : [problem],
+    stalled: [
+      ...(isStalled ? (['person'] as const) : []),
+      ...(problem?.code === 'storage-stalled' ? (['data'] as const) : []),
+    ],
+    // A banner shows the others for as long as they last.
+    openingProblems: problem?.code === 'storage-broken' ? [problem] : [],
     onLost: (listener) => void listeners.push(listener),
   };
 }
 
 async function openPersonApart(onLost: () => void) {
   try {
-    return { person: await openPerson(undefined, onLost), isPersistent: true };
+    return { person: await openPerson(undefined, onLost), isPersistent: true, isStalled: false };
   } catch (thrown) {
-    if (!(thrown instanceof Problem) || thrown.code !== 'storage-denied') throw thrown;
-    return { person: await openPerson(inMemoryStore()), isPersistent: false };
+    if (!leavesMemoryOnly(thrown)) throw thrown;
+    const isStalled = thrown instanceof Problem && thrown.code === 'storage-stalled';
+    const store = isStalled ? refusing(inMemoryStore()) : inMemoryStore();
+    return { person: await openPerson(store), isPersistent: isStalled, isStalled };
   }
+}
+
+/** A store for a database that does not answer: empty, and every write waits for the real one. */
+function refusing(store: UseStore): UseStore {
+  return (mode, callback) =>
+    mode === 'readwrite' ? Promise.reject(stalledStorage()) : store(mode, callback);
 }
 
 async function openDataApart(onLost: () => void) {
@@ -187,7 +209,7 @@ async function openDataApart(onLost: () => void) {
       const rebuilt = await forgetDataDatabase().then(open, () => null);
       if (rebuilt !== null) return { ...rebuilt, problem: dataRebuilt(thrown) };
     }
-    return { data: await openData(inMemoryStore()), isDataPersistent: false, problem: null };
+    return { data: await openData(inMemoryStore()), isDataPersistent: false, problem: thrown };
   }
 }
 
@@ -208,6 +230,7 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
   return {
     isPersistent,
     isDataPersistent: isPersistent,
+    stalled: [],
     openingProblems: [],
     onLost: () => {},
     loadPerson: person.load,

@@ -4,6 +4,7 @@ import type { Threads } from '../../base/threads.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Starter } from '../../dataset/starter.ts';
 import type { Event, FromWorker } from '../../protocol/messages.ts';
+import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { FactSource } from '../dataset/built-in-shelf.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Rescue } from './rescue.ts';
@@ -14,6 +15,8 @@ export interface Environment {
   emit(message: FromWorker): void;
   /** Opens what is stored. Where the browser denies storage it works in memory, and `isPersistent` is false. */
   openAppStorage(): Promise<AppStorage>;
+  /** Whether a database that did not answer does now; absent where none can be late. */
+  doesAnswer?(database: DatabaseName): Promise<boolean>;
   /** What works where nothing could be opened; absent where nothing outlives the visit. */
   readonly rescue?: Rescue;
   /** Fetches and reads the built-in data set, with progress as `loading` events. */

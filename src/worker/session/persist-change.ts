@@ -1,5 +1,6 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import type { PersonCommand } from '../../protocol/person-messages.ts';
+import { stalledStorage } from '../../storage/database/storage-errors.ts';
 import { applyCommand, checkCommand, timeOfChange, writeCommand } from './apply-command.ts';
 import type { CommandHandlers } from './handlers.ts';
 import { loadPersonAgain, type SessionContext } from './session-context.ts';
@@ -19,8 +20,22 @@ function changePerson(context: SessionContext, command: PersonCommand, received:
   context.unstored.supersede(command);
   context.person = applyCommand(context.person, command, at);
   context.changed(['person'], 'new', received);
-  const confirmed = write.then(() => confirmChange(context, command, at));
-  context.writes.add(confirmed.catch((thrown: unknown) => notWritten(context, command, at, thrown)));
+  const isLate = setTimeout(() => waitsForDisk(context, command, at, stalledStorage()), WRITE_LIMIT_MS);
+  const confirmed = write.then(() => {
+    context.unstored.written(command, at);
+    confirmChange(context, command, at);
+  });
+  const settled = confirmed.catch((thrown: unknown) => notWritten(context, command, at, thrown));
+  context.writes.add(settled.finally(() => clearTimeout(isLate)));
+}
+
+/** A write that takes longer is shown as not saved yet. */
+const WRITE_LIMIT_MS = 5000;
+
+function waitsForDisk(context: SessionContext, command: PersonCommand, at: number, why: Problem): void {
+  if (context.signal.aborted) return;
+  context.unstored.add(command, at, why);
+  context.unstored.report();
 }
 
 /** A change is on disk: the page hears of the person as stored now. */
@@ -30,17 +45,18 @@ export function confirmChange(context: SessionContext, command: PersonCommand, a
   context.tabs.post('person');
 }
 
-/** Without room the change waits until there is some. After any other failure it is taken back: back to what is stored. */
+/**
+ * Without room, or without an answer, the change waits until it can be written. After any other failure it is taken back:
+ * back to what is stored.
+ */
 async function notWritten(
   context: SessionContext,
   command: PersonCommand,
   at: number,
   thrown: unknown,
 ): Promise<void> {
-  if (thrown instanceof Problem && thrown.code === 'storage-full') {
-    context.unstored.add(command, at, thrown);
-    context.unstored.report();
-    return;
+  if (thrown instanceof Problem && ['storage-full', 'storage-stalled'].includes(thrown.code)) {
+    return waitsForDisk(context, command, at, thrown);
   }
   context.emit({ type: 'failed', problem: reportOf(thrown), of: command });
   await loadPersonAgain(context);

@@ -112,8 +112,12 @@ export interface SessionContext extends SessionCore {
   fetchRest(): void;
 }
 
-/** `forget`: the person deleted everything here; `forgotten`: in another tab. `dataset`: another one is in use. */
+/**
+ * `forget`: the person deleted everything here; `forgotten`: in another tab. `dataset`: another one is in use. `answered`:
+ * a database that did not answer does now.
+ */
 export type RestartReason =
   | { readonly why: 'forget' | 'forgotten' }
+  | { readonly why: 'answered'; readonly storage: AppStorage }
   /** `read`: the data set that was just read, so that it is not read back from storage. */
   | { readonly why: 'dataset'; readonly read: ActiveDataset['base'] | null };

@@ -35,8 +35,8 @@ import type { RestartReason, SessionContext } from './session-context.ts';
 import { takeOver } from './shared-changes.ts';
 import { fetchShelf } from './shelf-arrival.ts';
 import { openedEvent } from './snapshots.ts';
-import { UnstoredChanges } from './unstored-changes.ts';
-import { writeBack } from './write-back.ts';
+import { RETRY_MS, UnstoredChanges } from './unstored-changes.ts';
+import { takeUpStorage, writeBack } from './write-back.ts';
 
 const commands: CommandHandlers<Command> = {
   ...personCommands,
@@ -69,6 +69,8 @@ interface Opening {
   readonly storage: AppStorage | null;
   /** A data set that was just read; null to read it from storage. */
   readonly read: Dataset | null;
+  /** Whether this storage did not answer before. */
+  readonly isLate?: boolean;
 }
 
 /**
@@ -187,7 +189,7 @@ export class Session {
     emit({ type: 'forgotten' });
   }
 
-  private async start({ unconfirmed, storage: opened, read }: Opening): Promise<void> {
+  private async start({ unconfirmed, storage: opened, read, isLate = false }: Opening): Promise<void> {
     const { environment, host, engine } = this;
     environment.emit({ type: 'loading', step: 'storage', done: 0, total: null });
     const storage = opened ?? (await environment.openAppStorage());
@@ -195,11 +197,13 @@ export class Session {
     const { person, applied } = await replayUnconfirmed(storage, stored.person, unconfirmed, this.unstored);
     this.open = openSession(host, storage, { ...stored, person });
     const { context } = this.open;
-    this.watchStorage(context, opened === null);
+    const isNew = opened === null || isLate;
+    this.watchStorage(context, isNew);
     for (const { command } of applied) context.experiment.recordCommand(command);
     environment.emit(openedEvent(context));
-    for (const problem of opened === null ? storage.openingProblems : []) host.reportError(problem);
+    for (const problem of isNew ? storage.openingProblems : []) host.reportError(problem);
     this.unstored.report();
+    if (isLate) void this.unstored.retry();
     engine.open(
       (query, signal) => answerQuery(context, query, signal),
       (query) => canAnswer(context, query),
@@ -213,12 +217,35 @@ export class Session {
     const { storage, emit } = context;
     this.unstored.attach({ storage, emit, stored: (command, at) => confirmChange(context, command, at) });
     if (!isNew) return;
+    if (storage.stalled.length > 0) void this.awaitAnswer(storage);
     storage.onLost((lost) =>
       this.enqueue(() => {
         const now = this.open?.context;
         if (now?.storage === storage) return writeBack(now, lost, () => this.isForgotten);
       }),
     );
+  }
+
+  /** Asks databases that do not answer again and again; once all do, the session goes on with what they hold. */
+  private async awaitAnswer(storage: AppStorage): Promise<void> {
+    const { doesAnswer = async () => true, openAppStorage } = this.environment;
+    const isCurrent = () => this.open?.context.storage === storage && !this.isForgotten;
+    try {
+      for (const name of storage.stalled) {
+        do await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        while (isCurrent() && !(await doesAnswer(name)));
+      }
+      if (!isCurrent()) return;
+      const answered = await openAppStorage();
+      this.enqueue(() => {
+        if (this.open !== null && isCurrent()) {
+          return takeUpStorage(this.open.context, answered);
+        }
+      });
+    } catch (thrown) {
+      // What has answered is damaged or of a newer version: this visit goes on as it is, and nothing is written there.
+      this.reportError(thrown);
+    }
   }
 
   /** Trains and fits what the visit needs; then what waited for the whole data set is carried out. */
@@ -320,6 +347,10 @@ export class Session {
       await storage.removeCheckpoint().catch(context.reportError);
       emit({ type: 'datasetLeft' });
       return this.start({ unconfirmed: [], storage, read: reason.read });
+    }
+    if (reason.why === 'answered') {
+      emit({ type: 'datasetLeft' });
+      return this.start({ unconfirmed: [], storage: reason.storage, read: null, isLate: true });
     }
     this.waiting = [];
     this.unstored.clear();

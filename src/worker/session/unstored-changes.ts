@@ -1,13 +1,14 @@
 import { type ProblemReport, reportOf } from '../../base/problem.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { PersonCommand, Unconfirmed, UnstoredChange } from '../../protocol/person-messages.ts';
+import { stalledStorage } from '../../storage/database/storage-errors.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { AppStorage } from './app-storage.ts';
 import { applyCommand, writeCommand } from './apply-command.ts';
 import { type Catalogue, movieWithId } from './catalogue.ts';
 
 /** How often the disk is tried again. */
-const RETRY_MS = 5000;
+export const RETRY_MS = 5000;
 
 /** Where unstored changes are written and reported. */
 interface Target {
@@ -18,8 +19,8 @@ interface Target {
 }
 
 /**
- * Changes of the person that could not be written, because the disk is full. They count in this visit, stay in the journal
- * of the page, and are written as soon as there is room.
+ * Changes of the person that could not be written, because the disk is full or the database does not answer. They count in
+ * this visit, stay in the journal of the page, and are written as soon as that is possible.
  */
 export class UnstoredChanges {
   /** The last one of each thing that can be changed, oldest first. */
@@ -51,6 +52,14 @@ export class UnstoredChanges {
     this.wait();
   }
 
+  /** A write that took long has ended well after all. */
+  written(command: PersonCommand, at: number): void {
+    const name = nameOf(command);
+    if (this.changes.get(name)?.at !== at) return;
+    this.changes.delete(name);
+    this.report();
+  }
+
   /** A newer change of the same thing takes its place. */
   supersede(command: PersonCommand): void {
     if (this.changes.delete(nameOf(command))) this.report();
@@ -72,10 +81,12 @@ export class UnstoredChanges {
     }));
   }
 
-  /** Emits how many changes wait, and why. */
+  /** Emits how many changes wait, and why; of a database that does not answer also while none waits. */
   report(): void {
     const count = this.changes.size;
-    this.target?.emit({ type: 'unstored', count, problem: count === 0 ? null : this.problem });
+    const isStalled = this.target?.storage.stalled.includes('person');
+    const problem = isStalled ? stalledStorage().toReport() : this.problem;
+    this.target?.emit({ type: 'unstored', count, problem: count === 0 && !isStalled ? null : problem });
   }
 
   /** Tries to write all of them now; resolves when it is known which remain. */

@@ -2,6 +2,7 @@ import { Problem } from '../../base/problem.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import type { AppStorage } from './app-storage.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** Another tab that forgets everything says so first; its message has arrived by then. */
@@ -28,6 +29,24 @@ export async function writeBack(
   const trained = context.model.trained();
   if (context.data.starter === undefined) await context.storage.saveDataset(context.data.base);
   if (trained !== null) await context.storage.saveModel(trained);
+}
+
+/**
+ * Databases that did not answer do now: the session goes on with what they hold. What this visit fetched and trained in the
+ * meantime is stored where they hold none.
+ */
+export async function takeUpStorage(context: SessionContext, answered: AppStorage): Promise<void> {
+  const { data, model, storage } = context;
+  if (storage.stalled.includes('data') && data.starter === undefined) {
+    const known = await answered.loadDataset().catch(context.reportError);
+    if (known === null) await answered.saveDataset(data.base).catch(context.reportError);
+    const trained = model.trained();
+    const isOfSame = known === null || known.id === data.base.id;
+    if (trained !== null && isOfSame && (await answered.loadModel(data.base.id)) === null) {
+      await answered.saveModel(trained).catch(context.reportError);
+    }
+  }
+  await context.restart({ why: 'answered', storage: answered });
 }
 
 function everythingOf(person: StoredPerson): PersonChange {

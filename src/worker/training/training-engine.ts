@@ -16,7 +16,9 @@ export interface Engine {
   start(): Promise<Started>;
   /**
    * After a failure: the next start begins with a fresh backend. A graphics card that was lost is tried once more;
-   * then, or where it computes wrong, what is next best takes its place: hardware WebGL, then the processor.
+   * then, or where it computes wrong, what is next best takes its place: hardware WebGL, then the processor. This holds
+   * for a backend that was asked for by name as well: the run that it cannot finish goes on without it, and the run
+   * shows what it runs on and why.
    * @returns whether it was the graphics card that failed and something else can go on by itself
    */
   drop(thrown: unknown): boolean;
@@ -36,16 +38,20 @@ export function createEngine(
   return {
     async start() {
       const training = await load();
-      backend ??= training.startBackend(choice, failed, threads);
+      // A backend that was asked for by name and has failed is not tried again: the best of the others takes its place.
+      const isGone = choice !== 'auto' && failed.has(choice);
+      backend ??= training.startBackend(isGone ? 'auto' : choice, failed, threads);
       const started = await backend;
       name = started.info.backend;
       return { training, backend: started };
     },
     drop(thrown) {
-      const which = name;
+      // A backend that was asked for by name and lost may not even start again.
+      const isGone = name === null && choice !== 'auto' && lost.has(choice);
+      const which = isGone ? choice : name;
       [backend, name] = [null, null];
-      if (choice !== 'auto' || which === null || which === 'cpu') return false;
-      if (!(thrown instanceof Problem) || !OF_THE_CARD.has(thrown.code)) return false;
+      if (which === null || which === 'cpu' || !(thrown instanceof Problem)) return false;
+      if (!OF_THE_CARD.has(thrown.code) && !(isGone && thrown.code === 'backend-missing')) return false;
       if (thrown.code === 'gpu-lost' && !lost.has(which)) lost.add(which);
       else failed.add(which);
       return true;

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createBackgroundPause, createPause, giveWay } from '../../../src/base/scheduling.ts';
+import {
+  createBackgroundPause,
+  createPause,
+  giveWay,
+  onSignOfLife,
+  signOfLife,
+} from '../../../src/base/scheduling.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
@@ -57,4 +63,16 @@ it.each([
   await vi.advanceTimersByTimeAsync(100);
   await rejected;
   await expect(pause()).rejects.toBe('stopped');
+});
+
+it('gives a sign of life once a second at most, however often work asks', () => {
+  const given: number[] = [];
+  onSignOfLife(() => given.push(performance.now()));
+  for (let n = 0; n < 350; n++) {
+    signOfLife();
+    vi.advanceTimersByTime(10);
+  }
+  onSignOfLife(() => {});
+  expect(given).toHaveLength(4);
+  for (const [n, at] of given.slice(1).entries()) expect(at - given[n]).toBeGreaterThanOrEqual(1000);
 });

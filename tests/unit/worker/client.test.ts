@@ -111,6 +111,7 @@ describe('a worker that says nothing', () => {
 
   it('is reported within ten seconds and started again', () => {
     const { workers, messages, client } = connected();
+    workers[0].dispatchEvent(Object.assign(new Event('message'), { data: { type: 'alive' } }));
     vi.advanceTimersByTime(9900);
     expect(messages).toMatchObject([
       {
@@ -120,6 +121,15 @@ describe('a worker that says nothing', () => {
       },
     ]);
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    client.close();
+  });
+
+  it('has three quarters of a minute for its code to arrive', () => {
+    const { messages, client } = connected();
+    vi.advanceTimersByTime(44_000);
+    expect(messages).toEqual([]);
+    vi.advanceTimersByTime(3000);
+    expect(messages).toMatchObject([{ type: 'workerDied' }]);
     client.close();
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LabEvent } from '../../../src/protocol/lab-messages.ts';
 import { quickLab } from '../../../src/protocol/lab-settings.ts';
 import { connectLab } from '../../../src/worker/lab-client.ts';
+import { PULSE_ANSWER } from '../../../src/worker/supervised-worker.ts';
 
 class FakeWorker extends EventTarget {
   readonly posted: unknown[] = [];
@@ -12,7 +13,7 @@ class FakeWorker extends EventTarget {
   terminate(): void {
     this.terminated = true;
   }
-  emit(event: LabEvent): void {
+  emit(event: LabEvent | typeof PULSE_ANSWER): void {
     this.dispatchEvent(Object.assign(new Event('message'), { data: event }));
   }
   die(message: string): void {
@@ -108,4 +109,31 @@ it('cancelling nothing does nothing', () => {
   const { workers, events, client } = connected();
   client.cancel();
   expect([workers, events]).toEqual([[], []]);
+});
+
+it('tells within ten seconds that its worker hangs, and runs again with a fresh one', () => {
+  const { workers, events, run } = connected();
+  run();
+  workers[0].emit({ type: 'labOpening' });
+  vi.advanceTimersByTime(9900);
+  expect(events[1]).toMatchObject({
+    type: 'labFailed',
+    problem: { code: 'worker-died', message: expect.stringContaining('does not answer') },
+  });
+  expect(workers[0].terminated).toBe(true);
+  run();
+  expect(workers).toHaveLength(2);
+  workers[1].emit(finished);
+  expect(events.at(-1)).toEqual(finished);
+});
+
+it('does not take a long computation for a hang while it gives signs of life', () => {
+  const { workers, events, run } = connected();
+  run();
+  for (let n = 0; n < 20; n++) {
+    workers[0].emit(PULSE_ANSWER);
+    vi.advanceTimersByTime(5000);
+  }
+  expect(events).toEqual([]);
+  expect(workers[0].terminated).toBe(false);
 });

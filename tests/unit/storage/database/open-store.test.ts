@@ -107,7 +107,7 @@ describe('a connection', () => {
 describe('opening', () => {
   it('gives up after a time limit', async () => {
     vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDBRequest);
-    await expect(openStore('t', 5)).rejects.toMatchObject({ code: 'storage-denied' });
+    await expect(openStore('t', 5)).rejects.toMatchObject({ code: 'storage-stalled' });
   });
 
   it('distinguishes denied from broken storage', async () => {

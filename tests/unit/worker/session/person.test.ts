@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultListSettings } from '../../../../src/protocol/list-settings.ts';
 import type { Unconfirmed } from '../../../../src/protocol/person-messages.ts';
 import { device, LIST, QUESTIONS, WATCHLIST } from '../../../fixtures/visits.ts';
@@ -38,6 +38,34 @@ describe('what a closed tab had sent', () => {
     expect(opened.person.ratings).toMatchObject([{ stars: 2 }]);
     const removed = await visit({}, { unconfirmed: [rated(101, null, Date.now() + 1000)] }).until('opened');
     expect(removed.person.ratings).toEqual([]);
+  });
+
+  it('gives way to what was done later by a clock that has been set back since', async () => {
+    const { visit } = device();
+    const first = visit();
+    first.handle({ type: 'rate', movieId: 101, stars: 2 });
+    first.handle({ type: 'mark', movieId: 102, mark: 'seen' });
+    first.handle({ type: 'pickGenres', genres: ['Drama'] });
+    await first.settled();
+    const notedAt = Date.now() + 1;
+    const now = vi.spyOn(Date, 'now').mockReturnValue(notedAt - 3_600_000);
+    try {
+      first.handle({ type: 'rate', movieId: 101, stars: 4 });
+      first.handle({ type: 'rate', movieId: 101, stars: null });
+      first.handle({ type: 'mark', movieId: 102, mark: null });
+      first.handle({ type: 'pickGenres', genres: ['Comedy'] });
+      await first.settled();
+    } finally {
+      now.mockRestore();
+    }
+    const before = first.all('personChanged')[0].person.ratings[0].at;
+    const stale: Unconfirmed[] = [
+      rated(101, 2, before),
+      { command: { type: 'mark', movieId: 102, mark: 'seen' }, at: before },
+      { command: { type: 'pickGenres', genres: ['Drama'] }, at: before },
+    ];
+    const opened = await visit({}, { unconfirmed: stale }).until('opened');
+    expect(opened.person).toMatchObject({ ratings: [], marks: [], genres: ['Comedy'] });
   });
 
   it('gives way to a later removal and to later picks', async () => {

@@ -43,14 +43,49 @@ describe('the engine', () => {
     expect(engine.drop(broken)).toBe(false);
   });
 
-  it('does not replace a backend that was asked for, nor one that is not to blame', async () => {
-    const named = createEngine(async () => training() as never, 'webgpu');
+  it('goes down the same ladder from a backend that was asked for', async () => {
+    const named = createEngine(async () => training() as never, 'webgl');
+    expect(await started(named)).toBe('webgl');
+    expect(named.drop(lost)).toBe(true);
+    expect(await started(named)).toBe('webgl');
+    expect(named.drop(lost)).toBe(true);
+    expect(await started(named)).toBe('webgpu');
+    expect(named.drop(broken)).toBe(true);
+    expect(await started(named)).toBe('cpu');
+    expect(named.drop(broken)).toBe(false);
+  });
+
+  it('leaves a backend that was asked for and lost where it does not start again', async () => {
+    const missing = new Problem('backend-missing', 'not there', 'choose another');
+    const start = training();
+    let isThere = true;
+    const startBackend: typeof start.startBackend = async (choice, failed) => {
+      if (choice === 'webgpu' && !isThere) throw missing;
+      return start.startBackend(choice, failed);
+    };
+    const named = createEngine(async () => ({ ...start, startBackend }) as never, 'webgpu');
     await named.start();
-    expect(named.drop(lost)).toBe(false);
+    expect(named.drop(lost)).toBe(true);
+    isThere = false;
+    await expect(named.start()).rejects.toBe(missing);
+    expect(named.drop(missing)).toBe(true);
+    expect(await started(named)).toBe('webgl');
+
+    // One that never was there is no fault of the card: the person hears that it is missing.
+    const never = createEngine(async () => ({ ...start, startBackend }) as never, 'webgpu');
+    await expect(never.start()).rejects.toBe(missing);
+    expect(never.drop(missing)).toBe(false);
+  });
+
+  it('does not replace a backend that is not to blame, nor the processor', async () => {
     const auto = createEngine(async () => training() as never, 'auto');
     await auto.start();
     expect(auto.drop(new Problem('diverged', 'too far', 'smaller steps'))).toBe(false);
     expect(await started(auto)).toBe('webgpu');
+    const named = createEngine(async () => training() as never, 'cpu');
+    await named.start();
+    expect(named.drop(broken)).toBe(false);
+    expect(await started(named)).toBe('cpu');
   });
 });
 
