@@ -29,7 +29,7 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event: ExtendableMessageEvent) => {
   if (event.data === 'activate') event.waitUntil(worker.skipWaiting());
-  if (event.data === 'opened') event.waitUntil(deleteUnused());
+  if (event.data === 'opened') event.waitUntil(deleteUnused().then(restoreEvicted));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -44,8 +44,27 @@ worker.addEventListener('fetch', (event) => {
  * an earlier build.
  */
 function requestOf(file: string): Request {
-  const isHashed = /-[\w-]{8}\.\w+$/.test(file);
-  return new Request(new URL(file, scope), { cache: isHashed ? 'default' : 'reload' });
+  return new Request(new URL(file, scope), { cache: isHashed(file) ? 'default' : 'reload' });
+}
+
+function isHashed(file: string): boolean {
+  return /-[\w-]{8}\.\w+$/.test(file);
+}
+
+/**
+ * Fetches again what the browser has deleted of this build, or the app would no longer open without a network. Names with
+ * a hash come first: where the server no longer has them it has another build, and its page does not belong here.
+ */
+async function restoreEvicted(): Promise<void> {
+  const cache = await caches.open(own);
+  const present = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = __FILES__.filter((file) => !present.has(new URL(file, scope).href));
+  try {
+    await Promise.all(missing.filter(isHashed).map((file) => store(cache, file)));
+    await Promise.all(missing.filter((file) => !isHashed(file)).map((file) => store(cache, file)));
+  } catch {
+    // Without a network or with a newer build on the server: the next visit tries again, or the next build is installed.
+  }
 }
 
 /** Fetches a file and stores it. @throws TypeError where it does not come: then nothing of this build is installed */

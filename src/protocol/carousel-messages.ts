@@ -14,8 +14,8 @@ export type CarouselSubject =
   | { readonly kind: 'recent'; readonly since: number }
   /** At most so many of all people rated them. */
   | { readonly kind: 'gems'; readonly most: number; readonly people: number }
-  /** None of them has one of these genres. */
-  | { readonly kind: 'different'; readonly from: readonly string[] };
+  /** None of them has one of these genres. `isDrawn`: by chance from what the model believes; else in the order of the list. */
+  | { readonly kind: 'different'; readonly from: readonly string[]; readonly isDrawn: boolean };
 
 export interface ShownCarousel {
   readonly subject: CarouselSubject;

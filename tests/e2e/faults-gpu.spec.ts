@@ -127,7 +127,7 @@ test('a GPU process that crashes three times: each time the run goes on by itsel
     args: chromiumFlags,
   });
   try {
-    const page = await browser.newPage({ baseURL, serviceWorkers: 'block' });
+    const page = await browser.newPage({ baseURL: baseURL ?? '', serviceWorkers: 'block' });
     await page.addInitScript(() => {
       localStorage.setItem('matinee.view', 'list');
       localStorage.setItem('matinee.training', 'asked');

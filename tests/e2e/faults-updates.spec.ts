@@ -122,3 +122,30 @@ test.describe('code that does not load', () => {
     await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
   });
 });
+
+test.describe('the copy for offline use', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('that the browser has deleted is fetched again with the next visit', async ({ page, context }) => {
+    await onboard(page, 1);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    const files = () =>
+      page.evaluate(async () => {
+        const names = (await caches.keys()).filter((name) => name.startsWith('matinee-'));
+        const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        return keys.flat().length;
+      });
+    const before = await files();
+    expect(before).toBeGreaterThan(20);
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await page.reload();
+    await expect(cards(page).first()).toBeVisible();
+    await expect.poll(files, { timeout: 60_000 }).toBe(before);
+    await context.setOffline(true);
+    await page.goto('/ratings');
+    await expect(page.getByRole('main').getByRole('slider')).toHaveCount(1);
+  });
+});

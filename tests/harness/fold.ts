@@ -88,7 +88,7 @@ export function foldBaseline(data: Fold, kind: 'mean' | 'bias'): FoldResult {
     const own = { item: base.item.subarray(from, to), value: base.value.subarray(from, to) };
     const bias = personBias({ mean, itemBias }, own);
     const stars = Float32Array.from(items, (i) => (kind === 'mean' ? mean : mean + bias + itemBias[i]));
-    return { stars, spread: null, noise: null, beliefs: () => [] };
+    return { stars, spread: null, noise: null, sample: null, beliefs: () => [] };
   };
   return { ...measure(data, predict), seconds, sweeps: 0 };
 }

@@ -15,8 +15,8 @@ export type RowSubject =
   | { readonly kind: 'recent'; readonly since: number }
   /** At most so many people rated them. */
   | { readonly kind: 'gems'; readonly most: number }
-  /** They have none of the person's genres. */
-  | { readonly kind: 'different'; readonly from: readonly string[] };
+  /** They have none of the person's genres; drawn from the posterior, or in the order of the list. */
+  | { readonly kind: 'different'; readonly from: readonly string[]; readonly isDrawn: boolean };
 
 /** A row before it has movies. */
 export interface RowPlan {
@@ -50,6 +50,10 @@ export interface RowContext {
   /** Null until fitted. */
   readonly ease: Recommender | null;
   readonly ials: Recommender | null;
+  /** Chooses so many of the movies by Thompson sampling; null without a posterior. */
+  readonly drawn: ((among: readonly number[], count: number) => readonly number[]) | null;
+  /** Movies that are good enough for the person. */
+  readonly pool: readonly number[];
 }
 
 export interface RecentMovies {
@@ -147,17 +151,27 @@ function gemPlan({ shelf, users, unpopular }: RowContext): RowPlan {
 }
 
 function differentPlan(
-  { shelf, relevance }: RowContext,
+  { shelf, relevance, drawn, pool }: RowContext,
   genres: readonly { readonly subject: { readonly genre: string } }[],
 ): RowPlan | undefined {
   if (genres.length === 0) return undefined;
   const from = genres.map(({ subject }) => subject.genre);
+  const isDifferent = (item: number) => {
+    const own = shelf.movies[item].genres;
+    return own.length > 0 && !from.some((genre) => own.includes(genre));
+  };
+  if (drawn === null) {
+    return {
+      subject: { kind: 'different', from, isDrawn: false },
+      worth: (item) => (isDifferent(item) ? relevance[item] : null),
+    };
+  }
+  // Rows before this one may take half of what is drawn.
+  const picks = drawn(pool.filter(isDifferent), 2 * MOST);
   return {
-    subject: { kind: 'different', from },
-    worth: (item) => {
-      const own = shelf.movies[item].genres;
-      return own.length === 0 || from.some((genre) => own.includes(genre)) ? null : relevance[item];
-    },
+    subject: { kind: 'different', from, isDrawn: true },
+    worth: (item) => -picks.indexOf(item),
+    pool: picks,
   };
 }
 

@@ -17,6 +17,7 @@ import {
   foldInDraws,
   personVariance,
   posteriorContributions,
+  sampledStars,
   systemTerms,
   targetRows,
 } from './posterior-fold-in.ts';
@@ -35,6 +36,11 @@ export interface StarPrediction {
   readonly spread: ((n: number) => number) | null;
   /** Standard deviation of this person's ratings around the expected stars; null where the model has no noise. */
   readonly noise: number | null;
+  /**
+   * The expected stars in one draw from the posterior, not clipped, for the same items as `stars`: what Thompson sampling
+   * chooses by. Null for a model without draws.
+   */
+  readonly sample: ((random: Random) => Float32Array) | null;
   /** How uncertain the person is, in one or a few states of the model; none where the model has no such measure. */
   readonly beliefs: () => readonly Belief[];
 }
@@ -87,7 +93,7 @@ function ofFactors(model: FactorModel): StarPredictor {
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
     const all = predictStars(model, foldIn(model, person.ratings));
     const stars = items === undefined ? all : Float32Array.from(items, (i) => all[i]);
-    return { stars, spread: null, noise: null, beliefs: () => beliefOf(model, person.ratings) };
+    return { stars, spread: null, noise: null, sample: null, beliefs: () => beliefOf(model, person.ratings) };
   };
   return {
     predict,
@@ -129,6 +135,7 @@ function ofPosterior(
       stars,
       spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
       noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
+      sample: (random) => sampledStars(model, folded, random, items),
       beliefs: () => beliefsOf(model, folded),
     };
   };

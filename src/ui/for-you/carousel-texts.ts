@@ -55,8 +55,12 @@ export function rowText(subject: CarouselSubject): RowText {
     case 'different':
       return {
         title: 'Something different',
-        hint: `Other than ${formatNames(subject.from)}`,
-        term: 'Films with none of the genres you like most, in the order of your list',
+        hint: subject.isDrawn
+          ? `Other than ${formatNames(subject.from)}, drawn at random: the better a film may turn out for you, the likelier`
+          : `Other than ${formatNames(subject.from)}, in the order of your list until the thorough model is trained`,
+        term: subject.isDrawn
+          ? 'Thompson sampling: each place goes to the film that is best in one draw from the posterior of the Bayesian factorization, so that the less is known of a film, the more often it gets a chance'
+          : 'Films with none of the genres you like most, in the order of your list; there is no posterior to draw from yet',
       };
   }
 }

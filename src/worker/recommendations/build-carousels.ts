@@ -1,3 +1,4 @@
+import { createRandom } from '../../base/random.ts';
 import { type CarouselSubject, type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import { leftOut } from '../../protocol/list-settings.ts';
 import type { HybridScores } from '../../recommenders/hybrid/components.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../recommenders/lists/carousel-plan.ts';
 import { applySettings } from '../../recommenders/lists/rerank.ts';
 import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
+import { thompsonPicks } from '../../recommenders/lists/thompson.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import { cardOf, mayRecommend } from './movie-cards.ts';
@@ -28,12 +30,16 @@ export interface Carousels {
   refill(): void;
 }
 
-export function createCarousels(catalogue: Catalogue): Carousels {
+/**
+ * @param seed of what is drawn by chance. Each filling begins with it again, so that a rating moves the row as far as it
+ * changes what the model believes, and no further.
+ */
+export function createCarousels(catalogue: Catalogue, seed: number): Carousels {
   let filled: readonly Row[] = [];
   return {
     read(scores, list) {
       const top = list.slice(0, TOP_PICKS);
-      if (filled.length === 0) filled = fill(catalogue, scores, top);
+      if (filled.length === 0) filled = fill(catalogue, scores, top, seed);
       return filled
         .map(({ subject, items }) => ({
           subject: shownSubject(catalogue, subject),
@@ -49,7 +55,7 @@ export function createCarousels(catalogue: Catalogue): Carousels {
   };
 }
 
-function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly number[]): Row[] {
+function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly number[], seed: number): Row[] {
   const { shelf, tfidf, dataset, indexOf } = catalogue;
   const { person, unwanted, inputs } = personal;
   const { stored, backgroundRecommenders } = inputs;
@@ -62,6 +68,7 @@ function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly numb
     const item = indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars, at }];
   });
+  const sample = personal.prediction()?.sample ?? null;
   const plans = planRows({
     person,
     shelf,
@@ -72,6 +79,8 @@ function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly numb
     unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
     recent: recentMovies(catalogue, out),
     seeds: seedMovies(given, tfidf),
+    drawn: sample && ((among, count) => thompsonPicks(sample, among, count, createRandom(seed))),
+    pool,
   });
   return fillCarousels(plans, pool);
 }

@@ -149,7 +149,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
     activeRecommender,
     experiment,
     list: createCurrentList(catalogue, (...asked) => experiment.interleave(...asked)),
-    carousels: createCarousels(catalogue),
+    carousels: createCarousels(catalogue, Date.now()),
     comparison: createComparison({
       catalogue,
       pool,

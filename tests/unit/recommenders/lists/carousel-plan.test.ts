@@ -46,6 +46,8 @@ function contextOf(of: Person, more: Partial<RowContext> = {}): RowContext {
     seeds: [],
     ease: null,
     ials: null,
+    drawn: null,
+    pool,
     ...more,
   };
 }
@@ -63,7 +65,7 @@ describe('which rows there are', () => {
     expect(plans.map(({ subject }) => subject)).toEqual([
       { kind: 'genre', genre: 'War', picked: true },
       { kind: 'gems', most: 6 },
-      { kind: 'different', from: ['War'] },
+      { kind: 'different', from: ['War'], isDrawn: false },
     ]);
     const [war, gems, different] = plans;
     for (const item of pool) {
@@ -73,6 +75,22 @@ describe('which rows there are', () => {
       expect(gems.worth(item)).toBe(item >= 3 && item <= 6 ? item : null);
       expect(different.worth(item)).toBe(genre === 'War' || genre === undefined ? null : -item);
     }
+  });
+
+  test('with a posterior the movies of other genres are those that were drawn, in their order', () => {
+    const asked: { among: readonly number[]; count: number }[] = [];
+    const picks = [30, 2, 41, 13, 58];
+    const drawn: RowContext['drawn'] = (among, count) => {
+      asked.push({ among, count });
+      return picks;
+    };
+    const plans = planRows(contextOf(person([], ['War']), { drawn }));
+    const different = plans[plans.length - 1];
+    expect(different.subject).toEqual({ kind: 'different', from: ['War'], isDrawn: true });
+    expect(asked).toHaveLength(1);
+    expect(asked[0].among).toEqual(pool.filter((item) => item !== 59 && item % 4 !== 3));
+    expect(asked[0].count).toBeGreaterThanOrEqual(24);
+    expect(fillCarousels([different], pool)[0].items).toEqual(picks);
   });
 
   test('a genre that was not picked has a row only where two or more ratings have a mean above the person’s', () => {

@@ -27,7 +27,13 @@ const nobody: Person = {
 
 const { belief, matrix } = randomBelief(11, items, 3);
 const stars = Float32Array.from({ length: items }, (_, i) => 2 + ((i * 7) % 5) / 2);
-const prediction: StarPrediction = { stars, spread: null, noise: null, beliefs: () => [belief] };
+const prediction: StarPrediction = {
+  stars,
+  spread: null,
+  noise: null,
+  sample: null,
+  beliefs: () => [belief],
+};
 
 /** P(seen) and liking as the doc says, without picks. */
 const likely = (i: number) => ((counts[i] + 0.5) / (users + 1)) * ((stars[i] - 1) / 4);
