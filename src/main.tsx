@@ -32,6 +32,7 @@ function startPage(): void {
           backend: backendFrom(window.location.search),
           threads: threadsFrom(window.location.search),
           autoTrain: () => remembered('training') !== 'asked',
+          isReturning: () => remembered('onboarded') !== null,
           unconfirmed,
         },
         onMessage,

@@ -31,6 +31,8 @@ export interface OpenCommand {
   readonly autoTrain: boolean;
   /** Changes that earlier tabs sent and did not see confirmed; applied before `opened`. */
   readonly unconfirmed: readonly Unconfirmed[];
+  /** A note beside the databases says that a person was stored here: if there is none, the browser has lost it. */
+  readonly isReturning?: true;
 }
 
 /** Deletes ratings, picks, model and data set, also where nothing could be opened. `forgotten` follows, and the session is over. */

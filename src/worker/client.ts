@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly threads: OpenCommand['threads'];
   autoTrain(): OpenCommand['autoTrain'];
   unconfirmed(): OpenCommand['unconfirmed'];
+  /** Whether a person was stored here before. */
+  isReturning?(): boolean;
 }
 
 const MAX_RESTARTS = 2;
@@ -53,6 +55,7 @@ export function connect(
         threads: options.threads,
         autoTrain: options.autoTrain(),
         unconfirmed: options.unconfirmed(),
+        ...(options.isReturning?.() && { isReturning: true }),
       } satisfies ToWorker);
       if (isOwed) post({ type: 'forgetEverything' } satisfies ToWorker);
       for (const [key, query] of watched) post({ type: 'watch', key, query } satisfies ToWorker);

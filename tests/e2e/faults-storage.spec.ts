@@ -349,3 +349,19 @@ test('two tabs that rate at the same time lose nothing and agree', async ({ page
   await expect(other.getByRole('main').getByRole('slider')).toHaveCount(3);
   expect(await shown(page)).toEqual(await shown(other));
 });
+
+test('databases that are gone at the next visit: said, and Matinee begins anew', async ({ page }) => {
+  await onboard(page, 2);
+  await expect.poll(() => ratingsStored(page)).toBe(2);
+  // A page of this origin that holds no database open.
+  await page.goto('/favicon.svg');
+  const session = await cdp(page);
+  await session.send('Storage.clearDataForOrigin', {
+    origin: new URL(page.url()).origin,
+    storageTypes: 'indexeddb',
+  });
+  await page.goto('/');
+  await expect(page.getByText(/What Matinee had saved on this device is gone/)).toBeVisible();
+  await expect(page).toHaveURL(/welcome/);
+  await page.getByRole('button', { name: /^Thriller/ }).click();
+});

@@ -67,6 +67,21 @@ test('a worker whose script does not arrive is said and started again', async ({
   await expect(page.getByText('1 rating of yours').first()).toBeVisible();
 });
 
+test('a tab that the browser freezes and wakes goes on, and nothing is taken for a hang', async ({
+  page,
+}) => {
+  await onboard(page, 1);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  // Longer than a worker may be silent.
+  await new Promise((resolve) => setTimeout(resolve, 11_000));
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').first(), '0');
+  await expect(page.getByText('2 ratings of yours').first()).toBeVisible();
+  await expect(page.locator('.star-rating--unsaved')).toHaveCount(0);
+  await expect(page.getByText(/has stopped/)).toHaveCount(0);
+});
+
 test.describe(() => {
   test.use({ trains: true });
 

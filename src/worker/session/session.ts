@@ -161,7 +161,11 @@ export class Session {
         this.environment.createThreads?.(command.threads, (problem) => this.reportError(problem)) ??
         oneThread;
       this.host.autoTrain = command.autoTrain;
-      return this.start({ unconfirmed: command.unconfirmed, storage: null, read: null });
+      const { unconfirmed, isReturning = false } = command;
+      return this.start({ unconfirmed, storage: null, read: null }).then(() => {
+        const { stored, storage } = this.open?.context ?? {};
+        if (isReturning && storage?.isPersistent && stored?.onboarded === false) this.reportError(emptied());
+      });
     }
     if (this.open === null) return this.performClosed(command);
     const { context } = this.open;
@@ -364,6 +368,14 @@ export class Session {
     }
     emit({ type: 'forgotten' });
   }
+}
+
+function emptied(): Problem {
+  return new Problem(
+    'storage-broken',
+    'What Matinee had saved on this device is gone: the browser has deleted or lost it.',
+    'If you have a back-up, drop it onto this page. Otherwise you start anew.',
+  );
 }
 
 /** The command, where its failure concerns nothing but itself; else null. */

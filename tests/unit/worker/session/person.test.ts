@@ -176,3 +176,26 @@ it('sets the person’s ratings beside everyone’s', async () => {
     above: [{ movie: { id: 105 }, stars: 5 }],
   });
 });
+
+describe('a person of whom the browser has lost everything', () => {
+  it('is told, once, and nobody else is', async () => {
+    const here = device();
+    const lost = here.visit({}, { autoTrain: false, isReturning: true });
+    await lost.until('opened');
+    await lost.settled();
+    expect(lost.all('failed').map(({ problem }) => problem.message)).toEqual([
+      'What Matinee had saved on this device is gone: the browser has deleted or lost it.',
+    ]);
+    lost.handle({ type: 'finishOnboarding' });
+    await lost.settled();
+    for (const isReturning of [true, false]) {
+      const visit = here.visit({}, { autoTrain: false, isReturning });
+      await visit.until('opened');
+      await visit.settled();
+      expect(visit.all('failed')).toEqual([]);
+    }
+    const first = device().visit({}, { autoTrain: false });
+    await first.settled();
+    expect(first.all('failed')).toEqual([]);
+  });
+});
