@@ -91,6 +91,8 @@ async function firstVisit(page: Page, url: string): Promise<void> {
     localStorage.setItem('matinee.view', 'list');
     localStorage.setItem('matinee.training', 'asked');
   });
+  // tsx wraps named functions in a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (it) => it');
   await page.goto(url);
   for (let n = 0; n < 3; n++) await page.locator('.genre-tile').nth(n).click();
   await page.getByRole('button', { name: 'Next: rate a few films' }).click();
