@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'shader'
   | 'diverged'
   | 'settings'
+  | 'link-broken'
+  | 'link-newer'
   | 'worker-died'
   | 'unexpected';
 
