@@ -9,6 +9,7 @@ import type { MapQueries } from './map-messages.ts';
 import type { OverviewQueries } from './overview-messages.ts';
 import type { RecommendationQueries } from './recommendation-messages.ts';
 import type { RecommenderQueries } from './recommender-messages.ts';
+import type { TasteQueries } from './taste-messages.ts';
 import type { TogetherQueries } from './together-messages.ts';
 import type { UserQueries } from './user-messages.ts';
 
@@ -25,6 +26,7 @@ export interface Queries
     StoredDatasetQueries,
     MapQueries,
     TogetherQueries,
+    TasteQueries,
     UserQueries {}
 
 export type QueryType = keyof Queries;

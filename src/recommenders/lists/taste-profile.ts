@@ -1,3 +1,4 @@
+import { correlation } from '../../base/correlation.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { PersonRatings } from '../recommender.ts';
 
@@ -145,16 +146,4 @@ const decadesOf = ({ year }: Movie): readonly string[] =>
 
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Pearson's; null where either does not vary. */
-function correlation(a: readonly number[], b: readonly number[]): number | null {
-  const [meanA, meanB] = [average(a), average(b)];
-  let [together, squaresA, squaresB] = [0, 0, 0];
-  for (let n = 0; n < a.length; n++) {
-    together += (a[n] - meanA) * (b[n] - meanB);
-    squaresA += (a[n] - meanA) ** 2;
-    squaresB += (b[n] - meanB) ** 2;
-  }
-  return squaresA === 0 || squaresB === 0 ? null : together / Math.sqrt(squaresA * squaresB);
 }

@@ -16,6 +16,7 @@ import { importCommands, importQueries, retryWaiting } from '../import/import-ha
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
 import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
+import { tasteQueries } from '../taste/taste-queries.ts';
 import { GuestList } from '../together/guest-list.ts';
 import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
 import { startDueTraining } from '../training/session-training.ts';
@@ -59,6 +60,7 @@ const queries: QueryHandlers<QueryType> = {
   ...importQueries,
   ...mapQueries,
   ...togetherQueries,
+  ...tasteQueries,
   ...userQueries,
 };
 

@@ -24,14 +24,9 @@ describe('base64url', () => {
         expect(bytes === null || toBase64url(bytes) === text).toBe(true);
       }),
     );
-    expect(['Zg', 'Zh', 'Z', 'Zg==', 'Z g', 'Z+'].map((text) => fromBase64url(text)?.length ?? null)).toEqual([
-      1,
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect(['Zg', 'Zh', 'Z', 'Zg==', 'Z g', 'Z+'].map((text) => fromBase64url(text)?.length ?? null)).toEqual(
+      [1, null, null, null, null, null],
+    );
   });
 });
 

@@ -206,9 +206,7 @@ describe('a damaged link', () => {
 /** The text of some bytes, with their checksum. */
 function sealed(content: readonly number[]): string {
   const crc = crc32(Uint8Array.from(content));
-  return toBase64url(
-    Uint8Array.from([...content, ...[0, 8, 16, 24].map((shift) => (crc >>> shift) & 255)]),
-  );
+  return toBase64url(Uint8Array.from([...content, ...[0, 8, 16, 24].map((shift) => (crc >>> shift) & 255)]));
 }
 
 describe('the name', () => {
