@@ -29,6 +29,7 @@ import '../kit/controls.css';
 // A first visit does not need these pages, so each one loads when the person opens it.
 const MoviePage = lazyPiece(() => import('../movie/movie-page.tsx'));
 const RatingsPage = lazyPiece(() => import('../my-movies/ratings-page.tsx'));
+const TastePage = lazyPiece(() => import('../taste/taste-page.tsx'));
 const ExplorePage = lazyPiece(() => import('../explore/explore-page.tsx'));
 const TonightPage = lazyPiece(() => import('../together/tonight-page.tsx'));
 const WatchlistPage = lazyPiece(() => import('../my-movies/watchlist-page.tsx'));
@@ -107,6 +108,9 @@ function Pages() {
         </Route>
         <Route path={paths.ratings}>
           <RatingsPage />
+        </Route>
+        <Route path={paths.taste}>
+          <TastePage />
         </Route>
         <Route path={paths.users}>
           <WholeShelf>

@@ -31,6 +31,7 @@ export const paths = {
   compare: (a: RecommenderId, b: RecommenderId) => `/compare?a=${a}&b=${b}`,
   watchlist: '/watchlist',
   ratings: '/ratings',
+  taste: '/taste',
   training: '/training',
   users: '/users',
   user: (n: number) => `/users/${n}`,

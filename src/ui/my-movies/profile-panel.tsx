@@ -5,7 +5,8 @@ import { formatGiven, formatStars } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { ProfileGrowth } from './profile-growth.tsx';
-import { agreementText, profile as texts } from './profile-texts.ts';
+import { agreementText, picture, profile as texts } from './profile-texts.ts';
+import { SavePicture } from './save-picture.tsx';
 import './profile-panel.css';
 
 /** Compares the person's ratings with everyone's: genres, decades, stars, agreement and growth over time. */
@@ -36,6 +37,13 @@ export function ProfilePanel() {
         />
         <Disputes title={texts.above} movies={known.above} />
         <Disputes title={texts.below} movies={known.below} />
+      </div>
+      <div className="profile-panel__acts">
+        <Link className="button button--main" href={paths.taste}>
+          {picture.link}
+        </Link>
+        <SavePicture known={known} />
+        <span className="muted">{picture.linkHint}</span>
       </div>
     </section>
   );

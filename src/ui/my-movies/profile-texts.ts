@@ -47,3 +47,28 @@ export function agreementText(agreement: number | null): string {
           : 'You like what others do not';
   return `${how} (correlation ${agreement.toFixed(2)}).`;
 }
+
+/** Of the taste profile as a picture. */
+export const picture = {
+  save: 'Save as picture',
+  link: 'Share your taste',
+  linkHint: 'As a link or a code, for a friend or for your other device.',
+  title: 'Your taste as a picture',
+  hint: 'Drawn on this device, in the colours that are on. Post it wherever you like.',
+  name: 'Your name, if you like',
+  close: 'Close',
+  failed: 'This browser could not make a picture. Take a screenshot of it instead.',
+  fileName: 'my-taste-in-films.png',
+  heading: (name: string) => (name === '' ? 'My taste in films' : `${name}’s taste in films`),
+  summary: (count: number, mean: number, everyone: number | null) =>
+    [
+      `${plural(count, 'film', 'films')} rated`,
+      `${formatStars(mean)} ★ on average`,
+      ...(everyone === null ? [] : [`everyone: ${formatStars(everyone)} ★`]),
+    ].join(' · '),
+  rates: 'Stars given',
+  genres: 'Genres seen most',
+  best: 'Rated best',
+  share: (value: number) => formatShare(value),
+  footer: 'Made with Matinee, without a server',
+};

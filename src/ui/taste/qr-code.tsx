@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { qrShape } from './qr.ts';
+
+/** Modules of white around a code; without them no camera finds it (ISO 18004). */
+const QUIET = 4;
+
+/** A QR code, black on white in every theme. */
+export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { size, path } = useMemo(() => qrShape(text), [text]);
+  const side = size + 2 * QUIET;
+  return (
+    <svg
+      className="qr-code"
+      role="img"
+      aria-label={label}
+      viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
+      shapeRendering="crispEdges"
+    >
+      <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#fff" />
+      <path d={path} fill="#000" fillRule="evenodd" />
+    </svg>
+  );
+}
