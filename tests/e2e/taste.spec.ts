@@ -48,6 +48,8 @@ function linkOf(name: string): string {
 
 /** Reads the code from a picture of it as it stands on the screen. */
 async function codeOn(page: Page, code: Locator): Promise<string | undefined> {
+  // Away from the bars above and below.
+  await code.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const png = (await code.screenshot()).toString('base64');
   const { points, width, height } = await page.evaluate(async (png) => {
     const image = new Image();

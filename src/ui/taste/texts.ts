@@ -77,7 +77,7 @@ export const comparison = {
   rate: 'Rate well-known films',
   inCommon: 'films in common',
   correlation: 'how alike, from −1 to 1',
-  interval: 'certain by 95 %',
+  interval: 'likely between (95 %)',
   between: (low: number, high: number) => `${formatCorrelation(low)} to ${formatCorrelation(high)}`,
   distance: 'stars apart on average',
   tooFew: (n: number, enough: number) =>
