@@ -1,5 +1,4 @@
 import { choleskyInPlace, choleskySolve, rowAt } from '../../base/linear-algebra.ts';
-import type { Random } from '../../base/random.ts';
 import type { Belief } from '../lists/information-gain.ts';
 import type { Contributions, PersonRatings, Target } from '../recommender.ts';
 import type { PosteriorModel } from './factor-model.ts';
@@ -92,39 +91,6 @@ export function personVariance(
     }
   }
   return sum / unsure.length;
-}
-
-/**
- * The expected stars of movies in one draw from the posterior: a random draw of the movie side, and in it a draw of the
- * person, `[b_u, p_u] = x + L⁻ᵀ z` with mean x, Cholesky factor L of the precision and standard normal z. Not clipped: the
- * order matters.
- * @param items the movies, all by default; the result has their order
- */
-export function sampledStars(
-  { rank, draws, mean, itemBias, itemFactors }: PosteriorModel,
-  { users, factors }: FoldedIn,
-  random: Random,
-  items?: Int32Array,
-): Float32Array {
-  const s = random.integer(draws);
-  const size = rank + 1;
-  const factor = factors[s];
-  const user = new Float64Array(size);
-  for (let r = 0; r < size; r++) user[r] = random.normal();
-  for (let r = size - 1; r >= 0; r--) {
-    for (let k = r + 1; k < size; k++) user[r] -= factor[k * size + r] * user[k];
-    user[r] /= factor[r * size + r];
-  }
-  for (let r = 0; r < size; r++) user[r] += users[s * size + r];
-  const all = itemBias.length / draws;
-  const stars = new Float32Array(items?.length ?? all);
-  for (let n = 0; n < stars.length; n++) {
-    const row = s * all + (items?.[n] ?? n);
-    let value = mean + user[0] + itemBias[row];
-    for (let k = 0; k < rank; k++) value += user[1 + k] * itemFactors[row * rank + k];
-    stars[n] = value;
-  }
-  return stars;
 }
 
 /** The movie side of one item, or the mean over all items, in each draw. */

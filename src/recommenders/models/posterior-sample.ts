@@ -3,29 +3,31 @@ import type { PosteriorModel } from './factor-model.ts';
 import type { FoldedIn } from './posterior-fold-in.ts';
 
 /**
- * The stars of all movies under one sample of the posterior: the movie side of one draw, and a person drawn from their
+ * The stars of movies under one sample of the posterior: the movie side of one draw, and a person drawn from their
  * posterior given that draw, `x = μ + L⁻ᵀ z` with standard normal z and the Cholesky factor L of their precision. The
  * best movie under such a sample is a choice by Thompson sampling (Thompson 1933): a movie is chosen as often as the
  * model believes that it is the best.
  * @param draw index of the draw, from 0
- * @returns `[items]`, stars that are not clipped to the scale, so that the best ones still differ
+ * @param of the movies, all by default
+ * @returns `[of]`, stars that are not clipped to the scale, so that the best ones still differ
  */
 export function sampledStars(
   { rank, mean, draws, itemBias, itemFactors }: PosteriorModel,
   { users, factors }: Pick<FoldedIn, 'users' | 'factors'>,
   draw: number,
   random: Pick<Random, 'normal'>,
+  of?: Int32Array,
 ): Float32Array {
   const size = rank + 1;
   const x = deviation(factors[draw], size, random);
   for (let r = 0; r < size; r++) x[r] += users[draw * size + r];
   const items = itemBias.length / draws;
-  const stars = new Float32Array(items);
-  for (let i = 0; i < items; i++) {
-    const row = draw * items + i;
+  const stars = new Float32Array(of?.length ?? items);
+  for (let n = 0; n < stars.length; n++) {
+    const row = draw * items + (of?.[n] ?? n);
     let value = mean + x[0] + itemBias[row];
     for (let k = 0; k < rank; k++) value += x[1 + k] * itemFactors[row * rank + k];
-    stars[i] = value;
+    stars[n] = value;
   }
   return stars;
 }

@@ -17,7 +17,6 @@ import {
   foldInDraws,
   personVariance,
   posteriorContributions,
-  sampledStars,
   systemTerms,
   targetRows,
 } from './posterior-fold-in.ts';
@@ -135,7 +134,7 @@ function ofPosterior(
       stars,
       spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
       noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
-      sample: (random) => sampledStars(model, folded, random, items),
+      sample: (random) => sampledStars(model, folded, random.integer(model.draws), random, items),
       beliefs: () => beliefsOf(model, folded),
     };
   };
