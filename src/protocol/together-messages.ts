@@ -1,4 +1,4 @@
-/** Tonight's film, for one person or several: their tastes, one list for all of them, and a choice by chance. */
+/** Tonight's movie, for one person or several: their tastes, one list for all of them, and a choice by chance. */
 import type { ProblemReport } from '../base/problem.ts';
 import type { BrowseFilters } from './browse-messages.ts';
 import type { ImportedFile } from './import-messages.ts';
@@ -25,10 +25,10 @@ export type TogetherCommand =
       readonly name: string;
       readonly files: readonly ImportedFile[];
     }
-  /** Whether a guest watches tonight. One who is not kept and does not is gone. */
+  /** Whether a guest watches tonight. One who is not stored and does not is gone. */
   | { readonly type: 'seatGuest'; readonly id: string; readonly isHere: boolean }
   /** Whether a guest is stored on this device. */
-  | { readonly type: 'keepGuest'; readonly id: string; readonly isKept: boolean }
+  | { readonly type: 'keepGuest'; readonly id: string; readonly isStored: boolean }
   | { readonly type: 'forgetGuest'; readonly id: string }
   | { readonly type: 'closeGuestNews' };
 
@@ -43,7 +43,7 @@ export interface Guest {
   /** Movies that they have seen and not rated. */
   readonly seen: number;
   readonly isHere: boolean;
-  readonly isKept: boolean;
+  readonly isStored: boolean;
 }
 
 /** What came of the last command. */
@@ -54,7 +54,7 @@ export type GuestNews =
   | { readonly kind: 'refused'; readonly problem: ProblemReport };
 
 export interface Guests {
-  /** Those who watch tonight in the order in which they came, then those who are kept. */
+  /** Those who watch tonight in the order in which they came, then those who are stored. */
   readonly guests: readonly Guest[];
   /** How many more can join. */
   readonly room: number;
@@ -62,8 +62,8 @@ export interface Guests {
   readonly news: GuestNews | null;
 }
 
-/** What tonight's film must be. */
-export interface TonightWish {
+/** What tonight's movie must be. */
+export interface TonightChoice {
   readonly filters: BrowseFilters;
   /** Only movies of this list of the person; null for all. */
   readonly from: { readonly kind: 'watchlist' } | { readonly kind: 'named'; readonly name: string } | null;
@@ -103,7 +103,7 @@ export interface Tonight {
 export interface TogetherQueries {
   readonly guests: { readonly query: { readonly type: 'guests' }; readonly answer: Guests };
   readonly tonight: {
-    readonly query: { readonly type: 'tonight' } & TonightWish;
+    readonly query: { readonly type: 'tonight' } & TonightChoice;
     readonly answer: Tonight;
   };
   /**
@@ -111,7 +111,7 @@ export interface TogetherQueries {
    * again. Null where nothing passes or no model has a posterior.
    */
   readonly drawnMovie: {
-    readonly query: { readonly type: 'drawnMovie'; readonly seed: number } & TonightWish;
+    readonly query: { readonly type: 'drawnMovie'; readonly seed: number } & TonightChoice;
     readonly answer: TonightCard | null;
   };
   /** Movies to ask a guest about next, best first. */

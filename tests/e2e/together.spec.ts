@@ -2,13 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { allFitted, expect, onboard, rateByKey, test } from './app.ts';
 
-const films = (page: Page) => page.getByRole('list', { name: 'Films for tonight' }).locator('[data-movie]');
+const movies = (page: Page) => page.getByRole('list', { name: 'Films for tonight' }).locator('[data-movie]');
 
 /** Ids of the list once it is there. */
 async function listed(page: Page): Promise<(string | null)[]> {
-  await expect(films(page)).toHaveCount(10);
+  await expect(movies(page)).toHaveCount(10);
   await expect(page.locator('.card-in-turn')).toHaveCount(0);
-  return films(page).evaluateAll((all) => all.map((film) => film.getAttribute('data-movie')));
+  return movies(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-movie')));
 }
 
 /** Opens the dialog in which somebody joins, with their name. */
@@ -67,14 +67,14 @@ test('tonight: filters are in the address, and the list is the same after a relo
   await expect(page).toHaveURL(/language=fr/);
   const count = page.getByRole('status').filter({ hasText: /films fit$/ });
   const [fits, ids] = [await count.innerText(), await listed(page)];
-  for (const meta of await films(page).locator('.movie-card__meta').allInnerTexts()) {
+  for (const meta of await movies(page).locator('.movie-card__meta').allInnerTexts()) {
     const [, hours = '0', minutes = '0'] = /·\s*(?:(\d+)h)?\s*(?:(\d+)m)?$/.exec(meta) ?? [];
     expect(60 * Number(hours) + Number(minutes)).toBeLessThanOrEqual(95);
     expect(60 * Number(hours) + Number(minutes)).toBeGreaterThan(0);
   }
   await page.reload();
   await expect(count).toHaveText(fits);
-  // What is known of the films comes after the first list and changes its order.
+  // What is known of the movies comes after the first list and changes its order.
   await expect.poll(() => listed(page), { timeout: 60_000 }).toEqual(ids);
   await expect(page.getByLabel('Minutes you have')).toHaveValue('95');
   await page.getByLabel('Only from').selectOption('My watchlist');
@@ -97,7 +97,7 @@ test('together: one joins by six quick ratings, one by a dropped file, and one i
   await answerSix(page, dialog, '091527');
   const people = page.getByRole('list', { name: 'Who is watching' });
   await expect(people.getByRole('listitem')).toHaveText([/^You/, /^Ann/]);
-  await expect(films(page).first().locator('xpath=..').getByText('Ann')).toBeVisible();
+  await expect(movies(page).first().locator('xpath=..').getByText('Ann')).toBeVisible();
   await expect.poll(() => listed(page)).not.toEqual(alone);
 
   await addPerson(page, 'Bob');
@@ -130,7 +130,7 @@ test('together: one joins by six quick ratings, one by a dropped file, and one i
 
 test.describe('with training', () => {
   test.use({ trains: true });
-  test('the dice draws one film that fits, once a model with a posterior is there', async ({ page }) => {
+  test('the dice draws one movie that fits, once a model with a posterior is there', async ({ page }) => {
     test.setTimeout(180_000);
     await onboard(page, 3);
     await page.goto('/tonight?without=Horror&runtime=-120');

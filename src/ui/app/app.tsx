@@ -98,11 +98,7 @@ function Pages() {
             <ExplorePage />
           </WholeShelf>
         </Route>
-        <Route path={paths.tonight}>
-          <WholeShelf>
-            <TonightPage />
-          </WholeShelf>
-        </Route>
+        <Route path={paths.tonight} component={WholeTonight} />
         <Route path={paths.watchlist}>
           <WatchlistPage />
         </Route>
@@ -165,6 +161,14 @@ function Pages() {
       </Switch>
       <LazyWhyDialog />
     </PieceBoundary>
+  );
+}
+
+function WholeTonight() {
+  return (
+    <WholeShelf>
+      <TonightPage />
+    </WholeShelf>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { TonightCard, TonightWish } from '../../protocol/together-messages.ts';
+import type { TonightCard, TonightChoice } from '../../protocol/together-messages.ts';
 import { paths } from '../app/routes.ts';
 import { yearAndRuntime } from '../app/texts.ts';
 import { MovieLine } from '../movie/movie-line.tsx';
@@ -10,16 +10,16 @@ import { useQuery } from '../state/use-query.ts';
 import { dice as texts } from './texts.ts';
 import { Members } from './tonight-cards.tsx';
 
-/** Draws one film by what the model believes. Another wish or group begins anew, by its key. */
+/** Draws one movie by what the model believes. Another choice or group begins anew, by its key. */
 export function Dice(props: {
-  readonly wish: TonightWish;
+  readonly choice: TonightChoice;
   readonly isTogether: boolean;
   readonly canDraw: boolean;
 }) {
-  const { wish, isTogether, canDraw } = props;
+  const { choice, isTogether, canDraw } = props;
   const [seed, setSeed] = useState<number | null>(null);
   const { answer, isAnswered } = useQuery(
-    seed === null || !canDraw ? null : { type: 'drawnMovie', seed, ...wish },
+    seed === null || !canDraw ? null : { type: 'drawnMovie', seed, ...choice },
   );
   const name = seed !== null && canDraw ? texts.again : isTogether ? texts.forUs : texts.forMe;
   return (
@@ -53,7 +53,7 @@ function Drawn({ card }: { readonly card: TonightCard }) {
       <p className="dice__title">{texts.chosen}</p>
       <div className="dice__movie">
         <MovieLine movie={card.movie} about={yearAndRuntime(card)} />
-        <PredictedRating card={card} />
+        {card.members.length === 0 && <PredictedRating card={card} />}
       </div>
       {card.members.length === 0 ? (
         <p className="muted">{reasonText(card.reason)}</p>

@@ -10,7 +10,7 @@ import { adding as texts } from './texts.ts';
 /** Ratings that a guest is asked for. */
 const QUESTIONS = 6;
 
-/** Asks somebody about one film after the other, as the app asks a new person. */
+/** Asks somebody about one movie after the other, as the app asks a new person. */
 export function GuestQuestions({ onDone }: { readonly onDone: (ratings: GuestTaste['ratings']) => void }) {
   const [ratings, setRatings] = useState<GuestTaste['ratings']>([]);
   const [skipped, setSkipped] = useState<readonly number[]>([]);
@@ -30,7 +30,7 @@ export function GuestQuestions({ onDone }: { readonly onDone: (ratings: GuestTas
   return (
     <div className="guest-questions">
       {card !== null && !isDone ? (
-        <article className="guest-questions__film" key={card.movie.id} data-movie={card.movie.id}>
+        <article className="guest-questions__movie" key={card.movie.id} data-movie={card.movie.id}>
           <span className="guest-questions__poster">
             <PosterInTurn movie={card.movie} />
           </span>

@@ -5,7 +5,7 @@ import { useStore } from '../state/store.ts';
 import { AddPerson } from './add-person.tsx';
 import { people as texts } from './texts.ts';
 
-/** Who is watching: the person, the guests of tonight and those who are kept. @param props.group null while not known */
+/** Who is watching: the person, the guests of tonight and those who are stored. @param props.group null while not known */
 export function People({ group }: { readonly group: Guests | null }) {
   const [isAdding, setAdding] = useState(false);
   const store = useStore();
@@ -59,14 +59,14 @@ function Present({ guest }: { readonly guest: Guest }) {
   const { id, name } = guest;
   // The press shows at once; every answer of the worker says what is so.
   const [answered, setAnswered] = useState(guest);
-  const [wanted, setWanted] = useState<boolean | null>(null);
+  const [pressed, setPressed] = useState<boolean | null>(null);
   if (answered !== guest) {
     setAnswered(guest);
-    setWanted(null);
+    setPressed(null);
   }
-  const keep = (isKept: boolean) => {
-    setWanted(isKept);
-    store.send({ type: 'keepGuest', id, isKept });
+  const keep = (isStored: boolean) => {
+    setPressed(isStored);
+    store.send({ type: 'keepGuest', id, isStored });
   };
   return (
     <li className="people__person">
@@ -78,7 +78,7 @@ function Present({ guest }: { readonly guest: Guest }) {
       <label className="tonight__switch">
         <input
           type="checkbox"
-          checked={wanted ?? guest.isKept}
+          checked={pressed ?? guest.isStored}
           aria-label={texts.keepOf(name)}
           onChange={(event) => keep(event.target.checked)}
         />
@@ -100,7 +100,7 @@ function Present({ guest }: { readonly guest: Guest }) {
 function Away({ guests, isFull }: { readonly guests: readonly Guest[]; readonly isFull: boolean }) {
   const store = useStore();
   return (
-    <ul className="people__away" aria-label={texts.kept}>
+    <ul className="people__away" aria-label={texts.fromBefore}>
       {guests.map(({ id, name }) => (
         <li key={id}>
           <button

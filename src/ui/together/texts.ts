@@ -1,4 +1,4 @@
-/** Texts of the page with tonight's film. */
+/** Texts of the page with tonight's movie. */
 import type { BrowseChoices } from '../../protocol/browse-messages.ts';
 import type { Reason, StarsEvidence } from '../../protocol/movie-card.ts';
 import type { Guest, MemberView } from '../../protocol/together-messages.ts';
@@ -19,7 +19,7 @@ export const tonight = {
   anyLength: 'Any length',
   minutesFault: 'From 30 to 999 minutes; empty for any length.',
   list: 'Only from',
-  allFilms: 'All films',
+  everyMovie: 'All films',
   watchlist: 'My watchlist',
   named: (name: string) => `My list “${name}”`,
   hideSeen: 'Nothing I have seen',
@@ -51,7 +51,7 @@ export const people = {
   off: (name: string) => `Take ${name} off`,
   back: (name: string) => `${name} is here`,
   forget: (name: string) => `Forget ${name}`,
-  kept: 'Kept from before',
+  fromBefore: 'Kept from before',
   about({ ratings, seen, absent }: Guest): string {
     return [
       plural(ratings, 'rating', 'ratings'),
@@ -127,7 +127,9 @@ export function memberReason(reason: Reason): string {
       return titles.length === 0 ? 'From the ratings so far' : `Because of ${formatNames(titles)}`;
     }
     case 'genres':
-      return reason.genres.length === 0 ? 'By genre' : `${formatNames(reason.genres.slice(0, 2))} do well`;
+      return reason.genres.length === 0
+        ? 'By genre'
+        : `High ratings for ${formatNames(reason.genres.slice(0, 2))}`;
     case 'person':
       return withPerson(reason);
     case 'words':

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { BrowseChoices } from '../../protocol/browse-messages.ts';
-import type { TonightWish } from '../../protocol/together-messages.ts';
+import type { TonightChoice } from '../../protocol/together-messages.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useDebouncedCallback } from '../kit/use-debounced.ts';
 import { CountryFilter, included, LanguageFilter, WithoutGenres } from '../movie/fact-filters.tsx';
@@ -13,43 +13,46 @@ const MINUTES = { min: 30, max: 999 };
 /** The list is computed again when typing pauses for so long. */
 const TYPING_MS = 400;
 
-type Change = (part: Partial<TonightWish>) => void;
+type Change = (part: Partial<TonightChoice>) => void;
 
-/** How many filters are on. @param part what of the wish counts; null for all of it */
-export function countOn(wish: TonightWish, part: ((wish: TonightWish) => TonightWish) | null): number {
-  return minutesOn(part === null ? wish : part(wish)) + moreOn(part === null ? wish : part(wish));
+/** How many filters are on. @param part what of the choice counts; null for all of it */
+export function countOn(
+  choice: TonightChoice,
+  part: ((choice: TonightChoice) => TonightChoice) | null,
+): number {
+  return minutesOn(part === null ? choice : part(choice)) + moreOn(part === null ? choice : part(choice));
 }
 
-function minutesOn({ filters: { shortest, longest } }: TonightWish): number {
+function minutesOn({ filters: { shortest, longest } }: TonightChoice): number {
   return shortest !== null || longest !== null ? 1 : 0;
 }
 
-function moreOn({ filters }: TonightWish): number {
+function moreOn({ filters }: TonightChoice): number {
   const { genres, without, from, to, minRatings, language, country } = filters;
   const single = [from !== null || to !== null, minRatings > 0, language !== null, country !== null];
   return genres.length + without.length + single.filter(Boolean).length;
 }
 
-/** What tonight's film must be. */
+/** What tonight's movie must be. */
 export function TonightFilters(props: {
-  readonly wish: TonightWish;
+  readonly choice: TonightChoice;
   /** Null as long as it is not known what there is. */
   readonly choices: BrowseChoices | null;
   readonly isArriving: boolean;
   readonly isTogether: boolean;
   readonly change: Change;
 }) {
-  const { wish, choices, isArriving, isTogether, change } = props;
-  const { filters, hideSeen } = wish;
-  const on = moreOn(wish);
-  const set = (part: Partial<TonightWish['filters']>) => change({ filters: { ...filters, ...part } });
+  const { choice, choices, isArriving, isTogether, change } = props;
+  const { filters, hideSeen } = choice;
+  const on = moreOn(choice);
+  const set = (part: Partial<TonightChoice['filters']>) => change({ filters: { ...filters, ...part } });
   return (
     <section className="tonight__filters" aria-label={texts.more}>
       <div className="list-settings__selects">
         {choices?.hasRuntimes && (
           <Minutes value={filters.longest} onChange={(longest) => set({ shortest: null, longest })} />
         )}
-        <FromList wish={wish} change={change} />
+        <FromList choice={choice} change={change} />
         <label className="tonight__switch">
           <input
             type="checkbox"
@@ -147,13 +150,13 @@ function minutesOf(text: string): number | null | undefined {
 }
 
 /** One of the person's lists, as values of a select: '' is none of them. */
-function FromList({ wish: { from }, change }: { readonly wish: TonightWish; readonly change: Change }) {
+function FromList({ choice: { from }, change }: { readonly choice: TonightChoice; readonly change: Change }) {
   const lists = useSelect((state) => state.person.namedLists);
   const value = from === null ? null : from.kind === 'watchlist' ? 'watchlist' : `list ${from.name}`;
   return (
     <SelectField
       label={texts.list}
-      none={texts.allFilms}
+      none={texts.everyMovie}
       value={value}
       options={[
         { value: 'watchlist', name: texts.watchlist },

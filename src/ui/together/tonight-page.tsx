@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { BrowseChoices } from '../../protocol/browse-messages.ts';
-import type { TonightWish } from '../../protocol/together-messages.ts';
+import type { TonightChoice } from '../../protocol/together-messages.ts';
 import { Page } from '../kit/page.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
@@ -12,24 +12,25 @@ import { RuleSlider } from './rule-slider.tsx';
 import { tonight as texts } from './texts.ts';
 import { TonightCards } from './tonight-cards.tsx';
 import { countOn, TonightFilters } from './tonight-filters.tsx';
-import { addressOf, wishFrom } from './tonight-url.ts';
+import { addressOf, choiceFrom } from './tonight-url.ts';
 import './together.css';
 
-/** The page with films for tonight: what they must be, who is watching, and a list of ten. */
+/** The page with movies for tonight: what they must be, who is watching, and a list of ten. */
 export default function TonightPage() {
   const [params, setParams] = useSearchParams();
-  const wish = useMemo(() => wishFrom(params), [params]);
-  const change = (part: Partial<TonightWish>) =>
-    setParams(addressOf({ ...wish, ...part }), { replace: true });
+  const choice = useMemo(() => choiceFrom(params), [params]);
+  const change = (part: Partial<TonightChoice>) =>
+    setParams(addressOf({ ...choice, ...part }), { replace: true });
   const { answer: choices } = useQuery({ type: 'browseChoices' });
   const { answer: group } = useQuery({ type: 'guests' });
   const loading = useSelect((state) => state.app.loading);
   const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
   const guests = group?.guests.filter(({ isHere }) => isHere) ?? [];
   const isTogether = guests.length > 0;
-  // A filter whose facts are on the way must not show films that it would leave out.
-  const waits = choices === null || (isArriving && countOn(wish, known(choices)) < countOn(wish, null));
-  const asked = choices === null ? null : { ...known(choices)(wish), misery: isTogether ? wish.misery : 0 };
+  // A filter whose facts are on the way must not show movies that it would leave out.
+  const waits = choices === null || (isArriving && countOn(choice, known(choices)) < countOn(choice, null));
+  const asked =
+    choices === null ? null : { ...known(choices)(choice), misery: isTogether ? choice.misery : 0 };
   const { answer } = useQuery(waits || asked === null ? null : { type: 'tonight', ...asked });
   const clear = () => setParams(new URLSearchParams(), { replace: true });
   return (
@@ -40,17 +41,17 @@ export default function TonightPage() {
     >
       <People group={group} />
       <TonightFilters
-        wish={wish}
+        choice={choice}
         choices={choices}
         isArriving={isArriving}
         isTogether={isTogether}
         change={change}
       />
-      {isTogether && <RuleSlider misery={wish.misery} onChange={(misery) => change({ misery })} />}
+      {isTogether && <RuleSlider misery={choice.misery} onChange={(misery) => change({ misery })} />}
       {asked !== null && answer !== null && (
         <Dice
           key={JSON.stringify([asked, guests.map(({ id }) => id)])}
-          wish={asked}
+          choice={asked}
           isTogether={isTogether}
           canDraw={answer.canDraw}
         />
@@ -82,14 +83,14 @@ function Nothing({ clear }: { readonly clear: () => void }) {
   );
 }
 
-/** The wish without filters of which the data set knows nothing: they are not on the page either. */
+/** The choice without filters of which the data set knows nothing: they are not on the page either. */
 function known({ hasRuntimes, languages, countries }: BrowseChoices) {
-  return (wish: TonightWish): TonightWish => {
-    const { shortest, longest, language, country } = wish.filters;
+  return (choice: TonightChoice): TonightChoice => {
+    const { shortest, longest, language, country } = choice.filters;
     return {
-      ...wish,
+      ...choice,
       filters: {
-        ...wish.filters,
+        ...choice.filters,
         shortest: hasRuntimes ? shortest : null,
         longest: hasRuntimes ? longest : null,
         language: languages.length > 0 ? language : null,

@@ -1,9 +1,9 @@
 import { noBrowseFilters } from '../../protocol/browse-messages.ts';
-import type { TonightWish } from '../../protocol/together-messages.ts';
+import type { TonightChoice } from '../../protocol/together-messages.ts';
 import { addFilters, filtersFrom, setParam, wholeFrom } from '../movie/filter-address.ts';
 
-/** Reads the wish from the address and ignores every value that is not valid. */
-export function wishFrom(params: URLSearchParams): TonightWish {
+/** Reads the choice from the address and ignores every value that is not valid. */
+export function choiceFrom(params: URLSearchParams): TonightChoice {
   const list = params.get('list');
   const least = wholeFrom(params.get('least')) ?? 0;
   return {
@@ -20,7 +20,7 @@ export function wishFrom(params: URLSearchParams): TonightWish {
 }
 
 /** Returns the address parameters that differ from the defaults. */
-export function addressOf({ filters, from, hideSeen, misery }: TonightWish): URLSearchParams {
+export function addressOf({ filters, from, hideSeen, misery }: TonightChoice): URLSearchParams {
   const params = new URLSearchParams();
   addFilters(params, filters);
   setParam(params, 'only', from?.kind === 'watchlist' ? 'watchlist' : null);

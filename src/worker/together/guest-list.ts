@@ -8,7 +8,7 @@ import { guestSchema, type StoredGuest } from '../../storage/person/guest-schema
 type ById = ReadonlyMap<string, StoredGuest>;
 
 /**
- * The guests of this visit, in memory alone. Those who are kept are records of the person; of these only whether they
+ * The guests of this visit, in memory alone. Those who are stored are records of the person; of these only whether they
  * watch tonight is held here.
  */
 export class GuestList {
@@ -17,21 +17,21 @@ export class GuestList {
   private readonly here = new Set<string>();
   private latest: GuestNews | null = null;
 
-  /** Those who watch tonight, in the order in which they came. @param kept the guests that are stored */
-  present(kept: ById): (readonly [string, StoredGuest])[] {
+  /** Those who watch tonight, in the order in which they came. @param stored the guests that are stored */
+  present(stored: ById): (readonly [string, StoredGuest])[] {
     return [...this.here].flatMap((id) => {
-      const guest = this.find(id, kept);
+      const guest = this.find(id, stored);
       return guest === null ? [] : [[id, guest] as const];
     });
   }
 
-  find(id: string, kept: ById): StoredGuest | null {
-    return kept.get(id) ?? this.visiting.get(id) ?? null;
+  find(id: string, stored: ById): StoredGuest | null {
+    return stored.get(id) ?? this.visiting.get(id) ?? null;
   }
 
   /** @throws Problem 'data-invalid' where five people are there already */
-  checkRoom(kept: ById): void {
-    if (this.present(kept).length < MOST_PEOPLE - 1) return;
+  checkRoom(stored: ById): void {
+    if (this.present(stored).length < MOST_PEOPLE - 1) return;
     throw new Problem(
       'data-invalid',
       `${MOST_PEOPLE} people are there already, which is the most.`,
@@ -40,26 +40,26 @@ export class GuestList {
   }
 
   /** Somebody joins tonight. @returns their id */
-  add(guest: StoredGuest, kept: ById): string {
-    this.checkRoom(kept);
+  add(guest: StoredGuest, stored: ById): string {
+    this.checkRoom(stored);
     const id = crypto.randomUUID();
     this.visiting.set(id, guest);
     this.here.add(id);
     return id;
   }
 
-  /** @param isHere whether they watch tonight; who does not, and is not kept, is gone */
-  seat(id: string, isHere: boolean, kept: ById): void {
+  /** @param isHere whether they watch tonight; who does not, and is not stored, is gone */
+  seat(id: string, isHere: boolean, stored: ById): void {
     if (!isHere) {
       this.here.delete(id);
       this.visiting.delete(id);
-    } else if (kept.has(id) && !this.here.has(id)) {
-      this.checkRoom(kept);
+    } else if (stored.has(id) && !this.here.has(id)) {
+      this.checkRoom(stored);
       this.here.add(id);
     }
   }
 
-  /** They are kept no more, and stay for tonight. */
+  /** They are stored no more, and stay for tonight. */
   release(id: string, guest: StoredGuest): void {
     this.visiting.set(id, guest);
   }
@@ -69,7 +69,7 @@ export class GuestList {
     this.visiting.delete(id);
   }
 
-  tell(news: GuestNews | null): void {
+  setNews(news: GuestNews | null): void {
     this.latest = news;
   }
 
@@ -81,9 +81,9 @@ export class GuestList {
   }
 
   /** @param indexOf item index of each movie id of the data set */
-  summary(kept: ById, indexOf: ReadonlyMap<number, number>): Guests {
-    const present = this.present(kept);
-    const away = [...kept].filter(([id]) => !this.here.has(id));
+  summary(stored: ById, indexOf: ReadonlyMap<number, number>): Guests {
+    const present = this.present(stored);
+    const away = [...stored].filter(([id]) => !this.here.has(id));
     const shown = ([id, guest]: readonly [string, StoredGuest]): Guest => {
       const known = guest.ratings.filter(({ movieId }) => indexOf.has(movieId)).length;
       return {
@@ -93,7 +93,7 @@ export class GuestList {
         absent: guest.ratings.length - known,
         seen: guest.seen.length,
         isHere: this.here.has(id),
-        isKept: kept.has(id),
+        isStored: stored.has(id),
       };
     };
     return {

@@ -14,24 +14,24 @@ import { drawnFor, tonightFor } from './tonight-list.ts';
 const ASKED = 12;
 
 /** Failures are told where guests are shown, not in a toast. */
-async function orTell(context: SessionContext, work: () => Promise<void> | void): Promise<void> {
+async function orRefuse(context: SessionContext, work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (thrown) {
-    context.guests.tell({ kind: 'refused', problem: reportOf(thrown) });
+    context.guests.setNews({ kind: 'refused', problem: reportOf(thrown) });
   }
   context.changed(['guests'], 'keep');
 }
 
 function join({ guests, person }: SessionContext, guest: StoredGuest, unfound: number): void {
-  guests.tell({ kind: 'added', id: guests.add(guest, person.guests), unfound });
+  guests.setNews({ kind: 'added', id: guests.add(guest, person.guests), unfound });
 }
 
 /** Stores a guest, or deletes what is stored of them. @param guest null to delete */
 async function store(context: SessionContext, id: string, guest: StoredGuest | null): Promise<void> {
   await context.storage.changePerson({ ...noChange, guests: new Map([[id, guest]]) });
-  const changed = (kept: ReadonlyMap<string, StoredGuest>) => {
-    const after = new Map(kept);
+  const changed = (stored: ReadonlyMap<string, StoredGuest>) => {
+    const after = new Map(stored);
     if (guest === null) after.delete(id);
     else after.set(id, guest);
     return after;
@@ -43,37 +43,37 @@ async function store(context: SessionContext, id: string, guest: StoredGuest | n
 
 export const togetherCommands = {
   addGuest: (context, { guest }) =>
-    orTell(context, () => join(context, guestFrom({ ...guest, seen: [] }, Date.now()), 0)),
+    orRefuse(context, () => join(context, guestFrom({ ...guest, seen: [] }, Date.now()), 0)),
   addGuestFromFiles: (context, { name, files }) =>
-    orTell(context, async () => {
+    orRefuse(context, async () => {
       const { guests, person, imports } = context;
       guests.checkRoom(person.guests);
-      guests.tell({ kind: 'reading' });
+      guests.setNews({ kind: 'reading' });
       context.changed(['guests'], 'keep');
       const { ratings, seen, unfound } = await imports.readTaste(files);
       join(context, guestFrom({ name, ratings, seen }, Date.now()), unfound);
     }),
   seatGuest: (context, { id, isHere }) =>
-    orTell(context, () => {
-      context.guests.tell(null);
+    orRefuse(context, () => {
+      context.guests.setNews(null);
       context.guests.seat(id, isHere, context.person.guests);
     }),
-  keepGuest: (context, { id, isKept }) =>
-    orTell(context, async () => {
+  keepGuest: (context, { id, isStored }) =>
+    orRefuse(context, async () => {
       const { guests, person } = context;
       const guest = guests.find(id, person.guests);
-      if (guest === null || isKept === person.guests.has(id)) return;
-      await store(context, id, isKept ? guest : null);
-      if (isKept) guests.handOver(id);
+      if (guest === null || isStored === person.guests.has(id)) return;
+      await store(context, id, isStored ? guest : null);
+      if (isStored) guests.handOver(id);
       else guests.release(id, guest);
     }),
   forgetGuest: (context, { id }) =>
-    orTell(context, async () => {
+    orRefuse(context, async () => {
       if (context.person.guests.has(id)) await store(context, id, null);
-      context.guests.tell(null);
+      context.guests.setNews(null);
       context.guests.seat(id, false, context.person.guests);
     }),
-  closeGuestNews: (context) => orTell(context, () => context.guests.tell(null)),
+  closeGuestNews: (context) => orRefuse(context, () => context.guests.setNews(null)),
 } satisfies CommandHandlers<TogetherCommand>;
 
 /** The person and those who watch with them. */
@@ -100,17 +100,18 @@ export const togetherQueries = {
   tonight: {
     dependsOn: ['person', 'guests', 'model', 'recommenders', 'facts'],
     priority: 0,
-    answer: (context, wish) => tonightFor(context.catalogue, membersOf(context), wish, posteriorOf(context)),
+    answer: (context, choice) =>
+      tonightFor(context.catalogue, membersOf(context), choice, posteriorOf(context)),
   },
   drawnMovie: {
     // What was chosen stays chosen.
     dependsOn: [],
     priority: 0,
-    answer(context, { seed, ...wish }) {
+    answer(context, { seed, ...choice }) {
       const posterior = posteriorOf(context);
       return posterior === null
         ? null
-        : drawnFor(context.catalogue, membersOf(context), wish, posterior, seed);
+        : drawnFor(context.catalogue, membersOf(context), choice, posterior, seed);
     },
   },
   guestQuestions: {

@@ -1,5 +1,5 @@
 import { createRandom } from '../../base/random.ts';
-import type { MemberView, Tonight, TonightCard, TonightWish } from '../../protocol/together-messages.ts';
+import type { MemberView, Tonight, TonightCard, TonightChoice } from '../../protocol/together-messages.ts';
 import { groupScores, onOneScale } from '../../recommenders/lists/group-scores.ts';
 import type { PosteriorSampler } from '../../recommenders/models/rating-predictor.ts';
 import { topItems } from '../../recommenders/top-items.ts';
@@ -13,19 +13,19 @@ import type { Member } from './group.ts';
 const LISTED = 10;
 
 /**
- * The movies that fit a wish, the best for the group first.
+ * The movies that fit a choice, the best for the group first.
  * @param members the person first
  * @param posterior null while no model has one
  */
 export function tonightFor(
   catalogue: Catalogue,
   members: readonly Member[],
-  wish: TonightWish,
+  choice: TonightChoice,
   posterior: PosteriorSampler | null,
 ): Tonight {
-  const unfit = unfitFor(catalogue, members, wish);
+  const unfit = unfitFor(catalogue, members, choice);
   const totals = onOneScale(members.map(({ scores }) => scores.ranked().scores.total));
-  const items = topItems(groupScores(totals, wish.misery), LISTED, unfit);
+  const items = topItems(groupScores(totals, choice.misery), LISTED, unfit);
   return {
     cards: cardsOf(catalogue, members, items),
     passing: catalogue.counts.length - unfit.size,
@@ -40,14 +40,14 @@ export function tonightFor(
 export function drawnFor(
   catalogue: Catalogue,
   members: readonly Member[],
-  wish: TonightWish,
+  choice: TonightChoice,
   posterior: PosteriorSampler,
   seed: number,
 ): TonightCard | null {
-  const unfit = unfitFor(catalogue, members, wish);
+  const unfit = unfitFor(catalogue, members, choice);
   const item = drawnItem(
     members.map(({ scores }) => scores.person),
-    { posterior, misery: wish.misery, unfit, seed },
+    { posterior, misery: choice.misery, unfit, seed },
   );
   return item === null ? null : cardsOf(catalogue, members, [item])[0];
 }
@@ -72,7 +72,7 @@ export function drawnItem(
 export function unfitFor(
   catalogue: Catalogue,
   members: readonly Member[],
-  { filters, from, hideSeen }: TonightWish,
+  { filters, from, hideSeen }: TonightChoice,
 ): ReadonlySet<number> {
   const [{ scores: own }] = members;
   const passes = browseFilter(catalogue, own.inputs.facts().details, filters);
@@ -92,7 +92,7 @@ function seenBy({ rated, marked }: PersonalScores): number[] {
 function itemsOf(
   { indexOf }: Catalogue,
   { inputs, marked }: PersonalScores,
-  from: NonNullable<TonightWish['from']>,
+  from: NonNullable<TonightChoice['from']>,
 ): readonly number[] {
   if (from.kind === 'watchlist') return marked('watchlist');
   const movieIds = inputs.stored.namedLists.get(from.name)?.movieIds ?? [];

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { noBrowseFilters } from '../../../../src/protocol/browse-messages.ts';
-import type { TonightWish } from '../../../../src/protocol/together-messages.ts';
-import { addressOf, wishFrom } from '../../../../src/ui/together/tonight-url.ts';
+import type { TonightChoice } from '../../../../src/protocol/together-messages.ts';
+import { addressOf, choiceFrom } from '../../../../src/ui/together/tonight-url.ts';
 
-const read = (address: string) => wishFrom(new URLSearchParams(address));
-const anything: TonightWish = { filters: noBrowseFilters, from: null, hideSeen: true, misery: 0 };
+const read = (address: string) => choiceFrom(new URLSearchParams(address));
+const anything: TonightChoice = { filters: noBrowseFilters, from: null, hideSeen: true, misery: 0 };
 
-it('a wish goes into the address and comes back', () => {
-  const wish: TonightWish = {
+it('a choice goes into the address and comes back', () => {
+  const choice: TonightChoice = {
     filters: {
       ...noBrowseFilters,
       genres: ['Comedy', 'Crime'],
@@ -22,15 +22,15 @@ it('a wish goes into the address and comes back', () => {
     hideSeen: false,
     misery: 0.3,
   };
-  const address = addressOf(wish).toString();
+  const address = addressOf(choice).toString();
   expect(address).toContain('runtime=-95');
-  expect(read(address)).toEqual(wish);
+  expect(read(address)).toEqual(choice);
   expect(read(addressOf({ ...anything, from: { kind: 'watchlist' } }).toString()).from).toEqual({
     kind: 'watchlist',
   });
 });
 
-it('an empty wish has an empty address', () => {
+it('an empty choice has an empty address', () => {
   expect(addressOf(anything).toString()).toBe('');
   expect(read('')).toEqual(anything);
 });

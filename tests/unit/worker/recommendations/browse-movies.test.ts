@@ -182,12 +182,7 @@ describe('all movies by what is known of them', () => {
         { code: 'FR', movies: 6 },
       ],
     });
-    expect(choicesOf(createCatalogue(dataset, plainProduct), null)).toEqual({
-      hasDetails: false,
-      hasRuntimes: false,
-      hasWorld: false,
-      languages: [],
-      countries: [],
-    });
+    const nothing = { hasDetails: false, hasRuntimes: false, hasWorld: false, languages: [], countries: [] };
+    expect(choicesOf(createCatalogue(dataset, plainProduct), null)).toEqual(nothing);
   });
 });

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MovieFacts } from '../../../../src/dataset/movie-facts.ts';
 import { noBrowseFilters } from '../../../../src/protocol/browse-messages.ts';
-import type { GuestTaste, TonightWish } from '../../../../src/protocol/together-messages.ts';
+import type { GuestTaste, TonightChoice } from '../../../../src/protocol/together-messages.ts';
 import { droppedFile } from '../../../fixtures/archives.ts';
 import { device, type Visit, type Visits } from '../../../fixtures/visits.ts';
 import { noFactSource } from '../../../fixtures/worker-fakes.ts';
 
 const GUESTS = { type: 'guests' } as const;
-const anything: TonightWish = { filters: noBrowseFilters, from: null, hideSeen: true, misery: 0 };
-const ask = (wish: Partial<TonightWish> = {}) => ({ type: 'tonight', ...anything, ...wish }) as const;
+const anything: TonightChoice = { filters: noBrowseFilters, from: null, hideSeen: true, misery: 0 };
+const ask = (choice: Partial<TonightChoice> = {}) => ({ type: 'tonight', ...anything, ...choice }) as const;
 const ANN: GuestTaste = {
   name: 'Ann',
   ratings: [
@@ -81,8 +81,8 @@ describe('tonight alone', () => {
 });
 
 describe('the dice', () => {
-  const drawn = (seed: number, wish: Partial<TonightWish> = {}) =>
-    ({ type: 'drawnMovie', seed, ...anything, ...wish }) as const;
+  const drawn = (seed: number, choice: Partial<TonightChoice> = {}) =>
+    ({ type: 'drawnMovie', seed, ...anything, ...choice }) as const;
 
   it('waits for a model with a posterior', async () => {
     const visit = await opened({ autoTrain: false });
@@ -144,7 +144,9 @@ describe('together', () => {
     for (const misery of [0, 1]) orders.push(idsOf((await visit.ask(ask({ misery }))).cards).join());
     expect(orders[0]).not.toBe(orders[1]);
   });
+});
 
+describe('guests', () => {
   it('reads the export of a guest, leaves the person as they are, and tells what was not found', async () => {
     const visit = await opened();
     await visit.ask(GUESTS);
@@ -154,7 +156,7 @@ describe('together', () => {
     visit.handle({ type: 'addGuestFromFiles', name: ' Bob ', files: [droppedFile('ratings.csv', rows)] });
     await visit.settled();
     const { guests, news, room } = visit.answer(GUESTS);
-    expect(guests).toMatchObject([{ name: 'Bob', ratings: 1, isHere: true, isKept: false }]);
+    expect(guests).toMatchObject([{ name: 'Bob', ratings: 1, isHere: true, isStored: false }]);
     expect(news).toEqual({ kind: 'added', id: guests[0].id, unfound: 1 });
     expect(room).toBe(3);
     expect(here.stored.get('person')).toEqual(before);
@@ -190,30 +192,30 @@ describe('together', () => {
     expect(visit.answer(GUESTS)).toMatchObject({ room: 1, news: null });
   });
 
-  it('keeps only who is to be kept, and forgets them with everything', async () => {
+  it('stores only who is to be stored, and forgets them with everything', async () => {
     const visit = await opened();
     await visit.ask(GUESTS);
     visit.handle({ type: 'addGuest', guest: ANN });
     visit.handle({ type: 'addGuest', guest: { ...ANN, name: 'Bob' } });
     await visit.settled();
     const [{ id }] = visit.answer(GUESTS).guests;
-    visit.handle({ type: 'keepGuest', id, isKept: true });
+    visit.handle({ type: 'keepGuest', id, isStored: true });
     await visit.settled();
-    expect(visit.answer(GUESTS).guests.map(({ name, isKept }) => [name, isKept])).toEqual([
+    expect(visit.answer(GUESTS).guests.map(({ name, isStored }) => [name, isStored])).toEqual([
       ['Ann', true],
       ['Bob', false],
     ]);
 
     const later = await opened();
     const found = await later.ask(GUESTS);
-    expect(found.guests).toMatchObject([{ id, name: 'Ann', ratings: 3, isHere: false, isKept: true }]);
+    expect(found.guests).toMatchObject([{ id, name: 'Ann', ratings: 3, isHere: false, isStored: true }]);
     later.handle({ type: 'seatGuest', id, isHere: true });
     await later.settled();
     expect((await later.ask(ask())).cards[0].members.map(({ name }) => name)).toEqual([null, 'Ann']);
-    later.handle({ type: 'keepGuest', id, isKept: false });
+    later.handle({ type: 'keepGuest', id, isStored: false });
     await later.settled();
-    expect(later.answer(GUESTS).guests).toMatchObject([{ name: 'Ann', isHere: true, isKept: false }]);
-    later.handle({ type: 'keepGuest', id, isKept: true });
+    expect(later.answer(GUESTS).guests).toMatchObject([{ name: 'Ann', isHere: true, isStored: false }]);
+    later.handle({ type: 'keepGuest', id, isStored: true });
     later.handle({ type: 'forgetEverything' });
     await later.until('forgotten');
     expect((await (await opened()).ask(GUESTS)).guests).toEqual([]);
