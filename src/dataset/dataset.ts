@@ -1,4 +1,5 @@
 import type { MovieLinks, WorldStatistics } from './movie-facts.ts';
+import type { Subject } from './tables/mapping.ts';
 
 /** One movie of a data set. `id` is the data set's own (MovieLens) id. */
 export interface Movie {
@@ -10,6 +11,8 @@ export interface Movie {
   readonly year: number | null;
   /** Empty if the data set lists none. */
   readonly genres: readonly string[];
+  /** Its id in the table that it was read from, where that is not `id`. */
+  readonly externalId?: string;
 }
 
 /**
@@ -53,6 +56,8 @@ export interface Dataset {
   readonly name: string;
   /** True if the person imported it; absent for the built-in data set. */
   readonly imported?: true;
+  /** What its items are; absent for films. */
+  readonly subject?: Subject;
   readonly movies: readonly Movie[];
   /** All genres of the movies, sorted. */
   readonly genres: readonly string[];

@@ -24,7 +24,7 @@ export function withCommonIds(dataset: Dataset, known: readonly Movie[]): Datase
     seen.set(name, before + 1);
     // Of several movies with the same title and year, the first one gets the known id.
     const id = before === 0 && movie.year !== null ? idOf.get(name) : undefined;
-    return { ...movie, id: id ?? computeId(before === 0 ? name : `${name} ${before + 1}`) };
+    return { ...movie, id: id ?? computedId(before === 0 ? name : `${name} ${before + 1}`) };
   });
   return { ...dataset, movies };
 }
@@ -55,8 +55,8 @@ export function titleAndYear({ title, year }: Movie): string {
   return `${title.toLowerCase()} ${year}`;
 }
 
-/** Computes an id by FNV-1a over the letters: 52 bits of two hashes, so that the sum is still an exact number. */
-function computeId(name: string): number {
+/** An id that is larger than any id in a file. It is computed by FNV-1a over the letters: 52 bits of two hashes, so that the sum is still an exact number. */
+export function computedId(name: string): number {
   let [low, high] = [0x811c9dc5, 0xcbf29ce4];
   for (let n = 0; n < name.length; n++) {
     const letter = name.charCodeAt(n);

@@ -3,20 +3,30 @@
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
 import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
+import type { DatasetMapping, Subject, TableHead } from '../dataset/tables/mapping.ts';
 import type { ImportedFile } from './import-messages.ts';
 
 export type { ImportReport } from '../dataset/dataset.ts';
 export type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
+export type {
+  DatasetMapping,
+  ItemRoles,
+  RatingRoles,
+  Subject,
+  TableHead,
+} from '../dataset/tables/mapping.ts';
 
 /** What the person is told once: the data set that comes with the app has been replaced by a newer one. */
 export type Notice = 'newShelf';
 
 export type DatasetCommand =
   /**
-   * A zip that holds a data set, or its files. Read beside everything else; `datasetPreviewed` or `datasetRefused`
-   * follows.
+   * A zip that holds a data set, or its files. Read beside everything else; `datasetPreviewed`, `datasetMapping` or
+   * `datasetRefused` follows.
    */
   | { readonly type: 'previewDataset'; readonly files: readonly ImportedFile[] }
+  /** Reads the tables of `datasetMapping` as the person says; `datasetPreviewed` or `datasetRefused` follows. */
+  | { readonly type: 'mapDataset'; readonly mapping: DatasetMapping }
   /** Uses what was previewed, then starts anew; `datasetLeft` and `opened` follow, or `datasetRefused`. */
   | { readonly type: 'useDataset' }
   /** Forgets the preview, or gives up reading it. */
@@ -43,6 +53,8 @@ export interface DatasetSummary {
   readonly name: string;
   /** Whether the person imported it; the data that comes with the app is not. */
   readonly imported: boolean;
+  /** What its items are. */
+  readonly subject: Subject;
   /** Kinds of suspicious ratings that are excluded by choice. */
   readonly excluded: readonly SuspiciousKind[];
   readonly genres: readonly { readonly name: string; readonly movies: number }[];
@@ -103,6 +115,13 @@ export type DatasetEvent =
       readonly total: number | null;
       readonly ratings: number;
       readonly ms: number;
+    }
+  /** The files hold tables of no known layout. `mapping` is a guess at what their columns hold; `mapDataset` reads them. */
+  | {
+      readonly type: 'datasetMapping';
+      readonly name: string;
+      readonly tables: readonly TableHead[];
+      readonly mapping: DatasetMapping;
     }
   | { readonly type: 'datasetPreviewed'; readonly datasetPreview: DatasetPreview }
   /** Nothing was changed: the data set in use stays. */

@@ -14,7 +14,7 @@ const COPIED = 1 << 20;
 /** What sorting needs beside the ratings. */
 interface Sorting {
   /** Movie ids by item index. */
-  readonly movieIds: readonly number[];
+  readonly movieIds: readonly (number | string)[];
   readonly skippedRows: SkippedRowsCounter;
   readonly pause: Pause;
 }
@@ -35,7 +35,10 @@ interface Rows {
  * as they are; a second copy of one column at a time is made of the others.
  * @throws Problem 'file-too-large' for a user with more ratings than anybody has
  */
-export async function sortRatings(collected: CollectedRatings, sorting: Sorting): Promise<Ratings> {
+export async function sortRatings(
+  collected: CollectedRatings<number | string>,
+  sorting: Sorting,
+): Promise<Ratings> {
   const { columns, userIds } = collected;
   const users = userIds.length;
   const rows = isGrouped(columns, users)
@@ -114,7 +117,11 @@ function positionInRuns(columns: RatingColumns, user: number, n: number): number
  * Sorts each row by item and removes repeated ratings, in place.
  * @returns how many ratings are left
  */
-async function sortRows(rows: Rows, collected: CollectedRatings, sorting: Sorting): Promise<number> {
+async function sortRows(
+  rows: Rows,
+  collected: CollectedRatings<number | string>,
+  sorting: Sorting,
+): Promise<number> {
   const { rowStart, item, halves, time } = rows;
   const users = rowStart.length - 1;
   let left = 0;
@@ -177,7 +184,7 @@ function countRepeated(
   n: number,
   item: number,
   { positionOf }: Rows,
-  { userIds, lineOf }: CollectedRatings,
+  { userIds, lineOf }: CollectedRatings<number | string>,
   { movieIds, skippedRows }: Sorting,
 ): void {
   skippedRows.add('Repeated ratings of one film by one user (the latest is kept)', () => {

@@ -17,10 +17,10 @@ const SHORTEST = 6;
 const FAST_DIGITS = 9;
 
 /** The ratings of a file, in file order. */
-export interface CollectedRatings {
+export interface CollectedRatings<Id extends number | string = number> {
   readonly columns: RatingColumns;
-  /** User ids by user index, ascending. */
-  readonly userIds: readonly number[];
+  /** User ids by user index; numbers ascend. */
+  readonly userIds: readonly Id[];
   /** The line of a rating in the file. @param position position in the columns */
   lineOf(position: number): number;
 }

@@ -34,7 +34,7 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
             className="visually-hidden"
             type="file"
             multiple
-            accept=".zip,application/zip,.csv,.dat,.item,.data"
+            accept=".zip,application/zip,.csv,.tsv,.tab,.txt,.dat,.item,.data"
             onChange={choose}
           />
         </label>

@@ -5,6 +5,7 @@ import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';
 import type { DatasetPreviewState } from './dataset-preview-state.ts';
+import { MapDataset } from './map-dataset.tsx';
 import { rateText } from './reading-rate.ts';
 import { datasetPreview as texts } from './texts.ts';
 import './dataset-preview.css';
@@ -14,6 +15,7 @@ export default function DatasetPreviewDialog() {
   const store = useStore();
   const state = useSelect((all) => all.datasetPreview);
   if (state === null) return null;
+  if (state.phase === 'mapping') return <MapDataset {...state} />;
   return (
     <Dialog
       className="dataset-preview"
@@ -28,7 +30,10 @@ export default function DatasetPreviewDialog() {
   );
 }
 
-function titleOf(state: DatasetPreviewState): string {
+/** All but the question what the columns hold, which is a dialog of its own. */
+type Shown = Exclude<DatasetPreviewState, { readonly phase: 'mapping' }>;
+
+function titleOf(state: Shown): string {
   switch (state.phase) {
     case 'reading':
       return texts.reading(state.name);
@@ -43,7 +48,7 @@ function titleOf(state: DatasetPreviewState): string {
   }
 }
 
-function Content({ state }: { readonly state: DatasetPreviewState }) {
+function Content({ state }: { readonly state: Shown }) {
   switch (state.phase) {
     case 'reading':
       return <Reading state={state} />;
@@ -78,7 +83,7 @@ function Reading(props: { readonly state: Extract<DatasetPreviewState, { readonl
 }
 
 /** Undefined while the worker stores the data set, because the person cannot cancel that. */
-function actionsOf(state: DatasetPreviewState, use: () => void): ReactNode {
+function actionsOf(state: Shown, use: () => void): ReactNode {
   switch (state.phase) {
     case 'reading':
       return <DialogCloseButton>{texts.stop}</DialogCloseButton>;

@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
+import type { DatasetMapping, DatasetPreview, TableHead } from '../../protocol/dataset-messages.ts';
 import type { Slice } from '../state/actions.ts';
 
 /** A data set that the person is about to use. `name` is null for the built-in one. */
@@ -11,6 +11,12 @@ export type DatasetPreviewState =
       readonly total: number | null;
       readonly ratings: number;
       readonly ms: number;
+    }
+  | {
+      readonly phase: 'mapping';
+      readonly name: string;
+      readonly tables: readonly TableHead[];
+      readonly mapping: DatasetMapping;
     }
   | { readonly phase: 'ready'; readonly datasetPreview: DatasetPreview }
   | { readonly phase: 'saving'; readonly done: number; readonly total: number | null }
@@ -30,6 +36,10 @@ export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
           ratings: action.ratings,
           ms: action.ms,
         };
+      case 'datasetMapping': {
+        const { name, tables, mapping } = action;
+        return { phase: 'mapping', name, tables, mapping };
+      }
       case 'datasetPreviewed':
         return { phase: 'ready', datasetPreview: action.datasetPreview };
       case 'datasetSaving':

@@ -50,7 +50,7 @@ export const origin = {
 };
 
 export const otherData = {
-  lead: 'Matinee comes with a sample of MovieLens. You can use a data set that you have downloaded from grouplens.org: the zip as it is, or the files in it, from MovieLens 100K to 32M.',
+  lead: 'Matinee comes with a sample of MovieLens. You can use a data set that you have downloaded from grouplens.org: the zip as it is, or the files in it, from MovieLens 100K to 32M. Any other table with people, titles and ratings will do as well: books, games or music.',
   imported: 'You added this data set. You can go back to the one that comes with Matinee at any time.',
   choose: 'Use another data set',
   back: 'Back to the built-in films',

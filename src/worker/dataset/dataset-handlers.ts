@@ -16,6 +16,7 @@ async function switchTo(context: SessionContext, { dataset, facts }: Archive): P
 
 export const datasetCommands = {
   previewDataset: ({ previews }, { files }) => previews.preview(files),
+  mapDataset: ({ previews }, { mapping }) => previews.map(mapping),
   discardPreview: ({ previews }) => previews.discard(),
   async useDataset(context) {
     const archive = context.previews.held();

@@ -1,14 +1,18 @@
-import { reportOf } from '../../base/problem.ts';
+import { Problem, reportOf } from '../../base/problem.ts';
 import type { Archive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
-import { withIds } from '../../dataset/fact-tables.ts';
+import { noFactTables, withIds } from '../../dataset/fact-tables.ts';
 import { withCommonIds } from '../../dataset/movie-ids.ts';
+import type { DatasetMapping } from '../../dataset/tables/mapping.ts';
+import type { AnyTable } from '../../dataset/tables/table-heads.ts';
 import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PendingWork } from '../session/pending-work.ts';
 
+/** Rows of a table that the person sees. */
+const SHOWN = 6;
 /** Progress is shown this often at most. */
 const PROGRESS_MS = 100;
 
@@ -30,6 +34,8 @@ export class DatasetPreviews {
   private latest: Archive | null = null;
   private reading = new AbortController();
   private isReading = false;
+  /** Tables of no known layout, until the person has said what they hold. */
+  private tables: { readonly name: string; readonly found: readonly AnyTable[] } | null = null;
   private builtInMovies: readonly Movie[] | null = null;
 
   constructor(private readonly ports: DatasetPreviewPorts) {}
@@ -54,29 +60,80 @@ export class DatasetPreviews {
 
   /** Whether a file is being read, or its data set waits for a decision. */
   isBusy(): boolean {
-    return this.latest !== null || this.isReading;
+    return this.latest !== null || this.tables !== null || this.isReading;
   }
 
   /** Forgets what is held, and gives up what is being read. */
   discard(): void {
     this.latest = null;
+    this.tables = null;
     this.reading.abort();
     this.ports.emit({ type: 'previewDiscarded' });
   }
 
+  /** Reads the tables that were found last as the person says. */
+  map(mapping: DatasetMapping): void {
+    const { tables } = this;
+    if (tables === null) throw noTables();
+    const { name, found } = tables;
+    const read = this.readAs(name, async (onProgress, signal) => {
+      const { readTableDataset } = await import('../../dataset/tables/read-table-dataset.ts');
+      const dataset = await readTableDataset(found, mapping, name, { onProgress, signal });
+      // Ids of books are those of no film, however alike their titles are.
+      const isOfFilms = dataset.subject === undefined;
+      const common = isOfFilms ? withCommonIds(dataset, await this.knownMovies()) : dataset;
+      return { dataset: { ...common, imported: true as const }, facts: noFactTables };
+    });
+    this.ports.background.add(read);
+  }
+
   private async read(name: string, files: readonly ImportedFile[]): Promise<void> {
-    const { emit, base, person, enqueue } = this.ports;
-    const archive = await this.readBy(name, async (onProgress, signal) => {
+    this.tables = null;
+    await this.readAs(name, async (onProgress, signal) => {
       onProgress(0, null);
-      const { findTablesIn } = await import('../../dataset/archive/archive-tables.ts');
+      const { findTablesIn, holdsDataset } = await import('../../dataset/archive/archive-tables.ts');
       const { readTables } = await import('../../dataset/archive/read-archive.ts');
-      const { dataset, facts } = await readTables(await findTablesIn(files), name, { onProgress, signal });
+      const known = await findTablesIn(files);
+      if (!holdsDataset(known) && (await this.asked(name, files, signal))) return null;
+      const { dataset, facts } = await readTables(known, name, { onProgress, signal });
       const { movies } = dataset;
       const common = withCommonIds(dataset, await this.knownMovies());
-      // If it was discarded in the meantime, this throws.
-      onProgress(1, 1);
       const idOf = new Map(movies.map(({ id }, item) => [id, common.movies[item].id]));
       return { dataset: { ...common, imported: true as const }, facts: withIds(facts, idOf) };
+    });
+  }
+
+  /** Asks what the columns of tables of no known layout hold. @returns false where they cannot be a data set */
+  private async asked(name: string, files: readonly ImportedFile[], signal: AbortSignal): Promise<boolean> {
+    const { findAnyTables } = await import('../../dataset/tables/table-heads.ts');
+    const { guessMapping } = await import('../../dataset/tables/guess-mapping.ts');
+    const found = await findAnyTables(files, signal);
+    const mapping = guessMapping(found);
+    signal.throwIfAborted();
+    if (mapping === null) return false;
+    const short = name.replace(/\.(zip|csv|tsv|tab|txt|dat|data)$/i, '');
+    this.tables = { name: short, found };
+    const tables = found.map(({ name: of, columns, hasHeader, sample }) => ({
+      name: of,
+      columns,
+      hasHeader,
+      sample: sample.slice(0, SHOWN),
+    }));
+    this.ports.emit({ type: 'datasetMapping', name: short, tables, mapping });
+    return true;
+  }
+
+  /** Reads a data set and holds it; `datasetPreviewed` or `datasetRefused` follows. Null where more must be asked first. */
+  private async readAs(
+    name: string,
+    from: (onProgress: OnProgress, signal: AbortSignal) => Promise<Archive | null>,
+  ): Promise<void> {
+    const { emit, base, person, enqueue } = this.ports;
+    const archive = await this.readBy(name, async (onProgress, signal) => {
+      const read = await from(onProgress, signal);
+      // If it was discarded in the meantime, this throws.
+      if (read !== null) onProgress(1, 1);
+      return read;
     });
     if (archive === null) return;
     this.latest = archive;
@@ -153,4 +210,8 @@ function previewOf(dataset: Dataset, inUse: Dataset, { ratings, marks }: StoredP
     watchlist: heldOf([...marks].flatMap(([id, { mark }]) => (mark === 'watchlist' ? [id] : []))),
     inUse: dataset.id === inUse.id,
   };
+}
+
+function noTables(): Problem {
+  return new Problem('settings', 'There is no table to read.', 'Choose its file again.');
 }

@@ -40,11 +40,12 @@ export async function sortFiles(files: readonly ImportedFile[], signal?: AbortSi
     signal?.throwIfAborted();
     await orRefused(async () => {
       if (!(await isZipFile(file.content))) others.push(file);
-      else if (holdsDataset(await findTablesIn([file]))) datasets.push([file]);
+      else if (holdsDataset(await findTablesIn([file])) || (await holdNamedRatings([file])))
+        datasets.push([file]);
       else own.push(await inMemory(file, readingLimits.exportZipBytes));
     });
   }
-  if (await isLooseDataset(others)) datasets.push(others);
+  if ((await isLooseDataset(others)) || (await holdNamedRatings(others))) datasets.push(others);
   else
     for (const file of others)
       await orRefused(async () => void own.push(await inMemory(file, readingLimits.exportBytes)));
@@ -73,6 +74,15 @@ async function isLooseDataset(files: readonly ImportedFile[]): Promise<boolean> 
   } catch {
     return false;
   }
+}
+
+/** Whether a table names columns of users, items and ratings: an export of one person has no column of users. */
+async function holdNamedRatings(files: readonly ImportedFile[]): Promise<boolean> {
+  const { findAnyTables } = await import('../../dataset/tables/table-heads.ts');
+  const { isNamedRatings } = await import('../../dataset/tables/guess-mapping.ts');
+  // What cannot be looked into is refused by the reader of exports, which says why.
+  const tables = await findAnyTables(files).catch(() => []);
+  return tables.some(isNamedRatings);
 }
 
 async function inMemory({ name, content }: ImportedFile, most: number): Promise<Part> {

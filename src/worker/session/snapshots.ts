@@ -96,6 +96,7 @@ function datasetSummary({ dataset, chosen, starter }: ActiveDataset): DatasetSum
     id: dataset.id,
     name: dataset.name,
     imported: dataset.imported === true,
+    subject: dataset.subject ?? 'films',
     excluded: chosen.kinds,
     genres: starter?.genres ?? [...moviesByGenre].map(([name, movies]) => ({ name, movies })),
     report: dataset.report,
