@@ -96,6 +96,8 @@ export interface Fit {
 
 export interface DatasetPreview {
   readonly name: string;
+  /** What its items are. */
+  readonly subject: Subject;
   readonly report: ImportReport;
   readonly ratings: Fit;
   readonly watchlist: Fit;

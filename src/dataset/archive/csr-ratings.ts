@@ -11,12 +11,16 @@ const SORTED = 1 << 16;
 /** Ratings that are copied between two pauses. */
 const COPIED = 1 << 20;
 
+const REPEATED = 'Repeated ratings of one film by one user (the latest is kept)';
+
 /** What sorting needs beside the ratings. */
 interface Sorting {
   /** Movie ids by item index. */
   readonly movieIds: readonly (number | string)[];
   readonly skippedRows: SkippedRowsCounter;
   readonly pause: Pause;
+  /** Why a repeated rating is left out; absent for films. */
+  readonly repeated?: string;
 }
 
 /** Ratings in the order of users, with columns that sorting changes in place. */
@@ -185,9 +189,9 @@ function countRepeated(
   item: number,
   { positionOf }: Rows,
   { userIds, lineOf }: CollectedRatings<number | string>,
-  { movieIds, skippedRows }: Sorting,
+  { movieIds, skippedRows, repeated = REPEATED }: Sorting,
 ): void {
-  skippedRows.add('Repeated ratings of one film by one user (the latest is kept)', () => {
+  skippedRows.add(repeated, () => {
     return `line ${lineOf(positionOf(user, n))}: user ${userIds[user]}, movie ${movieIds[item]}`;
   });
 }

@@ -1,4 +1,5 @@
 /** Guesses what the columns of tables hold, by their names and by what is in them. The person corrects it. */
+import type { RatingScale } from '../exports/mapped-table.ts';
 import type { DatasetMapping, ItemRoles, RatingRoles, Subject, TableHead } from './mapping.ts';
 
 const THING =
@@ -17,7 +18,7 @@ const GENRES = /genre|categor|tag|shelves|shelf|subject|style/;
 
 const SUBJECTS: readonly (readonly [Subject, RegExp])[] = [
   ['books', /book|isbn|author|reader|goodreads/],
-  ['games', /game|steam|player|(^|[^a-z])app.?id/],
+  ['games', /game|steam|player|(^|[^a-z])app.?(id|name)/],
   ['music', /music|song|track|artist|album|listen/],
   ['films', /movie|film|imdb|cinema/],
 ];
@@ -39,13 +40,14 @@ export function guessMapping(tables: readonly TableHead[]): DatasetMapping | nul
   if (rated === undefined) return null;
   const ratings = ratingRoles(rated);
   const other = tables.find((table) => table !== rated && table.columns.length >= 2);
-  const { highest, hasZero } = rangeOf(rated, ratings.rating);
+  const values = valuesOf(rated, ratings.rating);
+  const scale = scaleOf(values);
   return {
     ratings,
     items: other === undefined ? null : itemRoles(other),
-    scale: highest <= 5 ? 5 : highest <= 10 ? 10 : highest <= 20 ? 20 : 100,
+    scale,
     // On scales that begin with 0 the sample has many of them; BookCrossing writes 0 for "not rated" on 1 to 10.
-    zero: hasZero && highest <= 5 ? 'lowest' : 'unrated',
+    zero: scale === 5 && values.includes(0) ? 'lowest' : 'unrated',
     subject: subjectOf(tables),
   };
 }
@@ -130,14 +132,18 @@ function ratingByContent({ columns, sample }: TableHead, taken: ReadonlySet<numb
   return best;
 }
 
-function rangeOf({ sample }: TableHead, rating: number | null): { highest: number; hasZero: boolean } {
-  if (rating === null) return { highest: 5, hasZero: false };
-  const values = sample
+function valuesOf({ sample }: TableHead, rating: number | null): number[] {
+  if (rating === null) return [];
+  return sample
     .map((cells) => (cells.at(rating) ?? '').trim().replace(',', '.'))
-    .filter((cell) => cell !== '')
-    .map(Number)
-    .filter((value) => Number.isFinite(value));
-  return { highest: Math.max(0, ...values), hasZero: values.includes(0) };
+    .filter((cell) => NUMBER.test(cell))
+    .map(Number);
+}
+
+/** The smallest scale that has nearly all ratings: a few may be slips. */
+function scaleOf(values: readonly number[]): RatingScale {
+  const has = (scale: RatingScale) => values.filter((value) => value <= scale).length >= 0.85 * values.length;
+  return ([5, 10, 20] as const).find(has) ?? 100;
 }
 
 function subjectOf(tables: readonly TableHead[]): Subject {

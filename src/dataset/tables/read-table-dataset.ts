@@ -53,7 +53,9 @@ export async function readTableDataset(
   }
   const movies = moviesOf(items, mapping.subject);
   const movieIds = items.map(({ externalId }) => externalId);
-  const ratings = await sortRatings(collected, { movieIds, skippedRows, pause: createPause(signal) });
+  const repeated = 'Repeated ratings of one title by one user (the latest is kept)';
+  const pause = createPause(signal);
+  const ratings = await sortRatings(collected, { movieIds, skippedRows, pause, repeated });
   if (ratings.item.length === 0) throw noRatings(rated, skippedRows);
   const checksums = [rated, ...(listed === null ? [] : [listed])].map(({ file }) => hex(file.checksum()));
   const how = hex(crc32(new TextEncoder().encode(JSON.stringify(mapping))));

@@ -24,7 +24,10 @@ export default function DataPage() {
       <ImportReportPanel dataset={dataset} />
       <StoredDatasets />
       <DatasetOverview />
-      <SourcesPanel imported={dataset?.imported === true} />
+      <SourcesPanel
+        imported={dataset?.imported === true}
+        isOfFilms={dataset === null || dataset.subject === 'films'}
+      />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { formatCount, formatError } from '../kit/format.ts';
 import { StatisticsTable } from '../kit/statistics-table.tsx';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { overview as texts } from './overview-texts.ts';
 import { SuspiciousPanel } from './suspicious-panel.tsx';
 import './dataset-overview.css';
@@ -23,20 +24,21 @@ export function DatasetOverview() {
 }
 
 function All({ overview }: { readonly overview: Overview }) {
+  const words = useWords();
   const { ratings, users, movies, movieStatistics, people, years } = overview;
   return (
     <>
       <p>
-        <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length)}</abbr>
+        <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length, words)}</abbr>
       </p>
       <RatingHistogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
       <div className="dataset-overview__pair">
         <BarList
-          title={texts.popular}
-          hint={texts.popularHint(overview.popularTail.held[1], overview.popularTail.median)}
+          title={texts.popular(words)}
+          hint={texts.popularHint(overview.popularTail.held[1], overview.popularTail.median, words)}
           bars={barsOf(overview.popularTail)}
           across={texts.ratingsFrom}
-          counted={texts.movies}
+          counted={words.Many}
         />
         <BarList
           title={texts.active}
@@ -54,8 +56,8 @@ function All({ overview }: { readonly overview: Overview }) {
         counted={texts.ratings}
       />
       <StatisticsTable
-        title={texts.movieTable}
-        rowHeading={texts.movie}
+        title={texts.movieTable(words)}
+        rowHeading={words.One}
         counts={movieStatistics.count}
         columns={[
           ...columnsOf(movieStatistics),

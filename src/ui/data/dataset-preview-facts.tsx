@@ -1,6 +1,7 @@
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { remembered } from '../state/local-preferences.ts';
+import { wordsOf } from '../state/use-words.ts';
 import { reportFacts } from './report-facts.ts';
 import { retrainingText, datasetPreview as texts } from './texts.ts';
 
@@ -12,7 +13,7 @@ export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPrevie
   const watchlist = texts.watchlist(datasetPreview);
   return (
     <div className="dataset-preview__facts">
-      <FactList facts={reportFacts(report)} />
+      <FactList facts={reportFacts(report, wordsOf(datasetPreview.subject))} />
       <p>{texts.ratings(datasetPreview)}</p>
       {watchlist !== null && <p>{watchlist}</p>}
       {report.leftOut.length === 0 ? (
@@ -30,7 +31,7 @@ export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPrevie
         </>
       )}
       {!datasetPreview.inUse && <p>{retrainingText(remembered('training') !== 'asked')}</p>}
-      <p className="muted">{texts.licence}</p>
+      {datasetPreview.subject === 'films' && <p className="muted">{texts.licence}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
 import { paths } from '../app/routes.ts';
 import { FactList } from '../kit/fact-list.tsx';
+import { useWords } from '../state/use-words.ts';
 import { ChooseDataset } from './choose-dataset.tsx';
 import { withoutText } from './in-use-texts.ts';
 import { reportFacts } from './report-facts.ts';
@@ -9,13 +10,14 @@ import { privacy as texts, users } from './texts.ts';
 
 /** What the reader found in the data set, and what it left out and why. The panel reserves its space while it loads. */
 export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummary | null }) {
+  const words = useWords();
   const report = dataset?.report;
   return (
     <>
       <section>
         <h2>{texts.loaded}</h2>
         <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
-        <FactList facts={reportFacts(report)} />
+        <FactList facts={reportFacts(report, words)} />
         <ChooseDataset dataset={dataset} />
         <p>
           <Link href={paths.users}>{users.link}</Link>

@@ -2,20 +2,21 @@
 
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatError, formatShare, formatShareExactly } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export const overview = {
   title: 'The data at a glance',
   lead: 'Computed from the loaded ratings, here in the tab.',
   waiting: 'Counting …',
-  sparsity: (ratings: number, users: number, movies: number) => {
+  sparsity: (ratings: number, users: number, movies: number, { one, many }: Words) => {
     const density = ratings / (users * movies);
-    return `${plural(users, 'person', 'people')} could have rated ${plural(movies, 'film', 'films')}, which would make ${formatCount(users * movies)} ratings. There are ${formatCount(ratings)}, so ${formatShareExactly(1 - density)} are unknown. Filling those in is what a recommender does.`;
+    return `${plural(users, 'person', 'people')} could have rated ${plural(movies, one, many)}, which would make ${formatCount(users * movies)} ratings. There are ${formatCount(ratings)}, so ${formatShareExactly(1 - density)} are unknown. Filling those in is what a recommender does.`;
   },
   sparsityTerm: 'Sparsity: the share of the matrix of people and films that is empty',
   howRated: 'How everyone rates',
-  popular: 'How often films are rated',
-  popularHint: (held: number, median: number) =>
-    `The most rated tenth of the films holds ${formatShare(held)} of all ratings; half of the films have ${formatCount(median)} or fewer. That is the long tail.`,
+  popular: ({ many }: Words) => `How often ${many} are rated`,
+  popularHint: (held: number, median: number, { many }: Words) =>
+    `The most rated tenth of the ${many} holds ${formatShare(held)} of all ratings; half of the ${many} have ${formatCount(median)} or fewer. That is the long tail.`,
   active: 'How much people rate',
   activeHint: (held: number, median: number) =>
     `The most active tenth of the people gave ${formatShare(held)} of all ratings; half of them gave ${formatCount(median)} or fewer.`,
@@ -24,15 +25,13 @@ export const overview = {
     undated === 0 ? 'Every rating has a date.' : `${plural(undated, 'rating has', 'ratings have')} no date.`,
   ratings: 'Ratings',
   ratingsFrom: 'Ratings, from',
-  movies: 'Films',
   people: 'People',
   year: 'Year',
   asTable: 'As a table',
   range: (from: number, to: number) =>
     from === to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`,
-  movieTable: 'Every film',
+  movieTable: ({ one }: Words) => `Every ${one}`,
   peopleTable: 'Every person',
-  movie: 'Film',
   person: 'Person',
   personName: (n: number) => `Person ${n}`,
   personLeftOut: (n: number) => `Left out: person ${n} as read`,

@@ -3,11 +3,12 @@ import { origin as texts } from './texts.ts';
 import './sources-panel.css';
 
 /** Says where the built-in data are from and under which licences, with a link to download them. */
-export function SourcesPanel({ imported }: { readonly imported: boolean }) {
+export function SourcesPanel(props: { readonly imported: boolean; readonly isOfFilms?: boolean }) {
+  const { imported, isOfFilms = true } = props;
   return (
     <section className="sources">
       <h2>{texts.title}</h2>
-      <p>{imported ? texts.imported : texts.sample}</p>
+      <p>{imported ? (isOfFilms ? texts.imported : texts.importedOther) : texts.sample}</p>
       <dl>
         {sources.map((source) => (
           <SourceEntry key={source.name} source={source} />

@@ -3,6 +3,7 @@ import type { DatasetPreview, Fit, SuspiciousKind } from '../../protocol/dataset
 import type { ExportLayout } from '../../protocol/import-messages.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatSpan } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export const privacy = {
   title: nav.privacy,
@@ -11,9 +12,8 @@ export const privacy = {
   loading: 'Still loading …',
   ratings: 'Ratings',
   people: 'People',
-  movies: 'Films',
-  noGenres: 'Films without genres',
-  noRatings: 'Films nobody rated',
+  noGenres: ({ Many }: Words) => `${Many} without genres`,
+  noRatings: ({ Many }: Words) => `${Many} nobody rated`,
   leftOut: 'What was left out',
   leftOutNone: 'Nothing: every line of the data set was used.',
   examples: 'Examples',
@@ -46,6 +46,8 @@ export const origin = {
     'You are using a data set of your own. What it does not say about its films comes from the one that is built in, which was made from these sources.',
   citation:
     'F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. ACM Transactions on Interactive Intelligent Systems (TiiS) 5, 4: 19:1–19:19. https://doi.org/10.1145/2827872',
+  importedOther:
+    'You are using a data set of your own. The one that is built in, which you can go back to, was made from these sources.',
   download: 'Download the built-in data with its full licences (ZIP, 2.7 MB)',
 };
 

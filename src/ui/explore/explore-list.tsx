@@ -7,6 +7,7 @@ import { MovieLine } from '../movie/movie-line.tsx';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { StarRating } from '../movie/star-rating.tsx';
 import { useQueries } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { explore as texts } from './texts.ts';
 import { type useBrowseWindows, WINDOW } from './use-browse-windows.ts';
 
@@ -41,6 +42,7 @@ export function ExploreList(props: {
     isScrollingResetDelay: STILL_MS,
     scrollMargin: top,
   });
+  const words = useWords();
   const visible = virtualizer.getVirtualItems();
   const first = (visible[0]?.index ?? 0) * columns;
   const last = Math.min(count, ((visible.at(-1)?.index ?? 0) + 1) * columns) - 1;
@@ -52,7 +54,7 @@ export function ExploreList(props: {
       <ul
         className="explore__rows"
         style={{ height: virtualizer.getTotalSize() }}
-        aria-label={texts.region}
+        aria-label={texts.region(words)}
         aria-busy={cardAt === null}
       >
         {visible.flatMap((row) =>

@@ -10,6 +10,7 @@ import { creditsText } from '../search/texts.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { type ActiveFilter, activeFilters } from './active-filters.ts';
 import { ExploreFilters } from './explore-filters.tsx';
 import { ExploreList } from './explore-list.tsx';
@@ -64,6 +65,7 @@ export default function ExplorePage() {
 
 function Lead(props: { readonly exploring: Exploring; readonly answer: BrowsedMovies | null }): ReactNode {
   const { exploring, answer } = props;
+  const words = useWords();
   const loading = useSelect((state) => state.app.loading);
   if (loading !== null) return <LoadingProgress loading={loading} />;
   const credits = answer?.person ?? null;
@@ -73,7 +75,7 @@ function Lead(props: { readonly exploring: Exploring; readonly answer: BrowsedMo
       {exploring.person !== null && credits !== null && <p>{creditsText(credits)}</p>}
       {/* The line above says how many movies a person has made, where nothing is filtered. */}
       <p role="status" className={isWholePerson ? 'visually-hidden' : undefined}>
-        {answer === null ? '' : texts.found(answer.total)}
+        {answer === null ? '' : texts.found(answer.total, words)}
       </p>
     </>
   );
@@ -86,6 +88,7 @@ function PersonTools(props: {
   readonly change: Change;
 }) {
   const { exploring, answer, change } = props;
+  const words = useWords();
   const credits = answer?.person ?? null;
   return (
     <div className="explore__person">
@@ -97,7 +100,7 @@ function PersonTools(props: {
           onChange={(role) => change({ role: role === 'all' ? null : role })}
         />
       )}
-      <Link href={paths.explore}>{personTexts.leave}</Link>
+      <Link href={paths.explore}>{personTexts.leave(words)}</Link>
     </div>
   );
 }
@@ -158,6 +161,7 @@ function Nothing(props: {
   readonly clear: () => void;
 }) {
   const { exploring, hasDetails, clear } = props;
+  const words = useWords();
   const { person, language, country, shortest, longest } = exploring;
   const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
   const needs = [person, language, country, shortest, longest].some((value) => value !== null);
@@ -172,7 +176,7 @@ function Nothing(props: {
   return (
     <div className="empty">
       <p>
-        {why ?? texts.none}
+        {why ?? texts.none(words)}
         {why === null && (
           <>
             <br />

@@ -2,12 +2,11 @@
 import type { BrowseOrder } from '../../protocol/browse-messages.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatCount, formatMinutes, formatStars } from '../kit/format.ts';
-
-const counted = (n: number) => plural(n, 'film', 'films');
+import type { Words } from '../state/use-words.ts';
 
 export const explore = {
   title: nav.explore,
-  found: counted,
+  found: (n: number, { one, many }: Words) => plural(n, one, many),
   query: 'Search titles and people',
   order: 'Sort by',
   filters: 'Filters',
@@ -16,10 +15,10 @@ export const explore = {
   view: 'Show as',
   grid: 'Posters',
   list: 'List',
-  none: 'No film fits all of these.',
+  none: ({ one }: Words) => `No ${one} fits all of these.`,
   noneHint: 'Try fewer letters, or remove a filter.',
   clear: 'Clear all',
-  region: 'Films',
+  region: ({ Many }: Words) => Many,
   noModel: 'Predicted stars appear once the first training has ended.',
   acclaim:
     'Everyone’s mean. Where few have rated, it counts as if 200 more had given the average, so that three good ratings do not win.',
@@ -38,7 +37,7 @@ export const person = {
   all: 'Both',
   director: 'As director',
   cast: 'In the cast',
-  leave: 'Back to all films',
+  leave: ({ many }: Words) => `Back to all ${many}`,
   found: 'People',
   nobody: (name: string) => `Nobody called ${name} made any of these films.`,
 };

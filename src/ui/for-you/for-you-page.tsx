@@ -10,6 +10,7 @@ import { LoadingProgress } from '../state/loading-progress.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
+import { useWords } from '../state/use-words.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
@@ -63,6 +64,7 @@ export default function ForYouPage() {
 
 /** Says what the list is based on, and links to a way to add more ratings. */
 function Basis() {
+  const words = useWords();
   const { recommendations, took } = useRecommendations();
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
@@ -81,18 +83,19 @@ function Basis() {
           </>
         )}
       </span>
-      {rated < 5 && <Link href={paths.rateMovies}>{texts.rateSome}</Link>}
-      <Link href={paths.tonight}>{texts.tonight}</Link>
+      {rated < 5 && <Link href={paths.rateMovies}>{texts.rateSome(words)}</Link>}
+      <Link href={paths.tonight}>{texts.tonight(words)}</Link>
       <Link href={paths.how}>{nav.how}</Link>
     </p>
   );
 }
 
 function Nothing() {
+  const words = useWords();
   const filtered = useSelect((state) => countActive(state.person.listSettings, defaultListSettings) > 0);
   return (
     <p className="empty">
-      {filtered ? `${listSettingsTexts.none} ${listSettingsTexts.noneHint}` : texts.none}
+      {filtered ? `${listSettingsTexts.none} ${listSettingsTexts.noneHint}` : texts.none(words)}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** Texts of For you, except those of its parts. */
 import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
 import { nav, plural } from '../app/texts.ts';
+import type { Words } from '../state/use-words.ts';
 
 const COMPONENTS: Record<keyof ComponentShares, string> = {
   ease: 'people with your taste',
@@ -30,9 +31,9 @@ export const forYou = {
         ? plural(genres, 'genre pick', 'genre picks')
         : 'nothing known about you yet',
   more: 'Show more',
-  few: 'Rate a few films and the list becomes yours.',
-  tonight: 'A film for tonight',
-  rateSome: 'Rate well-known films',
-  none: 'Nothing is left to recommend: you have rated every film in this data set.',
+  few: ({ many }: Words) => `Rate a few ${many} and the list becomes yours.`,
+  tonight: ({ one }: Words) => `A ${one} for tonight`,
+  rateSome: ({ many }: Words) => `Rate well-known ${many}`,
+  none: ({ one }: Words) => `Nothing is left to recommend: you have rated every ${one} in this data set.`,
   region: 'Recommendations',
 };

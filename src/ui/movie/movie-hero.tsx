@@ -5,6 +5,7 @@ import { MovieAbout } from '../facts/movie-about.tsx';
 import { formatMinutes, formatStars } from '../kit/format.ts';
 import { usePage } from '../kit/page.tsx';
 import { Poster } from '../poster/poster.tsx';
+import { useWords } from '../state/use-words.ts';
 import { WhatChangedButton, WhyButton } from '../why/why-button.tsx';
 import { Confidence } from './confidence.tsx';
 import { movie as texts } from './movie-texts.ts';
@@ -92,6 +93,7 @@ export function MovieHero(props: {
 }
 
 export function MovieHeroSkeleton() {
+  const words = useWords();
   const heading = usePage('');
   return (
     <main id="content" className="page movie" aria-busy="true" tabIndex={-1}>
@@ -99,7 +101,7 @@ export function MovieHeroSkeleton() {
         <div className="movie__poster skeleton" />
         <div className="movie__facts">
           <h1 ref={heading} tabIndex={-1}>
-            <span className="visually-hidden">{texts.loading}</span>
+            <span className="visually-hidden">{texts.loading(words)}</span>
             <span className="skeleton skeleton--line" />
           </h1>
           <span className="skeleton skeleton--line skeleton--short" />

@@ -10,6 +10,7 @@ import { MapPosition } from '../map/map-position.tsx';
 import { isArriving } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { MovieHero, MovieHeroSkeleton } from './movie-hero.tsx';
 import { movie as texts } from './movie-texts.ts';
 import { RatingHistogram } from './rating-histogram.tsx';
@@ -21,11 +22,12 @@ export default function MoviePage({ id }: { readonly id: number }) {
   const { answer: details, isAnswered } = useQuery(
     Number.isInteger(id) ? { type: 'movie', movieId: id } : null,
   );
+  const words = useWords();
   const isComing = useSelect(isArriving);
   const isBuiltIn = useSelect((state) => state.app.dataset?.imported === false);
   if (!Number.isInteger(id) || (isAnswered && details === null)) {
     return (
-      <Page title={texts.missing} lead={<p>{texts.missingText(id)}</p>}>
+      <Page title={texts.missing(words)} lead={<p>{texts.missingText(id, words)}</p>}>
         <Link className="button button--main" href={paths.forYou}>
           {errors.home}
         </Link>
@@ -68,7 +70,7 @@ export default function MoviePage({ id }: { readonly id: number }) {
         <Elsewhere movie={card.movie} ids={links} wikipedia={facts?.wikipedia ?? description?.page ?? null} />
       </div>
       <div className="movie__similar">
-        <SimilarList title={texts.byGenre} hint={texts.byGenreHint} movies={similarByGenre} />
+        <SimilarList title={texts.byGenre(words)} hint={texts.byGenreHint} movies={similarByGenre} />
         {similarByContent !== null && (
           <SimilarList title={texts.byContent} hint={texts.byContentHint} movies={similarByContent} />
         )}

@@ -1,16 +1,17 @@
 /** Texts about one movie (its page, its card, its place in lists), of the buttons that explain it, and of the filters. */
 import { plural } from '../app/texts.ts';
 import { formatNames, formatShare, formatStars } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export const movie = {
-  byGenre: 'Films like this',
+  byGenre: ({ Many }: Words) => `${Many} like this`,
   byGenreHint: 'Same genres',
   byContent: 'The same people and themes',
   byContentHint: 'Directors, cast, words of the description and genres together',
   byTaste: 'People with your taste also like',
   byTasteHint: 'Rated similarly by the same people',
   tasteLater: 'Appears once the first training has ended.',
-  noneSimilar: 'No film is close enough to this one.',
+  noneSimilar: ({ one }: Words) => `No ${one} is close enough to this one.`,
   everyone: 'Everyone’s ratings',
   mean: (mean: number, n: number) =>
     `${formatStars(mean)} stars on average from ${plural(n, 'rating', 'ratings')}`,
@@ -25,9 +26,9 @@ export const movie = {
   noYear: 'Year unknown',
   noGenres: 'No genres listed',
   alias: (titles: readonly string[]) => `Also known as ${formatNames(titles)}`,
-  loading: 'Loading the film',
-  missing: 'No such film',
-  missingText: (id: number) => `There is no film with the number ${id} in this data set.`,
+  loading: ({ one }: Words) => `Loading the ${one}`,
+  missing: ({ one }: Words) => `No such ${one}`,
+  missingText: (id: number, { one }: Words) => `There is no ${one} with the number ${id} in this data set.`,
 };
 
 /** The buttons that open an explanation. */

@@ -3,6 +3,7 @@ import type { SimilarMovie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { yearAndGenres } from '../app/texts.ts';
 import { PosterInTurn } from '../poster/poster-in-turn.tsx';
+import { useWords } from '../state/use-words.ts';
 import { movie as texts } from './movie-texts.ts';
 import { PredictedRating } from './predicted-rating.tsx';
 
@@ -13,12 +14,13 @@ export function SimilarList(props: {
   readonly movies: readonly SimilarMovie[] | null;
 }) {
   const { title, hint, movies } = props;
+  const words = useWords();
   return (
     <section className="similar-list" aria-label={title}>
       <h2>{title}</h2>
       <p className="muted similar-list__hint">{hint}</p>
       {movies === null && <p className="muted">{texts.tasteLater}</p>}
-      {movies?.length === 0 && <p className="muted">{texts.noneSimilar}</p>}
+      {movies?.length === 0 && <p className="muted">{texts.noneSimilar(words)}</p>}
       <ul>
         {movies?.map(({ card, similarity }) => (
           <li key={card.movie.id}>

@@ -8,6 +8,7 @@ import { SortBar } from '../kit/sort-bar.tsx';
 import { GenreTiles } from '../poster/genre-tiles.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { AbsentMovies } from './absent-movies.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { RatedMovie } from './rated-movie.tsx';
@@ -28,6 +29,7 @@ const MORE = 100;
 
 /** Shows the person's ratings and genres and lets them change both. */
 export default function RatingsPage() {
+  const words = useWords();
   const ratings = useSelect((state) => state.person.ratings);
   const absent = useSelect((state) => state.person.absent.ratings);
   const loading = useSelect((state) => state.app.loading);
@@ -38,7 +40,7 @@ export default function RatingsPage() {
         loading !== null ? (
           <LoadingProgress loading={loading} />
         ) : ratings.length > 0 ? (
-          <p>{texts.count(ratings.length)}</p>
+          <p>{texts.count(ratings.length, words)}</p>
         ) : undefined
       }
     >
@@ -84,16 +86,17 @@ function RatingList() {
 }
 
 function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
+  const words = useWords();
   return (
     <div className="empty">
       <p>
-        {elsewhere ? texts.emptyHere : texts.empty}
+        {elsewhere ? texts.emptyHere(words) : texts.empty(words)}
         <br />
         <span className="muted">{texts.emptyHint}</span>
       </p>
       <div className="empty__acts">
         <Link className="button button--main" href={paths.rateMovies}>
-          {texts.start}
+          {texts.start(words)}
         </Link>
         <ImportButton />
       </div>

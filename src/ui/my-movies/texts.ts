@@ -1,14 +1,15 @@
 /** Texts of the page with the person's ratings. */
 import { nav, plural } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export const ratings = {
   title: nav.ratings,
-  count: (n: number) => plural(n, 'film rated', 'films rated'),
-  empty: 'You have not rated a film yet.',
-  emptyHere: 'None of the films you have rated is in this data set.',
+  count: (n: number, { one, many }: Words) => plural(n, `${one} rated`, `${many} rated`),
+  empty: ({ one }: Words) => `You have not rated a ${one} yet.`,
+  emptyHere: ({ many }: Words) => `None of the ${many} you have rated is in this data set.`,
   emptyHint: 'Rate a few you know and every list here becomes yours.',
-  start: 'Rate well-known films',
+  start: ({ many }: Words) => `Rate well-known ${many}`,
   byDate: 'Newest',
   byStars: 'Stars',
   byTitle: 'Title',

@@ -205,6 +205,7 @@ function previewOf(dataset: Dataset, inUse: Dataset, { ratings, marks }: StoredP
   });
   return {
     name: dataset.name,
+    subject: dataset.subject ?? 'films',
     report: dataset.report,
     ratings: heldOf([...ratings.keys()]),
     watchlist: heldOf([...marks].flatMap(([id, { mark }]) => (mark === 'watchlist' ? [id] : []))),

@@ -12,6 +12,7 @@ const stateAfter = (events: readonly Event[], state: State = initialState) => ev
 const opened = (more: Partial<typeof dataset> = {}): Event =>
   openedEvent([[1, 4]], { dataset: { ...dataset, ...more } });
 const datasetPreview: DatasetPreview = {
+  subject: 'films',
   name: 'other',
   report: dataset.report,
   ratings: { held: 1, of: 3 },
