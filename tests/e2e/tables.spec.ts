@@ -33,15 +33,13 @@ const gameRatings = ['user_id,app_name,score', ...ratingRows(5, ',', (item) => `
 );
 
 const choose = (page: Page, files: Readonly<Record<string, string>>) =>
-  page
-    .getByLabel('Use another data set')
-    .setInputFiles(
-      Object.entries(files).map(([name, text]) => ({
-        name,
-        mimeType: 'text/csv',
-        buffer: Buffer.from(text),
-      })),
-    );
+  page.getByLabel('Use another data set').setInputFiles(
+    Object.entries(files).map(([name, text]) => ({
+      name,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    })),
+  );
 
 const fact = (within: ReturnType<Page['locator']>, name: string) =>
   within

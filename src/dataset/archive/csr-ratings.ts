@@ -196,11 +196,11 @@ function countRepeated(
   });
 }
 
-function tooBusy(userId: number): Problem {
+function tooBusy(userId: number | string): Problem {
   const most = readingLimits.ratingsOfUser.toLocaleString('en');
   return new Problem(
     'file-too-large',
     `User ${userId} has more than ${most} ratings in it, the most that Matinee reads of one user.`,
-    'Nobody has seen so many films. Check the file against its description at grouplens.org.',
+    'Nobody has rated so much. Check the file against the description of where it comes from.',
   );
 }

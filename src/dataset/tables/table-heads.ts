@@ -3,7 +3,7 @@ import type { NamedFile } from '../archive/archive-tables.ts';
 import { parseCsv } from '../archive/csv.ts';
 import { decodeText } from '../archive/decode-text.ts';
 import { plainTable, type TableFile, zippedTable } from '../archive/table-file.ts';
-import { isZipFile, MAX_ENTRIES, readZipDirectoryOf } from '../archive/zip-directory.ts';
+import { isZipFile, readZipDirectoryOf } from '../archive/zip-directory.ts';
 import type { TableHead } from './mapping.ts';
 
 /** A table of any kind, with how its columns are separated. */
@@ -29,7 +29,7 @@ export async function findAnyTables(files: readonly NamedFile[], signal?: AbortS
   const found: TableFile[] = [];
   for (const { name, content } of files) {
     if (await isZipFile(content)) {
-      for (const entry of await readZipDirectoryOf(content, MAX_ENTRIES)) {
+      for (const entry of await readZipDirectoryOf(content)) {
         if (NAMES.test(entry.name)) found.push(zippedTable(content, entry));
       }
     } else if (NAMES.test(name)) found.push(plainTable(name.slice(name.lastIndexOf('/') + 1), content));
