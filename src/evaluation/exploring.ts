@@ -26,7 +26,7 @@ export interface Exploration {
 /** A user whose answers are known. Items and stars have the same order. */
 export interface AnsweringUser {
   /** Movies that may be recommended. */
-  readonly offered: { readonly item: Int32Array; readonly value: Float32Array };
+  readonly available: { readonly item: Int32Array; readonly value: Float32Array };
   /** Movies that are never recommended: what was learnt is measured by them. */
   readonly apart: { readonly item: Int32Array; readonly value: Float32Array };
 }
@@ -35,15 +35,15 @@ const EPSILON = 0.1;
 /** Standard deviations of the upper bound: α of LinUCB. */
 const ALPHA = 1;
 
-/** Divides a user's ratings at random into two thirds that are offered and a third that is set apart. */
+/** Divides a user's ratings at random into two thirds that are available and a third that is set apart. */
 export function answeringUser(item: Int32Array, value: Float32Array, random: Random): AnsweringUser {
   const order = random.shuffle(Int32Array.from(item, (_, n) => n));
-  const offered = Math.ceil((2 * order.length) / 3);
+  const available = Math.ceil((2 * order.length) / 3);
   const part = (at: Int32Array) => ({
     item: Int32Array.from(at, (n) => item[n]),
     value: Float32Array.from(at, (n) => value[n]),
   });
-  return { offered: part(order.subarray(0, offered)), apart: part(order.subarray(offered)) };
+  return { available: part(order.subarray(0, available)), apart: part(order.subarray(available)) };
 }
 
 /**
@@ -52,7 +52,7 @@ export function answeringUser(item: Int32Array, value: Float32Array, random: Ran
  * choose. Only movies that the user rated can be recommended, since no other answer is known; so rewards are higher than in
  * life, and only their differences count.
  * @param predictor a Bayesian factorization that was trained without the user
- * @param steps number of recommendations; at most as many as are offered
+ * @param steps number of recommendations; at most as many as are available
  * @param seed of the policies that draw; each policy begins with it
  */
 export function explore(
@@ -63,18 +63,18 @@ export function explore(
   seed: number,
 ): Exploration {
   const random = createRandom(seed);
-  const left = [...user.offered.item.keys()];
+  const left = [...user.available.item.keys()];
   const answers: { item: number; value: number }[] = [];
   const reward: number[] = [];
   let person = personOf(answers);
   const error = [errorOf(predictor, person, user.apart)];
   let liked = 0;
-  for (let step = 0; step < Math.min(steps, user.offered.item.length); step++) {
-    const items = Int32Array.from(left, (n) => user.offered.item[n]);
+  for (let step = 0; step < Math.min(steps, user.available.item.length); step++) {
+    const items = Int32Array.from(left, (n) => user.available.item[n]);
     const at = choices[policy](predictor.predict(person, items), random);
     const [n] = left.splice(at, 1);
-    const value = user.offered.value[n];
-    answers.push({ item: user.offered.item[n], value });
+    const value = user.available.value[n];
+    answers.push({ item: user.available.item[n], value });
     if (value >= LIKED) liked++;
     reward.push(liked);
     person = personOf(answers);

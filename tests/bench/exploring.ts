@@ -36,7 +36,7 @@ interface Figures {
 
 const USERS = 150;
 const STEPS = 20;
-/** Twice as many movies are offered as are recommended. */
+/** Twice as many movies are available as are recommended. */
 const LEAST_RATINGS = 3 * STEPS;
 const AFTER = [0, 5, 10, 20];
 

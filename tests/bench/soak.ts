@@ -35,7 +35,7 @@ const ROUNDS = 100;
 /** Of each round; every other round trains. */
 const OF_ROUND = { ratings: 100, searches: 5, pageChanges: 2 };
 /** So many ratings stay; more than that would grow what is stored by right. */
-const KEPT = 40;
+const STAYING = 40;
 const PORT = 4352;
 const LIMIT_MS = 120_000;
 const MB = 2 ** 20;
@@ -114,14 +114,18 @@ async function go(page: Page, name: (typeof PAGES)[number]): Promise<number> {
 async function rate(page: Page, count: number, round: number): Promise<number> {
   await go(page, 'For you');
   await page.locator('.movie-card[data-movie]').first().waitFor();
-  let given = await page.evaluate(press, { count: round === 0 ? KEPT : count / 10, key: '8', isNew: true });
+  let given = await page.evaluate(press, {
+    count: round === 0 ? STAYING : count / 10,
+    key: '8',
+    isNew: true,
+  });
   await go(page, 'My ratings');
   await page.locator('main .star-rating').first().waitFor();
   // As many as were added go.
   if (round > 0) given += await page.evaluate(press, { count: given, key: 'Delete', isNew: false });
   while (given < count) {
     const key = String(1 + ((round + given) % 9));
-    given += await page.evaluate(press, { count: Math.min(KEPT / 2, count - given), key, isNew: false });
+    given += await page.evaluate(press, { count: Math.min(STAYING / 2, count - given), key, isNew: false });
   }
   return given;
 }

@@ -1,4 +1,5 @@
 import type { UseStore } from 'idb-keyval';
+import { stalledStorage } from './storage-errors.ts';
 
 type Entries = ReadonlyMap<string, { readonly key: IDBValidKey; readonly value: unknown }>;
 
@@ -24,6 +25,16 @@ export function inMemoryStore(): UseStore {
     last = result.catch(() => {});
     return result;
   };
+}
+
+/**
+ * In place of a database that does not answer: nothing is in it, and every write is refused with 'storage-stalled', to be
+ * made again once the database answers.
+ */
+export function refusingStore(): UseStore {
+  const empty = inMemoryStore();
+  return (mode, callback) =>
+    mode === 'readwrite' ? Promise.reject(stalledStorage()) : empty(mode, callback);
 }
 
 /** The part of an IDBRequest that promisifyRequest uses. */

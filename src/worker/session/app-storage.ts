@@ -1,4 +1,3 @@
-import type { UseStore } from 'idb-keyval';
 import { Problem } from '../../base/problem.ts';
 import { FORMER_BUILT_IN } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
@@ -42,8 +41,8 @@ import {
 import { loadSideModel, saveSideModel } from '../../storage/artifacts/side-model-store.ts';
 import { type DatabaseName, forgetDataDatabase } from '../../storage/database/databases.ts';
 import { type DataStore, type OnSaved, openData } from '../../storage/database/generations.ts';
-import { inMemoryStore } from '../../storage/database/memory-store.ts';
-import { leavesMemoryOnly, stalledStorage } from '../../storage/database/storage-errors.ts';
+import { inMemoryStore, refusingStore } from '../../storage/database/memory-store.ts';
+import { leavesMemoryOnly } from '../../storage/database/storage-errors.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
 import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
@@ -184,15 +183,9 @@ async function openPersonApart(onLost: () => void) {
   } catch (thrown) {
     if (!leavesMemoryOnly(thrown)) throw thrown;
     const isStalled = thrown instanceof Problem && thrown.code === 'storage-stalled';
-    const store = isStalled ? refusing(inMemoryStore()) : inMemoryStore();
+    const store = isStalled ? refusingStore() : inMemoryStore();
     return { person: await openPerson(store), isPersistent: isStalled, isStalled };
   }
-}
-
-/** A store for a database that does not answer: empty, and every write waits for the real one. */
-function refusing(store: UseStore): UseStore {
-  return (mode, callback) =>
-    mode === 'readwrite' ? Promise.reject(stalledStorage()) : store(mode, callback);
 }
 
 async function openDataApart(onLost: () => void) {

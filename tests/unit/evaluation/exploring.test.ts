@@ -32,7 +32,7 @@ function predictor(): { readonly it: StarPredictor; readonly asked: Person[] } {
   return { it, asked };
 }
 const user = {
-  offered: { item: Int32Array.of(4, 3, 2, 1, 0), value: Float32Array.of(1, 5, 3, 3.5, 4) },
+  available: { item: Int32Array.of(4, 3, 2, 1, 0), value: Float32Array.of(1, 5, 3, 3.5, 4) },
   apart: { item: Int32Array.of(3, 4), value: Float32Array.of(5, 1) },
 };
 /** The movies in the order in which a policy recommended them. */
@@ -85,10 +85,10 @@ describe('exploring', () => {
   test('a third of the ratings is set apart, and none is in both parts', () => {
     const item = Int32Array.from({ length: 31 }, (_, n) => 100 + n);
     const value = Float32Array.from(item, (i) => (i - 99) / 10);
-    const { offered, apart } = answeringUser(item, value, createRandom(2));
-    expect(offered.item).toHaveLength(21);
-    expect([...offered.item, ...apart.item].sort()).toEqual([...item]);
-    for (const part of [offered, apart])
+    const { available, apart } = answeringUser(item, value, createRandom(2));
+    expect(available.item).toHaveLength(21);
+    expect([...available.item, ...apart.item].sort()).toEqual([...item]);
+    for (const part of [available, apart])
       for (const [n, i] of part.item.entries()) expect(part.value[n]).toBeCloseTo((i - 99) / 10, 6);
   });
 

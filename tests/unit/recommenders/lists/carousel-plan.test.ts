@@ -77,22 +77,6 @@ describe('which rows there are', () => {
     }
   });
 
-  test('with a posterior the movies of other genres are those that were drawn, in their order', () => {
-    const asked: { among: readonly number[]; count: number }[] = [];
-    const picks = [30, 2, 41, 13, 58];
-    const drawn: RowContext['drawn'] = (among, count) => {
-      asked.push({ among, count });
-      return picks;
-    };
-    const plans = planRows(contextOf(person([], ['War']), { drawn }));
-    const different = plans[plans.length - 1];
-    expect(different.subject).toEqual({ kind: 'different', from: ['War'], isDrawn: true });
-    expect(asked).toHaveLength(1);
-    expect(asked[0].among).toEqual(pool.filter((item) => item !== 59 && item % 4 !== 3));
-    expect(asked[0].count).toBeGreaterThanOrEqual(24);
-    expect(fillCarousels([different], pool)[0].items).toEqual(picks);
-  });
-
   test('a genre that was not picked has a row only where two or more ratings have a mean above the person’s', () => {
     const of = (given: readonly (readonly [number, number])[]) =>
       planRows(contextOf(person(given)))
@@ -226,4 +210,20 @@ describe('seed movies', () => {
     expect(seedMovies([{ item: 0, stars: 3.5, at: 1 }], tfidf)).toEqual([]);
     expect(seedMovies([], tfidf)).toEqual([]);
   });
+});
+
+test('with a posterior the movies of other genres are those that were drawn, in their order', () => {
+  const asked: { among: readonly number[]; count: number }[] = [];
+  const picks = [30, 2, 41, 13, 58];
+  const drawn: RowContext['drawn'] = (among, count) => {
+    asked.push({ among, count });
+    return picks;
+  };
+  const plans = planRows(contextOf(person([], ['War']), { drawn }));
+  const different = plans[plans.length - 1];
+  expect(different.subject).toEqual({ kind: 'different', from: ['War'], isDrawn: true });
+  expect(asked).toHaveLength(1);
+  expect(asked[0].among).toEqual(pool.filter((item) => item !== 59 && item % 4 !== 3));
+  expect(asked[0].count).toBeGreaterThanOrEqual(24);
+  expect(fillCarousels([different], pool)[0].items).toEqual(picks);
 });
