@@ -136,7 +136,7 @@ async function rate(page: Page, count: number, round: number): Promise<number> {
  */
 async function press({ count, key, isNew }: { count: number; key: string; isNew: boolean }): Promise<number> {
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const within = isNew ? 'main [data-movie] .star-rating' : 'main .star-rating';
+  const within = isNew ? 'main [data-movie] [aria-valuetext]' : 'main [aria-valuetext]';
   for (let n = 0; n < count; n++) {
     const stars = [...document.querySelectorAll<HTMLElement>(within)].filter(
       (one) => (one.getAttribute('aria-valuetext') === 'not rated') === isNew,

@@ -52,7 +52,7 @@ const rateFirst = (page: Page) =>
   rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').first(), '0');
 
 const rateSecond = (page: Page) =>
-  rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').nth(1), '0');
+  rateByKey(page, cards(page).locator('[aria-valuetext="not rated"]').nth(1), '0');
 
 /** Lets the worker run a script of the test before its own. */
 async function beforeWorker(page: Page, script: string): Promise<void> {
