@@ -127,7 +127,7 @@ async function everythingFitted(page: Page): Promise<void> {
 /** Rates the first movie of the list by mouse, and waits until the list without it is painted. */
 async function rateFirst(page: Page, turn: number): Promise<void> {
   const before = await page.evaluate(() => window.answers.count());
-  const slider = page.locator('.movie-card[data-movie] [role="slider"]').first();
+  const slider = page.locator('.movie-card[data-movie] .star-rating').first();
   const box = await slider.boundingBox();
   if (box === null) throw new Error('There is no film to rate.');
   const stars = [4, 5, 3, 4.5, 2][turn % 5];

@@ -90,7 +90,7 @@ async function visit(page: Page, url: string): Promise<void> {
 
   await begin('rating');
   for (let n = 0; n < 12; n++) {
-    await page.locator('.movie-card[data-movie] [role="slider"]').first().click();
+    await page.locator('.movie-card[data-movie] .star-rating').first().click();
     await page.waitForTimeout(700);
   }
   await begin('search');

@@ -28,10 +28,11 @@ export async function rateWithoutEnd(seed: number): Promise<void> {
       continue;
     }
     const key = 1 + draw(9);
-    if (slider.getAttribute('aria-valuenow') === String(key / 2)) continue;
+    const range = slider.querySelector('input');
+    if (range === null || range.value === String(key / 2)) continue;
     const begin = performance.now();
     report({ type: 'sent', movieId, stars: key / 2, ms: 0 });
-    slider.dispatchEvent(new KeyboardEvent('keydown', { key: String(key), bubbles: true, cancelable: true }));
+    range.dispatchEvent(new KeyboardEvent('keydown', { key: String(key), bubbles: true, cancelable: true }));
     await pause(0);
     // The page may show the movie elsewhere by now, or not at all.
     while (slider.isConnected && slider.classList.contains('star-rating--unsaved')) await pause(4);

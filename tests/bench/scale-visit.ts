@@ -94,7 +94,7 @@ async function latency(page: Page): Promise<number> {
   await page.evaluate(() => window.answers.begin());
   for (let n = 0; n < RATED; n++) {
     const before = await page.evaluate(() => window.answers.count());
-    const slider = page.locator('.movie-card[data-movie] [role="slider"]').first();
+    const slider = page.locator('.movie-card[data-movie] .star-rating').first();
     const box = await slider.boundingBox();
     if (box === null) throw new Error('There is no film to rate.');
     const stars = [4, 5, 3, 4.5, 2][n % 5];

@@ -49,7 +49,7 @@ const ratingsStored = async (page: Page) =>
     .length;
 
 const rateFirst = (page: Page) =>
-  rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').first(), '0');
+  rateByKey(page, cards(page).locator('[type="range"][aria-valuetext="not rated"]').first(), '0');
 
 const rateSecond = (page: Page) =>
   rateByKey(page, cards(page).locator('[aria-valuetext="not rated"]').nth(1), '0');

@@ -16,7 +16,7 @@ test('a hung worker is said within ten seconds and started again, and nothing is
   await page.evaluate(() => new BroadcastChannel('hang').postMessage('now'));
   await page.waitForTimeout(300);
   // The worker does not hear this any more.
-  await rateByKey(page, cards(page).locator('[role="slider"][aria-valuetext="not rated"]').first(), '0');
+  await rateByKey(page, cards(page).locator('[type="range"][aria-valuetext="not rated"]').first(), '0');
   await expect(page.locator('.star-rating--unsaved')).not.toHaveCount(0);
   await expect(
     page.getByText(/The background worker of Matinee has stopped: it does not answer/),

@@ -39,7 +39,7 @@ test.describe(() => {
   test('a closed tab loses nothing', async ({ page, context }) => {
     await onboard(page, 1);
     // The worker is busy training: it cannot have stored this rating before the tab closes.
-    const unrated = cards(page).locator('[role="slider"][aria-valuetext="not rated"]');
+    const unrated = cards(page).locator('[type="range"][aria-valuetext="not rated"]');
     await rateByKey(page, unrated.first(), '0');
     await expect(page.getByText('2 ratings of yours')).toBeVisible();
     await page.close();

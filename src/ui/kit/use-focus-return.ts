@@ -13,7 +13,7 @@ export function useFocusReturn(list: RefObject<HTMLUListElement | null>, items: 
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (!isLost || index.current === null) return;
     const item = list.current?.children[index.current];
-    item?.querySelector<HTMLElement>('[role="slider"]')?.focus({ preventScroll: true });
+    item?.querySelector<HTMLElement>('input[type="range"]')?.focus({ preventScroll: true });
   }, [items]);
   return (event: FocusEvent<HTMLUListElement>) => {
     const item = event.target.closest('li');

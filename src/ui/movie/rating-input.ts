@@ -12,6 +12,17 @@ export function starsAfterTap(current: GivenStars, tapped: number): GivenStars {
   return current === tapped ? null : tapped;
 }
 
+/**
+ * A finger is too wide for half stars: a tap gives whole stars, a second one on the same star halves it, and a third one
+ * removes the rating.
+ * @param touched where the finger was, in half stars
+ */
+export function starsAfterTouch(current: GivenStars, touched: number): GivenStars {
+  const star = Math.ceil(touched);
+  if (current === star) return star - 0.5;
+  return current === star - 0.5 ? null : star;
+}
+
 export interface KeyMeaning {
   readonly stars: GivenStars;
   /** Whether to wait: arrow steps wait until the person stops; a digit or Delete applies at once. */

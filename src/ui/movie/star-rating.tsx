@@ -1,17 +1,22 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Movie } from '../../protocol/movie-card.ts';
 import { stars as texts } from '../app/texts.ts';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useDebouncedCallback } from '../kit/use-debounced.ts';
 import { useActs, useSelect } from '../state/store.ts';
-import { type GivenStars, starsAfterTap, starsFromKey, starsFromPointer } from './rating-input.ts';
+import { type GivenStars, starsFromKey } from './rating-input.ts';
 import { Stars } from './stars.tsx';
+import { useStarPointer } from './use-star-pointer.ts';
 import './star-rating.css';
 
 /** The arrow keys pass through many values; only the value where they stop becomes the rating. */
 const SETTLE_MS = 700;
 
-/** Shows the person's rating of a movie and sets it by mouse, touch and keyboard. */
+/**
+ * Shows the person's rating of a movie and sets it by mouse, touch, keyboard and screen reader. It is a native range: a
+ * screen reader changes its value. Presses are those of the stars around it, since a range would rate while a finger
+ * swipes across it.
+ */
 export function StarRating({ movie, large = false }: { readonly movie: Movie; readonly large?: boolean }) {
   const given = useSelect((state) => state.person.starsOf.get(movie.id) ?? null);
   const isUnsaved = useSelect((state) => state.person.pending.stars.has(movie.id));
@@ -31,36 +36,14 @@ export function StarSlider(props: {
   readonly rate: (stars: GivenStars) => void;
 }) {
   const { title, given, isUnsaved = false, large = false, rate } = props;
-  const [preview, setPreview] = useState<GivenStars>(null);
   const draft = useDraft((stars) => {
     if (stars !== given) rate(stars);
   });
-  const dragged = useRef(false);
   const shown = draft.value === undefined ? given : draft.value;
-
-  const at = (event: PointerEvent<HTMLElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    return starsFromPointer(event.clientX, left, width);
-  };
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
-    dragged.current = false;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setPreview(at(event));
-  };
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (event.pointerType !== 'mouse' && !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const stars = at(event);
-    if (preview !== null && stars !== preview) dragged.current = true;
-    setPreview(stars);
-  };
-  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const stars = at(event);
-    setPreview(null);
+  const { ref, preview } = useStarPointer(given, (stars) => {
     draft.drop();
-    rate(dragged.current ? stars : starsAfterTap(given, stars));
-  };
+    rate(stars);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
@@ -78,24 +61,26 @@ export function StarSlider(props: {
 
   return (
     <div
+      ref={ref}
       className={`star-rating${large ? ' star-rating--large' : ''}${given === null ? '' : ' star-rating--given'}${isUnsaved ? ' star-rating--unsaved' : ''}`}
-      role="slider"
-      tabIndex={useRovingTabIndex()}
-      aria-label={texts.rate(title)}
-      aria-valuemin={0}
-      aria-valuemax={5}
-      aria-valuenow={shown ?? 0}
-      aria-valuetext={shown === null ? texts.notRated : texts.given(shown)}
       {...(large ? { title: texts.howto } : {})}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={() => setPreview(null)}
-      onPointerLeave={() => setPreview(null)}
-      onKeyDown={onKeyDown}
-      onBlur={draft.settle}
     >
       <Stars stars={preview ?? shown ?? 0} />
+      <input
+        className="star-rating__range"
+        type="range"
+        min={0}
+        max={5}
+        step={0.5}
+        value={shown ?? 0}
+        tabIndex={useRovingTabIndex()}
+        aria-label={texts.rate(title)}
+        aria-valuetext={shown === null ? texts.notRated : texts.given(shown)}
+        // Of a screen reader: keys do not come here.
+        onChange={({ target }) => draft.set(Number(target.value) || null)}
+        onKeyDown={onKeyDown}
+        onBlur={draft.settle}
+      />
     </div>
   );
 }

@@ -240,6 +240,6 @@ function useFound(asked: string, type: 'search' | 'searchMovies'): Found | null 
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+    (target.isContentEditable || target.matches('input:not([type="range"]), select, textarea'))
   );
 }

@@ -16,7 +16,7 @@ function List({ items }: { readonly items: readonly string[] }) {
       <ul ref={list} onFocus={onFocus}>
         {items.map((item) => (
           <li key={item}>
-            <div role="slider" tabIndex={0} aria-label={item} aria-valuenow={0} />
+            <input type="range" aria-label={item} />
           </li>
         ))}
       </ul>

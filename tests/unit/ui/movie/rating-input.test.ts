@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { starsAfterTap, starsFromKey, starsFromPointer } from '../../../../src/ui/movie/rating-input.ts';
+import {
+  starsAfterTap,
+  starsAfterTouch,
+  starsFromKey,
+  starsFromPointer,
+} from '../../../../src/ui/movie/rating-input.ts';
 
 it('reads half stars from a pointer, clamped to the control', () => {
   const at = (x: number) => starsFromPointer(x, 100, 200);
@@ -12,6 +17,15 @@ it('takes stars away when the same are tapped again', () => {
   expect(starsAfterTap(4, 4)).toBeNull();
   expect(starsAfterTap(4, 3.5)).toBe(3.5);
   expect(starsAfterTap(null, 3.5)).toBe(3.5);
+});
+
+it('gives whole stars to a finger, half of the last one to a second tap, and none to a third', () => {
+  expect([0.5, 1, 1.5, 2, 4.5, 5].map((at) => starsAfterTouch(null, at))).toEqual([1, 1, 2, 2, 5, 5]);
+  expect(starsAfterTouch(3, 2.5)).toBe(2.5);
+  expect(starsAfterTouch(2.5, 3)).toBeNull();
+  expect(starsAfterTouch(1, 0.5)).toBe(0.5);
+  expect(starsAfterTouch(0.5, 1)).toBeNull();
+  expect(starsAfterTouch(4, 3)).toBe(3);
 });
 
 it('reads digits as half stars, meant at once', () => {
