@@ -47,6 +47,7 @@ export interface Recommendations {
 export interface KnownMovie {
   readonly card: MovieCard;
   /** Null where nothing is known, or as long as the details have not arrived. */
+  readonly links: MovieIds;
   readonly facts: MovieFacts | null;
   /** What it is about; null where nothing tells it, or as long as the descriptions have not arrived. */
   readonly description: Description | null;
@@ -60,7 +61,6 @@ export interface MovieIds {
 
 /** All that a movie's own page shows. */
 export interface MovieDetails extends KnownMovie {
-  readonly links: MovieIds;
   /** Null for a movie that the person rated. */
   readonly reason: Reason | null;
   /** Ratings of everyone by half star: index 0 = 0.5, index 9 = 5. */

@@ -1,7 +1,7 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { cards, expect, onboard, test } from './app.ts';
 
-const range = (page: Page) => page.getByRole('slider', { name: 'Your rating for The Matrix' });
+const range = (page: Page) => page.getByRole('slider', { name: 'Your rating for Rear Window' });
 const large = (page: Page) => page.locator('.star-rating--large');
 
 async function boxOf(stars: Locator) {
@@ -33,7 +33,7 @@ async function swipe(
 
 async function openMovie(page: Page): Promise<void> {
   await onboard(page, 1);
-  await page.goto('/movie/2571');
+  await page.goto('/movie/904');
   await expect(range(page)).toBeVisible();
 }
 
@@ -63,8 +63,8 @@ test.describe('in rows', () => {
     await onboard(page, 2);
     const card = cards(page).first();
     const stars = card.locator('.star-rating');
-    await stars.scrollIntoViewIfNeeded();
-    await expect(stars).toBeVisible();
+    // Away from the bar at the bottom.
+    await stars.evaluate((one) => one.scrollIntoView({ block: 'center' }));
     const { width, height } = await boxOf(stars);
     expect(Math.min(width / 5, height)).toBeGreaterThanOrEqual(24);
     const client = await page.context().newCDPSession(page);
@@ -105,7 +105,7 @@ test('a screen reader finds a range, and its steps rate by half a star', async (
   await openMovie(page);
   const client = await page.context().newCDPSession(page);
   const { nodes } = await client.send('Accessibility.getFullAXTree');
-  const node = nodes.find(({ name }) => name?.value === 'Your rating for The Matrix');
+  const node = nodes.find(({ name }) => name?.value === 'Your rating for Rear Window');
   expect(node?.role?.value).toBe('slider');
   expect(node?.value?.value).toBe(0);
   const states = Object.fromEntries((node?.properties ?? []).map(({ name, value }) => [name, value.value]));
@@ -131,7 +131,5 @@ test('a screen reader finds a range, and its steps rate by half a star', async (
   await expect(range(page)).toHaveAttribute('aria-valuetext', '1.5 stars');
   await step('stepDown');
   await expect(range(page)).toHaveAttribute('aria-valuetext', '1 star');
-  await expect(
-    page.getByText('The Matrix (1999): 1 star').or(page.getByText(/The Matrix: 1 star/)),
-  ).toBeVisible();
+  await expect(page.getByText('Rear Window: 1 star')).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { formatMinutes, formatNames } from '../kit/format.ts';
 import { levelNames } from '../movie/confidence-texts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { listenToCards } from './card-gestures.ts';
+import { CardMenu } from './card-menu.tsx';
 import { composedLine } from './composed-line.ts';
 import { placeBeside } from './place-beside.ts';
 import { about as aboutTexts, details as texts } from './texts.ts';
@@ -17,7 +18,7 @@ interface Open {
 
 /**
  * Details beside the card under the mouse, the keyboard's focus or a pressed finger. They describe the card's link to
- * screen readers. Whoever mounts this once has them on every card of the page.
+ * screen readers. Whoever mounts this once has them, and the menu, on every card of the page.
  */
 export default function CardDetails() {
   const [open, setOpen] = useState<Open | null>(null);
@@ -29,7 +30,12 @@ export default function CardDetails() {
       }),
     [],
   );
-  return open === null ? null : <Details key={open.movieId} {...open} />;
+  return (
+    <>
+      {open !== null && <Details key={open.movieId} {...open} />}
+      <CardMenu />
+    </>
+  );
 }
 
 /** Asks for the details when it is mounted, and shows itself once they are there. */

@@ -56,6 +56,7 @@ export const world = {
 
 export const outside = {
   title: 'Elsewhere',
+  of: (title: string) => `${title} elsewhere`,
   whereToWatch: 'Where to watch (JustWatch)',
   leaves:
     'Each of these opens another site in a new tab and leaves Matinee. Nothing is sent there before you press.',

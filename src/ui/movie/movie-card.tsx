@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { MovieCard as Card } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
 import { yearAndRuntime } from '../app/texts.ts';
+import { Icon } from '../kit/icons.tsx';
 import { useRovingTabIndex } from '../kit/roving-tabindex.ts';
 import { useTurn } from '../kit/use-turn.ts';
 import { Poster } from '../poster/poster.tsx';
@@ -31,7 +32,10 @@ const sameProps = (a: CardProps, b: CardProps) =>
 /** Whether the aside says more than the note. */
 const hasAside = ({ note, aside = '' }: CardProps) => aside !== '' && aside !== note;
 
-/** A movie in a grid: poster, facts, predicted stars with the reason, and a rating. */
+/**
+ * A movie in a grid: poster, facts, predicted stars with the reason, a rating, and the button of its menu, which whoever
+ * mounts `CardDetails` opens.
+ */
 export const MovieCard = memo(function MovieCard(props: CardProps) {
   const { card, note, aside, blind = false } = props;
   const { movie } = card;
@@ -58,6 +62,16 @@ export const MovieCard = memo(function MovieCard(props: CardProps) {
         <WatchlistButtons movie={movie} />
         {!blind && <WhyButton movie={movie} />}
       </div>
+      <button
+        type="button"
+        className="icon-button movie-card__more"
+        tabIndex={reach}
+        aria-haspopup="dialog"
+        aria-label={texts.elsewhere(movie.title)}
+        title={texts.elsewhereHint}
+      >
+        <Icon name="more" />
+      </button>
     </article>
   );
 }, sameProps);

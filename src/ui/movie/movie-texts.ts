@@ -5,6 +5,8 @@ import type { Words } from '../state/use-words.ts';
 
 export const movie = {
   byGenre: ({ Many }: Words) => `${Many} like this`,
+  elsewhere: (title: string) => `Elsewhere: ${title}`,
+  elsewhereHint: 'IMDb, TMDB, Letterboxd, where to watch',
   byGenreHint: 'Same genres',
   byContent: 'The same people and themes',
   byContentHint: 'Directors, cast, words of the description and genres together',

@@ -17,6 +17,7 @@ export function knownMovie(catalogue: Catalogue, scores: PersonalScores, item: n
   const { details, descriptions } = scores.inputs.facts();
   return {
     card: cardOf(catalogue, scores, item),
+    links: linksOf(catalogue, item),
     facts: details?.[item] ?? null,
     description: descriptions?.[item] ?? null,
   };
@@ -50,7 +51,6 @@ export function describeMovie(catalogue: Catalogue, scores: PersonalScores, item
   );
   return {
     ...known,
-    links: linksOf(catalogue, item),
     reason: known.card.yours === null ? scores.ranked().reason(item) : null,
     histogram: [...catalogue.histograms.subarray(item * 10, item * 10 + 10)],
     similarByGenre: list(ranked, byGenre, self),

@@ -15,6 +15,7 @@ import { card } from '../../../fixtures/movies.ts';
 
 unmountAfterEach();
 
+const NO_LINKS = { imdb: null, tmdb: null };
 const QUERY = { type: 'knownMovie', movieId: 7 } as const;
 
 beforeEach(() => {
@@ -64,6 +65,7 @@ it('asks when it opens, describes the link to screen readers, and stops asking w
   expect(screen.queryByRole('tooltip')).toBeNull();
   answer({
     card: { ...card(7), runtime: 114, world: { count: 8123, mean: 3.42 } },
+    links: NO_LINKS,
     facts: kika,
     description: kikaText,
   });
@@ -86,12 +88,17 @@ it('asks when it opens, describes the link to screen readers, and stops asking w
 it('composes a line for a movie without a description, and says nothing of what is unknown', () => {
   const { rest, answer } = page();
   rest();
-  answer({ card: card(7), facts: kika, description: null });
+  answer({ card: card(7), links: NO_LINKS, facts: kika, description: null });
   const details = screen.getByRole('tooltip');
   expect(details.textContent).toContain(
     '1990 Spanish-French film by Pedro Almodóvar, with Verónica Forqué, Peter Coyote, and Victoria Abril, 114 min.',
   );
   expect(details.textContent).not.toContain('With ');
-  answer({ card: { ...card(7), predicted: null, meanStars: null }, facts: null, description: null });
+  answer({
+    card: { ...card(7), predicted: null, meanStars: null },
+    links: NO_LINKS,
+    facts: null,
+    description: null,
+  });
   expect([...details.querySelectorAll('p')].map((p) => p.textContent)).toEqual(['Film 7', '1990 · Drama']);
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Command } from '../../../../src/protocol/messages.ts';
+import type { ToWorker } from '../../../../src/protocol/messages.ts';
 import { StarRating } from '../../../../src/ui/movie/star-rating.tsx';
 import { createPageStore, StoreContext } from '../../../../src/ui/state/store.ts';
 import { openJournal } from '../../../../src/ui/state/unconfirmed-journal.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 /** Stars of 20 pixels each, from 0. */
 function shown() {
-  const sent: Command[] = [];
+  const sent: ToWorker[] = [];
   const store = createPageStore(openJournal(null, 'one'), () => ({
     send: (command) => void (command.type === 'rate' && sent.push(command)),
     watch: () => {},
