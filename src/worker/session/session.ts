@@ -27,6 +27,7 @@ import { replayUnconfirmed } from './apply-command.ts';
 import { fitInBackground } from './background-fitting.ts';
 import type { Environment } from './environment.ts';
 import type { CommandHandlers, QueryHandlers } from './handlers.ts';
+import { takeUpStorage, untilAnswered } from './late-storage.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadStored, type Stored } from './load-stored.ts';
 import { type OpenSession, openSession, type SessionHost } from './open-session.ts';
@@ -36,8 +37,8 @@ import type { RestartReason, SessionContext } from './session-context.ts';
 import { takeOver } from './shared-changes.ts';
 import { fetchShelf } from './shelf-arrival.ts';
 import { openedEvent } from './snapshots.ts';
-import { RETRY_MS, UnstoredChanges } from './unstored-changes.ts';
-import { takeUpStorage, writeBack } from './write-back.ts';
+import { UnstoredChanges } from './unstored-changes.ts';
+import { personGone, writeBack } from './write-back.ts';
 
 const commands: CommandHandlers<Command> = {
   ...personCommands,
@@ -166,7 +167,8 @@ export class Session {
       const { unconfirmed, isReturning = false } = command;
       return this.start({ unconfirmed, storage: null, read: null }).then(() => {
         const { stored, storage } = this.open?.context ?? {};
-        if (isReturning && storage?.isPersistent && stored?.onboarded === false) this.reportError(emptied());
+        if (isReturning && storage?.isPersistent && stored?.onboarded === false)
+          this.reportError(personGone());
       });
     }
     if (this.open === null) return this.performClosed(command);
@@ -232,21 +234,14 @@ export class Session {
     );
   }
 
-  /** Asks databases that do not answer again and again; once all do, the session goes on with what they hold. */
+  /** Goes on with what databases hold that do not answer yet, once they do. */
   private async awaitAnswer(storage: AppStorage): Promise<void> {
-    const { doesAnswer = async () => true, openAppStorage } = this.environment;
     const isCurrent = () => this.open?.context.storage === storage && !this.isForgotten;
     try {
-      for (const name of storage.stalled) {
-        do await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        while (isCurrent() && !(await doesAnswer(name)));
-      }
-      if (!isCurrent()) return;
-      const answered = await openAppStorage();
+      const answered = await untilAnswered(storage, this.environment, isCurrent);
       this.enqueue(() => {
-        if (this.open !== null && isCurrent()) {
+        if (answered !== null && this.open !== null && isCurrent())
           return takeUpStorage(this.open.context, answered);
-        }
       });
     } catch (thrown) {
       // What has answered is damaged or of a newer version: this visit goes on as it is, and nothing is written there.
@@ -370,14 +365,6 @@ export class Session {
     }
     emit({ type: 'forgotten' });
   }
-}
-
-function emptied(): Problem {
-  return new Problem(
-    'storage-broken',
-    'What Matinee had saved on this device is gone: the browser has deleted or lost it.',
-    'If you have a back-up, drop it onto this page. Otherwise you start anew.',
-  );
 }
 
 /** The command, where its failure concerns nothing but itself; else null. */

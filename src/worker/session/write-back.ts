@@ -2,7 +2,6 @@ import { Problem } from '../../base/problem.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
-import type { AppStorage } from './app-storage.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** Another tab that forgets everything says so first; its message has arrived by then. */
@@ -29,24 +28,6 @@ export async function writeBack(
   const trained = context.model.trained();
   if (context.data.starter === undefined) await context.storage.saveDataset(context.data.base);
   if (trained !== null) await context.storage.saveModel(trained);
-}
-
-/**
- * Databases that did not answer do now: the session goes on with what they hold. What this visit fetched and trained in the
- * meantime is stored where they hold none.
- */
-export async function takeUpStorage(context: SessionContext, answered: AppStorage): Promise<void> {
-  const { data, model, storage } = context;
-  if (storage.stalled.includes('data') && data.starter === undefined) {
-    const known = await answered.loadDataset().catch(context.reportError);
-    if (known === null) await answered.saveDataset(data.base).catch(context.reportError);
-    const trained = model.trained();
-    const isOfSame = known === null || known.id === data.base.id;
-    if (trained !== null && isOfSame && (await answered.loadModel(data.base.id)) === null) {
-      await answered.saveModel(trained).catch(context.reportError);
-    }
-  }
-  await context.restart({ why: 'answered', storage: answered });
 }
 
 function everythingOf(person: StoredPerson): PersonChange {
@@ -79,5 +60,14 @@ function personLost(ratings: number): Problem {
     'storage-broken',
     'The browser has deleted what Matinee had saved on this device.',
     `What was open here is saved again: ${ratings} of your ratings, your lists and settings. A back-up on the Data & privacy page is safe from this.`,
+  );
+}
+
+/** At the opening no person was found where one was stored before. */
+export function personGone(): Problem {
+  return new Problem(
+    'storage-broken',
+    'What Matinee had saved on this device is gone: the browser has deleted or lost it.',
+    'If you have a back-up, drop it onto this page. Otherwise you start anew.',
   );
 }
