@@ -34,6 +34,7 @@ function startPage(): void {
           autoTrain: () => remembered('training') !== 'asked',
           isReturning: () => remembered('onboarded') !== null,
           unconfirmed,
+          damagedNotes: journal.damaged,
         },
         onMessage,
       ),

@@ -24,6 +24,8 @@ export interface ClientOptions {
   unconfirmed(): OpenCommand['unconfirmed'];
   /** Whether a person was stored here before. */
   isReturning?(): boolean;
+  /** Called after `unconfirmed`. */
+  damagedNotes?(): number;
 }
 
 const MAX_RESTARTS = 2;
@@ -56,6 +58,7 @@ export function connect(
         autoTrain: options.autoTrain(),
         unconfirmed: options.unconfirmed(),
         ...(options.isReturning?.() && { isReturning: true }),
+        ...(options.damagedNotes && { damagedNotes: options.damagedNotes() }),
       } satisfies ToWorker);
       if (isOwed) post({ type: 'forgetEverything' } satisfies ToWorker);
       for (const [key, query] of watched) post({ type: 'watch', key, query } satisfies ToWorker);

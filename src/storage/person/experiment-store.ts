@@ -8,7 +8,7 @@ import {
   type StoredExperiment,
   type StoredList,
 } from './experiment-schema.ts';
-import { experimentKey, listKey } from './person-entries.ts';
+import { experimentKey, listKey, sealed } from './person-entries.ts';
 
 /**
  * Writes the records of experiments; `PersonStore.load` reads them. Each write is one transaction and on disk when its
@@ -26,17 +26,21 @@ export interface ExperimentStore {
   remove(experiment: ExperimentRecord): Promise<void>;
 }
 
+function put(store: IDBObjectStore, key: IDBValidKey, value: unknown): void {
+  store.put(sealed(key, value), key);
+}
+
 type AddCounts = (experiment: StoredExperiment, list: StoredList) => StoredExperiment;
 
 export function experimentStore(use: UseStore): ExperimentStore {
   return {
     save: (experiment) =>
       use('readwrite', (store) => {
-        store.put(experiment, experimentKey(experiment.id));
+        put(store, experimentKey(experiment.id), experiment);
       }),
     saveList: (experimentId, list) =>
       use('readwrite', (store) => {
-        store.put(encodeList(list), listKey(experimentId, list.id));
+        put(store, listKey(experimentId, list.id), encodeList(list));
       }),
     fold: (experiment, listId, addCounts) =>
       use('readwrite', async (store) => {
@@ -45,7 +49,7 @@ export function experimentStore(use: UseStore): ExperimentStore {
         if (list === null) return;
         const found: unknown = await promisifyRequest(store.get(experimentKey(experiment.id)));
         const stored = parseOrNull(experimentSchema, found) ?? experiment;
-        store.put(addCounts(stored, list), experimentKey(experiment.id));
+        put(store, experimentKey(experiment.id), addCounts(stored, list));
         store.delete(key);
       }),
     remove: ({ id, lists }) =>

@@ -1,6 +1,8 @@
 /** The layout of the person's database: which key holds what. Names are those that the first version stored. */
 
 import * as v from 'valibot';
+import { checksum } from '../../base/checksum.ts';
+import { isRecord } from '../../base/is-record.ts';
 import { oneOf, type Schema, timeSchema } from '../../base/schemas.ts';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
@@ -39,6 +41,40 @@ import {
 
 /** Key and value of one record. */
 export type Entry = readonly [IDBValidKey, unknown];
+
+/**
+ * A record with a checksum of its key and fields, as it is stored. Lists, texts, numbers and flags have none: their schemas
+ * alone notice damage. Earlier versions pass over the checksum, and what they write has none.
+ */
+export function sealed(key: IDBValidKey, value: unknown): unknown {
+  return isRecord(value) ? { ...value, sum: sumOf(key, value) } : value;
+}
+
+function sumOf(key: IDBValidKey, value: Readonly<Record<string, unknown>>): number {
+  return checksum(JSON.stringify([key, value]));
+}
+
+/** Whether a record is as it was written, as far as it has a checksum. */
+function isSound([key, value]: Entry): boolean {
+  if (!isRecord(value) || !('sum' in value)) return true;
+  const { sum, ...fields } = value;
+  return sum === sumOf(key, fields);
+}
+
+/** The first part of the keys of damaged records that were set aside. */
+const SET_ASIDE = 'setAside';
+
+/** Where a damaged record is kept, so that nothing takes its place. @param at milliseconds since 1970 */
+export function setAsideKey(key: IDBValidKey, at: number): IDBValidKey {
+  return [SET_ASIDE, at, ...(Array.isArray(key) ? key : [key])];
+}
+
+/** The key of a record that was set aside; null for all others. */
+export function keyOfSetAside(key: IDBValidKey): IDBValidKey | null {
+  if (!Array.isArray(key) || key[0] !== SET_ASIDE) return null;
+  const [, , ...parts] = key;
+  return parts.length === 1 ? parts[0] : parts;
+}
 
 /** The settings of the person, each under a key of its own. */
 export interface PersonSettings {
@@ -290,9 +326,14 @@ const readers: ReadonlyMap<unknown, Reader> = new Map([
   ],
 ]);
 
-/** Reads one record into the draft. Returns false, and changes nothing, where the record makes no sense. */
+/** Reads one record into the draft. Returns false, and changes nothing, where the record makes no sense or is damaged. */
 export function readEntry(draft: PersonDraft, [key, value]: Entry): boolean {
   const parts: readonly unknown[] = Array.isArray(key) ? key : [key];
   if (parts[0] === SCHEMA_KEY) return true;
-  return readers.get(parts[0])?.(draft, parts, value) ?? false;
+  return isSound([key, value]) && (readers.get(parts[0])?.(draft, parts, value) ?? false);
+}
+
+/** Whether this version writes records with such a key. Those of a later version are left where they are. */
+export function isOfThisVersion(key: IDBValidKey): boolean {
+  return readers.has(Array.isArray(key) ? key[0] : key);
 }

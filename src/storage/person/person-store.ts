@@ -1,4 +1,4 @@
-import { clear, entries, set, setMany, type UseStore } from 'idb-keyval';
+import { clear, entries, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
@@ -13,12 +13,16 @@ import {
   changedKey,
   type Entry,
   emptyDraft,
+  isOfThisVersion,
+  keyOfSetAside,
   listKey,
   markKey,
   movieEntry,
   type PersonSettings,
   ratingKey,
   readEntry,
+  sealed,
+  setAsideKey,
   settingKeys,
   skippedKey,
 } from './person-entries.ts';
@@ -49,7 +53,7 @@ export interface StoredPerson extends PersonSettings {
   readonly experiments: readonly ExperimentRecord[];
   /** When something was removed, or changed that does not hold its time itself, by `changedName`: milliseconds since 1970. */
   readonly changed: ReadonlyMap<string, number>;
-  /** Keys of records that cannot be read. They are passed over and stay in the database. */
+  /** Keys of records that cannot be read. They are passed over, set aside by the first `load`, and kept. */
   readonly unreadable: readonly string[];
 }
 
@@ -92,11 +96,18 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
   const setAt = (key: IDBValidKey, value: unknown, changed: IDBValidKey, at: number | undefined) =>
     use('readwrite', (objects) => {
       if (value === null) objects.delete(key);
-      else objects.put(value, key);
+      else objects.put(sealed(key, value), key);
       if (at !== undefined) objects.put(at, changed);
     });
+  let isFirst = true;
   return {
-    load: async () => personFrom(await entries<IDBValidKey, unknown>(use)),
+    async load() {
+      const { person, damaged, found } = personFrom(await entries<IDBValidKey, unknown>(use));
+      // Once a visit: what is damaged later is noticed by the next one. Where nothing can be written, all stays as it is.
+      if (isFirst) await setAside(use, damaged, found).catch(() => {});
+      isFirst = false;
+      return person;
+    },
     setRating: (movieId, rating, at) =>
       setAt(ratingKey(movieId), rating, changedKey('rating', movieId), rating === null ? at : undefined),
     setGenres: (genres, at) => setAt(settingKeys.genres, [...genres], changedKey('genres', null), at),
@@ -104,7 +115,11 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
       setAt(skippedKey(movieId), skipped ? true : null, changedKey('skipped', movieId), at),
     setMark: (movieId, mark, at) =>
       setAt(markKey(movieId), mark, changedKey('mark', movieId), mark === null ? at : undefined),
-    rememberMovies: (movies) => setMany(movies.map(movieEntry), use),
+    rememberMovies: (movies) =>
+      setMany(
+        movies.map(movieEntry).map(([key, value]) => [key, sealed(key, value)]),
+        use,
+      ),
     setListSettings: (listSettings, at) =>
       setAt(settingKeys.listSettings, listSettings, changedKey('listSettings', null), at),
     setRankedBy: (recommender, at) =>
@@ -114,7 +129,7 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
     // No settings of one's own are a choice as well, and stored as null.
     setTrainingSettings: (settings, at) =>
       use('readwrite', (objects) => {
-        objects.put(settings, settingKeys.trainingSettings);
+        objects.put(sealed(settingKeys.trainingSettings, settings), settingKeys.trainingSettings);
         if (at !== undefined) objects.put(at, changedKey('trainingSettings', null));
       }),
     change: (change) => changePerson(use, change),
@@ -125,17 +140,35 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
 
 /** Reads a person from a database of whatever version, without changing anything: all records that can be read. */
 export async function readPerson(use: UseStore): Promise<StoredPerson> {
-  return personFrom(await entries<IDBValidKey, unknown>(use));
+  return personFrom(await entries<IDBValidKey, unknown>(use)).person;
 }
 
 /** Whether all of these records are of this version. */
 function areKnown(stored: readonly Entry[]): boolean {
-  return personFrom(stored.filter(([key]) => key !== SCHEMA_KEY)).unreadable.length === 0;
+  return personFrom(stored.filter(([key]) => key !== SCHEMA_KEY)).person.unreadable.length === 0;
 }
 
-function personFrom(stored: readonly Entry[]): StoredPerson {
+/** A person as far as their records can be read. */
+interface ReadPerson {
+  readonly person: StoredPerson;
+  /** Records of this version that cannot be read. */
+  readonly damaged: readonly Entry[];
+  /** Keys of records that an earlier visit has set aside and that can be read: a newer version had written them. */
+  readonly found: readonly IDBValidKey[];
+}
+
+function personFrom(stored: readonly Entry[]): ReadPerson {
   const draft = emptyDraft();
-  const unreadable = stored.filter((entry) => !readEntry(draft, entry)).map(([key]) => JSON.stringify(key));
+  const aside = stored.filter(([key]) => keyOfSetAside(key) !== null);
+  const bad = stored.filter((entry) => keyOfSetAside(entry[0]) === null && !readEntry(draft, entry));
+  const keys = new Set(stored.map(([key]) => JSON.stringify(key)));
+  const found = aside.flatMap(([key, value]) => {
+    const before = keyOfSetAside(key);
+    if (before === null || keys.has(JSON.stringify(before)) || !readEntry(draft, [before, value])) return [];
+    keys.add(JSON.stringify(before));
+    return [key];
+  });
+  const unreadable = bad.map(([key]) => JSON.stringify(key));
   const { lists, experiments, ...person } = draft;
   for (const [id, orphans] of lists) {
     if (experiments.has(id)) continue;
@@ -147,5 +180,31 @@ function personFrom(stored: readonly Entry[]): StoredPerson {
       ...experiment,
       lists: (lists.get(experiment.id) ?? []).sort((a, b) => a.at - b.at),
     }));
-  return { ...person, experiments: records, unreadable };
+  const damaged = bad.filter(([key]) => isOfThisVersion(key));
+  return { person: { ...person, experiments: records, unreadable }, damaged, found };
+}
+
+/**
+ * Moves damaged records to keys of their own, so that nothing overwrites them, and those that can be read again back to where
+ * they were: all of it in one transaction.
+ */
+async function setAside(
+  use: UseStore,
+  damaged: readonly Entry[],
+  found: readonly IDBValidKey[],
+): Promise<void> {
+  if (damaged.length + found.length === 0) return;
+  const now = Date.now();
+  await use('readwrite', async (objects) => {
+    for (const [key, value] of damaged) {
+      objects.put(value, setAsideKey(key, now));
+      objects.delete(key);
+    }
+    for (const key of found) {
+      const before = keyOfSetAside(key);
+      if (before === null) continue;
+      objects.put(await promisifyRequest<unknown>(objects.get(key)), before);
+      objects.delete(key);
+    }
+  });
 }

@@ -18,6 +18,7 @@ import {
   namedListKey,
   type PersonSettings,
   ratingKey,
+  sealed,
   settingKeys,
   skippedKey,
   waitingKey,
@@ -91,7 +92,7 @@ export type PersonUndo = readonly Swap[];
 /** Makes the whole change in one transaction, or none of it. */
 export function changePerson(use: UseStore, change: PersonChange): Promise<PersonUndo> {
   return use('readwrite', async (store) => {
-    const entries = entriesOf(change);
+    const entries = entriesOf(change).map(([key, value]): Entry => [key, sealed(key, value)]);
     const before = await Promise.all(entries.map(([key]) => promisifyRequest<unknown>(store.get(key))));
     for (const [key, value] of entries) {
       if (value === undefined) store.delete(key);

@@ -1,3 +1,4 @@
+import { checksum } from '../../base/checksum.ts';
 import { isRecord } from '../../base/is-record.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import type { MarkedMovie, PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
@@ -8,8 +9,10 @@ import { lastSent, type Pending } from './optimistic-changes.ts';
  * waiting, so that a tab that is closed at once loses nothing. Each tab has a key of its own.
  */
 export interface Journal {
-  /** The unconfirmed changes of this tab and of closed tabs, oldest first. */
+  /** The unconfirmed changes of this tab and of closed tabs, oldest first. What is damaged is set aside and kept. */
   read(): readonly Unconfirmed[];
+  /** How many notes `read` has found damaged. */
+  damaged(): number;
   /** Replaces the entries of this tab. Returns false where they could not be written. */
   write(entries: readonly Unconfirmed[]): boolean;
   /** Deletes the entries of other tabs that `read` has returned, because the worker has stored them. */
@@ -17,11 +20,13 @@ export interface Journal {
 }
 
 const PREFIX = 'matinee.unconfirmed.';
+const SET_ASIDE = 'matinee.damaged.';
 
 /** @param storage null where the browser denies it; then only the worker stores changes */
 export function openJournal(storage: Storage | null, tab: string): Journal {
   const own = PREFIX + tab;
   let adopted: readonly string[] = [];
+  let damaged = 0;
   const attempt = <T>(access: (storage: Storage) => T, otherwise: T): T => {
     try {
       return storage === null ? otherwise : access(storage);
@@ -35,12 +40,22 @@ export function openJournal(storage: Storage | null, tab: string): Journal {
       attempt((storage) => {
         const keys = Object.keys(storage).filter((key) => key.startsWith(PREFIX));
         adopted = keys.filter((key) => key !== own);
-        return keys.flatMap((key) => parseEntries(storage.getItem(key))).sort((a, b) => a.at - b.at);
+        damaged = 0;
+        const read = keys.flatMap((key) => {
+          const text = storage.getItem(key) ?? '[]';
+          const { entries, faults } = parseEntries(text);
+          // Once: the note itself is written anew, or deleted, when all is stored.
+          if (faults > 0) storage.setItem(`${SET_ASIDE}${checksum(text)}`, text);
+          damaged += faults;
+          return entries;
+        });
+        return read.sort((a, b) => a.at - b.at);
       }, []),
+    damaged: () => damaged,
     write: (entries) =>
       attempt((storage) => {
         if (entries.length === 0) storage.removeItem(own);
-        else storage.setItem(own, JSON.stringify(entries));
+        else storage.setItem(own, JSON.stringify(entries.map(withSum)));
         return true;
       }, false),
     clearOthers: () =>
@@ -84,16 +99,30 @@ export function unconfirmedOf(pending: Pending): Unconfirmed[] {
 }
 
 /**
- * The entries of one key, without those that make no sense. A hand-written check, because a schema would add 1.6 KiB to
- * what the page loads before its first paint. The worker checks the values again.
+ * The entries of one key, and how many are damaged or make no sense. A hand-written check, because a schema would add 1.6
+ * KiB to what the page loads before its first paint. The worker checks the values again.
  */
-function parseEntries(text: string | null): Unconfirmed[] {
+function parseEntries(text: string): { readonly entries: Unconfirmed[]; readonly faults: number } {
   try {
-    const value: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(value) ? value.map(upgraded).filter(isUnconfirmed) : [];
+    const value: unknown = JSON.parse(text);
+    if (!Array.isArray(value)) return { entries: [], faults: 1 };
+    const entries = value.map(unsealed).map(upgraded).filter(isUnconfirmed);
+    return { entries, faults: value.length - entries.length };
   } catch {
-    return [];
+    return { entries: [], faults: 1 };
   }
+}
+
+/** Entries of earlier versions have no checksum. */
+function withSum(entry: Unconfirmed): unknown {
+  return { ...entry, sum: checksum(JSON.stringify(entry)) };
+}
+
+/** The entry without its checksum; null where it does not match. */
+function unsealed(value: unknown): unknown {
+  if (!isRecord(value) || !('sum' in value)) return value;
+  const { sum, ...entry } = value;
+  return sum === checksum(JSON.stringify(entry)) ? entry : null;
 }
 
 /** Versions up to 0.1 stored the list settings under an older name, and the first of them had fewer. */

@@ -166,6 +166,6 @@ function unreadable(entries: readonly string[]): Problem {
   return new Problem(
     'storage-broken',
     `${entries.length} of your stored entries could not be read (${entries.slice(0, 3).join(', ')}).`,
-    'Everything else is there. Rate those films again if you miss them.',
+    'They are set aside and kept on this device, and everything else is there. Rate those films again if you miss them.',
   );
 }

@@ -164,7 +164,8 @@ export class Session {
         this.environment.createThreads?.(command.threads, (problem) => this.reportError(problem)) ??
         oneThread;
       this.host.autoTrain = command.autoTrain;
-      const { unconfirmed, isReturning = false } = command;
+      const { unconfirmed, isReturning = false, damagedNotes = 0 } = command;
+      if (damagedNotes > 0) this.reportError(damagedJournal(damagedNotes));
       return this.start({ unconfirmed, storage: null, read: null }).then(() => {
         const { stored, storage } = this.open?.context ?? {};
         if (isReturning && storage?.isPersistent && stored?.onboarded === false)
@@ -371,6 +372,14 @@ export class Session {
 function failingAlone(command: OpenCommand | Command): FailedCommand | null {
   const isAlone = command.type in personCommands || ['forgetEverything', 'backUp'].includes(command.type);
   return isAlone ? (command as FailedCommand) : null;
+}
+
+function damagedJournal(count: number): Problem {
+  return new Problem(
+    'storage-broken',
+    `${count === 1 ? 'One change' : `${count} changes`} of your last visit could not be read any more.`,
+    'It is set aside and kept on this device, and everything else is there. Look whether your last ratings are right.',
+  );
 }
 
 /** Whether only the first movies of the built-in data set are here. */

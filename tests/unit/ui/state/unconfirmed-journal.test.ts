@@ -123,3 +123,35 @@ it('records every kind of change', () => {
     { type: 'finishOnboarding' },
   ]);
 });
+
+describe('a damaged note', () => {
+  it.each([
+    [
+      'of which a letter has changed',
+      (text: string) => text.replace('"stars":4', '"stars":5'),
+      [rated(8, 3, 6000)],
+    ],
+    ['that is cut short', (text: string) => text.slice(0, -10), []],
+    ['that is no list', () => '{}', []],
+  ])('%s is set aside and counted, and the rest is read', (_, damage, rest) => {
+    journal('one').write([rated(7, 4, 5000), rated(8, 3, 6000)]);
+    const [key] = Object.keys(local);
+    const text = damage(String(local[key]));
+    local[key] = text;
+    const next = journal('two');
+    expect(next.read()).toEqual(rest);
+    expect(next.damaged()).toBe(1);
+    next.clearOthers();
+    const kept = Object.keys(local);
+    expect(kept).toEqual([expect.stringMatching(/^matinee\.damaged\.\d+$/)]);
+    expect(local[kept[0]]).toBe(text);
+    expect(journal('three').read()).toEqual([]);
+  });
+
+  it('of an earlier version has no checksum and is read', () => {
+    local.setItem('matinee.unconfirmed.one', JSON.stringify([rated(7, 4, 5000)]));
+    const next = journal('two');
+    expect(next.read()).toEqual([rated(7, 4, 5000)]);
+    expect(next.damaged()).toBe(0);
+  });
+});
