@@ -172,7 +172,11 @@ export function usersToRank({ test }: Split): number[] {
 export function personOf({ train }: Split, user: number): Person {
   const [from, to] = [train.rowStart[user], train.rowStart[user + 1]];
   return {
-    ratings: { item: train.item.subarray(from, to), value: train.value.subarray(from, to) },
+    ratings: {
+      item: train.item.subarray(from, to),
+      value: train.value.subarray(from, to),
+      time: train.time.subarray(from, to),
+    },
     genres: [],
   };
 }

@@ -6,6 +6,8 @@ export type RecommenderKind =
   | 'everyone'
   /** The ratings of similar people: collaborative filtering for ranking. */
   | 'taste'
+  /** The order in which people watch movies. */
+  | 'order'
   /** The content of the movies. */
   | 'movies'
   /** The stars predicted by a factorization. */
@@ -108,6 +110,24 @@ const declared = [
       'The same, learned from who watched which films, whatever the stars: what you would probably watch.',
     kind: 'taste',
     needs: 'Needs a film that you have rated.',
+  },
+  {
+    id: 'markov',
+    name: 'What comes next',
+    term: 'Markov chain',
+    description:
+      'Films that people liked right after the one you rated last; the ones before it do not count.',
+    kind: 'order',
+    needs: 'Needs a film that you have rated.',
+  },
+  {
+    id: 'decay',
+    name: 'Your latest films',
+    term: 'item kNN with time decay',
+    description:
+      'Films liked by the people who liked the same ones as you at about the same time; your latest ratings count most.',
+    kind: 'order',
+    needs: NEEDS_A_LIKED_MOVIE,
   },
   {
     id: 'svd',

@@ -20,10 +20,12 @@ import { switchingDescriptor } from './hybrid/switching-hybrid.ts';
 import { weightedDescriptor } from './hybrid/weighted-descriptor.ts';
 import { biasDescriptor } from './models/bias.ts';
 import { type ContentTerms, fitTerms, type GroupWeights, groupWeights } from './models/content-terms.ts';
+import { decayDescriptor } from './models/decayed-items.ts';
 import { easeDescriptor } from './models/ease-descriptor.ts';
 import { contentDescriptor } from './models/genre-content.ts';
 import { likedAlsDescriptor, viewingAlsDescriptor } from './models/implicit-als.ts';
 import { itemKnnDescriptor, userKnnDescriptor } from './models/knn.ts';
+import { markovDescriptor } from './models/markov-chain.ts';
 import { movieContentDescriptor } from './models/movie-content.ts';
 import { popularityDescriptor } from './models/popularity.ts';
 import { starsDescriptor } from './models/rating-predictor.ts';
@@ -46,6 +48,8 @@ const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
   ease: easeDescriptor,
   viewing: viewingAlsDescriptor,
   ials: likedAlsDescriptor,
+  markov: markovDescriptor,
+  decay: decayDescriptor,
   svd: starsDescriptor(recommenderInfo.svd, 'svd'),
   als: starsDescriptor(recommenderInfo.als, 'als'),
   bayes: starsDescriptor(recommenderInfo.bayes, 'bayes'),

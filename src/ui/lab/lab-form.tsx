@@ -23,7 +23,7 @@ const PRESETS = [
   { name: texts.full(fullLab.recommenders.length), settings: fullLab },
 ];
 /** The kinds of recommenders in each column of the form. */
-const KINDS = [['everyone', 'movies'], ['taste'], ['stars'], ['mix']] as const;
+const KINDS = [['everyone', 'movies'], ['taste'], ['order', 'stars'], ['mix']] as const;
 
 interface Fields {
   readonly fields: LabFields;

@@ -10,6 +10,7 @@ const INKS: Record<RecommenderKind, string> = {
   everyone: '--run-6',
   movies: '--run-4',
   taste: '--run-1',
+  order: '--run-5',
   stars: '--run-3',
   mix: '--run-2',
 };

@@ -29,6 +29,7 @@ export const lab = {
     everyone: 'The same for everyone',
     movies: 'By what films are',
     taste: 'By people with your taste',
+    order: 'By what comes after what',
     stars: 'By the stars you would give',
     mix: 'Several together',
   },

@@ -50,9 +50,9 @@ export interface PersonalScores {
 /** Folds the person in and scores every movie by what has been learnt so far. */
 export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs): PersonalScores {
   const { stored, stars, backgroundRecommenders, content, ranker } = inputs;
-  const known = [...stored.ratings].flatMap(([movieId, { stars }]) => {
+  const known = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
     const item = catalogue.indexOf.get(movieId);
-    return item === undefined ? [] : [{ item, stars }];
+    return item === undefined ? [] : [{ item, stars, at }];
   });
   const rated = new Map(known.map(({ item, stars }) => [item, stars]));
   const marked = (...marks: readonly Mark[]) =>
@@ -65,6 +65,7 @@ export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs):
     ratings: {
       item: Int32Array.from(known, ({ item }) => item),
       value: Float32Array.from(known, ({ stars }) => stars),
+      time: Uint32Array.from(known, ({ at }) => at / 1000),
     },
     genres: stored.genres,
     ...(unrated && { unrated }),

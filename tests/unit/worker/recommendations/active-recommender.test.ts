@@ -91,6 +91,8 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   ease: ['rated', 'none'],
   ials: ['rated', 'none'],
   viewing: ['rated', 'none'],
+  markov: ['rated', 'none'],
+  decay: ['rated', 'none'],
   svd: ['expected'],
   als: ['expected'],
   bayes: ['expected'],

@@ -1,0 +1,66 @@
+import { createRandom } from '../../src/base/random.ts';
+import { trainedOn } from '../../src/dataset/world-statistics.ts';
+import { evaluate } from '../../src/evaluation/evaluate.ts';
+import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
+import { splitRatings } from '../../src/evaluation/splits.ts';
+import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
+import { createFitter } from '../../src/recommenders/registry.ts';
+import type { BenchOptions } from '../tools/bench-options.ts';
+import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
+import { trainInNode } from '../tools/train-in-node.ts';
+
+interface Row {
+  readonly ndcg10: number;
+  readonly hr10: number;
+  /** Fitting and ranking for everybody. */
+  readonly seconds: number;
+}
+
+type Models = Record<string, Row>;
+
+const ids = ['popularity', 'markov', 'decay', 'ease', 'ials'] as const satisfies readonly RecommenderId[];
+const k = 10;
+
+/**
+ * Leave-last-out: all but the latest rating of each user are known, and a movie is to be found when that rating is 4 or more.
+ * All movies that the user has not rated are ranked. Ties are counted by their expectation.
+ */
+export async function run(options: BenchOptions): Promise<{ models: Models; builtIn?: Models }> {
+  if (options.data !== undefined) return { models: await measured(options.data) };
+  const models = await measured('../shared/data/ml-100k.zip');
+  return { models, builtIn: await measured(BUILT_IN) };
+}
+
+async function measured(path: string): Promise<Models> {
+  const { dataset, facts } = await readWithFacts(path);
+  const split = splitRatings(dataset.ratings, 'lastOut', 1);
+  const train = trainedOn(dataset, split.train, split.test);
+  const fitter = createFitter(train, { trainStars: trainInNode, facts });
+  const models: Models = {};
+  const lists = new Map<RecommenderId, readonly number[]>();
+  for (const id of ids) {
+    const started = performance.now();
+    const recommender = await fitter.recommender(id);
+    const { perUser } = await evaluate(train, split, recommender, k, async () => {});
+    const seconds = (performance.now() - started) / 1000;
+    models[id] = { ndcg10: meanOf(perUser.ndcg), hr10: meanOf(perUser.hitRate), seconds };
+    lists.set(id, perUser.ndcg);
+  }
+  console.log(
+    `${path}: ${lists.get('ease')?.length} users\nrecommender NDCG@10  HR@10 seconds  against EASE (paired)`,
+  );
+  for (const id of ids) {
+    const { ndcg10, hr10, seconds } = models[id];
+    const { mean, standardError } = pairedDifference(
+      lists.get(id) ?? [],
+      lists.get('ease') ?? [],
+      createRandom(1),
+    );
+    const against =
+      id === 'ease' ? '' : `${mean >= 0 ? '+' : ''}${mean.toFixed(4)} (se ${standardError.toFixed(4)})`;
+    console.log(
+      `${id.padEnd(11)}  ${ndcg10.toFixed(4)}  ${hr10.toFixed(3)} ${seconds.toFixed(1).padStart(7)}  ${against}`,
+    );
+  }
+  return models;
+}
