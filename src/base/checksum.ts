@@ -1,6 +1,6 @@
 /**
  * A checksum of a text: FNV-1a over its code units, unsigned 32 bits. It notices damage, not malice; a few lines, because the
- * page loads them before its first paint. Files and large data have CRC-32 (src/dataset/archive/crc32.ts).
+ * page loads them before its first paint. Files and large data have CRC-32 (src/base/crc32.ts).
  */
 export function checksum(text: string): number {
   let sum = 0x811c9dc5;

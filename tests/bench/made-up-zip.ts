@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { createDeflateRaw } from 'node:zlib';
-import { crc32 } from '../../src/dataset/archive/crc32.ts';
+import { crc32 } from '../../src/base/crc32.ts';
 import { MadeUpRatings, type MadeUpSize } from './made-up-ratings.ts';
 
 /** How much text is packed at once. */

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../base/crc32.ts';
 import { piecesOf, unzipStream } from './unzip-stream.ts';
 import { tooLarge } from './zip.ts';
 import type { ZipEntry } from './zip-directory.ts';

@@ -1,5 +1,5 @@
+import { crc32 } from '../../base/crc32.ts';
 import type { Problem } from '../../base/problem.ts';
-import { crc32 } from './crc32.ts';
 import { checkEntry, tooLarge } from './zip.ts';
 import { brokenZip, packedSlice, unreadableFile, type ZipEntry } from './zip-directory.ts';
 

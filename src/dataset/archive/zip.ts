@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
+import { crc32 } from '../../base/crc32.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Pause } from '../../base/scheduling.ts';
-import { crc32 } from './crc32.ts';
 import { readingLimits } from './reading-limits.ts';
 import { brokenZip, packedBytes, type ZipEntry } from './zip-directory.ts';
 

@@ -1,6 +1,6 @@
+import { crc32 } from '../../base/crc32.ts';
 import { Problem } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
-import { crc32 } from '../archive/crc32.ts';
 import { sortRatings } from '../archive/csr-ratings.ts';
 import { parseCsv } from '../archive/csv.ts';
 import { decodeText } from '../archive/decode-text.ts';

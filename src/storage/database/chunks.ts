@@ -1,5 +1,5 @@
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval';
-import { crc32 } from '../../dataset/archive/crc32.ts';
+import { crc32 } from '../../base/crc32.ts';
 import { bytesOf, type Column, columnFrom, columnType } from './columns.ts';
 import { CHUNK_BYTES, type ManifestPart, unsealManifest } from './manifest.ts';
 import { brokenStorage } from './storage-errors.ts';

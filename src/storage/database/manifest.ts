@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { crc32 } from '../../base/crc32.ts';
 import { countSchema, parseOrNull } from '../../base/schemas.ts';
-import { crc32 } from '../../dataset/archive/crc32.ts';
 import { columnTypes } from './columns.ts';
 
 /** One array of an artifact and the chunks that it is cut into. */

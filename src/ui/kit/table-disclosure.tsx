@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Disclosure } from './disclosure.tsx';
-import './table-disclosure.css';
+import './disclosure.css';
 
 /**
  * A table behind a line that opens it. The table is as high as its rows and never scrolls by itself: some keyboards

@@ -2,7 +2,7 @@ import type { BrowseFilters, CodeCount } from '../../protocol/browse-messages.ts
 import { countryName, languageName } from '../facts/code-names.ts';
 import { builtInGenres } from '../state/built-in-genres.ts';
 import { useSelect } from '../state/store.ts';
-import { factFilters as texts } from './fact-filter-texts.ts';
+import { factFilters as texts } from './movie-texts.ts';
 import { SelectField } from './select-field.tsx';
 import './fact-filters.css';
 

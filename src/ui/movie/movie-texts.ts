@@ -1,6 +1,6 @@
 /** Texts about one movie (its page, its card, its place in lists), of the buttons that explain it, and of the filters. */
 import { plural } from '../app/texts.ts';
-import { formatNames, formatShare, formatStars } from '../kit/format.ts';
+import { formatCount, formatNames, formatShare, formatStars } from '../kit/format.ts';
 import type { Words } from '../state/use-words.ts';
 
 export const movie = {
@@ -53,4 +53,14 @@ export const filters = {
   knownElsewhere: 'People elsewhere count, too, where it is known how many have rated a film.',
   anyKnown: 'Any number of people',
   people: (n: number) => plural(n, 'person', 'people'),
+};
+
+/** Filters by what is known of movies beside genres, years and ratings. */
+export const factFilters = {
+  without: 'Without these genres',
+  language: 'Original language',
+  anyLanguage: 'Any language',
+  country: 'Country',
+  anyCountry: 'Any country',
+  option: (name: string, movies: number) => `${name} (${formatCount(movies)})`,
 };

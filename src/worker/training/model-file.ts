@@ -1,7 +1,7 @@
+import { crc32 } from '../../base/crc32.ts';
 import { isRecord } from '../../base/is-record.ts';
 import { Problem } from '../../base/problem.ts';
 import { parseOrNull } from '../../base/schemas.ts';
-import { crc32 } from '../../dataset/archive/crc32.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { joinModel, type ModelParts, splitModel } from '../../storage/artifacts/model-codec.ts';
 import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { crc32 } from '../../../../src/base/crc32.ts';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createRandom } from '../../../../src/base/random.ts';
-import { crc32 } from '../../../../src/dataset/archive/crc32.ts';
 import { unzipEntry, unzipWhole } from '../../../../src/dataset/archive/zip.ts';
 import { readZipDirectory } from '../../../../src/dataset/archive/zip-directory.ts';
 import { directoryRecord, rename, zip } from '../../../fixtures/archives.ts';

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { download, downloadCsv } from '../../../../src/ui/kit/download.ts';
-import { readChosenFile } from '../../../../src/ui/kit/read-chosen-file.ts';
+import { download, downloadCsv, readChosenFile } from '../../../../src/ui/kit/files.ts';
 
 const TEXTS = {
   tooLarge: (name: string, bytes: number) => `${name} has ${bytes} bytes`,
