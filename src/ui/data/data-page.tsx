@@ -3,6 +3,7 @@ import { ImportButton } from '../import/import-button.tsx';
 import { downloadCsv } from '../kit/files.ts';
 import { Page } from '../kit/page.tsx';
 import { useSelect, useStore } from '../state/store.ts';
+import { useQuery } from '../state/use-query.ts';
 import { DatasetOverview } from './dataset-overview.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { ImportReportPanel } from './import-report-panel.tsx';
@@ -37,6 +38,7 @@ function Yours() {
   const isPersistent = useSelect((state) => state.app.isPersistent);
   const failed = useSelect((state) => state.app.failedToOpen);
   const isDurable = useSelect((state) => state.app.isDurable);
+  const guests = useQuery({ type: 'guests' }).answer?.guests.filter(({ isStored }) => isStored) ?? [];
   const ratings = person.ratings.length + person.absent.ratings.length;
   return (
     <section>
@@ -46,6 +48,7 @@ function Yours() {
       ) : (
         <p>{isPersistent ? texts.storedText(ratings, person.genres.length) : texts.notPersistentText}</p>
       )}
+      {guests.length > 0 && <p>{texts.guests(guests.map(({ name }) => name))}</p>}
       {isPersistent && <p className="muted">{isDurable === true ? texts.durable : texts.mayGo}</p>}
       <div className="data-page__acts">
         <DeleteEverything />

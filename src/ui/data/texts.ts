@@ -2,7 +2,7 @@
 import type { DatasetPreview, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import type { ExportLayout } from '../../protocol/import-messages.ts';
 import { nav, plural } from '../app/texts.ts';
-import { formatBytes, formatCount, formatSpan } from '../kit/format.ts';
+import { formatBytes, formatCount, formatNames, formatSpan } from '../kit/format.ts';
 import type { Words } from '../state/use-words.ts';
 
 export const privacy = {
@@ -21,6 +21,8 @@ export const privacy = {
   yours: 'What is stored about you',
   storedText: (ratings: number, genres: number) =>
     `${plural(ratings, 'rating', 'ratings')}, ${plural(genres, 'genre pick', 'genre picks')} and the trained model, in this browser’s own storage (IndexedDB) on this device.`,
+  guests: (names: readonly string[]) =>
+    `Also the ratings of ${formatNames(names)}, whom you keep for watching together. They are in no back-up.`,
   notPersistentText:
     'This browser does not save anything for Matinee, so all of it is gone when you close this window.',
   notRead: (why: string) =>
