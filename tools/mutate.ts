@@ -1,5 +1,5 @@
 /**
- * `npm run mutate -- FOLDER`: how many faults, put into the code of a folder one at a time, its unit tests notice (mutation
+ * `npm run mutate -- FOLDER|FILE`: how many faults, put into the code of a folder one at a time, its unit tests notice (mutation
  * testing by Stryker). Outside of CI: a folder takes minutes. Stryker is no dependency of this project, since a package that
  * it needs (caniuse-lite) has a licence that is not on our list; it is installed beside the others when it is first used.
  */
@@ -13,7 +13,7 @@ const report = join(home, 'report.json');
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined || !existsSync(folder)) {
-  console.error('Which folder? npm run mutate -- src/storage/person');
+  console.error('Which folder or file? npm run mutate -- src/storage/person');
   process.exit(2);
 }
 
@@ -21,16 +21,16 @@ install();
 writeFileSync(
   join(home, 'stryker.conf.json'),
   JSON.stringify({
-    plugins: [join(process.cwd(), home, 'node_modules', '@stryker-mutator', 'vitest-runner')],
     testRunner: 'vitest',
-    mutate: [`${folder}/**/*.ts`],
+    mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
     ignorePatterns: ['dist', 'test-results', 'tests/e2e/screenshots', 'docs'],
     coverageAnalysis: 'perTest',
     concurrency: 1,
     reporters: ['clear-text', 'json'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     jsonReporter: { fileName: report },
-    tempDirName: join(home, 'sandbox'),
+    // Not below node_modules, where Vitest looks for no tests.
+    tempDirName: join('test-results', 'mutants'),
   }),
 );
 const { status } = spawnSync(

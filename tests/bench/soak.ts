@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Page, Worker } from '@playwright/test';
 import { createRandom, type Random } from '../../src/base/random.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { served } from './served.ts';
@@ -70,6 +70,8 @@ export async function run({ rounds = ROUNDS }: BenchOptions): Promise<Figures> {
         print('first tenth', firstTenth);
       }
     }
+    const counted = await Promise.all(page.workers().map(tensorsOf));
+    if (counted.every((count) => count === null)) throw new Error('No worker has loaded TensorFlow.js.');
     await go(page, 'For you');
     const { heapMb, ...end } = await held(page, session);
     print('end', { heapMb, ...end });
@@ -198,12 +200,7 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
     return { heap: bytes, idb: usageDetails?.indexedDB ?? usage };
   });
   let tensors = 0;
-  for (const worker of page.workers()) {
-    tensors += await worker.evaluate(() => {
-      const { _tfengine } = globalThis as { _tfengine?: { state: { numTensors: number } } };
-      return _tfengine?.state.numTensors ?? 0;
-    });
-  }
+  for (const worker of page.workers()) tensors += (await tensorsOf(worker)) ?? 0;
   return {
     heapMb: Math.round((10 * heap) / MB) / 10,
     domNodes: metrics.find(({ name }) => name === 'Nodes')?.value ?? Number.NaN,
@@ -211,6 +208,14 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
     tensors,
     idbMb: Math.round((10 * idb) / MB) / 10,
   };
+}
+
+/** The tensors of TensorFlow.js in a worker; null where it has not been loaded. */
+function tensorsOf(worker: Worker): Promise<number | null> {
+  return worker.evaluate(() => {
+    const { _tfengine } = globalThis as { _tfengine?: { state: { numTensors: number } } };
+    return _tfengine?.state.numTensors ?? null;
+  });
 }
 
 function print(when: string, { heapMb, domNodes, workers, tensors, idbMb }: Held): void {
