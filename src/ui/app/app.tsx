@@ -102,12 +102,8 @@ function Pages() {
         <Route path={paths.watchlist}>
           <WatchlistPage />
         </Route>
-        <Route path={paths.ratings}>
-          <RatingsPage />
-        </Route>
-        <Route path={paths.taste}>
-          <TastePage />
-        </Route>
+        <Route path={paths.ratings} component={RatingsPage} />
+        <Route path={paths.taste} component={TastePage} />
         <Route path={paths.users}>
           <WholeShelf>
             <UsersPage />

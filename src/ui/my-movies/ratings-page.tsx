@@ -99,6 +99,9 @@ function NoRatings({ elsewhere }: { readonly elsewhere: boolean }) {
           {texts.start(words)}
         </Link>
         <ImportButton />
+        <Link className="button button--quiet" href={paths.taste}>
+          {texts.openTaste}
+        </Link>
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ export const ratings = {
   emptyHere: ({ many }: Words) => `None of the ${many} you have rated is in this data set.`,
   emptyHint: 'Rate a few you know and every list here becomes yours.',
   start: ({ many }: Words) => `Rate well-known ${many}`,
+  openTaste: 'Open a taste link',
   byDate: 'Newest',
   byStars: 'Stars',
   byTitle: 'Title',

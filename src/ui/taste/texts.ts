@@ -46,7 +46,7 @@ export const scan = {
 };
 
 /** The sender in the middle of a sentence. */
-export function nameIn(name: string): string {
+function nameIn(name: string): string {
   return name === '' ? 'your friend' : name;
 }
 

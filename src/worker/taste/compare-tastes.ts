@@ -60,7 +60,7 @@ export function compareTastes(
 }
 
 /** How far two people agree; null where too few movies say so, or one of them gave all of them the same stars. */
-export function likenessOf(common: readonly Pick<Common, 'yours' | 'theirs'>[]): Likeness | null {
+function likenessOf(common: readonly Pick<Common, 'yours' | 'theirs'>[]): Likeness | null {
   if (common.length < COMPARABLE) return null;
   const r = correlation(
     common.map(({ yours }) => yours),
