@@ -46,7 +46,9 @@ export const quickLab: LabSettings = {
 /** Every recommender that needs no import, and the newcomer curve. */
 export const fullLab: LabSettings = {
   ...quickLab,
-  recommenders: recommenderIds.filter((id) => recommenderInfo[id].isImported !== true),
+  recommenders: recommenderIds.filter(
+    (id) => !recommenderInfo[id].isImported && !recommenderInfo[id].isOnRequest,
+  ),
   newcomers: 100,
 };
 

@@ -18,6 +18,7 @@ import type {
 } from './person-messages.ts';
 import type { Answered, Unwatch, Watch } from './queries.ts';
 import type { RecommenderCommand } from './recommender-messages.ts';
+import type { SequenceCommand } from './sequence-messages.ts';
 import type { TogetherCommand } from './together-messages.ts';
 import type { BackendName, RunRecord, TrainingCommand, TrainingEvent } from './training-messages.ts';
 
@@ -55,6 +56,7 @@ export type Command =
   | ImportCommand
   | TogetherCommand
   | MapCommand
+  | SequenceCommand
   | ForgetCommand;
 
 /**

@@ -9,6 +9,7 @@ import type { MapQueries } from './map-messages.ts';
 import type { OverviewQueries } from './overview-messages.ts';
 import type { RecommendationQueries } from './recommendation-messages.ts';
 import type { RecommenderQueries } from './recommender-messages.ts';
+import type { SequenceQueries } from './sequence-messages.ts';
 import type { TasteQueries } from './taste-messages.ts';
 import type { TogetherQueries } from './together-messages.ts';
 import type { UserQueries } from './user-messages.ts';
@@ -25,6 +26,7 @@ export interface Queries
     OverviewQueries,
     StoredDatasetQueries,
     MapQueries,
+    SequenceQueries,
     TogetherQueries,
     TasteQueries,
     UserQueries {}
@@ -41,7 +43,8 @@ export type ProgressPart =
   | 'comparison'
   | 'userRanking'
   | 'mapProgress'
-  | 'experiment';
+  | 'experiment'
+  | 'sequence';
 
 /** What an answer is computed from. When a part changes, every watched query that depends on it is answered again. */
 export type Part =

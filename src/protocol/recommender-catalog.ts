@@ -10,6 +10,8 @@ export type RecommenderKind =
   | 'order'
   /** The content of the movies. */
   | 'movies'
+  /** The order in which people rated: what comes after what. */
+  | 'order'
   /** The stars predicted by a factorization. */
   | 'stars'
   /** Several of the others together. */
@@ -31,6 +33,8 @@ export interface RecommenderFacts<Id extends string = string> {
   readonly expects?: string;
   /** Its model is trained elsewhere and imported; without it there is nothing to rank by. */
   readonly isImported?: true;
+  /** Its model takes minutes to train, and is trained when the person asks for it only. */
+  readonly isOnRequest?: true;
   /** CSS variable of its own colour in charts; absent: the colour of its kind. */
   readonly colour?: string;
 }
@@ -155,6 +159,16 @@ const declared = [
     kind: 'stars',
     needs: 'Needs the Bayesian model, which Matinee trains by itself.',
     expects: 'The Bayesian model',
+  },
+  {
+    id: 'sasrec',
+    name: 'In order',
+    term: 'SASRec, self-attention',
+    description:
+      'What people watched next after films like your last ones: a small network reads your ratings in their order.',
+    kind: 'order',
+    needs: 'Needs a network that is trained when you choose it, and a film that you have rated.',
+    isOnRequest: true,
   },
   {
     id: 'spark',

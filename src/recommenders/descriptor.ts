@@ -4,6 +4,7 @@ import type { Explain } from './explanation.ts';
 import type { ComponentSet, HybridScores } from './hybrid/components.ts';
 import type { ContentTerms } from './models/content-terms.ts';
 import type { StarsModel } from './models/factor-model.ts';
+import type { SasrecModel } from './models/sasrec.ts';
 import type { GenreTfidf } from './models/tfidf.ts';
 import type { Person, Recommender } from './recommender.ts';
 
@@ -21,6 +22,8 @@ export interface FitContext {
   terms(): Promise<ContentTerms>;
   /** Trains a factorization; the training side is handed in, because this folder does not know it. */
   trainStars(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel>;
+  /** Trains a network on the order of ratings; absent where only a stored model may be used. */
+  trainSequence?(ratings: Ratings): Promise<SasrecModel>;
   /** A model that was trained elsewhere and imported for this data set; null where there is none. @param name as stored */
   imported(name: string): Promise<StoredModel | null>;
 }
@@ -32,7 +35,7 @@ export interface SingleDescriptor extends Facts {
   readonly algorithm?: StarsModel['algorithm'];
   /** Present where it is fitted in the background of every visit and stored for the next one. */
   readonly background?: BackgroundFit;
-  /** Present where its model is trained elsewhere and imported. */
+  /** Present where its model is trained elsewhere and imported, or trained when the person asks for it. */
   readonly imported?: Pick<BackgroundFit, 'name' | 'decode'>;
   /** Why it ranks an item where it does; absent: by the ratings that contribute most. */
   readonly explain?: Explain;

@@ -29,6 +29,7 @@ import { markovDescriptor } from './models/markov-chain.ts';
 import { movieContentDescriptor } from './models/movie-content.ts';
 import { popularityDescriptor } from './models/popularity.ts';
 import { starsDescriptor } from './models/rating-predictor.ts';
+import { sasrecDescriptor } from './models/sasrec.ts';
 import { sparkDescriptor } from './models/spark-als.ts';
 import { fitTfidf, type GenreTfidf } from './models/tfidf.ts';
 import type { Recommender } from './recommender.ts';
@@ -53,6 +54,7 @@ const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
   svd: starsDescriptor(recommenderInfo.svd, 'svd'),
   als: starsDescriptor(recommenderInfo.als, 'als'),
   bayes: starsDescriptor(recommenderInfo.bayes, 'bayes'),
+  sasrec: sasrecDescriptor,
   spark: sparkDescriptor,
   switching: switchingDescriptor,
   mixed: mixedDescriptor,
@@ -106,7 +108,9 @@ export function partsIn(parts: ReadonlyMap<RecommenderId, Recommender>): PartLoo
 }
 
 /** What fitting needs from outside. */
-export interface FitTools extends Pick<FitContext, 'trainStars'>, Partial<Pick<FitContext, 'imported'>> {
+export interface FitTools
+  extends Pick<FitContext, 'trainStars'>,
+    Partial<Pick<FitContext, 'imported' | 'trainSequence'>> {
   /** What is known of the movies beyond their genres; nothing by default. */
   readonly facts?: Facts;
   /** How much each group of terms counts in the content model; those of the app by default. */
@@ -128,6 +132,7 @@ export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = r
     dataset,
     trainStars: tools.trainStars,
     imported: tools.imported ?? (async () => null),
+    ...(tools.trainSequence && { trainSequence: tools.trainSequence }),
     tfidf: () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres)),
     terms: () => (terms ??= fitTerms(dataset, tools.facts ?? noFacts, tools.weights ?? groupWeights)),
   };

@@ -5,6 +5,7 @@ import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { createStarterInbox } from './dataset/starter-inbox.ts';
 import { notLoaded } from './not-loaded.ts';
+import { startSequenceThread } from './sequence/sequence-thread.ts';
 import { openAppStorage } from './session/app-storage.ts';
 import { rescue } from './session/rescue.ts';
 import { Session } from './session/session.ts';
@@ -28,6 +29,7 @@ const session = new Session({
   facts: shelf,
   createThreads: createBrowserThreads,
   loadTraining: () => import('../training/train.ts').catch(notLoaded),
+  startSequence: startSequenceThread,
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),
   tabs: openTabs(),
 });

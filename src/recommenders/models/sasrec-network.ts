@@ -18,11 +18,23 @@ export function sasrecArrays({ movies, length, width: d, blocks }: SasrecShape):
     ['outShift', [d]],
   ];
   for (let b = 0; b < blocks; b++) {
-    for (const norm of ['attention', 'forward']) arrays.push([`${norm}Gain${b}`, [d]], [`${norm}Shift${b}`, [d]]);
-    for (const matrix of ['query', 'key', 'value', 'mix', 'inner', 'outer']) arrays.push([`${matrix}${b}`, [d, d]]);
+    for (const norm of ['attention', 'forward'])
+      arrays.push([`${norm}Gain${b}`, [d]], [`${norm}Shift${b}`, [d]]);
+    for (const matrix of ['query', 'key', 'value', 'mix', 'inner', 'outer'])
+      arrays.push([`${matrix}${b}`, [d, d]]);
     for (const bias of ['innerBias', 'outerBias']) arrays.push([`${bias}${b}`, [d]]);
   }
   return arrays;
+}
+
+/** The names of the arrays in a checkpoint, each with its length. */
+export function checkpointArrays(shape: SasrecShape): [string, number][] {
+  return sasrecArrays(shape).flatMap(([name, size]) =>
+    ['now', 'best', 'first', 'second'].map((part): [string, number] => [
+      `${part}.${name}`,
+      size.reduce((product, n) => product * n, 1),
+    ]),
+  );
 }
 
 /** The parameters by name. */

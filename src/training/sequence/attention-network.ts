@@ -25,20 +25,24 @@ export function attentionNetwork(
 ): tf.Tensor2D {
   const { width: d, blocks } = shape;
   const array = (name: string) => parameters[name] as tf.Tensor2D;
-  const dropped = (x: tf.Tensor2D) => (drop === null ? x : tf.mul(x, drop()));
+  const dropped = (x: tf.Tensor2D) => (drop === null ? x : (tf.mul(x, drop()) as tf.Tensor2D));
   const items = tf.mul(lookUp(array('movies'), picks), Math.sqrt(d));
   const positions = tf.slice(array('positions'), [0, 0], [length, d]);
   const placed = tf.add(tf.reshape(items, [rows, length, d]), positions);
-  let x = dropped(tf.reshape(placed, [rows * length, d]));
+  const sum = (a: tf.Tensor2D, b: tf.Tensor) => tf.add(a, b) as tf.Tensor2D;
+  let x = dropped(tf.reshape(placed, [rows * length, d]) as tf.Tensor2D);
   const future = hiddenFuture(length);
   for (let b = 0; b < blocks; b++) {
     const normed = layerNorm(x, array(`attentionGain${b}`), array(`attentionShift${b}`));
-    const part = (name: string) => tf.reshape(tf.matMul(normed, array(name + b)), [rows, length, d]) as tf.Tensor3D;
+    const part = (name: string) =>
+      tf.reshape(tf.matMul(normed, array(name + b)), [rows, length, d]) as tf.Tensor3D;
     const attended = attention(part('query'), part('key'), part('value'), future);
-    x = tf.add(x, dropped(tf.matMul(tf.reshape(attended, [rows * length, d]), array(`mix${b}`))));
+    x = sum(x, dropped(tf.matMul(tf.reshape(attended, [rows * length, d]) as tf.Tensor2D, array(`mix${b}`))));
     const again = layerNorm(x, array(`forwardGain${b}`), array(`forwardShift${b}`));
-    const inner = tf.relu(tf.add(tf.matMul(again, array(`inner${b}`)), array(`innerBias${b}`))) as tf.Tensor2D;
-    x = tf.add(x, dropped(tf.add(tf.matMul(dropped(inner), array(`outer${b}`)), array(`outerBias${b}`))));
+    const inner = tf.relu(
+      tf.add(tf.matMul(again, array(`inner${b}`)), array(`innerBias${b}`)),
+    ) as tf.Tensor2D;
+    x = sum(x, dropped(sum(tf.matMul(dropped(inner), array(`outer${b}`)), array(`outerBias${b}`))));
   }
   return layerNorm(x, array('outGain'), array('outShift'));
 }

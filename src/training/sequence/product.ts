@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
  * its plain loops take over, several times slower), so there the transpose is made first.
  */
 export function product(a: tf.Tensor, b: tf.Tensor, transposeA = false, transposeB = false): tf.Tensor2D {
-  if (tf.getBackend() !== 'wasm') return tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D, transposeA, transposeB);
+  if (tf.getBackend() !== 'wasm')
+    return tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D, transposeA, transposeB);
   const plain = (x: tf.Tensor, isTransposed: boolean) => (isTransposed ? tf.transpose(x) : x) as tf.Tensor2D;
   return tf.matMul(plain(a, transposeA), plain(b, transposeB));
 }

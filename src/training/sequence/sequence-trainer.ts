@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Random, RandomState } from '../../base/random.ts';
-import { sasrecArrays, type SasrecShape } from '../../recommenders/models/sasrec-network.ts';
+import type { Random } from '../../base/random.ts';
+import type { SequenceSettings } from '../../protocol/sequence-messages.ts';
+import { type SasrecShape, sasrecArrays } from '../../recommenders/models/sasrec-network.ts';
 import { type Adam, createAdam } from '../factorization/adam.ts';
 import { createPattern } from '../kernels/sparsity-pattern.ts';
 import { attentionNetwork, type DropMask } from './attention-network.ts';
-import { lookUp, nextMovieLoss, type Picks } from './next-movie-loss.ts';
+import { nextMovieLoss, type Picks } from './next-movie-loss.ts';
 import type { SequenceBatch } from './sequences.ts';
-import type { SequenceSettings } from './sequence-settings.ts';
 
 /** The parameters of a network on the backend and what trains them. */
 export interface SequenceTrainer {

@@ -65,13 +65,16 @@ export function batchesOfSequences(
   for (const sequence of sequences) {
     const steps = sequence.length - 1;
     const cut = steps > length ? random.integer(length) : 0;
-    for (let end = steps - cut; end > 0; end -= length) add(sequence.subarray(Math.max(0, end - length), end + 1));
+    for (let end = steps - cut; end > 0; end -= length)
+      add(sequence.subarray(Math.max(0, end - length), end + 1));
     if (cut > 0) add(sequence.subarray(Math.max(0, steps - length), steps + 1));
   }
   function add(window: Int32Array) {
     windows[sizes.findIndex((size) => window.length - 1 <= size)].push(window);
   }
-  const batches = sizes.flatMap((size, n) => packed(random.shuffle(windows[n]), size, Math.ceil(positions / size)));
+  const batches = sizes.flatMap((size, n) =>
+    packed(random.shuffle(windows[n]), size, Math.ceil(positions / size)),
+  );
   return random.shuffle(batches);
 }
 

@@ -36,6 +36,7 @@ const WatchlistPage = lazyPiece(() => import('../my-movies/watchlist-page.tsx'))
 const UsersPage = lazyPiece(() => import('../users/users-page.tsx'));
 const UserPage = lazyPiece(() => import('../users/user-page.tsx'));
 const TrainingPage = lazyPiece(() => import('../training/training-page.tsx'));
+const OrderPage = lazyPiece(() => import('../order/order-page.tsx'));
 const ComparePage = lazyPiece(() => import('../experiment/compare-page.tsx'));
 const LabPage = lazyPiece(() => import('../lab/lab-page.tsx'));
 const MapPage = lazyPiece(() => import('../map/map-page.tsx'));
@@ -119,6 +120,11 @@ function Pages() {
         <Route path={paths.training}>
           <WholeShelf>
             <TrainingPage />
+          </WholeShelf>
+        </Route>
+        <Route path={paths.order}>
+          <WholeShelf>
+            <OrderPage />
           </WholeShelf>
         </Route>
         <Route path="/compare">

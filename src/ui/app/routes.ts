@@ -33,6 +33,7 @@ export const paths = {
   ratings: '/ratings',
   taste: '/taste',
   training: '/training',
+  order: '/order',
   users: '/users',
   user: (n: number) => `/users/${n}`,
   lab: '/lab',

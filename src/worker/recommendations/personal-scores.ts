@@ -68,7 +68,7 @@ export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs):
     ratings: {
       item: Int32Array.from(known, ({ item }) => item),
       value: Float32Array.from(known, ({ stars }) => stars),
-      time: Uint32Array.from(known, ({ at }) => at / 1000),
+      time: Uint32Array.from(known, ({ at }) => Math.max(0, (at ?? 0) / 1000)),
     },
     genres: stored.genres,
     ...(unrated && { unrated }),

@@ -15,6 +15,7 @@ import { createComparison } from '../recommendations/compare-lists.ts';
 import { createCurrentList } from '../recommendations/current-list.ts';
 import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
 import { RecommenderPool } from '../recommendations/recommender-pool.ts';
+import { SequenceControl } from '../sequence/sequence-control.ts';
 import { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
@@ -35,7 +36,8 @@ import { alone } from './tabs.ts';
 import type { UnstoredChanges } from './unstored-changes.ts';
 
 /** What one session after another shares. */
-export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'tabs'> {
+export interface SessionHost
+  extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'startSequence' | 'tabs'> {
   readonly queries: QueryEngine;
   readonly unstored: UnstoredChanges;
   readonly guests: GuestList;
@@ -53,7 +55,14 @@ export interface SessionHost extends Pick<Environment, 'fetchDataset' | 'loadTra
 
 type SessionLists = Pick<
   SessionContext,
-  'training' | 'trainingBeside' | 'activeRecommender' | 'experiment' | 'list' | 'carousels' | 'comparison'
+  | 'training'
+  | 'trainingBeside'
+  | 'sequence'
+  | 'activeRecommender'
+  | 'experiment'
+  | 'list'
+  | 'carousels'
+  | 'comparison'
 >;
 
 /** An open session and what ends it. */
@@ -113,6 +122,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   const { catalogue, storage, signal, reportError, changed, progressed } = core;
   const engine = createEngine(host.loadTraining, host.backend, host.threads);
   const training = createSessionTraining(core, engine);
+  const sequence = new SequenceControl(core, host.startSequence, host.backend);
   const pool = new RecommenderPool({
     catalogue,
     model: core.model,
@@ -121,6 +131,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
     backgroundFitted: host.backgroundFitted,
     comparisonTraining: createComparisonTraining(catalogue.dataset, engine, training),
     storage,
+    trainSequence: (waiting) => sequence.wait(waiting),
     reportError,
   });
   const activeRecommender = new ActiveRecommender(core.person.rankedBy, {
@@ -145,6 +156,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   });
   return {
     training,
+    sequence,
     trainingBeside: createTrainingBeside(core, engine, training),
     activeRecommender,
     experiment,

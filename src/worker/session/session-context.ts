@@ -18,6 +18,7 @@ import type { Carousels } from '../recommendations/build-carousels.ts';
 import type { Comparison } from '../recommendations/compare-lists.ts';
 import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
+import type { SequenceControl } from '../sequence/sequence-control.ts';
 import type { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import type { RunHistory } from '../training/run-history.ts';
@@ -91,6 +92,7 @@ export async function loadPersonAgain(core: SessionCore): Promise<void> {
 export interface SessionContext extends SessionCore {
   readonly training: TrainingControl;
   readonly trainingBeside: TrainingBeside;
+  readonly sequence: SequenceControl;
   readonly activeRecommender: ActiveRecommender;
   readonly comparison: Comparison;
   readonly experiment: LiveExperiment;

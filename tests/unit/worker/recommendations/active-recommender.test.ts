@@ -98,6 +98,8 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   bayes: ['expected'],
   // Imported, never fitted: tests/unit/worker/import/adopt-factors.test.ts.
   spark: [],
+  // Trained on request: tests/unit/worker/sequence/sequence-control.test.ts.
+  sasrec: [],
   switching: ['rated', 'genres', 'popular', 'predicted'],
   mixed: ['rated', 'expected', 'none'],
   hybrid: ['rated', 'genres', 'popular', 'predicted'],
@@ -120,7 +122,7 @@ describe('the list ordered by another recommender', () => {
   it('has the movies and reasons of that recommender, and answers a rating at once', async () => {
     const visit = await rated();
     for (const id of recommenderChoices) {
-      if (recommenderInfo[id].isImported === true) continue;
+      if (recommenderInfo[id].isImported || recommenderInfo[id].isOnRequest) continue;
       visit.handle({ type: 'rankBy', recommender: id });
       await inUse(visit, id);
       const { cards, components } = visit.answer(LIST);

@@ -1,0 +1,233 @@
+import { Problem, reportOf } from '../../base/problem.ts';
+import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
+import { defaultSequence } from '../../protocol/sequence-defaults.ts';
+import type { SequenceSettings, SequenceState } from '../../protocol/sequence-messages.ts';
+import { type SasrecModel, sasrec, sasrecCodec } from '../../recommenders/models/sasrec.ts';
+import type { SessionCore } from '../session/session-context.ts';
+import { CHECKPOINT_EVERY_MS } from '../training/checkpointing.ts';
+import { newRunId, Run } from '../training/run-control.ts';
+import type { SequenceEpoch, SequenceRunner, StartSequence } from './sequence-thread.ts';
+import { decodeRun, encodeRun, RUN_NAME, type StoredRun } from './stored-run.ts';
+
+type Shown = Pick<SequenceState, 'phase' | 'settings' | 'points' | 'backend' | 'end' | 'problem'>;
+
+const nothing: Shown = {
+  phase: 'none',
+  settings: defaultSequence,
+  points: [],
+  backend: null,
+  end: null,
+  problem: null,
+};
+
+/** What the training needs of the session. */
+type Ports = Pick<
+  SessionCore,
+  'storage' | 'tabs' | 'catalogue' | 'signal' | 'reportError' | 'changed' | 'progressed' | 'writes'
+> &
+  Pick<SessionCore, 'backgroundRecommenders'>;
+
+/** Somebody who waits for the model. */
+interface Waiting {
+  /** @param done share of the epochs, null before the first */
+  onProgress(done: number | null): void;
+  readonly signal: AbortSignal;
+}
+
+/** The training of the network that reads ratings in their order: at most one run, only when the person asks for it. */
+export class SequenceControl {
+  private shown = nothing;
+  private current: Run | null = null;
+  private running: Promise<void> = Promise.resolve();
+  /** The run that an earlier visit left; read once. */
+  private readonly left: Promise<StoredRun | null>;
+
+  constructor(
+    private readonly core: Ports,
+    private readonly start: StartSequence | undefined,
+    private readonly backend: Parameters<StartSequence>[0]['backend'],
+  ) {
+    this.left = this.readLeft();
+    core.signal.addEventListener('abort', () => this.current?.abandon());
+  }
+
+  state(): Shown {
+    return this.shown;
+  }
+
+  /** Starts a new run; one that is under way is given up. */
+  train(settings: SequenceSettings): void {
+    this.begin(settings, null);
+  }
+
+  pause(): void {
+    if (this.current?.pause()) this.show({ phase: 'pausing' });
+  }
+
+  /** Goes on with a run that is paused, of this visit or of an earlier one. */
+  async resume(): Promise<void> {
+    if (this.current === null) return this.goOn();
+    if (this.current.resume()) this.show({ phase: 'training' });
+  }
+
+  /** Ends the run with its best model so far. */
+  async stop(): Promise<void> {
+    if (this.current !== null) return this.current.stop();
+    const left = await this.left;
+    if (left?.checkpoint == null || this.shown.phase !== 'paused') return;
+    // A paused run of an earlier visit has to be taken up to read its model.
+    this.begin(left.settings, left);
+    const taken = this.current as Run | null;
+    taken?.stop();
+  }
+
+  /** Resolves when there is a model to rank by, or the waiting was given up. Rejects with the Problem of the run. */
+  async wait({ onProgress, signal }: Waiting): Promise<void> {
+    await this.left;
+    if (this.current === null) await this.goOn();
+    if (this.current === null) this.begin(defaultSequence, null);
+    const run = this.current as Run | null;
+    const { epochs } = this.shown.settings;
+    const timer = setInterval(() => {
+      const epoch = this.shown.points.length;
+      onProgress(epoch === 0 ? null : epoch / epochs);
+    }, 500);
+    const givenUp = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    await Promise.race([this.running, givenUp]).finally(() => clearInterval(timer));
+    const { problem } = this.shown;
+    if (problem !== null && run !== null && !signal.aborted) {
+      throw new Problem(problem.code, problem.message, problem.advice);
+    }
+  }
+
+  /** Takes up a run that an earlier visit left. */
+  private async goOn(): Promise<void> {
+    const left = await this.left;
+    if (left !== null && left.end === null && this.current === null && this.shown.phase !== 'over') {
+      this.begin(left.settings, left);
+    }
+  }
+
+  private async readLeft(): Promise<StoredRun | null> {
+    const { storage, catalogue, reportError } = this.core;
+    const stored = await storage.loadRecommender(RUN_NAME, catalogue.dataset.id).catch(reportError);
+    if (stored === null) return null;
+    let run: StoredRun | null = null;
+    try {
+      run = decodeRun(stored);
+    } catch (thrown) {
+      reportError(thrown);
+    }
+    if (run === null || this.current !== null) return null;
+    const { settings, points, backend, end, isPaused } = run;
+    this.show({ phase: end === null ? 'paused' : 'over', settings, points, backend, end, problem: null });
+    // What the end of the visit interrupted goes on by itself.
+    if (end === null && !isPaused) queueMicrotask(() => void this.goOn());
+    return run;
+  }
+
+  private begin(settings: SequenceSettings, from: StoredRun | null): void {
+    const run = new Run(newRunId());
+    this.current?.abandon();
+    this.current = run;
+    this.show({ ...nothing, phase: 'preparing', settings, points: from?.points ?? [] });
+    this.running = this.running
+      .then(() => (run.signal.aborted ? undefined : this.trainAlone(run, settings, from)))
+      .catch((thrown: unknown) => {
+        if (run.signal.aborted) return;
+        this.show({ phase: 'over', problem: reportOf(thrown) });
+      })
+      .finally(() => {
+        if (this.current === run) this.current = null;
+      });
+  }
+
+  private async trainAlone(run: Run, settings: SequenceSettings, from: StoredRun | null): Promise<void> {
+    const { tabs, catalogue } = this.core;
+    if (this.start === undefined) throw noThread();
+    // A lock beside that of the model of stars: both may train at a time.
+    const release = await tabs.lockTraining(`${catalogue.dataset.id}/order`);
+    if (release === null) throw otherTab();
+    let runner: SequenceRunner | null = null;
+    const close = () => runner?.close();
+    run.signal.addEventListener('abort', close);
+    try {
+      const { ratings } = catalogue.dataset;
+      runner = await this.start({ ratings, settings, from: from?.checkpoint ?? null, backend: this.backend });
+      if (run.signal.aborted) return;
+      this.show({ phase: run.paused ? 'pausing' : 'training', backend: runner.info });
+      await this.follow(run, runner);
+    } finally {
+      run.signal.removeEventListener('abort', close);
+      close();
+      release();
+    }
+  }
+
+  private async follow(run: Run, runner: SequenceRunner): Promise<void> {
+    let storedAt = performance.now();
+    for (;;) {
+      const epoch = await runner.epoch();
+      if (run.signal.aborted) return;
+      this.show({ points: [...this.shown.points, epoch.point] });
+      const end = epoch.ended ?? (run.stopped ? 'stopped' : null);
+      if (end !== null) return this.finish(epoch, end);
+      run.epochEnded();
+      if (run.paused || performance.now() - storedAt >= CHECKPOINT_EVERY_MS) {
+        await this.store(null, run.paused, epoch);
+        storedAt = performance.now();
+        if (run.paused) this.show({ phase: 'paused' });
+      }
+      await run.gate();
+      if (run.signal.aborted) return;
+      if (run.stopped) return this.finish(epoch, 'stopped');
+    }
+  }
+
+  private async finish(epoch: SequenceEpoch, end: NonNullable<Shown['end']>): Promise<void> {
+    const { storage, catalogue, reportError } = this.core;
+    this.adopt(epoch.model);
+    this.show({ phase: 'over', end });
+    const model = sasrecCodec.encode(epoch.model);
+    await storage.saveRecommender(sasrecCodec.name, baseIdOf(catalogue.dataset.id), model).catch(reportError);
+    await this.store(end, false, null);
+  }
+
+  /** Ranks by the model from now on. */
+  private adopt(model: SasrecModel): void {
+    const { core } = this;
+    core.backgroundRecommenders = new Map([...core.backgroundRecommenders, ['sasrec', sasrec(model)]]);
+    core.changed(['recommenders'], 'new');
+  }
+
+  /** Nothing here rejects: training goes on where nothing can be stored, and the failure is reported. */
+  private async store(end: Shown['end'], isPaused: boolean, epoch: SequenceEpoch | null): Promise<void> {
+    const { storage, catalogue, reportError } = this.core;
+    const { settings, points, backend } = this.shown;
+    if (backend === null) return;
+    const checkpoint = epoch?.checkpoint ?? null;
+    const run = encodeRun({ settings, points, backend, end, isPaused, checkpoint });
+    await storage.saveRecommender(RUN_NAME, catalogue.dataset.id, run).catch(reportError);
+  }
+
+  private show(changes: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...changes };
+    if (!this.core.signal.aborted) this.core.progressed('sequence');
+  }
+}
+
+function noThread(): Problem {
+  return new Problem(
+    'backend-missing',
+    'The network cannot be trained here: there is no thread for it.',
+    'Open Matinee in a current browser.',
+  );
+}
+
+function otherTab(): Problem {
+  return new Problem(
+    'settings',
+    'Another tab of Matinee trains this network at the moment.',
+    'Wait until it is done, or stop the training there.',
+  );
+}

@@ -1,0 +1,106 @@
+import { Problem } from '../../base/problem.ts';
+import type { Ratings } from '../../dataset/dataset.ts';
+import type { SequencePoint, SequenceSettings } from '../../protocol/sequence-messages.ts';
+import type { BackendInfo, BackendName, Checkpoint } from '../../protocol/training-messages.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec.ts';
+
+/** A run to begin or to go on with. */
+export interface SequenceOrder {
+  readonly ratings: Ratings;
+  readonly settings: SequenceSettings;
+  readonly from: Checkpoint | null;
+  readonly backend: BackendName | 'auto';
+}
+
+/** What one epoch gave. */
+export interface SequenceEpoch {
+  readonly point: SequencePoint;
+  readonly ended: 'finished' | 'early' | null;
+  readonly checkpoint: Checkpoint;
+  readonly model: SasrecModel;
+}
+
+/** A run that computes one epoch when it is asked to. */
+export interface SequenceRunner {
+  readonly info: BackendInfo;
+  /** Rejects with Problems; no more than one at a time. */
+  epoch(): Promise<SequenceEpoch>;
+  /** Gives the run up, in the middle of an epoch, too. */
+  close(): void;
+}
+
+/** Starts a run. Rejects with Problems of the backend. */
+export type StartSequence = (order: SequenceOrder) => Promise<SequenceRunner>;
+
+/** What the thread is sent: a run, then a message for each epoch. */
+export type ToSequenceThread =
+  | { readonly type: 'start'; readonly order: SequenceOrder }
+  | { readonly type: 'epoch' };
+
+/** What it answers, one message for each. */
+export type FromSequenceThread =
+  | { readonly type: 'started'; readonly info: BackendInfo }
+  | { readonly type: 'epoch'; readonly epoch: SequenceEpoch }
+  | {
+      readonly type: 'failed';
+      readonly code: Problem['code'];
+      readonly message: string;
+      readonly advice: string;
+    };
+
+/**
+ * Runs in a thread of its own: TF.js has one backend to each thread, and a step of the network on the processor takes longer
+ * than commands should wait.
+ */
+export const startSequenceThread: StartSequence = async (order) => {
+  const worker = new Worker(new URL('./sequence-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'matinee-sequence',
+  });
+  let settle: { resolve(answer: FromSequenceThread): void; reject(thrown: unknown): void } | null = null;
+  const died = (detail: string) => settle?.reject(threadDied(detail));
+  worker.addEventListener('message', ({ data }: MessageEvent<FromSequenceThread>) => settle?.resolve(data));
+  worker.addEventListener('error', (event) => {
+    // Else it would count as an error of this worker as well, and the page would start that one anew.
+    event.preventDefault();
+    died(event.message ?? '');
+  });
+  worker.addEventListener('messageerror', () => died('a message could not be read'));
+
+  async function ask(message: ToSequenceThread): Promise<FromSequenceThread> {
+    const answer = await new Promise<FromSequenceThread>((resolve, reject) => {
+      settle = { resolve, reject };
+      worker.postMessage(message);
+    });
+    if (answer.type === 'failed') throw new Problem(answer.code, answer.message, answer.advice);
+    return answer;
+  }
+
+  try {
+    const started = await ask({ type: 'start', order });
+    if (started.type !== 'started') throw threadDied('an answer out of turn');
+    return {
+      info: started.info,
+      async epoch() {
+        const answer = await ask({ type: 'epoch' });
+        if (answer.type !== 'epoch') throw threadDied('an answer out of turn');
+        return answer.epoch;
+      },
+      close() {
+        settle?.reject(new DOMException('The run was given up.', 'AbortError'));
+        worker.terminate();
+      },
+    };
+  } catch (thrown) {
+    worker.terminate();
+    throw thrown;
+  }
+};
+
+function threadDied(detail: string): Problem {
+  return new Problem(
+    'unexpected',
+    `The thread that trains ended unexpectedly${detail === '' ? '' : ` (${detail})`}.`,
+    'Start the training again.',
+  );
+}

@@ -1,0 +1,23 @@
+import wasm from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import { reportOf } from '../../base/problem.ts';
+import { runSequence } from './run-sequence.ts';
+import type { FromSequenceThread, SequenceRunner, ToSequenceThread } from './sequence-thread.ts';
+
+let runner: SequenceRunner | null = null;
+
+async function answerTo(message: ToSequenceThread): Promise<FromSequenceThread | null> {
+  if (message.type === 'start') {
+    runner = await runSequence(message.order, wasm);
+    return { type: 'started', info: runner.info };
+  }
+  return runner === null ? null : { type: 'epoch', epoch: await runner.epoch() };
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<ToSequenceThread>) => {
+  try {
+    self.postMessage(await answerTo(data));
+  } catch (thrown) {
+    const { code, message, advice } = reportOf(thrown);
+    self.postMessage({ type: 'failed', code, message, advice } satisfies FromSequenceThread);
+  }
+});
