@@ -9,6 +9,10 @@ import type { Curve } from './training-state.ts';
 export const training = {
   title: nav.training,
   lead: 'Matinee learns from other people’s ratings how to predict yours. It happens here, in this tab, while you watch.',
+  order: {
+    before: 'A network that learns which film people watch after which is trained only when you ask for it:',
+    link: 'films in order',
+  },
   chart: 'How far predictions are off',
   chartHint:
     'Lower is better. Held-out ratings were never shown to the training, so they show how well it predicts ratings it has not seen.',

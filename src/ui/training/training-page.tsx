@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
 import { useSelect } from '../state/store.ts';
 import { AutoTrainSwitch } from './auto-train-switch.tsx';
@@ -41,7 +43,17 @@ export default function TrainingPage() {
     top.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <Page title={texts.title} lead={<p>{texts.lead}</p>}>
+    <Page
+      title={texts.title}
+      lead={
+        <>
+          <p>{texts.lead}</p>
+          <p className="muted">
+            {texts.order.before} <Link href={paths.order}>{texts.order.link}</Link>
+          </p>
+        </>
+      }
+    >
       <div className="training">
         <div className="training__main">
           <section ref={top} className="panel" aria-label={texts.chart}>

@@ -1,6 +1,6 @@
 import { Problem, reportOf } from '../../base/problem.ts';
 import { createPause } from '../../base/scheduling.ts';
-import type { Dataset } from '../../dataset/dataset.ts';
+import type { Dataset, Ratings } from '../../dataset/dataset.ts';
 import { type Facts, noFacts } from '../../dataset/movie-facts.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
@@ -9,6 +9,7 @@ import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts'
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec.ts';
 import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
@@ -29,6 +30,12 @@ export interface LabPorts {
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
   ): Promise<StarsModel>;
+  /** Trains a network on the order of ratings, in the same way; absent where it cannot be trained. */
+  trainSequence?(
+    ratings: Ratings,
+    seed: number,
+    epoch: (done: number, total: number) => Promise<void>,
+  ): Promise<SasrecModel>;
   /** The recommenders that there are; those of the app by default. */
   readonly registry?: Registry;
 }
@@ -69,7 +76,7 @@ class RunQueue implements LabSession {
   }
 
   async #run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
-    const { emit, openFacts, openImported, trainStars: train, registry } = this.#ports;
+    const { emit, openFacts, openImported, trainStars: train, trainSequence, registry } = this.#ports;
     const pause = createPause(signal);
     try {
       emit({ type: 'labOpening' });
@@ -80,7 +87,12 @@ class RunQueue implements LabSession {
         train(algorithm, part, settings.seed, progress.step);
       const facts = (await openFacts?.(dataset)) ?? noFacts;
       const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
-      const bench = prepareBench(dataset, settings, { trainStars, facts, imported }, registry);
+      const inOrder: Pick<FitTools, 'trainSequence'> =
+        trainSequence === undefined
+          ? {}
+          : { trainSequence: (ratings) => trainSequence(ratings, settings.seed, progress.step) };
+      const tools: FitTools = { trainStars, facts, imported, ...inOrder };
+      const bench = prepareBench(dataset, settings, tools, registry);
       emit({ type: 'labStarted', data: bench.data });
       const summaries = new Map<RecommenderId, Summary>();
       for (const id of settings.recommenders) await this.#measure(bench, id, summaries, progress, signal);

@@ -12,8 +12,7 @@ import { attention, attentionNetwork } from '../../../../src/training/sequence/a
 import { nextMovieLoss } from '../../../../src/training/sequence/next-movie-loss.ts';
 import { picksOf } from '../../../../src/training/sequence/sequence-trainer.ts';
 import { startTensors } from '../../../../src/training/sequence/start-tensors.ts';
-
-const wasmFile = 'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm';
+import { wasmFile } from '../../../tools/train-sequence-in-node.ts';
 
 const shape: SasrecShape = { movies: 7, length: 5, width: 4, blocks: 2 };
 /** Two sequences, the second filled up. */
