@@ -123,6 +123,6 @@ export const sasrecDescriptor: SingleDescriptor = {
       return model?.items === ratings.items ? sasrec(model) : null;
     },
   },
-  // The weights of attention say where the network looked, not why it ranks a movie: nothing is claimed.
+  // The weights of attention say where the network looked, not why it ranks a movie, so no reason is given.
   explain: () => null,
 };

@@ -40,17 +40,17 @@ export function nextMovieLoss(
     const [h, e, save] = args as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
     const logits = product(h, e, false, true);
     const shares = tf.softmax(logits);
-    const wanted = spmm(targets.ones, e, targets.pattern, 'rows');
+    const target = spmm(targets.ones, e, targets.pattern, 'rows');
     // log Σ exp from the largest logit and its share, which is never near zero.
     const logSum = tf.sub(tf.max(logits, 1, true), tf.log(tf.max(shares, 1, true)));
-    const value = tf.sum(tf.mul(weight, tf.sub(logSum, tf.sum(tf.mul(h, wanted), 1, true))));
-    save([h, e, shares, wanted]);
+    const value = tf.sum(tf.mul(weight, tf.sub(logSum, tf.sum(tf.mul(h, target), 1, true))));
+    save([h, e, shares, target]);
     return {
       value,
       gradFunc: (dy, saved) => {
-        const [h0, e0, p, wanted0] = saved as tf.Tensor2D[];
+        const [h0, e0, p, target0] = saved as tf.Tensor2D[];
         const weighted = tf.mul(tf.mul(weight, h0), dy as tf.Tensor) as tf.Tensor2D;
-        const dHidden = tf.mul(tf.mul(weight, dy as tf.Tensor), tf.sub(product(p, e0), wanted0));
+        const dHidden = tf.mul(tf.mul(weight, dy as tf.Tensor), tf.sub(product(p, e0), target0));
         const pulled = spmm(targets.ones, weighted, targets.pattern, 'columns');
         // (hᵀ p)ᵀ: the small factors are transposed, not the large one.
         const dTable = tf.sub(tf.transpose(product(weighted, p, true)), pulled);

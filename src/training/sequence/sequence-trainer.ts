@@ -105,7 +105,7 @@ export function picksOf(movies: Int32Array, count: number): Picks {
 
 function dropMask(rows: number, columns: number, rate: number, random: Random): tf.Tensor2D {
   const values = new Float32Array(rows * columns);
-  const kept = 1 / (1 - rate);
-  for (let n = 0; n < values.length; n++) values[n] = random.uniform() < rate ? 0 : kept;
+  const scale = 1 / (1 - rate);
+  for (let n = 0; n < values.length; n++) values[n] = random.uniform() < rate ? 0 : scale;
   return tf.tensor2d(values, [rows, columns]);
 }

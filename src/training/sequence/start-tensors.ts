@@ -31,6 +31,9 @@ export async function startTensors(choice: BackendName | 'auto', wasm: string): 
   };
 }
 
+const binaries = ['', '-simd', '-threaded-simd'];
+let isStarted = false;
+
 async function startWasm(address: string): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   await import('./spmm.wasm.ts');
@@ -42,9 +45,11 @@ async function startWasm(address: string): Promise<void> {
       'Use a newer browser, or one with a graphics card that it may use.',
     );
   }
-  setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': address });
-  const isStarted = await tf.setBackend('wasm').catch(() => false);
-  const works = isStarted && (await multiplies());
+  // Names of all its binaries are asked for; the two others are never loaded. Later calls find it started.
+  if (!isStarted)
+    setWasmPaths(Object.fromEntries(binaries.map((name) => [`tfjs-backend-wasm${name}.wasm`, address])));
+  isStarted = true;
+  const works = (await tf.setBackend('wasm').catch(() => false)) && (await multiplies());
   if (works) return;
   throw new Problem(
     'backend-broken',
