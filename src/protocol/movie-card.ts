@@ -84,6 +84,8 @@ export type Reason =
       readonly words: readonly string[];
       readonly because: RatedMovie;
     }
+  /** It comes after the movies that the person rated last, the latest first. */
+  | { readonly kind: 'order'; readonly last: readonly RatedMovie[] }
   /** The factorization expects many stars, the number beside it; the evidence says why. */
   | { readonly kind: 'predicted'; readonly stars: number; readonly evidence: StarsEvidence }
   | { readonly kind: 'popular'; readonly ratings: number }

@@ -23,6 +23,8 @@ export type Explanation =
   | { readonly kind: 'stars'; readonly stars: number; readonly because: readonly number[] }
   /** So many of the people most like this person liked it. */
   | { readonly kind: 'neighbours'; readonly liked: number; readonly of: number }
+  /** It comes after what was rated last: positions in `person.ratings`, the latest first; one or two. */
+  | { readonly kind: 'order'; readonly last: readonly number[] }
   /** Its mean stars over everyone. */
   | { readonly kind: 'acclaimed' }
   /** Many people like it. */

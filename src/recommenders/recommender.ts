@@ -5,7 +5,7 @@ export interface PersonRatings {
   /** `[n]` stars */
   readonly value: Float32Array;
   /** `[n]` seconds since 1970, 0 where unknown; absent where nobody knows: the order is that of the columns then. */
-  readonly time?: Uint32Array;
+  readonly time?: Uint32Array | Float64Array;
 }
 
 /** A person's movies without stars. No movie is in two lists, or has a rating. */

@@ -2,6 +2,7 @@ import { rowsTimes } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { ModelCodec, SingleDescriptor } from '../descriptor.ts';
+import type { Explain } from '../explanation.ts';
 import type { Person, PersonRatings, Recommender } from '../recommender.ts';
 import { type SasrecArrays, type SasrecShape, sasrecArrays, sasrecForward } from './sasrec-network.ts';
 
@@ -56,11 +57,16 @@ export function lookedAt(model: SasrecModel, ratings: PersonRatings): Int32Array
   return lastMovies(ratings, rowsOf(model), model.shape.length).map((row) => model.known[row]);
 }
 
-/** The rows of the last known movies, the oldest first. Ratings of one moment keep their order. */
-function lastMovies({ item, time }: PersonRatings, rowOf: Int32Array, length: number): Int32Array {
-  const order = Int32Array.from(item, (_, n) => n);
+/** The rows of the last known movies, the oldest first. */
+function lastMovies(ratings: PersonRatings, rowOf: Int32Array, length: number): Int32Array {
+  return lastPositions(ratings, rowOf, length).map((n) => rowOf[ratings.item[n]]);
+}
+
+/** Where the last known movies stand among the ratings, the oldest first. Ratings of one moment keep their order. */
+function lastPositions({ item, time }: PersonRatings, rowOf: Int32Array, length: number): Int32Array {
+  const order = Int32Array.from(item, (_, n) => n).filter((n) => rowOf[item[n]] >= 0);
   if (time !== undefined) order.sort((a, b) => time[a] - time[b] || a - b);
-  return Int32Array.from(order.filter((n) => rowOf[item[n]] >= 0).subarray(-length), (n) => rowOf[item[n]]);
+  return order.subarray(-length);
 }
 
 /** A shape that was stored; null where it makes no sense. */
@@ -103,6 +109,13 @@ export function isSequence(recommender: Recommender): recommender is SequenceRec
   return 'model' in recommender;
 }
 
+/** What it looked at last. The weights of attention say where it looked, not why it ranks a movie, so they are not named. */
+const explain: Explain = ({ recommender }, { ratings }) => {
+  if (!isSequence(recommender)) return null;
+  const last = [...lastPositions(ratings, rowsOf(recommender.model), 2)].reverse();
+  return last.length === 0 ? null : { kind: 'order', last };
+};
+
 export const sasrecDescriptor: SingleDescriptor = {
   ...recommenderInfo.sasrec,
   async fit({ dataset: { ratings }, trainSequence, imported }) {
@@ -123,6 +136,5 @@ export const sasrecDescriptor: SingleDescriptor = {
       return model?.items === ratings.items ? sasrec(model) : null;
     },
   },
-  // The weights of attention say where the network looked, not why it ranks a movie, so no reason is given.
-  explain: () => null,
+  explain,
 };

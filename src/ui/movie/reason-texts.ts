@@ -24,6 +24,8 @@ export function reasonText(reason: Reason): string {
         ? `Matches your ${list} ${reason.genres.length > 1 ? 'picks' : 'pick'}`
         : `You rate ${list} highly`;
     }
+    case 'order':
+      return `Comes next after your last films: ${formatNames(reason.last.map(({ movie }) => movie.title))}`;
     case 'person':
       return personText(reason);
     case 'words':

@@ -68,7 +68,8 @@ export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs):
     ratings: {
       item: Int32Array.from(known, ({ item }) => item),
       value: Float32Array.from(known, ({ stars }) => stars),
-      time: Uint32Array.from(known, ({ at }) => Math.max(0, (at ?? 0) / 1000)),
+      // With the fraction: some rate several movies in a second.
+      time: Float64Array.from(known, ({ at }) => at / 1000),
     },
     genres: stored.genres,
     ...(unrated && { unrated }),

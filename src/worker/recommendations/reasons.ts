@@ -75,6 +75,8 @@ function reasonOf(why: Explanation | null, basis: Basis, item: number, by: Recom
       return { kind: 'none' };
     case 'rated':
       return { kind: 'rated', because: ratedMovies(basis, why.because) };
+    case 'order':
+      return { kind: 'order', last: ratedMovies(basis, why.last) };
     case 'genres': {
       const picked = why.genres.some((genre) => person.genres.includes(genre));
       return { kind: 'genres', genres: why.genres, picked };

@@ -10,6 +10,7 @@ import {
   dataset,
   device,
   eventually,
+  LIST,
   type Visit,
   type Visits,
 } from '../../../fixtures/visits.ts';
@@ -76,7 +77,7 @@ beforeEach(() => {
 const open = (startSequence?: StartSequence): Visit =>
   here.visit(startSequence === undefined ? {} : { startSequence }, {
     autoTrain: false,
-    watched: [SEQUENCE, ACTIVE_RECOMMENDER],
+    watched: [SEQUENCE, ACTIVE_RECOMMENDER, LIST],
   });
 
 const shows = (visit: Visit, expected: object) =>
@@ -156,6 +157,8 @@ describe('the training of the order', () => {
     await eventually(() =>
       expect(visit.answer(ACTIVE_RECOMMENDER)).toMatchObject({ inUse: 'sasrec', fitting: null }),
     );
+    const { cards } = await visit.ask(LIST);
+    expect(cards.every(({ reason }) => reason.kind === 'order' && reason.last.length === 2)).toBe(true);
     const { last } = visit.answer(SEQUENCE);
     expect(last.map(({ movieId }) => movieId).sort()).toEqual(
       [dataset.movies[0].id, dataset.movies[3].id].sort(),
