@@ -60,6 +60,7 @@ export function agesOf({ item, time }: PersonRatings): Float32Array {
 export function lastOf({ item, time }: PersonRatings): number[] {
   if (item.length === 0) return [];
   if (time === undefined) return [item.length - 1];
-  const latest = time.reduce((most, one) => Math.max(most, one), 0);
+  let latest = 0;
+  for (const at of time) latest = Math.max(latest, at);
   return [...item.keys()].filter((n) => time[n] === latest);
 }

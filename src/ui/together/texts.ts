@@ -134,6 +134,8 @@ export function memberReason(reason: Reason): string {
       return withPerson(reason);
     case 'words':
       return `In common with ${reason.because.movie.title}: ${reason.words.slice(0, 3).join(', ')}`;
+    case 'order':
+      return `Comes next after ${formatNames(reason.last.map(({ movie }) => movie.title))}`;
     case 'predicted':
     case 'expected':
       return evidence(reason.evidence);

@@ -16,13 +16,10 @@ import { importCommands, importQueries, retryWaiting } from '../import/import-ha
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
 import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
-<<<<<<< HEAD
+import { sequenceCommands, sequenceQueries } from '../sequence/sequence-handlers.ts';
 import { tasteQueries } from '../taste/taste-queries.ts';
 import { GuestList } from '../together/guest-list.ts';
 import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
-=======
-import { sequenceCommands, sequenceQueries } from '../sequence/sequence-handlers.ts';
->>>>>>> 08e19ec (The order of ratings is learned when a person asks for it: its own thread, page, checkpoints and place among the recommenders)
 import { startDueTraining } from '../training/session-training.ts';
 import { trainingCommands } from '../training/training-commands.ts';
 import { userQueries } from '../users/user-queries.ts';
@@ -66,12 +63,9 @@ const queries: QueryHandlers<QueryType> = {
   ...datasetQueries,
   ...importQueries,
   ...mapQueries,
-<<<<<<< HEAD
+  ...sequenceQueries,
   ...togetherQueries,
   ...tasteQueries,
-=======
-  ...sequenceQueries,
->>>>>>> 08e19ec (The order of ratings is learned when a person asks for it: its own thread, page, checkpoints and place among the recommenders)
   ...userQueries,
 };
 
