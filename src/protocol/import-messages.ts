@@ -47,7 +47,7 @@ export type ImportCommand =
 export type ExportLayout = 'letterboxd' | 'movielens' | 'lists';
 
 /** A CSV table for another service. */
-export interface ExportedFile {
+interface ExportedFile {
   readonly name: string;
   readonly rows: number;
   readonly text: string;
@@ -76,13 +76,13 @@ export interface Tally {
 
 /**
  * What becomes of ratings, marks and films of lists when a back-up is merged, beside what is here: added; changed to the
- * later; removed, since they were removed later there; kept as they are here.
+ * later; removed, since they were removed later there; unchanged.
  */
 export interface MergeCounts {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-  readonly kept: number;
+  readonly unchanged: number;
 }
 
 /** What an imported list becomes: a list of that name, or marks on its movies. */

@@ -26,7 +26,7 @@ async function choose(page: Page, text: string): Promise<void> {
 
 const stars = (page: Page) => page.getByRole('main').getByRole('slider');
 
-/** The films rated on My ratings, with their stars, by title. */
+/** The movies rated on My ratings, with their stars, by title. */
 async function ratings(page: Page): Promise<string[]> {
   await page.goto('/ratings');
   await expect(stars(page).first()).toBeVisible();

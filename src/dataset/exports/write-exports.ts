@@ -76,9 +76,9 @@ export function movielensTables(ratings: readonly ExportedRating[]): WrittenTabl
 export function listTables(lists: readonly ExportedList[]): WrittenTable[] {
   const names = new Set<string>();
   return lists.flatMap(({ kind, name, movies }) => {
-    const wanted = kind === 'list' ? `list-${slugOf(name)}` : fileNames[kind];
-    let unique = wanted;
-    for (let n = 2; names.has(unique); n++) unique = `${wanted}-${n}`;
+    const plain = kind === 'list' ? `list-${slugOf(name)}` : fileNames[kind];
+    let unique = plain;
+    for (let n = 2; names.has(unique); n++) unique = `${plain}-${n}`;
     names.add(unique);
     return divided(
       unique,

@@ -14,8 +14,9 @@ export const dropping = {
 
 /** For example "3 added, 1 changed, 2 removed, 40 kept". */
 export function mergeText(counts: MergeCounts): string {
-  const parts = ['added', 'changed', 'removed', 'kept'] as const;
-  return parts.map((part) => `${formatCount(counts[part])} ${part}`).join(', ');
+  const { added, changed, removed, unchanged } = counts;
+  const n = formatCount;
+  return `${n(added)} added, ${n(changed)} changed, ${n(removed)} removed, ${n(unchanged)} kept`;
 }
 
 /** The message after the import. */

@@ -60,14 +60,14 @@ function finder(person: StoredPerson, { dataset, indexOf, counts, starSums }: Ex
   };
 }
 
-/** Rated movies; those that were seen as well, if they are wanted. */
-function ratingsOf(person: StoredPerson, find: Find, areSeenWanted: boolean): ExportedRating[] {
+/** Rated movies; those that were seen as well, on request. */
+function ratingsOf(person: StoredPerson, find: Find, withSeen: boolean): ExportedRating[] {
   const seen = [...person.marks].filter(
     ([movieId, { mark }]) => (mark === 'seen' || mark === 'liked') && !person.ratings.has(movieId),
   );
   return [
     ...newestFirst(person.ratings).map(([movieId, { stars }]) => ({ ...find(movieId), stars })),
-    ...(areSeenWanted ? newestFirst(new Map(seen)) : []).map(([movieId]) => ({
+    ...(withSeen ? newestFirst(new Map(seen)) : []).map(([movieId]) => ({
       ...find(movieId),
       stars: null,
     })),
@@ -75,7 +75,7 @@ function ratingsOf(person: StoredPerson, find: Find, areSeenWanted: boolean): Ex
       const rating = movie.rows.findLast(({ opinion }) => opinion.kind === 'rating')?.opinion;
       const isSeen = movie.rows.some(({ opinion: { kind } }) => kind === 'seen' || kind === 'liked');
       const stars = rating?.kind === 'rating' ? rating.stars : null;
-      return stars !== null || (isSeen && areSeenWanted)
+      return stars !== null || (isSeen && withSeen)
         ? [{ ...waitingMovie(movie), stars, meanStars: null }]
         : [];
     }),

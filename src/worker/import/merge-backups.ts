@@ -141,10 +141,10 @@ function withGone<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, 
 
 function counted(before: StoredPerson, after: StoredPerson): MergeCounts {
   const [mine, merged] = [before, after].map(opinionsOf);
-  const counts = { added: 0, changed: 0, removed: 0, kept: 0 };
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
   for (const [key, value] of merged) {
     const old = mine.get(key);
-    counts[old === undefined ? 'added' : old === value ? 'kept' : 'changed']++;
+    counts[old === undefined ? 'added' : old === value ? 'unchanged' : 'changed']++;
   }
   for (const key of mine.keys()) if (!merged.has(key)) counts.removed++;
   return counts;

@@ -86,7 +86,7 @@ describe('Letterboxd’s layout', () => {
     );
   });
 
-  it('is divided into files of 1,900 films and 1 MB at most, with every film once and in order', async () => {
+  it('is divided into files of 1,900 rows and 1 MB at most, with every row once and in order', async () => {
     const many = Array.from({ length: 4000 }, (_, n) => rating({ imdb: n + 1 }));
     const files = letterboxdTables(many);
     expect(files.map(({ name, rows }) => [name, rows])).toEqual([

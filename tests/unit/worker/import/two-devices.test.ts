@@ -204,7 +204,7 @@ describe('two devices', () => {
           await drop(a, await backUp(b));
           const [merged, one] = [await known(a), await known(alone)];
           expect(merged).toEqual(await known(b));
-          const told = ({
+          const opinions = ({
             ratings,
             marks,
             skipped,
@@ -221,7 +221,7 @@ describe('two devices', () => {
             rankedBy,
             trainingSettings,
           });
-          expect(told(merged)).toEqual(told(one));
+          expect(opinions(merged)).toEqual(opinions(one));
         },
       ),
       { numRuns: 60 },
@@ -243,7 +243,7 @@ describe('a merge', () => {
     await does(b, rate(103, 1), 6);
     const before = await known(a);
     const { review, session } = await drop(a, await backUp(b));
-    expect(review.merge).toEqual({ added: 1, changed: 1, removed: 1, kept: 1 });
+    expect(review.merge).toEqual({ added: 1, changed: 1, removed: 1, unchanged: 1 });
     expect(review.tallies.rating).toEqual({ fresh: 1, newer: 1, same: 1, older: 0 });
     expect([...(await known(a)).ratings]).toEqual([
       [101, { stars: 5, at: 5 }],
@@ -254,7 +254,7 @@ describe('a merge', () => {
     expect(await known(a)).toEqual(before);
   });
 
-  it('does not bring back what was removed here, of a back-up that is older', async () => {
+  it('does not restore what was removed here, of a back-up that is older', async () => {
     const a = await newDevice();
     await does(a, rate(100, 3), 1);
     const [key, row] = notFound(1);
@@ -284,7 +284,7 @@ describe('a merge', () => {
     await does(a, rate(101, 3), 1);
     const changed = [{ what: 'rating', movieId: 77, title: 'Film 1', year: 1961, at: 9 }];
     const text = JSON.stringify({ format: 'matinee-backup', version: 2, films: [], changed });
-    expect((await drop(a, text)).review.merge).toEqual({ added: 0, changed: 0, removed: 1, kept: 0 });
+    expect((await drop(a, text)).review.merge).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 0 });
   });
 });
 
