@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** The parts of a title. */
 export interface ParsedTitle {
   readonly title: string;
@@ -22,7 +24,7 @@ const ALIAS = /^(?:a\.?\s?k\.?\s?a\.?|aka)\s+/i;
  * Children" of 1995, also known as "La Cité des enfants perdus". Of a range of years the first one counts.
  */
 export function parseTitle(raw: string): ParsedTitle {
-  let rest = raw.trim().replace(MEDIUM, '');
+  let rest = plainText(raw).trim().replace(MEDIUM, '');
   const year = YEAR.exec(rest);
   if (year !== null && year.index > 0) rest = rest.slice(0, year.index);
   rest = rest.replace(MEDIUM, '').trim();

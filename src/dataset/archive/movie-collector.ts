@@ -1,4 +1,5 @@
 import type { Movie } from '../dataset.ts';
+import { plainText } from '../plain-text.ts';
 import { parseTitle } from '../title.ts';
 import { isId } from './rating-collector.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
@@ -32,7 +33,7 @@ export class MovieCollector {
         'Films whose id is not a whole positive number',
         () => `line ${line}: ${written.slice(0, 80)}`,
       );
-    } else if (raw.trim() === '') {
+    } else if (plainText(raw).trim() === '') {
       this.skippedRows.add('Films without a title', () => `line ${line}: movie ${id}`);
     } else if (raw.length > MAX_TITLE) {
       this.skippedRows.add(

@@ -1,4 +1,5 @@
 import { Problem } from '../../base/problem.ts';
+import { plainText } from '../plain-text.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import type { MovieCollector, MovieRow } from './movie-collector.ts';
@@ -6,6 +7,8 @@ import type { RatingFormat } from './rating-line.ts';
 import type { SkippedRowsCounter } from './skipped-rows.ts';
 
 const NO_GENRES = '(no genres listed)';
+/** Letters of a genre; the longest of MovieLens has eleven. */
+const MAX_GENRE = 60;
 
 /**
  * Reads movies.csv in the layout that MovieLens has used since 2014 (ml-latest, ml-latest-small, ml-25m, ml-32m):
@@ -80,5 +83,6 @@ function isNamed(written: string, name: string): boolean {
 
 function genresOf(written: string): string[] {
   if (written.trim() === NO_GENRES) return [];
-  return [...new Set(written.split('|').map((genre) => genre.trim()))].filter((genre) => genre !== '');
+  const genres = written.split('|').map((genre) => plainText(genre).trim().slice(0, MAX_GENRE));
+  return [...new Set(genres)].filter((genre) => genre !== '');
 }

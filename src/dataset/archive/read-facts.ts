@@ -1,5 +1,6 @@
 import type { FactTable, FactTables } from '../fact-tables.ts';
 import type { Description, MovieFacts, TagCount } from '../movie-facts.ts';
+import { plainText } from '../plain-text.ts';
 import type { ArchiveTables } from './archive-tables.ts';
 import { type FactReading, type FactRow, readFactRows } from './fact-rows.ts';
 import { repeated } from './read-numbers.ts';
@@ -164,10 +165,12 @@ function listOf(written: string): string[] {
 }
 
 /** What is not a single space between two words: line breaks, which separate texts in storage, and the like. */
-const UNCLEAN = /^\s|\s$|\s\s|[^\S ]|\p{Cc}/u;
+const UNCLEAN = /^\s|\s$|\s\s|[^\S ]|[\p{Cc}\p{Cf}]|\p{M}{5}/u;
 
 function oneLine(written: string): string {
   // Nearly all texts are clean, and to replace nothing takes longer than to look.
   if (!UNCLEAN.test(written)) return written;
-  return written.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return plainText(written)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }

@@ -1,5 +1,6 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { SkippedRows } from '../dataset.ts';
+import { plainText } from '../plain-text.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -46,11 +47,30 @@ export interface ImportedEntry {
   readonly isCurrent: boolean;
 }
 
-/** An entry with the given fields; what is absent is unknown, and the opinion current. */
+/** No title is longer; as for the movies of a data set. */
+const MAX_TITLE = 500;
+
+/** An entry with the given fields; what is absent is unknown, and the opinion current. Titles are as they are shown. */
 export function entryOf(
   known: Pick<ImportedEntry, 'titles' | 'opinion'> & Partial<ImportedEntry>,
 ): ImportedEntry {
-  return { movieId: null, imdb: null, tmdb: null, year: null, at: null, isCurrent: true, ...known };
+  const titles = known.titles.map(shown).filter((title) => title !== '');
+  const { opinion } = known;
+  return {
+    movieId: null,
+    imdb: null,
+    tmdb: null,
+    year: null,
+    at: null,
+    isCurrent: true,
+    ...known,
+    titles,
+    opinion: opinion.kind === 'listed' ? { kind: 'listed', list: shown(opinion.list) } : opinion,
+  };
+}
+
+function shown(text: string): string {
+  return plainText(text).trim().slice(0, MAX_TITLE);
 }
 
 /** The content of one file. */

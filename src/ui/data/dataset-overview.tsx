@@ -70,7 +70,7 @@ function All({ overview }: { readonly overview: Overview }) {
         ]}
         nameOf={(item) => (
           <Link href={paths.movie(movies[item].id)}>
-            {movies[item].title}
+            <bdi>{movies[item].title}</bdi>
             {movies[item].year !== null && <span className="muted"> {movies[item].year}</span>}
           </Link>
         )}

@@ -154,7 +154,7 @@ function Movie(props: {
         </span>
         <span className="compare__text">
           <span className="compare__title">
-            {movie.title} {movie.year !== null && <span className="muted">({movie.year})</span>}
+            <bdi>{movie.title}</bdi> {movie.year !== null && <span className="muted">({movie.year})</span>}
           </span>
           <span className="muted compare__why">{reasonText(card.reason)}</span>
         </span>

@@ -63,7 +63,7 @@ function WaitingLine({ movie: { key, title, year, candidates } }: { readonly mov
   return (
     <span className="row-list__movie">
       <span>
-        {title} {year !== null && <span className="muted">{year}</span>}
+        <bdi>{title}</bdi> {year !== null && <span className="muted">{year}</span>}
       </span>
       <ChooseMovie
         title={title}
@@ -91,7 +91,7 @@ function Mended({ review: { mended } }: { readonly review: ImportPreview }) {
         shown: (
           <span className="row-list__movie">
             <span>
-              {title} <span className="muted">→</span> {movie.title}{' '}
+              <bdi>{title}</bdi> <span className="muted">→</span> <bdi>{movie.title}</bdi>{' '}
               {movie.year !== null && <span className="muted">{movie.year}</span>}
             </span>
             <button

@@ -16,7 +16,7 @@ export function ratingLines(
       key: rating.movie.id,
       label: (
         <>
-          {rating.movie.title}{' '}
+          <bdi>{rating.movie.title}</bdi>{' '}
           <span className="muted why__given">
             <span aria-hidden="true">{formatGiven(rating.stars)}★</span>
             <span className="visually-hidden">{stars.given(rating.stars)}</span>

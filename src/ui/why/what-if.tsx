@@ -56,7 +56,7 @@ function Cell(props: { readonly movie: PlacedMovie | undefined; readonly note: s
   const comesOrGoes = movie.otherPlace === null || movie.otherPlace > TEN;
   return (
     <td className={comesOrGoes ? 'what-if__change' : ''}>
-      {movie.movie.title} {note !== '' && <span className="what-if__note">{note}</span>}
+      <bdi>{movie.movie.title}</bdi> {note !== '' && <span className="what-if__note">{note}</span>}
     </td>
   );
 }
