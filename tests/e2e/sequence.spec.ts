@@ -24,7 +24,7 @@ async function openOrder(page: Page, backend: keyof typeof shown, ratings: numbe
 }
 
 async function start(page: Page, passes: number): Promise<void> {
-  await page.getByText('Settings', { exact: true }).click();
+  await page.getByRole('main').getByText('Settings', { exact: true }).click();
   await page.getByLabel('Passes over all ratings').fill(String(passes));
   await page.getByLabel('Numbers for each film').fill('16');
   await page.getByRole('button', { name: 'Start learning' }).click();

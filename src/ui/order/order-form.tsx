@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { isWithin, sequenceBounds } from '../../protocol/sequence-defaults.ts';
 import type { SequenceSettings } from '../../protocol/sequence-messages.ts';
+import { Disclosure } from '../kit/disclosure.tsx';
 import { NumberField } from '../kit/number-field.tsx';
 import { type Field, fields, order as texts } from './texts.ts';
 
@@ -27,8 +28,7 @@ export function OrderForm(props: {
       <button type="submit" className="button button--main" disabled={names.some(isFaulty)}>
         {label}
       </button>
-      <details>
-        <summary>{texts.settings}</summary>
+      <Disclosure title={texts.settings}>
         <div className="order__fields">
           {names.map((name) => {
             const { min, max, whole } = sequenceBounds[name];
@@ -49,7 +49,7 @@ export function OrderForm(props: {
             );
           })}
         </div>
-      </details>
+      </Disclosure>
     </form>
   );
 }
