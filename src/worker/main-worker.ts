@@ -31,6 +31,7 @@ const session = new Session({
   loadTraining: () => import('../training/train.ts').catch(notLoaded),
   startSequence: startSequenceThread,
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),
+  loadByteScan: async () => (await import('../training/wasm-byte-scan.ts')).loadByteScan(),
   tabs: openTabs(),
 });
 

@@ -51,6 +51,8 @@ export interface StarPredictor extends Recommender {
   predict(person: Person, items?: Int32Array): StarPrediction;
   /** Cosine of one item's factors with those of every item. @returns `[items]`, 0 where either is zero */
   similar(item: number): Float32Array;
+  /** Rows whose dot products are what `similar` returns, for data sets that are too large to compare every item. */
+  similarityRows(): VectorRows;
   /** Absent for a model without draws. */
   readonly posterior?: PosteriorSampler;
 }
@@ -100,6 +102,7 @@ function ofFactors(model: FactorModel): StarPredictor {
     stars: (person, items) => predict(person, items).stars,
     contributions: rememberingAverage(({ ratings }, of) => factorContributions(model, ratings, of)),
     similar: (item) => cosinesOf(model.itemFactors, model.rank, item),
+    similarityRows: () => unitRows(model.itemFactors, model.rank, 1),
   };
 }
 
@@ -152,6 +155,7 @@ function ofPosterior(
       draws: model.draws,
       sample: (person, draw, random) => sampledStars(model, foldedIn(person).folded, draw, random),
     },
+    similarityRows: () => unitRows(model.itemFactors, model.rank, model.draws),
   };
 }
 
@@ -204,6 +208,28 @@ function meanCosines({ rank, draws, itemFactors }: PosteriorModel, item: number)
     for (let i = 0; i < result.length; i++) result[i] += cosines[i] / draws;
   }
   return result;
+}
+
+/**
+ * The unit vectors of an item's factors in all draws, one after the other, each divided by the root of the number of
+ * draws: the dot product of two such rows is the mean of the cosines over the draws.
+ * @param factors `[draws, items, rank]`
+ */
+function unitRows(factors: Float32Array, rank: number, draws: number): VectorRows {
+  const rows = factors.length / rank / draws;
+  return {
+    rows,
+    width: draws * rank,
+    read(row, into) {
+      for (let s = 0; s < draws; s++) {
+        const from = (s * rows + row) * rank;
+        let square = 0;
+        for (let k = 0; k < rank; k++) square += factors[from + k] ** 2;
+        const by = square === 0 ? 0 : 1 / Math.sqrt(square * draws);
+        for (let k = 0; k < rank; k++) into[s * rank + k] = by * factors[from + k];
+      }
+    },
+  };
 }
 
 /** Ranks by the stars that one kind of factorization predicts. */

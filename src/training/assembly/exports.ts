@@ -1,6 +1,7 @@
 /** Start of the free memory: the constants of Math are below it. */
 export const heapBase: usize = __heap_base;
 
+export { scanBytes } from './byte-scan';
 export { rowsTimes } from './dense-products';
 export { leastSquares, leastSquaresErrors } from './least-squares';
 export { fillNormals, fillTables } from './normals';

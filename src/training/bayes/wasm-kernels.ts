@@ -100,6 +100,24 @@ export interface Kernels {
   ): void;
   /** `out = matrix · x`. @param args.matrix `[out.length, x.length]`, both multiples of four */
   rowsTimes(args: { readonly matrix: Place; readonly x: Place; readonly out: Place }): void;
+  /** Writes the rows whose product with the query is above a bar. @returns how many */
+  scanBytes(args: ScanBytesArgs): number;
+}
+
+export interface ScanBytesArgs extends RowRange {
+  /** Numbers of a row, a multiple of 16. */
+  readonly width: number;
+  /** 8-bit rows, three more than are scanned. */
+  readonly codes: Place;
+  /** `[rows + 3]` */
+  readonly scales: Place;
+  /** 16-bit numbers. `[width]` */
+  readonly query: Place;
+  readonly least: number;
+  /** `[to - from]` */
+  readonly rows: Place;
+  /** `[to - from]` */
+  readonly scores: Place;
 }
 
 export interface GramArgs extends RowRange {
@@ -298,7 +316,7 @@ function linkKernels(raw: RawKernels): Pick<Kernels, 'addRidge' | 'firstResidual
 /** The products and predictions in `assembly/sparse-and-links.ts` and `assembly/dense-products.ts`. */
 function productKernels(
   raw: RawKernels,
-): Pick<Kernels, 'spmm' | 'multiplyRows' | 'addPredictions' | 'squaredErrors' | 'rowsTimes'> {
+): Pick<Kernels, 'spmm' | 'multiplyRows' | 'addPredictions' | 'squaredErrors' | 'rowsTimes' | 'scanBytes'> {
   return {
     spmm({ from, to, matrix, dense, ld, out }) {
       raw.spmm(from, to, matrix.start.at, matrix.index.at, matrix.value.at, dense.at, ld, out.at);
@@ -315,6 +333,9 @@ function productKernels(
     },
     rowsTimes({ matrix, x, out }) {
       raw.rowsTimes(out.length, x.length, matrix.at, x.at, out.at);
+    },
+    scanBytes({ from, to, width, codes, scales, query, least, rows, scores }) {
+      return raw.scanBytes(from, to, width, codes.at, scales.at, query.at, least, rows.at, scores.at);
     },
   };
 }

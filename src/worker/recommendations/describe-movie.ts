@@ -6,11 +6,10 @@ import { topItems } from '../../recommenders/top-items.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import { cardOf } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
+import { similarByTaste } from './similar-by-taste.ts';
 
 /** Similar movies in each list. */
 const LISTED = 8;
-/** The factors of a movie with fewer ratings are too unsure; such movies are not called similar by taste. */
-const ENOUGH_RATINGS = 10;
 
 /** What is known of a movie so far. */
 export function knownMovie(catalogue: Catalogue, scores: PersonalScores, item: number): KnownMovie {
@@ -45,16 +44,16 @@ export function describeMovie(catalogue: Catalogue, scores: PersonalScores, item
   const self = new Set([item]);
   const { content } = scores.inputs;
   const byContent = isMovieContent(content) && content.knowsMore(item) ? content.similar(item) : null;
-  const byTaste = scores.inputs.stars?.similar(item) ?? null;
-  const rare = new Set(
-    [...catalogue.counts.keys()].filter((i) => i === item || catalogue.counts[i] < ENOUGH_RATINGS),
-  );
+  const { stars } = scores.inputs;
+  const byTaste = stars === null ? null : similarByTaste(catalogue, stars, item, LISTED);
   return {
     ...known,
     reason: known.card.yours === null ? scores.ranked().reason(item) : null,
     histogram: [...catalogue.histograms.subarray(item * 10, item * 10 + 10)],
     similarByGenre: list(ranked, byGenre, self),
     similarByContent: byContent === null ? null : list(byContent, byContent, self),
-    similarByTaste: byTaste === null ? null : list(byTaste, byTaste, rare),
+    similarByTaste:
+      byTaste?.map((one) => ({ card: cardOf(catalogue, scores, one.item), similarity: one.similarity })) ??
+      null,
   };
 }

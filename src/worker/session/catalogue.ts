@@ -1,3 +1,4 @@
+import { type MakeByteScan, plainByteScan } from '../../base/byte-scan.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
@@ -37,11 +38,17 @@ export interface Catalogue {
   readonly asker: Asker;
   readonly titles: TitleSearch;
   readonly people: PersonSearch;
+  /** Scans what is too large to compare in full. */
+  readonly makeScan: MakeByteScan;
   /** A model trained on this data set, ready to predict. */
   predictor(model: StarsModel): StarPredictor;
 }
 
-export function createCatalogue(dataset: Dataset, make: MakeProduct): Catalogue {
+export function createCatalogue(
+  dataset: Dataset,
+  make: MakeProduct,
+  makeScan: MakeByteScan = plainByteScan,
+): Catalogue {
   const { movies, genres, ratings, statistics = null } = dataset;
   const { item, value } = ratings;
   const counts = new Int32Array(ratings.items);
@@ -70,6 +77,7 @@ export function createCatalogue(dataset: Dataset, make: MakeProduct): Catalogue 
     asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users, statistics }),
     titles: createTitleSearch(movies, counts),
     people: createPersonSearch(statistics?.count ?? counts),
+    makeScan,
     predictor: (model) => starPredictor(model, dataset, tfidf, make),
   };
 }

@@ -1,3 +1,4 @@
+import type { MakeByteScan } from '../../base/byte-scan.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Threads } from '../../base/threads.ts';
@@ -37,5 +38,7 @@ export interface Environment {
   readonly startSequence?: StartSequence;
   /** Loads what multiplies by the factors of all movies. */
   loadProduct(): Promise<MakeProduct>;
+  /** Loads what scans the factors of very many movies; absent where plain arrays do. */
+  loadByteScan?(): Promise<MakeByteScan>;
   readonly tabs: Tabs;
 }

@@ -1,3 +1,4 @@
+import { type MakeByteScan, plainByteScan } from '../../base/byte-scan.ts';
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';
@@ -16,6 +17,7 @@ import {
   type BackgroundRecommenders,
   storedBackgroundRecommenders,
 } from '../recommendations/background-recommenders.ts';
+import { COMPARED_IN_FULL } from '../recommendations/similar-by-taste.ts';
 import type { AppStorage, TrainedModel } from './app-storage.ts';
 import { type Catalogue, createCatalogue, fitsCatalogue } from './catalogue.ts';
 import { storedMix } from './mix-learning.ts';
@@ -41,6 +43,7 @@ interface Sources {
   fetchDataset(emit: (event: Event) => void): Promise<Dataset>;
   fetchStarter?(): Promise<Starter>;
   loadProduct(): Promise<MakeProduct>;
+  loadByteScan?(): Promise<MakeByteScan>;
 }
 
 /**
@@ -76,7 +79,7 @@ export async function loadStored(
       notice: null,
     };
   }
-  const catalogue = createCatalogue(dataset, await product());
+  const catalogue = createCatalogue(dataset, await product(), await scanFor(dataset, sources));
   const trained = await fittingModel(storage, catalogue).catch(reportError);
   return {
     person,
@@ -89,6 +92,12 @@ export async function loadStored(
     interrupted: await interruptedRun(storage, dataset.id, trained, reportError),
     notice: await storage.loadNotice().catch(reportError),
   };
+}
+
+/** Its code is loaded only where there are so many movies. Without it plain arrays give the same numbers, more slowly. */
+function scanFor({ movies }: Dataset, { loadByteScan }: Sources): Promise<MakeByteScan> | undefined {
+  if (movies.length <= COMPARED_IN_FULL) return undefined;
+  return loadByteScan?.().catch(() => plainByteScan);
 }
 
 async function openedDataset(
