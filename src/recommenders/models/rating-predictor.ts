@@ -6,6 +6,7 @@ import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
 import { explainByStars } from '../explanation.ts';
 import type { Belief } from '../lists/information-gain.ts';
+import type { VectorRows } from '../neighbours/neighbour-index.ts';
 import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
 import { genreShares } from './favourite-genres.ts';

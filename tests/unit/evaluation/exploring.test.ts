@@ -28,6 +28,7 @@ function predictor(): { readonly it: StarPredictor; readonly asked: Person[] } {
     score: (person) => predict(person).stars,
     contributions: () => ({ base: 0, parts: new Float32Array() }),
     similar: () => new Float32Array(),
+    similarityRows: () => ({ rows: 0, width: 1, read: () => {} }),
   };
   return { it, asked };
 }
