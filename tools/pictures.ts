@@ -38,7 +38,7 @@ async function prepare(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   for (const [movie, key] of RATED) {
     await page.goto(`${url}movie/${movie}`);
-    const slider = page.locator('.star-rating--large');
+    const slider = page.locator('.star-rating--large').getByRole('slider');
     await slider.focus();
     await page.keyboard.press(key);
     await page.waitForTimeout(400);

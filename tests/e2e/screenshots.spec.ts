@@ -84,9 +84,10 @@ async function onboardAndRate(page: Page): Promise<void> {
   await expect(cards(page).first()).toBeVisible();
   for (const [movie, key] of RATED) {
     await page.goto(`/movie/${movie}`);
-    await page.locator('.star-rating--large').focus();
+    const stars = page.locator('.star-rating--large').getByRole('slider');
+    await stars.focus();
     await page.keyboard.press(key);
-    await expect(page.locator('.star-rating--large')).toHaveAttribute('aria-valuetext', /star/);
+    await expect(stars).toHaveAttribute('aria-valuetext', /star/);
   }
   await page.goto('/');
   const taste = page.getByRole('region', { name: 'People with your taste' });
