@@ -24,7 +24,9 @@ it('finds by codes the movies, in the order and with the cosines, that comparing
       const byCodes = similarByTaste(catalogue, stars, item, 8, 0);
       expect(inFull.length).toBeGreaterThan(0);
       expect(byCodes.map((one) => one.item)).toEqual(inFull.map((one) => one.item));
-      byCodes.forEach(({ similarity }, n) => expect(similarity).toBeCloseTo(inFull[n].similarity, 5));
+      byCodes.forEach(({ similarity }, n) => {
+        expect(similarity).toBeCloseTo(inFull[n].similarity, 5);
+      });
       expect(inFull.every((one) => one.item !== item && catalogue.counts[one.item] >= 10)).toBe(true);
     }
   }
