@@ -56,7 +56,7 @@ export interface Dataset {
   readonly name: string;
   /** True if the person imported it; absent for the built-in data set. */
   readonly imported?: true;
-  /** What its items are; absent for films. */
+  /** What its items are; absent for movies. */
   readonly subject?: Subject;
   readonly movies: readonly Movie[];
   /** All genres of the movies, sorted. */

@@ -107,7 +107,7 @@ test('games without a table of titles are dropped anywhere and keep their names'
   await preview.getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByText('games is in use now')).toBeVisible();
   await expect(cards(page).first()).toContainText(/Quest \d+/);
-  // The ratings of films stay, and are films.
+  // The ratings of movies stay, but none of them is here.
   await page.goto('/ratings');
   await expect(page.getByText('None of the titles you have rated is in this data set.')).toBeVisible();
 });

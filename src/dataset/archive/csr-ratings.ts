@@ -19,7 +19,7 @@ interface Sorting {
   readonly movieIds: readonly (number | string)[];
   readonly skippedRows: SkippedRowsCounter;
   readonly pause: Pause;
-  /** Why a repeated rating is left out; absent for films. */
+  /** Why a repeated rating is left out; absent for movies. */
   readonly repeated?: string;
 }
 

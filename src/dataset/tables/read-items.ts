@@ -56,7 +56,7 @@ export function readItems(
   return withCommonGenres(items, skippedRows);
 }
 
-/** Titles of films hold years and other titles in parentheses, as MovieLens writes them. Others are used as they are. */
+/** Titles of movies hold years and other titles in parentheses, as MovieLens writes them. Others are used as they are. */
 function titleOf(
   written: string,
   year: number | null,

@@ -118,7 +118,7 @@ function fieldsOf(row: string, separator: string): readonly string[] {
   return parseCsv(row, separator).next().value?.fields ?? [];
 }
 
-/** Numeric ids of films may be those of MovieLens; all others are computed from the external id. */
+/** Numeric ids of movies may be those of MovieLens; all others are computed from the external id. */
 function moviesOf(items: readonly TableItem[], subject: Subject): Movie[] {
   const isNumbered =
     subject === 'films' && items.every(({ externalId }) => /^[1-9]\d{0,14}$/.test(externalId));

@@ -110,11 +110,11 @@ export function byteIndex(source: VectorRows, make: MakeByteScan): NeighbourInde
   };
 }
 
-/** Offers rows `from` to `to - 1` to the best so far. */
+/** Adds rows `from` to `to - 1` to the best so far. */
 export function scanRange(scan: ByteScan, from: number, to: number, best: Best): void {
   for (let start = from; start < to; start += SCAN_ROWS) {
     const { count, rows, scores } = scan.scan(start, Math.min(to, start + SCAN_ROWS), best.least());
-    for (let n = 0; n < count; n++) best.offer(rows[n], scores[n]);
+    for (let n = 0; n < count; n++) best.add(rows[n], scores[n]);
   }
 }
 
@@ -144,7 +144,7 @@ export function refine(
 export interface Best {
   /** What a row must exceed. */
   least(): number;
-  offer(row: number, score: number): void;
+  add(row: number, score: number): void;
   /** In no order. */
   rows(): number[];
 }
@@ -182,7 +182,7 @@ export function createBest(most: number): Best {
   };
   return {
     least: () => (size < most ? Number.NEGATIVE_INFINITY : scores[0]),
-    offer(row, score) {
+    add(row, score) {
       if (size < most) rise(row, score);
       else if (score > scores[0]) sink(row, score);
     },

@@ -38,7 +38,7 @@ const store = artifactStore<readonly Facts[]>({
 
 /**
  * Artifacts that belong to no data set, or say themselves to which. A checkpoint ends with the session that wrote it.
- * All others are set aside and brought back with their data set.
+ * All others are set aside and put back with their data set.
  */
 const shared: ReadonlySet<string> = new Set([
   'datasets',

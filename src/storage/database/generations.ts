@@ -44,7 +44,7 @@ export interface DataStore extends DataReader {
    * Replaces several artifacts at once: after a crash either all of them are stored or none. Null removes one.
    * If it fails, those before stay.
    * @param onProgress receives bytes written and bytes of all, after each chunk
-   * @param exchange what is set aside and brought back at the same moment, before these artifacts take their places
+   * @param exchange what is set aside and put back at the same moment, before these artifacts take their places
    */
   saveTogether(
     artifacts: ReadonlyMap<string, Artifact | null>,

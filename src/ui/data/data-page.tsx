@@ -27,7 +27,7 @@ export default function DataPage() {
       <DatasetOverview />
       <SourcesPanel
         imported={dataset?.imported === true}
-        isOfFilms={dataset === null || dataset.subject === 'films'}
+        isOfMovies={dataset === null || dataset.subject === 'films'}
       />
     </Page>
   );

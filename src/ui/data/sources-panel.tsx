@@ -3,12 +3,12 @@ import { origin as texts } from './texts.ts';
 import './sources-panel.css';
 
 /** Says where the built-in data are from and under which licences, with a link to download them. */
-export function SourcesPanel(props: { readonly imported: boolean; readonly isOfFilms?: boolean }) {
-  const { imported, isOfFilms = true } = props;
+export function SourcesPanel(props: { readonly imported: boolean; readonly isOfMovies?: boolean }) {
+  const { imported, isOfMovies = true } = props;
   return (
     <section className="sources">
       <h2>{texts.title}</h2>
-      <p>{imported ? (isOfFilms ? texts.imported : texts.importedOther) : texts.sample}</p>
+      <p>{imported ? (isOfMovies ? texts.imported : texts.importedOther) : texts.sample}</p>
       <dl>
         {sources.map((source) => (
           <SourceEntry key={source.name} source={source} />

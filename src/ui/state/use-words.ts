@@ -10,15 +10,15 @@ export interface Words {
   readonly One: string;
 }
 
-const films: Words = { one: 'film', many: 'films', One: 'Film', Many: 'Films' };
-const titles: Words = { one: 'title', many: 'titles', One: 'Title', Many: 'Titles' };
+const movieWords: Words = { one: 'film', many: 'films', One: 'Film', Many: 'Films' };
+const titleWords: Words = { one: 'title', many: 'titles', One: 'Title', Many: 'Titles' };
 
 /** The words for what a data set is of. */
 export function wordsOf(subject: Subject): Words {
-  return subject === 'films' ? films : titles;
+  return subject === 'films' ? movieWords : titleWords;
 }
 
-/** The words for the data set in use, those for films until one is. */
+/** The words for the data set in use, those for movies until one is. */
 export function useWords(): Words {
   return wordsOf(useSelect((state) => state.app.dataset?.subject ?? 'films'));
 }

@@ -28,7 +28,7 @@ export const datasetCommands = {
   },
   useStored: (context, { id }) => reopen(context, id),
   async deleteStored({ storage, storedDatasets, data }, { id }) {
-    // A press in another tab may have brought it into use.
+    // A press in another tab may have put it into use.
     if (id !== data.base.id) await storage.deleteShelved(id);
     storedDatasets.read();
   },

@@ -79,9 +79,9 @@ export class DatasetPreviews {
     const read = this.readAs(name, async (onProgress, signal) => {
       const { readTableDataset } = await import('../../dataset/tables/read-table-dataset.ts');
       const dataset = await readTableDataset(found, mapping, name, { onProgress, signal });
-      // Ids of books are those of no film, however alike their titles are.
-      const isOfFilms = dataset.subject === undefined;
-      const common = isOfFilms ? withCommonIds(dataset, await this.knownMovies()) : dataset;
+      // Ids of books are those of no movie, however alike their titles are.
+      const isOfMovies = dataset.subject === undefined;
+      const common = isOfMovies ? withCommonIds(dataset, await this.knownMovies()) : dataset;
       return { dataset: { ...common, imported: true as const }, facts: noFactTables };
     });
     this.ports.background.add(read);

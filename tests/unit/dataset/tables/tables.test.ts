@@ -148,7 +148,7 @@ describe('tables that are read as a data set', () => {
     });
   });
 
-  it('keep the ids of MovieLens for films with numbers', async () => {
+  it('keep the ids of MovieLens for movies with numbers', async () => {
     const { tables, mapping } = await guessed([
       file('films.csv', 'movieId,title\n7,"Matrix, The (1999)"\n9,Heat'),
       file('stars.csv', 'userId,movieId,rating\na,7,4\nb,9,2'),

@@ -73,13 +73,13 @@ it('has no neighbours of a query of zeros, and all rows where more are asked for
   expect(exactIndex(few, simdProduct).nearest(Float32Array.of(1, 0, 0), 9).rows).toEqual([4, 3, 2, 1, 0]);
 });
 
-it('keeps the best of whatever is offered', () => {
+it('has the best of all that were added', () => {
   const random = createRandom(8);
   for (let round = 0; round < 50; round++) {
     const scores = Float32Array.from({ length: 1 + random.integer(80) }, () => random.uniform());
     const best = createBest(10);
     scores.forEach((score, row) => {
-      if (score > best.least()) best.offer(row, score);
+      if (score > best.least()) best.add(row, score);
     });
     const expected = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, 10);
     expect(new Set(best.rows())).toEqual(new Set(expected));
