@@ -84,6 +84,8 @@ export async function exchangeDataset(
   entries: readonly ArtifactEntry[],
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
+  // The same data set read once more takes the place of what is stored, and what was learnt from it stays.
+  if (back === leaving.id) return data.saveTogether(new Map(entries), onProgress);
   const others = (await knownFacts(data)).filter(({ id }) => id !== leaving.id);
   const known = store.entry([...others, factsOf(leaving)]);
   const exchange = { shared, aside: leaving.id, back };

@@ -68,6 +68,15 @@ it('sets a data set aside with what was learnt from it, and gives all of it back
   expect(await next.loadArrays('model')).toEqual(model(2));
 });
 
+it('sets nothing aside where the same data set is stored once more', async () => {
+  const data = await openData();
+  await withA(data);
+  await exchangeDataset(data, { leaving: a, back: 'a' }, [datasetStore.entry(a)]);
+  expect(await datasetStore.load(data)).toEqual(a);
+  expect(await data.loadArrays('model')).toEqual(model(1));
+  expect((await listDatasets(data)).shelved).toEqual([]);
+});
+
 it('lists what is stored with the bytes of each', async () => {
   const data = await openData();
   await withA(data);
