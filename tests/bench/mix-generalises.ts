@@ -6,8 +6,9 @@ import { evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { learnMix } from '../../src/evaluation/learn-mix.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
+import type { Component } from '../../src/protocol/component-catalog.ts';
 import { type ComponentSet, components } from '../../src/recommenders/hybrid/components.ts';
-import { mixedScores } from '../../src/recommenders/hybrid/learnt-mix.ts';
+import { type LearntMix, mixedScores } from '../../src/recommenders/hybrid/learnt-mix.ts';
 import { hybridScores } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import type { Recommender } from '../../src/recommenders/recommender.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
@@ -71,7 +72,6 @@ async function measured(name: string, dataset: Dataset, facts: Facts): Promise<G
   const started = performance.now();
   const mix = await learnMix(train, tools, SEED, async () => {});
   const seconds = (performance.now() - started) / 1000;
-  if (mix === null) throw new Error(`There are too few people in ${name} to learn from.`);
   const ndcgOf = async (recommender: Recommender) =>
     (await evaluate(train, split, recommender, k, async () => {})).perUser.ndcg;
   const values: Record<string, readonly number[]> = {};
@@ -83,17 +83,24 @@ async function measured(name: string, dataset: Dataset, facts: Facts): Promise<G
   const [best] = Object.entries(values).sort(([, a], [, b]) => meanOf(b) - meanOf(a))[0];
   const fixed = (person: Parameters<Recommender['score']>[0]) => hybridScores(set, person).total;
   values.fixed = await ndcgOf({ score: fixed });
-  values.hybrid = await ndcgOf({ score: (person) => mixedScores(mix, set, person)?.total ?? fixed(person) });
+  values.hybrid = await ndcgOf({
+    score: (person) => (mix === null ? null : mixedScores(mix, set, person))?.total ?? fixed(person),
+  });
   const { mean, standardError } = pairedDifference(values.hybrid, values[best], createRandom(1));
   const scores = Object.fromEntries(Object.entries(values).map(([id, own]) => [id, meanOf(own)]));
   console.log(
     `${name.padEnd(18)} ${`${best} ${scores[best].toFixed(4)}`.padEnd(16)} ${scores.hybrid.toFixed(4)}  ${scores.fixed.toFixed(4)}  ${mean >= 0 ? '+' : ''}${mean.toFixed(4)} (${standardError.toFixed(4)})     ${seconds.toFixed(0)}`,
   );
-  console.log(
-    `  weights ${mix.of.map((id, c) => `${id} ${mix.weights[c].toFixed(2)} (${mix.weights[mix.of.length + c].toFixed(2)})`).join(', ')}`,
-  );
+  const weights =
+    mix === null ? ['the weights of the app stay'] : mix.of.map((id, c) => weightsText(mix, id, c));
+  console.log(`  ${weights.join(', ')}`);
   return Object.assign(scores, {
     paired: { difference: mean, se: standardError },
     best,
   }) as Generalises[string];
+}
+
+/** The weights of z, of the evidence and of the squeezed score. */
+function weightsText({ of, weights }: LearntMix, id: Component, c: number): string {
+  return `${id} ${[0, 1, 2].map((term) => weights[term * of.length + c].toFixed(2)).join(' ')}`;
 }

@@ -8,15 +8,21 @@ export interface EvidenceCurve {
   readonly odds: Float64Array;
 }
 
-/** Knots of a curve: scores from 4 deviations below the mean to 90 above it. */
-export const KNOTS = 72;
-const [LOWEST, HIGHEST] = [Math.asinh(-4), Math.asinh(90)];
+/**
+ * Knots of a curve: scores from 4 deviations below the mean to 300 above it. Among n movies no score is more than √n above,
+ * so only the largest catalogues have scores beyond the last knot.
+ */
+export const KNOTS = 80;
+const [LOWEST, HIGHEST] = [Math.asinh(-4), Math.asinh(300)];
 const PER_UNIT = (KNOTS - 1) / (HIGHEST - LOWEST);
 
 /** Where a score of `z` deviations above the mean lies on a curve. 0 to `KNOTS - 1` */
 export function placeOfScore(z: number): number {
   return Math.min(KNOTS - 1, Math.max(0, (Math.asinh(z) - LOWEST) * PER_UNIT));
 }
+
+/** The squeezed score `asinh(z)` at each knot. `[knots]` */
+export const squeezed: Float64Array = Float64Array.from({ length: KNOTS }, (_, k) => LOWEST + k / PER_UNIT);
 
 /** The evidence of a score, linear between knots. @param z deviations above the mean of all movies */
 export function evidenceAt({ odds }: EvidenceCurve, z: number): number {

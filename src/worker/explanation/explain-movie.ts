@@ -179,6 +179,6 @@ function placed(catalogue: Catalogue, { scores }: Positioned, { places }: Positi
 export function weightsOf({ person, inputs }: PersonalScores): HybridWeights {
   const ratings = person.ratings.item.length;
   const fitted = pointsFor({ content: inputs.content });
-  const learnt = inputs.mix && isEstablished(person) ? sharesIn(inputs.mix, person) : null;
+  const learnt = inputs.mix && isEstablished(person) ? sharesIn(inputs.mix) : null;
   return { ratings, own: learnt ?? weightsFor(evidenceOf(person), fitted), fitted };
 }
