@@ -230,7 +230,12 @@ function partOf(scores: Float32Array, { mean, factor }: Scale, adds: Adds): Floa
 /** Name under which the mix is stored, beside the models of the recommenders. */
 export const MIX_NAME = 'mix';
 
-export function encodeMix({ of, curves, weights }: LearntMix): EncodedModel {
+/** A mix that was learnt, or that the weights of the app do as well: then nothing needs to be learnt again. */
+export type MixChoice = LearntMix | 'fixed';
+
+export function encodeMix(choice: MixChoice): EncodedModel {
+  if (choice === 'fixed') return { meta: { of: [], knots: KNOTS }, arrays: {} };
+  const { of, curves, weights } = choice;
   const odds = new Float64Array(of.length * KNOTS);
   curves.forEach((curve, c) => {
     odds.set(curve.odds, c * KNOTS);
@@ -239,8 +244,9 @@ export function encodeMix({ of, curves, weights }: LearntMix): EncodedModel {
 }
 
 /** @returns null where the mix is of a shape that this version does not know */
-export function decodeMix({ meta: { of, knots }, array }: StoredModel): LearntMix | null {
+export function decodeMix({ meta: { of, knots }, array }: StoredModel): MixChoice | null {
   if (!Array.isArray(of) || knots !== KNOTS) return null;
+  if (of.length === 0) return 'fixed';
   const known = components.filter((component) => of.includes(component));
   if (known.length !== of.length || known.some((component, c) => component !== of[c])) return null;
   const odds = array('odds', Float64Array, of.length * KNOTS);

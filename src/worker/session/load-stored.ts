@@ -9,7 +9,7 @@ import type { Starter } from '../../dataset/starter.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
-import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
+import type { MixChoice } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { type ActiveDataset, activeDataset, activeStarter } from '../dataset/active-dataset.ts';
@@ -28,7 +28,7 @@ export interface Stored {
   readonly data: ActiveDataset;
   readonly catalogue: Catalogue;
   readonly backgroundRecommenders: BackgroundRecommenders;
-  readonly mix: LearntMix | null;
+  readonly mix: MixChoice | null;
   readonly trained: TrainedModel | null;
   readonly runs: readonly RunRecord[];
   /** A run that the end of the last visit interrupted. */

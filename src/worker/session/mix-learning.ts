@@ -1,5 +1,5 @@
 import { createBackgroundPause } from '../../base/scheduling.ts';
-import { decodeMix, encodeMix, type LearntMix, MIX_NAME } from '../../recommenders/hybrid/learnt-mix.ts';
+import { decodeMix, encodeMix, MIX_NAME, type MixChoice } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { SessionContext } from './session-context.ts';
 
@@ -8,7 +8,7 @@ export async function storedMix(
   storage: Pick<AppStorage, 'loadRecommender'>,
   datasetId: string,
   reportError: (thrown: unknown) => null,
-): Promise<LearntMix | null> {
+): Promise<MixChoice | null> {
   const stored = await storage.loadRecommender(MIX_NAME, datasetId).catch(reportError);
   try {
     return stored === null ? null : decodeMix(stored);
@@ -18,13 +18,11 @@ export async function storedMix(
 }
 
 /**
- * Learns the mix of the data set in use beside everything else, once its components are fitted, and stores it. Until then the
- * weights that come with the app serve. What the person reads keeps its order.
+ * Learns the mix of the data set in use beside everything else, once for each data set, and stores it; where the weights that
+ * come with the app do as well, that is stored. Until then they serve. What the person reads keeps its order.
  */
 export async function learnMixInBackground(context: SessionContext): Promise<void> {
-  const { catalogue, storage, signal, training } = context;
-  // The factorization has priority: it is what the person waits for.
-  await training.idle();
+  const { catalogue, storage, signal } = context;
   if (signal.aborted || !context.autoTrain || context.mix !== null) return;
   const pause = createBackgroundPause(signal);
   try {
@@ -33,10 +31,10 @@ export async function learnMixInBackground(context: SessionContext): Promise<voi
       import('../training/mix-training.ts'),
     ]);
     const tools = { trainStars: trainForMix(pause), facts: context.facts };
-    const mix = await learnMix(catalogue.dataset, tools, 1, pause);
-    if (mix === null || signal.aborted) return;
+    const mix = (await learnMix(catalogue.dataset, tools, 1, pause)) ?? 'fixed';
+    if (signal.aborted) return;
     context.mix = mix;
-    context.changed(['recommenders'], 'keep');
+    if (mix !== 'fixed') context.changed(['recommenders'], 'keep');
     await storage.saveRecommender(MIX_NAME, catalogue.dataset.id, encodeMix(mix));
   } catch (thrown) {
     if (!signal.aborted || thrown !== signal.reason) throw thrown;

@@ -219,7 +219,7 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
       stored: core.person,
       stars: core.model.predictor(),
       backgroundRecommenders: core.backgroundRecommenders,
-      mix: core.mix,
+      mix: core.mix === 'fixed' ? null : core.mix,
       content: core.content,
       ranker: activeRecommender.inUse(),
       facts: () => core.facts,

@@ -262,7 +262,10 @@ export class Session {
     else this.goOn(context, stored.interrupted);
     // Beside the queue, and after what is on the screen: the person never waits for it.
     this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
-    context.background.add(this.fitting.then(() => learnMixInBackground(context)));
+    // The factorization comes first: it is what the person waits for, and a paused one may wait for hours.
+    void this.fitting
+      .then(() => context.training.idle())
+      .then(() => context.background.add(learnMixInBackground(context)));
     context.activeRecommender.begin();
     for (const { command, received } of this.waiting.splice(0)) {
       this.enqueue(() => this.perform(command, received));

@@ -226,6 +226,14 @@ describe('a learnt mix', () => {
     expect(decodeMix(stored({ of: ['ease', 'unknown'] }))).toBeNull();
   });
 
+  it('is stored as well where the weights of the app do as well, so that nobody learns it at every visit', () => {
+    const { meta } = encodeMix('fixed');
+    const array = () => {
+      throw new Error('must not be read');
+    };
+    expect(decodeMix({ meta, array })).toBe('fixed');
+  });
+
   it('is not learnt where nobody likes a candidate', () => {
     expect(new MixLearner(set).learn()).toBeNull();
   });
