@@ -1,5 +1,5 @@
 import type { MovieLinks, WorldStatistics } from './movie-facts.ts';
-import type { Subject } from './tables/mapping.ts';
+import type { Subject } from './subject.ts';
 
 /** One movie of a data set. `id` is the data set's own (MovieLens) id. */
 export interface Movie {

@@ -3,7 +3,8 @@
 import type { ProblemReport } from '../base/problem.ts';
 import type { ImportReport } from '../dataset/dataset.ts';
 import type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
-import type { DatasetMapping, Subject, TableHead } from '../dataset/tables/mapping.ts';
+import type { Subject } from '../dataset/subject.ts';
+import type { DatasetMapping, TableHead } from '../dataset/tables/mapping.ts';
 import type { ImportedFile } from './import-messages.ts';
 
 export type { ImportReport } from '../dataset/dataset.ts';

@@ -1,6 +1,7 @@
 /** Guesses what the columns of tables hold, by their names and by what is in them. The person corrects it. */
 import type { RatingScale } from '../exports/mapped-table.ts';
-import type { DatasetMapping, ItemRoles, RatingRoles, Subject, TableHead } from './mapping.ts';
+import type { Subject } from '../subject.ts';
+import type { DatasetMapping, ItemRoles, RatingRoles, TableHead } from './mapping.ts';
 
 const THING =
   'item|book|game|app|movie|film|track|song|artist|album|product|anime|manga|isbn|asin|parent.?asin|business|title|recipe|joke';

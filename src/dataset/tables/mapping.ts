@@ -1,8 +1,6 @@
 import { halfStarsOf } from '../../base/half-stars.ts';
 import type { RatingScale } from '../exports/mapped-table.ts';
-
-/** What the items of a data set are. */
-export type Subject = 'films' | 'books' | 'games' | 'music' | 'other';
+import type { Subject } from '../subject.ts';
 
 /** A table with its first rows, from which a person tells what the columns hold. */
 export interface TableHead {

@@ -1,8 +1,9 @@
 import { parseCsv } from '../archive/csv.ts';
 import { decodeText } from '../archive/decode-text.ts';
 import type { SkippedRowsCounter } from '../archive/skipped-rows.ts';
+import type { Subject } from '../subject.ts';
 import { parseTitle } from '../title.ts';
-import type { ItemRoles, Subject } from './mapping.ts';
+import type { ItemRoles } from './mapping.ts';
 import type { AnyTable } from './table-heads.ts';
 
 /** An item as its table describes it. */
