@@ -9,11 +9,11 @@ import type { ImportedFile } from './import-messages.ts';
 
 export type { ImportReport } from '../dataset/dataset.ts';
 export type { SuspiciousKind } from '../dataset/exclude-suspicious.ts';
+export type { Subject } from '../dataset/subject.ts';
 export type {
   DatasetMapping,
   ItemRoles,
   RatingRoles,
-  Subject,
   TableHead,
 } from '../dataset/tables/mapping.ts';
 
