@@ -10,8 +10,6 @@ export type RecommenderKind =
   | 'order'
   /** The content of the movies. */
   | 'movies'
-  /** The order in which people rated: what comes after what. */
-  | 'order'
   /** The stars predicted by a factorization. */
   | 'stars'
   /** Several of the others together. */
