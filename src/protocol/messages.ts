@@ -35,7 +35,7 @@ export interface OpenCommand {
   /** A note beside the databases says that a person was stored here: if there is none, the browser has lost it. */
   readonly isReturning?: true;
   /** Changes of earlier tabs whose notes are damaged. */
-  readonly damagedNotes?: number;
+  readonly damagedNotes?: number | undefined;
 }
 
 /** Deletes ratings, picks, model and data set, also where nothing could be opened. `forgotten` follows, and the session is over. */

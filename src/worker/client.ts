@@ -58,7 +58,7 @@ export function connect(
         autoTrain: options.autoTrain(),
         unconfirmed: options.unconfirmed(),
         ...(options.isReturning?.() && { isReturning: true }),
-        ...(options.damagedNotes && { damagedNotes: options.damagedNotes() }),
+        damagedNotes: options.damagedNotes?.(),
       } satisfies ToWorker);
       if (isOwed) post({ type: 'forgetEverything' } satisfies ToWorker);
       for (const [key, query] of watched) post({ type: 'watch', key, query } satisfies ToWorker);

@@ -32,7 +32,7 @@ test('a damaged rating and a damaged note are set aside, kept and told, and the 
   await expect(page.getByText(/One change of your last visit could not be read/)).toBeVisible();
   await page.getByRole('link', { name: 'My ratings', exact: true }).click();
   await expect(page.getByText('2 films rated')).toBeVisible();
-  const kept = await page.evaluate(async () => {
+  const copies = await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open('matinee-person');
       opening.onsuccess = () => resolve(opening.result);
@@ -49,7 +49,7 @@ test('a damaged rating and a damaged note are set aside, kept and told, and the 
       notes: notes.map((key) => localStorage.getItem(key)),
     };
   });
-  expect(kept).toEqual({ aside: [damaged], notes: ['[{"command":{"type":"rate"'] });
+  expect(copies).toEqual({ aside: [damaged], notes: ['[{"command":{"type":"rate"'] });
 
   // Said once.
   await page.reload();

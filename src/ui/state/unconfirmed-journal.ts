@@ -35,6 +35,11 @@ export function openJournal(storage: Storage | null, tab: string): Journal {
       return otherwise;
     }
   };
+  const put = (key: string, text: string) =>
+    attempt((storage) => {
+      storage.setItem(key, text);
+      return true;
+    }, false);
   return {
     read: () =>
       attempt((storage) => {
@@ -44,20 +49,22 @@ export function openJournal(storage: Storage | null, tab: string): Journal {
         const read = keys.flatMap((key) => {
           const text = storage.getItem(key) ?? '[]';
           const { entries, faults } = parseEntries(text);
-          // Once: the note itself is written anew, or deleted, when all is stored.
-          if (faults > 0) storage.setItem(`${SET_ASIDE}${checksum(text)}`, text);
           damaged += faults;
+          // Where there is no room for a copy, the note itself stays.
+          if (faults > 0 && !put(SET_ASIDE + checksum(text), text))
+            adopted = adopted.filter((one) => one !== key);
           return entries;
         });
         return read.sort((a, b) => a.at - b.at);
       }, []),
     damaged: () => damaged,
     write: (entries) =>
-      attempt((storage) => {
-        if (entries.length === 0) storage.removeItem(own);
-        else storage.setItem(own, JSON.stringify(entries.map(withSum)));
-        return true;
-      }, false),
+      entries.length > 0
+        ? put(own, JSON.stringify(entries.map(withSum)))
+        : attempt((storage) => {
+            storage.removeItem(own);
+            return true;
+          }, false),
     clearOthers: () =>
       attempt((storage) => {
         for (const key of adopted) storage.removeItem(key);

@@ -142,10 +142,27 @@ describe('a damaged note', () => {
     expect(next.read()).toEqual(rest);
     expect(next.damaged()).toBe(1);
     next.clearOthers();
-    const kept = Object.keys(local);
-    expect(kept).toEqual([expect.stringMatching(/^matinee\.damaged\.\d+$/)]);
-    expect(local[kept[0]]).toBe(text);
+    const copies = Object.keys(local);
+    expect(copies).toEqual([expect.stringMatching(/^matinee\.damaged\.\d+$/)]);
+    expect(local[copies[0]]).toBe(text);
     expect(journal('three').read()).toEqual([]);
+  });
+
+  it('stays where it is while there is no room for a copy', () => {
+    journal('one').write([rated(7, 4, 5000), rated(8, 3, 6000)]);
+    const [key] = Object.keys(local);
+    const text = String(local[key]).replace('"stars":4', '"stars":5');
+    local[key] = text;
+    const setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const next = openJournal(
+      Object.assign(new FakeStorage(), local, { setItem }) as unknown as Storage,
+      'two',
+    );
+    expect(next.read()).toEqual([rated(8, 3, 6000)]);
+    next.clearOthers();
+    expect(next.read()).toEqual([rated(8, 3, 6000)]);
   });
 
   it('of an earlier version has no checksum and is read', () => {
