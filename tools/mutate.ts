@@ -5,11 +5,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const VERSION = '9.6.1';
 const home = join('node_modules', '.cache', 'stryker');
 const report = join(home, 'report.json');
+const config = join(home, 'vitest.config.mjs');
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined || !existsSync(folder)) {
@@ -18,10 +19,17 @@ if (folder === undefined || !existsSync(folder)) {
 }
 
 install();
+// The tests of the folder itself: those of all that uses it would take hours, and notice faults late.
+const tests = (folder.endsWith('.ts') ? dirname(folder) : folder).replace(/^src/, 'tests/unit');
+writeFileSync(
+  config,
+  `export default { test: { include: ['${tests}/**/*.test.{ts,tsx}'], testTimeout: 30_000 } };`,
+);
 writeFileSync(
   join(home, 'stryker.conf.json'),
   JSON.stringify({
     testRunner: 'vitest',
+    vitest: { configFile: config, related: false },
     mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
     ignorePatterns: ['dist', 'test-results', 'tests/e2e/screenshots', 'docs'],
     coverageAnalysis: 'perTest',
