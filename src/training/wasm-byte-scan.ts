@@ -1,4 +1,4 @@
-import { type MakeByteScan, SCAN_ROWS } from '../base/byte-scan.ts';
+import { type MakeByteScan, SCAN_ROWS } from '../base/byte-scanner.ts';
 import { loadArenas } from './bayes/wasm-memory.ts';
 
 /** Rows that the kernel reads after the last one. */

@@ -1,4 +1,4 @@
-import type { MakeByteScan } from '../../src/base/byte-scan.ts';
+import type { MakeByteScan } from '../../src/base/byte-scanner.ts';
 import type { MakeProduct } from '../../src/base/matrix-vector.ts';
 import { createRandom } from '../../src/base/random.ts';
 import {

@@ -74,7 +74,7 @@ test('another data set is previewed, used, still there after a reload without th
   await page.goto('/');
   await expect(cards(page).first()).toContainText(/Film \d+/);
   await page.goto('/privacy');
-  // The built-in films are still on the device, until they are deleted.
+  // The built-in movies are still on the device, until they are deleted.
   await page.getByRole('button', { name: 'Delete matinee-films' }).click();
   await page
     .getByRole('dialog', { name: 'Delete matinee-films?' })

@@ -50,8 +50,8 @@ export function fitCurve(shown: Float64Array, liked: Float64Array): EvidenceCurv
   let before = Math.min(rate, shares[0] ?? rate);
   const odds = Float64Array.from(shares, (share, k) => {
     before = Math.max(before, (share * shown[k] + SMOOTHING * before) / (shown[k] + SMOOTHING));
-    const kept = Math.min(0.999, Math.max(rate / 20, before));
-    return Math.log(kept / (1 - kept));
+    const bounded = Math.min(0.999, Math.max(rate / 20, before));
+    return Math.log(bounded / (1 - bounded));
   });
   return { odds };
 }

@@ -31,42 +31,8 @@ const REMEMBERED = 512;
  * `s_ij = n_ij / (n_ij + shrinkage) · n_ij / (|i| |j|)` with `n_ij = Σ_u w_ui w_uj 2^(-|a_ui - a_uj|/g)`.
  */
 export function decayedItems(ratings: Ratings, options: DecayOptions = defaultDecay): Recommender {
-  const { ownHalf, pairHalf, shrinkage } = options;
-  const order = orderOf(ratings);
-  const columns = byItem(ratings);
-  const liked = ratings.value.map(preference);
-  const length = new Float64Array(ratings.items);
-  ratings.item.forEach((i, n) => {
-    length[i] += liked[n] ** 2;
-  });
-  for (let i = 0; i < length.length; i++) length[i] = Math.sqrt(length[i]);
-  /** `[nnz]` by place; ratings of the same second share the middle of their group. */
-  const middle = Float32Array.from(
-    order.groupStart,
-    (start, place) => (start + order.groupEnd[place] - 1) / 2,
-  );
-  const decay = Float64Array.from({ length: 4096 }, (_, halves) => 2 ** (-halves / (2 * pairHalf)));
-
-  const similarTo = memoize(REMEMBERED, (item: number) => {
-    const common = new Float64Array(ratings.items);
-    for (let c = columns.colStart[item]; c < columns.colStart[item + 1]; c++) {
-      const n = columns.position[c];
-      if (liked[n] === 0) continue;
-      const at = middle[order.placeOf[n]];
-      const user = columns.user[c];
-      for (let place = ratings.rowStart[user]; place < ratings.rowStart[user + 1]; place++) {
-        const other = order.sequence[place];
-        // Middles are multiples of a half.
-        const apart = decay[2 * Math.abs(middle[place] - at)] ?? 0;
-        common[ratings.item[other]] += liked[n] * liked[other] * apart;
-      }
-    }
-    common[item] = 0;
-    return Float32Array.from(common, (n, j) =>
-      n === 0 ? 0 : (n / (n + shrinkage)) * (n / (length[item] * length[j])),
-    );
-  });
-
+  const { ownHalf } = options;
+  const similarTo = similarities(ratings, options);
   const weightsOf = memoize(1, (own: PersonRatings) => {
     const ages = agesOf(own);
     return Float32Array.from(own.value, (stars, n) => {
@@ -95,6 +61,47 @@ export function decayedItems(ratings: Ratings, options: DecayOptions = defaultDe
       return { base: 0, parts };
     },
   };
+}
+
+/** The decayed cosine of a movie with every other, computed when it is first asked for. @returns `[items]` */
+function similarities(
+  ratings: Ratings,
+  { pairHalf, shrinkage }: DecayOptions,
+): (item: number) => Float32Array {
+  const order = orderOf(ratings);
+  const columns = byItem(ratings);
+  const liked = ratings.value.map(preference);
+  const length = new Float64Array(ratings.items);
+  ratings.item.forEach((i, n) => {
+    length[i] += liked[n] ** 2;
+  });
+  for (let i = 0; i < length.length; i++) length[i] = Math.sqrt(length[i]);
+  /** `[nnz]` by place; ratings of the same second share the middle of their group. */
+  const middle = Float32Array.from(
+    order.groupStart,
+    (start, place) => (start + order.groupEnd[place] - 1) / 2,
+  );
+  const decay = Float64Array.from({ length: 4096 }, (_, halves) => 2 ** (-halves / (2 * pairHalf)));
+
+  return memoize(REMEMBERED, (item: number) => {
+    const common = new Float64Array(ratings.items);
+    for (let c = columns.colStart[item]; c < columns.colStart[item + 1]; c++) {
+      const n = columns.position[c];
+      if (liked[n] === 0) continue;
+      const at = middle[order.placeOf[n]];
+      const user = columns.user[c];
+      for (let place = ratings.rowStart[user]; place < ratings.rowStart[user + 1]; place++) {
+        const other = order.sequence[place];
+        // Middles are multiples of a half.
+        const apart = decay[2 * Math.abs(middle[place] - at)] ?? 0;
+        common[ratings.item[other]] += liked[n] * liked[other] * apart;
+      }
+    }
+    common[item] = 0;
+    return Float32Array.from(common, (n, j) =>
+      n === 0 ? 0 : (n / (n + shrinkage)) * (n / (length[item] * length[j])),
+    );
+  });
 }
 
 export const decayDescriptor: SingleDescriptor = {

@@ -3,7 +3,7 @@
  * compared exactly ("SQ8 + refine" in Faiss: Douze et al. 2024, The Faiss library). Codes take a quarter of the memory
  * that the factors take, and memory is what a scan waits for.
  */
-import { type ByteScan, type MakeByteScan, SCAN_ROWS } from '../../base/byte-scan.ts';
+import { type ByteScan, type MakeByteScan, SCAN_ROWS } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { topItems } from '../top-items.ts';
 

@@ -100,9 +100,7 @@ function Pages() {
           </WholeShelf>
         </Route>
         <Route path={paths.tonight} component={WholeTonight} />
-        <Route path={paths.watchlist}>
-          <WatchlistPage />
-        </Route>
+        <Route path={paths.watchlist} component={WatchlistPage} />
         <Route path={paths.ratings} component={RatingsPage} />
         <Route path={paths.taste} component={TastePage} />
         <Route path={paths.users}>
@@ -157,9 +155,7 @@ function Pages() {
             <DataPage />
           </WholeShelf>
         </Route>
-        <Route>
-          <NotFoundPage />
-        </Route>
+        <Route component={NotFoundPage} />
       </Switch>
       <LazyWhyDialog />
     </PieceBoundary>

@@ -1,5 +1,7 @@
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { StoredDataset } from '../../protocol/dataset-messages.ts';
-import type { SessionCore } from '../session/session-context.ts';
+import type { AppStorage } from '../session/app-storage.ts';
+import type { PendingWork } from '../session/pending-work.ts';
 
 /** The data sets that are stored, read again whenever more has been learnt from the one in use. */
 export interface StoredDatasetList {
@@ -9,8 +11,21 @@ export interface StoredDatasetList {
   read(): void;
 }
 
-export function createStoredDatasets(core: SessionCore): StoredDatasetList {
-  const { storage, writes, background, data, progressed, reportError, signal } = core;
+/** What the list needs of a session. */
+interface StoredDatasetPorts {
+  readonly storage: Pick<AppStorage, 'listDatasets'>;
+  readonly writes: PendingWork;
+  readonly background: PendingWork;
+  readonly data: { readonly base: Dataset };
+  /** What has been learnt of the data set in use; the list is read again when one of them is another object. */
+  learnt(): readonly unknown[];
+  progressed(part: 'storedDatasets'): void;
+  readonly reportError: (thrown: unknown) => null;
+  readonly signal: AbortSignal;
+}
+
+export function createStoredDatasets(ports: StoredDatasetPorts): StoredDatasetList {
+  const { storage, writes, background, data, learnt, progressed, reportError, signal } = ports;
   let known: readonly StoredDataset[] | null = null;
   /** What had been learnt when storage was read. */
   let readWith: readonly unknown[] = [];
@@ -34,8 +49,6 @@ export function createStoredDatasets(core: SessionCore): StoredDatasetList {
     readWith = learnt();
     background.add(load().catch(reportError));
   }
-
-  const learnt = () => [core.model.trained(), core.backgroundRecommenders];
 
   return {
     list() {

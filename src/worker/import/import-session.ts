@@ -95,12 +95,9 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
       held = unmended(found);
       return (await reviewed(held)).review;
     },
-    async readTaste(files) {
+    readTaste(files) {
       work = new AbortController();
-      const found = await readSorted(files, catalogue, work.signal);
-      if ('dataset' in found) throw manyPeople(found.dataset);
-      const pause = createPause(work.signal);
-      return tasteOf(await reviewImport(unmended(found), matcher(), catalogue, nobody(), pause));
+      return readTaste(files, catalogue, matcher(), work.signal);
     },
     mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
     mapTable: (name, mapping) =>
@@ -145,6 +142,17 @@ async function readSorted(
   const read = await readImport(own, alone, ratingsByStars(catalogue), signal);
   if (read.files.length + read.tables.length === 0) throw refusalOf(read);
   return read;
+}
+
+async function readTaste(
+  files: readonly ImportedFile[],
+  catalogue: Catalogue,
+  matcher: Matcher,
+  signal: AbortSignal,
+): Promise<ReadTaste> {
+  const found = await readSorted(files, catalogue, signal);
+  if ('dataset' in found) throw manyPeople(found.dataset);
+  return tasteOf(await reviewImport(unmended(found), matcher, catalogue, nobody(), createPause(signal)));
 }
 
 function unmended(read: ReadExports): HeldImport {

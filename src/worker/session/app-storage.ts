@@ -239,19 +239,7 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     experiments: person.experiments,
     changePerson: person.change,
     takeBack: person.takeBack,
-    loadDataset: () => datasetStore.load(data),
-    listDatasets: () => listDatasets(data),
-    loadShelved: (id) => loadShelved(data, id),
-    reopenDataset: (id, { leaving, world }) =>
-      exchangeDataset(data, { leaving, back: id }, world === null ? [] : [worldStore.entry(world)]),
-    deleteShelved: (id) => deleteShelved(data, id),
-    saveDataset(dataset, { leaving, ...beside } = {}, onProgress) {
-      const entries = datasetEntries(dataset, beside);
-      return leaving === undefined
-        ? data.saveTogether(new Map(entries), onProgress)
-        : exchangeDataset(data, { leaving, back: dataset.id }, entries, onProgress);
-    },
-    replaceBuiltIn: (dataset, beside) => replaceBuiltIn(data, dataset, beside),
+    ...datasetStorageOf(data),
     loadNotice: () => noticeStore.load(data),
     removeNotice: () => data.remove('notice'),
     loadOwnFacts: (datasetId) => loadOwnFacts(data, datasetId),
@@ -281,6 +269,35 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
       await person.clear();
       await data.clear();
     },
+  };
+}
+
+function datasetStorageOf(
+  data: DataStore,
+): Pick<
+  AppStorage,
+  | 'loadDataset'
+  | 'listDatasets'
+  | 'loadShelved'
+  | 'reopenDataset'
+  | 'deleteShelved'
+  | 'saveDataset'
+  | 'replaceBuiltIn'
+> {
+  return {
+    loadDataset: () => datasetStore.load(data),
+    listDatasets: () => listDatasets(data),
+    loadShelved: (id) => loadShelved(data, id),
+    reopenDataset: (id, { leaving, world }) =>
+      exchangeDataset(data, { leaving, back: id }, world === null ? [] : [worldStore.entry(world)]),
+    deleteShelved: (id) => deleteShelved(data, id),
+    saveDataset(dataset, { leaving, ...beside } = {}, onProgress) {
+      const entries = datasetEntries(dataset, beside);
+      return leaving === undefined
+        ? data.saveTogether(new Map(entries), onProgress)
+        : exchangeDataset(data, { leaving, back: dataset.id }, entries, onProgress);
+    },
+    replaceBuiltIn: (dataset, beside) => replaceBuiltIn(data, dataset, beside),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type MakeByteScan, plainByteScan } from '../../base/byte-scan.ts';
+import { type MakeByteScan, plainByteScan } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';

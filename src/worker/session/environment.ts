@@ -1,4 +1,4 @@
-import type { MakeByteScan } from '../../base/byte-scan.ts';
+import type { MakeByteScan } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Threads } from '../../base/threads.ts';

@@ -1,4 +1,4 @@
-import { type MakeByteScan, plainByteScan } from '../../base/byte-scan.ts';
+import { type MakeByteScan, plainByteScan } from '../../base/byte-scanner.ts';
 import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';

@@ -105,7 +105,10 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
       background: core.background,
       enqueue: core.enqueue,
     }),
-    storedDatasets: createStoredDatasets(core),
+    storedDatasets: createStoredDatasets({
+      ...core,
+      learnt: () => [core.model.trained(), core.backgroundRecommenders],
+    }),
     imports: createImportSession({ catalogue, storage, facts: () => core.facts }),
     guests: host.guests,
     guestScores: new GuestScores(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainByteScan } from '../../../src/base/byte-scan.ts';
+import { plainByteScan } from '../../../src/base/byte-scanner.ts';
 import { createRandom } from '../../../src/base/random.ts';
 import { loadByteScan } from '../../../src/training/wasm-byte-scan.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainByteScan } from '../../../../src/base/byte-scan.ts';
+import { plainByteScan } from '../../../../src/base/byte-scanner.ts';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import { createRandom } from '../../../../src/base/random.ts';
 import {
