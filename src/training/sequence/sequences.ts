@@ -51,7 +51,8 @@ export interface SequenceBatch {
 
 /**
  * Cuts sequences into windows and packs those of similar length into batches, in random order. Where a long sequence is
- * cut is drawn anew each time, so that every movie is seen with more and with less before it.
+ * cut is drawn anew each time, so that every movie is seen with more and with less before it. The last window of a long
+ * sequence is a whole one, since that is what the network reads when it is used.
  * @param length positions of a window @param positions positions of a batch
  */
 export function batchesOfSequences(
