@@ -4,7 +4,7 @@ import type { Explain } from './explanation.ts';
 import type { ComponentSet, HybridScores } from './hybrid/components.ts';
 import type { ContentTerms } from './models/content-terms.ts';
 import type { StarsModel } from './models/factor-model.ts';
-import type { SasrecModel } from './models/sasrec.ts';
+import type { SasrecModel } from './models/sasrec-network.ts';
 import type { GenreTfidf } from './models/tfidf.ts';
 import type { Person, Recommender } from './recommender.ts';
 

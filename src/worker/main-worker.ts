@@ -5,13 +5,13 @@ import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { createStarterInbox } from './dataset/starter-inbox.ts';
 import { notLoaded } from './not-loaded.ts';
-import { startSequenceThread } from './sequence/sequence-thread.ts';
 import { openAppStorage } from './session/app-storage.ts';
 import { rescue } from './session/rescue.ts';
 import { Session } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
 import { PULSE_ANSWER } from './supervised-worker.ts';
 import { createBrowserThreads } from './threads/browser-threads.ts';
+import { startSequenceThread } from './training/sequence-thread.ts';
 
 /** After an action, the person counts as active for this long. */
 const ACTIVE_MS = 300;

@@ -1,7 +1,7 @@
 import type { Ratings } from '../../src/dataset/dataset.ts';
 import { defaultSequence } from '../../src/protocol/sequence-defaults.ts';
 import type { SequencePoint, SequenceSettings } from '../../src/protocol/sequence-messages.ts';
-import type { SasrecModel } from '../../src/recommenders/models/sasrec.ts';
+import type { SasrecModel } from '../../src/recommenders/models/sasrec-network.ts';
 import { startTensors } from '../../src/training/sequence/start-tensors.ts';
 import { trainSequence } from '../../src/training/sequence/train-sequence.ts';
 

@@ -40,6 +40,16 @@ export function checkpointArrays(shape: SasrecShape): [string, number][] {
 /** The parameters by name. */
 export type SasrecArrays = Readonly<Record<string, Float32Array>>;
 
+/** A trained self-attentive network. */
+export interface SasrecModel {
+  readonly shape: SasrecShape;
+  /** How many movies the data set has. */
+  readonly items: number;
+  /** Item index of each movie that the network knows. `[shape.movies]` */
+  readonly known: Int32Array;
+  readonly arrays: SasrecArrays;
+}
+
 /** What layer normalisation adds to a variance. */
 export const NORM_EPSILON = 1e-5;
 

@@ -4,17 +4,7 @@ import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { ModelCodec, SingleDescriptor } from '../descriptor.ts';
 import type { Explain } from '../explanation.ts';
 import type { Person, PersonRatings, Recommender } from '../recommender.ts';
-import { type SasrecArrays, type SasrecShape, sasrecArrays, sasrecForward } from './sasrec-network.ts';
-
-/** A trained self-attentive network. */
-export interface SasrecModel {
-  readonly shape: SasrecShape;
-  /** How many movies the data set has. */
-  readonly items: number;
-  /** Item index of each movie that the network knows. `[shape.movies]` */
-  readonly known: Int32Array;
-  readonly arrays: SasrecArrays;
-}
+import { type SasrecModel, type SasrecShape, sasrecArrays, sasrecForward } from './sasrec-network.ts';
 
 /**
  * SASRec (Kang & McAuley 2018): the score of a movie is the product of its embedding with the network's view of the last

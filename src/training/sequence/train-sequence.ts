@@ -7,7 +7,7 @@ import { isWithin, sequenceBounds } from '../../protocol/sequence-defaults.ts';
 import type { SequencePoint, SequenceSettings } from '../../protocol/sequence-messages.ts';
 import type { Checkpoint } from '../../protocol/training-messages.ts';
 import { boundedRatings } from '../../recommenders/bounded-ratings.ts';
-import type { SasrecModel } from '../../recommenders/models/sasrec.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
 import {
   checkpointArrays,
   type SasrecShape,

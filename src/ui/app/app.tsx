@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import { isRecord } from '../../base/is-record.ts';
 import { DropOverlay } from '../import/drop-overlay.tsx';
@@ -82,6 +82,15 @@ function OpenApp() {
   );
 }
 
+/** A page that needs the whole data set. `Switch` finds it by its path. */
+function WholeShelfRoute({ path, children }: { readonly path: string; readonly children: ReactNode }) {
+  return (
+    <Route path={path}>
+      <WholeShelf>{children}</WholeShelf>
+    </Route>
+  );
+}
+
 function Pages() {
   const [location] = useLocation();
   return (
@@ -115,16 +124,12 @@ function Pages() {
             </WholeShelf>
           )}
         </Route>
-        <Route path={paths.training}>
-          <WholeShelf>
-            <TrainingPage />
-          </WholeShelf>
-        </Route>
-        <Route path={paths.order}>
-          <WholeShelf>
-            <OrderPage />
-          </WholeShelf>
-        </Route>
+        <WholeShelfRoute path={paths.training}>
+          <TrainingPage />
+        </WholeShelfRoute>
+        <WholeShelfRoute path={paths.order}>
+          <OrderPage />
+        </WholeShelfRoute>
         <Route path="/compare">
           <WholeShelf>
             <ComparePage />

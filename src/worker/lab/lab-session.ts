@@ -9,7 +9,7 @@ import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts'
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { SasrecModel } from '../../recommenders/models/sasrec.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
 import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';

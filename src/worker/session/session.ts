@@ -16,10 +16,10 @@ import { importCommands, importQueries, retryWaiting } from '../import/import-ha
 import { mapCommands, mapQueries } from '../map/map-handlers.ts';
 import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
-import { sequenceCommands, sequenceQueries } from '../sequence/sequence-handlers.ts';
 import { tasteQueries } from '../taste/taste-queries.ts';
 import { GuestList } from '../together/guest-list.ts';
 import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
+import { sequenceCommands, sequenceQueries } from '../training/sequence-handlers.ts';
 import { startDueTraining } from '../training/session-training.ts';
 import { trainingCommands } from '../training/training-commands.ts';
 import { userQueries } from '../users/user-queries.ts';

@@ -77,11 +77,13 @@ const starts = {
 for (const name of ['cpu', 'wasm'] as const) {
   describe(`on ${name}`, () => {
     beforeAll(starts[name]);
+    describeAttention();
     describeNetwork();
+    describeGradient();
   });
 }
 
-function describeNetwork(): void {
+function describeAttention(): void {
   describe('attention', () => {
     it('is what loops over queries and keys give', () => {
       const random = createRandom(1);
@@ -107,7 +109,9 @@ function describeNetwork(): void {
       expect(attend(new Float32Array(4).fill(9), new Float32Array(4).fill(-7), value, 4)).toEqual(value);
     });
   });
+}
 
+function describeNetwork(): void {
   describe('the network', () => {
     it('is the same on tensors and in loops', () => {
       const arrays = randomArrays();
@@ -135,7 +139,11 @@ function describeNetwork(): void {
       const short = sasrecForward(shape, arrays, inputs.subarray(0, 3));
       expect(sasrecForward(shape, arrays, inputs.subarray(0, 5)).subarray(0, 12)).toEqual(short);
     });
+  });
+}
 
+function describeGradient(): void {
+  describe('the loss', () => {
     it('has the loss of the plain formula, and its gradient by finite differences', () => {
       const arrays = randomArrays();
       const list = sasrecArrays(shape);

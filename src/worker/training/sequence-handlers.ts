@@ -1,8 +1,8 @@
 import { Problem } from '../../base/problem.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { SequenceCommand, SequenceMovie, SequenceQueries } from '../../protocol/sequence-messages.ts';
-import { isSequence, lookedAt, type SasrecModel } from '../../recommenders/models/sasrec.ts';
-import { sasrecArrays } from '../../recommenders/models/sasrec-network.ts';
+import { isSequence, lookedAt } from '../../recommenders/models/sasrec.ts';
+import { type SasrecModel, sasrecArrays } from '../../recommenders/models/sasrec-network.ts';
 import { encodeSafetensors, type Tensor } from '../../storage/artifacts/safetensors.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';

@@ -2,10 +2,14 @@ import { Problem, reportOf } from '../../base/problem.ts';
 import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
 import { defaultSequence } from '../../protocol/sequence-defaults.ts';
 import type { SequenceSettings, SequenceState } from '../../protocol/sequence-messages.ts';
-import { type SasrecModel, sasrec, sasrecCodec } from '../../recommenders/models/sasrec.ts';
-import type { SessionCore } from '../session/session-context.ts';
-import { CHECKPOINT_EVERY_MS } from '../training/checkpointing.ts';
-import { newRunId, Run } from '../training/run-control.ts';
+import { sasrec, sasrecCodec } from '../../recommenders/models/sasrec.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
+import type { BackgroundRecommenders } from '../recommendations/background-recommenders.ts';
+import type { AppStorage } from '../session/app-storage.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import type { Tabs } from '../session/tabs.ts';
+import { CHECKPOINT_EVERY_MS } from './checkpointing.ts';
+import { newRunId, Run } from './run-control.ts';
 import type { SequenceEpoch, SequenceRunner, StartSequence } from './sequence-thread.ts';
 import { decodeRun, encodeRun, RUN_NAME, type StoredRun } from './stored-run.ts';
 
@@ -21,11 +25,17 @@ const nothing: Shown = {
 };
 
 /** What the training needs of the session. */
-type Ports = Pick<
-  SessionCore,
-  'storage' | 'tabs' | 'catalogue' | 'signal' | 'reportError' | 'changed' | 'progressed' | 'writes'
-> &
-  Pick<SessionCore, 'backgroundRecommenders'>;
+interface Ports {
+  readonly storage: Pick<AppStorage, 'loadRecommender' | 'saveRecommender'>;
+  readonly tabs: Pick<Tabs, 'lockTraining'>;
+  readonly catalogue: Pick<Catalogue, 'dataset'>;
+  /** Aborted when the session ends. */
+  readonly signal: AbortSignal;
+  reportError(thrown: unknown): null;
+  changed(parts: readonly 'recommenders'[], order: 'new'): void;
+  progressed(part: 'sequence'): void;
+  backgroundRecommenders: BackgroundRecommenders;
+}
 
 /** Somebody who waits for the model. */
 interface Waiting {
@@ -92,8 +102,8 @@ export class SequenceControl {
       const epoch = this.shown.points.length;
       onProgress(epoch === 0 ? null : epoch / epochs);
     }, 500);
-    const givenUp = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-    await Promise.race([this.running, givenUp]).finally(() => clearInterval(timer));
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    await Promise.race([this.running, aborted]).finally(() => clearInterval(timer));
     const { problem } = this.shown;
     if (problem !== null && run !== null && !signal.aborted) {
       throw new Problem(problem.code, problem.message, problem.advice);

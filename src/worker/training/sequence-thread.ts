@@ -2,7 +2,7 @@ import { Problem } from '../../base/problem.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
 import type { SequencePoint, SequenceSettings } from '../../protocol/sequence-messages.ts';
 import type { BackendInfo, BackendName, Checkpoint } from '../../protocol/training-messages.ts';
-import type { SasrecModel } from '../../recommenders/models/sasrec.ts';
+import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
 
 /** A run to begin or to go on with. */
 export interface SequenceOrder {

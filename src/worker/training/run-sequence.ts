@@ -1,6 +1,4 @@
 import { Problem } from '../../base/problem.ts';
-import { startTensors } from '../../training/sequence/start-tensors.ts';
-import { trainSequence } from '../../training/sequence/train-sequence.ts';
 import type { SequenceOrder, SequenceRunner } from './sequence-thread.ts';
 
 /** A run in this thread. @param wasm the address of tfjs-backend-wasm-simd.wasm */
@@ -8,6 +6,10 @@ export async function runSequence(
   { ratings, settings, from, backend }: SequenceOrder,
   wasm: string,
 ): Promise<SequenceRunner> {
+  const [{ startTensors }, { trainSequence }] = await Promise.all([
+    import('../../training/sequence/start-tensors.ts'),
+    import('../../training/sequence/train-sequence.ts'),
+  ]);
   const tensors = await startTensors(backend, wasm);
   const given = new AbortController();
   const steps = trainSequence(tensors.read, ratings, settings, from, given.signal);

@@ -1,4 +1,3 @@
-import wasm from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import { reportOf } from '../../base/problem.ts';
 import { runSequence } from './run-sequence.ts';
 import type { FromSequenceThread, SequenceRunner, ToSequenceThread } from './sequence-thread.ts';
@@ -7,7 +6,8 @@ let runner: SequenceRunner | null = null;
 
 async function answerTo(message: ToSequenceThread): Promise<FromSequenceThread | null> {
   if (message.type === 'start') {
-    runner = await runSequence(message.order, wasm);
+    const { wasmAddress } = await import('../../training/sequence/wasm-address.ts');
+    runner = await runSequence(message.order, wasmAddress);
     return { type: 'started', info: runner.info };
   }
   return runner === null ? null : { type: 'epoch', epoch: await runner.epoch() };
