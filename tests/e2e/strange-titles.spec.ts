@@ -28,7 +28,8 @@ function strangeArchive(): Uint8Array {
     ),
   );
   return zip({
-    'movies.csv': `movieId,title,genres\n${movies.join('\n')}`,
+    // One movie that everybody knows: the others keep their ids then.
+    'movies.csv': `movieId,title,genres\n1,Toy Story (1995),Comedy\n${movies.join('\n')}`,
     'ratings.csv': `userId,movieId,rating,timestamp\n${ratings.flat().join('\n')}`,
   });
 }
@@ -81,7 +82,7 @@ for (const size of ['', '@phone ']) {
 
     for (const n of STRANGE.keys()) {
       await page.goto(`/movie/${500_001 + n}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/^(|No such film)$/);
       await check(`/movie of ${STRANGE[n].slice(0, 20)}`);
     }
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('{{title}} %s \\u0041');
