@@ -13,7 +13,7 @@ const STRANGE = [
   'שלום עולם 2: הסוף',
   '<img src=x onerror="document.title=1"><script>alert(1)</script>',
   '=HYPERLINK("http://example.org")',
-  '👨‍👩‍👧‍👦🎬'.repeat(40),
+  '👨‍👩‍👧‍👦🎬'.repeat(30),
   '{{title}} %s \\u0041',
 ];
 
@@ -82,7 +82,7 @@ for (const size of ['', '@phone ']) {
 
     for (const n of STRANGE.keys()) {
       await page.goto(`/movie/${500_001 + n}`);
-      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/^(|No such film)$/);
+      await expect(page.locator('.movie__facts > h1')).toBeVisible();
       await check(`/movie of ${STRANGE[n].slice(0, 20)}`);
     }
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('{{title}} %s \\u0041');
