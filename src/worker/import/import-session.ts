@@ -51,7 +51,7 @@ interface ImportedDataset {
 }
 
 /** What somebody thinks of movies. */
-export interface ReadTaste {
+interface ReadTaste {
   readonly ratings: readonly { readonly movieId: number; readonly rating: number }[];
   /** MovieLens ids of movies without stars. */
   readonly seen: readonly number[];

@@ -40,7 +40,7 @@ function isFresh(of: ScoreInputs, now: ScoreInputs): boolean {
 }
 
 /** A guest with the records that a person has. */
-export function personOf({ ratings, seen, at }: StoredGuest): StoredPerson {
+function personOf({ ratings, seen, at }: StoredGuest): StoredPerson {
   const { lists: _, ...nobody } = emptyDraft();
   return {
     ...nobody,

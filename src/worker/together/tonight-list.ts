@@ -69,7 +69,7 @@ export function drawnItem(
 }
 
 /** Items that are not for tonight. */
-export function unfitFor(
+function unfitFor(
   catalogue: Catalogue,
   members: readonly Member[],
   { filters, from, hideSeen }: TonightChoice,
