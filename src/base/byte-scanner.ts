@@ -1,5 +1,5 @@
 /** Rows of a scan whose products are above the bar; valid until the next scan. */
-export interface ScanHits {
+interface ScanHits {
   readonly count: number;
   /** The first `count` are row numbers, ascending. */
   readonly rows: Int32Array;

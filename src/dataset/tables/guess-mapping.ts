@@ -54,7 +54,7 @@ export function guessMapping(tables: readonly TableHead[]): DatasetMapping | nul
 }
 
 /** The columns of a table of ratings: by name, and what has no name by what is in it. */
-export function ratingRoles(table: TableHead): RatingRoles {
+function ratingRoles(table: TableHead): RatingRoles {
   const named = namedRoles(table.columns);
   const taken = new Set<number | null>([named.user, named.item, named.rating, named.time]);
   const free = () => table.columns.findIndex((_, n) => !taken.has(n));
@@ -75,7 +75,7 @@ export function ratingRoles(table: TableHead): RatingRoles {
 }
 
 /** The columns of a table of items. */
-export function itemRoles({ name, columns }: TableHead): ItemRoles {
+function itemRoles({ name, columns }: TableHead): ItemRoles {
   const taken = new Set<number>();
   const find = (names: RegExp): number | null => {
     const at = columns.findIndex((column, n) => !taken.has(n) && names.test(column.toLowerCase()));

@@ -17,7 +17,7 @@ interface DecayOptions {
 }
 
 /** Chosen by NDCG@10 of the last but one rating of each user of MovieLens 100K and of the built-in data. */
-export const defaultDecay: DecayOptions = { ownHalf: 3, pairHalf: 8, shrinkage: 1 };
+const defaultDecay: DecayOptions = { ownHalf: 3, pairHalf: 8, shrinkage: 1 };
 
 /** Ratings that count less than this are left out. */
 const LEAST = 1e-3;

@@ -13,7 +13,7 @@ interface MarkovOptions {
 }
 
 /** Chosen by NDCG@10 of the last but one rating of each user of MovieLens 100K and of the built-in data. */
-export const defaultMarkov: MarkovOptions = { smoothing: 60 };
+const defaultMarkov: MarkovOptions = { smoothing: 60 };
 
 /** Movies whose steps are remembered. */
 const REMEMBERED = 512;

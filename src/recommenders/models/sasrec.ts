@@ -60,7 +60,7 @@ function lastPositions({ item, time }: PersonRatings, rowOf: Int32Array, length:
 }
 
 /** A shape that was stored; null where it makes no sense. */
-export function shapeOf(stored: Readonly<Record<string, unknown>>): SasrecShape | null {
+function shapeOf(stored: Readonly<Record<string, unknown>>): SasrecShape | null {
   const { movies, length, width, blocks } = stored;
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
   if (!isCount(movies) || !isCount(length) || !isCount(width) || !isCount(blocks)) return null;

@@ -20,7 +20,7 @@ const factsSchema = v.pipe(
 type Facts = v.InferOutput<typeof factsSchema>;
 
 /** A data set that is stored but not in use, with the bytes that it and all that was learnt from it take. */
-export interface ShelvedDataset extends Facts {
+interface ShelvedDataset extends Facts {
   readonly bytes: number;
 }
 

@@ -104,7 +104,7 @@ export interface Kernels {
   scanBytes(args: ScanBytesArgs): number;
 }
 
-export interface ScanBytesArgs extends RowRange {
+interface ScanBytesArgs extends RowRange {
   /** Numbers of a row, a multiple of 16. */
   readonly width: number;
   /** 8-bit rows, three more than are scanned. */

@@ -80,7 +80,7 @@ export function attention(q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tensor3D, future
 }
 
 /** Layer normalisation (Ba et al. 2016) over the last axis, with its gradient in closed form. @param x `[n, d]` */
-export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor, shift: tf.Tensor): tf.Tensor2D {
+function layerNorm(x: tf.Tensor2D, gain: tf.Tensor, shift: tf.Tensor): tf.Tensor2D {
   const withGradient = tf.customGrad((...args) => {
     const [x0, gain0, , save] = args as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
     const centred = tf.sub(x0, tf.mean(x0, 1, true));

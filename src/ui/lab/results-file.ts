@@ -8,8 +8,8 @@ import { figureOf, intervalOf, listMeasures, measureGroups, versus } from './mea
 import { type LabState, resultsOf } from './state.ts';
 import { labFile as texts } from './texts.ts';
 
-export const FORMAT = 'matinee-lab';
-export const FILE_VERSION = 1;
+const FORMAT = 'matinee-lab';
+const FILE_VERSION = 1;
 /** A run over 100,000 people with ten recommenders is about as large. */
 export const MOST_BYTES = 256 * 2 ** 20;
 

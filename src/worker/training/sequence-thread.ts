@@ -1,8 +1,10 @@
 import { Problem } from '../../base/problem.ts';
+import { scriptAddress } from '../../base/script-address.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
 import type { SequencePoint, SequenceSettings } from '../../protocol/sequence-messages.ts';
 import type { BackendInfo, BackendName, Checkpoint } from '../../protocol/training-messages.ts';
 import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
+import address from './sequence-worker.ts?worker&url';
 
 /** A run to begin or to go on with. */
 export interface SequenceOrder {
@@ -53,10 +55,7 @@ export type FromSequenceThread =
  * than commands should wait.
  */
 export const startSequenceThread: StartSequence = async (order) => {
-  const worker = new Worker(new URL('./sequence-worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'matinee-sequence',
-  });
+  const worker = new Worker(scriptAddress(address), { type: 'module', name: 'matinee-sequence' });
   let settle: { resolve(answer: FromSequenceThread): void; reject(thrown: unknown): void } | null = null;
   const died = (detail: string) => settle?.reject(threadDied(detail));
   worker.addEventListener('message', ({ data }: MessageEvent<FromSequenceThread>) => settle?.resolve(data));

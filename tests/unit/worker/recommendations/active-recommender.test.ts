@@ -98,7 +98,7 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   bayes: ['expected'],
   // Imported, never fitted: tests/unit/worker/import/adopt-factors.test.ts.
   spark: [],
-  // Trained on request: tests/unit/worker/sequence/sequence-control.test.ts.
+  // Trained on request: tests/unit/worker/training/sequence-control.test.ts.
   sasrec: [],
   switching: ['rated', 'genres', 'popular', 'predicted'],
   mixed: ['rated', 'expected', 'none'],
