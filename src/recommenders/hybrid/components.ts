@@ -17,18 +17,9 @@ export interface HybridScores {
   /** Weighted z-score of each component, `[items]`; they sum to `total`. */
   readonly parts: Readonly<Partial<Record<Component, Float32Array>>>;
   /** What each component's part was made from: `part = factor (score - mean)`. */
-  readonly made: Readonly<Partial<Record<Component, Made>>>;
-}
-
-/** From a component's scores to its part. */
-export interface Made {
-  readonly scores: Float32Array;
-  readonly scale: Scale;
-  /**
-   * Where the part is a curve of the score: how steep it is on the whole way from the mean to the score of an item, in the
-   * unit of `scale.factor`. Absent where it is a straight line.
-   */
-  readonly factorAt?: (item: number) => number;
+  readonly made: Readonly<
+    Partial<Record<Component, { readonly scores: Float32Array; readonly scale: Scale }>>
+  >;
 }
 
 /** From a component's own scores to its part of the total. */

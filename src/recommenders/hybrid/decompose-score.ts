@@ -37,7 +37,7 @@ const ROUNDING = 1e-5;
  * Decomposes the total of one item exactly. A component's score is `base + Σ_n c_n` (Recommender.contributions), and so
  * is its mean over all items, `base' + Σ_n c'_n`. Therefore `part = factor (score - mean) = Σ_n factor (c_n - c'_n) +
  * rest`: a rating counts by what it does to this item beyond what it does to the average item, because lifting all items
- * alike moves none of them in the list. Where the part is a curve of the score, the factor is its mean slope up to the item.
+ * alike moves none of them in the list.
  * @param set the components
  * @param scores what `hybridScores` computed from them for this person
  */
@@ -59,9 +59,8 @@ export function decompose(
       return [{ component, part, share: 0, score, base: score, ratings: null, cut: 0, rest: part }];
     let sum = own.base;
     let rest = part;
-    const factor = made.factorAt?.(item) ?? made.scale.factor;
     own.parts.forEach((adds, n) => {
-      const moved = factor * (adds - average.parts[n]);
+      const moved = made.scale.factor * (adds - average.parts[n]);
       sum += adds;
       ratings[n] += moved;
       rest -= moved;

@@ -8,7 +8,6 @@ import type {
   WhatIf,
 } from '../../protocol/explanation-messages.ts';
 import { type DecomposedComponent, decompose } from '../../recommenders/hybrid/decompose-score.ts';
-import { isEstablished, sharesIn } from '../../recommenders/hybrid/learnt-mix.ts';
 import { pointsFor, weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { sharedGenres } from '../../recommenders/models/genre-content.ts';
 import { isMovieContent, type SharedTerm } from '../../recommenders/models/movie-content.ts';
@@ -179,6 +178,5 @@ function placed(catalogue: Catalogue, { scores }: Positioned, { places }: Positi
 export function weightsOf({ person, inputs }: PersonalScores): HybridWeights {
   const ratings = person.ratings.item.length;
   const fitted = pointsFor({ content: inputs.content });
-  const learnt = inputs.mix && isEstablished(person) ? sharesIn(inputs.mix) : null;
-  return { ratings, own: learnt ?? weightsFor(evidenceOf(person), fitted), fitted };
+  return { ratings, own: weightsFor(evidenceOf(person), fitted), fitted };
 }

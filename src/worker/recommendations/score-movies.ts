@@ -9,7 +9,6 @@ import type { ComponentShares } from '../../protocol/recommendation-messages.ts'
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { type ComponentScores, isCombined } from '../../recommenders/descriptor.ts';
 import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/components.ts';
-import { mixedScores } from '../../recommenders/hybrid/learnt-mix.ts';
 import {
   componentShares,
   hybridScores,
@@ -40,9 +39,7 @@ export function rankedBy(ranker: Ranker, basis: Basis): Ranked {
   const { id } = ranker;
   if (id === 'hybrid') {
     const components = componentsOf(basis);
-    const { mix = null, person } = basis;
-    const learnt = mix === null ? null : mixedScores(mix, components, person);
-    const scores = learnt ?? hybridScores(components, person);
+    const scores = hybridScores(components, basis.person);
     const reason = (item: number) => reasonOfComponents(ranker, { components, scores }, basis, item);
     return { id, components, scores, silent: false, reason };
   }

@@ -1,4 +1,3 @@
-import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { Person, Recommender } from '../../recommenders/recommender.ts';
 import type { Catalogue } from '../session/catalogue.ts';
@@ -14,6 +13,4 @@ export interface Basis {
   readonly backgroundRecommenders: BackgroundRecommenders;
   /** The content model of what is known of the movies so far; the genre model until facts have arrived. */
   readonly content: Recommender;
-  /** The mix that was learnt for the data set; null or absent until it is. */
-  readonly mix?: LearntMix | null;
 }

@@ -9,7 +9,6 @@ import type { Starter } from '../../dataset/starter.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
-import type { MixChoice } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { type ActiveDataset, activeDataset, activeStarter } from '../dataset/active-dataset.ts';
@@ -20,7 +19,6 @@ import {
 import { COMPARED_IN_FULL } from '../recommendations/similar-by-taste.ts';
 import type { AppStorage, TrainedModel } from './app-storage.ts';
 import { type Catalogue, createCatalogue, fitsCatalogue } from './catalogue.ts';
-import { storedMix } from './mix-learning.ts';
 
 /** Everything that earlier visits stored; null or empty for what they did not. */
 export interface Stored {
@@ -28,7 +26,6 @@ export interface Stored {
   readonly data: ActiveDataset;
   readonly catalogue: Catalogue;
   readonly backgroundRecommenders: BackgroundRecommenders;
-  readonly mix: MixChoice | null;
   readonly trained: TrainedModel | null;
   readonly runs: readonly RunRecord[];
   /** A run that the end of the last visit interrupted. */
@@ -72,7 +69,6 @@ export async function loadStored(
       data,
       catalogue,
       backgroundRecommenders,
-      mix: null,
       trained: null,
       runs: [],
       interrupted: null,
@@ -86,7 +82,6 @@ export async function loadStored(
     data,
     catalogue,
     backgroundRecommenders: await storedBackgroundRecommenders(storage, dataset, reportError),
-    mix: await storedMix(storage, dataset.id, reportError),
     trained,
     runs: await listedRuns(storage, trained, reportError),
     interrupted: await interruptedRun(storage, dataset.id, trained, reportError),

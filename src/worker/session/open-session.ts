@@ -200,7 +200,6 @@ function coreOf(
     content: catalogue.content,
     notice: stored.notice,
     backgroundRecommenders: stored.backgroundRecommenders,
-    mix: stored.mix,
     autoTrain: host.autoTrain,
     writes: createPendingWork(reportError),
     background: createPendingWork(reportError),
@@ -222,7 +221,6 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
       stored: core.person,
       stars: core.model.predictor(),
       backgroundRecommenders: core.backgroundRecommenders,
-      mix: core.mix === 'fixed' ? null : core.mix,
       content: core.content,
       ranker: activeRecommender.inUse(),
       facts: () => core.facts,
@@ -232,7 +230,6 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
       latest.inputs.stored === inputs.stored &&
       latest.inputs.stars === inputs.stars &&
       latest.inputs.backgroundRecommenders === inputs.backgroundRecommenders &&
-      latest.inputs.mix === inputs.mix &&
       latest.inputs.content === inputs.content &&
       latest.inputs.ranker === inputs.ranker;
     if (latest === null || !isFresh) latest = createPersonalScores(core.catalogue, inputs);

@@ -2,7 +2,6 @@ import type { Facts } from '../../dataset/movie-facts.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Part, ProgressPart } from '../../protocol/queries.ts';
-import type { MixChoice } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
@@ -60,8 +59,6 @@ export interface SessionCore {
   notice: Notice | null;
   /** What the background has fitted so far. */
   backgroundRecommenders: BackgroundRecommenders;
-  /** The mix of components that was learnt for the data set; null until it is. */
-  mix: MixChoice | null;
   /** Whether Matinee trains without being asked. */
   autoTrain: boolean;
   /** Writes that nobody waits for but the end of the session. */

@@ -31,7 +31,6 @@ import type { CommandHandlers, QueryHandlers } from './handlers.ts';
 import { takeUpStorage, untilAnswered } from './late-storage.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadStored, type Stored } from './load-stored.ts';
-import { learnMixInBackground } from './mix-learning.ts';
 import { type OpenSession, openSession, type SessionHost } from './open-session.ts';
 import { confirmChange, personCommands } from './persist-change.ts';
 import { QueryEngine } from './query-engine.ts';
@@ -262,10 +261,6 @@ export class Session {
     else this.goOn(context, stored.interrupted);
     // Beside the queue, and after what is on the screen: the person never waits for it.
     this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
-    // The factorization comes first: it is what the person waits for, and a paused one may wait for hours.
-    void this.fitting
-      .then(() => context.training.idle())
-      .then(() => context.background.add(learnMixInBackground(context)));
     context.activeRecommender.begin();
     for (const { command, received } of this.waiting.splice(0)) {
       this.enqueue(() => this.perform(command, received));
