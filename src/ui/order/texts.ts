@@ -30,7 +30,7 @@ export const order = {
   title: 'In order',
   lead: 'A small network reads everybody’s ratings in their order and learns which film comes next. It then reads yours.',
   honest:
-    'It learns only when you ask for it, because it takes minutes. On MovieLens 100K it found the next film about as often as the much simpler “Film to film”; the figures are in the documentation of benchmarks.',
+    'It learns only when you ask for it, because it takes minutes. On MovieLens 100K, the film that people rated last was among its first ten for 20 of 100, and for 12 of 100 with “Film to film”. How it does on other data has not been measured.',
   start: 'Start learning',
   again: 'Learn anew',
   pause: 'Pause',
