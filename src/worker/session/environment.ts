@@ -7,7 +7,7 @@ import type { Starter } from '../../dataset/starter.ts';
 import type { Event, FromWorker } from '../../protocol/messages.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { FactSource } from '../dataset/built-in-shelf.ts';
-import type { StartSequence } from '../training/sequence-thread.ts';
+import type { StartSequence } from '../training/sequence-runner.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Rescue } from './rescue.ts';
 import type { Tabs } from './tabs.ts';

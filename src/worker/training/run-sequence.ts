@@ -1,5 +1,5 @@
 import { Problem } from '../../base/problem.ts';
-import type { SequenceOrder, SequenceRunner } from './sequence-thread.ts';
+import type { SequenceOrder, SequenceRunner } from './sequence-runner.ts';
 
 /** A run in this thread. @param wasm the address of tfjs-backend-wasm-simd.wasm */
 export async function runSequence(

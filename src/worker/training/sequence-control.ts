@@ -10,7 +10,7 @@ import type { Catalogue } from '../session/catalogue.ts';
 import type { Tabs } from '../session/tabs.ts';
 import { CHECKPOINT_EVERY_MS } from './checkpointing.ts';
 import { newRunId, Run } from './run-control.ts';
-import type { SequenceEpoch, SequenceRunner, StartSequence } from './sequence-thread.ts';
+import type { SequenceEpoch, SequenceRunner, StartSequence } from './sequence-runner.ts';
 import { decodeRun, encodeRun, RUN_NAME, type StoredRun } from './stored-run.ts';
 
 type Shown = Pick<SequenceState, 'phase' | 'settings' | 'points' | 'backend' | 'end' | 'problem'>;

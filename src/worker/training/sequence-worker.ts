@@ -1,6 +1,6 @@
 import { reportOf } from '../../base/problem.ts';
 import { runSequence } from './run-sequence.ts';
-import type { FromSequenceThread, SequenceRunner, ToSequenceThread } from './sequence-thread.ts';
+import type { FromSequenceThread, SequenceRunner, ToSequenceThread } from './sequence-runner.ts';
 
 let runner: SequenceRunner | null = null;
 

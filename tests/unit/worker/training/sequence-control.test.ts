@@ -4,7 +4,7 @@ import { createRandom } from '../../../../src/base/random.ts';
 import { defaultSequence } from '../../../../src/protocol/sequence-defaults.ts';
 import { sasrecArrays } from '../../../../src/recommenders/models/sasrec-network.ts';
 import { decodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
-import type { SequenceOrder, StartSequence } from '../../../../src/worker/training/sequence-thread.ts';
+import type { SequenceOrder, StartSequence } from '../../../../src/worker/training/sequence-runner.ts';
 import {
   ACTIVE_RECOMMENDER,
   dataset,
