@@ -1,4 +1,5 @@
 import { createRandom } from '../../src/base/random.ts';
+import type { Ratings } from '../../src/dataset/dataset.ts';
 import { trainedOn } from '../../src/dataset/world-statistics.ts';
 import { evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
@@ -8,34 +9,60 @@ import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
+import { trainSequenceInNode } from '../tools/train-sequence-in-node.ts';
 
 interface Row {
   readonly ndcg10: number;
   readonly hr10: number;
   /** Fitting and ranking for everybody. */
   readonly seconds: number;
+  /** Passes that were trained; absent where nothing is trained in passes. */
+  readonly epochs?: number;
 }
 
 type Models = Record<string, Row>;
 
-const ids = ['popularity', 'markov', 'decay', 'ease', 'ials'] as const satisfies readonly RecommenderId[];
+interface Figures {
+  readonly models: Models;
+  readonly builtIn?: Models;
+  /** What trained the network. */
+  readonly backend: 'wasm';
+}
+
+const ids = [
+  'popularity',
+  'markov',
+  'decay',
+  'ease',
+  'ials',
+  'sasrec',
+] as const satisfies readonly RecommenderId[];
 const k = 10;
 
 /**
  * Leave-last-out: all but the latest rating of each user are known, and a movie is to be found when that rating is 4 or more.
  * All movies that the user has not rated are ranked. Ties are counted by their expectation.
  */
-export async function run(options: BenchOptions): Promise<{ models: Models; builtIn?: Models }> {
-  if (options.data !== undefined) return { models: await measured(options.data) };
+export async function run(options: BenchOptions): Promise<Figures> {
+  const backend = 'wasm';
+  if (options.data !== undefined) return { models: await measured(options.data), backend };
   const models = await measured('../shared/data/ml-100k.zip');
-  return { models, builtIn: await measured(BUILT_IN) };
+  return { models, builtIn: await measured(BUILT_IN), backend };
 }
 
 async function measured(path: string): Promise<Models> {
   const { dataset, facts } = await readWithFacts(path);
   const split = splitRatings(dataset.ratings, 'lastOut', 1);
   const train = trainedOn(dataset, split.train, split.test);
-  const fitter = createFitter(train, { trainStars: trainInNode, facts });
+  let epochs = 0;
+  const trainSequence = (ratings: Ratings) =>
+    trainSequenceInNode(ratings, undefined, ({ epoch, loss, heldOutLoss, epochMs }) => {
+      epochs = epoch;
+      console.log(
+        `epoch ${epoch}: loss ${loss.toFixed(4)}, held out ${heldOutLoss?.toFixed(4)}, ${epochMs.toFixed(0)} ms`,
+      );
+    });
+  const fitter = createFitter(train, { trainStars: trainInNode, trainSequence, facts });
   const models: Models = {};
   const lists = new Map<RecommenderId, readonly number[]>();
   for (const id of ids) {
@@ -43,7 +70,12 @@ async function measured(path: string): Promise<Models> {
     const recommender = await fitter.recommender(id);
     const { perUser } = await evaluate(train, split, recommender, k, async () => {});
     const seconds = (performance.now() - started) / 1000;
-    models[id] = { ndcg10: meanOf(perUser.ndcg), hr10: meanOf(perUser.hitRate), seconds };
+    models[id] = {
+      ndcg10: meanOf(perUser.ndcg),
+      hr10: meanOf(perUser.hitRate),
+      seconds,
+      ...(id === 'sasrec' && { epochs }),
+    };
     lists.set(id, perUser.ndcg);
   }
   console.log(

@@ -139,6 +139,10 @@ test('two tastes are compared: how alike, where they differ, and what the friend
   await unseen.getByRole('link').first().click();
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Ada’s taste' })).toBeVisible();
+  await page.getByRole('button', { name: 'Watch together tonight' }).click();
+  await expect(page).toHaveURL(/\/tonight$/);
+  await expect(page.getByText('Ada').first()).toBeVisible();
+  await page.goBack();
   await page.getByRole('button', { name: 'Put it away' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Taste links' })).toBeVisible();
 });

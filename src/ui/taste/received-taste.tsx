@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Taste } from '../../base/taste-text.ts';
+import { paths } from '../app/routes.ts';
 import { stars as starTexts } from '../app/texts.ts';
 import { MovieLine } from '../movie/movie-line.tsx';
 import { useStore } from '../state/store.ts';
@@ -12,12 +14,18 @@ import { TwoTastes } from './two-tastes.tsx';
 /** What somebody sent, and what the person can do with it. */
 export function ReceivedTaste({ taste, text }: { readonly taste: Taste; readonly text: string }) {
   const store = useStore();
+  const [, navigate] = useLocation();
   const [isCompared, setCompared] = useState(false);
   const { answer: known } = useQuery({ type: 'tasteComparison', taste: text });
   const take = () => {
     const name = texts.fileName(taste.name);
     store.act({ type: 'importing', names: [name] });
     store.send({ type: 'previewImport', files: [{ name, content: new Blob([tasteTable(taste)]) }] });
+  };
+  const watchTogether = () => {
+    const guest = { name: taste.name === '' ? texts.friend : taste.name, ratings: taste.ratings };
+    store.send({ type: 'addGuest', guest });
+    navigate(paths.tonight);
   };
   return (
     <>
@@ -48,6 +56,9 @@ export function ReceivedTaste({ taste, text }: { readonly taste: Taste; readonly
             onClick={() => setCompared(!isCompared)}
           >
             {texts.compare}
+          </button>
+          <button type="button" className="button" onClick={watchTogether}>
+            {texts.together}
           </button>
           <button type="button" className="button" aria-describedby="take-hint" onClick={take}>
             {texts.take}

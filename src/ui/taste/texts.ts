@@ -65,6 +65,8 @@ export const received = {
   none: 'None of their films is in this data set.',
   loading: 'The films are still on their way.',
   compare: 'Compare with mine',
+  together: 'Watch together tonight',
+  friend: 'Friend',
   take: 'Take it as mine',
   takeHint: 'For your own other device: you see first what changes, and one press undoes it.',
   away: 'Put it away',
