@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { billOfMaterials, packageOf } from './bill-of-materials.ts';
 import { headers, looksLikeFile } from './headers.ts';
@@ -46,9 +46,10 @@ export function deploy(): Plugin {
       },
     },
     configurePreviewServer({ middlewares, config: { base, build, root } }) {
+      const folder = resolve(root, build.outDir);
       middlewares.use((request, response, next) => {
         const path = pathOf(request.url ?? '/', base);
-        if (path === null || !looksLikeFile(path) || existsSync(join(root, build.outDir, path))) {
+        if (path === null || !looksLikeFile(path) || existsSync(join(folder, path))) {
           next();
           return;
         }

@@ -50,14 +50,14 @@ it('stores records under the names that the first version gave them', async () =
   await person.setTrainingSettings(null);
   const stored = new Map((await entries(use)).map(([key, value]) => [JSON.stringify(key), value]));
   expect(Object.fromEntries(stored)).toEqual({
-    '["rating",1]': { stars: 4, at: 10 },
+    '["rating",1]': { stars: 4, at: 10, sum: expect.any(Number) },
     '["changed","rating",2]': 20,
-    '["mark",3]': { mark: 'liked', at: 30 },
+    '["mark",3]': { mark: 'liked', at: 30, sum: expect.any(Number) },
     '["changed","mark",4]': 40,
-    '["mark",5]': { mark: 'notInterested', at: 50 },
+    '["mark",5]': { mark: 'notInterested', at: 50, sum: expect.any(Number) },
     '"genres"': ['War'],
     '["changed","genres"]': 60,
-    '"wishes"': defaultListSettings,
+    '"wishes"': { ...defaultListSettings, sum: expect.any(Number) },
     '["changed","listSettings"]': 70,
     '"rankedBy"': 'ease',
     '"onboarded"': true,
