@@ -4,6 +4,7 @@ import { Icon } from '../kit/icons.tsx';
 import { CountryFilter, included, LanguageFilter, WithoutGenres } from '../movie/fact-filters.tsx';
 import { MovieFilters } from '../movie/movie-filters.tsx';
 import { SelectField } from '../movie/select-field.tsx';
+import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
 import type { Exploring } from './explore-url.ts';
 import { moreFilters, explore as texts } from './texts.ts';
@@ -115,6 +116,6 @@ function isAbove(least: number | null, most: number | null): boolean {
 }
 
 function NoDetails() {
-  const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
+  const isArriving = useSelect(isArrivingState);
   return <p className="muted">{isArriving ? texts.arriving : texts.absent}</p>;
 }

@@ -7,6 +7,7 @@ import { Page } from '../kit/page.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { SelectField } from '../movie/select-field.tsx';
 import { creditsText } from '../search/texts.ts';
+import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -163,7 +164,7 @@ function Nothing(props: {
   const { exploring, hasDetails, clear } = props;
   const words = useWords();
   const { person, language, country, shortest, longest } = exploring;
-  const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
+  const isArriving = useSelect(isArrivingState);
   const needs = [person, language, country, shortest, longest].some((value) => value !== null);
   const why =
     needs && !hasDetails

@@ -36,6 +36,8 @@ export interface AppState {
   readonly dataset: DatasetSummary | null;
   /** Null once the built-in data set is complete, and while another one is in use. */
   readonly arriving: Arriving | null;
+  /** Whether the facts of the movies are read, from storage too, or could not be. */
+  readonly areFactsRead: boolean;
   /** What the person is told once, until they close it. */
   readonly notice: Notice | null;
   /** The worker has died. */
@@ -54,6 +56,7 @@ const initial: AppState = {
   isForgotten: false,
   dataset: null,
   arriving: null,
+  areFactsRead: false,
   notice: null,
   dead: null,
   failedToOpen: null,
@@ -77,10 +80,10 @@ export const appSlice: Slice<AppState> = {
       }
       case 'shelfDelayed': {
         const { stage, problem } = action;
-        return { ...app, arriving: { ...(app.arriving ?? onItsWay), stage, problem } };
+        return { ...app, arriving: { ...(app.arriving ?? onItsWay), stage, problem }, areFactsRead: true };
       }
       case 'shelfComplete':
-        return app.arriving === null ? app : { ...app, arriving: null };
+        return { ...app, arriving: null, areFactsRead: true };
       case 'persistenceAnswered':
         return { ...app, isDurable: action.isDurable };
       case 'noticeClosed':
@@ -140,9 +143,9 @@ export function isAllFetched({ app: { isOpen, arriving } }: { readonly app: AppS
   return arriving.problem !== null && arriving.stage !== 'shelf';
 }
 
-/** Whether something of the built-in data set is on its way. */
-export function isArriving({ app: { arriving } }: { readonly app: AppState }): boolean {
-  return arriving !== null && arriving.problem === null;
+/** Whether something of the built-in data set is on its way, or is still being read from storage. */
+export function isArriving({ app: { arriving, areFactsRead } }: { readonly app: AppState }): boolean {
+  return arriving === null ? !areFactsRead : arriving.problem === null;
 }
 
 /** Whether loading has stopped for good: placeholders must not look as if data still loads. */

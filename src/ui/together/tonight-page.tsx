@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { BrowseChoices } from '../../protocol/browse-messages.ts';
 import type { TonightChoice } from '../../protocol/together-messages.ts';
 import { Page } from '../kit/page.tsx';
+import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -24,7 +25,7 @@ export default function TonightPage() {
   const { answer: choices } = useQuery({ type: 'browseChoices' });
   const { answer: group } = useQuery({ type: 'guests' });
   const loading = useSelect((state) => state.app.loading);
-  const isArriving = useSelect(({ app: { arriving } }) => arriving !== null && arriving.problem === null);
+  const isArriving = useSelect(isArrivingState);
   const guests = group?.guests.filter(({ isHere }) => isHere) ?? [];
   const isTogether = guests.length > 0;
   // A filter whose facts are on the way must not show movies that it would leave out.

@@ -64,6 +64,8 @@ function show(address: string, found: Partial<BrowsedMovies> = {}, choices = CHO
     </StoreContext>,
   );
   act(() => emit(openedEvent()));
+  // Whatever facts there are have been read.
+  act(() => emit({ type: 'shelfComplete' }));
   const filters = () => watched.filter((query) => query.type === 'browse').at(-1)?.filters;
   return { filters };
 }

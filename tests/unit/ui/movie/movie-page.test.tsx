@@ -44,6 +44,8 @@ function show(details: MovieDetails, ...later: readonly FromWorker[]) {
     </StoreContext>,
   );
   act(() => emit(openedEvent()));
+  // What is known has been read, unless more is still to come.
+  act(() => emit({ type: 'shelfComplete' }));
   for (const message of later) act(() => emit(message));
   const key = queryKey({ type: 'movie', movieId: 7 });
   act(() => emit({ type: 'answered', key, revision: 0, took: null, answer: details }));

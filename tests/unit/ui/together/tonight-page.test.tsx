@@ -43,9 +43,9 @@ const view = (more: Partial<MemberView>): MemberView => ({
 /** The page at an address, with a worker that finds one movie. */
 function show(
   address: string,
-  of: { choices?: BrowseChoices; group?: Guests; found?: Partial<Tonight> } = {},
+  of: { choices?: BrowseChoices; group?: Guests; found?: Partial<Tonight>; isRead?: boolean } = {},
 ) {
-  const { choices = CHOICES, group = alone, found = {} } = of;
+  const { choices = CHOICES, group = alone, found = {}, isRead = true } = of;
   window.history.replaceState(null, '', address);
   let emit: (message: FromWorker) => void = () => {};
   const watched: Query[] = [];
@@ -75,6 +75,7 @@ function show(
     </StoreContext>,
   );
   act(() => emit(openedEvent()));
+  if (isRead) act(() => emit({ type: 'shelfComplete' }));
   return { asked: () => watched.filter((query) => query.type === 'tonight').at(-1) };
 }
 
@@ -96,6 +97,14 @@ it('asks for what the address says', async () => {
   await settled();
   expect(window.location.search).not.toContain('seen');
   expect(asked()).toMatchObject({ hideSeen: true });
+});
+
+it('waits for facts that are still being read, and does not say that there are none', async () => {
+  const { asked } = show('/tonight?runtime=-95', { choices: NOTHING, isRead: false });
+  await settled();
+  expect(screen.getAllByText(/still arriving/).length).toBeGreaterThan(0);
+  expect(screen.queryByText(/^This data set does not say/)).toBeNull();
+  expect(asked()).toBeUndefined();
 });
 
 it('leaves out filters of which the data set knows nothing, and says so', async () => {
