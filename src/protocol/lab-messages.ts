@@ -9,6 +9,7 @@ import type { Tenths, UserGroup } from '../evaluation/fairness.ts';
 import type { Interval } from '../evaluation/intervals.ts';
 import type { Against, ComparedMeasure } from '../evaluation/summary.ts';
 import type { Population, TestedUsers } from '../evaluation/tested-users.ts';
+import type { ExploringEvent, ExploringSettings } from './exploring-messages.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { RecommenderId } from './recommender-catalog.ts';
 
@@ -21,6 +22,8 @@ export type { Population } from '../evaluation/tested-users.ts';
 export type LabCommand =
   /** @param datasetId the data set that the page shows; the Lab refuses to evaluate another one */
   | { readonly type: 'run'; readonly settings: LabSettings; readonly datasetId: string }
+  /** Simulates exploring; answered by events of exploring-messages.ts. */
+  | { readonly type: 'explore'; readonly settings: ExploringSettings; readonly datasetId: string }
   /** `labEnded` follows at the next pause. */
   | { readonly type: 'cancel' };
 
@@ -119,3 +122,6 @@ export type LabEvent =
   | { readonly type: 'labEnded'; readonly end: 'finished' | 'cancelled' }
   /** The run as a whole failed; what was measured before stays. */
   | { readonly type: 'labFailed'; readonly problem: ProblemReport };
+
+/** Whatever the worker emits, by either command. */
+export type LabWorkerEvent = LabEvent | ExploringEvent;

@@ -1,5 +1,6 @@
 import type { ProblemReport } from '../base/problem.ts';
 import { scriptAddress } from '../base/script-address.ts';
+import type { ExploringEvent, ExploringSettings } from '../protocol/exploring-messages.ts';
 import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
 import type { LabSettings } from '../protocol/lab-settings.ts';
 import address from './lab-worker.ts?worker&url';
@@ -13,6 +14,12 @@ export interface LabClient {
   cancel(): void;
 }
 
+/** The same for the simulation of exploring. */
+export interface ExploringClient {
+  explore(settings: ExploringSettings, datasetId: string): void;
+  cancel(): void;
+}
+
 /** A worker that has not answered a cancel for so long is in the middle of something: it is ended. */
 const PATIENCE_MS = 1000;
 
@@ -21,13 +28,43 @@ const PATIENCE_MS = 1000;
  * @param create a new worker; replaced in tests
  */
 export function connectLab(onEvent: (event: LabEvent) => void, create = createWorker): LabClient {
+  const { begin, cancel } = connectWorker(
+    onEvent,
+    create,
+    'Run it again, with fewer recommenders if it stops once more. Your ratings are saved.',
+  );
+  return { run: (settings, datasetId) => begin({ type: 'run', settings, datasetId }), cancel };
+}
+
+/** As `connectLab`, with a worker of its own: neither run ends the other. */
+export function connectExploring(
+  onEvent: (event: ExploringEvent) => void,
+  create = createWorker,
+): ExploringClient {
+  const { begin, cancel } = connectWorker(
+    onEvent,
+    create,
+    'Run it again, with fewer people if it stops once more. Your ratings are saved.',
+  );
+  return { explore: (settings, datasetId) => begin({ type: 'explore', settings, datasetId }), cancel };
+}
+
+/** The events that both kinds of runs end with. */
+type RunEnd = Extract<LabEvent, { readonly type: 'labEnded' | 'labFailed' }>;
+
+/** @param advice what to do when the worker dies */
+function connectWorker<Event extends { readonly type: string }>(
+  onEvent: (event: Event | RunEnd) => void,
+  create: () => Worker,
+  advice: string,
+) {
   /** A run that the page waits for. */
   let isRunning = false;
   /** A cancelled run whose end the worker has not reported yet, by a number of its own. */
   let ending: number | null = null;
   let cancels = 0;
 
-  const worker = createSupervisedWorker<LabEvent>({
+  const worker = createSupervisedWorker<Event>({
     create,
     maxRestarts: 0,
     // Its long computations yield, or give signs of life.
@@ -45,7 +82,7 @@ export function connectLab(onEvent: (event: LabEvent) => void, create = createWo
       ending = null;
       if (!isRunning) return;
       isRunning = false;
-      onEvent({ type: 'labFailed', problem: deadWorker(detail) });
+      onEvent({ type: 'labFailed', problem: deadWorker(detail, advice) });
     },
   });
 
@@ -55,13 +92,13 @@ export function connectLab(onEvent: (event: LabEvent) => void, create = createWo
   }
 
   return {
-    run(settings, datasetId) {
+    begin(command: LabCommand): void {
       if (isRunning || ending !== null) discard();
       isRunning = true;
       worker.start();
-      worker.post({ type: 'run', settings, datasetId } satisfies LabCommand);
+      worker.post(command);
     },
-    cancel() {
+    cancel(): void {
       if (!isRunning) return;
       isRunning = false;
       const cancelled = ++cancels;
@@ -79,10 +116,10 @@ function createWorker(): Worker {
   return new Worker(scriptAddress(address), { type: 'module', name: 'matinee-lab' });
 }
 
-function deadWorker(detail: string): ProblemReport {
+function deadWorker(detail: string, advice: string): ProblemReport {
   return {
     code: 'worker-died',
     message: `The background worker of the Lab has stopped${detail ? `: ${detail}` : '.'}`,
-    advice: 'Run it again, with fewer recommenders if it stops once more. Your ratings are saved.',
+    advice,
   };
 }

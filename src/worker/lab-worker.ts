@@ -1,5 +1,5 @@
 import { onSignOfLife } from '../base/scheduling.ts';
-import type { LabCommand, LabEvent } from '../protocol/lab-messages.ts';
+import type { LabCommand, LabWorkerEvent } from '../protocol/lab-messages.ts';
 import type { PulseMessage } from '../protocol/messages.ts';
 import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
@@ -13,7 +13,7 @@ import { PULSE_ANSWER } from './supervised-worker.ts';
 const shelf = createBuiltInShelf(shelfManifest, shelfAddress);
 
 const session = createLabSession({
-  emit: (event: LabEvent) => self.postMessage(event),
+  emit: (event: LabWorkerEvent) => self.postMessage(event),
   openDataset: () => openLabDataset(() => shelf.dataset(() => {})),
   openFacts: (dataset) => openLabFacts(dataset, shelf),
   openImported: (dataset, name) => openLabImported(dataset, name),

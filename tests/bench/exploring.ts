@@ -1,14 +1,10 @@
-import { createRandom } from '../../src/base/random.ts';
-import { activeUsers, hideUsers } from '../../src/evaluation/cold-start-users.ts';
+import { type Policy, policies } from '../../src/evaluation/exploring.ts';
 import {
-  type AnsweringUser,
-  answeringUser,
-  type Exploration,
-  explore,
-  type Policy,
-  policies,
-} from '../../src/evaluation/exploring.ts';
-import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
+  type ExplorationSummary,
+  exploreWithAll,
+  hideAnsweringUsers,
+  summariseExploring,
+} from '../../src/evaluation/exploring-summary.ts';
 import { starPredictor } from '../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../src/recommenders/models/tfidf.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
@@ -36,8 +32,7 @@ interface Figures {
 
 const USERS = 150;
 const STEPS = 20;
-/** Twice as many movies are available as are recommended. */
-const LEAST_RATINGS = 3 * STEPS;
+const SEED = 1;
 const AFTER = [0, 5, 10, 20];
 
 /**
@@ -46,48 +41,31 @@ const AFTER = [0, 5, 10, 20];
  */
 export async function run({ data = BUILT_IN, rounds = USERS }: BenchOptions): Promise<Figures> {
   const dataset = await readDataset(data);
-  const { ratings } = dataset;
-  const hidden = activeUsers(dataset, 1, LEAST_RATINGS).subarray(0, rounds);
-  const { train } = hideUsers(dataset, hidden, 1);
+  const { train, users } = hideAnsweringUsers(dataset, rounds, STEPS, SEED);
   const predictor = starPredictor(
     await trainInNode('bayes', train),
     train,
     fitTfidf(train.movies, train.genres),
   );
-  const random = createRandom(1);
-  const users: AnsweringUser[] = [...hidden].map((u) => {
-    const [from, to] = [ratings.rowStart[u], ratings.rowStart[u + 1]];
-    return answeringUser(ratings.item.slice(from, to), ratings.value.slice(from, to), random);
-  });
-  const found = new Map<Policy, Exploration[]>(
-    policies.map((policy) => [
-      policy,
-      users.map((user, n) => explore(predictor, user, policy, STEPS, n + 1)),
-    ]),
-  );
-  const of = (policy: Policy) => found.get(policy) ?? [];
-  const lines = Object.fromEntries(policies.map((policy) => [policy, lineOf(of(policy))])) as Record<
+  const found = await exploreWithAll(predictor, users, { steps: STEPS, seed: SEED });
+  const all = policies.map((policy) => ({ policy, summary: summariseExploring(found, policy, SEED) }));
+  const lines = Object.fromEntries(all.map(({ policy, summary }) => [policy, lineOf(summary)])) as Record<
     Policy,
     Line
   >;
-  const final = (policy: Policy) => of(policy).map(({ reward }) => reward[STEPS - 1]);
   const againstGreedy = Object.fromEntries(
-    policies
-      .filter((policy) => policy !== 'greedy')
-      .map((policy) => {
-        const { mean, standardError } = pairedDifference(final(policy), final('greedy'), createRandom(1));
-        return [policy, { difference: rounded(mean), se: rounded(standardError) }];
-      }),
+    all.flatMap(({ policy, summary }) => {
+      if (summary.againstGreedy === null) return [];
+      const { mean, standardError } = summary.againstGreedy.reward;
+      return [[policy, { difference: rounded(mean), se: rounded(standardError) }]];
+    }),
   );
   print(lines, users.length);
   return { users: users.length, after: AFTER, policies: lines, againstGreedy };
 }
 
-function lineOf(all: readonly Exploration[]): Line {
-  return {
-    reward: AFTER.map((n) => (n === 0 ? 0 : rounded(meanOf(all.map(({ reward }) => reward[n - 1]))))),
-    error: AFTER.map((n) => rounded(meanOf(all.map(({ error }) => error[n])))),
-  };
+function lineOf({ reward, error }: ExplorationSummary): Line {
+  return { reward: AFTER.map((n) => rounded(reward[n])), error: AFTER.map((n) => rounded(error[n])) };
 }
 
 const rounded = (value: number) => Math.round(10_000 * value) / 10_000;

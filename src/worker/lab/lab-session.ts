@@ -1,22 +1,24 @@
 import { Problem, reportOf } from '../../base/problem.ts';
-import { createPause } from '../../base/scheduling.ts';
+import { createPause, type Pause } from '../../base/scheduling.ts';
 import type { Dataset, Ratings } from '../../dataset/dataset.ts';
 import { type Facts, noFacts } from '../../dataset/movie-facts.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts';
-import type { LabCommand, LabEvent, LabStage } from '../../protocol/lab-messages.ts';
+import { type ExploringSettings, isExploringSettings } from '../../protocol/exploring-messages.ts';
+import type { LabCommand, LabStage, LabWorkerEvent } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
 import type { FitTools, Registry } from '../../recommenders/registry.ts';
+import { simulateExploring } from './lab-exploring.ts';
 import { resultOf } from './lab-result.ts';
 import { type Bench, prepareBench } from './lab-run.ts';
 
 /** What the Lab needs from outside, so that it runs in Node as well as in a worker. */
 export interface LabPorts {
-  emit(event: LabEvent): void;
+  emit(event: LabWorkerEvent): void;
   /** The stored data set; where nothing can be stored, the built-in one. Nothing is written. */
   openDataset(): Promise<Dataset>;
   /** What is known of its movies beyond their genres; absent where there is nothing. */
@@ -46,6 +48,9 @@ export interface LabSession {
   settled(): Promise<void>;
 }
 
+/** What the worker is asked to compute. */
+type WorkCommand = Exclude<LabCommand, { readonly type: 'cancel' }>;
+
 /** Progress is shown this often at most. */
 const PROGRESS_MS = 100;
 
@@ -64,43 +69,68 @@ class RunQueue implements LabSession {
     if (command.type === 'cancel') return;
     this.#latest = new AbortController();
     const { signal } = this.#latest;
-    this.#queue = this.#queue.then(() => {
-      if (isLabSettings(command.settings, this.#ports.registry?.catalog))
-        return this.#run(command.settings, command.datasetId, signal);
-      this.#ports.emit({ type: 'labFailed', problem: reportOf(wrongSettings()) });
-    });
+    this.#queue = this.#queue.then(() => this.#carryOut(command, signal));
   }
 
   settled(): Promise<void> {
     return this.#queue;
   }
 
-  async #run(settings: LabSettings, datasetId: string, signal: AbortSignal): Promise<void> {
-    const { emit, openFacts, openImported, trainStars: train, trainSequence, registry } = this.#ports;
+  /** Opens the data set, does the work, and says how it ended. */
+  async #carryOut(command: WorkCommand, signal: AbortSignal): Promise<void> {
+    const { emit } = this.#ports;
     const pause = createPause(signal);
     try {
+      if (!this.#isValid(command)) throw wrongSettings();
       emit({ type: 'labOpening' });
-      const dataset = await this.#openedDataset(datasetId);
+      const dataset = await this.#openedDataset(command.datasetId);
       await pause();
-      const progress = createProgress(emit, pause);
-      const trainStars: FitTools['trainStars'] = (algorithm, part) =>
-        train(algorithm, part, settings.seed, progress.step);
-      const facts = (await openFacts?.(dataset)) ?? noFacts;
-      const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
-      const inOrder: Pick<FitTools, 'trainSequence'> =
-        trainSequence === undefined
-          ? {}
-          : { trainSequence: (ratings) => trainSequence(ratings, settings.seed, progress.step) };
-      const tools: FitTools = { trainStars, facts, imported, ...inOrder };
-      const bench = prepareBench(dataset, settings, tools, registry);
-      emit({ type: 'labStarted', data: bench.data });
-      const summaries = new Map<RecommenderId, Summary>();
-      for (const id of settings.recommenders) await this.#measure(bench, id, summaries, progress, signal);
+      if (command.type === 'explore') await this.#explore(command.settings, dataset, pause);
+      else await this.#run(command.settings, dataset, pause, signal);
       emit({ type: 'labEnded', end: 'finished' });
     } catch (thrown) {
       if (signal.aborted) emit({ type: 'labEnded', end: 'cancelled' });
       else emit({ type: 'labFailed', problem: reportOf(thrown) });
     }
+  }
+
+  #isValid({ type, settings }: WorkCommand): boolean {
+    if (type === 'explore') return isExploringSettings(settings);
+    return isLabSettings(settings, this.#ports.registry?.catalog);
+  }
+
+  async #run(settings: LabSettings, dataset: Dataset, pause: Pause, signal: AbortSignal): Promise<void> {
+    const { emit, openFacts, openImported, trainStars: train, trainSequence, registry } = this.#ports;
+    const progress = createProgress(emit, pause);
+    const trainStars: FitTools['trainStars'] = (algorithm, part) =>
+      train(algorithm, part, settings.seed, progress.step);
+    const facts = (await openFacts?.(dataset)) ?? noFacts;
+    const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
+    const inOrder: Pick<FitTools, 'trainSequence'> =
+      trainSequence === undefined
+        ? {}
+        : { trainSequence: (ratings) => trainSequence(ratings, settings.seed, progress.step) };
+    const tools: FitTools = { trainStars, facts, imported, ...inOrder };
+    const bench = prepareBench(dataset, settings, tools, registry);
+    emit({ type: 'labStarted', data: bench.data });
+    const summaries = new Map<RecommenderId, Summary>();
+    for (const id of settings.recommenders) await this.#measure(bench, id, summaries, progress, signal);
+  }
+
+  async #explore(settings: ExploringSettings, dataset: Dataset, pause: Pause): Promise<void> {
+    const { emit, trainStars } = this.#ports;
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const result = await simulateExploring(dataset, settings, {
+      train: (part, epoch) => trainStars('bayes', part, settings.seed, epoch),
+      async step(stage, done, total) {
+        if (performance.now() - shownAt >= PROGRESS_MS) {
+          shownAt = performance.now();
+          emit({ type: 'exploringProgressed', stage, done, total });
+        }
+        await pause();
+      },
+    });
+    emit({ type: 'exploringMeasured', result });
   }
 
   async #measure(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
+import type { LabWorkerEvent } from '../../../../src/protocol/lab-messages.ts';
 import { quickLab } from '../../../../src/protocol/lab-settings.ts';
 import { createLabSession } from '../../../../src/worker/lab/lab-session.ts';
 import { droppedFile } from '../../../fixtures/archives.ts';
@@ -95,8 +95,8 @@ describe('factors by Spark that are dropped', () => {
 });
 
 describe('factors by Spark in the Lab', () => {
-  async function measured(storage = memoryAppStorage()): Promise<LabEvent[]> {
-    const events: LabEvent[] = [];
+  async function measured(storage = memoryAppStorage()): Promise<LabWorkerEvent[]> {
+    const events: LabWorkerEvent[] = [];
     const session = createLabSession({
       emit: (event) => events.push(event),
       openDataset: async () => dataset,

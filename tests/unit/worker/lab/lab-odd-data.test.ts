@@ -59,7 +59,7 @@ async function stateAfter(ratings: Ratings, change: Partial<LabSettings>, trains
   const dataset = { ...smallDataset(), id: 'odd', movies, ratings };
   const events: LabEvent[] = [];
   const session = createLabSession({
-    emit: (event) => events.push(structuredClone(event)),
+    emit: (event) => events.push(structuredClone(event) as LabEvent),
     openDataset: async () => dataset,
     trainStars: trains ? trainForLab : async (_, part) => factorModel(part),
   });

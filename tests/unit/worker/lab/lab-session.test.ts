@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MovieFacts } from '../../../../src/dataset/movie-facts.ts';
-import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
+import type { LabWorkerEvent } from '../../../../src/protocol/lab-messages.ts';
 import { fullLab, type LabSettings, quickLab } from '../../../../src/protocol/lab-settings.ts';
 import { createLabSession, type LabPorts } from '../../../../src/worker/lab/lab-session.ts';
 import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
@@ -21,17 +21,17 @@ const dataset = (() => {
 
 const few: LabSettings = { ...quickLab, recommenders: ['popularity', 'content', 'itemKnn'], k: 5 };
 
-type Of<T extends LabEvent['type']> = Extract<LabEvent, { type: T }>;
+type Of<T extends LabWorkerEvent['type']> = Extract<LabWorkerEvent, { type: T }>;
 
 function lab(change: Partial<LabPorts> = {}) {
-  const events: LabEvent[] = [];
+  const events: LabWorkerEvent[] = [];
   const session = createLabSession({
     emit: (event) => events.push(structuredClone(event)),
     openDataset: async () => dataset,
     trainStars: async (_, part) => factorModel(part),
     ...change,
   });
-  const all = <T extends LabEvent['type']>(type: T) =>
+  const all = <T extends LabWorkerEvent['type']>(type: T) =>
     events.filter((event): event is Of<T> => event.type === type);
   return {
     events,
@@ -173,7 +173,7 @@ describe('repeating', () => {
   it('does not depend on which others are asked for, and does on the seed', async () => {
     const alone = await found({ ...few, recommenders: ['itemKnn'] });
     const results = (events: unknown) =>
-      (events as LabEvent[]).flatMap((event) => (event.type === 'labMeasured' ? [event.result] : []));
+      (events as LabWorkerEvent[]).flatMap((event) => (event.type === 'labMeasured' ? [event.result] : []));
     expect(results(await found(few))[2]).toEqual(results(alone)[0]);
     expect(results(await found({ ...few, recommenders: ['itemKnn'], seed: 2 }))).not.toEqual(results(alone));
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
-import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
+import type { LabWorkerEvent } from '../../../../src/protocol/lab-messages.ts';
 import { isLabSettings, quickLab } from '../../../../src/protocol/lab-settings.ts';
 import {
   isRecommenderId,
@@ -83,7 +83,7 @@ describe('a recommender that is added to the list', () => {
   });
 
   it('is measured in the Lab', async () => {
-    const events: LabEvent[] = [];
+    const events: LabWorkerEvent[] = [];
     const session = createLabSession({
       emit: (event) => events.push(event),
       openDataset: async () => dataset,
