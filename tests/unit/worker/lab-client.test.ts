@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { usualExploring } from '../../../src/protocol/exploring-messages.ts';
 import type { LabEvent } from '../../../src/protocol/lab-messages.ts';
 import { quickLab } from '../../../src/protocol/lab-settings.ts';
-import { connectLab } from '../../../src/worker/lab-client.ts';
+import { connectExploring, connectLab } from '../../../src/worker/lab-client.ts';
 import { PULSE_ANSWER } from '../../../src/worker/supervised-worker.ts';
 
 class FakeWorker extends EventTarget {
@@ -136,4 +137,27 @@ it('does not take a long computation for a hang while it gives signs of life', (
   }
   expect(events).toEqual([]);
   expect(workers[0].terminated).toBe(false);
+});
+
+it('simulates exploring in a worker of its own, with advice of its own', () => {
+  const workers: FakeWorker[] = [];
+  const events: unknown[] = [];
+  const client = connectExploring(
+    (event) => events.push(event),
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+  );
+  client.explore(usualExploring, 'x');
+  expect(workers[0].posted).toEqual([{ type: 'explore', settings: usualExploring, datasetId: 'x' }]);
+  client.cancel();
+  expect(events).toEqual([cancelled]);
+  client.explore(usualExploring, 'x');
+  workers[1].die('out of memory');
+  expect(events[1]).toMatchObject({
+    type: 'labFailed',
+    problem: { advice: expect.stringContaining('fewer people') },
+  });
 });
