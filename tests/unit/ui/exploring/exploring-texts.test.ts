@@ -29,7 +29,7 @@ describe('what the figures say', () => {
   });
 
   it('uses the words of the data set', () => {
-    expect(verdict(exploringResult(), wordsOf())).toContain('within 2 titles');
+    expect(verdict(exploringResult(), wordsOf('books'))).toContain('within 2 titles');
   });
 });
 
