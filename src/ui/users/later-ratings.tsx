@@ -1,6 +1,7 @@
 import { LIKED } from '../../base/liked.ts';
 import type { RankedUser, UserRating } from '../../protocol/user-messages.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
+import { useWords } from '../state/use-words.ts';
 import { RatingTable } from './rating-table.tsx';
 import { placesText, user as texts } from './texts.ts';
 
@@ -12,15 +13,16 @@ interface Placed extends UserRating {
 
 /** The places in the list of the movies that a user rated later, as a chart and as a table. */
 export function LaterRatings(props: { readonly test: readonly UserRating[]; readonly ranked: RankedUser }) {
+  const words = useWords();
   const { places, ranked } = props.ranked;
   const movies = props.test.map((rating, n) => ({ ...rating, place: places[n] ?? ranked }));
   const sorted = [...movies].sort((a, b) => a.place - b.place);
   const liked = movies.filter(({ stars }) => stars >= LIKED).map(({ place }) => place);
   return (
     <section className="user-section" aria-labelledby="user-later">
-      <h2 id="user-later">{texts.later}</h2>
-      <p className="muted">{texts.laterHint}</p>
-      {liked.length > 0 && <p>{placesText(liked, ranked)}</p>}
+      <h2 id="user-later">{texts.later(words)}</h2>
+      <p className="muted">{texts.laterHint(words)}</p>
+      {liked.length > 0 && <p>{placesText(liked, ranked, words)}</p>}
       <Picture movies={movies} ranked={ranked} />
       <RatingTable ratings={sorted} places={sorted.map(({ place }) => place)} />
     </section>

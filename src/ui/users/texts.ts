@@ -9,6 +9,7 @@ import {
   formatGiven,
   formatStars,
 } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export const users = {
   title: 'Be another user',
@@ -28,14 +29,15 @@ export const users = {
 /** The kinds of notable users, and the number that makes each notable. */
 export const notableKinds: Record<
   keyof NotableUsers,
-  { readonly name: string; value(value: number): string }
+  { name(words: Words): string; value(value: number, words: Words): string }
 > = {
-  active: { name: 'Most ratings', value: (n) => plural(n, 'film', 'films') },
-  harsh: { name: 'Harshest', value: (mean) => `${formatError(mean)} stars on average` },
-  generous: { name: 'Most generous', value: (mean) => `${formatError(mean)} stars on average` },
+  active: { name: () => 'Most ratings', value: (n, { one, many }) => plural(n, one, many) },
+  harsh: { name: () => 'Harshest', value: (mean) => `${formatError(mean)} stars on average` },
+  generous: { name: () => 'Most generous', value: (mean) => `${formatError(mean)} stars on average` },
   niche: {
-    name: 'Rarest films',
-    value: (bits) => `a typical film of theirs was rated by one in ${formatCount(Math.round(2 ** bits))}`,
+    name: ({ many }) => `Rarest ${many}`,
+    value: (bits, { one }) =>
+      `a typical ${one} of theirs was rated by one in ${formatCount(Math.round(2 ** bits))}`,
   },
 };
 
@@ -53,7 +55,8 @@ export const user = {
   deviationHint: 'Standard deviation of their stars',
   genres: 'Favours',
   genre: (genre: string, times: number) => `${genre} ${formatStars(times)}×`,
-  genresHint: 'How much more often these genres are among the films they liked than among all ratings',
+  genresHint: ({ many }: Words) =>
+    `How much more often these genres are among the ${many} they liked than among all ratings`,
   noGenres: 'no genre in particular',
   histogram: 'How they rate',
   list: 'What we would have recommended',
@@ -67,16 +70,15 @@ export const user = {
   hit: (stars: number) => `rated ${formatGiven(stars)}★ later`,
   hitSpoken: (stars: number) => `rated ${formatGiven(stars)} stars later`,
   noLater: 'Too few ratings to hold some back.',
-  noLiked:
-    'They rated none of the films held back 4 stars or more, so there is nothing to find and nothing to measure.',
+  noLiked: ({ many }: Words) =>
+    `They rated none of the ${many} held back 4 stars or more, so there is nothing to find and nothing to measure.`,
   one: 'One user says little: the same list can be lucky for one and useless for the next.',
   seeming: (ndcg: number) =>
     `Had the model seen what they rated later, NDCG@10 would seem to be ${formatErrorExactly(ndcg)}.`,
-  later: 'Where the films they rated later ranked',
-  laterHint:
-    'Each dot is a film held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.',
+  later: ({ many }: Words) => `Where the ${many} they rated later ranked`,
+  laterHint: ({ one }: Words) =>
+    `Each dot is a ${one} held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.`,
   place: 'Place',
-  movie: 'Film',
   stars: 'Their stars',
   when: 'When',
   showAll: (n: number) => `Show all ${formatCount(n)}`,
@@ -100,27 +102,27 @@ export const leaveUserOut: Record<LeaveUserOutId, { readonly name: string; reado
   },
 };
 
-export const success = {
+export const success = ({ many }: Words) => ({
   ndcg: {
     name: 'NDCG@10',
-    hint: 'How high the liked films rank among the first ten: 1 is the best possible',
+    hint: `How high the liked ${many} rank among the first ten: 1 is the best possible`,
   },
   precision: { name: 'Precision@10', hint: 'Share of the first ten that they rated 4 or more later' },
   recall: {
     name: 'Recall@10',
-    hint: 'Share of the films they rated 4 or more later that is among the first ten',
+    hint: `Share of the ${many} they rated 4 or more later that is among the first ten`,
   },
-};
+});
 
 /**
  * For example "Of 14 … they rated 4 or more later, 3 ranked among the first ten, and half among the first 212 of
  * 9,046."
  */
-export function placesText(likedPlaces: readonly number[], ranked: number): string {
+export function placesText(likedPlaces: readonly number[], ranked: number, { one, many }: Words): string {
   const sorted = [...likedPlaces].sort((a, b) => a - b);
   const first = sorted.filter((place) => place <= 10).length;
   const half = sorted[Math.ceil(sorted.length / 2) - 1] ?? ranked;
-  return `Of ${plural(sorted.length, 'film', 'films')} they rated 4 or more later, ${formatCount(first)} ranked among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
+  return `Of ${plural(sorted.length, one, many)} they rated 4 or more later, ${formatCount(first)} ranked among the first ten, and half among the first ${formatCount(half)} of ${formatCount(ranked)}.`;
 }
 
 /** One day, such as "Sep 7, 2016", or the range from the first day to the last. */

@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import type { UserDetails } from '../../protocol/user-messages.ts';
 import { formatCount, formatError } from '../kit/format.ts';
 import { RatingHistogram } from '../movie/rating-histogram.tsx';
+import { useWords } from '../state/use-words.ts';
 import { spanOf, user as texts } from './texts.ts';
 
 /** What the ratings show about a user of the data set. */
 export function UserFacts({ details }: { readonly details: UserDetails }) {
+  const words = useWords();
   const { train, test, mean, deviation, genres, histogram, dated } = details;
   const count = train.length + test.length;
   const last = test.at(-1) ?? train.at(-1);
@@ -20,7 +22,7 @@ export function UserFacts({ details }: { readonly details: UserDetails }) {
     ],
     ...(dated ? [[texts.when, spanOf(train[0]?.at ?? null, last?.at ?? null)] as const] : []),
     [
-      <abbr key="genres" title={texts.genresHint}>
+      <abbr key="genres" title={texts.genresHint(words)}>
         {texts.genres}
       </abbr>,
       genres.length === 0

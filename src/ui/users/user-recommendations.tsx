@@ -4,8 +4,9 @@ import { formatErrorExactly } from '../kit/format.ts';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { LaterRatings } from './later-ratings.tsx';
-import { leaveUserOut, success as measures, user as texts } from './texts.ts';
+import { leaveUserOut, success as measuresOf, user as texts } from './texts.ts';
 import { UserTiles } from './user-tiles.tsx';
 
 const CHOICES: readonly LeaveUserOutId[] = ['ease', 'ials', 'hybrid'];
@@ -54,8 +55,10 @@ function Fitting(props: { readonly by: LeaveUserOutId; readonly ranking: UserRan
 }
 
 function Success({ ranked, later }: { readonly ranked: RankedUser; readonly later: number }) {
+  const words = useWords();
   const { success, seeming } = ranked;
-  if (success === null) return <p>{later === 0 ? texts.noLater : texts.noLiked}</p>;
+  if (success === null) return <p>{later === 0 ? texts.noLater : texts.noLiked(words)}</p>;
+  const measures = measuresOf(words);
   return (
     <>
       <dl className="user-success">

@@ -5,6 +5,7 @@ import { Page } from '../kit/page.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { notableKinds, users as texts, user as userTexts } from './texts.ts';
 import { UserPicker } from './user-picker.tsx';
 import './users.css';
@@ -15,6 +16,7 @@ const KINDS: readonly (keyof NotableUsers)[] = ['active', 'niche', 'generous', '
 export default function UsersPage() {
   const loading = useSelect((state) => state.app.loading);
   const name = useSelect((state) => state.app.dataset?.name ?? '');
+  const words = useWords();
   const { answer: overview } = useQuery({ type: 'users' });
   return (
     <Page
@@ -34,12 +36,12 @@ export default function UsersPage() {
           <div className="notable">
             {KINDS.map((kind) => (
               <section key={kind} className="panel" aria-labelledby={`notable-${kind}`}>
-                <h3 id={`notable-${kind}`}>{notableKinds[kind].name}</h3>
+                <h3 id={`notable-${kind}`}>{notableKinds[kind].name(words)}</h3>
                 <ul>
                   {overview.notable[kind].map(({ user, value }) => (
                     <li key={user}>
                       <Link href={paths.user(user)}>{userTexts.title(user)}</Link>
-                      <span className="muted numbers">{notableKinds[kind].value(value)}</span>
+                      <span className="muted numbers">{notableKinds[kind].value(value, words)}</span>
                     </li>
                   ))}
                 </ul>
