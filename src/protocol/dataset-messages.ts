@@ -28,8 +28,11 @@ export type DatasetCommand =
   | { readonly type: 'previewDataset'; readonly files: readonly ImportedFile[] }
   /** Reads the tables of `datasetMapping` as the person says; `datasetPreviewed` or `datasetRefused` follows. */
   | { readonly type: 'mapDataset'; readonly mapping: DatasetMapping }
-  /** Uses what was previewed, then starts anew; `datasetLeft` and `opened` follow, or `datasetRefused`. */
-  | { readonly type: 'useDataset' }
+  /**
+   * Uses what was previewed, then starts anew; `datasetLeft` and `opened` follow, or `datasetRefused`. With `keep` only so many
+   * of its ratings at most, those of people drawn at random.
+   */
+  | { readonly type: 'useDataset'; readonly keep?: number }
   /** Forgets the preview, or gives up reading it. */
   | { readonly type: 'discardPreview' }
   /** The notice in `opened` is on the screen and need not be shown again. */

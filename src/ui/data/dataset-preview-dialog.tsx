@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelect, useStore } from '../state/store.ts';
+import { ChoosePart } from './choose-part.tsx';
 import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';
 import type { DatasetPreviewState } from './dataset-preview-state.ts';
+import { type DevicePart, deviceMemory, devicePartsOf } from './device-parts.ts';
 import { MapDataset } from './map-dataset.tsx';
 import { rateText } from './reading-rate.ts';
 import { datasetPreview as texts } from './texts.ts';
@@ -14,8 +16,21 @@ import './dataset-preview.css';
 export default function DatasetPreviewDialog() {
   const store = useStore();
   const state = useSelect((all) => all.datasetPreview);
+  const [picked, setPicked] = useState<{ readonly of: DatasetPreview; readonly part: DevicePart } | null>(
+    null,
+  );
   if (state === null) return null;
   if (state.phase === 'mapping') return <MapDataset {...state} />;
+  const of = state.phase === 'ready' ? state.datasetPreview : null;
+  const parts = of === null || of.inUse ? [] : devicePartsOf(of.report.ratings, deviceMemory());
+  // What was picked for a data set before it says nothing about this one.
+  const chosen = picked !== null && picked.of === of ? picked.part : parts[0];
+  const use = () =>
+    store.send(
+      chosen === undefined || chosen.kind === 'all'
+        ? { type: 'useDataset' }
+        : { type: 'useDataset', keep: chosen.ratings },
+    );
   return (
     <Dialog
       className="dataset-preview"
@@ -23,9 +38,17 @@ export default function DatasetPreviewDialog() {
       step={state.phase}
       isLocked={state.phase === 'saving'}
       onClose={() => store.send({ type: 'discardPreview' })}
-      actions={actionsOf(state, () => store.send({ type: 'useDataset' }))}
+      actions={actionsOf(state, use)}
     >
       <Content state={state} />
+      {of !== null && chosen !== undefined && parts.length > 1 && (
+        <ChoosePart
+          report={of.report}
+          parts={parts}
+          chosen={chosen}
+          onChoose={(part) => setPicked({ of, part })}
+        />
+      )}
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import type { Archive } from '../../dataset/archive/read-archive.ts';
 import { isFormerBuiltIn } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { type FactTables, noFactTables, worldTableOf } from '../../dataset/fact-tables.ts';
+import { thinDataset } from '../../dataset/thin-dataset.ts';
 import type { DatasetCommand, StoredDatasetQueries } from '../../protocol/dataset-messages.ts';
 import type { OverviewQueries } from '../../protocol/overview-messages.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
@@ -18,13 +19,14 @@ export const datasetCommands = {
   previewDataset: ({ previews }, { files }) => previews.preview(files),
   mapDataset: ({ previews }, { mapping }) => previews.map(mapping),
   discardPreview: ({ previews }) => previews.discard(),
-  async useDataset(context) {
+  async useDataset(context, { keep }) {
     const archive = context.previews.held();
     if (archive === null) {
       context.emit({ type: 'datasetRefused', name: null, problem: reportOf(noPreview()) });
       return;
     }
-    await switchTo(context, archive);
+    const used = keep === undefined ? archive : partOf(context, archive, keep);
+    if (used !== null) await switchTo(context, used);
   },
   useStored: (context, { id }) => reopen(context, id),
   async deleteStored({ storage, storedDatasets, data }, { id }) {
@@ -105,6 +107,22 @@ async function reopen(context: SessionContext, id: string): Promise<void> {
   if (isSaved) await context.restart({ why: 'dataset', read });
 }
 
+/** Equal parts of a data set have equal ids, so that one which was used before is known again. */
+const PART_SEED = 1;
+
+/** The data set with fewer ratings. @returns null where that cannot be, or is in use already; that is emitted */
+function partOf({ emit, data }: SessionContext, { dataset, facts }: Archive, keep: number): Archive | null {
+  emit({ type: 'datasetSaving', done: 0, total: null });
+  try {
+    const part = thinDataset(dataset, { target: keep, seed: PART_SEED });
+    if (part.id === data.base.id) throw partInUse();
+    return { dataset: part, facts };
+  } catch (thrown) {
+    emit({ type: 'datasetRefused', name: dataset.name, problem: reportOf(thrown) });
+    return null;
+  }
+}
+
 /** Training goes on meanwhile: where nothing can be stored, nothing must have been interrupted. */
 async function saved(
   { emit, tabs }: SessionContext,
@@ -136,6 +154,14 @@ function notStored(): Problem {
     'storage-broken',
     'This data set is no longer stored on this device.',
     'Choose its file again.',
+  );
+}
+
+function partInUse(): Problem {
+  return new Problem(
+    'settings',
+    'This part of it is in use already.',
+    'Choose its file again to use all of it, or another part.',
   );
 }
 
