@@ -105,6 +105,38 @@ describe('a data set in preview', () => {
   });
 });
 
+describe('a part of a data set', () => {
+  const use = (visit: Visit, keep: number) => visit.handle({ type: 'useDataset', keep });
+
+  it('is used where the person asks for it, and the report says what was left out', async () => {
+    const visit = here.visit();
+    const { report } = await previewed(visit, newer());
+    use(visit, 100);
+    await eventually(() => expect(visit.all('opened').length).toBe(2));
+    await visit.settled();
+    const { dataset: part } = visit.last('opened');
+    expect(part).toMatchObject({ name: 'newer (a part)', imported: true, report: { movies: 21 } });
+    expect(part.report.ratings).toBeGreaterThan(80);
+    expect(part.report.ratings).toBeLessThanOrEqual(100);
+    expect(part.report.leftOut[0]).toMatchObject({ count: report.ratings - part.report.ratings });
+    expect((await here.visit().until('opened')).dataset.id).toBe(part.id);
+
+    // The same part again changes nothing; all of it is another data set.
+    expect((await previewed(visit, newer())).inUse).toBe(false);
+    use(visit, 100);
+    expect((await visit.until('datasetRefused')).problem.message).toBe('This part of it is in use already.');
+    expect((await used(visit, newer())).dataset.report.ratings).toBe(report.ratings);
+  });
+
+  it('that would hold nobody is refused, and nothing changes', async () => {
+    const visit = here.visit();
+    await previewed(visit, newer());
+    use(visit, 1);
+    expect((await visit.until('datasetRefused')).problem.advice).toBe('Keep more ratings.');
+    expect(visit.all('datasetLeft')).toEqual([]);
+  });
+});
+
 describe('another data set in use', () => {
   it('keeps the person, trains by itself, and is there again at the next visit without the network', async () => {
     const visit = here.visit();
