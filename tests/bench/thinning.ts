@@ -49,7 +49,7 @@ const rows: readonly Training[] = ['whole', ...thinningWays];
  */
 export async function run(options: BenchOptions): Promise<{ sets: Record<string, Record<string, Row>> }> {
   const dataset = await readDataset(options.data ?? '../shared/data/ml-100k.zip');
-  const madeUp = madeUpDataset(sizeFor(Math.round((options.max ?? 0.2) * 1e6)), 1);
+  const madeUp = madeUpDataset(sizeFor(Math.round((options.max ?? 0.1) * 1e6)), 1);
   const sets: Record<string, Record<string, Row>> = {};
   for (const one of [dataset, madeUp]) sets[one.name] = await measure(one);
   return { sets };

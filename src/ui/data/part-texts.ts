@@ -4,7 +4,7 @@ import { plural } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 import type { DevicePart } from './device-parts.ts';
 
-/** A tenth of the ratings and all of them, as measured by `npm run bench -- thinning`. */
+/** The figures are of `npm run bench -- thinning`. */
 export const partTexts = {
   title: 'How much of it?',
   large: 'All of it fits this device, but learning from so many ratings takes minutes.',
@@ -24,5 +24,6 @@ export const partTexts = {
       ? `${people} Quickest; titles that few have rated are hardly recommended.`
       : people;
   },
-  measured: '',
+  measured:
+    'Measured with the 100,000 ratings of MovieLens 100K: from a tenth of its people, lists were worth three quarters of those from all of it (NDCG@10 0.30 instead of 0.40), and predicted stars were off by 0.95 instead of 0.89. What a larger one loses was not measured.',
 };
