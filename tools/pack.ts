@@ -3,7 +3,7 @@
  * layout of ml-latest, so that the app and other programs read it. What a part costs is in docs/benchmarks.md, "Thinning".
  */
 
-import { openAsBlob } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +23,8 @@ if (from === undefined || to === undefined || positionals.length > 2 || values.r
   stop(`--ratings ${values.ratings}: a whole number from 1 says how many ratings stay at most.`);
 } else if (!Number.isSafeInteger(seed)) {
   stop(`--seed ${values.seed}: a whole number; equal seeds choose the same people.`);
+} else if (!existsSync(from)) {
+  stop(`There is no file ${from}. Name the zip as it was downloaded from grouplens.org.`);
 } else if (resolve(from) === resolve(to)) {
   stop('The new archive must not replace the one that is read. Choose another name for it.');
 } else {

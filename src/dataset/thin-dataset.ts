@@ -27,7 +27,7 @@ function skippedBy({ movies, ratings }: Dataset, thinned: ThinnedRatings): Skipp
   const { userBefore, fewRated } = thinned;
   const skipped = [
     {
-      why: 'Ratings left out by your choice, so that the rest fits this device',
+      why: 'Ratings left out by your choice: those of people who were not drawn',
       count: ratings.item.length - thinned.ratings.item.length,
       examples: peopleLeftOut(ratings, userBefore),
     },
