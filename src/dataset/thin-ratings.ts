@@ -43,9 +43,9 @@ const BEST: ThinningWay = 'people';
 export function thinRatings(ratings: Ratings, { target, seed, way = BEST }: Thinning): ThinnedRatings {
   if (!Number.isSafeInteger(target) || target < 1) throw noTarget();
   const random = createRandom(seed);
-  const kept =
-    way === 'ratings' ? keptRatings(ratings, target, random) : keptUsers(ratings, { target, random, way });
-  const thinned = partOf(ratings, kept);
+  const remaining =
+    way === 'ratings' ? drawnRatings(ratings, target, random) : drawnUsers(ratings, { target, random, way });
+  const thinned = partOf(ratings, remaining);
   if (thinned.ratings.item.length === 0) throw tooSmall(target);
   const [before, after] = [countsOf(ratings), countsOf(thinned.ratings)];
   const items = Int32Array.from(before, (_, item) => item);
@@ -53,15 +53,15 @@ export function thinRatings(ratings: Ratings, { target, seed, way = BEST }: Thin
 }
 
 /** Draws ratings one by one, each in proportion to what is still missing. @returns `[nnz]` 1 for what stays */
-function keptRatings({ item }: Ratings, target: number, random: Random): Uint8Array {
-  const kept = new Uint8Array(item.length);
+function drawnRatings({ item }: Ratings, target: number, random: Random): Uint8Array {
+  const remaining = new Uint8Array(item.length);
   let missing = Math.min(target, item.length);
   for (let n = 0; n < item.length; n++) {
     if (random.uniform() * (item.length - n) >= missing) continue;
-    kept[n] = 1;
+    remaining[n] = 1;
     missing--;
   }
-  return kept;
+  return remaining;
 }
 
 /** How users are chosen. */
@@ -72,7 +72,7 @@ interface Choice {
 }
 
 /** Takes users in an order in which every beginning is stratified, each that still fits. @returns `[nnz]` 1 for what stays */
-function keptUsers(ratings: Ratings, { target, random, way }: Choice): Uint8Array {
+function drawnUsers(ratings: Ratings, { target, random, way }: Choice): Uint8Array {
   const { users, rowStart } = ratings;
   const shuffled = random.shuffle(Int32Array.from({ length: users }, (_, user) => user));
   const activity = Int32Array.from({ length: users }, (_, user) => rowStart[user + 1] - rowStart[user]);
@@ -93,14 +93,14 @@ function keptUsers(ratings: Ratings, { target, random, way }: Choice): Uint8Arra
       place[user] = (at + 0.5) / own.length;
     });
   }
-  const kept = new Uint8Array(ratings.item.length);
+  const remaining = new Uint8Array(ratings.item.length);
   let missing = target;
   for (const user of shuffled.sort((a, b) => place[a] - place[b])) {
     if (activity[user] > missing) continue;
     missing -= activity[user];
-    kept.fill(1, rowStart[user], rowStart[user + 1]);
+    remaining.fill(1, rowStart[user], rowStart[user + 1]);
   }
-  return kept;
+  return remaining;
 }
 
 /** How common a user's movies are: the mean logarithm of how many have rated each. `[users]` */
@@ -115,9 +115,9 @@ function commonness(ratings: Ratings): Float64Array {
 }
 
 /** The ratings that stay. Users without any are left out. */
-function partOf(ratings: Ratings, kept: Uint8Array): Pick<ThinnedRatings, 'ratings' | 'userBefore'> {
+function partOf(ratings: Ratings, remaining: Uint8Array): Pick<ThinnedRatings, 'ratings' | 'userBefore'> {
   const { users, items, rowStart } = ratings;
-  const count = kept.reduce((sum, stays) => sum + stays, 0);
+  const count = remaining.reduce((sum, stays) => sum + stays, 0);
   const item = new Int32Array(count);
   const value = new Float32Array(count);
   const time = new Uint32Array(count);
@@ -127,7 +127,7 @@ function partOf(ratings: Ratings, kept: Uint8Array): Pick<ThinnedRatings, 'ratin
   for (let user = 0; user < users; user++) {
     const from = at;
     for (let n = rowStart[user]; n < rowStart[user + 1]; n++) {
-      if (kept[n] === 0) continue;
+      if (remaining[n] === 0) continue;
       item[at] = ratings.item[n];
       value[at] = ratings.value[n];
       time[at++] = ratings.time[n];

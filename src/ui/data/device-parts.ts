@@ -5,7 +5,7 @@ export interface DevicePart {
   readonly ratings: number;
 }
 
-/** From so many ratings on a tenth is offered where all of them fit, too: `npm run bench -- scale` took 42 s to its first model at 5 million. */
+/** From so many ratings on a tenth is a choice where all of them fit, too: `npm run bench -- scale` took 42 s to its first model at 5 million. */
 const LARGE = 5e6;
 /** Memory of the whole browser with 1 million ratings and what each million adds at most, MB: the bench `scale`. */
 const BROWSER_MB = 830;

@@ -57,8 +57,8 @@ describe.each(thinningWays)('thinning by %s', (way) => {
           expect(after.every((row) => row.length > 0)).toBe(true);
           // The original rows in their order, without what is left out.
           after.forEach((row, user) => {
-            const kept = new Set(row);
-            expect(all[userBefore[user]].filter((rating) => kept.has(rating))).toEqual(row);
+            const remaining = new Set(row);
+            expect(all[userBefore[user]].filter((rating) => remaining.has(rating))).toEqual(row);
           });
           expect(ratings.item.length).toBeLessThanOrEqual(target);
           const stays = new Set(userBefore);
