@@ -1,0 +1,166 @@
+import type { Dataset, Movie, Ratings } from '../../dataset/dataset.ts';
+import { calendarDay, eachDay, MONTHS, OCCASIONS, occasionsOf } from './calendar.ts';
+import { type LogOdds, shrunkLogOdds, usual } from './log-odds.ts';
+
+/** What is rated more in some months and on some weekdays than usual, by the dates of a data set. */
+export interface OccasionModel {
+  readonly genres: readonly string[];
+  /** `[genres]` usual share of a genre in the ratings of a day, 0..1; several genres of a movie count each. */
+  readonly shares: Float64Array;
+  /** How much likelier a rating is of this genre on this occasion. */
+  ofGenre(genre: number, occasion: number): LogOdds;
+  /** How much likelier a rating of this movie falls on this occasion. */
+  ofMovie(item: number, occasion: number): LogOdds;
+}
+
+/** The priors weigh as much as so many days of somebody, and as so many ratings of a movie. */
+const DAYS_STRENGTH = 50;
+const MOVIE_STRENGTH = 20;
+/** In a year, an occasion needs so many people, and it needs so many years: one autumn is no season. */
+const LEAST_PEOPLE = 5;
+const LEAST_YEARS = 2;
+/** A movie needs so many ratings, and so many of them on the occasion. */
+const LEAST_RATINGS = 20;
+const LEAST_ON_OCCASION = 5;
+/** Of a larger data set every second, third … user is read, which keeps the first list of a session waiting for less than a second. */
+const MOST_RATINGS = 3_000_000;
+
+/**
+ * Counts ratings by month and weekday. The ratings that a user gave on one day count as one day, shared among their
+ * genres: whoever rates a hundred movies at a sitting tells less about that day than a hundred people. What is usual is
+ * taken from the same years (indirect standardisation), so that genres that come and go are not taken for seasons. A
+ * user who is one of few on an occasion teaches nothing about it: see the limits above.
+ * @returns null where no rating has a date
+ */
+export function fitOccasions({
+  movies,
+  genres,
+  ratings,
+}: Pick<Dataset, 'movies' | 'genres' | 'ratings'>): OccasionModel | null {
+  const counts = countDays(ratings, genresByItem(movies, genres), genres.length);
+  if (counts === null) return null;
+  const { years, people, days, genreDays } = counts;
+  const enough = Array.from({ length: OCCASIONS }, (_, o) => {
+    const lasting = people.filter((inYear) => inYear[o] >= LEAST_PEOPLE).length;
+    return o < MONTHS ? lasting >= LEAST_YEARS : lasting >= 1;
+  });
+  const all = sum(days.map((inYear) => inYear[OCCASIONS]));
+  const movieCounts = countMovies(ratings, counts);
+  return {
+    genres,
+    shares: Float64Array.from(genres, (_, g) => sum(genreDays.map((inYear) => inYear[g][OCCASIONS])) / all),
+    ofGenre(g, o) {
+      if (!enough[o]) return usual;
+      const [k, n] = [sum(genreDays.map((inYear) => inYear[g][o])), sum(days.map((inYear) => inYear[o]))];
+      const expected = sum(
+        years.map((_, y) => (days[y][o] * genreDays[y][g][OCCASIONS]) / days[y][OCCASIONS]),
+      );
+      return shrunkLogOdds(k, n, expected / n, DAYS_STRENGTH);
+    },
+    ofMovie(item, o) {
+      const { given, expected, several } = movieCounts;
+      const at = item * (OCCASIONS + 1);
+      const [k, n] = [given[at + o], given[at + OCCASIONS]];
+      const isKnown = n >= LEAST_RATINGS && k >= LEAST_ON_OCCASION && (o >= MONTHS || several[at + o] === 1);
+      return enough[o] && isKnown ? shrunkLogOdds(k, n, expected[at + o] / n, MOVIE_STRENGTH) : usual;
+    },
+  };
+}
+
+/** Counts by year; place `OCCASIONS` of each row is the whole year. */
+interface DayCounts {
+  /** Every so many users one was read. */
+  readonly step: number;
+  readonly years: readonly number[];
+  /** `[years][occasions]` people who rated */
+  readonly people: readonly Float64Array[];
+  /** `[years][occasions + 1]` days, each of one user */
+  readonly days: readonly Float64Array[];
+  /** `[years][genres][occasions + 1]` days, shared among the ratings of each */
+  readonly genreDays: readonly (readonly Float64Array[])[];
+  /** `[years][occasions + 1]` ratings */
+  readonly ratings: readonly Float64Array[];
+}
+
+function countDays(
+  { users, rowStart, item, time }: Ratings,
+  genresOf: readonly (readonly number[])[],
+  genres: number,
+): DayCounts | null {
+  const step = Math.max(1, Math.ceil(item.length / MOST_RATINGS));
+  const years: number[] = [];
+  const row = () => new Float64Array(OCCASIONS + 1);
+  const people: Float64Array[] = [];
+  const days: Float64Array[] = [];
+  const genreDays: Float64Array[][] = [];
+  const given: Float64Array[] = [];
+  const yearIndex = (year: number) => {
+    const known = years.indexOf(year);
+    if (known >= 0) return known;
+    people.push(row());
+    days.push(row());
+    given.push(row());
+    genreDays.push(Array.from({ length: genres }, row));
+    return years.push(year) - 1;
+  };
+  for (let u = 0; u < users; u += step) {
+    const seen = new Set<number>();
+    eachDay(time, rowStart[u], rowStart[u + 1], (day, positions) => {
+      const date = calendarDay(day);
+      const y = yearIndex(date.year);
+      for (const o of [...occasionsOf(date), OCCASIONS]) {
+        days[y][o]++;
+        given[y][o] += positions.length;
+        for (const n of positions)
+          for (const g of genresOf[item[n]]) genreDays[y][g][o] += 1 / positions.length;
+        const key = y * (OCCASIONS + 1) + o;
+        if (!seen.has(key)) people[y][o]++;
+        seen.add(key);
+      }
+    });
+  }
+  return years.length === 0 ? null : { step, years, people, days, genreDays, ratings: given };
+}
+
+/** Counts of movies. All `[items * (occasions + 1)]`, the last place of a movie is for all occasions. */
+interface MovieCounts {
+  readonly given: Int32Array;
+  /** Ratings that would fall on the occasion if the movie were rated as all others in the same years. */
+  readonly expected: Float32Array;
+  /** 1 where the ratings of the occasion are of several years. */
+  readonly several: Uint8Array;
+}
+
+function countMovies({ users, items, rowStart, item, time }: Ratings, counts: DayCounts): MovieCounts {
+  const { step, years, ratings } = counts;
+  const width = OCCASIONS + 1;
+  const rates = ratings.map((inYear) => inYear.map((count) => count / inYear[OCCASIONS]));
+  const given = new Int32Array(items * width);
+  const expected = new Float32Array(items * width);
+  const several = new Uint8Array(items * width);
+  const firstYear = new Int16Array(items * width);
+  for (let u = 0; u < users; u += step) {
+    eachDay(time, rowStart[u], rowStart[u + 1], (day, positions) => {
+      const date = calendarDay(day);
+      const y = years.indexOf(date.year);
+      const occasions = [...occasionsOf(date), OCCASIONS];
+      for (const n of positions) {
+        const at = item[n] * width;
+        for (let o = 0; o < width; o++) expected[at + o] += rates[y][o];
+        for (const o of occasions) {
+          if (given[at + o]++ === 0) firstYear[at + o] = date.year;
+          else if (firstYear[at + o] !== date.year) several[at + o] = 1;
+        }
+      }
+    });
+  }
+  return { given, expected, several };
+}
+
+/** The indices of each movie's genres. */
+export function genresByItem(movies: readonly Movie[], genres: readonly string[]): number[][] {
+  const indexOf = new Map(genres.map((genre, g) => [genre, g]));
+  return movies.map((movie) => movie.genres.flatMap((genre) => indexOf.get(genre) ?? []));
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
