@@ -17,6 +17,8 @@ export interface ListSettings {
   readonly to: number | null;
   /** Only movies with at least this many ratings: in the data set, or elsewhere where that is known to be more. */
   readonly minRatings: number;
+  /** Whether For you has a row of what is rated more in this month or on this weekday. */
+  readonly timeOfYear: boolean;
 }
 
 export const defaultListSettings: ListSettings = {
@@ -28,6 +30,8 @@ export const defaultListSettings: ListSettings = {
   from: null,
   to: null,
   minRatings: 0,
+  // It is left out where the figures of docs/benchmarks.md (Context) say that the term lowers the list.
+  timeOfYear: true,
 };
 
 /** Whether a movie passes the filters. A movie without a year passes only if no year is set. */

@@ -1,3 +1,4 @@
+import { zScored } from '../hybrid/weighted-hybrid.ts';
 import { genreProfile } from '../models/genre-content.ts';
 import { preference } from '../preference.ts';
 import type { Person, Recommender } from '../recommender.ts';
@@ -13,6 +14,13 @@ export type RowSubject =
   | { readonly kind: 'genre'; readonly genre: string; readonly picked: boolean }
   /** They are of this year or a later one. */
   | { readonly kind: 'recent'; readonly since: number }
+  /** They are rated more in this month or on this weekday; null for the one that is not named. */
+  | {
+      readonly kind: 'occasion';
+      readonly day: number;
+      readonly month: number | null;
+      readonly weekday: number | null;
+    }
   /** At most so many people rated them. */
   | { readonly kind: 'gems'; readonly most: number }
   /** They have none of the person's genres; drawn from the posterior, or in the order of the list. */
@@ -45,6 +53,8 @@ export interface RowContext {
   readonly unpopular: Float32Array;
   /** The movies of recent years that may be recommended; null where the data set has no recent years. */
   readonly recent: RecentMovies | null;
+  /** How well movies fit today, and what is named of it; null where nothing reliable is known, or the person hides the row. */
+  readonly occasion: OccasionRow | null;
   /** Seed movies, each of which has a row; the first comes first. */
   readonly seeds: readonly number[];
   /** Null until fitted. */
@@ -54,6 +64,13 @@ export interface RowContext {
   readonly drawn: ((among: readonly number[], count: number) => readonly number[]) | null;
   /** Movies that are good enough for the person. */
   readonly pool: readonly number[];
+}
+
+/** A row of a day. */
+export interface OccasionRow {
+  readonly subject: RowSubject & { readonly kind: 'occasion' };
+  /** Log-odds of a movie on the occasions that are named; 0 where nothing reliable is known. */
+  logOdds(item: number): number;
 }
 
 export interface RecentMovies {
@@ -79,7 +96,15 @@ export function planRows(context: RowContext): RowPlan[] {
   const genres = genrePlans(context);
   const [first, second] = seedPlans(context);
   const [genre, ...otherGenres] = genres;
-  const plans = [first, tastePlan(context), genre, recentPlan(context), second, gemPlan(context)];
+  const plans = [
+    first,
+    tastePlan(context),
+    genre,
+    occasionPlan(context),
+    recentPlan(context),
+    second,
+    gemPlan(context),
+  ];
   return [...plans, ...otherGenres, differentPlan(context, genres)].filter((plan) => plan !== undefined);
 }
 
@@ -140,6 +165,19 @@ function recentPlan({ recent, relevance }: RowContext): RowPlan | undefined {
   if (recent === null) return undefined;
   const { since, items } = recent;
   return { subject: { kind: 'recent', since }, worth: (item) => relevance[item], pool: items };
+}
+
+/** Movies that are likelier than usual, by score plus log-odds: one standard deviation of score counts as one in log-odds. */
+function occasionPlan({ occasion, relevance }: RowContext): RowPlan | undefined {
+  if (occasion === null) return undefined;
+  const scores = zScored(relevance, 1);
+  return {
+    subject: occasion.subject,
+    worth(item) {
+      const logOdds = occasion.logOdds(item);
+      return logOdds > 0 ? scores[item] + logOdds : null;
+    },
+  };
 }
 
 function gemPlan({ shelf, users, unpopular }: RowContext): RowPlan {

@@ -1,5 +1,6 @@
-import type { Dataset, Movie, Ratings } from '../../dataset/dataset.ts';
+import type { Dataset, Ratings } from '../../dataset/dataset.ts';
 import { calendarDay, eachDay, MONTHS, OCCASIONS, occasionsOf } from './calendar.ts';
+import { type Clusters, countDays, type DayCounts, genresByItem } from './count-days.ts';
 import { type LogOdds, shrunkLogOdds, usual } from './log-odds.ts';
 
 /** What is rated more in some months and on some weekdays than usual, by the dates of a data set. */
@@ -22,8 +23,8 @@ const LEAST_YEARS = 2;
 /** A movie needs so many ratings, and so many of them on the occasion. */
 const LEAST_RATINGS = 20;
 const LEAST_ON_OCCASION = 5;
-/** Of a larger data set every second, third … user is read, which keeps the first list of a session waiting for less than a second. */
-const MOST_RATINGS = 3_000_000;
+/** A day never counts as more than so many independent observations, however alike days are: 1 / 0.05 = 20. */
+const LEAST_EFFECT = 0.05;
 
 /**
  * Counts ratings by month and weekday. The ratings that a user gave on one day count as one day, shared among their
@@ -39,23 +40,28 @@ export function fitOccasions({
 }: Pick<Dataset, 'movies' | 'genres' | 'ratings'>): OccasionModel | null {
   const counts = countDays(ratings, genresByItem(movies, genres), genres.length);
   if (counts === null) return null;
-  const { years, people, days, genreDays } = counts;
+  const { years, people, days, genreDays, clusters } = counts;
   const enough = Array.from({ length: OCCASIONS }, (_, o) => {
     const lasting = people.filter((inYear) => inYear[o] >= LEAST_PEOPLE).length;
     return o < MONTHS ? lasting >= LEAST_YEARS : lasting >= 1;
   });
   const all = sum(days.map((inYear) => inYear[OCCASIONS]));
+  const shares = Float64Array.from(
+    genres,
+    (_, g) => sum(genreDays.map((inYear) => inYear[g][OCCASIONS])) / all,
+  );
+  const effects = shares.map((share, g) => designEffect(clusters[g], share, all));
   const movieCounts = countMovies(ratings, counts);
   return {
     genres,
-    shares: Float64Array.from(genres, (_, g) => sum(genreDays.map((inYear) => inYear[g][OCCASIONS])) / all),
+    shares,
     ofGenre(g, o) {
       if (!enough[o]) return usual;
       const [k, n] = [sum(genreDays.map((inYear) => inYear[g][o])), sum(days.map((inYear) => inYear[o]))];
       const expected = sum(
         years.map((_, y) => (days[y][o] * genreDays[y][g][OCCASIONS]) / days[y][OCCASIONS]),
       );
-      return shrunkLogOdds(k, n, expected / n, DAYS_STRENGTH);
+      return shrunkLogOdds(k / effects[g], n / effects[g], expected / n, DAYS_STRENGTH);
     },
     ofMovie(item, o) {
       const { given, expected, several } = movieCounts;
@@ -67,59 +73,12 @@ export function fitOccasions({
   };
 }
 
-/** Counts by year; place `OCCASIONS` of each row is the whole year. */
-interface DayCounts {
-  /** Every so many users one was read. */
-  readonly step: number;
-  readonly years: readonly number[];
-  /** `[years][occasions]` people who rated */
-  readonly people: readonly Float64Array[];
-  /** `[years][occasions + 1]` days, each of one user */
-  readonly days: readonly Float64Array[];
-  /** `[years][genres][occasions + 1]` days, shared among the ratings of each */
-  readonly genreDays: readonly (readonly Float64Array[])[];
-  /** `[years][occasions + 1]` ratings */
-  readonly ratings: readonly Float64Array[];
-}
-
-function countDays(
-  { users, rowStart, item, time }: Ratings,
-  genresOf: readonly (readonly number[])[],
-  genres: number,
-): DayCounts | null {
-  const step = Math.max(1, Math.ceil(item.length / MOST_RATINGS));
-  const years: number[] = [];
-  const row = () => new Float64Array(OCCASIONS + 1);
-  const people: Float64Array[] = [];
-  const days: Float64Array[] = [];
-  const genreDays: Float64Array[][] = [];
-  const given: Float64Array[] = [];
-  const yearIndex = (year: number) => {
-    const known = years.indexOf(year);
-    if (known >= 0) return known;
-    people.push(row());
-    days.push(row());
-    given.push(row());
-    genreDays.push(Array.from({ length: genres }, row));
-    return years.push(year) - 1;
-  };
-  for (let u = 0; u < users; u += step) {
-    const seen = new Set<number>();
-    eachDay(time, rowStart[u], rowStart[u + 1], (day, positions) => {
-      const date = calendarDay(day);
-      const y = yearIndex(date.year);
-      for (const o of [...occasionsOf(date), OCCASIONS]) {
-        days[y][o]++;
-        given[y][o] += positions.length;
-        for (const n of positions)
-          for (const g of genresOf[item[n]]) genreDays[y][g][o] += 1 / positions.length;
-        const key = y * (OCCASIONS + 1) + o;
-        if (!seen.has(key)) people[y][o]++;
-        seen.add(key);
-      }
-    });
-  }
-  return years.length === 0 ? null : { step, years, people, days, genreDays, ratings: given };
+/**
+ * How many days tell as much as one independent yes or no (design effect, Kish 1965): the squares of `S - p D`, a user's
+ * month as one cluster, over `N p (1 - p)`. Below 1, since a day's share of a genre varies less than a yes or no does.
+ */
+function designEffect({ ss, sd, dd }: Clusters, p: number, days: number): number {
+  return Math.max(LEAST_EFFECT, (ss - 2 * p * sd + p * p * dd) / (days * p * (1 - p)) || 1);
 }
 
 /** Counts of movies. All `[items * (occasions + 1)]`, the last place of a movie is for all occasions. */
@@ -155,12 +114,6 @@ function countMovies({ users, items, rowStart, item, time }: Ratings, counts: Da
     });
   }
   return { given, expected, several };
-}
-
-/** The indices of each movie's genres. */
-export function genresByItem(movies: readonly Movie[], genres: readonly string[]): number[][] {
-  const indexOf = new Map(genres.map((genre, g) => [genre, g]));
-  return movies.map((movie) => movie.genres.flatMap((genre) => indexOf.get(genre) ?? []));
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

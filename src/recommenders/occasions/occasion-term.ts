@@ -1,8 +1,9 @@
 import type { Movie } from '../../dataset/dataset.ts';
 import type { PersonRatings } from '../recommender.ts';
 import { type CalendarDay, calendarDay, eachDay, MONTHS, occasionsOf } from './calendar.ts';
+import { genresByItem } from './count-days.ts';
 import { isReliable, type LogOdds, logistic, logit, shrunkLogOdds } from './log-odds.ts';
-import { genresByItem, type OccasionModel } from './occasion-model.ts';
+import type { OccasionModel } from './occasion-model.ts';
 
 /** One reason why a movie fits a day. */
 export interface OccasionPart {

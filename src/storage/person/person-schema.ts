@@ -67,6 +67,7 @@ export const listSettingsSchema: Schema<ListSettings> = v.pipe(
     from: optionalYear,
     to: optionalYear,
     minRatings: within(0, Number.MAX_SAFE_INTEGER, defaultListSettings.minRatings),
+    timeOfYear: v.optional(v.boolean(), defaultListSettings.timeOfYear),
   }),
 );
 

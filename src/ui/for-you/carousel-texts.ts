@@ -1,7 +1,7 @@
 /** Texts for the rows of For you. */
-import type { CarouselSubject } from '../../protocol/carousel-messages.ts';
+import type { CarouselSubject, OccasionReason } from '../../protocol/carousel-messages.ts';
 import { plural } from '../app/texts.ts';
-import { formatCount, formatNames } from '../kit/format.ts';
+import { formatCount, formatNames, monthName, weekdayName } from '../kit/format.ts';
 
 export const rows = {
   top: 'Top picks for you',
@@ -46,6 +46,12 @@ export function rowText(subject: CarouselSubject): RowText {
         hint: `The newest films here, from ${subject.since} on`,
         term: 'All films of these years, however few have rated them, in the order of your list',
       };
+    case 'occasion':
+      return {
+        title: `For ${dayText(subject)}`,
+        hint: 'Rated more at this time than usual. The dates say when people rated, not when they watched',
+        term: 'By your score plus log-odds of the month and the weekday, shrunk by a Beta prior; only differences of at least three standard deviations count',
+      };
     case 'gems':
       return {
         title: 'Hidden gems',
@@ -63,6 +69,34 @@ export function rowText(subject: CarouselSubject): RowText {
           : 'Films with none of the genres you like most, in the order of your list; there is no posterior to draw from yet',
       };
   }
+}
+
+type Occasion = Extract<CarouselSubject, { readonly kind: 'occasion' }>;
+
+/** "late November", "a Sunday", "a Sunday in late November". */
+function dayText({ day, month, weekday }: Occasion): string {
+  const time = month === null ? null : `${partOfMonth(day)}${monthName(month)}`;
+  if (weekday === null) return time ?? 'today';
+  return `a ${weekdayName(weekday)}${time === null ? '' : ` in ${time}`}`;
+}
+
+/** The month in thirds: "early ", "mid-", "late ". */
+function partOfMonth(day: number): string {
+  if (day <= 10) return 'early ';
+  return day <= 20 ? 'mid-' : 'late ';
+}
+
+/** The line under a card of the row of a day: "Rated more in November: War and Western". */
+export function occasionText(reasons: readonly OccasionReason[], subject: Occasion): string {
+  return reasons
+    .slice(0, 2)
+    .map(({ by, genres, isOwn }) => {
+      const at =
+        by === 'month' ? `in ${monthName(subject.month ?? 0)}` : `on ${weekdayName(subject.weekday ?? 0)}s`;
+      const what = genres.length === 0 ? 'this film' : formatNames(genres);
+      return `${isOwn ? 'You rate more' : 'Rated more'} ${at}: ${what}`;
+    })
+    .join('. ');
 }
 
 /** Returns a key that identifies the row. */

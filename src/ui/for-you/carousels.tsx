@@ -6,7 +6,7 @@ import { reasonText } from '../movie/reason-texts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
-import { rowKey, rowText, rows as texts } from './carousel-texts.ts';
+import { occasionText, rowKey, rowText, rows as texts } from './carousel-texts.ts';
 import { holdRows } from './stable-row-order.ts';
 
 /** The number of placeholder rows. The page reserves space for them from the first paint, before it knows the rows. */
@@ -75,9 +75,11 @@ function noteOf(card: RecommendedCard | undefined): string {
   return card === undefined ? '' : reasonText(card.reason);
 }
 
-function Row({ row: { subject, cards } }: { readonly row: ShownCarousel }) {
+function Row({ row: { subject, cards, reasons } }: { readonly row: ShownCarousel }) {
   const { title, hint, term } = rowText(subject);
-  return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} />;
+  const noteOf = (_: unknown, place: number) =>
+    subject.kind === 'occasion' ? occasionText(reasons?.[place] ?? [], subject) : '';
+  return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} noteOf={noteOf} />;
 }
 
 /** Renders its children once it comes near the screen, because a person sees two rows at a time, not nine. */

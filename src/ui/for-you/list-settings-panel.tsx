@@ -36,6 +36,7 @@ export const ListSettingsPanel = memo(function ListSettingsPanel() {
             <Adjustment adjustment="balance" lowest={0} value={settings.balance} onChange={change} />
           </div>
           <MovieFilters filters={settings} change={change} countsElsewhere={countsElsewhere} />
+          <TimeOfYear shown={settings.timeOfYear} onChange={change} />
           <button
             type="button"
             className="button"
@@ -98,6 +99,29 @@ function Adjustment(props: {
       />
       <p id={`${id}-hint`} className="muted adjustment__hint">
         {hint}
+      </p>
+    </div>
+  );
+}
+
+/** Shows or hides the row for the time of year. */
+function TimeOfYear(props: {
+  readonly shown: boolean;
+  readonly onChange: (part: Partial<ListSettings>) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="list-settings__switch">
+      <input
+        id={id}
+        type="checkbox"
+        checked={props.shown}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => props.onChange({ timeOfYear: event.target.checked })}
+      />
+      <label htmlFor={id}>{texts.timeOfYear}</label>
+      <p id={`${id}-hint`} className="muted adjustment__hint">
+        {texts.timeOfYearHint}
       </p>
     </div>
   );

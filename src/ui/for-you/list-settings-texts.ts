@@ -41,6 +41,9 @@ export const adjustments: Readonly<
 export const listSettings = {
   title: 'Shape this list',
   active: (n: number) => plural(n, 'change', 'changes'),
+  timeOfYear: 'A row for this time of year',
+  timeOfYearHint:
+    'What is rated more in this month or on this weekday, by the dates of ratings here and of yours. They say when people rated, not when they watched.',
   reset: 'Reset',
   same: 'The list is the same.',
   changed: (fresh: number, all: number) => `${fresh} of ${plural(all, 'film is', 'films are')} new.`,
@@ -59,6 +62,7 @@ export function countActive(settings: ListSettings, beginning: ListSettings): nu
     settings.genres.length > 0,
     years,
     settings.minRatings !== beginning.minRatings,
+    settings.timeOfYear !== beginning.timeOfYear,
   ].filter(Boolean).length;
 }
 

@@ -31,6 +31,8 @@ const exact = numbers({ maximumFractionDigits: 6 });
 const compact = numbers({ notation: 'compact', maximumFractionDigits: 1 });
 const millions = numbers({ notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 });
 const day = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }));
+const monthNames = once(() => new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }));
+const weekdayNames = once(() => new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }));
 const names = once(() => new Intl.ListFormat(undefined, { type: 'conjunction' }));
 
 export const formatCount = (n: number): string => whole().format(n);
@@ -55,6 +57,10 @@ export const formatRate = (perSecond: number): string => compact().format(perSec
 /** A very large number in words: "33.8 million". */
 export const formatMillions = (n: number): string => millions().format(n);
 export const formatDay = (at: number): string => day().format(at);
+/** "November", in the language of the texts around it. @param month 0 January to 11 */
+export const monthName = (month: number): string => monthNames().format(Date.UTC(2000, month, 1));
+/** "Sunday". @param weekday 0 Sunday to 6 */
+export const weekdayName = (weekday: number): string => weekdayNames().format(Date.UTC(2000, 0, 2 + weekday));
 export const formatNames = (list: readonly string[]): string => names().format(list);
 
 /** A rough duration: "under a second", "12 s", "3 min". */

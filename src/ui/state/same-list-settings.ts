@@ -10,6 +10,7 @@ export function sameListSettings(a: ListSettings, b: ListSettings): boolean {
     a.from === b.from &&
     a.to === b.to &&
     a.minRatings === b.minRatings &&
+    a.timeOfYear === b.timeOfYear &&
     sameGenres(a.genres, b.genres)
   );
 }

@@ -15,6 +15,7 @@ import { seedMovies } from '../../recommenders/lists/seed-movies.ts';
 import { thompsonPicks } from '../../recommenders/lists/thompson.ts';
 import { topItems } from '../../recommenders/top-items.ts';
 import type { Catalogue } from '../session/catalogue.ts';
+import { type DayRow, dayRow } from './day-row.ts';
 import { cardOf, mayRecommend } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
 
@@ -31,31 +32,48 @@ export interface Carousels {
 }
 
 /**
+ * @param today the local date, asked for at each filling
  * @param seed of what is drawn by chance. Each filling begins with it again, so that a rating moves the row as far as it
  * changes what the model believes, and no further.
  */
-export function createCarousels(catalogue: Catalogue, seed: number): Carousels {
-  let filled: readonly Row[] = [];
+export function createCarousels(catalogue: Catalogue, seed: number, today = () => new Date()): Carousels {
+  let filled: Filled = { rows: [], occasion: null };
   return {
     read(scores, list) {
       const top = list.slice(0, TOP_PICKS);
-      if (filled.length === 0) filled = fill(catalogue, scores, top, seed);
-      return filled
-        .map(({ subject, items }) => ({
-          subject: shownSubject(catalogue, subject),
-          cards: items
-            .filter((item) => mayRecommend(catalogue, scores, item) && !top.includes(item))
-            .map((item) => cardOf(catalogue, scores, item)),
-        }))
+      if (filled.rows.length === 0) filled = fill(catalogue, scores, top, seed, today());
+      const { rows, occasion } = filled;
+      return rows
+        .map(({ subject, items }) => {
+          const shown = items.filter((item) => mayRecommend(catalogue, scores, item) && !top.includes(item));
+          return {
+            subject: shownSubject(catalogue, subject),
+            cards: shown.map((item) => cardOf(catalogue, scores, item)),
+            ...(subject.kind === 'occasion' &&
+              occasion !== null && { reasons: shown.map((item) => occasion.reasons(item)) }),
+          };
+        })
         .filter(({ cards }) => cards.length > 0);
     },
     refill() {
-      filled = [];
+      filled = { rows: [], occasion: null };
     },
   };
 }
 
-function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly number[], seed: number): Row[] {
+interface Filled {
+  readonly rows: readonly Row[];
+  /** The row of the day that they were filled on; null where there is none. */
+  readonly occasion: DayRow | null;
+}
+
+function fill(
+  catalogue: Catalogue,
+  personal: PersonalScores,
+  top: readonly number[],
+  seed: number,
+  today: Date,
+): Filled {
   const { shelf, tfidf, dataset, indexOf } = catalogue;
   const { person, unwanted, inputs } = personal;
   const { stored, backgroundRecommenders } = inputs;
@@ -69,6 +87,7 @@ function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly numb
     return item === undefined ? [] : [{ item, stars, at }];
   });
   const sample = personal.prediction()?.sample ?? null;
+  const occasion = stored.listSettings.timeOfYear ? dayRow(catalogue, person.ratings, pool, today) : null;
   const plans = planRows({
     person,
     shelf,
@@ -78,11 +97,12 @@ function fill(catalogue: Catalogue, personal: PersonalScores, top: readonly numb
     users: dataset.ratings.users,
     unpopular: applySettings(withoutPopularity(scores), person, shelf, stored.listSettings),
     recent: recentMovies(catalogue, out),
+    occasion,
     seeds: seedMovies(given, tfidf),
     drawn: sample && ((among, count) => thompsonPicks(sample, among, count, createRandom(seed))),
     pool,
   });
-  return fillCarousels(plans, pool);
+  return { rows: fillCarousels(plans, pool), occasion };
 }
 
 /** The movies of recent years but for those that the rows must not show. */

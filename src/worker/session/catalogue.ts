@@ -1,5 +1,6 @@
 import { type MakeByteScan, plainByteScan } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
+import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import type { WorldStatistics } from '../../dataset/movie-facts.ts';
@@ -13,6 +14,7 @@ import { content } from '../../recommenders/models/genre-content.ts';
 import { popularityOf } from '../../recommenders/models/popularity.ts';
 import { type StarPredictor, starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf, type GenreTfidf } from '../../recommenders/models/tfidf.ts';
+import { fitOccasions, type OccasionModel } from '../../recommenders/occasions/occasion-model.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 
 /** The data set with everything that is computed from it once, for every person alike. */
@@ -30,6 +32,8 @@ export interface Catalogue {
   readonly shelf: Shelf;
   /** The year with which recent years begin; null where the data set has none. */
   readonly recentSince: number | null;
+  /** What is rated more in some months and on some weekdays, counted at the first call; null without dates. */
+  occasions(): OccasionModel | null;
   /** `[items]` sum of stars */
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
@@ -72,6 +76,7 @@ export function createCatalogue(
     counts,
     shelf: { movies, counts, known: knownRatings(counts, statistics), tfidf },
     recentSince: recentSince(dataset),
+    occasions: once(() => fitOccasions(dataset)),
     starSums,
     histograms,
     asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users, statistics }),

@@ -43,6 +43,7 @@ function contextOf(of: Person, more: Partial<RowContext> = {}): RowContext {
     relevance,
     unpopular: relevance.map((score) => -score),
     recent: null,
+    occasion: null,
     seeds: [],
     ease: null,
     ials: null,
