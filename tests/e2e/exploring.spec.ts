@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 180_000 });
 const panel = (page: Page) => page.getByRole('region', { name: 'Exploring, simulated' });
 const field = (page: Page, name: RegExp) => panel(page).getByRole('spinbutton', { name });
 
-/** Simulates few people and few films: training takes most of the time. */
+/** Simulates few people and few movies: training takes most of the time. */
 async function simulate(page: Page): Promise<void> {
   await page.goto('/lab');
   await field(page, /^People/).fill('12');

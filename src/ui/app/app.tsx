@@ -38,7 +38,7 @@ const UserPage = lazyPiece(() => import('../users/user-page.tsx'));
 const TrainingPage = lazyPiece(() => import('../training/training-page.tsx'));
 const OrderPage = lazyPiece(() => import('../order/order-page.tsx'));
 const ComparePage = lazyPiece(() => import('../experiment/compare-page.tsx'));
-const LabPage = lazyPiece(() => import('../lab/lab-page.tsx'));
+const LabPage = lazyPiece(() => import('./lab-with-exploring.tsx'));
 const MapPage = lazyPiece(() => import('../map/map-page.tsx'));
 const HowPage = lazyPiece(() => import('../how/how-page.tsx'));
 const ExperimentPage = lazyPiece(() => import('../experiment/experiment-page.tsx'));

@@ -1,16 +1,14 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { lazyPiece } from '../app/lazy-piece.tsx';
 import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
 import { CompareRunsPanel } from './compare-runs-panel.tsx';
-import { useLab, useLabStore } from './lab-context.ts';
+import { useLab } from './lab-context.ts';
 import { LabProgress } from './lab-progress.tsx';
 import { LabResults } from './lab-results.tsx';
 import { LabSetup } from './lab-setup.tsx';
 import { fromLab, lab as texts } from './texts.ts';
 import './lab.css';
-
-const ExploringPanel = lazyPiece(() => import('../exploring/exploring-panel.tsx'), 'layer');
 
 function Lead() {
   return (
@@ -20,10 +18,9 @@ function Lead() {
   );
 }
 
-/** The page that compares recommenders on ratings that they have not seen. */
-export default function LabPage() {
+/** The page that compares recommenders on ratings that they have not seen. @param props.children further panels, last */
+export default function LabPage({ children }: { readonly children: ReactNode }) {
   const state = useLab();
-  const { exploring } = useLabStore();
   const { settings } = state;
   return (
     <Page title={texts.title} lead={<Lead />}>
@@ -36,7 +33,7 @@ export default function LabPage() {
           </>
         )}
         <CompareRunsPanel />
-        <ExploringPanel store={exploring} />
+        {children}
       </div>
     </Page>
   );

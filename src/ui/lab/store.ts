@@ -1,7 +1,6 @@
 import type { LabEvent } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { connectLab, type LabClient } from '../../worker/lab-client.ts';
-import { createExploringStore, type ExploringStore } from '../exploring/store.ts';
 import { createStore, type Store } from '../state/create-store.ts';
 import { type LabAct, type LabState, noLab, reduceLab } from './state.ts';
 
@@ -10,8 +9,6 @@ export interface LabStore extends Pick<Store<LabState, never>, 'state' | 'subscr
   /** Starts a run and discards the earlier results. @param datasetId the data set on the page */
   run(settings: LabSettings, datasetId: string): void;
   cancel(): void;
-  /** The simulation of exploring, which runs beside the Lab's own runs. */
-  readonly exploring: ExploringStore;
 }
 
 /** @param connect opens the connection to the worker; tests replace it */
@@ -28,6 +25,5 @@ export function createLabStore(
       client.run(settings, datasetId);
     },
     cancel: () => client.cancel(),
-    exploring: createExploringStore(),
   };
 }

@@ -4,7 +4,6 @@ import { LIKED } from '../../base/liked.ts';
 import type { UserRating } from '../../protocol/user-messages.ts';
 import { paths } from '../app/routes.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
-import { useWords } from '../state/use-words.ts';
 import { dayOf, user as texts } from './texts.ts';
 
 /** Rows shown at first. */
@@ -16,7 +15,6 @@ export function RatingTable(props: {
   /** The place of each movie in a list of recommendations, from 1; with it the movies that the user liked stand out. */
   readonly places?: readonly number[];
 }) {
-  const words = useWords();
   const { ratings, places } = props;
   const [all, setAll] = useState(false);
   const shown = all ? ratings : ratings.slice(0, FIRST);
@@ -26,7 +24,7 @@ export function RatingTable(props: {
         <thead>
           <tr>
             {places !== undefined && <th scope="col">{texts.place}</th>}
-            <th scope="col">{words.One}</th>
+            <th scope="col">{texts.movie}</th>
             <th scope="col">{texts.stars}</th>
             <th scope="col" className="user-table__when">
               {texts.when}

@@ -46,10 +46,10 @@ describe('exploring with all users', () => {
   const predictor = starPredictor(posteriorModel(train), train, fitTfidf(train.movies, train.genres));
 
   test('gives every policy every user, tells how far it is, and repeats itself', async () => {
-    const told: number[][] = [];
-    const step = async (done: number, total: number) => void told.push([done, total]);
+    const reported: number[][] = [];
+    const step = async (done: number, total: number) => void reported.push([done, total]);
     const found = await exploreWithAll(predictor, users, { steps: 5, seed: 3 }, step);
-    expect(told).toEqual(Array.from({ length: 20 }, (_, n) => [n + 1, 20]));
+    expect(reported).toEqual(Array.from({ length: 20 }, (_, n) => [n + 1, 20]));
     for (const own of Object.values(found)) {
       expect(own.map(({ reward }) => reward.length)).toEqual([5, 5, 5, 5]);
       // Whatever is chosen, everybody begins alike.

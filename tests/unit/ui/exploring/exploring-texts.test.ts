@@ -6,12 +6,12 @@ import { exploringProgressText, verdict } from '../../../../src/ui/exploring/tex
 import { wordsOf } from '../../../../src/ui/state/use-words.ts';
 import { exploringResult } from '../../../fixtures/exploring-result.ts';
 
-const films = wordsOf('films');
+const movieWords = wordsOf('films');
 
 describe('what the figures say', () => {
   it('exploring does not pay, what is clearly worse, and who learnt the most', () => {
     const result = exploringResult({ random: [0.9, 0.6], thompson: [1.2, 0.7], linUcb: [1.45, 0.805] });
-    expect(verdict(result, films)).toBe(
+    expect(verdict(result, movieWords)).toBe(
       'Exploring does not pay within 2 films: people liked 1.50 that greedy chose, and no other way did clearly better. ' +
         'Clearly worse: Random (−0.60) and Thompson (−0.30). ' +
         'Random learnt the most about people: it is off by 0.600 stars at the end, greedy by 0.800.',
@@ -20,12 +20,14 @@ describe('what the figures say', () => {
 
   it('exploring pays where a whole interval is above zero', () => {
     const result = exploringResult({ thompson: [1.8, 0.8] });
-    expect(verdict(result, films)).toBe(
+    expect(verdict(result, movieWords)).toBe(
       'Exploring pays here: of 2 films, people liked 1.50 that greedy chose, and clearly more with Thompson (+0.30). ' +
         'None of them learnt clearly more about people than greedy did.',
     );
     // The same figures with a wide interval show nothing.
-    expect(verdict(exploringResult({ thompson: [1.8, 0.8] }, 0.5), films)).toMatch(/^Exploring does not pay/);
+    expect(verdict(exploringResult({ thompson: [1.8, 0.8] }, 0.5), movieWords)).toMatch(
+      /^Exploring does not pay/,
+    );
   });
 
   it('uses the words of the data set', () => {
