@@ -19,7 +19,7 @@ test('December favours comedies: they are in its row, and each says why', () => 
     const isComedy = catalogue.dataset.movies[item].genres.includes('Comedy');
     expect(row.logOdds(item) > 0).toBe(isComedy);
   }
-  // Film 33 is rated in December alone, film 0 is a comedy of another month.
+  // Movie 33 is rated in December alone, movie 0 is a comedy of another month.
   expect(row.reasons(33)).toEqual([{ by: 'month', genres: [], isOwn: false }]);
   expect(row.reasons(0)).toEqual([{ by: 'month', genres: ['Comedy'], isOwn: false }]);
   expect(row.reasons(1)).toEqual([]);
