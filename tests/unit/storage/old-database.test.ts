@@ -68,7 +68,12 @@ it('has every rating, mark, setting and experiment of the person', async () => {
         moviesOfB: countsOf(movies.filter(({ team }) => team === 'b')),
       };
     }),
-  }).toEqual({ ...expected.person, absent: undefined });
+  }).toEqual({
+    ...expected.person,
+    // A setting that came later has its default.
+    listSettings: { ...expected.person.listSettings, timeOfYear: true },
+    absent: undefined,
+  });
 });
 
 it('has the data set and what is left out of it', async () => {
