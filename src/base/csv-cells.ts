@@ -1,5 +1,8 @@
-/** How a text begins that a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/**
+ * How a text begins that a spreadsheet would run as a formula, or that would read like one that was made harmless: reading
+ * takes one apostrophe away again.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n]/;
 
 /** A text as one cell of a CSV table: it cannot be run as a formula, and is quoted where needed (RFC 4180). */
 export function textCell(text: string): string {
@@ -8,7 +11,7 @@ export function textCell(text: string): string {
 }
 
 /** The apostrophe that prevents a spreadsheet from running a text as a formula. It is not part of the text. */
-const GUARD = /^'(?=[=+\-@\t\r\n])/;
+const GUARD = /^'(?='*[=+\-@\t\r\n])/;
 
 /** The text of a cell that `textCell` wrote. */
 export function withoutGuard(cell: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textCell } from '../../../src/base/csv-cells.ts';
+import { textCell, withoutGuard } from '../../../src/base/csv-cells.ts';
 
 it.each([
   ['Heat', 'Heat'],
@@ -16,4 +16,8 @@ it.each([
   ['1=1', '1=1'],
 ])('writes %j as %j', (text, cell) => {
   expect(textCell(text)).toBe(cell);
+});
+
+it.each(['=1', "'-", "''@x", "'tis", '-', "it's"])('reads %j back as it was', (text) => {
+  expect(withoutGuard(textCell(text))).toBe(text);
 });
