@@ -58,7 +58,7 @@ const said = (page: Page) =>
 /** The message of one more failure, after which the training has begun again. */
 async function goesOn(page: Page, message: RegExp): Promise<void> {
   const said = page.getByRole('region', { name: 'Messages' }).getByText(message);
-  await expect(said).toBeVisible({ timeout: 15_000 });
+  await expect(said).toBeVisible({ timeout: 60_000 });
   await expect(said).toContainText('The training goes on by itself without it.');
   await page
     .getByRole('region', { name: 'Messages' })
