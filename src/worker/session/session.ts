@@ -5,29 +5,17 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Activity } from '../../protocol/activity.ts';
 import type { Command, FailedCommand, OpenCommand, PulseMessage, ToWorker } from '../../protocol/messages.ts';
 import type { Unconfirmed } from '../../protocol/person-messages.ts';
-import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import { datasetCommands, datasetQueries } from '../dataset/dataset-handlers.ts';
 import { takeNewShelf } from '../dataset/take-new-shelf.ts';
-import { experimentCommands, experimentQueries } from '../experiment/experiment-handlers.ts';
-import { explanationQueries } from '../explanation/explanation-queries.ts';
 import { backupOf, noCatalogue } from '../import/export-backup.ts';
-import { importCommands, importQueries, retryWaiting } from '../import/import-handlers.ts';
-import { mapCommands, mapQueries } from '../map/map-handlers.ts';
-import { browseQueries } from '../recommendations/browse-handlers.ts';
-import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
-import { tasteQueries } from '../taste/taste-queries.ts';
+import { retryWaiting } from '../import/import-handlers.ts';
 import { GuestList } from '../together/guest-list.ts';
-import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
-import { sequenceCommands, sequenceQueries } from '../training/sequence-handlers.ts';
 import { startDueTraining } from '../training/session-training.ts';
-import { trainingCommands } from '../training/training-commands.ts';
-import { userQueries } from '../users/user-queries.ts';
 import type { AppStorage } from './app-storage.ts';
 import { replayUnconfirmed } from './apply-command.ts';
 import { fitInBackground } from './background-fitting.ts';
+import { answerQuery, canAnswer, isStarter, performCommand, queries, worksOnStarter } from './dispatch.ts';
 import type { Environment } from './environment.ts';
-import type { CommandHandlers, QueryHandlers } from './handlers.ts';
 import { takeUpStorage, untilAnswered } from './late-storage.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadStored, type Stored } from './load-stored.ts';
@@ -40,33 +28,6 @@ import { fetchShelf } from './shelf-arrival.ts';
 import { openedEvent } from './snapshots.ts';
 import { UnstoredChanges } from './unstored-changes.ts';
 import { personGone, writeBack } from './write-back.ts';
-
-const commands: CommandHandlers<Command> = {
-  ...personCommands,
-  ...recommenderCommands,
-  ...trainingCommands,
-  ...experimentCommands,
-  ...datasetCommands,
-  ...importCommands,
-  ...togetherCommands,
-  ...mapCommands,
-  ...sequenceCommands,
-  forgetEverything: (context) => context.restart({ why: 'forget' }),
-};
-
-const queries: QueryHandlers<QueryType> = {
-  ...recommendationQueries,
-  ...browseQueries,
-  ...explanationQueries,
-  ...experimentQueries,
-  ...datasetQueries,
-  ...importQueries,
-  ...mapQueries,
-  ...sequenceQueries,
-  ...togetherQueries,
-  ...tasteQueries,
-  ...userQueries,
-};
 
 /** What a session is opened with. */
 interface Opening {
@@ -383,45 +344,4 @@ function damagedJournal(count: number): Problem {
     `${count === 1 ? 'One change' : `${count} changes`} of your last visit could not be read any more.`,
     'It is set aside and kept on this device, and everything else is there. Look whether your last ratings are right.',
   );
-}
-
-/** Whether only the first movies of the built-in data set are here. */
-function isStarter({ data }: SessionContext): boolean {
-  return data.starter !== undefined;
-}
-
-/** What a person does to movies and picks needs no more than the movies on the screen. */
-function worksOnStarter({ type }: Command): boolean {
-  return type in personCommands || type === 'fetchRest' || type === 'forgetEverything';
-}
-
-function canAnswer<T extends QueryType>(
-  context: SessionContext,
-  query: QueryOf<T> & { readonly type: T },
-): boolean {
-  if (!isStarter(context)) return true;
-  const handler: QueryHandlers<T>[T] = queries[query.type];
-  const { fromStarter = false } = handler;
-  return typeof fromStarter === 'boolean' ? fromStarter : fromStarter(context, query);
-}
-
-type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;
-
-function performCommand<T extends Command['type']>(
-  context: SessionContext,
-  command: CommandOf<T> & { readonly type: T },
-  received: number,
-): Promise<void> | void {
-  const perform: (context: SessionContext, command: CommandOf<T>, received: number) => Promise<void> | void =
-    commands[command.type];
-  return perform(context, command, received);
-}
-
-function answerQuery<T extends QueryType>(
-  context: SessionContext,
-  query: QueryOf<T> & { readonly type: T },
-  signal: AbortSignal,
-): Queries[T]['answer'] {
-  const handler: QueryHandlers<T>[T] = queries[query.type];
-  return handler.answer(context, query, signal);
 }
