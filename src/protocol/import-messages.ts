@@ -130,7 +130,13 @@ export interface ImportedList {
 }
 
 /** What a back-up holds besides movies. */
-export type OtherData = 'genres' | 'listSettings' | 'rankedBy' | 'trainingSettings' | 'experiments';
+export type OtherData =
+  | 'genres'
+  | 'listSettings'
+  | 'rankedBy'
+  | 'trainingSettings'
+  | 'guests'
+  | 'experiments';
 
 export interface ImportPreview {
   readonly files: readonly { readonly name: string; readonly service: Service }[];

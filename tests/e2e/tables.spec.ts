@@ -76,6 +76,8 @@ test('books with a table of titles are mapped, used, and called titles', async (
   await preview.getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByText('2 files is in use now')).toBeVisible();
   await expect(page.getByText('How often titles are rated')).toBeVisible();
+  // None of these ratings has a date, and nothing is drawn of it.
+  await expect(page.getByText('Ratings over time')).toHaveCount(0);
   await expect(page.getByText(/film/i).filter({ hasText: /^Films? (without|nobody)/ })).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Explore', exact: true }).click();

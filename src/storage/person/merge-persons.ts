@@ -13,6 +13,7 @@ export type MergedPerson = Pick<
   | 'waiting'
   | 'namedLists'
   | 'corrections'
+  | 'guests'
   | 'changed'
   | 'genres'
   | 'listSettings'
@@ -60,6 +61,7 @@ export function mergePersons(one: MergedPerson, other: MergedPerson): MergedPers
     skipped: new Set(numbered(skipped).keys()),
     waiting: of({ what: 'waiting', maps: [one.waiting, other.waiting], join: joinWaiting }),
     corrections: of({ what: 'correction', maps: [one.corrections, other.corrections] }),
+    guests: of({ what: 'guest', maps: [one.guests, other.guests], timeOf: at }),
     namedLists: of({ what: 'list', maps: [one.namedLists, other.namedLists], timeOf: at, join: joinLists }),
     genres: setting('genres', []),
     listSettings: setting('listSettings', defaultListSettings),

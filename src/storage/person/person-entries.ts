@@ -120,6 +120,7 @@ export type Changed =
   | 'waiting'
   | 'list'
   | 'correction'
+  | 'guest'
   | 'genres'
   | 'listSettings'
   | 'rankedBy'
@@ -275,6 +276,7 @@ export const changedSchema = oneOf<Changed>({
   waiting: true,
   list: true,
   correction: true,
+  guest: true,
   genres: true,
   listSettings: true,
   rankedBy: true,

@@ -48,13 +48,15 @@ function All({ overview }: { readonly overview: Overview }) {
           counted={texts.people}
         />
       </div>
-      <BarList
-        title={texts.overTime}
-        hint={texts.overTimeHint(overview.undated)}
-        bars={years.map(({ year, ratings: count }) => ({ label: String(year), count }))}
-        across={texts.year}
-        counted={texts.ratings}
-      />
+      {years.length > 0 && (
+        <BarList
+          title={texts.overTime}
+          hint={texts.overTimeHint(overview.undated)}
+          bars={years.map(({ year, ratings: count }) => ({ label: String(year), count }))}
+          across={texts.year}
+          counted={texts.ratings}
+        />
+      )}
       <StatisticsTable
         title={texts.movieTable(words)}
         rowHeading={words.One}

@@ -143,6 +143,7 @@ const OTHER_DATA: Readonly<Record<OtherData, string>> = {
   listSettings: 'list settings',
   rankedBy: 'choice of recommender',
   trainingSettings: 'training settings',
+  guests: 'people who watch with you',
   experiments: 'experiments',
 };
 

@@ -53,6 +53,7 @@ export function backupOf(
     waiting: [...person.waiting.values()],
     lists: [...person.namedLists].map(([name, list]) => ({ name, ...list })),
     corrections: Object.fromEntries(person.corrections),
+    guests: Object.fromEntries(person.guests),
     experiments: experiments.map(({ lists, ...rest }) => ({ ...rest, lists: lists.map(encodeList) })),
   });
   return { type: 'backedUp', name: `matinee-backup-${madeAt.slice(0, 10)}.json`, text };

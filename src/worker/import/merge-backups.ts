@@ -110,6 +110,7 @@ function changeTo(before: StoredPerson, after: StoredPerson): PersonChange {
     namedLists: differing(before.namedLists, after.namedLists),
     waiting: withGone(before.waiting, after.waiting),
     corrections: withGone(before.corrections, after.corrections),
+    guests: withGone(before.guests, after.guests),
     changed: differing(before.changed, after.changed),
     removed,
     genres: setting('genres'),

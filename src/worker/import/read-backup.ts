@@ -5,6 +5,7 @@ import { entryOf, type ImportedEntry, type ReadFile } from '../../dataset/export
 import { rowKeys } from '../../dataset/exports/row-keys.ts';
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import { type ExperimentRecord, experimentRecordSchema } from '../../storage/person/experiment-schema.ts';
+import { guestSchema, type StoredGuest } from '../../storage/person/guest-schema.ts';
 import { isSameValue, type MergedPerson } from '../../storage/person/merge-persons.ts';
 import { changedName, changedSchema } from '../../storage/person/person-entries.ts';
 import {
@@ -28,6 +29,7 @@ type Changed = Map<string, number>;
 const nothing: Other = {};
 const backedUpListSchema = v.intersect([v.object({ name: v.string() }), namedListSchema]);
 const correctionsSchema = v.record(v.string(), correctionSchema);
+const guestsSchema = v.record(v.string(), v.unknown());
 const changeSchema = v.object({
   what: changedSchema,
   /** The key of a row, or the name of a list. */
@@ -96,6 +98,7 @@ export function personIn(
   return {
     ...opinionsIn(matched, mine, now),
     waiting: new Map(matched.waiting.map((movie) => [movie.key, storedWaiting(movie, undefined)])),
+    guests: guestsIn(data),
     onboarded: data.onboarded === true,
     ...(Array.isArray(data.changed) ? chosenIn(data) : chosenOnceIn(data, mine, changed)),
     changed,
@@ -188,6 +191,16 @@ function chosenOnceIn(data: Other, mine: MergedPerson, changed: Changed): Chosen
     trainingSettings: isFree('trainingSettings') ? theirs.trainingSettings : mine.trainingSettings,
     corrections: new Map([...theirs.corrections].filter(([key]) => !mine.corrections.has(key))),
   };
+}
+
+/** Guests who were kept; one that cannot be read costs the others nothing. */
+function guestsIn({ guests }: Other): Map<string, StoredGuest> {
+  return new Map(
+    Object.entries(parseOrNull(guestsSchema, guests) ?? {}).flatMap(([id, one]) => {
+      const guest = parseOrNull(guestSchema, one);
+      return guest === null ? [] : [[id, guest] as const];
+    }),
+  );
 }
 
 function changesIn({ changed }: Other): Change[] {

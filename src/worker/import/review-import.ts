@@ -306,5 +306,9 @@ function otherDataIn(change: PersonChange): OtherData[] {
   const single = (['genres', 'listSettings', 'rankedBy', 'trainingSettings'] as const).filter(
     (name) => change[name] !== null || (name === 'trainingSettings' && isReset),
   );
-  return change.experiments.length > 0 ? [...single, 'experiments'] : single;
+  return [
+    ...single,
+    ...(change.guests.size > 0 ? (['guests'] as const) : []),
+    ...(change.experiments.length > 0 ? (['experiments'] as const) : []),
+  ];
 }

@@ -2,6 +2,8 @@ import { reportOf } from '../../base/problem.ts';
 import type { TogetherCommand, TogetherQueries } from '../../protocol/together-messages.ts';
 import type { PosteriorSampler } from '../../recommenders/models/rating-predictor.ts';
 import type { StoredGuest } from '../../storage/person/guest-schema.ts';
+import { changedName } from '../../storage/person/person-entries.ts';
+import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange } from '../../storage/person/person-transaction.ts';
 import { cardOf } from '../recommendations/movie-cards.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
@@ -29,15 +31,23 @@ function join({ guests, person }: SessionContext, guest: StoredGuest, unfound: n
 
 /** Stores a guest, or deletes what is stored of them. @param guest null to delete */
 async function store(context: SessionContext, id: string, guest: StoredGuest | null): Promise<void> {
-  await context.storage.changePerson({ ...noChange, guests: new Map([[id, guest]]) });
-  const changed = (stored: ReadonlyMap<string, StoredGuest>) => {
+  const name = changedName('guest', id);
+  // With the time: the back-up of another device may say otherwise.
+  const changed = new Map([[name, Math.max(Date.now(), (context.stored.changed.get(name) ?? 0) + 1)]]);
+  await context.storage.changePerson({ ...noChange, guests: new Map([[id, guest]]), changed });
+  const withGuest = (stored: ReadonlyMap<string, StoredGuest>) => {
     const after = new Map(stored);
     if (guest === null) after.delete(id);
     else after.set(id, guest);
     return after;
   };
-  context.stored = { ...context.stored, guests: changed(context.stored.guests) };
-  context.person = { ...context.person, guests: changed(context.person.guests) };
+  const after = <T extends Pick<StoredPerson, 'guests' | 'changed'>>(person: T): T => ({
+    ...person,
+    guests: withGuest(person.guests),
+    changed: new Map([...person.changed, ...changed]),
+  });
+  context.stored = after(context.stored);
+  context.person = after(context.person);
   context.tabs.post('person');
 }
 

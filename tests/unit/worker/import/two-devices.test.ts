@@ -41,6 +41,17 @@ const notFound = (n: number): [string, StoredWaiting] => [
     rows: [{ opinion: { kind: 'rating', stars: n % 2 ? 4 : 2 }, at: n, isCurrent: true }],
   },
 ];
+/** A person who is kept, or no more, as `keepGuest` does it. */
+const keeps = (id: string, isKept: boolean): Step => ({
+  change: (at) => ({
+    ...noChange,
+    guests: new Map([
+      [id, isKept ? { name: id, ratings: [{ movieId: 100, rating: 4 }], seen: [], at: 1 } : null],
+    ]),
+    changed: new Map([[`guest ${id}`, at]]),
+  }),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     command: fc.oneof(
@@ -80,6 +91,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         change: (at) => ({ ...noChange, namedLists: new Map([[name, { movieIds, at }]]) }),
       }),
     ),
+  fc
+    .record({ id: fc.constantFrom('ann', 'bob'), isKept: fc.boolean() })
+    .map(({ id, isKept }) => keeps(id, isKept)),
   fc.record({ n: fc.integer({ min: 1, max: 3 }), isThere: fc.boolean() }).map(
     ({ n, isThere }): Step => ({
       change(at) {
@@ -151,6 +165,7 @@ async function known({ storage }: Device): Promise<MergedPerson> {
     ratings: sorted(same.ratings) as typeof same.ratings,
     marks: sorted(same.marks) as typeof same.marks,
     skipped: new Set([...same.skipped].sort()),
+    guests: sorted(same.guests) as typeof same.guests,
     changed: sorted(changed) as typeof changed,
   };
 }
@@ -252,6 +267,31 @@ describe('a merge', () => {
     ]);
     await session.undo();
     expect(await known(a)).toEqual(before);
+  });
+
+  it('brings the people who were kept, and takes off who is kept no more', async () => {
+    const [a, b] = [await newDevice(), await newDevice()];
+    await does(a, keeps('ann', true), 1);
+    await does(a, keeps('bob', true), 2);
+    const { review } = await drop(b, await backUp(a));
+    expect(review.other).toEqual(['guests']);
+    expect([...(await known(b)).guests.keys()]).toEqual(['ann', 'bob']);
+    await does(b, keeps('ann', false), 3);
+    await drop(a, await backUp(b));
+    expect([...(await known(a)).guests.values()]).toEqual([
+      { name: 'bob', ratings: [{ movieId: 100, rating: 4 }], seen: [], at: 1 },
+    ]);
+  });
+
+  it('reads the other people where one of them is damaged', async () => {
+    const device = await newDevice();
+    const guest = { name: 'Ann', ratings: [{ movieId: 100, rating: 4 }], seen: [], at: 1 };
+    const guests = { ann: guest, bob: { ...guest, ratings: [{ movieId: 100, rating: 7 }] }, cy: 'x' };
+    await drop(
+      device,
+      JSON.stringify({ format: 'matinee-backup', version: 2, films: [], changed: [], guests }),
+    );
+    expect([...(await known(device)).guests.keys()]).toEqual(['ann']);
   });
 
   it('does not restore what was removed here, of a back-up that is older', async () => {
