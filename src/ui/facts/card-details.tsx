@@ -9,6 +9,7 @@ import { CardMenu } from './card-menu.tsx';
 import { composedLine } from './composed-line.ts';
 import { placeBeside } from './place-beside.ts';
 import { about as aboutTexts, details as texts } from './texts.ts';
+import './card-panel.css';
 import './card-details.css';
 
 interface Open {
@@ -66,7 +67,7 @@ function Details({ movieId, link }: Open) {
   return (
     // A landmark of its own: it stands outside of the page's main part.
     <aside aria-label={texts.label}>
-      <div className="card-details" popover="manual" ref={panel} role="tooltip" id={id}>
+      <div className="card-panel card-details" popover="manual" ref={panel} role="tooltip" id={id}>
         <Known known={known} />
       </div>
     </aside>

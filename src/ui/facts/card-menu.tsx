@@ -5,6 +5,7 @@ import { OutsideAnchor } from './outside-anchor.tsx';
 import { outsideLinks } from './outside-links.ts';
 import { placeBeside } from './place-beside.ts';
 import { outside as texts } from './texts.ts';
+import './card-panel.css';
 import './card-menu.css';
 
 interface Open {
@@ -66,7 +67,7 @@ function Menu({ movieId, button, close }: Open & { readonly close: () => void })
   if (known === null) return null;
   return (
     <div
-      className="card-menu"
+      className="card-panel card-menu"
       popover="auto"
       ref={panel}
       role="dialog"
