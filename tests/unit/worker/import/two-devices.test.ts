@@ -42,11 +42,11 @@ const notFound = (n: number): [string, StoredWaiting] => [
   },
 ];
 /** A person who is kept, or no more, as `keepGuest` does it. */
-const keeps = (id: string, isKept: boolean): Step => ({
+const keeps = (id: string, isStored: boolean): Step => ({
   change: (at) => ({
     ...noChange,
     guests: new Map([
-      [id, isKept ? { name: id, ratings: [{ movieId: 100, rating: 4 }], seen: [], at: 1 } : null],
+      [id, isStored ? { name: id, ratings: [{ movieId: 100, rating: 4 }], seen: [], at: 1 } : null],
     ]),
     changed: new Map([[`guest ${id}`, at]]),
   }),
@@ -92,8 +92,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       }),
     ),
   fc
-    .record({ id: fc.constantFrom('ann', 'bob'), isKept: fc.boolean() })
-    .map(({ id, isKept }) => keeps(id, isKept)),
+    .record({ id: fc.constantFrom('ann', 'bob'), isStored: fc.boolean() })
+    .map(({ id, isStored }) => keeps(id, isStored)),
   fc.record({ n: fc.integer({ min: 1, max: 3 }), isThere: fc.boolean() }).map(
     ({ n, isThere }): Step => ({
       change(at) {
@@ -269,7 +269,7 @@ describe('a merge', () => {
     expect(await known(a)).toEqual(before);
   });
 
-  it('brings the people who were kept, and takes off who is kept no more', async () => {
+  it('adds the people who are stored, and removes who is stored no more', async () => {
     const [a, b] = [await newDevice(), await newDevice()];
     await does(a, keeps('ann', true), 1);
     await does(a, keeps('bob', true), 2);

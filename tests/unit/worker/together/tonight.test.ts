@@ -214,7 +214,7 @@ describe('guests', () => {
     expect((await later.ask(ask())).cards[0].members.map(({ name }) => name)).toEqual([null, 'Ann']);
     later.handle({ type: 'keepGuest', id, isStored: false });
     await later.settled();
-    // So that a back-up of another device does not bring them back.
+    // So that a back-up of another device does not restore them.
     later.handle({ type: 'backUp' });
     const { text } = await later.until('backedUp');
     expect(JSON.parse(text)).toMatchObject({ guests: {}, changed: [{ what: 'guest', of: id }] });
