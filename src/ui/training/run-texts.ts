@@ -46,8 +46,13 @@ export const detail = {
     `This model estimates that ratings differ from people’s taste by about ${stars}: nobody gives a film the same stars every time. That part cannot be predicted.`,
   ranOn: 'Ran on',
   runsNowOn: 'Runs on',
-  learnsFrom: (train: number, held: number) =>
-    `Learns from ${plural(train, 'rating', 'ratings')}, holds out ${held > 0 ? formatCount(held) : 'none'}.`,
+  /** @param all ratings of the data set; of fewer, the run says whose they are */
+  learnsFrom: (train: number, held: number, all: number) => {
+    const learns = `Learns from ${plural(train, 'rating', 'ratings')}, holds out ${held > 0 ? formatCount(held) : 'none'}.`;
+    return train + held < all
+      ? `${learns} They are those of people drawn by lot, of ${plural(all, 'rating', 'ratings')} here.`
+      : learns;
+  },
   settings: 'All its settings',
   table: 'The curve as a table',
   epoch: 'Epoch',

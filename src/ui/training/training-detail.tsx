@@ -1,5 +1,6 @@
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
+import { useSelect } from '../state/store.ts';
 import { errorText } from './phase-texts.ts';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';
@@ -41,6 +42,7 @@ function Noise({ curve: { points } }: { readonly curve: Curve }) {
 }
 
 function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {
+  const all = useSelect(({ app }) => app.dataset?.report.ratings ?? 0);
   const { backend, adapter, why } = run.backend;
   const name = backendNames[backend];
   return (
@@ -48,7 +50,7 @@ function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly goin
       {going ? texts.runsNowOn : texts.ranOn}{' '}
       <strong>{adapter.startsWith(name) ? adapter : `${name}: ${adapter}`}</strong>.{' '}
       <span className="muted">
-        {why} {texts.learnsFrom(run.trainRatings, run.validationRatings)}
+        {why} {texts.learnsFrom(run.trainRatings, run.validationRatings, all)}
       </span>
     </p>
   );

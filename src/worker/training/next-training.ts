@@ -7,8 +7,14 @@ import type { TrainedModel } from '../session/app-storage.ts';
 import type { TrainingOrder } from './training-control.ts';
 
 /**
+ * The quick model learns from at most so many ratings; the better one that follows learns from more. With a million ratings
+ * it takes 7 s in the page, and with 26 million it took five minutes (docs/benchmarks.md).
+ */
+export const QUICK_RATINGS = 2e6;
+
+/**
  * What Matinee trains by itself: first the quick model, for predictions within seconds, then the Bayesian
- * one, which is better and knows how sure it is. Settings that the person chose replace both.
+ * one, which is better and knows how sure it is. Settings that the person chose replace both, and learn from all ratings.
  * @param trained the model in use
  * @param chosen the settings that the person trained with last
  * @param broken a run that the end of a visit interrupted
@@ -20,10 +26,12 @@ export function nextTraining(
   broken: StoredCheckpoint | null,
 ): TrainingOrder | null {
   if (broken !== null) {
-    const { settings, background } = broken.run;
-    return { settings, background, from: broken };
+    const { settings, background, trainRatings, validationRatings } = broken.run;
+    // It goes on with the ratings that it began with.
+    return { settings, background, from: broken, ratings: trainRatings + validationRatings };
   }
-  if (trained === null) return begun(chosen ?? defaultTraining);
+  if (trained === null)
+    return chosen === null ? { ...begun(defaultTraining), ratings: QUICK_RATINGS } : begun(chosen);
   if (!isQuick(trained)) return null;
   if (chosen === null) return begun(defaultBayes);
   // The quick model came with a new built-in data set: what the person trains with is still to come.

@@ -3,6 +3,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
 import { settingsUsedBy } from '../../protocol/training-defaults.ts';
 import type { BackendInfo, TrainingRun, TrainingSettings } from '../../protocol/training-messages.ts';
+import { boundedRatings } from '../../recommenders/bounded-ratings.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingStep } from '../../training/trainer.ts';
@@ -20,6 +21,8 @@ export interface TrainingOrder {
   readonly background: boolean;
   /** The checkpoint of an interrupted run that is to go on; null for a new run. */
   readonly from: StoredCheckpoint | null;
+  /** Learns from at most so many ratings, of users drawn at random; absent: from all. */
+  readonly ratings?: number;
 }
 
 /** What training needs of the session. */
@@ -131,7 +134,8 @@ export class TrainingControl {
     if (run.signal.aborted) return;
     run.begun = true;
     const { settings, from } = order;
-    const session = training.train(backend, this.dataset, settings, from?.checkpoint ?? null, run.signal);
+    const dataset = learntFrom(this.dataset, order);
+    const session = training.train(backend, dataset, settings, from?.checkpoint ?? null, run.signal);
     const about = runOf(run.id, { ...order, settings: settingsUsedBy(this.dataset, settings) }, session);
     ports.emit({ type: 'trainingStarted', run: about, points: [...(from?.points ?? [])] });
     const checkpointing = createCheckpointing(
@@ -208,6 +212,12 @@ export class TrainingControl {
     this.ports.failed();
     emit({ type: 'trainingFailed', problem: reportOf(thrown) });
   }
+}
+
+/** The data set with the ratings that a run learns from; the very same where those are all. */
+function learntFrom(dataset: Dataset, { ratings: most }: TrainingOrder): Dataset {
+  const ratings = most === undefined ? dataset.ratings : boundedRatings(dataset.ratings, most);
+  return ratings === dataset.ratings ? dataset : { ...dataset, ratings };
 }
 
 /** The run as the page shows it. */

@@ -8,7 +8,13 @@ import {
   typicalError,
   usualEpochMs,
 } from '../../../../src/ui/training/run-summary.ts';
-import { fateText, methodName, settingsText, settingValue } from '../../../../src/ui/training/run-texts.ts';
+import {
+  detail,
+  fateText,
+  methodName,
+  settingsText,
+  settingValue,
+} from '../../../../src/ui/training/run-texts.ts';
 import { settingText } from '../../../../src/ui/training/settings-texts.ts';
 import { progressText } from '../../../../src/ui/training/texts.ts';
 import { curve, point, run } from '../../../fixtures/movies.ts';
@@ -148,4 +154,11 @@ describe('a model file', () => {
     const read = await readModelFile(file(3, () => Promise.reject(new DOMException('', 'NotFoundError'))));
     expect(read).toMatchObject({ problem: { message: 'm.safetensors could not be read.' } });
   });
+});
+
+it('says of a run on a part of the data set whose ratings it learns from', () => {
+  expect(detail.learnsFrom(90, 10, 100)).toBe('Learns from 90 ratings, holds out 10.');
+  expect(detail.learnsFrom(90, 10, 2600)).toMatch(
+    /90 ratings, holds out 10\. .*by lot, of 2,600 ratings here/,
+  );
 });
