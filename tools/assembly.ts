@@ -4,7 +4,6 @@
  * threads share. Every command that needs them runs this first.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import asc from 'assemblyscript/asc';
 
 const folder = 'src/training/assembly';
 const targets = [
@@ -21,6 +20,8 @@ const newest = Math.max(...sources.map(changed), changed('package-lock.json'));
 for (const { file, options } of targets) if (changed(file) < newest) await compile(file, options);
 
 async function compile(file: string, more: readonly string[]): Promise<void> {
+  // Only here: loading the compiler takes longer than everything else, and mostly nothing has changed.
+  const { default: asc } = await import('assemblyscript/asc');
   const output = 'assembly.wasm';
   let binary: Uint8Array = new Uint8Array();
   const options = [
