@@ -5,6 +5,7 @@ import type { Movie } from '../../src/dataset/dataset.ts';
 import type { TrainingSettings } from '../../src/protocol/training-messages.ts';
 import { fitBias, personBias } from '../../src/recommenders/models/bias.ts';
 import type { StarsModel } from '../../src/recommenders/models/factor-model.ts';
+import { EIGHTY_PERCENT } from '../../src/recommenders/models/interval-scale.ts';
 import { type StarPrediction, starPredictor } from '../../src/recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../src/recommenders/models/tfidf.ts';
 import type { Backend } from '../../src/training/backend/backend.ts';
@@ -51,9 +52,6 @@ type Predict = (user: number, items: Int32Array) => StarPrediction;
 /** A movie with fewer ratings in training is rare. */
 const RARE = 5;
 
-/** Half the width of an 80 % interval of the normal distribution, in standard deviations. */
-const width80 = 1.2816;
-
 /** Trains on the base part and predicts the test part as the app does: each user is folded in from base ratings. */
 export async function fold(backend: Backend, data: Fold, settings: TrainingSettings): Promise<FoldResult> {
   const started = performance.now();
@@ -88,7 +86,7 @@ export function foldBaseline(data: Fold, kind: 'mean' | 'bias'): FoldResult {
     const own = { item: base.item.subarray(from, to), value: base.value.subarray(from, to) };
     const bias = personBias({ mean, itemBias }, own);
     const stars = Float32Array.from(items, (i) => (kind === 'mean' ? mean : mean + bias + itemBias[i]));
-    return { stars, spread: null, noise: null, sample: null, beliefs: () => [] };
+    return { stars, spread: null, noise: null, deviation: null, sample: null, beliefs: () => [] };
   };
   return { ...measure(data, predict), seconds, sweeps: 0 };
 }
@@ -148,7 +146,7 @@ function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' 
   for (let u = 0; u < test.users; u++) {
     const [from, to] = [test.rowStart[u], test.rowStart[u + 1]];
     if (from === to) continue;
-    const { stars, spread, noise } = predict(u, test.item.subarray(from, to));
+    const { stars, deviation } = predict(u, test.item.subarray(from, to));
     for (let n = from; n < to; n++) {
       const value = Math.min(highest, Math.max(lowest, stars[n - from]));
       const error = test.value[n] - value;
@@ -158,8 +156,8 @@ function measure(data: Fold, predict: Predict): Pick<FoldResult, 'rmse' | 'mae' 
         rare.squares += error * error;
         rare.count++;
       }
-      if (spread === null || noise === null) continue;
-      const width = width80 * Math.hypot(spread(n - from), noise);
+      if (deviation === null) continue;
+      const width = EIGHTY_PERCENT * deviation(n - from);
       inside = (inside ?? 0) + (Math.abs(error) <= width ? 1 : 0);
     }
   }

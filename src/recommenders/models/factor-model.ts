@@ -67,6 +67,11 @@ export interface PosteriorModel {
   readonly featureColumns: number;
   /** The groups in the order of their columns. */
   readonly userFeatures: readonly { readonly group: UserFeatureGroup; readonly columns: number }[];
+  /**
+   * Factor on the standard deviation of a rating around its expected stars, by the number of ratings of the movie (the bins
+   * of `interval-scale.ts`), fitted on the held-out part; null where nothing was held out, and for models of older versions.
+   */
+  readonly intervalScale: readonly number[] | null;
   /** RMSE of the posterior mean on the held-out part, stars; null where nothing was held out. */
   readonly validationRmse: number | null;
 }

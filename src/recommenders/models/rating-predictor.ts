@@ -10,6 +10,7 @@ import type { VectorRows } from '../neighbours/neighbour-index.ts';
 import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
 import { genreShares } from './favourite-genres.ts';
+import { binOfCount, countsOf } from './interval-scale.ts';
 import { beliefOf, cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
 import {
@@ -34,8 +35,13 @@ export interface StarPrediction {
    * Computed on request, because only a few movies are shown. Null for a model without draws.
    */
   readonly spread: ((n: number) => number) | null;
-  /** Standard deviation of this person's ratings around the expected stars; null where the model has no noise. */
+  /** Standard deviation of this person's ratings around the true stars; null where the model has no noise. */
   readonly noise: number | null;
+  /**
+   * Standard deviation of this person's own rating around the n-th of the expected stars, of which spread and noise are
+   * the parts, scaled so that 80 % intervals hold 80 % of the ratings of movies rated as often. Null for a model without draws.
+   */
+  readonly deviation: ((n: number) => number) | null;
   /**
    * The expected stars in one draw from the posterior, not clipped, for the same items as `stars`: what Thompson sampling
    * chooses by. Null for a model without draws.
@@ -95,7 +101,14 @@ function ofFactors(model: FactorModel): StarPredictor {
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
     const all = predictStars(model, foldIn(model, person.ratings));
     const stars = items === undefined ? all : Float32Array.from(items, (i) => all[i]);
-    return { stars, spread: null, noise: null, sample: null, beliefs: () => beliefOf(model, person.ratings) };
+    return {
+      stars,
+      spread: null,
+      noise: null,
+      deviation: null,
+      sample: null,
+      beliefs: () => beliefOf(model, person.ratings),
+    };
   };
   return {
     predict,
@@ -122,6 +135,8 @@ function ofPosterior(
     return { folded, terms: once(() => systemTerms(model, person.ratings, features, folded)) };
   });
   const average = once(() => targetRows(model, 'mean'));
+  const counts = once(() => countsOf(movies.length, ratings.item));
+  const scaleOf = (item: number) => model.intervalScale?.[binOfCount(counts()[item])] ?? 1;
   const predict = (person: Person, items?: Int32Array): StarPrediction => {
     const { folded } = foldedIn(person);
     let stars: Float32Array;
@@ -134,10 +149,14 @@ function ofPosterior(
         return Math.min(5, Math.max(0.5, model.mean + meanOf(overDraws)));
       });
     }
+    const itemOf = (n: number) => items?.[n] ?? n;
+    const spread = (n: number) => spreadOf(model, folded, itemOf(n));
+    const noise = Math.sqrt(meanOf(folded.precision.map((p) => 1 / p)));
     return {
       stars,
-      spread: (n) => spreadOf(model, folded, items?.[n] ?? n),
-      noise: Math.sqrt(meanOf(folded.precision.map((p) => 1 / p))),
+      spread,
+      noise,
+      deviation: (n) => scaleOf(itemOf(n)) * Math.hypot(spread(n), noise),
       sample: (random) => sampledStars(model, folded, random.integer(model.draws), random, items),
       beliefs: () => beliefsOf(model, folded),
     };

@@ -8,6 +8,7 @@ import type {
   StarsModel,
   UserFeatureGroup,
 } from '../../recommenders/models/factor-model.ts';
+import { ratedAtLeast } from '../../recommenders/models/interval-scale.ts';
 import type { Column } from '../database/columns.ts';
 
 /** A model as it is stored or written to a file: the fields that JSON can write, and the arrays. */
@@ -84,6 +85,7 @@ const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.mi
 const MAX_COLUMNS = 10_000_000;
 const rank = whole(1, 1024);
 const numberOrNull = v.nullable(v.pipe(v.number(), v.finite()));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const weight = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const factorFields: Schema<Omit<FactorModel, FactorArrays>> = v.object({
@@ -104,6 +106,8 @@ const posteriorFields: Schema<Omit<PosteriorModel, PosteriorArrays>> = v.pipe(
     draws: whole(1, 1024),
     noiseShape: v.pipe(v.number(), v.minValue(0)),
     validationRmse: numberOrNull,
+    // Models of older versions have no scale.
+    intervalScale: v.optional(v.nullable(v.pipe(v.array(positive), v.length(ratedAtLeast.length))), null),
     featureColumns: whole(1, MAX_COLUMNS),
     userFeatures: v.array(
       v.object({
@@ -128,6 +132,7 @@ const faults: Readonly<Record<string, string>> = {
   ridge: 'its penalty makes no sense',
   draws: 'its number of draws makes no sense',
   noiseShape: 'its noise makes no sense',
+  intervalScale: 'its intervals make no sense',
   featureColumns: 'its features of people make no sense',
   userFeatures: 'its features of people make no sense',
 };

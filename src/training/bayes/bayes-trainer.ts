@@ -1,12 +1,15 @@
+import { statisticsWithout } from '../../dataset/world-statistics.ts';
 import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { PosteriorModel } from '../../recommenders/models/factor-model.ts';
 import { genreShares } from '../../recommenders/models/favourite-genres.ts';
+import { countsOf } from '../../recommenders/models/interval-scale.ts';
 import type { FeatureSource } from '../../recommenders/models/person-features.ts';
 import { starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf } from '../../recommenders/models/tfidf.ts';
 import type { RatingPart } from '../split.ts';
 import type { TrainerInput, TrainingData, TrainingStep } from '../trainer.ts';
 import { checkpointOf, restore } from './bayes-checkpoint.ts';
+import { fitIntervalScale, type HeldOutErrors } from './fit-interval-scale.ts';
 import { createSampler, type Sampler } from './gibbs-sampler.ts';
 import {
   addExpected,
@@ -42,7 +45,7 @@ export async function* bayesSteps(
 ): AsyncGenerator<TrainingStep, void, void> {
   const { part, mean, settings } = input;
   const { epochs, burnIn } = settings;
-  const features = await buildFeatures(data, input);
+  const features = await buildFeatures(data, held, input);
   const sampler = await createSampler({
     part,
     mean,
@@ -89,13 +92,19 @@ export async function* bayesSteps(
   }
 }
 
-async function buildFeatures(data: TrainingData, { part, settings, pause }: TrainerInput): Promise<Features> {
+/** The statistics may count the held-out ratings, and would give those of a movie that few have rated away. */
+async function buildFeatures(
+  data: TrainingData,
+  held: RatingPart,
+  { part, settings, pause }: TrainerInput,
+): Promise<Features> {
   const tfidf = fitTfidf(data.movies, data.genres);
   const source: FeatureSource = { movies: data.movies, tfidf, everyone: genreShares(data.movies, part.item) };
   await pause();
   const users = userFeatures(part, source, data.userAttributes ?? null, settings.features);
   await pause();
-  const items = movieFeatures(part, source, data.statistics ?? null, settings.features, data.details ?? null);
+  const statistics = data.statistics === undefined ? null : statisticsWithout(data.statistics, held);
+  const items = movieFeatures(part, source, statistics, settings.features, data.details ?? null);
   await pause();
   return { users, items };
 }
@@ -125,46 +134,48 @@ function createResults(
   features: Features,
 ): Pick<TrainingStep, 'snapshot' | 'residuals'> {
   let model: Promise<PosteriorModel> | null = null;
-  let errors: Promise<Float32Array> | null = null;
-  const modelWith = (validationRmse: number | null) =>
+  let predicted: Promise<HeldOutErrors> | null = null;
+  const modelWith = (measured: Pick<PosteriorModel, 'validationRmse' | 'intervalScale'>) =>
     posteriorOf(draws, {
       datasetId: data.id,
       rank: settings.rank,
       mean,
       noiseShape,
       userFeatures: userGroups(features.users),
-      validationRmse,
+      ...measured,
     });
-  const residuals = () => {
-    errors ??= residualsOf(modelWith(null), data, part, held, pause);
-    return errors;
+  const heldOutErrors = () => {
+    predicted ??= errorsOf(modelWith({ validationRmse: null, intervalScale: null }), data, part, held, pause);
+    return predicted;
   };
   return {
-    residuals,
+    residuals: async () => (await heldOutErrors()).errors,
     snapshot() {
-      model ??= residuals().then((r) => modelWith(r.length > 0 ? rootMeanSquare(r) : null));
+      model ??= heldOutErrors().then((all) =>
+        modelWith({
+          validationRmse: all.errors.length > 0 ? rootMeanSquare(all.errors) : null,
+          intervalScale: fitIntervalScale(all),
+        }),
+      );
       return model;
     },
   };
 }
 
-/**
- * `r - r̂` of the held-out ratings, in stars. The model predicts each user from their ratings in the training part.
- * @returns `[held]`
- */
-async function residualsOf(
+/** How far off the model is on the held-out ratings. It predicts each user from their ratings in the training part. */
+async function errorsOf(
   model: PosteriorModel,
   data: TrainingData,
   part: RatingPart,
   held: RatingPart,
   pause: () => Promise<void>,
-): Promise<Float32Array> {
+): Promise<HeldOutErrors> {
   const predictor = starPredictor(
     model,
     { movies: data.movies, ratings: part },
     fitTfidf(data.movies, data.genres),
   );
-  const result = new Float32Array(held.item.length);
+  const [errors, deviations] = [new Float32Array(held.item.length), new Float32Array(held.item.length)];
   for (let u = 0; u < held.users; u++) {
     const [start, end] = [held.rowStart[u], held.rowStart[u + 1]];
     if (start === end) continue;
@@ -172,8 +183,12 @@ async function residualsOf(
     const [from, to] = [part.rowStart[u], part.rowStart[u + 1]];
     const ratings = { item: part.item.subarray(from, to), value: part.value.subarray(from, to) };
     const person = { ratings, genres: [], attributes: data.userAttributes?.of[u] ?? [] };
-    const { stars } = predictor.predict(person, held.item.subarray(start, end));
-    for (let n = start; n < end; n++) result[n] = held.value[n] - stars[n - start];
+    const { stars, deviation } = predictor.predict(person, held.item.subarray(start, end));
+    for (let n = start; n < end; n++) {
+      errors[n] = held.value[n] - stars[n - start];
+      deviations[n] = deviation?.(n - start) ?? Number.NaN;
+    }
   }
-  return result;
+  const rated = countsOf(part.items, part.item);
+  return { errors, deviations, counts: held.item.map((i) => rated[i]) };
 }

@@ -16,7 +16,7 @@ export interface Draw {
 /** What a model of draws says of itself beside the draws. */
 export type PosteriorFacts = Pick<
   PosteriorModel,
-  'datasetId' | 'rank' | 'mean' | 'noiseShape' | 'userFeatures' | 'validationRmse'
+  'datasetId' | 'rank' | 'mean' | 'noiseShape' | 'userFeatures' | 'intervalScale' | 'validationRmse'
 >;
 
 /** Copies the current state of the sampler. */

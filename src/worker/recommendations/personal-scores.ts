@@ -102,6 +102,11 @@ function unratedIn(
   return liked.length + seen.length === 0 ? null : { liked, seen };
 }
 
-function confidenceIn({ stars, spread, noise }: StarPrediction, item: number): PredictionConfidence | null {
-  return spread === null || noise === null ? null : confidenceOf(stars[item], spread(item), noise);
+function confidenceIn(
+  { stars, spread, deviation }: StarPrediction,
+  item: number,
+): PredictionConfidence | null {
+  return spread === null || deviation === null
+    ? null
+    : confidenceOf(stars[item], spread(item), deviation(item));
 }

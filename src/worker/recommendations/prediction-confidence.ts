@@ -1,4 +1,5 @@
 import type { PredictionConfidence } from '../../protocol/movie-card.ts';
+import { EIGHTY_PERCENT } from '../../recommenders/models/interval-scale.ts';
 
 /**
  * Spreads (stars) below which an expected rating is called sure, or fairly sure. Measured on the built-in data: for a
@@ -9,16 +10,13 @@ import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 export const SURE_BELOW = 0.35;
 export const FAIR_BELOW = 0.5;
 
-/** Quantile of the normal distribution: 80 % lie within plus and minus this many standard deviations. */
-const EIGHTY_PERCENT = 1.2816;
-
 /**
  * @param stars expected rating, 0.5-5
  * @param spread standard deviation of the expected rating over the draws
- * @param noise standard deviation of the person's ratings around the expected rating
+ * @param deviation standard deviation of the person's own rating around the expected rating
  */
-export function confidenceOf(stars: number, spread: number, noise: number): PredictionConfidence {
-  const reach = EIGHTY_PERCENT * Math.hypot(spread, noise);
+export function confidenceOf(stars: number, spread: number, deviation: number): PredictionConfidence {
+  const reach = EIGHTY_PERCENT * deviation;
   return {
     level: spread < SURE_BELOW ? 'sure' : spread < FAIR_BELOW ? 'fair' : 'guess',
     spread,

@@ -19,6 +19,7 @@ function predictor(): { readonly it: StarPredictor; readonly asked: Person[] } {
       stars: Float32Array.from(items, (i) => given.get(i) ?? EXPECTED[i]),
       spread: (n) => SPREAD[items[n]],
       noise: 1,
+      deviation: () => 1,
       sample: (random) => Float32Array.from(items, (i) => EXPECTED[i] + SPREAD[i] * random.normal()),
       beliefs: () => [],
     };

@@ -51,6 +51,7 @@ const posterior: PosteriorModel = {
   itemFactors: normals(draws * items * rank, 0.9),
   noisePrecision: Float64Array.of(1.2, 1.4),
   noiseShape: 4,
+  intervalScale: null,
   userPrecision: Float64Array.from({ length: draws * size * size }, (_, n) =>
     (n % (size * size)) % (size + 1) === 0 ? 1.5 : 0.1,
   ),

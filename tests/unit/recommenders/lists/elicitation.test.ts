@@ -31,6 +31,7 @@ const prediction: StarPrediction = {
   stars,
   spread: null,
   noise: null,
+  deviation: null,
   sample: null,
   beliefs: () => [belief],
 };

@@ -23,6 +23,7 @@ const model: PosteriorModel = {
   itemFactors: normals(draws * items * rank, 0.8),
   noisePrecision: Float64Array.of(1.5, 1.1),
   noiseShape: 0,
+  intervalScale: null,
   userPrecision: unit,
   // The person's prior mean is zero.
   userLinks: new Float32Array(draws * size),

@@ -44,6 +44,7 @@ const model: PosteriorModel = {
   itemFactors: normals(draws * items * rank, 0.7),
   noisePrecision: precision,
   noiseShape: 0,
+  intervalScale: null,
   userPrecision,
   userLinks: normals(draws * featureColumns * size, 0.2),
   featureColumns,
@@ -215,4 +216,20 @@ test('predicts some items as among all; the spread comes from the draws and from
   const cosines = predictor.similar(3);
   expect(cosines[3]).toBeCloseTo(1, 6);
   expect(cosines.every((value) => Math.abs(value) <= 1 + 1e-6)).toBe(true);
+});
+
+test('the deviation of a rating is spread and noise together, times the factor for how often the movie was rated', () => {
+  const plain = starPredictor(model, { movies, ratings }, tfidf).predict(person);
+  const intervalScale = [2, 1.5, 1.25, 0.5];
+  // Movie 0 is not rated, 1 once, 2 five times, 3 twenty times.
+  const item = Int32Array.from([1, ...Array(5).fill(2), ...Array(20).fill(3)]);
+  const scaled = starPredictor({ ...model, intervalScale }, { movies, ratings: { item } }, tfidf).predict(
+    person,
+    Int32Array.of(3, 2, 1, 0),
+  );
+  for (let n = 0; n < 4; n++) {
+    const expected = Math.hypot(plain.spread?.(3 - n) ?? Number.NaN, plain.noise ?? Number.NaN);
+    expect(plain.deviation?.(3 - n)).toBeCloseTo(expected, 10);
+    expect(scaled.deviation?.(n)).toBeCloseTo(intervalScale[3 - n] * expected, 10);
+  }
 });

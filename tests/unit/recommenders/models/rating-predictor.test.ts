@@ -39,10 +39,10 @@ describe.each(['als', 'svd'] as const)('a predictor of %s', (algorithm) => {
   const expected = predictStars(model, foldIn(model, ratings));
 
   test('predicts what the folded-in model predicts, without spread and noise', () => {
-    const { stars, spread, noise } = predictor.predict(person);
+    const { stars, spread, noise, deviation } = predictor.predict(person);
     expect(stars).toEqual(expected);
     expect(new Set(expected).size).toBeGreaterThan(3);
-    expect([spread, noise]).toEqual([null, null]);
+    expect([spread, noise, deviation]).toEqual([null, null, null]);
     expect(predictor.score(person)).toEqual(expected);
   });
 

@@ -68,6 +68,7 @@ const posterior: PosteriorModel = {
   itemFactors: Float32Array.of(1, 2, 3, 4, 5, 6),
   noisePrecision: Float64Array.of(1.2, 1.3),
   noiseShape: 2.5,
+  intervalScale: [1.2, 1.1, 1, 0.9],
   userPrecision: Float64Array.of(1, 0, 0, 1, 2, 0.5, 0.5, 2),
   userLinks: Float32Array.from({ length: 12 }, (_, n) => n / 10),
   featureColumns: 3,
@@ -87,6 +88,17 @@ it('replaces factors by the draws of a posterior, and back', async () => {
   expect(await store.load(data, 'tiny-1')).toEqual(stored);
 });
 
+it('reads a posterior of a version that had no scale of intervals', async () => {
+  const data = await openData();
+  const { fields, arrays } = splitModel(posterior);
+  const { intervalScale: _, ...older } = fields;
+  await data.saveArrays('model', { meta: { model: older, items: 3, history: stored.history }, arrays });
+  expect(await store.load(data, 'tiny-1')).toEqual({
+    model: { ...posterior, intervalScale: null },
+    history: stored.history,
+  });
+});
+
 describe.each([
   ['a factor too few', { itemFactors: Float32Array.of(1, 2, 3, 4, 5) }],
   ['a draw too few', { noisePrecision: Float64Array.of(1.2) }],
@@ -95,6 +107,8 @@ describe.each([
   ['NaN in a link', { userLinks: new Float32Array(12).fill(Number.NaN) }],
   ['features that do not add up', { featureColumns: 4, userLinks: new Float32Array(16) }],
   ['an unknown feature', { userFeatures: [{ group: 'constructor', columns: 2 }] }],
+  ['a factor of intervals too few', { intervalScale: [1, 1, 1] }],
+  ['intervals without width', { intervalScale: [1, 1, 1, 0] }],
   ['no draw at all', { draws: 0 }],
   ['half a draw', { draws: 1.5 }],
   ['singles in place of doubles', { noisePrecision: Float32Array.of(1.2, 1.3) }],

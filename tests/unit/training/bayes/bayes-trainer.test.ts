@@ -13,6 +13,7 @@ import { starPredictor } from '../../../../src/recommenders/models/rating-predic
 import { fitTfidf } from '../../../../src/recommenders/models/tfidf.ts';
 import { joinModel, splitModel } from '../../../../src/storage/artifacts/model-codec.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
+import { holdOut, type RatingPart, userOfEach } from '../../../../src/training/split.ts';
 import { train } from '../../../../src/training/train.ts';
 import type { TrainingData } from '../../../../src/training/trainer.ts';
 import { drawnRatings } from '../../../fixtures/drawn-ratings.ts';
@@ -101,6 +102,42 @@ describe('the posterior of ratings drawn from the model', () => {
     const last = points[points.length - 1];
     const alone = points.slice(-20).reduce((sum, { drawRmse }) => sum + (drawRmse ?? 0) / 20, 0);
     expect(last.validationRmse).toBeLessThan(0.97 * alone);
+  });
+});
+
+describe('held-out ratings', () => {
+  test('scales intervals by the held-out ratings, and not at all without them', async () => {
+    const { model } = await finish(data, { ...settings, validationShare: 0.2 });
+    // The ratings are drawn from the model itself, so its intervals are right as they are.
+    expect(model.intervalScale).toHaveLength(4);
+    for (const factor of model.intervalScale ?? []) expect(Math.abs(factor - 1)).toBeLessThan(0.12);
+    expect(
+      (await finish(data, { ...settings, epochs: 12, validationShare: 0 })).model.intervalScale,
+    ).toBeNull();
+  });
+
+  test('learns nothing of held-out ratings from the statistics that count them', async () => {
+    const short: TrainingSettings = { ...settings, epochs: 12, features: ['statistics'] };
+    const { ratings } = data;
+    const { validation } = holdOut(ratings, short.validationShare, createRandom(short.seed));
+    const pairs = (of: RatingPart) => [...userOfEach(of)].map((u, n) => `${u} ${of.item[n]}`);
+    const heldOut = new Set(pairs(validation));
+    const isHeldOut = pairs(ratings).map((pair) => heldOut.has(pair));
+    /** The held-out ratings become so many stars, and the statistics count all ratings. */
+    const biasesIf = async (stars: number) => {
+      const value = ratings.value.map((own, n) => (isHeldOut[n] ? stars : own));
+      const [count, sum] = [new Int32Array(ratings.items), new Float64Array(ratings.items)];
+      ratings.item.forEach((i, n) => {
+        count[i]++;
+        sum[i] += value[n];
+      });
+      const statistics = { count, mean: Float32Array.from(sum, (all, i) => all / count[i]) };
+      return (await finish({ ...data, ratings: { ...ratings, value }, statistics }, short)).model.itemBias;
+    };
+    const [low, high] = [await biasesIf(1), await biasesIf(5)];
+    low.forEach((bias, n) => {
+      expect(bias).toBeCloseTo(high[n], 3);
+    });
   });
 });
 
