@@ -51,21 +51,29 @@ export function evenPieces(rows: number, size: number): Int32Array {
 
 /**
  * Edges of pieces that cost about the same.
- * @param start the entries of row r are those from `start[r]` to `start[r + 1] - 1`
- * @param perRow cost of a row beside its entries, in entries
- * @param size cost of a piece, in entries
+ * @param costOf cost of a row
+ * @param size cost of a piece
  */
-export function piecesByEntries(start: Int32Array, perRow: number, size: number): Int32Array {
-  const rows = start.length - 1;
+export function piecesByCost(rows: number, costOf: (row: number) => number, size: number): Int32Array {
   const edges = [0];
   let cost = 0;
   for (let r = 0; r < rows; r++) {
-    cost += perRow + start[r + 1] - start[r];
+    cost += costOf(r);
     if (cost < size && r + 1 < rows) continue;
     edges.push(r + 1);
     cost = 0;
   }
   return Int32Array.from(edges);
+}
+
+/**
+ * Edges of pieces with about as many entries.
+ * @param start the entries of row r are those from `start[r]` to `start[r + 1] - 1`
+ * @param perRow cost of a row beside its entries, in entries
+ * @param size cost of a piece, in entries
+ */
+export function piecesByEntries(start: Int32Array, perRow: number, size: number): Int32Array {
+  return piecesByCost(start.length - 1, (r) => perRow + start[r + 1] - start[r], size);
 }
 
 /** What a thread is asked to do. */

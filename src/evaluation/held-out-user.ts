@@ -126,7 +126,11 @@ export function leaveUserOut(
   const easeAlone = once(() => fitted.without(user));
   return {
     ease: easeAlone,
-    ials: async (onProgress) => ials(await fitIals(boundedRatings(others()), defaultIals, onProgress)),
+    async ials(onProgress) {
+      const { sweeps } = defaultIals;
+      const work = { onProgress: (share: number) => onProgress(Math.round(share * sweeps), sweeps) };
+      return ials(await fitIals(boundedRatings(others()), defaultIals, work));
+    },
     hybrid(refitted) {
       const set = {
         ials: refitted,

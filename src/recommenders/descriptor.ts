@@ -1,3 +1,4 @@
+import type { Threads } from '../base/threads.ts';
 import type { Dataset, Ratings } from '../dataset/dataset.ts';
 import type { RecommenderFacts, RecommenderId } from '../protocol/recommender-catalog.ts';
 import type { Explain } from './explanation.ts';
@@ -94,6 +95,8 @@ export interface FitWork {
   readonly signal?: AbortSignal;
   /** Receives the share that is done, 0 to 1. */
   readonly onProgress?: (done: number) => void;
+  /** What divides the work; one thread by default. The model does not depend on it. */
+  readonly threads?: Threads;
 }
 
 /** Fitting and storing of one kind of model, with the kind hidden. */

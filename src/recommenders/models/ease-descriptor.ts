@@ -3,7 +3,7 @@ import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { type FitWork, type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import type { Recommender } from '../recommender.ts';
 import { withUnrated } from '../unrated.ts';
-import { type EaseModel, ease, easeCodec, fitEase } from './ease.ts';
+import { defaultEase, type EaseModel, ease, easeCodec, fitEase } from './ease.ts';
 import { easeWithout } from './ease-leave-user-out.ts';
 import {
   decodeMovieEase,
@@ -49,7 +49,9 @@ export function easeOf(model: AnyEaseModel, ratings: Ratings): EaseRecommender {
 }
 
 function fitAny(ratings: Ratings, work?: FitWork): Promise<AnyEaseModel> {
-  return ratings.users >= MANY_USERS ? fitMovieEase(ratings, defaultMovieEase, work) : fitEase(ratings);
+  return ratings.users >= MANY_USERS
+    ? fitMovieEase(ratings, defaultMovieEase, work)
+    : fitEase(ratings, defaultEase, work);
 }
 
 /** Both under one name: a data set has one of them. */

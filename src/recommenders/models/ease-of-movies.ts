@@ -1,10 +1,12 @@
-import { invertPositiveDefinite } from '../../base/linear-algebra.ts';
+import { invertPositiveDefinite } from '../../base/invert-matrix.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
+import { oneThread, type Threads } from '../../base/threads.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
 import { boundedRatings, RATINGS_BOUND, usersWithin } from '../bounded-ratings.ts';
 import type { EncodedModel, FitWork, StoredModel } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
+import { gramOfPreferences, preferencesByRow, type SparsePreferences } from './ease-rows.ts';
 
 export interface MovieEaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -16,9 +18,10 @@ export interface MovieEaseOptions {
 }
 
 /**
- * The 2,000 most rated of 63,000 movies have four fifths of 26 million made-up ratings; their inverse takes some 10 s of
- * background work, that of 3,000 takes 30 s. On 5 million made-up ratings, with users that nobody trained on, NDCG@10 was
- * 0.119 with λ = 100 and 0.129 with 400, 0.102 where only a million ratings were learned from, and 0.101 in the dual form.
+ * The 2,000 most rated of 63,000 movies have four fifths of 26 million made-up ratings; their inverse takes some 5 s of
+ * background work on one thread, that of 3,000 three times as much. On 5 million made-up ratings, with users that nobody
+ * trained on, NDCG@10 was 0.119 with λ = 100 and 0.129 with 400, 0.102 where only a million ratings were learned from, and
+ * 0.101 in the dual form.
  */
 export const defaultMovieEase: MovieEaseOptions = { lambda: 400, maxItems: 2000, maxRatings: RATINGS_BOUND };
 
@@ -42,33 +45,35 @@ export interface MovieEaseModel {
 export async function fitMovieEase(
   ratings: Ratings,
   options: MovieEaseOptions,
-  { signal, onProgress }: FitWork = {},
+  { signal, onProgress = () => {}, threads = oneThread }: FitWork = {},
 ): Promise<MovieEaseModel> {
   const pause = createBackgroundPause(signal);
   const { lambda, maxItems, maxRatings } = options;
-  const bounded = boundedRatings(ratings, maxRatings);
   const members = mostRated(ratings, maxItems);
-  const placeOf = placesOf(members, ratings.items);
   const m = members.length;
-  const gram = new Float64Array(m * m);
-  const [place, weight] = [new Int32Array(m), new Float64Array(m)];
-  for (let u = 0; u < bounded.users; u++) {
-    const count = preferencesOf(bounded, u, placeOf, place, weight);
-    // Places ascend, so only the lower triangle is filled: all that Cholesky reads.
-    for (let a = 0; a < count; a++) {
-      const row = place[a] * m;
-      for (let b = 0; b <= a; b++) gram[row + place[b]] += weight[a] * weight[b];
-    }
-    await pause();
-    if (u % 256 === 0) onProgress?.((0.2 * u) / bounded.users);
-  }
-  for (let i = 0; i < m; i++) gram[i * m + i] += lambda;
-  let rows = 0;
-  const inverse = await invertPositiveDefinite(gram, m, () => {
-    if (++rows % 64 === 0) onProgress?.(0.2 + (0.8 * rows) / (3 * m));
-    return pause();
+  const x = preferencesOfMembers(boundedRatings(ratings, maxRatings), members, threads);
+  const inverse = await gramOfPreferences(x, lambda, threads, pause);
+  await invertPositiveDefinite(inverse, m, {
+    pause,
+    threads,
+    onProgress: (done) => onProgress(0.2 + 0.8 * done),
   });
   return { lambda, maxRatings, items: ratings.items, members, inverse: Float32Array.from(inverse) };
+}
+
+/** The preferences of all users, by movie of the model. */
+function preferencesOfMembers(ratings: Ratings, members: Int32Array, threads: Threads): SparsePreferences {
+  const placeOf = placesOf(members, ratings.items);
+  const m = members.length;
+  const start = new Int32Array(ratings.users + 1);
+  const index = new Int32Array(ratings.item.length);
+  const weight = new Float64Array(ratings.item.length);
+  let end = 0;
+  for (let u = 0; u < ratings.users; u++) {
+    end += preferencesOf(ratings, u, placeOf, index.subarray(end), weight.subarray(end));
+    start[u + 1] = end;
+  }
+  return preferencesByRow({ start, index: index.subarray(0, end), weight }, m, threads);
 }
 
 /** The recommender of a fitted model: `score_j = Σ_i x_i B_ij` over the person's ratings of movies in the model. */

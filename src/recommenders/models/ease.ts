@@ -1,10 +1,13 @@
-import { invertPositiveDefinite } from '../../base/linear-algebra.ts';
+import { invertPositiveDefinite } from '../../base/invert-matrix.ts';
 import { memoize, once } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
+import { unshared } from '../../base/shared-arrays.ts';
+import { oneThread } from '../../base/threads.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
-import type { ModelCodec } from '../descriptor.ts';
+import type { FitWork, ModelCodec } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
+import { gramOfPreferences, inverseDiagonal, preferencesByRow } from './ease-rows.ts';
 
 export interface EaseOptions {
   /** Ridge penalty λ on the item-item weights. */
@@ -18,7 +21,7 @@ export interface EaseOptions {
  * the built-in data, and 0.248, 0.257, 0.260 and 0.256 on MovieLens 100K. In the hybrid, with weights fitted for each, 100 was
  * better than 200 on both: 0.234 to 0.232, and 0.276 to 0.275.
  */
-const defaultEase: EaseOptions = { lambda: 100, maxUsers: 1500 };
+export const defaultEase: EaseOptions = { lambda: 100, maxUsers: 1500 };
 
 /** A fitted EASE in its dual form: all that scoring needs besides the ratings. */
 export interface EaseModel {
@@ -45,40 +48,26 @@ interface Columns {
  * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders"): item-item ridge regression with a zero diagonal,
  * `B = I - G⁻¹ diag(1 / diag(G⁻¹))`, `G = XᵀX + λI`, X = graded preferences `[users, items]`.
  * By Woodbury `G⁻¹ = (I - Xᵀ M X) / λ` with `M = (X Xᵀ + λI)⁻¹`, so only a users x users inverse is needed.
- * Takes about a second for the built-in data and yields to the event loop while it runs.
+ * @param work `onProgress` receives the share of the inverse that is done
  */
-export async function fitEase(ratings: Ratings, options: EaseOptions = defaultEase): Promise<EaseModel> {
-  const pause = createBackgroundPause();
+export async function fitEase(
+  ratings: Ratings,
+  options: EaseOptions = defaultEase,
+  { signal, onProgress, threads = oneThread }: FitWork = {},
+): Promise<EaseModel> {
+  const pause = createBackgroundPause(signal);
   const { lambda } = options;
   const users = mostActive(ratings, options.maxUsers);
-  const m = users.length;
-  const x = columnsOf(ratings, users);
-
-  const gram = new Float64Array(m * m);
-  for (let i = 0; i < ratings.items; i++) {
-    for (let a = x.start[i]; a < x.start[i + 1]; a++) {
-      const base = x.row[a] * m;
-      for (let b = x.start[i]; b <= a; b++) gram[base + x.row[b]] += x.weight[a] * x.weight[b];
-    }
-    await pause();
-  }
-  for (let u = 0; u < m; u++) gram[u * m + u] += lambda;
-  // Rows are ascending within a column, so only the lower triangle was filled: all that Cholesky reads.
-  const inverse = await invertPositiveDefinite(gram, m, pause);
-
-  const diagonal = new Float64Array(ratings.items);
-  for (let i = 0; i < ratings.items; i++) {
-    let quadratic = 0;
-    for (let a = x.start[i]; a < x.start[i + 1]; a++) {
-      const base = x.row[a] * m;
-      let sum = 0;
-      for (let b = x.start[i]; b < x.start[i + 1]; b++) sum += inverse[base + x.row[b]] * x.weight[b];
-      quadratic += sum * x.weight[a];
-    }
-    diagonal[i] = (1 - quadratic) / lambda;
-    await pause();
-  }
-  return { lambda, users, inverse, diagonal };
+  const { start, row, weight } = columnsOf(ratings, users);
+  const x = preferencesByRow({ start, index: row, weight }, users.length, threads);
+  const inverse = await gramOfPreferences(x, lambda, threads, pause);
+  await invertPositiveDefinite(inverse, users.length, {
+    pause,
+    threads,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const diagonal = await inverseDiagonal(x, inverse, lambda, threads, pause);
+  return { lambda, users, inverse: unshared(inverse), diagonal: unshared(diagonal) };
 }
 
 /**

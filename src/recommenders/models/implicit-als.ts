@@ -1,8 +1,10 @@
-import { choleskyInPlace, choleskySolve, rowAt } from '../../base/linear-algebra.ts';
+import { choleskySolve, rowAt } from '../../base/linear-algebra.ts';
 import { rowsTimes } from '../../base/matrix-vector.ts';
 import { memoize } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
+import { arrayFor, readableFor, unshared } from '../../base/shared-arrays.ts';
+import { oneThread, piecesByEntries, type Threads } from '../../base/threads.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { boundedRatings } from '../bounded-ratings.ts';
@@ -10,6 +12,12 @@ import { type FitWork, type ModelCodec, type SingleDescriptor, storedFit } from 
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
 import { withUnrated } from '../unrated.ts';
+import { createSolver, gramOfFactors, implicitRowsTask, type Row } from './implicit-als-rows.ts';
+
+/** Entries of a piece of work: some milliseconds. */
+const PIECE = 12_000;
+/** What a row costs beside its entries, in entries: its Cholesky factor. */
+const PER_ROW = 10;
 
 /** What counts as a preference: how much a movie was liked, or 1 for every movie that was rated. */
 export type Counted = 'liked' | 'rated';
@@ -51,59 +59,80 @@ export interface IalsModel {
   readonly gram: Float64Array;
 }
 
-/** Preferences above zero of one row. */
-interface Row {
-  readonly index: ArrayLike<number>;
-  readonly preference: ArrayLike<number>;
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * Implicit ALS (Hu, Koren & Volinsky 2008): preference 1 with confidence `1 + a w` where a movie was liked with graded
  * preference w, preference 0 with confidence 1 everywhere else. Minimises
  * `Σ_ui c_ui (1[w > 0] - p_u·q_i)² + λ (Σ |p_u|² + Σ |q_i|²)` by exact solves, one side after the other.
- * @param progress called after each sweep; an error that it throws ends the fit
+ * @param work `onProgress` is called after each sweep; an error that it throws ends the fit
  */
 export async function fitIals(
   ratings: Ratings,
   options: IalsOptions,
-  progress: (done: number, sweeps: number) => void = () => {},
-  signal?: AbortSignal,
+  { signal, onProgress, threads = oneThread }: FitWork = {},
 ): Promise<IalsModel> {
-  const { rank, confidence, regularisation, sweeps } = options;
+  const { counted, rank, confidence, regularisation, sweeps } = options;
   const pause = createBackgroundPause(signal);
-  const random = createRandom(options.seed);
-  const weight = ratings.value.map(weightOf(options.counted));
-  const { colStart, user, position } = byItem(ratings);
-  const weightByItem = Float32Array.from(position, (n) => weight[n]);
-  const spread = 1 / Math.sqrt(rank);
-  const users = new Float32Array(ratings.users * rank);
-  const items = Float32Array.from({ length: ratings.items * rank }, () => 0.1 * spread * random.normal());
-  const solver = createSolver(rank, confidence, regularisation);
-
-  const half = async (
-    rows: number,
-    start: Int32Array,
-    index: Int32Array,
-    values: Float32Array,
-    other: Float32Array,
-    own: Float32Array,
-  ) => {
-    const gram = gramOf(other, rank);
-    for (let r = 0; r < rows; r++) {
-      const row = { index, preference: values, from: start[r], to: start[r + 1] };
-      own.set(solver.solve(gram, other, row), r * rank);
-      if (r % 64 === 0) await pause();
-    }
+  const sides = createSides(ratings, options, threads);
+  const half = async (own: Side, other: Side) => {
+    const gram = await gramOfFactors(other.factors, rank, threads, pause);
+    const { start, index, preference: preferences, edges } = own;
+    const args = {
+      rank,
+      confidence,
+      regularisation,
+      start,
+      index,
+      preference: preferences,
+      other: other.factors,
+      gram,
+      own: own.factors,
+    };
+    await threads.run(implicitRowsTask, args, edges, pause);
   };
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    await half(ratings.users, ratings.rowStart, ratings.item, weight, items, users);
-    await half(ratings.items, colStart, user, weightByItem, users, items);
-    progress(sweep + 1, sweeps);
+    await half(sides.users, sides.items);
+    await half(sides.items, sides.users);
+    onProgress?.((sweep + 1) / sweeps);
   }
-  const { counted } = options;
-  return { counted, rank, confidence, regularisation, itemFactors: items, gram: gramOf(items, rank) };
+  const gram = await gramOfFactors(sides.items.factors, rank, threads, pause);
+  const itemFactors = unshared(sides.items.factors);
+  return { counted, rank, confidence, regularisation, itemFactors, gram: unshared(gram) };
+}
+
+/** Preferences of one side, its factors, and how its rows are divided. */
+interface Side {
+  readonly start: Int32Array;
+  readonly index: Int32Array;
+  readonly preference: Float32Array;
+  /** `[rows, rank]` */
+  readonly factors: Float32Array;
+  readonly edges: Int32Array;
+}
+
+function createSides(
+  ratings: Ratings,
+  { counted, rank, seed }: IalsOptions,
+  threads: Threads,
+): Record<'users' | 'items', Side> {
+  const random = createRandom(seed);
+  const weight = ratings.value.map(weightOf(counted));
+  const { colStart, user, position } = byItem(ratings);
+  const spread = 1 / Math.sqrt(rank);
+  const create = (start: Int32Array, index: Int32Array, values: Float32Array): Side => ({
+    start: readableFor(threads, Int32Array, start),
+    index: readableFor(threads, Int32Array, index),
+    preference: readableFor(threads, Float32Array, values),
+    factors: arrayFor(threads, Float32Array, (start.length - 1) * rank),
+    edges: piecesByEntries(start, PER_ROW, PIECE),
+  });
+  const users = create(ratings.rowStart, ratings.item, weight);
+  const items = create(
+    colStart,
+    user,
+    Float32Array.from(position, (n) => weight[n]),
+  );
+  for (let n = 0; n < items.factors.length; n++) items.factors[n] = 0.1 * spread * random.normal();
+  return { users, items };
 }
 
 /** The recommender of a fitted model: the person is folded in by the same solve as in training. */
@@ -148,51 +177,6 @@ function weightOf(counted: Counted): (stars: number) => number {
   return counted === 'liked' ? preference : () => 1;
 }
 
-/** Solves one row's `(QᵀQ + Σ_j a w_j q_j q_jᵀ + λI) p = Σ_j (1 + a w_j) q_j`; its arrays are reused. */
-function createSolver(rank: number, confidence: number, regularisation: number) {
-  const matrix = new Float64Array(rank * rank);
-  const right = new Float64Array(rank);
-
-  function factorise(gram: Float64Array, other: Float32Array, { index, preference: w, from, to }: Row): void {
-    matrix.set(gram);
-    right.fill(0);
-    for (let k = 0; k < rank; k++) matrix[k * rank + k] += regularisation;
-    for (let n = from; n < to; n++) {
-      if (w[n] === 0) continue;
-      const at = index[n] * rank;
-      const extra = confidence * w[n];
-      for (let r = 0; r < rank; r++) {
-        const q = other[at + r];
-        right[r] += (1 + extra) * q;
-        const scaled = extra * q;
-        for (let c = 0; c <= r; c++) matrix[r * rank + c] += scaled * other[at + c];
-      }
-    }
-    choleskyInPlace(matrix, rank);
-  }
-
-  return {
-    matrix,
-    factorise,
-    /** @returns `[rank]`, overwritten by the next call; zeros for a row without preferences */
-    solve(gram: Float64Array, other: Float32Array, row: Row): Float64Array {
-      factorise(gram, other, row);
-      choleskySolve(matrix, rank, right);
-      return right;
-    },
-  };
-}
-
-/** `XᵀX`. @param x `[rows, rank]` @returns `[rank, rank]` */
-function gramOf(x: Float32Array, rank: number): Float64Array {
-  const gram = new Float64Array(rank * rank);
-  for (let at = 0; at < x.length; at += rank) {
-    for (let r = 0; r < rank; r++) for (let c = 0; c <= r; c++) gram[r * rank + c] += x[at + r] * x[at + c];
-  }
-  for (let r = 0; r < rank; r++) for (let c = 0; c < r; c++) gram[c * rank + r] = gram[r * rank + c];
-  return gram;
-}
-
 /** @param name those that earlier versions stored: 'ials' and 'viewing' */
 function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
   return {
@@ -218,8 +202,7 @@ function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
 
 /** Fits the ratings within the bound. */
 function fitBounded(options: IalsOptions): (ratings: Ratings, work?: FitWork) => Promise<IalsModel> {
-  return (ratings, { signal, onProgress } = {}) =>
-    fitIals(boundedRatings(ratings), options, (done, of) => onProgress?.(done / of), signal);
+  return (ratings, work) => fitIals(boundedRatings(ratings), options, work);
 }
 
 /** Who liked what. */

@@ -10,7 +10,7 @@ const PROGRESS_MS = 250;
  * ends, the fit that is under way is given up.
  */
 export async function fitInBackground(context: SessionContext): Promise<void> {
-  const { storage, catalogue, signal, activeRecommender } = context;
+  const { storage, catalogue, signal, threads, activeRecommender } = context;
   // So that the first search is as quick as the others.
   await catalogue.titles.prepare();
   const onFitted = (fitted: SessionContext['backgroundRecommenders']) => {
@@ -23,6 +23,7 @@ export async function fitInBackground(context: SessionContext): Promise<void> {
   let shownAt = performance.now();
   const workOn = (part: RecommenderId) => ({
     signal,
+    threads,
     onProgress(done: number) {
       if (signal.aborted || performance.now() - shownAt < PROGRESS_MS) return;
       shownAt = performance.now();

@@ -123,7 +123,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
 /** Training, and everything that puts movies in an order. */
 function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   const { catalogue, storage, signal, reportError, changed, progressed } = core;
-  const engine = createEngine(host.loadTraining, host.backend, host.threads);
+  const engine = createEngine(host.loadTraining, host.backend, core.threads);
   const training = createSessionTraining(core, engine);
   const sequence = new SequenceControl(core, host.startSequence, host.backend);
   const pool = new RecommenderPool({
@@ -200,6 +200,7 @@ function coreOf(
     content: catalogue.content,
     notice: stored.notice,
     backgroundRecommenders: stored.backgroundRecommenders,
+    threads: host.threads,
     autoTrain: host.autoTrain,
     writes: createPendingWork(reportError),
     background: createPendingWork(reportError),

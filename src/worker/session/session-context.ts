@@ -1,3 +1,4 @@
+import type { Threads } from '../../base/threads.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
@@ -59,6 +60,8 @@ export interface SessionCore {
   notice: Notice | null;
   /** What the background has fitted so far. */
   backgroundRecommenders: BackgroundRecommenders;
+  /** What divides long computations. */
+  readonly threads: Threads;
   /** Whether Matinee trains without being asked. */
   autoTrain: boolean;
   /** Writes that nobody waits for but the end of the session. */

@@ -1,4 +1,7 @@
+import { choleskyRowsTask, inverseRowsTask, invertRowsTask } from '../../base/invert-matrix.ts';
 import type { RowTask } from '../../base/threads.ts';
+import { diagonalTask, gramRowsTask } from '../../recommenders/models/ease-rows.ts';
+import { factorGramTask, implicitRowsTask } from '../../recommenders/models/implicit-als-rows.ts';
 import {
   drawRowsTask,
   factorRowsTask,
@@ -19,4 +22,11 @@ export const threadTasks: readonly RowTask<unknown>[] = [
   multiplyRowsTask,
   predictTask,
   squaredErrorsTask,
+  implicitRowsTask,
+  factorGramTask,
+  gramRowsTask,
+  choleskyRowsTask,
+  invertRowsTask,
+  inverseRowsTask,
+  diagonalTask,
 ];

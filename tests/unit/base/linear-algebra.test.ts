@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choleskyInPlace, choleskySolve, invertPositiveDefinite } from '../../../src/base/linear-algebra.ts';
+import { choleskyInPlace, choleskySolve } from '../../../src/base/linear-algebra.ts';
 import { createRandom } from '../../../src/base/random.ts';
-import { dense, inverse } from '../../fixtures/small-data.ts';
+import { dense } from '../../fixtures/small-data.ts';
 
 function positiveDefinite(n: number): number[][] {
   const random = createRandom(n);
@@ -10,15 +10,6 @@ function positiveDefinite(n: number): number[][] {
 }
 
 describe('Cholesky', () => {
-  it.each([1, 2, 7, 20])('inverts a %i x %i matrix as Gauss-Jordan does', async (n) => {
-    const a = positiveDefinite(n);
-    const found = await invertPositiveDefinite(Float64Array.from(a.flat()), n, async () => {});
-    const expected = inverse(a).flat();
-    expected.forEach((value, at) => {
-      expect(found[at]).toBeCloseTo(value, 9);
-    });
-  });
-
   it('solves a system', () => {
     const a = positiveDefinite(6);
     const l = Float64Array.from(a.flat());
