@@ -52,24 +52,27 @@ export async function openStore(name: string, limitMs = OPEN_LIMIT_MS): Promise<
     return opening;
   };
 
-  const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
+  const once: UseStore = async (mode, callback) => {
     const opened = connect();
     const database = await opened;
     try {
-      return database.transaction(STORE, mode, { durability: 'strict' });
+      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+      return await runTransaction(transaction, callback);
     } catch (error) {
-      if (isClosed(error)) forget(opened);
+      if (isClosed(error)) {
+        database.close();
+        forget(opened);
+      }
       throw error;
     }
   };
 
   const use: UseStore = async (mode, callback) => {
     try {
-      const transaction = await begin(mode).catch((error: unknown) => {
-        if (isClosed(error)) return begin(mode);
+      return await once(mode, callback).catch((error: unknown) => {
+        if (isClosed(error)) return once(mode, callback);
         throw error;
       });
-      return await runTransaction(transaction, callback);
     } catch (error) {
       throw storageProblem(error);
     }
@@ -96,8 +99,12 @@ export async function deleteStore(name: string): Promise<void> {
   });
 }
 
+/**
+ * Whether the browser has closed the connection: before the transaction began, or during it, which then is aborted without
+ * a reason and has changed nothing.
+ */
 function isClosed(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'InvalidStateError';
+  return error instanceof DOMException && ['InvalidStateError', 'AbortError'].includes(error.name);
 }
 
 function open(name: string, limitMs: number): Promise<IDBDatabase> {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { get, keys, set, setMany, update } from 'idb-keyval';
+import { get, keys, promisifyRequest, set, setMany, update } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteStore, openStore } from '../../../../src/storage/database/open-store.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
@@ -75,6 +75,26 @@ describe('a connection', () => {
     const { use } = await openStore('t');
     await set('a', 1, use);
     opened[0].close();
+    expect(await get('a', use)).toBe(1);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('that the browser closes in the middle of a write is opened again, and the write is made once', async () => {
+    const opened = watchConnections();
+    const { use } = await openStore('t');
+    let isFirst = true;
+    const written = use('readwrite', async (store) => {
+      store.put(1, 'a');
+      const read = promisifyRequest(store.get('b'));
+      if (isFirst) {
+        isFirst = false;
+        // What a browser does that deletes site data: the transaction ends without a reason, and so does the connection.
+        store.transaction.abort();
+        opened[0].close();
+      }
+      return read;
+    });
+    await expect(written).resolves.toBeUndefined();
     expect(await get('a', use)).toBe(1);
     expect(opened).toHaveLength(2);
   });
