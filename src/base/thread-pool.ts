@@ -58,6 +58,9 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   let alive: Helper[] = [];
   let jobs = 0;
   let [under, hasFailed] = [0, false];
+  /** Boards of the jobs under way, and how many pieces those had that are over. */
+  const boards = new Set<Int32Array>();
+  let over = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   function died(helper: Helper, detail: string): void {
@@ -86,6 +89,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     starting = null;
   }
 
+  const progress = () => [...boards].reduce((sum, board) => sum + countDone(board), over);
+
   return {
     most: options.most,
     running: () => alive.length + 1,
@@ -97,7 +102,13 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       try {
         starting ??= start();
         await starting;
-        await divide(alive, { task, args, edges, job: ++jobs }, pause, limits.silent, died);
+        const board = new Int32Array(new SharedArrayBuffer(4 * (onBoard.done + edges.length - 1)));
+        boards.add(board);
+        const watch = { silentMs: limits.silent, progress, died };
+        await divide(alive, { task, args, edges, board, job: ++jobs }, pause, watch).finally(() => {
+          boards.delete(board);
+          over += countDone(board);
+        });
       } finally {
         under--;
         if (under === 0) {
@@ -117,17 +128,25 @@ interface Job<Args> {
   readonly task: RowTask<Args>;
   readonly args: Args;
   readonly edges: Int32Array;
+  /** As in `ThreadJob`. */
+  readonly board: Int32Array;
+}
+
+/** How it is noticed that a thread is dead. */
+interface Watch {
+  readonly silentMs: number;
+  /** Pieces that are done, of all jobs: a thread that others wait for may be busy with another one. */
+  progress(): number;
+  died(helper: Helper, detail: string): void;
 }
 
 async function divide<Args>(
   helpers: readonly Helper[],
-  { job, task, args, edges }: Job<Args>,
+  { job, task, args, edges, board }: Job<Args>,
   pause: Pause,
-  silentMs: number,
-  died: (helper: Helper, detail: string) => void,
+  watch: Watch,
 ): Promise<void> {
   const pieces = edges.length - 1;
-  const board = new Int32Array(new SharedArrayBuffer(4 * (onBoard.done + pieces)));
   const compute = (piece: number) => {
     task.run(args, edges[piece], edges[piece + 1], 0);
     Atomics.store(board, onBoard.done + piece, 1);
@@ -143,7 +162,7 @@ async function divide<Args>(
     if (Atomics.load(board, onBoard.stop) === 0 && nearlyDone(board)) return;
   } finally {
     Atomics.store(board, onBoard.stop, 1);
-    if (!isDone(board)) await allSettled(helpers, others, board, silentMs, died);
+    if (!isDone(board)) await allSettled(helpers, others, watch);
   }
   // Rejects with what another thread threw.
   await Promise.all(others);
@@ -155,26 +174,24 @@ async function divide<Args>(
   }
 }
 
-/** Waits until the others have left the job; whoever finishes nothing for too long is dead. */
+/** Waits until the others have left the job; where nobody finishes anything for too long they are dead. */
 async function allSettled(
   helpers: readonly Helper[],
   others: readonly Promise<void>[],
-  board: Int32Array,
-  silentMs: number,
-  died: (helper: Helper, detail: string) => void,
+  { silentMs, progress, died }: Watch,
 ): Promise<void> {
   const left = new Set(helpers);
   const settled = Promise.all(
     others.map((other, n) => other.catch(() => {}).finally(() => left.delete(helpers[n]))),
   );
   let before = -1;
-  const watch = setInterval(() => {
-    const done = countDone(board);
+  const interval = setInterval(() => {
+    const done = progress();
     if (done === before) for (const helper of left) died(helper, 'it gave no answer');
     before = done;
   }, silentMs);
   await settled;
-  clearInterval(watch);
+  clearInterval(interval);
 }
 
 function countDone(board: Int32Array): number {

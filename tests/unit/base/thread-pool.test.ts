@@ -4,11 +4,13 @@ import { createThreadPool, type ThreadPool, type ThreadPort } from '../../../src
 import { serveTasks } from '../../../src/base/thread-server.ts';
 import {
   evenPieces,
+  onBoard,
   oneThread,
   piecesByEntries,
   type RowTask,
   type ThreadAnswer,
   type ThreadJob,
+  takePiece,
 } from '../../../src/base/threads.ts';
 
 interface Squares {
@@ -161,6 +163,41 @@ test('giving up rejects with the reason, and nobody works on afterwards', async 
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(args.out).toEqual(after);
   expect(after[399]).toBe(0);
+});
+
+test('a thread that is long busy with another job is not taken for dead', async () => {
+  const problems: Problem[] = [];
+  let answered: (answer: ThreadAnswer) => void = () => {};
+  let first = true;
+  const busyPort: ThreadPort = {
+    // It takes six pieces of the first job and finishes one every 60 ms; then it leaves both jobs.
+    post({ job, board }) {
+      if (!first) return void setTimeout(() => answered({ type: 'done', job }), 420);
+      first = false;
+      const taken = Array.from({ length: 6 }, () => takePiece(board));
+      taken.forEach((piece, n) => {
+        setTimeout(() => Atomics.store(board, onBoard.done + piece, 1), 60 * (n + 1));
+      });
+      setTimeout(() => answered({ type: 'done', job }), 400);
+    },
+    listen(answers) {
+      answered = answers;
+      setTimeout(() => answered({ type: 'ready' }));
+    },
+    terminate: () => {},
+  };
+  pool = createThreadPool({
+    most: 2,
+    create: () => busyPort,
+    reportProblem: (problem) => problems.push(problem),
+    limits: { start: 5000, silent: 150 },
+  });
+  const long = pool.run(squares, arrays(20), evenPieces(20, 2), turn);
+  await turn();
+  const pause = () => Promise.reject(new Error('given up'));
+  await expect(pool.run(squares, arrays(20), evenPieces(20, 2), pause)).rejects.toThrow('given up');
+  await long;
+  expect(problems).toEqual([]);
 });
 
 test('one thread does the same alone', async () => {
