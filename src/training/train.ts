@@ -94,7 +94,14 @@ export async function* run(
     random,
   );
   const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
-  const input: TrainerInput = { part, mean, settings, random, threads, pause: createAbortablePause(signal) };
+  const input: TrainerInput = {
+    part,
+    mean,
+    settings,
+    random,
+    threads,
+    pause: createAbortablePause(signal, backend),
+  };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
   const trainer = (await onProcessor(backend, input, held)) ?? trainers[settings.algorithm](input);
   const isMeasured = held.item.length === 0 || trainer.squaredErrors !== undefined;
@@ -103,7 +110,7 @@ export async function* run(
     yield* epochs(backend, dataset.id, trainer, validation, input, held, from);
   } catch (thrown) {
     if (signal.aborted && thrown === signal.reason) throw thrown;
-    throw backend.problemOf(thrown);
+    throw await backend.problemOf(thrown);
   } finally {
     trainer.dispose();
     if (validation !== null) disposeBlock(validation);
@@ -128,12 +135,13 @@ async function onProcessor(
   }
 }
 
-/** A background pause that rejects once the signal is aborted. */
-function createAbortablePause(signal: AbortSignal): () => Promise<void> {
+/** A background pause that rejects once the signal is aborted or the backend has failed. */
+function createAbortablePause(signal: AbortSignal, backend: Pick<Backend, 'check'>): () => Promise<void> {
   const pause = createBackgroundPause();
   return async () => {
     await pause();
     signal.throwIfAborted();
+    backend.check();
   };
 }
 

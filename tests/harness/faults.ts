@@ -38,6 +38,20 @@ async function contextLost(backend: Backend): Promise<void> {
   await trainAnd(backend, () => gl.getExtension('WEBGL_lose_context')?.loseContext());
 }
 
+/** The WebGPU device is lost while a read waits for it: the read is refused before the loss is reported. */
+async function deviceDestroyedInRead(backend: Backend): Promise<void> {
+  const read = backend.read(tf.square(tf.ones([64])));
+  (tf.backend() as WebGPUBackend).device.destroy();
+  await read;
+}
+
+/** The WebGL context is lost before a program is compiled, which then fails before the loss is reported. */
+async function contextLostBeforeProgram(backend: Backend): Promise<void> {
+  const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  await backend.read(tf.erf(tf.ones([7, 9])));
+}
+
 /** A program that does not compile: WebGPU reports it only by an event, and the result would be zeros. */
 async function shaderBroken(backend: Backend): Promise<void> {
   const input = tf.ones([64]);
@@ -75,4 +89,12 @@ async function tooLarge(backend: Backend): Promise<void> {
 }
 
 /** Faults by name. Each rejects with what the backend reports. */
-export const faults = { none, deviceDestroyed, contextLost, shaderBroken, tooLarge } as const;
+export const faults = {
+  none,
+  deviceDestroyed,
+  deviceDestroyedInRead,
+  contextLost,
+  contextLostBeforeProgram,
+  shaderBroken,
+  tooLarge,
+} as const;

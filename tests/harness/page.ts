@@ -41,7 +41,7 @@ const page: HarnessPage = {
       await faults[name](current());
       return 'no problem';
     } catch (thrown) {
-      return reportOf(current().problemOf(thrown));
+      return reportOf(await current().problemOf(thrown));
     }
   },
   kernelPass: (columns, rank, repeats) => kernelPass(current(), columns, rank, repeats),

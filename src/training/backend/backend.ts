@@ -17,10 +17,17 @@ export interface Backend extends Started {
    * @throws Problem `shader`, `gpu-lost` or `backend-broken` where TF.js would hang or return zeros
    */
   read(tensor: tf.Tensor): Promise<Float32Array>;
-  /** Calls the listener once when the backend has failed. Nothing can be read from it then. */
-  onFatal(listener: (problem: Problem) => void): void;
-  /** The problem behind a thrown value: the first failure of the backend, if it has failed. */
-  problemOf(thrown: unknown): unknown;
+  /**
+   * Does nothing while the backend works. To be called in the middle of long work, which would else go on until its next
+   * read.
+   * @throws Problem its first failure, once it has failed
+   */
+  check(): void;
+  /**
+   * The problem behind a thrown value: the first failure of the backend, if it has failed. A failure may be reported only
+   * after the error that it has caused, so this may take a moment.
+   */
+  problemOf(thrown: unknown): Promise<unknown>;
 }
 
 type WithoutThreads = Omit<Backend, 'threads'>;
@@ -106,26 +113,33 @@ async function start(name: BackendName, adapter: Adapter, reason: string): Promi
   }
   if (started === null) throw missing(name);
 
-  const read = async (tensor: tf.Tensor) => {
+  const check = () => {
     if (failure.problem !== null) throw failure.problem;
-    const values = (await failure.race(tensor.data(), readLimitMs)) as Float32Array;
-    // The event of an error may still be queued behind the result.
-    if (name !== 'cpu') await macrotask();
-    if (failure.problem !== null) throw failure.problem;
-    return values;
   };
-  const problemOf = (thrown: unknown) => {
-    if (failure.problem !== null) return failure.problem;
-    return thrown instanceof Problem || name === 'cpu' ? thrown : gpuRefused(String(thrown));
+  const problemOf = async (thrown: unknown) => {
+    if (thrown instanceof Problem || name === 'cpu') return failure.problem ?? thrown;
+    return (await failure.reported()) ?? gpuRefused(String(thrown));
+  };
+  const read = async (tensor: tf.Tensor) => {
+    check();
+    try {
+      const values = (await failure.race(tensor.data(), readLimitMs)) as Float32Array;
+      // The event of an error may still be queued behind the result.
+      if (name !== 'cpu') await macrotask();
+      check();
+      return values;
+    } catch (thrown) {
+      throw await problemOf(thrown);
+    }
   };
   try {
     await selfTest(read);
   } catch (thrown) {
     started.dispose();
-    throw problemOf(thrown);
+    throw await problemOf(thrown);
   }
   const info: BackendInfo = { backend: name, adapter: adapter.name, why: reason };
-  return { ...started, info, read, onFatal: failure.onFatal, problemOf };
+  return { ...started, info, read, check, problemOf };
 }
 
 type Starter = (failure: FailureSignal, software: boolean) => Promise<Started | null>;

@@ -11,13 +11,26 @@ export interface FailureSignal {
   report(problem: Problem): void;
   /** Calls the listener once: immediately if the GPU has already failed. */
   onFatal(listener: (problem: Problem) => void): void;
+  /**
+   * The first problem reported, to be asked after an operation has thrown: a card that is lost refuses its operations
+   * before the browser says that it is lost, so this waits a moment for the report. Null if none comes.
+   */
+  reported(): Promise<Problem | null>;
   /** Settles with `work`, or rejects with the problem or after the time limit, whichever comes first. */
   race<T>(work: Promise<T>, limitMs: number): Promise<T>;
 }
 
+/** The report of a lost card comes milliseconds after the first error; on a busy machine it may take a second. */
+const REPORT_LIMIT_MS = 3000;
+
 export function createFailureSignal(): FailureSignal {
   const listeners: ((problem: Problem) => void)[] = [];
   let problem: Problem | null = null;
+
+  const forget = (listener: (problem: Problem) => void) => {
+    const at = listeners.indexOf(listener);
+    if (at >= 0) listeners.splice(at, 1);
+  };
 
   function report(first: Problem): void {
     if (problem !== null) return;
@@ -35,8 +48,7 @@ export function createFailureSignal(): FailureSignal {
       const timer = setTimeout(() => report(hung(limitMs)), limitMs);
       const settle = (act: () => void) => {
         clearTimeout(timer);
-        const at = listeners.indexOf(reject);
-        if (at >= 0) listeners.splice(at, 1);
+        forget(reject);
         act();
       };
       onFatal(reject);
@@ -47,12 +59,27 @@ export function createFailureSignal(): FailureSignal {
     });
   }
 
+  function reported(): Promise<Problem | null> {
+    return new Promise((resolve) => {
+      const heard = (first: Problem) => {
+        clearTimeout(timer);
+        resolve(first);
+      };
+      const timer = setTimeout(() => {
+        forget(heard);
+        resolve(null);
+      }, REPORT_LIMIT_MS);
+      onFatal(heard);
+    });
+  }
+
   return {
     get problem() {
       return problem;
     },
     report,
     onFatal,
+    reported,
     race,
   };
 }

@@ -10,7 +10,7 @@ export interface Tensors {
   /** @throws Problem where the backend has failed */
   read(tensor: tf.Tensor): Promise<Float32Array>;
   /** The problem behind a thrown value. */
-  problemOf(thrown: unknown): unknown;
+  problemOf(thrown: unknown): Promise<unknown>;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function startTensors(choice: BackendName | 'auto', wasm: string): 
   return {
     info: { ...backend.info, adapter: 'Processor (WebAssembly)' },
     read: async (tensor) => (await tensor.data()) as Float32Array,
-    problemOf: (thrown) => thrown,
+    problemOf: async (thrown) => thrown,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingStep } from '../../training/trainer.ts';
+import { isOfTheCard } from './training-engine.ts';
 
 /**
  * Training that may be lost with the tab, milliseconds. It is also what a run must last to be worth a checkpoint: a
@@ -14,11 +15,12 @@ export interface CheckpointStore {
   removeCheckpoint(): Promise<void>;
 }
 
-/** The checkpoints of one run. Nothing here rejects: what cannot be stored is reported, and training goes on. */
+/** The checkpoints of one run. What cannot be stored is reported, and training goes on. */
 export interface Checkpointing {
   /**
    * To be awaited between two epochs: takes a checkpoint when one is due, or at once when the run is paused. It is
    * written while training goes on.
+   * @throws Problem of a graphics card that fails meanwhile: the run cannot go on there either
    */
   between(step: TrainingStep, points: readonly TrainingPoint[], paused: boolean): Promise<void>;
   /** The newest, stored or not; null before the first. */
@@ -71,6 +73,7 @@ export function createCheckpointing(
         latest = { ...about, points: [...points], checkpoint };
         writing = write(writing, latest);
       } catch (thrown) {
+        if (isOfTheCard(thrown)) throw thrown;
         reportOnce(thrown);
       }
       last = now();

@@ -24,7 +24,7 @@ export async function runSequence(
         const { point, ended } = value;
         return { point, ended, checkpoint: await value.checkpoint(), model: value.snapshot() };
       } catch (thrown) {
-        throw tensors.problemOf(thrown);
+        throw await tensors.problemOf(thrown);
       }
     },
     close: () => given.abort(),

@@ -26,6 +26,11 @@ export interface Engine {
 
 const OF_THE_CARD: ReadonlySet<ProblemCode> = new Set(['gpu-lost', 'shader', 'backend-broken']);
 
+/** Whether it was the graphics card that failed, so that a run can go on without it. */
+export function isOfTheCard(thrown: unknown): boolean {
+  return thrown instanceof Problem && OF_THE_CARD.has(thrown.code);
+}
+
 export function createEngine(
   load: () => Promise<Training>,
   choice: BackendName | 'auto',
@@ -51,7 +56,7 @@ export function createEngine(
       const which = isGone ? choice : name;
       [backend, name] = [null, null];
       if (which === null || which === 'cpu' || !(thrown instanceof Problem)) return false;
-      if (!OF_THE_CARD.has(thrown.code) && !(isGone && thrown.code === 'backend-missing')) return false;
+      if (!isOfTheCard(thrown) && !(isGone && thrown.code === 'backend-missing')) return false;
       if (thrown.code === 'gpu-lost' && !lost.has(which)) lost.add(which);
       else failed.add(which);
       return true;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { Problem } from '../../../src/base/problem.ts';
 import { defaultBayes, defaultTraining } from '../../../src/protocol/training-defaults.ts';
 import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../../src/protocol/training-messages.ts';
 import type { FactorModel, StarsModel } from '../../../src/recommenders/models/factor-model.ts';
@@ -51,6 +52,23 @@ async function finish(settings: TrainingSettings, data = dataset) {
   if (model === null) throw new Error('no model');
   return { points, model, ended };
 }
+
+test('a backend that fails in the middle of an epoch ends it there, without another read', async () => {
+  const lost = new Problem('gpu-lost', 'lost', 'again');
+  const read = vi.fn(backend.read);
+  let isLost = false;
+  const check = () => {
+    if (isLost) throw lost;
+  };
+  const before = tf.memory().numTensors;
+  const { steps } = train({ ...backend, read, check }, dataset, svd);
+  await steps.next();
+  const reads = read.mock.calls.length;
+  isLost = true;
+  await expect(steps.next()).rejects.toBe(lost);
+  expect(read).toHaveBeenCalledTimes(reads);
+  expect(tf.memory().numTensors).toBe(before);
+});
 
 describe.each(both)('%s', (_, settings) => {
   test('recovers a low-rank model from half of its entries', async () => {

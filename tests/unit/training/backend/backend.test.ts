@@ -70,6 +70,21 @@ describe('failure signal', () => {
     await expect(failure.race(Promise.resolve(1), 1000)).rejects.toBe(lost);
   });
 
+  test('waits after an error for the report of what has caused it, and not for ever', async () => {
+    vi.useFakeTimers();
+    const failure = createFailureSignal();
+    const cause = failure.reported();
+    await vi.advanceTimersByTimeAsync(500);
+    failure.report(lost);
+    expect(await cause).toBe(lost);
+    expect(await failure.reported()).toBe(lost);
+
+    const none = createFailureSignal().reported();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await none).toBeNull();
+    vi.useRealTimers();
+  });
+
   test('reports only the first problem, also to listeners added later', () => {
     const failure = createFailureSignal();
     failure.report(lost);

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { Problem } from '../../../../src/base/problem.ts';
 import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import type { TrainingStep } from '../../../../src/training/trainer.ts';
 import { CHECKPOINT_EVERY_MS, createCheckpointing } from '../../../../src/worker/training/checkpointing.ts';
@@ -104,4 +105,16 @@ it('tells a failure once and goes on trying', async () => {
   await taking.clear();
   expect(save).toHaveBeenCalledTimes(3);
   expect(reportError).toHaveBeenCalledTimes(1);
+});
+
+it('ends a run whose graphics card fails while a checkpoint is taken, and reports what else goes wrong', async () => {
+  const failing = (thrown: unknown) => ({ ...at(1), checkpoint: () => Promise.reject(thrown) });
+  const report = vi.fn();
+  const taking = createCheckpointing(slowDisk(), about, false, report);
+  const lost = new Problem('gpu-lost', 'lost', 'again');
+  await expect(taking.between(failing(lost), [point(1)], true)).rejects.toBe(lost);
+  expect(report).not.toHaveBeenCalled();
+  const noRoom = new RangeError('out of memory');
+  await taking.between(failing(noRoom), [point(1)], true);
+  expect(report).toHaveBeenCalledWith(noRoom);
 });
