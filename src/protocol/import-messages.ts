@@ -36,7 +36,7 @@ export type ImportCommand =
   | { readonly type: 'removeWaiting'; readonly key: string }
   /** Stores what was previewed. `importAdded` follows, or `importRefused` with nothing changed. */
   | { readonly type: 'acceptImport' }
-  /** Discards the preview. */
+  /** Discards the preview, and gives up what is being read or stored, a model's file included. */
   | { readonly type: 'discardImport' }
   /** Undoes the last import. `importUndone` follows. */
   | { readonly type: 'undoImport' }

@@ -160,7 +160,10 @@ export type TrainingCommand =
   | { readonly type: 'removeRun'; readonly runId: number }
   /** `modelExported` follows. */
   | { readonly type: 'exportModel' }
-  /** A file that `exportModel` made. `modelImported` follows, or `failed` with nothing changed. */
+  /**
+   * A file that `exportModel` made. `modelImported` follows; or `modelLeft`, with `failed` unless `discardImport` gave it up,
+   * and nothing changed.
+   */
   | { readonly type: 'importModel'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export type TrainingEvent =
@@ -189,4 +192,6 @@ export type TrainingEvent =
   | { readonly type: 'runRemoved'; readonly runId: number }
   | { readonly type: 'modelExported'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The model of the file predicts from now on; a run that was under way is over. */
-  | { readonly type: 'modelImported'; readonly imported: RunRecord };
+  | { readonly type: 'modelImported'; readonly imported: RunRecord }
+  /** The file is not used. */
+  | { readonly type: 'modelLeft' };

@@ -2,6 +2,7 @@
 import { entries, type UseStore } from 'idb-keyval';
 import { plainProduct } from '../../src/base/matrix-vector.ts';
 import { Problem } from '../../src/base/problem.ts';
+import { createPause } from '../../src/base/scheduling.ts';
 import { findTablesIn } from '../../src/dataset/archive/archive-tables.ts';
 import { ARCHIVE_LIMITS, readTables } from '../../src/dataset/archive/read-archive.ts';
 import { areSparkFactors, readSparkFactors } from '../../src/dataset/archive/read-spark-factors.ts';
@@ -139,7 +140,7 @@ const models: Target = {
     sample('bayes.safetensors', encodeModel({ ...runRecord(2), model: posteriorModel(dataset) })),
   ],
   async read({ name, bytes }) {
-    decodeModel(bytes, name, 9, dataset);
+    await decodeModel(bytes, name, 9, dataset, createPause());
     return false;
   },
 };
@@ -244,8 +245,7 @@ async function importOf(file: Sample): Promise<boolean> {
     if ('dataset' in previewed) return false;
     await imports.accept();
   } catch (thrown) {
-    if (thrown instanceof Problem && !(await isChanged())) throw thrown;
-    if (thrown instanceof Problem) return true;
+    if (thrown instanceof Problem && (await isChanged())) return true;
     throw thrown;
   }
   await imports.undo();

@@ -53,3 +53,38 @@ test('an import is given up at once, and the worker is free for what comes next'
   await page.getByRole('link', { name: 'My ratings', exact: true }).click();
   await expect(page.getByText('2 films rated')).toBeVisible();
 });
+
+test('an import is given up while it is stored, and what was there before is untouched', async ({ page }) => {
+  test.setTimeout(240_000);
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  const rows = Array.from({ length: 150_000 }, (_, n) => `2020-01-01,"Some ""Film"" ${n}",1990,u,4`);
+  await choose(page, 'ratings.csv', `Date,Name,Year,Letterboxd URI,Rating\n${rows.join('\n')}`);
+  const add = dialog(page).getByRole('button', { name: 'Add them' });
+  await expect(add).toBeVisible({ timeout: 120_000 });
+  await add.click();
+  await expect(dialog(page).getByRole('button', { name: 'Adding' })).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await page.getByRole('link', { name: 'For you', exact: true }).click();
+  await rateByKey(page, cards(page).locator('input[aria-valuetext="not rated"]').first(), '0');
+  // It is on disk, so the transaction of the import is over.
+  await expect(page.locator('.star-rating--unsaved')).toHaveCount(0, { timeout: 10_000 });
+  await page.reload();
+  await page.getByRole('link', { name: 'My ratings', exact: true }).click();
+  await expect(page.getByText('2 films rated')).toBeVisible();
+  expect(await page.evaluate(waitingRows)).toBe(0);
+});
+
+/** Rows of imports that wait for their movie. Runs in the page. */
+function waitingRows(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('matinee-person');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const keys = opening.result.transaction('keyval').objectStore('keyval').getAllKeys();
+      keys.onsuccess = () =>
+        resolve(keys.result.filter((key) => Array.isArray(key) && key[0] === 'waiting').length);
+    };
+  });
+}

@@ -10,6 +10,7 @@ const DATA_SETS = new Map([
   ['tests/fixtures/databases-a6bc8cd.json.gz', 'Made-up movies and ratings, stored by an earlier version.'],
   ['tests/fixtures/spark/explicit-part.snappy.parquet', 'Factors of 40 made-up movies.'],
   ['tests/fixtures/spark/implicit-part.snappy.parquet', 'Factors of 40 made-up movies.'],
+  ['tests/fixtures/spark/many-pages.snappy.parquet', 'Made-up numbers.'],
 ]);
 
 export interface FolderSize {

@@ -1,4 +1,4 @@
-import type { FileMetaData } from 'hyparquet';
+import type { FileMetaData, RowGroup } from 'hyparquet';
 import * as v from 'valibot';
 import { Problem } from '../../base/problem.ts';
 import { createPause, type Pause } from '../../base/scheduling.ts';
@@ -26,14 +26,18 @@ interface NamedFile {
   readonly content: Blob;
 }
 
-interface NamedBytes {
+/** A file that is read piece by piece, in the form that hyparquet takes. */
+interface Part {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly byteLength: number;
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
 }
 
 /** The file beside the factors. */
 const FACTS = 'factors.json';
 const PARQUET = '.parquet';
+/** The column of the factors. */
+const FEATURES = 'features';
 const FORMAT = 'matinee-als-1';
 
 /** The factors of 2 million items at rank 64 are 512 MB, which is what one array of a tab can be relied on to hold. */
@@ -41,6 +45,10 @@ const MOST_NUMBERS = 2_000_000 * 64;
 const MOST_ITEMS = 2_000_000;
 /** Items between two looks at the clock. */
 const ITEMS = 4096;
+/** Rows of Parquet that are decoded without a pause at least: those of a page of 1 MB at rank 256. */
+const PIECE_ROWS = 1024;
+/** Bytes of text that are decoded without a pause. */
+const TEXT_BYTES = 2 ** 20;
 
 const factsSchema = v.pipe(
   v.object({
@@ -90,11 +98,11 @@ export async function readSparkFactors(
   signal?: AbortSignal,
 ): Promise<SparkFactors> {
   const pause = createPause(signal);
-  const parts: NamedBytes[] = [];
+  const parts: Part[] = [];
   for (const file of files) parts.push(...(await partsOf(file, pause)));
   const facts = parts.filter(({ name }) => name === FACTS);
   if (facts.length !== 1) throw unknown(`${facts.length} files named ${FACTS} are among these`);
-  const parsed = await parseJson(facts[0].bytes, pause);
+  const parsed = await parseJson(facts[0], pause);
   const result = v.safeParse(factsSchema, parsed, { abortEarly: true });
   if (!result.success) {
     const at = result.issues[0].path?.map(({ key }) => String(key)).join('.') ?? 'its lists';
@@ -115,12 +123,11 @@ export async function readSparkFactors(
 }
 
 async function factorsOf(
-  tables: readonly NamedBytes[],
+  tables: readonly Part[],
   rows: ReadonlyMap<number, number>,
   rank: number,
   pause: Pause,
 ): Promise<Float32Array> {
-  const parquet = await import('hyparquet');
   const factors = new Float32Array(rows.size * rank);
   const isFilled = new Uint8Array(rows.size);
   let filled = 0;
@@ -134,52 +141,98 @@ async function factorsOf(
     isFilled[row] = 1;
     filled++;
   };
-  for (const { name, bytes } of tables) {
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    try {
-      const metadata = await parquet.parquetMetadataAsync(file);
-      expectColumns(name, metadata);
-      // One group of rows at a time: as objects, factors take four times as much memory.
-      let rowStart = 0;
-      for (const group of metadata.row_groups) {
-        await pause();
-        const rowEnd = rowStart + Number(group.num_rows);
-        if (rowEnd > rows.size) throw broken(`${name} has more rows than ${FACTS} lists items`);
-        const columns = ['id', 'features'];
-        for (const row of await parquet.parquetReadObjects({ file, metadata, columns, rowStart, rowEnd }))
-          take(row.id, row.features);
-        rowStart = rowEnd;
-      }
-    } catch (thrown) {
-      if (thrown instanceof Problem) throw thrown;
-      throw broken(`${name} cannot be read: ${thrown instanceof Error ? thrown.message : thrown}`);
+  for (const table of tables) {
+    for await (const piece of readPieces(table, rows.size)) {
+      for (const row of piece) take(row.id, row.features);
+      await pause();
     }
   }
   if (filled === rows.size) return factors;
   throw broken(`only ${filled} of the ${rows.size} items in ${FACTS} have factors; a part is missing`);
 }
 
+/**
+ * The rows of a Parquet file, a few at a time: as objects, factors take four times as much memory, and the decoder does
+ * not yield.
+ * @param most rows that there may be
+ * @throws Problem 'file-broken'
+ */
+async function* readPieces(table: Part, most: number) {
+  const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
+  const metadata = await orBroken(table, () => parquetMetadataAsync(table));
+  expectColumns(table.name, metadata);
+  let before = 0;
+  for (const group of metadata.row_groups) {
+    const ends = await orBroken(table, () => pieceEnds(table, group));
+    if (before + ends[ends.length - 1] > most)
+      throw broken(`${table.name} has more rows than ${FACTS} lists items`);
+    let rowStart = before;
+    for (const end of ends) {
+      const range = { rowStart, rowEnd: before + end, useOffsetIndex: true };
+      const columns = ['id', FEATURES];
+      yield await orBroken(table, () => parquetReadObjects({ file: table, metadata, columns, ...range }));
+      rowStart = range.rowEnd;
+    }
+    before = rowStart;
+  }
+}
+
+/**
+ * Where the pieces of a group of rows end: at pages of the factors, so that each page is decoded once. Spark writes pages
+ * of 1 MB and, from version 3.2 on, where they begin; without that a group is one piece.
+ * @returns numbers of rows from the beginning of the group, ascending
+ */
+async function pieceEnds(file: Part, group: RowGroup): Promise<number[]> {
+  const { readOffsetIndex } = await import('hyparquet');
+  const rows = Number(group.num_rows);
+  const { offset_index_offset: at = 0, offset_index_length: length = 0 } =
+    group.columns.find((column) => column.meta_data?.path_in_schema[0] === FEATURES) ?? {};
+  if (length === 0) return [rows];
+  const begin = Number(at);
+  const view = new DataView(await file.slice(begin, begin + length));
+  const ends: number[] = [];
+  for (const { first_row_index } of readOffsetIndex({ view, offset: 0 }).page_locations) {
+    const first = Number(first_row_index);
+    if (first - (ends.at(-1) ?? 0) >= PIECE_ROWS && rows - first >= PIECE_ROWS) ends.push(first);
+  }
+  return [...ends, rows];
+}
+
+/** What the decoder throws as a Problem. */
+async function orBroken<T>({ name }: Part, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    throw broken(`${name} cannot be read: ${thrown instanceof Error ? thrown.message : thrown}`, thrown);
+  }
+}
+
 function expectColumns(name: string, { schema }: FileMetaData): void {
   const names = schema.map((column) => column.name);
-  if (names.includes('id') && names.includes('features')) return;
+  if (names.includes('id') && names.includes(FEATURES)) return;
   throw unknown(`${name} has no columns "id" and "features"`);
 }
 
 /** The files that are read, out of archives too; others, such as checksums, are passed over. */
-async function partsOf({ name, content }: NamedFile, pause: Pause): Promise<NamedBytes[]> {
+async function partsOf({ name, content }: NamedFile, pause: Pause): Promise<Part[]> {
   const most = readingLimits.sparkBytes;
   if (content.size > most) throw tooLarge(name, most);
   const own = baseName(name);
-  if (isRead(own)) return [{ name: own, bytes: await readWhole(content) }];
+  if (isRead(own)) {
+    const slice = (start: number, end?: number) => content.slice(start, end).arrayBuffer();
+    return [{ name: own, byteLength: content.size, slice }];
+  }
   if (!own.endsWith('.zip')) return [];
   const archive = await readWhole(content);
-  const parts: NamedBytes[] = [];
+  const parts: Part[] = [];
   let total = 0;
   for (const entry of readZipDirectory(archive)) {
     if (!isRead(entry.name) || entry.path.startsWith('__MACOSX/')) continue;
     total += entry.size;
     if (total > most) throw tooLarge(name, most);
-    parts.push({ name: entry.name, bytes: await unzipPieces(archive, entry, most, pause) });
+    const bytes = await unzipPieces(archive, entry, most, pause);
+    const slice = async (start: number, end?: number) => bytes.slice(start, end).buffer;
+    parts.push({ name: entry.name, byteLength: bytes.length, slice });
   }
   return parts;
 }
@@ -203,16 +256,25 @@ async function namesInside({ name, content }: NamedFile): Promise<string[]> {
   }
 }
 
-async function parseJson(bytes: Uint8Array, pause: Pause): Promise<unknown> {
-  if (bytes.length > readingLimits.sparkFactsBytes) throw tooLarge(FACTS, readingLimits.sparkFactsBytes);
+async function parseJson(file: Part, pause: Pause): Promise<unknown> {
+  if (file.byteLength > readingLimits.sparkFactsBytes) throw tooLarge(FACTS, readingLimits.sparkFactsBytes);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return await readJson(text, pause, MOST_ITEMS);
+    return await readJson(await decodeText(file, pause), pause, MOST_ITEMS);
   } catch (thrown) {
     // The decoder throws a TypeError.
     if (!(thrown instanceof SyntaxError || thrown instanceof TypeError)) throw thrown;
-    throw broken(`${FACTS} is no JSON`);
+    throw broken(`${FACTS} is no JSON`, thrown);
   }
+}
+
+async function decodeText(file: Part, pause: Pause): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for (let at = 0; at < file.byteLength; at += TEXT_BYTES) {
+    text += decoder.decode(await file.slice(at, at + TEXT_BYTES), { stream: true });
+    await pause();
+  }
+  return text + decoder.decode();
 }
 
 function unknown(what: string): Problem {
@@ -223,10 +285,11 @@ function unknown(what: string): Problem {
   );
 }
 
-function broken(what: string): Problem {
+function broken(what: string, cause?: unknown): Problem {
   return new Problem(
     'file-broken',
     `The factors by Spark do not fit together: ${what}.`,
     'Copy the whole folder again, or run the job again with --overwrite.',
+    { cause },
   );
 }

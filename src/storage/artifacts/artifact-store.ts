@@ -55,8 +55,11 @@ export function artifactStore<T>({ name, encode, decode }: ArtifactCodec<T>): Ar
 
 /** Stores one artifact that was made from a data set. Both methods reject with storage Problems. */
 export interface DerivedStore<T, Loaded = T> {
-  /** Replaces the artifact that was stored before, whatever its data set. */
-  save(data: DataStore, datasetId: string, artifact: T): Promise<void>;
+  /**
+   * Replaces the artifact that was stored before, whatever its data set.
+   * @param signal gives it up: the one before stays
+   */
+  save(data: DataStore, datasetId: string, artifact: T, signal?: AbortSignal): Promise<void>;
   /** What `saveTogether` stores; null to remove the artifact. */
   entry(datasetId: string, artifact: T | null): ArtifactEntry;
   /** @returns null where none is stored for this data set, or where this version cannot use it */
@@ -74,7 +77,7 @@ export function derivedStore<T, Loaded = T>({
     return { meta: { ...meta, datasetId }, arrays };
   };
   return {
-    save: (data, datasetId, artifact) => data.saveArrays(name, stored(datasetId, artifact)),
+    save: (data, datasetId, artifact, signal) => data.saveArrays(name, stored(datasetId, artifact), signal),
     entry: (datasetId, artifact) => [name, artifact && stored(datasetId, artifact)],
     async load(data, datasetId) {
       const found = await data.loadArrays(name);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneOf, type Schema } from '../../base/schemas.ts';
+import { finish, type Steps } from '../../base/steps.ts';
 import { RATED_MOVIES } from '../../protocol/training-messages.ts';
 import type {
   FactorModel,
@@ -16,6 +17,9 @@ export interface ModelParts {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly arrays: Readonly<Record<string, Column>>;
 }
+
+/** Numbers that are checked in one step, which takes some 2 ms. */
+const STEP_NUMBERS = 2 ** 20;
 
 /** A model, or what is wrong with its parts, as the end of a sentence. */
 export type JoinedModel = { readonly model: StarsModel } | { readonly fault: string };
@@ -37,23 +41,32 @@ export function splitModel(model: StarsModel): ModelParts {
  * Joins the parts of a model. Checks every size against every other, and every number.
  * @param items how many items the model must have
  */
-export function joinModel({ fields, arrays }: ModelParts, items: number): JoinedModel {
+export function joinModel(parts: ModelParts, items: number): JoinedModel {
+  return finish(joinModelSteps(parts, items));
+}
+
+/** Like {@link joinModel}, in steps of some milliseconds: a model may have a hundred million numbers. */
+export function* joinModelSteps({ fields, arrays }: ModelParts, items: number): Steps<JoinedModel> {
   const join = fields.algorithm === 'bayes' ? joinPosterior : joinFactors;
   const model = join(fields, new ArrayReader(arrays), items);
   if (typeof model === 'string') return { fault: model };
-  const fault = faultIn(model, items);
+  const fault = yield* faultSteps(model, items);
   return fault === null ? { model } : { fault };
 }
 
 /** Null for a model that can predict, else what is wrong with it, as the end of a sentence. */
 export function faultOf(model: StarsModel): string | null {
   const draws = model.algorithm === 'bayes' ? model.draws : 1;
-  return faultIn(model, model.itemBias.length / draws);
+  return finish(faultSteps(model, model.itemBias.length / draws));
 }
 
-function faultIn(model: StarsModel, items: number): string | null {
-  for (const [name, column] of Object.entries(splitModel(model).arrays))
-    if (!areFinite(column)) return `its ${name} holds what is not a number`;
+function* faultSteps(model: StarsModel, items: number): Steps<string | null> {
+  for (const [name, column] of Object.entries(splitModel(model).arrays)) {
+    for (let at = 0; at < column.length; at += STEP_NUMBERS) {
+      if (!areFinite(column.subarray(at, at + STEP_NUMBERS))) return `its ${name} holds what is not a number`;
+      yield;
+    }
+  }
   if (!Number.isFinite(model.mean)) return 'its mean is not a number';
   const hasItems = Number.isInteger(items) && items >= 1;
   if (!hasItems || model.itemFactors.length !== model.itemBias.length * model.rank)

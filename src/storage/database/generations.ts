@@ -38,8 +38,11 @@ export interface DataReader {
  * reject with storage Problems.
  */
 export interface DataStore extends DataReader {
-  /** Resolves when the artifact is on disk. If it fails, the one before stays. */
-  saveArrays(name: string, stored: Artifact): Promise<void>;
+  /**
+   * Resolves when the artifact is on disk. If it fails, the one before stays.
+   * @param signal gives it up between two chunks: it rejects with the signal's reason
+   */
+  saveArrays(name: string, stored: Artifact, signal?: AbortSignal): Promise<void>;
   /**
    * Replaces several artifacts at once: after a crash either all of them are stored or none. Null removes one.
    * If it fails, those before stay.
@@ -111,7 +114,8 @@ export async function openData(
 
   return {
     ...readerOf(use),
-    saveArrays: (name, stored) => saveTogether(new Map([[name, stored]])),
+    saveArrays: (name, stored, signal) =>
+      saveTogether(new Map([[name, stored]]), () => signal?.throwIfAborted()),
     saveTogether,
     async remove(name) {
       await use('readwrite', (objects) => {

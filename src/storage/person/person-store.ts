@@ -75,8 +75,8 @@ export interface PersonStore {
   readonly experiments: ExperimentStore;
   setOnboarded(onboarded: boolean): Promise<void>;
   setTrainingSettings(settings: TrainingSettings | null, at?: number): Promise<void>;
-  /** Changes many things at once, all of them or none. Resolves with what `takeBack` needs. */
-  change(change: PersonChange): Promise<PersonUndo>;
+  /** Changes many things at once, all of them or none; see `changePerson`. Resolves with what `takeBack` needs. */
+  change(change: PersonChange, signal?: AbortSignal): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
   /** Deletes everything of the person. */
   clear(): Promise<void>;
@@ -132,7 +132,7 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
         objects.put(sealed(settingKeys.trainingSettings, settings), settingKeys.trainingSettings);
         if (at !== undefined) objects.put(at, changedKey('trainingSettings', null));
       }),
-    change: (change) => changePerson(use, change),
+    change: (change, signal) => changePerson(use, change, signal),
     takeBack: (undo) => takeBack(use, undo),
     clear: () => clear(use),
   };

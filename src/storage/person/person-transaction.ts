@@ -89,29 +89,69 @@ interface Swap {
 /** What takes a change back. */
 export type PersonUndo = readonly Swap[];
 
-/** Makes the whole change in one transaction, or none of it. */
-export function changePerson(use: UseStore, change: PersonChange): Promise<PersonUndo> {
-  return use('readwrite', async (store) => {
-    const entries = entriesOf(change).map(([key, value]): Entry => [key, sealed(key, value)]);
-    const before = await Promise.all(entries.map(([key]) => promisifyRequest<unknown>(store.get(key))));
-    for (const [key, value] of entries) {
-      if (value === undefined) store.delete(key);
-      else store.put(value, key);
+/**
+ * Records between two turns of the event loop. A transaction lives as long as requests are under way, so its turns are
+ * the answers to its own requests; 512 of them take some 20 ms.
+ */
+const SLICE = 512;
+
+/**
+ * Makes the whole change in one transaction, or none of it.
+ * @param signal gives it up: the transaction is undone, and this rejects with the signal's reason. A change that is
+ *   complete by then stays, and this resolves.
+ */
+export async function changePerson(
+  use: UseStore,
+  change: PersonChange,
+  signal?: AbortSignal,
+): Promise<PersonUndo> {
+  const slices = inSlices(entriesOf(change));
+  const writeAll = async (store: IDBObjectStore) => {
+    const undo: Swap[] = [];
+    // All are read before the first is written: an entry may come twice.
+    for (const slice of slices) {
+      const before = await Promise.all(slice.map(([key]) => read(store, key)));
+      signal?.throwIfAborted();
+      undo.push(...slice.map(([key, value], n) => ({ key, was: before[n], is: sealed(key, value) })));
     }
-    return entries.map(([key, value], n) => ({ key, was: before[n], is: value }));
-  });
+    for (const slice of inSlices(undo)) {
+      await Promise.all(slice.map(({ key, is }) => write(store, key, is)));
+      signal?.throwIfAborted();
+    }
+    return undo;
+  };
+  try {
+    return await use('readwrite', writeAll);
+  } catch (thrown) {
+    // The storage reports the end of the transaction in its own words.
+    signal?.throwIfAborted();
+    throw thrown;
+  }
 }
 
 /** Restores the records before a change, in one transaction. Records that were changed again since then stay. */
 export function takeBack(use: UseStore, undo: PersonUndo): Promise<void> {
   return use('readwrite', async (store) => {
-    const now = await Promise.all(undo.map(({ key }) => promisifyRequest<unknown>(store.get(key))));
-    for (const [n, { key, was, is }] of undo.entries()) {
-      if (JSON.stringify(now[n]) !== JSON.stringify(is)) continue;
-      if (was === undefined) store.delete(key);
-      else store.put(was, key);
+    for (const slice of inSlices(undo)) {
+      const now = await Promise.all(slice.map(({ key }) => read(store, key)));
+      const unchanged = slice.filter(({ is }, n) => JSON.stringify(now[n]) === JSON.stringify(is));
+      await Promise.all(unchanged.map(({ key, was }) => write(store, key, was)));
     }
   });
+}
+
+function inSlices<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / SLICE) }, (_, n) =>
+    all.slice(n * SLICE, (n + 1) * SLICE),
+  );
+}
+
+function read(store: IDBObjectStore, key: IDBValidKey): Promise<unknown> {
+  return promisifyRequest<unknown>(store.get(key));
+}
+
+function write(store: IDBObjectStore, key: IDBValidKey, value: unknown): Promise<unknown> {
+  return value === undefined ? promisifyRequest(store.delete(key)) : promisifyRequest(store.put(value, key));
 }
 
 const recordKey = { rating: ratingKey, mark: markKey, skipped: skippedKey } as const;

@@ -47,7 +47,9 @@ type ImportAct =
   /** The page could not even read it. */
   | { readonly type: 'importUnreadable'; readonly problem: ProblemReport }
   | { readonly type: 'importAccepted' }
-  | { readonly type: 'importClosed' };
+  | { readonly type: 'importClosed' }
+  /** A file was chosen as a model; null where it is not to be read after all. */
+  | { readonly type: 'modelChosen'; readonly name: string | null };
 
 export type Act =
   | PersonAct

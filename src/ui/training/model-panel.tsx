@@ -1,4 +1,4 @@
-import type { ChangeEvent } from 'react';
+import { type ChangeEvent, useRef } from 'react';
 import { useStore } from '../state/store.ts';
 import { readModelFile } from './model-import.ts';
 import { fateText, methodName, settingsText, model as texts } from './run-texts.ts';
@@ -8,17 +8,27 @@ import './model-panel.css';
 /** Shows the current model, exports it to a file, and imports another one in its place. */
 export function ModelPanel(props: { readonly training: TrainingState; readonly ready: boolean }) {
   const { training, ready } = props;
-  const { runs, modelRunId } = training;
+  const { runs, modelRunId, loading } = training;
   const store = useStore();
+  const input = useRef<HTMLInputElement>(null);
   const load = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const file = input.files?.[0];
+    const chooser = event.target;
+    const file = chooser.files?.[0];
     if (file === undefined) return;
+    store.act({ type: 'modelChosen', name: file.name });
     const read = await readModelFile(file);
     // Resets the input, so that the person can choose the same file again after fixing it.
-    input.value = '';
-    if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
-    else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });
+    chooser.value = '';
+    if (store.state().training.loading === null) return;
+    if ('problem' in read) {
+      store.act({ type: 'refused', problem: read.problem });
+      store.act({ type: 'modelChosen', name: null });
+    } else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });
+  };
+  const cancel = () => {
+    store.send({ type: 'discardImport' });
+    store.act({ type: 'modelChosen', name: null });
+    input.current?.focus();
   };
   return (
     <section className="panel model-panel" aria-labelledby="model-title">
@@ -42,10 +52,19 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
             className="visually-hidden"
             type="file"
             accept=".safetensors"
+            ref={input}
             disabled={!ready}
             onChange={load}
           />
         </label>
+        {loading !== null && (
+          <p role="status">
+            {texts.loading(loading)}{' '}
+            <button type="button" className="button button--quiet" onClick={cancel}>
+              {texts.cancel}
+            </button>
+          </p>
+        )}
         <p className="muted">{texts.replaces}</p>
       </div>
     </section>

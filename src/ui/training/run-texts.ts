@@ -97,6 +97,8 @@ export const model = {
   replaces:
     'A model that you load replaces the one in use and ends any training that is running. Its checksum is verified first; a damaged or unknown file changes nothing.',
   load: 'Load a model from a file',
+  loading: (name: string) => `Reading ${name}…`,
+  cancel: 'Cancel',
   tooLarge: (name: string, bytes: number) => `${name} is too large to be a model: ${formatBytes(bytes)}.`,
   tooLargeAdvice: 'Choose a .safetensors file that Matinee has saved.',
   unreadable: (name: string) => `${name} could not be read.`,

@@ -34,6 +34,8 @@ export interface TrainingState {
   /** The memory that the current run used, measured after its last epoch; null for a run of an earlier visit. */
   readonly memory: RunMemory | null;
   readonly problem: ProblemReport | null;
+  /** The name of the model's file that is being read; null where none is. */
+  readonly loading: string | null;
 }
 
 const noTraining: TrainingState = {
@@ -44,6 +46,7 @@ const noTraining: TrainingState = {
   remainingMs: null,
   memory: null,
   problem: null,
+  loading: null,
 };
 
 /** The run in progress, or the last run. */
@@ -98,6 +101,10 @@ function reduce(state: TrainingState, event: Action): TrainingState {
       return { ...state, phase: 'failed', problem: event.problem, remainingMs: null };
     case 'runRemoved':
       return withoutRun(state, event.runId);
+    case 'modelChosen':
+      return { ...state, loading: event.name };
+    case 'modelLeft':
+      return { ...state, loading: null };
     case 'modelImported':
       return withImported(state, event.imported);
     default:

@@ -1,4 +1,5 @@
 import { Problem } from '../../base/problem.ts';
+import { createPause, type Pause } from '../../base/scheduling.ts';
 import { parseOrNull } from '../../base/schemas.ts';
 import type { SparkFactors } from '../../dataset/archive/read-spark-factors.ts';
 import type { Movie } from '../../dataset/dataset.ts';
@@ -10,15 +11,23 @@ import { encodeSpark, type SparkModel, sparkAls } from '../../recommenders/model
 import { sparkFactsSchema } from '../../recommenders/models/spark-facts.ts';
 import type { SessionContext } from '../session/session-context.ts';
 
+/** Items between two looks at the clock. 256 of rank 512 take some 60 ms, those of rank 64 one. */
+const ITEMS = 256;
+
 /**
  * Stores factors that Spark trained, for the data set in use, and lets them rank from now on.
- * @throws Problem where their facts make no sense or none of their movies are here; storage Problems
+ * @param signal gives it up: those that were stored before stay
+ * @throws Problem where their facts make no sense or none of their movies are here; storage Problems; the signal's reason
  */
-export async function adoptFactors(context: SessionContext, read: SparkFactors): Promise<ImportedFactors> {
-  const { catalogue, storage, signal } = context;
-  const model = sparkModelOf(read, catalogue.dataset.movies);
-  await storage.saveRecommender('spark', baseIdOf(catalogue.dataset.id), encodeSpark(model));
-  signal.throwIfAborted();
+export async function adoptFactors(
+  context: SessionContext,
+  read: SparkFactors,
+  signal: AbortSignal,
+): Promise<ImportedFactors> {
+  const { catalogue, storage } = context;
+  const model = await sparkModelOf(read, catalogue.dataset.movies, createPause(signal));
+  await storage.saveRecommender('spark', baseIdOf(catalogue.dataset.id), encodeSpark(model), signal);
+  context.signal.throwIfAborted();
   context.backgroundRecommenders = new Map([...context.backgroundRecommenders, ['spark', sparkAls(model)]]);
   context.changed(['recommenders'], 'new');
   const { rank, implicit } = model.facts;
@@ -28,9 +37,13 @@ export async function adoptFactors(context: SessionContext, read: SparkFactors):
 /**
  * The factors of the movies that are here. A movie is found by its id where its title agrees or is missing, else by its
  * title; two items for one movie count once, the first.
- * @throws Problem 'data-invalid', 'file-broken'
+ * @throws Problem 'data-invalid', 'file-broken'; the reason of the pause
  */
-export function sparkModelOf(read: SparkFactors, movies: readonly Movie[]): SparkModel {
+export async function sparkModelOf(
+  read: SparkFactors,
+  movies: readonly Movie[],
+  pause: Pause,
+): Promise<SparkModel> {
   const { rank, ids, titles, factors } = read;
   const facts = parseOrNull(sparkFactsSchema, read.facts);
   if (facts === null) {
@@ -42,12 +55,13 @@ export function sparkModelOf(read: SparkFactors, movies: readonly Movie[]): Spar
   }
   const match = createMovieMatcher(movies);
   const rows = new Map<number, number>();
-  ids.forEach((movieId, n) => {
+  for (const [n, movieId] of ids.entries()) {
+    if (n % ITEMS === 0) await pause();
     const parsed = parseTitle(titles?.[n] ?? '');
     const known = parsed.title === '' ? [] : [parsed.title, ...parsed.alsoKnownAs];
     const found = match({ movieId, imdb: null, tmdb: null, titles: known, year: parsed.year });
     if (typeof found === 'number' && !rows.has(found)) rows.set(found, n);
-  });
+  }
   if (rows.size === 0) {
     throw new Problem(
       'data-invalid',
@@ -60,14 +74,16 @@ export function sparkModelOf(read: SparkFactors, movies: readonly Movie[]): Spar
   [...rows.values()].forEach((row, n) => {
     chosen.set(factors.subarray(row * rank, (row + 1) * rank), n * rank);
   });
-  return { facts, items: movies.length, known, factors: chosen, gram: gramOf(factors, rank) };
+  return { facts, items: movies.length, known, factors: chosen, gram: await gramOf(factors, rank, pause) };
 }
 
 /** `QᵀQ`. @param factors `[n, rank]` @returns `[rank, rank]` */
-function gramOf(factors: Float32Array, rank: number): Float64Array {
+async function gramOf(factors: Float32Array, rank: number, pause: Pause): Promise<Float64Array> {
   const gram = new Float64Array(rank * rank);
-  for (let at = 0; at < factors.length; at += rank)
+  for (let at = 0; at < factors.length; at += rank) {
+    if (at % (ITEMS * rank) === 0) await pause();
     for (let r = 0; r < rank; r++)
       for (let c = 0; c < rank; c++) gram[r * rank + c] += factors[at + r] * factors[at + c];
+  }
   return gram;
 }

@@ -41,8 +41,9 @@ export const importCommands = {
         '../../dataset/archive/read-spark-factors.ts'
       );
       if (await areSparkFactors(files)) {
-        const read = await context.imports.giveUpBy((signal) => readSparkFactors(files, signal));
-        const factors = await adoptFactors(context, read);
+        const factors = await context.imports.giveUpBy(async (signal) =>
+          adoptFactors(context, await readSparkFactors(files, signal), signal),
+        );
         context.emit({ type: 'factorsImported', factors });
         return;
       }

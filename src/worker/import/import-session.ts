@@ -18,11 +18,14 @@ import { foundWaiting, placedWaiting, removedWaiting } from './waiting-rows.ts';
 export interface ImportSession {
   /** Reads files that were dropped together and holds what they contain. Nothing is stored yet. */
   preview(files: readonly ImportedFile[]): Promise<ImportedDataset | ImportPreview>;
-  /** Ends what is being read or compared: it rejects with an AbortError within a fraction of a second. */
+  /**
+   * Ends what is being read, compared or stored, and everything that begins before the next {@link discard}: it rejects
+   * with an AbortError within a fraction of a second, and nothing is stored.
+   */
   giveUp(): void;
   /** Lets {@link giveUp} end something else that is read for an import. */
   giveUpBy<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Stores what was previewed. */
+  /** Stores what was previewed, all of it or, given up, none of it. */
   accept(): Promise<ImportPreview>;
   /** Points the rows with this key at a movie; null takes it back. Resolves with the new review. */
   mend(key: string, movieId: number | null): Promise<ImportPreview>;
@@ -32,6 +35,7 @@ export interface ImportSession {
   useList(list: string, as: ListUse): Promise<ImportPreview>;
   /** Reads the files of somebody else, as an import into an empty profile would. Nothing is held or stored. */
   readTaste(files: readonly ImportedFile[]): Promise<ReadTaste>;
+  /** Forgets what was previewed. What begins from now on is a new import. */
   discard(): void;
   /** Whether something was previewed and waits for the person's decision. */
   isHeld(): boolean;
@@ -83,22 +87,15 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
 
   return {
     giveUp: () => work.abort(),
-    giveUpBy(read) {
-      work = new AbortController();
-      return read(work.signal);
-    },
+    giveUpBy: (read) => read(work.signal),
     async preview(files) {
       held = null;
-      work = new AbortController();
       const found = await readSorted(files, catalogue, work.signal);
       if ('dataset' in found) return found;
       held = unmended(found);
       return (await reviewed(held)).review;
     },
-    readTaste(files) {
-      work = new AbortController();
-      return readTaste(files, catalogue, matcher(), work.signal);
-    },
+    readTaste: (files) => readTaste(files, catalogue, matcher(), work.signal),
     mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
     mapTable: (name, mapping) =>
       changeHeld((one) => ({ ...one, mappings: new Map(one.mappings).set(name, mapping) })),
@@ -106,12 +103,13 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
     async accept() {
       if (held === null) throw nothing();
       const { review, change } = await reviewed(held);
-      undo = await storage.changePerson(change);
+      undo = await storage.changePerson(change, work.signal);
       held = null;
       return review;
     },
     discard() {
       held = null;
+      work = new AbortController();
     },
     isHeld: () => held !== null,
     async undo() {

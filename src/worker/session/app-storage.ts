@@ -99,8 +99,11 @@ export interface AppStorage extends CheckpointStore, RunStore {
   setTrainingSettings(settings: TrainingSettings | null, at?: number): Promise<void>;
   setRankedBy(recommender: RecommenderId, at?: number): Promise<void>;
   readonly experiments: ExperimentStore;
-  /** Many changes in one transaction. Resolves with what takes them back. */
-  changePerson(change: PersonChange): Promise<PersonUndo>;
+  /**
+   * Many changes in one transaction, which the signal gives up and undoes until it is complete. Resolves with what takes
+   * them back.
+   */
+  changePerson(change: PersonChange, signal?: AbortSignal): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
   /** Null when nothing is stored; the same holds for every load below. */
   loadDataset(): Promise<Dataset | null>;
@@ -141,9 +144,13 @@ export interface AppStorage extends CheckpointStore, RunStore {
   /** A model that was trained for comparison with exactly these settings. */
   loadSideModel(datasetId: string, settings: TrainingSettings): Promise<StarsModel | null>;
   saveSideModel(model: StarsModel, settings: TrainingSettings): Promise<void>;
-  /** The model of a recommender that is fitted in the background. @param name as in its codec */
+  /**
+   * The model of a recommender that is fitted in the background.
+   * @param name as in its codec
+   * @param signal of saving, which leaves the stored one when it is given up
+   */
   loadRecommender(name: string, datasetId: string): Promise<StoredModel | null>;
-  saveRecommender(name: string, datasetId: string, model: EncodedModel): Promise<void>;
+  saveRecommender(name: string, datasetId: string, model: EncodedModel, signal?: AbortSignal): Promise<void>;
   loadCheckpoint(datasetId: string): Promise<StoredCheckpoint | null>;
   clear(): Promise<void>;
 }
@@ -259,7 +266,8 @@ export function appStorageOf(person: PersonStore, data: DataStore, isPersistent:
     loadSideModel: (datasetId, settings) => loadSideModel(data, datasetId, settings),
     saveSideModel: (model, settings) => saveSideModel(data, model, settings),
     loadRecommender: (name, datasetId) => recommenderStore(name).load(data, datasetId),
-    saveRecommender: (name, datasetId, model) => recommenderStore(name).save(data, datasetId, model),
+    saveRecommender: (name, datasetId, model, signal) =>
+      recommenderStore(name).save(data, datasetId, model, signal),
     loadRuns: () => runStore.load(data),
     saveRuns: (runs) => runStore.save(data, runs),
     loadCheckpoint: (datasetId) => loadCheckpoint(data, datasetId),

@@ -1,9 +1,11 @@
 import { crc32 } from '../../base/crc32.ts';
 import { isRecord } from '../../base/is-record.ts';
 import { Problem } from '../../base/problem.ts';
+import type { Pause } from '../../base/scheduling.ts';
 import { parseOrNull } from '../../base/schemas.ts';
+import { finish, finishWithPauses, type Steps } from '../../base/steps.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { joinModel, type ModelParts, splitModel } from '../../storage/artifacts/model-codec.ts';
+import { joinModelSteps, type ModelParts, splitModel } from '../../storage/artifacts/model-codec.ts';
 import { runRecordSchema } from '../../storage/artifacts/run-schema.ts';
 import {
   decodeSafetensors,
@@ -16,6 +18,8 @@ import { featuresFit } from '../session/catalogue.ts';
 
 const FORMAT = 'matinee-model';
 const VERSION = '1';
+/** Bytes whose checksum is computed in one step, which takes some 4 ms. */
+const STEP_BYTES = 4 * 2 ** 20;
 
 /**
  * Writes a model and the run that trained it as one safetensors file. Everything except the arrays is JSON in the
@@ -39,7 +43,7 @@ export function encodeModel({ model, ...run }: TrainedModel): Uint8Array<ArrayBu
     ['model', JSON.stringify(fields)],
     ['run', JSON.stringify(run)],
   ]);
-  metadata.set('checksum', checksumOf({ tensors, metadata }));
+  metadata.set('checksum', finish(checksumSteps({ tensors, metadata })));
   return encodeSafetensors({ tensors, metadata });
 }
 
@@ -53,20 +57,23 @@ export function modelFileName({ model }: TrainedModel, datasetName: string): str
  * Reads the model of a file, for the data set that is open.
  * @param name the name of the file, which becomes the run's origin
  * @param runId an unused number for the run
- * @throws Problem 'file-unknown', 'file-broken' or, for a model of other data, 'data-invalid'
+ * @param pause awaited after every few milliseconds of work; its rejection ends the reading
+ * @throws Problem 'file-unknown', 'file-broken' or, for a model of other data, 'data-invalid'; the reason of the pause
  */
-export function decodeModel(
+export async function decodeModel(
   bytes: Uint8Array<ArrayBuffer>,
   name: string,
   runId: number,
   dataset: Dataset,
-): TrainedModel {
+  pause: Pause,
+): Promise<TrainedModel> {
   const file = decodeSafetensors(bytes);
-  checkMetadata(file, dataset);
+  await checkMetadata(file, dataset, pause);
   const fields = parseJson(file.metadata.get('model'));
   const stored = parseOrNull(runRecordSchema, parseJson(file.metadata.get('run')));
   if (!isRecord(fields) || stored === null) throw brokenTraining();
-  const joined = joinModel({ fields, arrays: arraysOf(file) }, dataset.movies.length);
+  const steps = joinModelSteps({ fields, arrays: arraysOf(file) }, dataset.movies.length);
+  const joined = await finishWithPauses(steps, pause);
   if ('fault' in joined) throw brokenFile(joined.fault);
   const { model } = joined;
   if (model.datasetId !== dataset.id || !featuresFit(model, dataset)) {
@@ -76,13 +83,14 @@ export function decodeModel(
 }
 
 /** @throws Problem as `decodeModel` does */
-function checkMetadata(file: Safetensors, dataset: Dataset): void {
+async function checkMetadata(file: Safetensors, dataset: Dataset, pause: Pause): Promise<void> {
   const { metadata } = file;
   if (metadata.get('format') !== FORMAT) throw unusableFile('it is not a model of Matinee');
   const version = metadata.get('version');
   if (version !== VERSION)
     throw unusableFile(`it is of version ${quoted(version)}, this page reads ${VERSION}`);
-  if (metadata.get('checksum') !== checksumOf(file)) throw brokenFile('its checksum does not match');
+  const checksum = await finishWithPauses(checksumSteps(file), pause);
+  if (metadata.get('checksum') !== checksum) throw brokenFile('its checksum does not match');
   const datasetId = metadata.get('dataset');
   if (datasetId === dataset.id) return;
   throw new Problem(
@@ -107,12 +115,16 @@ function arraysOf({ tensors }: Safetensors): ModelParts['arrays'] {
 }
 
 /** CRC-32 of the metadata except the checksum itself, and of every array with its name and shape. */
-function checksumOf({ tensors, metadata }: Safetensors): string {
+function* checksumSteps({ tensors, metadata }: Safetensors): Steps<string> {
   const texts = [...metadata].filter(([key]) => key !== 'checksum').sort(byName);
   let crc = crc32(new TextEncoder().encode(JSON.stringify(texts)));
   for (const [name, { shape, data }] of [...tensors].sort(byName)) {
     crc = crc32(new TextEncoder().encode(JSON.stringify([name, shape])), crc);
-    crc = crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), crc);
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    for (let at = 0; at < bytes.length; at += STEP_BYTES) {
+      crc = crc32(bytes.subarray(at, at + STEP_BYTES), crc);
+      yield;
+    }
   }
   return crc.toString(16).padStart(8, '0');
 }

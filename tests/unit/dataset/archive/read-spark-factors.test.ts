@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { areSparkFactors, readSparkFactors } from '../../../../src/dataset/archive/read-spark-factors.ts';
 import { archive, droppedFile, zip } from '../../../fixtures/archives.ts';
-import { sparkFiles, sparkZip } from '../../../fixtures/spark-runs.ts';
+import { manyPages, sparkFiles, sparkZip } from '../../../fixtures/spark-runs.ts';
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
@@ -35,6 +35,32 @@ describe('the folder that the Spark job writes', () => {
     expect(new Set(read.factors).size).toBeGreaterThan(150);
     const zipped = await readSparkFactors([droppedFile('spark.zip', sparkZip('explicit'))]);
     expect(zipped).toEqual(read);
+  });
+
+  it('is read page by page where it has many of them', async () => {
+    const read = await readSparkFactors(dropped(manyPages()));
+    expect(read.ids.length).toBe(5000);
+    expect([...read.factors]).toEqual(Array.from({ length: 20_000 }, (_, n) => n % 97));
+  });
+
+  it('is given up between two pages, with the reason of the signal', async () => {
+    const controller = new AbortController();
+    const reason = new DOMException('enough', 'AbortError');
+    let reads = 0;
+    const [facts, table] = dropped(manyPages());
+    const content = new Proxy(table.content, {
+      get(blob, name) {
+        // The footer, the index of pages, and the first piece have been read by then.
+        if (name === 'slice' && ++reads === 6) controller.abort(reason);
+        const value: unknown = Reflect.get(blob, name, blob);
+        return typeof value === 'function' ? value.bind(blob) : value;
+      },
+    });
+    const reading = readSparkFactors([facts, { ...table, content }], controller.signal);
+    await expect(reading).rejects.toBe(reason);
+    const readsUntilThen = reads;
+    await readSparkFactors([facts, { ...table, content }]);
+    expect(reads - readsUntilThen).toBeGreaterThan(readsUntilThen);
   });
 
   it('is told from a data set and from exports', async () => {

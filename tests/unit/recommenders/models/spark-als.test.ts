@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import { readSparkFactors } from '../../../../src/dataset/archive/read-spark-factors.ts';
 import { encodeSpark, sparkAls, sparkDescriptor } from '../../../../src/recommenders/models/spark-als.ts';
 import type { PersonRatings } from '../../../../src/recommenders/recommender.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../../fixtures/spark-runs.ts';
 
 const modelOf = async (mode: SparkMode) =>
-  sparkModelOf(await readSparkFactors([droppedFile('run.zip', sparkZip(mode))]), sparkMovies);
+  sparkModelOf(await readSparkFactors([droppedFile('run.zip', sparkZip(mode))]), sparkMovies, createPause());
 const modes = ['explicit', 'implicit'] as const;
 
 describe.each(modes)('factors of an %s run of Spark', (mode) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import { readSparkFactors } from '../../../../src/dataset/archive/read-spark-factors.ts';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
 import { sparkAls } from '../../../../src/recommenders/models/spark-als.ts';
@@ -66,7 +67,7 @@ describe.skipIf(!hasSpark)(`tools/spark on the built-in data${skipped}`, () => {
         : [],
     );
     const { movies, ratings } = dataset;
-    const model = sparkModelOf(await readSparkFactors([facts, ...parts]), movies);
+    const model = await sparkModelOf(await readSparkFactors([facts, ...parts]), movies, createPause());
     const spark = sparkAls(model);
     const indexOf = new Map(movies.map(({ id }, i) => [id, i]));
     const ratingsOf = (user: number) => {

@@ -7,7 +7,7 @@ import { defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { openPersonDatabase } from '../../../../src/storage/database/databases.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { openPerson } from '../../../../src/storage/person/person-store.ts';
-import type { PersonChange } from '../../../../src/storage/person/person-transaction.ts';
+import { noChange, type PersonChange } from '../../../../src/storage/person/person-transaction.ts';
 import { Crash, crashAt, freshBrowser } from '../../../fixtures/storage-faults.ts';
 
 const change: PersonChange = {
@@ -79,6 +79,17 @@ const small: PersonChange = {
   onboarded: null,
 };
 
+/** More than a turn of the event loop stores. */
+const manyRatings: PersonChange = {
+  ...noChange,
+  ratings: new Map(Array.from({ length: 1300 }, (_, n) => [n + 1, { stars: 4, at: n + 2 }])),
+};
+
+function giveUp() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: (reason?: unknown) => controller.abort(reason) };
+}
+
 beforeEach(freshBrowser);
 
 describe.each([
@@ -107,6 +118,36 @@ describe.each([
     expect(await person.load()).toEqual(before);
   });
 
+  it('stores more than fits between two turns of the event loop, and takes all of it back', async () => {
+    const person = await openPerson(await open());
+    await person.setRating(700, { stars: 1, at: 1 });
+    const before = await person.load();
+    const undo = await person.change(manyRatings);
+    expect((await person.load()).ratings).toEqual(manyRatings.ratings);
+    await person.takeBack(undo);
+    expect(await person.load()).toEqual(before);
+  });
+
+  it.each([1, 600, 1300])('leaves what was there when it is given up at record %i', async (n) => {
+    const use = await open();
+    const person = await openPerson(use);
+    await person.setRating(700, { stars: 1, at: 1 });
+    const before = await person.load();
+    const { signal, abort } = giveUp();
+    const reason = new DOMException('enough', 'AbortError');
+    const given = await openPerson(actAt(n, () => abort(reason), use));
+    await expect(given.change(manyRatings, signal)).rejects.toBe(reason);
+    expect(await person.load()).toEqual(before);
+  });
+
+  it('stays where it was complete before it was given up', async () => {
+    const person = await openPerson(await open());
+    const { signal, abort } = giveUp();
+    await person.change(manyRatings, signal);
+    abort();
+    expect((await person.load()).ratings.size).toBe(1300);
+  });
+
   it('leaves what it does not name, and what was changed later', async () => {
     const person = await openPerson(await open());
     await person.setGenres(['Drama']);
@@ -132,14 +173,14 @@ it('stores nothing where one of the values cannot be stored', async () => {
   expect((await person.load()).ratings.size).toBe(0);
 });
 
-/** A database whose disk is full at the n-th record. */
-function fullAt(n: number, use: UseStore): UseStore {
+/** A database that does something at the n-th record that a transaction writes. */
+function actAt(n: number, act: () => void, use: UseStore): UseStore {
   return (mode, callback) =>
     use(mode, (store) => {
       let count = 0;
       const put = (value: unknown, key?: IDBValidKey) => {
         count++;
-        if (count === n) throw new DOMException('', 'QuotaExceededError');
+        if (count === n) act();
         return store.put(value, key);
       };
       return callback(
@@ -153,6 +194,16 @@ function fullAt(n: number, use: UseStore): UseStore {
       );
     });
 }
+
+/** A database whose disk is full at the n-th record. */
+const fullAt = (n: number, use: UseStore): UseStore =>
+  actAt(
+    n,
+    () => {
+      throw new DOMException('', 'QuotaExceededError');
+    },
+    use,
+  );
 
 it('stores all or nothing, whichever record the disk has no room for', async () => {
   for (let n = 1; n <= 12; n++) {

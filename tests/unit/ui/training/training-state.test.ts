@@ -165,6 +165,14 @@ describe('a model from a file', () => {
   });
 });
 
+it('names the file of a model while it is read', () => {
+  const chosen = trainingSlice.reduce(noTraining, { type: 'modelChosen', name: 'a.safetensors' }, null);
+  expect(chosen.loading).toBe('a.safetensors');
+  expect(stateAfter([{ type: 'modelLeft' }], chosen).loading).toBeNull();
+  expect(stateAfter([{ type: 'modelImported', imported: storedRun(7) }], chosen).loading).toBeNull();
+  expect(trainingSlice.reduce(chosen, { type: 'modelChosen', name: null }, null).loading).toBeNull();
+});
+
 it('is empty again when the worker dies, or with another data set', () => {
   const going = stateAfter([opened(5), started(6), progressed(6, 1)]);
   for (const event of [

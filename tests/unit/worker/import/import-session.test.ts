@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
+import type { PersonChange } from '../../../../src/storage/person/person-transaction.ts';
 import { archive, droppedFile, zip } from '../../../fixtures/archives.ts';
 import { device, EXPERIMENTS, LIST, type Visit } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
@@ -177,6 +178,44 @@ describe('an imported file', () => {
     expect(session.last('importRefused').problem).toEqual(full.toReport());
     expect(here.stored.get('person')).toBeUndefined();
     expect(session.all('personChanged')).toEqual([]);
+  });
+
+  it('that is given up while it is stored changes nothing, and the next one is stored', async () => {
+    const here = device();
+    const sound = memoryAppStorage(here.stored);
+    let isStalled = true;
+    const openAppStorage = async () => ({
+      ...sound,
+      changePerson: (change: PersonChange, signal?: AbortSignal) =>
+        isStalled
+          ? new Promise<never>((_, reject) => {
+              signal?.addEventListener('abort', () => reject(signal.reason));
+            })
+          : sound.changePerson(change, signal),
+    });
+    const session = await opened(() => here.visit({ openAppStorage }));
+    const files = { 'ratings.csv': `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n` };
+    await importing(session, files);
+    session.handle({ type: 'acceptImport' });
+    await perform(session, 'discardImport');
+    expect(session.all('importAdded')).toEqual([]);
+    expect(session.all('importRefused')).toEqual([]);
+    expect(here.stored.get('person')).toBeUndefined();
+
+    isStalled = false;
+    await importing(session, files);
+    await perform(session, 'acceptImport');
+    expect(session.all('importAdded')).toHaveLength(1);
+  });
+
+  it('that is given up before the worker comes to it is neither read nor stored', async () => {
+    const session = await opened();
+    const files = [droppedFile('ratings.csv', `${LETTERBOXD},Rating\n2013-01-05,Film 1,1961,u,4.5\n`)];
+    session.handle({ type: 'previewImport', files });
+    session.handle({ type: 'acceptImport' });
+    await perform(session, 'discardImport');
+    expect(session.all('importPreviewed')).toEqual([]);
+    expect(session.all('importAdded')).toEqual([]);
   });
 });
 

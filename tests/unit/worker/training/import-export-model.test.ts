@@ -72,9 +72,26 @@ describe('a model file', () => {
     visit.handle({ type: 'importModel', name: 'a', bytes: file().slice(0, -5) });
     await visit.until('failed');
     expect(visit.last('failed').problem.code).toBe('file-broken');
+    expect(visit.all('modelLeft')).toHaveLength(1);
     await visit.untilTrained('bayes');
     expect(visit.all('modelImported')).toEqual([]);
     expect(here.stored.get('model')).toMatchObject({ run: { importedFrom: null } });
+  });
+
+  it('that is given up changes nothing, and the next one serves', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    const before = here.stored.get('model');
+    visit.handle({ type: 'importModel', name: 'a', bytes: file() });
+    visit.handle({ type: 'discardImport' });
+    await visit.settled();
+    expect(visit.all('modelLeft')).toHaveLength(1);
+    expect(visit.all('modelImported')).toEqual([]);
+    expect(visit.all('failed')).toEqual([]);
+    expect(here.stored.get('model')).toBe(before);
+    visit.handle({ type: 'importModel', name: 'a', bytes: file() });
+    await visit.until('modelImported');
+    expect(visit.all('modelLeft')).toHaveLength(1);
   });
 
   it('that cannot be kept serves for this visit, and that is said', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
+import { createPause } from '../../../../src/base/scheduling.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
 import type { TrainedModel } from '../../../../src/worker/session/app-storage.ts';
 import { decodeModel, encodeModel, modelFileName } from '../../../../src/worker/training/model-file.ts';
@@ -15,9 +16,12 @@ const draws: TrainedModel = {
   model: posteriorModel(dataset),
 };
 
-function rejection(bytes: Uint8Array<ArrayBuffer>, data = dataset): Problem {
+const decode = (bytes: Uint8Array<ArrayBuffer>, name = 'a.safetensors', data = dataset) =>
+  decodeModel(bytes, name, 9, data, createPause());
+
+async function rejection(bytes: Uint8Array<ArrayBuffer>, data = dataset): Promise<Problem> {
   try {
-    decodeModel(bytes, 'a.safetensors', 9, data);
+    await decode(bytes, 'a.safetensors', data);
   } catch (thrown) {
     if (thrown instanceof Problem) return thrown;
     throw thrown;
@@ -34,9 +38,9 @@ function changed(bytes: Uint8Array<ArrayBuffer>, entries: Record<string, string>
 it.each([
   ['factors', factors],
   ['draws', draws],
-])('decodes %s with their run, which names the file as its origin', (_, trained) => {
+])('decodes %s with their run, which names the file as its origin', async (_, trained) => {
   const run = { ...trained.run, id: 9, background: false, importedFrom: 'mine.safetensors' };
-  expect(decodeModel(encodeModel(trained), 'mine.safetensors', 9, dataset)).toEqual({ ...trained, run });
+  expect(await decode(encodeModel(trained), 'mine.safetensors')).toEqual({ ...trained, run });
 });
 
 it('has a layout that other programs can read', () => {
@@ -52,9 +56,18 @@ it('is named after the data set and the algorithm', () => {
   expect(modelFileName(factors, '../a b/ü')).toBe('matinee-..-a-b--als.safetensors');
 });
 
+it.each([1, 2, 4])('ends at the pause that rejects, the %ith', async (n) => {
+  let pauses = 0;
+  const pause = async () => {
+    if (++pauses === n) throw new Error('enough');
+  };
+  const reading = decodeModel(encodeModel(draws), 'a', 9, dataset, pause);
+  await expect(reading).rejects.toThrow('enough');
+});
+
 describe('is rejected', () => {
-  it('when it is the model of another data set, naming both', () => {
-    const problem = rejection(encodeModel(draws), { ...dataset, id: 'large-2' });
+  it('when it is the model of another data set, naming both', async () => {
+    const problem = await rejection(encodeModel(draws), { ...dataset, id: 'large-2' });
     expect(problem.code).toBe('data-invalid');
     expect(problem.message).toContain('small-1');
     expect(problem.message).toContain('large-2');
@@ -65,8 +78,8 @@ describe('is rejected', () => {
     ['another version', { version: '2' }, 'file-unknown', 'version "2"'],
     ['another curve', { run: JSON.stringify(runRecord(5)) }, 'file-broken', 'checksum'],
     ['another checksum', { checksum: '00000000' }, 'file-broken', 'checksum'],
-  ])('with %s', (_, entries, code, message) => {
-    const problem = rejection(changed(encodeModel(draws), entries));
+  ])('with %s', async (_, entries, code, message) => {
+    const problem = await rejection(changed(encodeModel(draws), entries));
     expect(problem).toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
@@ -97,28 +110,29 @@ describe('is rejected', () => {
       'does not fit the data set',
     ],
     ['an unreadable run', { ...factors, points: [{ epoch: 1 }] as never }, 'its training'],
-  ])('with %s, though its checksum is right', (_, trained, message) => {
-    expect(rejection(encodeModel(trained))).toMatchObject({
+  ])('with %s, though its checksum is right', async (_, trained, message) => {
+    expect(await rejection(encodeModel(trained))).toMatchObject({
       code: 'file-broken',
       message: expect.stringContaining(message),
     });
   });
 
-  it('when it is truncated anywhere', () => {
+  it('when it is truncated anywhere', async () => {
     const bytes = encodeModel(draws);
-    fc.assert(fc.property(fc.nat(bytes.length - 1), (end) => void rejection(bytes.slice(0, end))));
+    const ends = fc.nat(bytes.length - 1);
+    await fc.assert(fc.asyncProperty(ends, async (end) => void (await rejection(bytes.slice(0, end)))));
   });
 
-  it('when bits are flipped, unless the content stays the same', () => {
+  it('when bits are flipped, unless the content stays the same', async () => {
     const bytes = encodeModel(draws);
-    const intact = decodeModel(bytes, 'a', 9, dataset);
+    const intact = await decode(bytes);
     const flips = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 3 });
-    fc.assert(
-      fc.property(flips, (all) => {
+    await fc.assert(
+      fc.asyncProperty(flips, async (all) => {
         const damaged = bytes.slice();
         for (const [at, bit] of all) damaged[at] ^= 1 << bit;
         try {
-          expect(decodeModel(damaged, 'a', 9, dataset)).toEqual(intact);
+          expect(await decode(damaged)).toEqual(intact);
         } catch (thrown) {
           if (!(thrown instanceof Problem)) throw thrown;
         }
