@@ -43,7 +43,7 @@ const PAGES = ['For you', 'Explore', 'My ratings', 'Taste map', 'Training'] as c
 
 /**
  * A person who does not close the tab for weeks: rates, searches, trains and changes pages, and what the browser holds is
- * measured before, after the first tenth and at the end.
+ * measured before, after each tenth and at the end.
  * @param options.rounds 100 for all of it, less for a part
  */
 export async function run({ rounds = ROUNDS }: BenchOptions): Promise<Figures> {
@@ -64,11 +64,11 @@ export async function run({ rounds = ROUNDS }: BenchOptions): Promise<Figures> {
       if (round % 2 === 0) done.trainings += await train(page);
       for (let n = 0; n < OF_ROUND.pageChanges; n++)
         done.pageChanges += await go(page, PAGES[random.integer(PAGES.length)]);
-      if (round + 1 === tenth) {
-        await go(page, 'For you');
-        firstTenth = await held(page, session);
-        print('first tenth', firstTenth);
-      }
+      if ((round + 1) % tenth !== 0 || round + 1 === rounds) continue;
+      await go(page, 'For you');
+      const now = await held(page, session);
+      print(`${round + 1} rounds`, now);
+      if (round + 1 === tenth) firstTenth = now;
     }
     const counted = await Promise.all(page.workers().map(tensorsOf));
     if (counted.every((count) => count === null)) throw new Error('No worker has loaded TensorFlow.js.');

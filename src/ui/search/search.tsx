@@ -30,7 +30,8 @@ export function Search(props: { readonly instead?: Instead }) {
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const list = useId();
-  const field = useSearchField(instead, input);
+  const [number, renew] = useRenewal();
+  const field = useSearchField(instead, input, renew);
   const { query, open, setOpen, active, expanded } = field;
 
   const openField = useCallback(() => {
@@ -55,6 +56,7 @@ export function Search(props: { readonly instead?: Instead }) {
       <search className="search__field">
         <Icon name="search" />
         <input
+          key={number}
           ref={input}
           className="search__input"
           type="text"
@@ -74,6 +76,8 @@ export function Search(props: { readonly instead?: Instead }) {
           onFocus={() => setOpen(true)}
           onBlur={(event) => {
             if (!root.current?.contains(event.relatedTarget)) setOpen(false);
+            // Where the window loses the focus, the field keeps it for later.
+            if (event.target.value === '' && document.activeElement !== event.target) renew();
           }}
           onKeyDown={field.onKeyDown}
         />
@@ -128,14 +132,22 @@ function Results(props: {
         </div>
       )}
       <p className="visually-hidden" role="status">
-        {expanded && answered ? (results.length === 0 ? texts.none(asked) : texts.found(results.length)) : ''}
+        {expanded && answered
+          ? results.length === 0
+            ? texts.none(asked)
+            : texts.found(results.length)
+          : ''}
       </p>
     </>
   );
 }
 
 /** The state of the field: its text, the results, the highlighted result, and the key handlers. */
-function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInputElement | null>) {
+function useSearchField(
+  instead: Instead | undefined,
+  input: RefObject<HTMLInputElement | null>,
+  renew: () => void,
+) {
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
@@ -162,7 +174,7 @@ function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInput
   };
   const choose = (result: Result) => {
     clear();
-    input.current?.blur();
+    renew();
     if (!('movie' in result)) navigate(paths.exploreBy(result.name));
     else if (instead === undefined) navigate(paths.movie(result.movie.id));
     else instead.choose(result.movie);
@@ -190,6 +202,16 @@ function useSearchField(instead: Instead | undefined, input: RefObject<HTMLInput
     }
   };
   return { query, asked, results, answered, open, setOpen, active, expanded, clear, choose, type, onKeyDown };
+}
+
+/**
+ * The number of the field, and what makes it another one. The browser keeps what was typed and deleted, to undo it, for as
+ * long as a field exists, and the one in the bar would exist for as long as the tab: a node for each search, up to 1,000
+ * steps.
+ */
+function useRenewal(): readonly [number: number, renew: () => void] {
+  const [number, setNumber] = useState(0);
+  return [number, () => setNumber((now) => now + 1)];
 }
 
 /** Calls the callback on the key "/", unless the person is typing. */
