@@ -1,8 +1,8 @@
 /** Reads mutated files, in a thread that can be ended from outside where a reader hangs. */
 import { parentPort } from 'node:worker_threads';
-import { Problem } from '../../src/base/problem.ts';
 import { createRandom } from '../../src/base/random.ts';
 import { fuzzTargets, type Sample, type Target } from './fuzz-targets.ts';
+import { judgeRefusal } from './judge-refusal.ts';
 import { mutations } from './mutations.ts';
 
 /** What became of an input. */
@@ -45,10 +45,15 @@ async function outcomeOf(n: number, targets: Readonly<Record<string, Target>>): 
   try {
     return { n, what: (await target.read(file)) ? 'changed state' : 'read', detail };
   } catch (thrown) {
-    if (thrown instanceof Problem) return { n, what: 'refused', detail };
-    const stack = thrown instanceof Error ? thrown.stack : String(thrown);
-    return { n, what: 'untyped', detail: `${detail}\n${stack}` };
+    const what = judgeRefusal(thrown);
+    return { n, what, detail: what === 'refused' ? detail : `${detail}\n${stacksOf(thrown)}` };
   }
+}
+
+/** The stacks of an error and its causes. */
+function stacksOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.cause === undefined ? `${thrown.stack}` : `${thrown.stack}\ncaused by ${stacksOf(thrown.cause)}`;
 }
 
 const targets = fuzzTargets();

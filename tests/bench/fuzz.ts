@@ -5,6 +5,8 @@ import { threadCode } from '../tools/node-threads.ts';
 import type { FuzzOutcome } from './fuzz-thread.ts';
 
 const INPUTS = 3000;
+/** Inputs between two lines of progress. */
+const PROGRESS = 5000;
 /** So long without an outcome means that the reader hangs; the slowest one takes a second on a busy machine. */
 const HANG_MS = 20_000;
 
@@ -51,6 +53,7 @@ function readFrom(from: number, to: number, counts: Counts, ends: Map<string, nu
       if (what === 'changed state') counts.changedState++;
       if (what === 'untyped' || what === 'changed state') console.error(`input ${n}, ${what}: ${detail}`);
       next = n + 1;
+      if (counts.inputs % PROGRESS === 0) console.log(`${counts.inputs} so far: ${JSON.stringify(counts)}`);
       if (next === to) ended(to);
     });
     // What is thrown outside of every promise ends the thread.

@@ -57,9 +57,10 @@ async function isLooseDataset(files: readonly ImportedFile[]): Promise<boolean> 
   let tables: ArchiveTables;
   try {
     tables = await findTablesIn(files);
-  } catch {
+  } catch (thrown) {
     // Files of the same name are no data set; the reader of exports says what they are.
-    return false;
+    if (thrown instanceof Problem) return false;
+    throw thrown;
   }
   if (!holdsDataset(tables)) return false;
   const ratings = files.find(({ name }) => /(^|\/)ratings\.csv$/.test(name));
@@ -71,8 +72,9 @@ async function isLooseDataset(files: readonly ImportedFile[]): Promise<boolean> 
   try {
     ratingFormatOf(header);
     return true;
-  } catch {
-    return false;
+  } catch (thrown) {
+    if (thrown instanceof Problem) return false;
+    throw thrown;
   }
 }
 
@@ -81,8 +83,12 @@ async function holdNamedRatings(files: readonly ImportedFile[]): Promise<boolean
   const { findAnyTables } = await import('../../dataset/tables/table-heads.ts');
   const { isNamedRatings } = await import('../../dataset/tables/guess-mapping.ts');
   // What cannot be looked into is refused by the reader of exports, which says why.
-  const tables = await findAnyTables(files).catch(() => []);
-  return tables.some(isNamedRatings);
+  try {
+    return (await findAnyTables(files)).some(isNamedRatings);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return false;
+    throw thrown;
+  }
 }
 
 async function inMemory({ name, content }: ImportedFile, most: number): Promise<Part> {
