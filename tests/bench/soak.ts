@@ -38,6 +38,8 @@ const OF_ROUND = { ratings: 100, searches: 5, pageChanges: 2 };
 const STAYING = 40;
 const PORT = 4352;
 const LIMIT_MS = 120_000;
+/** So long without a new element means that the page is drawn, on a busy machine too. */
+const SETTLED_MS = 3000;
 const MB = 2 ** 20;
 const PAGES = ['For you', 'Explore', 'My ratings', 'Taste map', 'Training'] as const;
 
@@ -184,8 +186,18 @@ async function train(page: Page): Promise<number> {
   return 1;
 }
 
+/** Waits until the page has drawn all that it draws by itself: cards come a few between two frames. */
+async function settled(page: Page): Promise<void> {
+  const count = () => page.evaluate(() => document.querySelectorAll('*').length);
+  for (let before = -1, now = await count(); now !== before; ) {
+    before = now;
+    await page.waitForTimeout(SETTLED_MS);
+    now = await count();
+  }
+}
+
 async function held(page: Page, session: CDPSession): Promise<Held> {
-  await page.waitForTimeout(1000);
+  await settled(page);
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
