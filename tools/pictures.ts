@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { welcome } from '../src/ui/app/texts.ts';
+import { wordsOf } from '../src/ui/state/use-words.ts';
 import { served } from '../tests/bench/served.ts';
 
 const FOLDER = 'docs/pictures';
@@ -34,7 +35,7 @@ async function prepare(page: Page, url: string): Promise<void> {
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(url);
   for (const genre of GENRES) await page.getByRole('button', { name: new RegExp(`^${genre}`) }).click();
-  await page.getByRole('button', { name: welcome.next }).click();
+  await page.getByRole('button', { name: welcome.next(wordsOf('films')) }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   for (const [movie, key] of RATED) {
     await page.goto(`${url}movie/${movie}`);

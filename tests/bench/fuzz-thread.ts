@@ -53,7 +53,9 @@ async function outcomeOf(n: number, targets: Readonly<Record<string, Target>>): 
 /** The stacks of an error and its causes. */
 function stacksOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause === undefined ? `${thrown.stack}` : `${thrown.stack}\ncaused by ${stacksOf(thrown.cause)}`;
+  return thrown.cause === undefined
+    ? `${thrown.stack}`
+    : `${thrown.stack}\ncaused by ${stacksOf(thrown.cause)}`;
 }
 
 const targets = fuzzTargets();

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { welcome } from '../../src/ui/app/texts.ts';
+import { wordsOf } from '../../src/ui/state/use-words.ts';
 import { joinZips } from '../../tools/shelf/join-zips.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { quantile } from './quantile-of.ts';
@@ -69,7 +70,7 @@ async function measure(context: BrowserContext, url: string, size: Size | null):
   await page.addInitScript(watchAnswers);
   await page.goto(url);
   for (let n = 0; n < 3; n++) await page.locator('.genre-tile').nth(n).click();
-  await page.getByRole('button', { name: welcome.next }).click();
+  await page.getByRole('button', { name: welcome.next(wordsOf('films')) }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   await everythingFitted(page);
   await page.reload();

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Request } from '@playwright/test';
 import { welcome } from '../../src/ui/app/texts.ts';
+import { wordsOf } from '../../src/ui/state/use-words.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { painted } from './painted.ts';
 import { served } from './served.ts';
@@ -117,7 +118,7 @@ async function visitTwice(context: BrowserContext, url: string): Promise<Run> {
 
   // The page shows the end of training once the model is stored.
   await page.locator('.training-widget--ended').waitFor({ state: 'attached', timeout: 180_000 });
-  await page.getByRole('button', { name: welcome.next }).click();
+  await page.getByRole('button', { name: welcome.next(wordsOf('films')) }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
   await painted(page, '.movie-card[data-movie]');
 

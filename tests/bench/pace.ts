@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { welcome } from '../../src/ui/app/texts.ts';
+import { wordsOf } from '../../src/ui/state/use-words.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { calibrate } from '../tools/calibration.ts';
 import { quantile } from './quantile-of.ts';
@@ -85,7 +86,7 @@ async function visit(page: Page, url: string): Promise<void> {
   await begin('onboarding');
   for (let n = 0; n < 3; n++) await genres.nth(n).click();
   await page.locator('.picks-so-far__movie').first().waitFor();
-  await page.getByRole('button', { name: welcome.next }).click();
+  await page.getByRole('button', { name: welcome.next(wordsOf('films')) }).click();
   await page.getByRole('button', { name: welcome.finishEarly }).click();
 
   await begin('rating');

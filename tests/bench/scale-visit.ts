@@ -1,6 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { welcome } from '../../src/ui/app/texts.ts';
 import { datasetPreview, otherData } from '../../src/ui/data/texts.ts';
+import { wordsOf } from '../../src/ui/state/use-words.ts';
 import { findChromium, pageFlags } from '../tools/browser.ts';
 import { memoryOf } from './process-memory.ts';
 import { quantile } from './quantile-of.ts';
@@ -49,7 +50,7 @@ export async function visitWith(path: string, url: string, profile: string): Pro
     await page.addInitScript(watchScale);
     await page.goto(url);
     for (let n = 0; n < 3; n++) await page.locator('.genre-tile').nth(n).click();
-    await page.getByRole('button', { name: welcome.next }).click();
+    await page.getByRole('button', { name: welcome.next(wordsOf('films')) }).click();
     await page.getByRole('button', { name: welcome.finishEarly }).click();
     // What comes with the app is trained first: the cores are quiet.
     await page.waitForFunction(() => window.answers.runsEnded() >= 2, null, { polling: 500 });

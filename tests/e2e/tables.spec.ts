@@ -89,6 +89,20 @@ test('books with a table of titles are mapped, used, and called titles', async (
   await expect(page.getByRole('heading', { name: 'Titles like this' })).toBeVisible();
   await page.goto('/');
   await expect(cards(page).first()).toContainText(/Volume \d+; a Novel/);
+
+  await page.getByRole('combobox', { name: 'Search titles and people' }).fill('zzz');
+  await expect(page.getByText('No title and nobody called “zzz”').first()).toBeVisible();
+  for (const address of ['/privacy', '/welcome', '/welcome?step=films', '/map']) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Search titles and people' })).toBeAttached();
+    const heads = await page.locator('header, h1, h2, main > p, .page__lead').allInnerTexts();
+    expect(heads.filter((text) => /\bfilms?\b/i.test(text))).toEqual([]);
+  }
+  await page.goto('/welcome');
+  await expect(page.getByText('Titles that fit appear as you go.')).toBeVisible();
+  await page.goto('/map');
+  await expect(page.getByText('Titles that the same people like lie close together.')).toBeVisible();
 });
 
 test('games without a table of titles are dropped anywhere and keep their names', async ({ page }) => {

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { isAllFetched, isStalled } from '../state/app-state.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { isBackupDue, parseBackup } from './backup-reminder.ts';
 import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
 import { shelf as shelfTexts, banners as texts } from './texts.ts';
@@ -9,6 +10,7 @@ import './banners.css';
 
 /** Shows lasting conditions above every page, until somebody does something about them. */
 export function Banners() {
+  const words = useWords();
   const dead = useSelect((state) => state.app.dead);
   const failed = useSelect((state) => state.app.failedToOpen);
   const isPersistent = useSelect((state) => state.app.isPersistent);
@@ -63,7 +65,7 @@ export function Banners() {
       )}
       {isPersistent && !isDataPersistent && (
         <Banner kind="note">
-          <p>{texts.dataNotPersistent}</p>
+          <p>{texts.dataNotPersistent(words)}</p>
         </Banner>
       )}
       <BackupReminder />

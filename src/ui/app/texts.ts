@@ -3,6 +3,7 @@ import type { ShelfStage } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
 import { formatBytes, formatCount, formatGiven, formatMinutesShort, formatStars } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 
 export function plural(n: number, one: string, many: string): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
@@ -54,32 +55,33 @@ export const announced = {
 
 export const welcome = {
   title: 'What do you like to watch?',
-  lead: 'Pick three genres or more. Films that fit appear as you go.',
+  lead: (words: Words) => `Pick three genres or more. ${words.Many} that fit appear as you go.`,
   private: 'Everything stays on this device.',
-  elsewhere: 'Rated films elsewhere?',
+  elsewhere: (words: Words) => `Rated ${words.many} elsewhere?`,
   picked: (n: number) => (n === 0 ? 'None picked yet' : `${plural(n, 'genre', 'genres')} picked`),
   missing: (n: number) => `Pick ${n} more`,
-  next: 'Next: rate a few films',
+  next: (words: Words) => `Next: rate a few ${words.many}`,
   skip: 'Skip this',
   back: 'Back to genres',
-  movies: (n: number) => plural(n, 'film', 'films'),
-  rateTitle: 'Rate films you know',
+  movies: (n: number, words: Words) => plural(n, words.one, words.many),
+  rateTitle: (words: Words) => `Rate ${words.many} you know`,
   rateLead: 'Five are enough. Every rating changes your picks right away.',
   unseen: 'Haven’t seen it',
   unseenOf: (title: string) => `Haven’t seen ${title}`,
-  counted: (n: number) => (n >= 5 ? `${plural(n, 'film', 'films')} rated` : `${n} of 5 rated`),
+  counted: (n: number, words: Words) =>
+    n >= 5 ? `${plural(n, words.one, words.many)} rated` : `${n} of 5 rated`,
   finish: 'See your picks',
   finishEarly: 'Skip to the picks',
   beside: 'Your picks so far',
-  otherWaiting: 'They appear here once the films are loaded.',
+  otherWaiting: (words: Words) => `They appear here once the ${words.many} are loaded.`,
   noMore: 'There is nothing left to ask. See your picks.',
   step: (n: number) => `Step ${n} of 2`,
 };
 
 export const search = {
-  label: 'Search films and people',
-  placeholder: 'Search films',
-  none: (query: string) => `No film and nobody called “${query}”`,
+  label: (words: Words) => `Search ${words.many} and people`,
+  placeholder: (words: Words) => `Search ${words.many}`,
+  none: (query: string, words: Words) => `No ${words.one} and nobody called “${query}”`,
   noneHint: 'Try fewer letters or the original title.',
   found: (n: number) => plural(n, 'result', 'results'),
   open: 'Search',
@@ -107,8 +109,8 @@ export const banners = {
     `The shelf is new: ${formatCount(movies)} films up to 2023, with what they are about, who made them and how long they run. Your ratings, lists and experiments are all here.`,
   newShelfUntrained: 'Predictions come back when you train on it.',
   closeNotice: 'OK',
-  dataNotPersistent:
-    'The films and the model cannot be saved on this device right now, so the next visit gets them again. Your ratings are saved as always.',
+  dataNotPersistent: (words: Words) =>
+    `The ${words.many} and the model cannot be saved on this device right now, so the next visit gets them again. Your ratings are saved as always.`,
   unstored: (n: number, message: string, advice: string) =>
     `${n === 0 ? '' : `${plural(n, 'change of yours is', 'changes of yours are')} not saved yet. `}${message} Nothing is lost: Matinee saves it by itself as soon as it can. ${advice}`,
   backUp: 'Download a back-up',

@@ -29,7 +29,7 @@ function All({ overview }: { readonly overview: Overview }) {
   return (
     <>
       <p>
-        <abbr title={texts.sparsityTerm}>{texts.sparsity(ratings, users, movies.length, words)}</abbr>
+        <abbr title={texts.sparsityTerm(words)}>{texts.sparsity(ratings, users, movies.length, words)}</abbr>
       </p>
       <RatingHistogram title={texts.howRated} counts={overview.histogram} mean={overview.mean} />
       <div className="dataset-overview__pair">

@@ -12,7 +12,8 @@ export const overview = {
     const density = ratings / (users * movies);
     return `${plural(users, 'person', 'people')} could have rated ${plural(movies, one, many)}, which would make ${formatCount(users * movies)} ratings. There are ${formatCount(ratings)}, so ${formatShareExactly(1 - density)} are unknown. Filling those in is what a recommender does.`;
   },
-  sparsityTerm: 'Sparsity: the share of the matrix of people and films that is empty',
+  sparsityTerm: (words: Words) =>
+    `Sparsity: the share of the matrix of people and ${words.many} that is empty`,
   howRated: 'How everyone rates',
   popular: ({ many }: Words) => `How often ${many} are rated`,
   popularHint: (held: number, median: number, { many }: Words) =>
@@ -46,8 +47,8 @@ export const overview = {
   more: (n: number) => `${formatCount(n)} more`,
   showing: (shown: number, of: number) => `${formatCount(shown)} of ${formatCount(of)}`,
   odd: 'What looks odd',
-  oddHint:
-    'Patterns in the data as it was read that may not show what one person really thinks of films. Matinee learns from all of it, except what you leave out below.',
+  oddHint: (words: Words) =>
+    `Patterns in the data as it was read that may not show what one person really thinks of ${words.many}. Matinee learns from all of it, except what you leave out below.`,
   none: 'None.',
   alike: 'People who rate everything the same',
   alikeHint: (least: number, deviation: number) =>
@@ -58,11 +59,11 @@ export const overview = {
   burstsHint: (n: number) => `More than ${formatCount(n)} ratings within one minute`,
   burstsOne: (most: number, n: number) =>
     `${formatCount(most)} within a minute, of ${plural(n, 'rating', 'ratings')}`,
-  twice: 'Films that are listed twice',
+  twice: (words: Words) => `${words.Many} that are listed twice`,
   twiceHint: 'The same title and year under several numbers',
   twiceOne: (ids: readonly number[]) => `numbers ${ids.join(', ')}`,
-  early: 'Rated before the film came out',
-  earlyHint: 'The date of the rating is earlier than the film’s year',
+  early: (words: Words) => `Rated before the ${words.one} came out`,
+  earlyHint: (words: Words) => `The date of the rating is earlier than the ${words.one}’s year`,
   future: 'Rated in the future',
   futureHint: 'The date of the rating is later than now',
   untimelyOne: (user: number, at: number) => `person ${user}, ${formatDay(at)}`,

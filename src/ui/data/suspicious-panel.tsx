@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OddPerson, Overview } from '../../protocol/overview-messages.ts';
 import { paths } from '../app/routes.ts';
+import { useWords } from '../state/use-words.ts';
 import { ExcludeForm } from './exclude-form.tsx';
 import { overview as texts } from './overview-texts.ts';
 
@@ -19,6 +20,7 @@ const LISTED = 50;
  * them.
  */
 export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview['suspicious'] }) {
+  const words = useWords();
   const { alike, alikeFrom, bursts, burstFrom, twice, early, future } = suspicious;
   const untimely = (list: Overview['suspicious']['early']): One[] =>
     list.map(({ movie, isThere, user, at }) => ({
@@ -29,7 +31,7 @@ export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview[
   return (
     <section aria-labelledby="odd">
       <h3 id="odd">{texts.odd}</h3>
-      <p className="muted">{texts.oddHint}</p>
+      <p className="muted">{texts.oddHint(words)}</p>
       <Kind
         name={texts.alike}
         hint={texts.alikeHint(alikeFrom.ratings, alikeFrom.deviation)}
@@ -49,7 +51,7 @@ export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview[
         }))}
       />
       <Kind
-        name={texts.twice}
+        name={texts.twice(words)}
         hint={texts.twiceHint}
         list={twice.map(({ movies, inUse }) => ({
           key: String(movies[0].id),
@@ -57,7 +59,7 @@ export function SuspiciousPanel({ suspicious }: { readonly suspicious: Overview[
           facts: texts.twiceOne(movies.map(({ id }) => id)),
         }))}
       />
-      <Kind name={texts.early} hint={texts.earlyHint} list={untimely(early)} />
+      <Kind name={texts.early(words)} hint={texts.earlyHint(words)} list={untimely(early)} />
       <Kind name={texts.future} hint={texts.futureHint} list={untimely(future)} />
       <ExcludeForm
         counts={{

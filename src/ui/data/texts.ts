@@ -105,7 +105,7 @@ export const datasetPreview = {
   use: 'Use it',
   saving: 'Saving it on this device …',
   refused: 'Nothing was changed',
-  refusedText: 'The films in use stay as they are.',
+  refusedText: 'The data set in use stays as it is.',
   close: 'Close',
 };
 

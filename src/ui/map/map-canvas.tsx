@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { MapTint } from '../../protocol/map-messages.ts';
+import { useWords } from '../state/use-words.ts';
 import { type Camera, createCamera } from './camera.ts';
 import type { AllInks } from './colours.ts';
 import { listenToGestures } from './gestures.ts';
@@ -61,6 +62,7 @@ interface MapCanvasProps {
 
 /** The picture with points, names and marks. Mouse, touch and keyboard move it. */
 export function MapCanvas(props: MapCanvasProps) {
+  const words = useWords();
   const { guide, tint, isLassoing } = props;
   const [tip, setTip] = useState<Tip | null>(null);
   const help = useId();
@@ -81,7 +83,7 @@ export function MapCanvas(props: MapCanvasProps) {
         className={isLassoing ? 'map__picture map__picture--lasso' : 'map__picture'}
         role="application"
         aria-roledescription={texts.role}
-        aria-label={texts.region}
+        aria-label={texts.region(words)}
         aria-describedby={help}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
         tabIndex={0}
@@ -89,11 +91,11 @@ export function MapCanvas(props: MapCanvasProps) {
         data-drawn-by={drawnBy}
       />
       <p id={help} className="visually-hidden">
-        {texts.keys}
+        {texts.keys(words)}
       </p>
       {tip !== null && <Tooltip tip={tip} guide={guide} tint={tint} />}
       {drawnBy === 'plain' && <p className="map__note muted">{texts.slow}</p>}
-      {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas}</p>}
+      {drawnBy === 'nothing' && <p className="map__note">{texts.noCanvas(words)}</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Movie } from '../../protocol/movie-card.ts';
 import { formatNames } from '../kit/format.ts';
 import { Search } from '../search/search.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { useMapInks } from './colours.ts';
 import { HowToRead } from './how-to-read.tsx';
 import { MapCanvas, type MapControls } from './map-canvas.tsx';
@@ -166,6 +167,7 @@ function MapSide(
     readonly onGo: (view: MapView) => void;
   },
 ) {
+  const words = useWords();
   const { guide, tint, chosen, isLassoing, caught, seen, onShow, onClose, onClear, onGo } = props;
   const { map } = guide;
   const [missing, setMissing] = useState('');
@@ -181,7 +183,7 @@ function MapSide(
   return (
     <div className="map__side">
       <div className="map__search">
-        <Search instead={{ label: texts.search, choose: find }} />
+        <Search instead={{ label: texts.search(words), choose: find }} />
         <p role="status" className="muted">
           {missing}
         </p>
@@ -193,7 +195,7 @@ function MapSide(
           onClose={onClose}
         />
       )}
-      {isLassoing && <p className="map__hint">{texts.lassoHint}</p>}
+      {isLassoing && <p className="map__hint">{texts.lassoHint(words)}</p>}
       {caught !== null && (
         <Caught guide={guide} tint={tint} caught={caught} onShow={show} onClear={onClear} />
       )}
@@ -215,11 +217,14 @@ function MapSide(
 
 /** The movies inside the line that the person drew. */
 function Caught(props: ListProps & { readonly caught: readonly number[]; readonly onClear: () => void }) {
+  const words = useWords();
   const { guide, tint, onShow, caught, onClear } = props;
   return (
     <section className="map__list" aria-labelledby="map-caught">
       <div className="map__head">
-        <h2 id="map-caught">{caught.length === 0 ? texts.caughtNone : texts.caught(caught.length)}</h2>
+        <h2 id="map-caught">
+          {caught.length === 0 ? texts.caughtNone(words) : texts.caught(caught.length, words)}
+        </h2>
         <button type="button" className="button button--quiet" onClick={onClear}>
           {texts.clear}
         </button>
@@ -234,16 +239,17 @@ function Caught(props: ListProps & { readonly caught: readonly number[]; readonl
 
 /** The movies in the part of the map that is on the screen. */
 function InView(props: ListProps & { readonly seen: readonly number[] }) {
+  const words = useWords();
   const { guide, tint, onShow, seen } = props;
   return (
     <section className="map__list" aria-labelledby="map-in-view">
       <h2 id="map-in-view">{texts.inView}</h2>
       <p className="muted map__count">
         {seen.length === 0
-          ? texts.inViewNone
+          ? texts.inViewNone(words)
           : seen.length > LISTED
-            ? texts.inViewHint(seen.length)
-            : texts.inViewFew}
+            ? texts.inViewHint(seen.length, words)
+            : texts.inViewFew(words)}
       </p>
       <MovieList guide={guide} tint={tint} movies={seen.slice(0, LISTED)} onShow={onShow} />
     </section>
@@ -251,12 +257,13 @@ function InView(props: ListProps & { readonly seen: readonly number[] }) {
 }
 
 function You(props: { readonly titles: readonly string[] | null; readonly onGo: () => void }) {
+  const words = useWords();
   const { titles, onGo } = props;
-  if (titles === null) return <p className="map__you muted">{texts.noYou}</p>;
+  if (titles === null) return <p className="map__you muted">{texts.noYou(words)}</p>;
   return (
     <section className="map__you panel" aria-label={texts.you}>
       <p>
-        <abbr title={texts.youWhy}>{texts.youAreNear}</abbr> {formatNames(titles)}.
+        <abbr title={texts.youWhy(words)}>{texts.youAreNear}</abbr> {formatNames(titles)}.
       </p>
       <button type="button" className="button" onClick={onGo}>
         {texts.toYou}

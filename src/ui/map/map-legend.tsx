@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { DrawnMap, MapTint } from '../../protocol/map-messages.ts';
 import { formatCount } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useWords } from '../state/use-words.ts';
 import {
   type FamilyId,
   families,
@@ -99,8 +100,9 @@ function Sign({ shape, colour }: { readonly shape: MapShape; readonly colour: st
 }
 
 function StarRamp({ tint }: { readonly tint: MapTint | null }) {
+  const words = useWords();
   const predicted = tint?.predicted ?? null;
-  if (predicted === null) return <p className="muted">{texts.noStars}</p>;
+  if (predicted === null) return <p className="muted">{texts.noStars(words)}</p>;
   const [low, high] = rangeOf(predicted);
   return (
     <p className="map__ramp">
@@ -112,7 +114,8 @@ function StarRamp({ tint }: { readonly tint: MapTint | null }) {
 }
 
 function Given({ rated, inks }: { readonly rated: number; readonly inks: MapInks }) {
-  if (rated === 0) return <p className="muted">{texts.ratedNone}</p>;
+  const words = useWords();
+  if (rated === 0) return <p className="muted">{texts.ratedNone(words)}</p>;
   return (
     <ul className="map__given">
       {GIVEN.map((stars) => {

@@ -3,6 +3,7 @@ import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { MapExplorer } from './map-explorer.tsx';
 import { MapProgress } from './map-progress.tsx';
 import { map as texts } from './texts.ts';
@@ -11,6 +12,7 @@ import './map.css';
 
 /** Shows all movies on a plane; similar movies are close together. */
 export default function MapPage() {
+  const words = useWords();
   const loading = useSelect((state) => state.app.loading);
   const modelRunId = useSelect((state) => state.training.modelRunId);
   const { guide, tint, progress, isWaiting, isAsked, ask, redraw, stop } = useMap(true);
@@ -19,7 +21,7 @@ export default function MapPage() {
     <Page
       title={texts.title}
       className="map"
-      lead={loading !== null ? <LoadingProgress loading={loading} /> : <p>{texts.lead}</p>}
+      lead={loading !== null ? <LoadingProgress loading={loading} /> : <p>{texts.lead(words)}</p>}
     >
       {!isAsked && (
         <div className="empty">
@@ -31,7 +33,7 @@ export default function MapPage() {
       )}
       {isWaiting && guide === null && (
         <div className="empty">
-          <p>{texts.waiting}</p>
+          <p>{texts.waiting(words)}</p>
           <Link className="button" href={paths.training}>
             {texts.training}
           </Link>

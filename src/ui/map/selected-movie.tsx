@@ -6,6 +6,7 @@ import { Icon } from '../kit/icons.tsx';
 import { movie as movieTexts } from '../movie/movie-texts.ts';
 import { StarRating } from '../movie/star-rating.tsx';
 import { Poster } from '../poster/poster.tsx';
+import { useWords } from '../state/use-words.ts';
 import { map as texts } from './texts.ts';
 
 /** The movie selected on the map: its facts, its predicted stars, a rating, and a link to its page. */
@@ -14,6 +15,7 @@ export function SelectedMovie(props: {
   readonly predicted: number | null;
   readonly onClose: () => void;
 }) {
+  const words = useWords();
   const { movie, predicted, onClose } = props;
   return (
     <section className="map__movie panel" aria-label={movie.title} data-movie={movie.id}>
@@ -26,7 +28,7 @@ export function SelectedMovie(props: {
         {predicted !== null && <p className="numbers">{texts.predicted(predicted)}</p>}
         <StarRating movie={movie} />
         <Link className="map__page" href={paths.movie(movie.id)}>
-          {texts.page}
+          {texts.page(words)}
         </Link>
       </div>
       <button type="button" className="icon-button map__close" aria-label={texts.closeCard} onClick={onClose}>

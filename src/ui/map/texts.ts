@@ -1,12 +1,13 @@
 import { nav, plural } from '../app/texts.ts';
 import { formatCount, formatError, formatMeasured, formatNames, formatStars } from '../kit/format.ts';
+import type { Words } from '../state/use-words.ts';
 import type { FamilyId, MapMode, MapShape } from './point-style.ts';
 
 export const map = {
   title: nav.map,
-  lead: 'Films that the same people like lie close together.',
-  waiting:
-    'The map is drawn from what was learned about the films. It starts by itself once the first training has ended.',
+  lead: (words: Words) => `${words.Many} that the same people like lie close together.`,
+  waiting: (words: Words) =>
+    `The map is drawn from what was learned about the ${words.many}. It starts by itself once the first training has ended.`,
   training: 'Watch it learn',
   steps: { neighbours: 'Finding which films are alike', layout: 'Laying them out on a plane' },
   stop: 'Stop',
@@ -14,58 +15,61 @@ export const map = {
   draw: 'Draw the map',
   newer: 'This map was drawn from an older model than the one in use.',
   anew: 'Draw it again',
-  region: 'Map of the films',
+  region: (words: Words) => `Map of the ${words.many}`,
   role: 'map',
-  keys: 'Arrow keys move the map, plus and minus zoom, 0 shows all of it. The films in view are listed beside it.',
-  noCanvas: 'This browser cannot draw the map. The films are listed below.',
+  keys: (words: Words) =>
+    `Arrow keys move the map, plus and minus zoom, 0 shows all of it. The ${words.many} in view are listed beside it.`,
+  noCanvas: (words: Words) => `This browser cannot draw the map. The ${words.many} are listed below.`,
   slow: 'This browser does not offer WebGL, so moving the map may stutter.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   whole: 'Show all of the map',
-  lasso: 'Draw around films',
-  lassoHint: 'Draw a line around films with the mouse or a finger to list them.',
+  lasso: (words: Words) => `Draw around ${words.many}`,
+  lassoHint: (words: Words) => `Draw a line around ${words.many} with the mouse or a finger to list them.`,
   toYou: 'Go to you',
   you: 'You',
   youAre: 'You are here',
-  youWhy: 'Around here are the films that the model expects you to like most, compared with other people.',
+  youWhy: (words: Words) =>
+    `Around here are the ${words.many} that the model expects you to like most, compared with other people.`,
   youAreNear: 'You are near',
-  noYou: 'Rate a few films and your own place appears.',
+  noYou: (words: Words) => `Rate a few ${words.many} and your own place appears.`,
   colours: 'Colours show',
   family: 'Show only',
-  search: 'Find a film on the map',
+  search: (words: Words) => `Find a ${words.one} on the map`,
   notOn: (title: string) => `${title} has no place: nobody in this data set has rated it.`,
   inView: 'In view',
-  inViewHint: (n: number) => `The best known of ${plural(n, 'film', 'films')} in view.`,
-  inViewFew: 'All films in view.',
-  inViewNone: 'No film is in view. Show all of the map to start again.',
-  caught: (n: number) => `${plural(n, 'film', 'films')} inside your line`,
-  caughtNone: 'No film lies inside your line.',
+  inViewHint: (n: number, words: Words) => `The best known of ${plural(n, words.one, words.many)} in view.`,
+  inViewFew: (words: Words) => `All ${words.many} in view.`,
+  inViewNone: (words: Words) => `No ${words.one} is in view. Show all of the map to start again.`,
+  caught: (n: number, words: Words) => `${plural(n, words.one, words.many)} inside your line`,
+  caughtNone: (words: Words) => `No ${words.one} lies inside your line.`,
   caughtMore: (n: number) => `and ${formatCount(n)} less known ones`,
   clear: 'Clear',
   closeCard: 'Close',
-  page: 'About this film',
+  page: (words: Words) => `About this ${words.one}`,
   show: (title: string) => `Show ${title} on the map`,
   predicted: (n: number) => `${formatStars(n)} ★ expected`,
   yours: (n: number) => `${formatStars(n)} ★ by you`,
   few: (stars: number) => `${formatStars(stars)} stars or fewer`,
   many: (stars: number) => `${formatStars(stars)} or more`,
   notRated: 'Not rated by you',
-  ratedNone: 'You have not rated a film on the map yet.',
-  noStars: 'No film has expected stars yet: the first training has not ended.',
+  ratedNone: (words: Words) => `You have not rated a ${words.one} on the map yet.`,
+  noStars: (words: Words) => `No ${words.one} has expected stars yet: the first training has not ended.`,
   howTo: 'How to read it',
-  how: 'The model in use describes each film by numbers learnt from everyone’s ratings. Films whose numbers point the same way are put next to each other on the plane (UMAP). What lies near is alike; how far two distant groups are apart, and which way is up, means nothing.',
+  how: (words: Words) =>
+    `The model in use describes each ${words.one} by numbers learnt from everyone’s ratings. ${words.Many} whose numbers point the same way are put next to each other on the plane (UMAP). What lies near is alike; how far two distant groups are apart, and which way is up, means nothing.`,
   trust: (trust: number) =>
     `A flat map cannot show everything. How far neighbours on the map are neighbours in the model as well: ${formatError(trust)} of 1.`,
   trustTerm: 'Trustworthiness at 10 neighbours (Venna and Kaski 2001); a map drawn at random has about 0.5.',
-  neighbourhoods:
-    'A neighbourhood is named after the genre, and the decade if there is one, that is most over-represented there, compared with the whole map. At least a third of its films have it; the others need not.',
+  neighbourhoods: (words: Words) =>
+    `A neighbourhood is named after the genre, and the decade if there is one, that is most over-represented there, compared with the whole map. At least a third of its ${words.many} have it; the others need not.`,
   drawn: (took: number) => `Drawn in ${formatMeasured(took)} in this tab.`,
-  shown: (movies: number, unrated: number) =>
+  shown: (movies: number, unrated: number, words: Words) =>
     unrated === 0
-      ? `On the map: ${plural(movies, 'film', 'films')} that people in this data set rated.`
-      : `On the map: ${plural(movies - unrated, 'film', 'films')} that people in this data set rated, and ${formatCount(unrated)} that many people elsewhere did, placed by what else is known of them.`,
-  leftOut: (n: number, unrated: number) =>
-    `${plural(n, 'film is', 'films are')} left out: nobody here ${unrated === 0 ? 'has' : 'and hardly anybody elsewhere has'} rated ${n === 1 ? 'it' : 'them'}.`,
+      ? `On the map: ${plural(movies, words.one, words.many)} that people in this data set rated.`
+      : `On the map: ${plural(movies - unrated, words.one, words.many)} that people in this data set rated, and ${formatCount(unrated)} that many people elsewhere did, placed by what else is known of them.`,
+  leftOut: (n: number, unrated: number, words: Words) =>
+    `${plural(n, `${words.one} is`, `${words.many} are`)} left out: nobody here ${unrated === 0 ? 'has' : 'and hardly anybody elsewhere has'} rated ${n === 1 ? 'it' : 'them'}.`,
   onPage: {
     title: 'Its place on the taste map',
     ask: 'Find its place',

@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../kit/icons.tsx';
+import { useWords } from '../state/use-words.ts';
 import { map as texts } from './texts.ts';
 
 const STEP = 1.8;
@@ -10,13 +11,14 @@ export function Toolbar(props: {
   readonly onZoom: (factor: number) => void;
   readonly onWhole: () => void;
 }) {
+  const words = useWords();
   const { isLassoing, onLasso, onZoom, onWhole } = props;
   return (
     <div className="map__tools">
       <Tool name={texts.zoomIn} icon="plus" onClick={() => onZoom(STEP)} />
       <Tool name={texts.zoomOut} icon="minus" onClick={() => onZoom(1 / STEP)} />
       <Tool name={texts.whole} icon="whole" onClick={onWhole} />
-      <Tool name={texts.lasso} icon="lasso" onClick={onLasso} pressed={isLassoing} />
+      <Tool name={texts.lasso(words)} icon="lasso" onClick={onLasso} pressed={isLassoing} />
     </div>
   );
 }

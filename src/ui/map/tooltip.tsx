@@ -1,6 +1,7 @@
 import type { MapTint } from '../../protocol/map-messages.ts';
 import { yearAndGenres } from '../app/texts.ts';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import type { MapGuide } from './map-lookup.ts';
 import { map as texts } from './texts.ts';
 import type { Point } from './viewport.ts';
@@ -20,6 +21,7 @@ export function Tooltip(props: {
   readonly guide: MapGuide;
   readonly tint: MapTint | null;
 }) {
+  const words = useWords();
   const { movie, at, width } = props.tip;
   const rated = useSelect((state) => state.person.starsOf);
   const side = at.x > width / 2 ? { right: width - at.x + 14 } : { left: at.x + 14 };
@@ -31,7 +33,7 @@ export function Tooltip(props: {
       {found === null ? (
         <>
           <strong>{texts.youAre}</strong>
-          <span>{texts.youWhy}</span>
+          <span>{texts.youWhy(words)}</span>
         </>
       ) : (
         <>

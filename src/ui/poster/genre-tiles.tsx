@@ -5,6 +5,7 @@ import { Icon } from '../kit/icons.tsx';
 import { useTurn } from '../kit/use-turn.ts';
 import { builtInGenres } from '../state/built-in-genres.ts';
 import { useActs, useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { compositions, genreCompositions } from './compositions.ts';
 import { palettesOf } from './palettes.ts';
 import './genre-tiles.css';
@@ -31,6 +32,7 @@ const GenreTile = memo(function GenreTile(props: {
   readonly movies: number | null;
   readonly small: boolean;
 }) {
+  const words = useWords();
   const { name, movies, small } = props;
   const store = useStore();
   const isPicked = useSelect((state) => state.person.genres.includes(name));
@@ -43,7 +45,9 @@ const GenreTile = memo(function GenreTile(props: {
     <button type="button" className="genre-tile" aria-pressed={isPicked} onClick={toggle}>
       {!small && <GenreArt name={name} />}
       <span className="genre-tile__name">{name}</span>
-      {!small && <span className="genre-tile__movies">{movies === null ? ' ' : texts.movies(movies)}</span>}
+      {!small && (
+        <span className="genre-tile__movies">{movies === null ? ' ' : texts.movies(movies, words)}</span>
+      )}
       <span className="genre-tile__check">
         <Icon name="check" />
       </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Movie } from '../../protocol/movie-card.ts';
+import { useWords } from '../state/use-words.ts';
 import { Search } from './search.tsx';
 import { choosing as texts } from './texts.ts';
 import './choose-movie.css';
@@ -11,6 +12,7 @@ export function ChooseMovie(props: {
   readonly candidates?: readonly Movie[];
   readonly onChoose: (movie: Movie) => void;
 }) {
+  const words = useWords();
   const { title, candidates = [], onChoose } = props;
   const [searching, setSearching] = useState(false);
   return (
@@ -28,15 +30,15 @@ export function ChooseMovie(props: {
         </button>
       ))}
       {searching ? (
-        <Search instead={{ label: texts.search(title), choose: onChoose }} />
+        <Search instead={{ label: texts.search(title, words), choose: onChoose }} />
       ) : (
         <button
           type="button"
           className="button choose-movie__button"
-          aria-label={texts.findOf(title)}
+          aria-label={texts.findOf(title, words)}
           onClick={() => setSearching(true)}
         >
-          {candidates.length === 0 ? texts.find : texts.other}
+          {candidates.length === 0 ? texts.find(words) : texts.other(words)}
         </button>
       )}
     </span>

@@ -9,6 +9,7 @@ import { useDebounced } from '../kit/use-debounced.ts';
 import { shelfToCome } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { SearchResult } from './search-result.tsx';
 import './search.css';
 
@@ -25,8 +26,9 @@ interface Instead {
  * @param props.instead for a field outside the bar; the key "/" focuses only the field in the bar
  */
 export function Search(props: { readonly instead?: Instead }) {
+  const words = useWords();
   const { instead } = props;
-  const label = instead?.label ?? texts.label;
+  const label = instead?.label ?? texts.label(words);
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const list = useId();
@@ -66,7 +68,7 @@ export function Search(props: { readonly instead?: Instead }) {
           aria-controls={list}
           aria-autocomplete="list"
           {...(expanded && active >= 0 ? { 'aria-activedescendant': `${list}-${active}` } : {})}
-          placeholder={instead?.label ?? texts.placeholder}
+          placeholder={instead?.label ?? texts.placeholder(words)}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -103,6 +105,7 @@ function Results(props: {
   readonly list: string;
   readonly label: string;
 }) {
+  const words = useWords();
   const { field, list, label } = props;
   const { asked, results, answered, expanded, active, choose, open } = field;
   const shelf = useSelect(shelfToCome);
@@ -127,14 +130,14 @@ function Results(props: {
       )}
       {expanded && answered && results.length === 0 && (
         <div className="search__none">
-          <p>{texts.none(asked)}</p>
+          <p>{texts.none(asked, words)}</p>
           <p className="muted">{texts.noneHint}</p>
         </div>
       )}
       <p className="visually-hidden" role="status">
         {expanded && answered
           ? results.length === 0
-            ? texts.none(asked)
+            ? texts.none(asked, words)
             : texts.found(results.length)
           : ''}
       </p>

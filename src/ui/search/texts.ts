@@ -1,6 +1,7 @@
 /** Texts about people among the results of a search. */
 import type { Credits } from '../../protocol/browse-messages.ts';
 import { plural } from '../app/texts.ts';
+import type { Words } from '../state/use-words.ts';
 
 /** What somebody did: "Director of 9 films · in the cast of 2". */
 export function creditsText({ directed, played }: Credits): string {
@@ -11,10 +12,10 @@ export function creditsText({ directed, played }: Credits): string {
 
 /** For choosing the movie that a title of another service means. */
 export const choosing = {
-  find: 'Choose a film',
-  findOf: (title: string) => `Choose a film for ${title}`,
-  other: 'Another film',
-  search: (title: string) => `Which film is ${title}?`,
+  find: (words: Words) => `Choose a ${words.one}`,
+  findOf: (title: string, words: Words) => `Choose a ${words.one} for ${title}`,
+  other: (words: Words) => `Another ${words.one}`,
+  search: (title: string, words: Words) => `Which ${words.one} is ${title}?`,
   itIs: (title: string, movie: string, genres: readonly string[]) =>
     [`${title} is ${movie}`, ...genres].join(', '),
 };

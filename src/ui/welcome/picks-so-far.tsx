@@ -9,11 +9,13 @@ import { PosterInTurn } from '../poster/poster-in-turn.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
+import { useWords } from '../state/use-words.ts';
 
 const SHOWN = 6;
 
 /** Shows the first recommendations beside the questions. Each answer updates them. */
 export function PicksSoFar() {
+  const words = useWords();
   const { recommendations } = useRecommendations();
   const loading = useSelect((state) => state.app.loading);
   const cards = recommendations?.cards.slice(0, SHOWN);
@@ -24,7 +26,7 @@ export function PicksSoFar() {
       <h2>{texts.beside}</h2>
       {cards === undefined ? (
         <div className="picks-so-far__waiting">
-          <p className="muted">{texts.otherWaiting}</p>
+          <p className="muted">{texts.otherWaiting(words)}</p>
           {loading !== null && <LoadingProgress loading={loading} />}
         </div>
       ) : (

@@ -6,6 +6,7 @@ import { Page } from '../kit/page.tsx';
 import { GenreTiles } from '../poster/genre-tiles.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useActs, useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { PicksSoFar } from './picks-so-far.tsx';
 import { RateMovies } from './rate-movies.tsx';
 import './welcome.css';
@@ -22,6 +23,7 @@ export function WelcomePage() {
 }
 
 function Genres({ next }: { readonly next: () => void }) {
+  const words = useWords();
   const picked = useSelect((state) => state.person.genres);
   const loading = useSelect((state) => state.app.loading);
   const missing = 3 - picked.length;
@@ -31,10 +33,10 @@ function Genres({ next }: { readonly next: () => void }) {
       lead={
         <>
           <p>
-            {texts.lead} <strong className="welcome__private">{texts.private}</strong>
+            {texts.lead(words)} <strong className="welcome__private">{texts.private}</strong>
           </p>
           <p className="welcome__import">
-            {texts.elsewhere} <ImportButton quiet />
+            {texts.elsewhere(words)} <ImportButton quiet />
           </p>
         </>
       }
@@ -49,7 +51,7 @@ function Genres({ next }: { readonly next: () => void }) {
               </div>
             )}
             <button type="button" className="button button--main" disabled={missing > 0} onClick={next}>
-              {texts.next}
+              {texts.next(words)}
             </button>
             <button type="button" className="button button--quiet" onClick={next}>
               {texts.skip}
@@ -66,6 +68,7 @@ function Genres({ next }: { readonly next: () => void }) {
 }
 
 function Movies({ back }: { readonly back: () => void }) {
+  const words = useWords();
   const [, navigate] = useLocation();
   const { finishOnboarding } = useActs();
   const rated = useSelect((state) => state.person.ratings.length);
@@ -75,7 +78,7 @@ function Movies({ back }: { readonly back: () => void }) {
     navigate(paths.forYou);
   };
   return (
-    <Page title={texts.rateTitle} lead={<p>{texts.rateLead}</p>}>
+    <Page title={texts.rateTitle(words)} lead={<p>{texts.rateLead}</p>}>
       <div className="welcome">
         <div>
           <RateMovies />
@@ -92,7 +95,7 @@ function Movies({ back }: { readonly back: () => void }) {
               {texts.back}
             </button>
             <p className="muted numbers" role="status">
-              {texts.counted(rated)}
+              {texts.counted(rated, words)}
             </p>
           </div>
         </div>
