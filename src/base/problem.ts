@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'storage-newer'
   | 'backend-missing'
   | 'backend-broken'
+  | 'backend-too-small'
   | 'gpu-lost'
   | 'shader'
   | 'diverged'

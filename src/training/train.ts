@@ -5,7 +5,7 @@ import type { Ratings } from '../dataset/dataset.ts';
 import { trainingBounds } from '../protocol/training-defaults.ts';
 import type { BackendInfo, Checkpoint, TrainingSettings } from '../protocol/training-messages.ts';
 import { boundedRatings } from '../recommenders/bounded-ratings.ts';
-import type { Backend } from './backend/backend.ts';
+import { type Backend, backendNames } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';
 import { alsTrainer } from './factorization/als.ts';
 import { alsOnProcessor } from './factorization/als-on-processor.ts';
@@ -38,7 +38,7 @@ const trainers = { als: alsTrainer, svd: svdTrainer } as const;
  * @param signal gives the run up, also in the middle of an epoch: the steps reject with its reason and free everything
  * on the backend
  * @throws Problem `settings` for a value out of bounds, `data-invalid` for a data set without ratings,
- * `backend-missing` for one that the backend cannot address; from the steps also `diverged`, `gpu-lost`, `shader`,
+ * `backend-too-small` for one that the backend cannot hold; from the steps also `diverged`, `gpu-lost`, `shader`,
  * `backend-broken`
  */
 export function train(
@@ -50,7 +50,8 @@ export function train(
 ): TrainingSession {
   checkSettings(settings);
   checkBurnIn(settings);
-  checkRatings(dataset.ratings, settings.rank, backend);
+  checkRatings(dataset.ratings);
+  if (settings.algorithm !== 'bayes') checkFits(dataset.ratings, settings.rank, backend);
   return {
     ...splitCounts(learntFrom(dataset, settings), settings.validationShare),
     runsOn: settings.algorithm === 'bayes' ? samplerInfo : backend.info,
@@ -103,9 +104,10 @@ export async function* run(
     pause: createAbortablePause(signal, backend),
   };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
-  const trainer = (await onProcessor(backend, input, held)) ?? trainers[settings.algorithm](input);
+  const most = backend.limits.piece;
+  const trainer = (await onProcessor(backend, input, held)) ?? trainers[settings.algorithm](input, most);
   const isMeasured = held.item.length === 0 || trainer.squaredErrors !== undefined;
-  const validation = isMeasured ? null : uploadBlock(held, mean);
+  const validation = isMeasured ? null : uploadBlock(held, mean, most);
   try {
     yield* epochs(backend, dataset.id, trainer, validation, input, held, from);
   } catch (thrown) {
@@ -169,16 +171,19 @@ function checkBurnIn({ algorithm, epochs, burnIn }: TrainingSettings): void {
   );
 }
 
-function checkRatings({ users, items, item }: Ratings, rank: number, backend: Backend): void {
-  if (item.length < 2) {
-    throw new Problem('data-invalid', 'The data set has no ratings to train on.', 'Open another data set.');
-  }
-  const elements = Math.max(users, items) * columnsOf(rank);
-  if (item.length > backend.maxRatings || elements > backend.maxElements) {
-    throw new Problem(
-      'backend-missing',
-      `This data set is too large for ${backend.info.backend} here: ${item.length} ratings, rank ${rank}.`,
-      'Train on the processor (cpu), or with a lower rank.',
-    );
-  }
+function checkRatings({ item }: Ratings): void {
+  if (item.length >= 2) return;
+  throw new Problem('data-invalid', 'The data set has no ratings to train on.', 'Open another data set.');
+}
+
+/** Ratings are divided into pieces, factors are not: those of one side are one tensor. */
+function checkFits({ users, items }: Ratings, rank: number, { info, limits }: Backend): void {
+  const rows = Math.max(users, items);
+  if (rows * columnsOf(rank) <= limits.elements && rows <= limits.integer) return;
+  const of = users > items ? 'people' : 'films';
+  throw new Problem(
+    'backend-too-small',
+    `The model is too large for ${backendNames[info.backend]} here: ${rows} ${of} at rank ${rank}.`,
+    'Train on the processor (cpu), or with a lower rank.',
+  );
 }

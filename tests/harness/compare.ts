@@ -78,6 +78,48 @@ export async function compareKernels(backend: Backend): Promise<Difference[]> {
   return differences;
 }
 
+/** With four columns just more than 2^24 numbers. */
+const FAR = 4_200_000;
+
+/** Both kernels with factors of so many items that indices into them exceed what floats hold exactly. */
+export async function compareFar(backend: Backend): Promise<Difference[]> {
+  const [users, each, d] = [50, 40, 4];
+  const random = createRandom(9);
+  const normals = (count: number) => Float32Array.from({ length: count }, () => random.normal());
+  // Neighbours differ, and so do numbers that are a power of two apart.
+  const v = Float32Array.from(
+    { length: FAR * d },
+    (_, n) => (Math.imul(n, 0x9e3779b1) >>> 8) / 2 ** 24 - 0.5,
+  );
+  const [u, s] = [normals(users * d), normals(users * each)];
+  const csr = {
+    users,
+    items: FAR,
+    rowStart: Int32Array.from({ length: users + 1 }, (_, r) => r * each),
+    item: Int32Array.from({ length: users * each }, (_, n) => FAR - 1 - n),
+  };
+  const row = Int32Array.from(csr.item, (_, n) => Math.floor(n / each));
+  const expected = [new Float32Array(users * each), new Float32Array(users * d)];
+  sddmmLoop(u, v, row, csr.item, d, expected[0]);
+  spmmLoop(s, v, csr.rowStart, csr.item, null, d, expected[1]);
+
+  const actual = tf.tidy(() => {
+    const pattern = createPattern(csr);
+    const far = tf.tensor2d(v, [FAR, d]);
+    return [
+      sddmm(tf.tensor2d(u, [users, d]), far, pattern),
+      spmm(tf.tensor1d(s), far, pattern, 'rows'),
+    ] as tf.Tensor[];
+  });
+  const differences: Difference[] = [];
+  for (const [k, kernel] of ['sddmm, far', 'spmm, far'].entries()) {
+    const values = await backend.read(actual[k]);
+    differences.push({ kernel, relative: largestDifference(values, expected[k]) });
+  }
+  tf.dispose(actual);
+  return differences;
+}
+
 function largestDifference(actual: Float32Array, expected: Float32Array): number {
   let scale = 0;
   let worst = 0;

@@ -5,14 +5,24 @@ export interface Adapter {
   readonly software: boolean;
 }
 
+/** What a backend can hold. */
+export interface Limits {
+  /** Numbers in one tensor. */
+  readonly elements: number;
+  /** Entries of a sparse matrix that one kernel can take; a larger matrix is divided into pieces. */
+  readonly piece: number;
+  /** The largest integer that a tensor holds exactly. */
+  readonly integer: number;
+}
+
 /** A started TF.js backend. */
 export interface Started {
-  /** It cannot index more ratings than this. */
-  readonly maxRatings: number;
-  /** Largest tensor, in numbers. */
-  readonly maxElements: number;
+  readonly limits: Limits;
   dispose(): void;
 }
+
+/** Beyond it 32-bit floats lose integers, and WebGL holds all its integers in floats. */
+export const exactInFloats = 2 ** 24;
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i;
 

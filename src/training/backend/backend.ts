@@ -35,7 +35,8 @@ type WithoutThreads = Omit<Backend, 'threads'>;
 /** A read that takes longer than this never finishes. */
 const readLimitMs = 60_000;
 
-const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'the processor' } as const;
+/** What messages call a backend. */
+export const backendNames = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'the processor' } as const;
 
 /**
  * Starts a backend by name, or with `auto` the best one: hardware WebGPU, else hardware WebGL, else the processor. A
@@ -62,18 +63,18 @@ async function startBest(
   const skipped: string[] = [];
   for (const name of ['webgpu', 'webgl'] as const) {
     if (failed.has(name)) {
-      skipped.push(`${names[name]} has failed before`);
+      skipped.push(`${backendNames[name]} has failed before`);
       continue;
     }
     const adapter = await probe(name);
-    if (adapter === null) skipped.push(`this browser offers no ${names[name]}`);
-    else if (adapter.software) skipped.push(`${names[name]} is only software here (${adapter.name})`);
+    if (adapter === null) skipped.push(`this browser offers no ${backendNames[name]}`);
+    else if (adapter.software) skipped.push(`${backendNames[name]} is only software here (${adapter.name})`);
     else {
       try {
-        return await start(name, adapter, why(`Your graphics card through ${names[name]}`, skipped));
+        return await start(name, adapter, why(`Your graphics card through ${backendNames[name]}`, skipped));
       } catch (thrown) {
         if (!(thrown instanceof Problem)) throw thrown;
-        skipped.push(`${names[name]} did not pass: ${thrown.message}`);
+        skipped.push(`${backendNames[name]} did not pass: ${thrown.message}`);
       }
     }
   }
@@ -98,7 +99,7 @@ async function probe(name: BackendName): Promise<Adapter | null> {
 function missing(name: BackendName): Problem {
   return new Problem(
     'backend-missing',
-    `${names[name]} was asked for but is not available in this browser.`,
+    `${backendNames[name]} was asked for but is not available in this browser.`,
     'Let Matinee choose by itself, or choose the processor (cpu).',
   );
 }

@@ -7,5 +7,6 @@ import type { Started } from './adapter.ts';
 export async function startCpu(): Promise<Started> {
   speedUpElementwise();
   await tf.setBackend('cpu');
-  return { maxRatings: 2 ** 31 - 1, maxElements: 2 ** 31 - 1, dispose: () => {} };
+  const all = 2 ** 31 - 1;
+  return { limits: { elements: all, piece: all, integer: all }, dispose: () => {} };
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem } from '../../base/problem.ts';
-import type { Started } from './adapter.ts';
+import { exactInFloats, type Started } from './adapter.ts';
 import { type FailureSignal, gpuLost } from './gpu-failure.ts';
 
 /**
@@ -28,14 +28,13 @@ export async function startWebgl(failure: FailureSignal, software: boolean): Pro
   if (!(await tf.setBackend('webgl'))) return null;
 
   const { gl } = (tf.backend() as InstanceType<typeof MathBackendWebGL>).gpgpu;
+  const elements = tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE') ** 2;
   let disposed = false;
   gl.canvas.addEventListener('webglcontextlost', () => {
     if (!disposed) failure.report(gpuLost('WebGL context'));
   });
   return {
-    // Integers are stored in 32-bit floats, which are exact up to here.
-    maxRatings: 2 ** 24,
-    maxElements: tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE') ** 2,
+    limits: { elements, piece: Math.min(elements, exactInFloats), integer: exactInFloats },
     dispose() {
       disposed = true;
       tf.removeBackend('webgl');

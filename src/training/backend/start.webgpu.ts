@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { requestGpuAdapter, type Started } from './adapter.ts';
+import { exactInFloats, requestGpuAdapter, type Started } from './adapter.ts';
 import { type FailureSignal, gpuLost, gpuRefused } from './gpu-failure.ts';
 
 /**
@@ -34,8 +34,8 @@ export async function startWebgpu(failure: FailureSignal): Promise<Started | nul
   if (!(await tf.setBackend('webgpu'))) return null;
   const elements = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize) / 4;
   return {
-    maxRatings: elements,
-    maxElements: elements,
+    // Longer pieces would be possible; these take no longer, and one kernel never runs into a driver's time limit.
+    limits: { elements, piece: Math.min(elements, exactInFloats), integer: 2 ** 31 - 1 },
     dispose() {
       disposed = true;
       tf.removeBackend('webgpu');

@@ -29,10 +29,14 @@ type PreparedSide = Pick<RowSystems, 'diagonal' | 'ridge' | 'free'>;
  * `f_i = [1, q_i]`, and the other way round (Zhou, Wilkinson, Schreiber, Pan 2008, "Large-scale parallel
  * collaborative filtering for the Netflix prize"). Minimises
  * `Σ_ui (r - r̂)² + λ/4 (Σ_u b_u² + Σ_i b_i²) + λ (Σ_u |p_u|² + Σ_i |q_i|²)`.
+ * @param most ratings that one kernel can take, see `Limits`
  */
-export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput): FactorizationTrainer {
+export function alsTrainer(
+  { part, mean, settings, random, pause }: TrainerInput,
+  most: number,
+): FactorizationTrainer {
   const ridge = ridgeOf(settings);
-  const block = uploadBlock(part, mean);
+  const block = uploadBlock(part, mean, most);
   const counts = { users: ratingsPerUser(part), items: ratingsPerItem(part) };
   const factors: { -readonly [side in keyof Factors]: Factors[side] } = {
     users: firstFactors(counts.users, settings.rank, constantColumn.users, random),
@@ -46,14 +50,14 @@ export function alsTrainer({ part, mean, settings, random, pause }: TrainerInput
   async function halfSweep(of: keyof Factors): Promise<void> {
     const fixed = of === 'users' ? factors.items : factors.users;
     const side = of === 'users' ? 'rows' : 'columns';
-    const systems: RowSystems = { pattern: block.pattern, side, fixed, ...prepared[of] };
+    const systems: RowSystems = { pieces: block.pieces, side, fixed, ...prepared[of] };
     const before = factors[of];
     const error = errors(block, factors);
     try {
       factors[of] = await solveRows(systems, before, error, iterations, pause);
       before.dispose();
     } finally {
-      error.dispose();
+      tf.dispose(error);
     }
   }
 

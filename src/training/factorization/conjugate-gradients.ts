@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Side, sddmm, spmm } from '../kernels/sparse-products.ts';
+import { type Side, sddmm, sddmmOfPieces, spmm, spmmOfPieces } from '../kernels/sparse-products.ts';
 import type { Pattern } from '../kernels/sparsity-pattern.ts';
 
 /** The least squares problems of all rows of one side, with F, the factors of the other side, fixed. */
 export interface RowSystems {
-  readonly pattern: Pattern;
+  /** The ratings, in pieces. */
+  readonly pieces: readonly Pattern[];
   /** `rows`: the rows are users and F is of the items. `columns`: the other way round. */
   readonly side: Side;
   /** Diagonal pattern, `[rows, rows]`. */
@@ -37,14 +38,14 @@ type State = {
  * (Shewchuk 1994, B3). Only the two sparse products touch the ratings. Columns that are not free have a preconditioner
  * of zero, so they never move; this preserves the ones of `factors.ts` without cutting matrices apart.
  * @param x start, `[rows, d]`; from the factors of the sweep before, three iterations are enough
- * @param error `r̂ - r` at x for every entry, `[nnz]`
+ * @param error `r̂ - r` at x for every entry, by piece `[nnz of the piece]`
  * @param pause awaited before each iteration; if it rejects, no tensor is left behind
  * @returns `[rows, d]`, a new tensor
  */
 export async function solveRows(
   systems: RowSystems,
   x: tf.Tensor2D,
-  error: tf.Tensor1D,
+  error: readonly tf.Tensor1D[],
   iterations: number,
   pause: () => Promise<void>,
 ): Promise<tf.Tensor2D> {
@@ -67,18 +68,22 @@ export async function solveRows(
 }
 
 /** Inverse of the diagonal of the systems; zero where x is not free. `[rows, d]` */
-function preconditioner({ pattern, side, fixed, ridge, free }: RowSystems, error: tf.Tensor1D): tf.Tensor2D {
-  const squares = spmm(tf.onesLike(error), tf.square(fixed), pattern, side);
+function preconditioner(
+  { pieces, side, fixed, ridge, free }: RowSystems,
+  error: readonly tf.Tensor1D[],
+): tf.Tensor2D {
+  const ones = error.map((values) => tf.onesLike(values));
+  const squares = spmmOfPieces(ones, tf.square(fixed), pieces, side);
   return tf.div(free, tf.add(tf.add(squares, ridge), tiny));
 }
 
 function firstState(
-  { pattern, side, diagonal, fixed, ridge }: RowSystems,
+  { pieces, side, diagonal, fixed, ridge }: RowSystems,
   inverse: tf.Tensor2D,
   x: tf.Tensor2D,
-  error: tf.Tensor1D,
+  error: readonly tf.Tensor1D[],
 ): State {
-  const r = tf.neg(tf.add(spmm(error, fixed, pattern, side), tf.mul(ridge, x))) as tf.Tensor2D;
+  const r = tf.neg(tf.add(spmmOfPieces(error, fixed, pieces, side), tf.mul(ridge, x))) as tf.Tensor2D;
   const z = tf.mul(inverse, r) as tf.Tensor2D;
   return { x: x.clone(), r, p: z, rz: sddmm(r, z, diagonal) };
 }
@@ -100,7 +105,7 @@ function iterate(systems: RowSystems, inverse: tf.Tensor2D, before: State, isLas
 }
 
 /** `(Σ_i f_i f_iᵀ + Λ_u) p_u` of each row. `[rows, d]` */
-function times({ pattern, side, fixed, ridge }: RowSystems, p: tf.Tensor2D): tf.Tensor2D {
-  const along = side === 'rows' ? sddmm(p, fixed, pattern) : sddmm(fixed, p, pattern);
-  return tf.add(spmm(along, fixed, pattern, side), tf.mul(ridge, p));
+function times({ pieces, side, fixed, ridge }: RowSystems, p: tf.Tensor2D): tf.Tensor2D {
+  const along = side === 'rows' ? sddmmOfPieces(p, fixed, pieces) : sddmmOfPieces(fixed, p, pieces);
+  return tf.add(spmmOfPieces(along, fixed, pieces, side), tf.mul(ridge, p));
 }

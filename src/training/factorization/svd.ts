@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Side, spmm } from '../kernels/sparse-products.ts';
+import { type Side, spmm, spmmOfPieces } from '../kernels/sparse-products.ts';
 import { createDiagonal } from '../kernels/sparsity-pattern.ts';
 import { batchesOf, type RatingPart } from '../split.ts';
 import type { TrainerInput } from '../trainer.ts';
@@ -25,8 +25,10 @@ interface Batch extends Block {
  * The penalty counts once per rating, as in Surprise's `SVD`, so that its `reg_all=0.02` is the same 0.02 here.
  * The batches are drawn and uploaded once; each epoch takes them in a new order. The gradients are written out (one
  * product per side): on the cpu backend autodiff would add several passes over all parameters.
+ * @param most ratings that one kernel can take, see `Limits`
  */
-export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput): FactorizationTrainer {
+export function svdTrainer(input: TrainerInput, most: number): FactorizationTrainer {
+  const { part, mean, settings, random, pause } = input;
   const { rank, regularisation } = settings;
   const users = variable(firstFactors(ratingsPerUser(part), rank, constantColumn.users, random));
   const items = variable(firstFactors(ratingsPerItem(part), rank, constantColumn.items, random));
@@ -37,15 +39,16 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
   };
   const diagonal = { users: createDiagonal(part.users), items: createDiagonal(part.items) };
   const parts = batchesOf(part, settings.batches, random);
-  const batches = parts.map((batch) => uploadBatch(batch, mean, regularisation));
+  const batches = parts.map((batch) => uploadBatch(batch, mean, regularisation, most));
   const adam = createAdam(settings.learningRate);
 
   /** `2/B Σ e f + 2 λ n/B x` for the rows of one side, without the column of ones. */
-  function gradient(batch: Batch, error: tf.Tensor1D, of: 'users' | 'items'): tf.Tensor2D {
+  function gradient(batch: Batch, error: readonly tf.Tensor1D[], of: 'users' | 'items'): tf.Tensor2D {
     const x = asTensor(of === 'users' ? users : items);
     const other = asTensor(of === 'users' ? items : users);
     const side: Side = of === 'users' ? 'rows' : 'columns';
-    const data = spmm(tf.mul(error, 2 / batch.count), other, batch.pattern, side);
+    const scaled = error.map((e) => tf.mul(e, 2 / batch.count) as tf.Tensor1D);
+    const data = spmmOfPieces(scaled, other, batch.pieces, side);
     const penalty = spmm(batch.decay[of], x, diagonal[of], 'rows');
     return tf.mul(tf.add(data, penalty), free[of]);
   }
@@ -77,10 +80,7 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
       }
     },
     dispose() {
-      for (const batch of batches) {
-        disposeBlock(batch);
-        tf.dispose({ ...batch.decay });
-      }
+      batches.forEach(disposeBatch);
       adam.dispose();
       tf.dispose([users, items, { ...free }, { ...diagonal.users }, { ...diagonal.items }]);
     },
@@ -88,13 +88,18 @@ export function svdTrainer({ part, mean, settings, random, pause }: TrainerInput
 }
 
 /** @param mean of the training part, stars @param regularisation λ */
-function uploadBatch(batch: RatingPart, mean: number, regularisation: number): Batch {
+function uploadBatch(batch: RatingPart, mean: number, regularisation: number, most: number): Batch {
   const decay = (counts: Float32Array) =>
     tf.tensor1d(counts.map((n) => (2 * regularisation * n) / batch.item.length));
   return {
-    ...uploadBlock(batch, mean),
+    ...uploadBlock(batch, mean, most),
     decay: { users: decay(ratingsPerUser(batch)), items: decay(ratingsPerItem(batch)) },
   };
+}
+
+function disposeBatch(batch: Batch): void {
+  disposeBlock(batch);
+  tf.dispose({ ...batch.decay });
 }
 
 /** A variable that starts as `initial`, which it disposes. */

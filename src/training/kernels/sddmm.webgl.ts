@@ -3,7 +3,7 @@ import { registerKernel } from '@tensorflow/tfjs-core';
 import type { SddmmInputs } from './sddmm.cpu.ts';
 
 /**
- * One fragment per entry. Integers are stored in float textures, exact below 2^24; `train` refuses more ratings.
+ * One fragment per entry. Integers are stored in float textures, exact to 2^24; `Limits` keeps them below.
  * Shapes are uniforms, so that batches of different length share one compiled shader.
  */
 function program(nnz: number, d: number): GPGPUProgram {

@@ -74,3 +74,27 @@ export function spmm(values: tf.Tensor1D, dense: tf.Tensor2D, pattern: Pattern, 
   });
   return withGradient(values, dense) as tf.Tensor as tf.Tensor2D;
 }
+
+/** `sddmm` with a matrix in pieces. @returns for each piece `[nnz of the piece]` */
+export function sddmmOfPieces(u: tf.Tensor2D, v: tf.Tensor2D, pieces: readonly Pattern[]): tf.Tensor1D[] {
+  return pieces.map((pattern) => sddmm(u, v, pattern));
+}
+
+/**
+ * `spmm` with a matrix in pieces: the sum of their products, in their order.
+ * @param values of each piece `[nnz of the piece]`
+ */
+export function spmmOfPieces(
+  values: readonly tf.Tensor1D[],
+  dense: tf.Tensor2D,
+  pieces: readonly Pattern[],
+  side: Side,
+): tf.Tensor2D {
+  let sum = spmm(values[0], dense, pieces[0], side);
+  for (let p = 1; p < pieces.length; p++) {
+    const before = sum;
+    sum = tf.tidy(() => tf.add(before, spmm(values[p], dense, pieces[p], side)));
+    before.dispose();
+  }
+  return sum;
+}

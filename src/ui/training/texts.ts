@@ -76,5 +76,5 @@ export const leftText = (ms: number): string => `about ${formatSpan(ms)}`;
 
 /** Problems that may not occur on another backend. */
 export function isGpuProblem(code: ProblemCode): boolean {
-  return code === 'gpu-lost' || code === 'shader' || code === 'backend-missing' || code === 'backend-broken';
+  return code === 'gpu-lost' || code === 'shader' || code.startsWith('backend-');
 }

@@ -16,15 +16,20 @@ export interface Engine {
   start(): Promise<Started>;
   /**
    * After a failure: the next start begins with a fresh backend. A graphics card that was lost is tried once more;
-   * then, or where it computes wrong, what is next best takes its place: hardware WebGL, then the processor. This holds
-   * for a backend that was asked for by name as well: the run that it cannot finish goes on without it, and the run
-   * shows what it runs on and why.
+   * then, or where it computes wrong or cannot hold the model, what is next best takes its place: hardware WebGL, then
+   * the processor. This holds for a backend that was asked for by name as well: the run that it cannot finish goes on
+   * without it, and the run shows what it runs on and why.
    * @returns whether it was the graphics card that failed and something else can go on by itself
    */
   drop(thrown: unknown): boolean;
 }
 
-const OF_THE_CARD: ReadonlySet<ProblemCode> = new Set(['gpu-lost', 'shader', 'backend-broken']);
+const OF_THE_CARD: ReadonlySet<ProblemCode> = new Set([
+  'gpu-lost',
+  'shader',
+  'backend-broken',
+  'backend-too-small',
+]);
 
 /** Whether it was the graphics card that failed, so that a run can go on without it. */
 export function isOfTheCard(thrown: unknown): boolean {

@@ -67,7 +67,7 @@ test('least squares on the processor have the numbers of the tensor operations',
     return [await users.data(), await items.data()];
   };
   const held = holdOut(data.ratings, als.validationShare, createRandom(als.seed)).validation;
-  const expected = await factorsAfter(alsTrainer(make()));
+  const expected = await factorsAfter(alsTrainer(make(), 2 ** 31 - 1));
   expect(await factorsAfter(await alsOnProcessor(make(), held))).toEqual(expected);
 });
 

@@ -40,11 +40,11 @@ function factorsOf(model: StarsModel): FactorModel {
   return model;
 }
 
-async function finish(settings: TrainingSettings, data = dataset) {
+async function finish(settings: TrainingSettings, data = dataset, on = backend) {
   const points: TrainingPoint[] = [];
   let model: FactorModel | null = null;
   let ended: string | null = null;
-  for await (const step of train(backend, data, settings).steps) {
+  for await (const step of train(on, data, settings).steps) {
     points.push(step.point);
     ended = step.ended;
     if (ended !== null) model = factorsOf(await step.snapshot());
@@ -247,11 +247,45 @@ describe.each(both)('%s goes on from a checkpoint', (_, settings) => {
   });
 });
 
-test('refuses a data set without ratings and one too large for the backend', () => {
+/** The cpu backend, taken for a graphics card, so that TF.js trains on it; with other limits. */
+function card(limits: Partial<Backend['limits']>): Backend {
+  const info = { ...backend.info, backend: 'webgpu' as const };
+  return { ...backend, info, limits: { ...backend.limits, ...limits } };
+}
+
+test.each(both)(
+  '%s in pieces shorter than the ratings of a user gives the model of one piece',
+  async (_, settings) => {
+    const short = { ...settings, epochs: 5 };
+    const whole = await finish(short, dataset, card({}));
+    const before = tf.memory().numTensors;
+    const inPieces = await finish(short, dataset, card({ piece: 17 }));
+    expect(tf.memory().numTensors).toBe(before);
+    const largest = Math.max(...whole.model.itemFactors.map(Math.abs));
+    inPieces.model.itemFactors.forEach((value, n) => {
+      expect(Math.abs(value - whole.model.itemFactors[n])).toBeLessThan(1e-4 * largest);
+    });
+    inPieces.points.forEach(({ trainRmse, validationRmse }, n) => {
+      expect(trainRmse).toBeCloseTo(whole.points[n].trainRmse, 4);
+      expect(validationRmse).toBeCloseTo(whole.points[n].validationRmse ?? 0, 4);
+    });
+  },
+);
+
+test('refuses a data set without ratings and a model too large for the backend', () => {
   const empty = { ...dataset, ratings: { ...dataset.ratings, item: new Int32Array(0) } };
   expect(() => train(backend, empty, als)).toThrow(expect.objectContaining({ code: 'data-invalid' }));
-  const small = { ...backend, maxRatings: 100 };
-  expect(() => train(small, dataset, als)).toThrow(expect.objectContaining({ code: 'backend-missing' }));
+  // 80 people with 8 numbers each, the largest index 79.
+  expect(train(card({ elements: 640, integer: 80, piece: 1 }), dataset, als).trainRatings).toBeGreaterThan(0);
+  for (const limits of [{ elements: 639 }, { integer: 79 }]) {
+    const problem = {
+      code: 'backend-too-small',
+      message: expect.stringMatching(/WebGPU here: 80 people at rank 4/),
+    };
+    expect(() => train(card(limits), dataset, als)).toThrow(expect.objectContaining(problem));
+    // The sampler computes on the processor.
+    expect(train(card(limits), dataset, defaultBayes).runsOn.backend).toBe('cpu');
+  }
 });
 
 test('the sampler learns from five million ratings at most, and the run says from how many; ALS learns from all', () => {

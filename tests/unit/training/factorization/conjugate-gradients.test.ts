@@ -62,7 +62,7 @@ async function solve(
   const x = tf.tensor2d(start, [9, d]);
   const free = Float32Array.from({ length: 9 * d }, (_, n) => (n % d === frozen ? 0 : 1));
   const systems = {
-    pattern,
+    pieces: [pattern],
     side: 'rows' as const,
     diagonal: createDiagonal(9),
     fixed,
@@ -71,7 +71,7 @@ async function solve(
   };
   const error = tf.tidy(() => tf.sub(sddmm(x, fixed, pattern), tf.tensor1d(target))) as tf.Tensor1D;
   try {
-    const solved = await solveRows(systems, x, error, iterations, pause);
+    const solved = await solveRows(systems, x, [error], iterations, pause);
     const values = (await solved.data()) as Float32Array;
     solved.dispose();
     return values;

@@ -133,5 +133,6 @@ it('names each phase of training, and what may be wrong with the graphics', () =
   expect(trainingNews('paused', over)).toBe('Paused.');
   expect(trainingNews('preparing', over)).toBe('');
   expect(isGpuProblem('gpu-lost')).toBe(true);
+  expect(isGpuProblem('backend-too-small')).toBe(true);
   expect(isGpuProblem('network')).toBe(false);
 });

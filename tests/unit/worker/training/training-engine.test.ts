@@ -43,6 +43,13 @@ describe('the engine', () => {
     expect(engine.drop(broken)).toBe(false);
   });
 
+  it('leaves a card that cannot hold the model at once', async () => {
+    const engine = createEngine(async () => training() as never, 'auto');
+    await engine.start();
+    expect(engine.drop(new Problem('backend-too-small', 'too large', 'processor'))).toBe(true);
+    expect(await started(engine)).toBe('webgl');
+  });
+
   it('goes down the same ladder from a backend that was asked for', async () => {
     const named = createEngine(async () => training() as never, 'webgl');
     expect(await started(named)).toBe('webgl');
@@ -113,6 +120,33 @@ it('a run whose graphics card fails goes on by itself on what else there is', as
   expect(visit.all('failed').map(({ problem }) => problem.message)).toEqual(['zeros', 'zeros']);
   expect(visit.all('trainingFailed')).toEqual([]);
   await eventually(() => expect(visit.answer(LIST).cards[0].predicted).not.toBeNull());
+});
+
+it('a model that no graphics card can hold is trained on the processor, and each step down is said', async () => {
+  const here = device();
+  const started: BackendName[] = [];
+  const fake = training(started);
+  const visit = here.visit({
+    loadTraining: async () =>
+      ({
+        ...fake,
+        train(
+          backend: { info: { backend: BackendName } },
+          ...rest: Parameters<typeof fake.train> extends [unknown, ...infer R] ? R : never
+        ) {
+          const { backend: name } = backend.info;
+          if (name !== 'cpu') throw new Problem('backend-too-small', `too large for ${name}`, 'processor');
+          return { ...fake.train(backend, ...rest), runsOn: backend.info };
+        },
+      }) as never,
+  });
+  await visit.untilTrained('als');
+  expect(started).toEqual(['webgpu', 'webgl', 'cpu']);
+  const said = visit.all('failed').map(({ problem }) => `${problem.message}: ${problem.advice}`);
+  expect(said).toEqual(
+    ['webgpu', 'webgl'].map((name) => `too large for ${name}: The training goes on by itself without it.`),
+  );
+  expect(visit.all('trainingFailed')).toEqual([]);
 });
 
 async function* failing<T>(steps: AsyncGenerator<T>): AsyncGenerator<T> {
