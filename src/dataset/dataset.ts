@@ -30,6 +30,8 @@ export interface Ratings {
   readonly value: Float32Array;
   /** `[nnz]` seconds since 1970, 0 where unknown */
   readonly time: Uint32Array;
+  /** `[items * 10]` ratings of each item by half star, where they are known without counting. */
+  readonly halfStarsByItem?: Int32Array;
 }
 
 /** Rows of a file that were skipped for one reason. `examples` holds the first few, each with its line. */

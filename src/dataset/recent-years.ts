@@ -1,8 +1,8 @@
-import type { Movie, Ratings } from './dataset.ts';
+import type { ImportReport, Movie } from './dataset.ts';
 
 interface Dated {
   readonly movies: readonly Pick<Movie, 'year'>[];
-  readonly ratings: Pick<Ratings, 'item'>;
+  readonly report: Pick<ImportReport, 'ratings'>;
 }
 
 /** "Recent" means so many years up to the newest one. */
@@ -16,8 +16,8 @@ const LEAST = 4;
  * @returns null where too few movies have a year, where more than half of those that have one would be recent, and for a
  * starter, which has no ratings yet: the years of its few movies are not those of the whole data set
  */
-export function recentSince({ movies, ratings }: Dated): number | null {
-  if (ratings.item.length === 0) return null;
+export function recentSince({ movies, report }: Dated): number | null {
+  if (report.ratings === 0) return null;
   const years = Int16Array.from(movies.flatMap(({ year }) => year ?? [])).sort();
   if (years.length < LEAST) return null;
   const since = years[years.length - LEAST] - SPAN + 1;

@@ -47,6 +47,30 @@ export function itemStatistics({
   return statistics;
 }
 
+/**
+ * How often each item got each half star: index `10 i` is 0.5 stars, `10 i + 9` is 5.
+ * @returns `[items * 10]`; null where a rating is none of these
+ */
+export function countHalfStars({ items, item, value, halfStarsByItem }: Ratings): Int32Array | null {
+  if (halfStarsByItem !== undefined) return halfStarsByItem;
+  const counts = new Int32Array(items * 10);
+  for (let n = 0; n < item.length; n++) {
+    const half = value[n] * 2 - 1;
+    if (!(half >= 0 && half <= 9) || half !== Math.floor(half)) return null;
+    counts[item[n] * 10 + half]++;
+  }
+  return counts;
+}
+
+/** Ratings of each item. @param halfStarsByItem `[items * 10]` @returns `[items]` */
+export function countsIn(halfStarsByItem: Int32Array): Int32Array {
+  const counts = new Int32Array(halfStarsByItem.length / 10);
+  halfStarsByItem.forEach((count, n) => {
+    counts[Math.floor(n / 10)] += count;
+  });
+  return counts;
+}
+
 function emptyStatistics(rows: number): RowStatistics {
   return { count: new Int32Array(rows), mean: new Float64Array(rows), variance: new Float64Array(rows) };
 }

@@ -49,7 +49,7 @@ export type DatasetCommand =
   | { readonly type: 'fetchRest' };
 
 /** What follows the starter of the built-in data set: `shelf` is all movies with their ratings. */
-export type ShelfStage = 'shelf' | 'details' | 'descriptions';
+export type ShelfStage = 'shelf' | 'ratings' | 'details' | 'descriptions';
 
 /** The data set in use, for the page. */
 export interface DatasetSummary {
@@ -69,6 +69,8 @@ export interface DatasetSummary {
   readonly knowsElsewhere: boolean;
   /** True while only its first movies are here; absent once it is whole. `genres` count the whole one all the same. */
   readonly isStarter?: true;
+  /** True while its movies are here and its ratings are still being read; absent once it is whole. */
+  readonly isHead?: true;
 }
 
 /** A data set that is stored on the device. */
@@ -133,7 +135,7 @@ export type DatasetEvent =
   /** Nothing was changed: the data set in use stays. */
   | { readonly type: 'datasetRefused'; readonly name: string | null; readonly problem: ProblemReport }
   | { readonly type: 'previewDiscarded' }
-  /** A stage of the built-in data set is on its way. Bytes done of all; `total` is null where nobody counts. */
+  /** A stage of the built-in data set is on its way, or the ratings of a stored one. Bytes done of all; `total` is null where nobody counts. */
   | {
       readonly type: 'shelfArriving';
       readonly stage: ShelfStage;

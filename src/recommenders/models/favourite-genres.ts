@@ -17,6 +17,22 @@ export function genreShares(movies: readonly Movie[], items: ArrayLike<number>):
 }
 
 /**
+ * Like {@link genreShares} of the movies of all ratings.
+ * @param counts `[movies]` ratings of each
+ */
+export function genreSharesByCount(movies: readonly Movie[], counts: ArrayLike<number>): Map<string, number> {
+  const shares = new Map<string, number>();
+  let all = 0;
+  for (let i = 0; i < movies.length; i++) {
+    all += counts[i];
+    if (counts[i] === 0) continue;
+    for (const genre of movies[i].genres) shares.set(genre, (shares.get(genre) ?? 0) + counts[i]);
+  }
+  for (const [genre, count] of shares) shares.set(genre, count / all);
+  return shares;
+}
+
+/**
  * The genres that are most over-represented among the movies that a user liked: what the user would pick when asked.
  * @param everyone share of all ratings that each genre has, from `genreShares`
  * @param liked items rated LIKED or more

@@ -26,7 +26,8 @@ export function popularity(ratings: Ratings): Recommender {
  */
 export function popularityOf({ ratings, movies, statistics }: PopularityData): Recommender {
   if (statistics === undefined) return popularity(ratings);
-  if (ratings.item.length === 0) return worldPopularity(movies, statistics);
+  if (ratings.item.length === 0 && ratings.halfStarsByItem === undefined)
+    return worldPopularity(movies, statistics);
   const here = likedScores(ratings);
   const elsewhere = worldPopularityScores(movies, statistics);
   const scale = (WORLD_SHARE * deviationOf(here)) / (deviationOf(elsewhere) || 1);
@@ -37,8 +38,14 @@ export function popularityOf({ ratings, movies, statistics }: PopularityData): R
 type PopularityData = Pick<Dataset, 'ratings' | 'movies' | 'statistics'>;
 
 function likedScores(ratings: Ratings): Float32Array {
-  const scores = new Float32Array(ratings.items);
-  for (let n = 0; n < ratings.item.length; n++) scores[ratings.item[n]] += preference(ratings.value[n]);
+  const { items, item, value, halfStarsByItem } = ratings;
+  const scores = new Float32Array(items);
+  if (halfStarsByItem === undefined)
+    for (let n = 0; n < item.length; n++) scores[item[n]] += preference(value[n]);
+  else
+    halfStarsByItem.forEach((count, n) => {
+      scores[Math.floor(n / 10)] += count * preference(((n % 10) + 1) / 2);
+    });
   for (let i = 0; i < scores.length; i++) scores[i] = Math.log1p(scores[i]);
   return scores;
 }

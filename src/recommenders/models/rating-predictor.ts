@@ -2,6 +2,7 @@ import { type MakeProduct, plainProduct } from '../../base/matrix-vector.ts';
 import { memoize, once } from '../../base/memoize.ts';
 import type { Random } from '../../base/random.ts';
 import type { Movie, Ratings } from '../../dataset/dataset.ts';
+import { countsIn } from '../../dataset/statistics.ts';
 import type { RecommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { SingleDescriptor } from '../descriptor.ts';
 import { explainByStars } from '../explanation.ts';
@@ -9,7 +10,7 @@ import type { Belief } from '../lists/information-gain.ts';
 import type { VectorRows } from '../neighbours/neighbour-index.ts';
 import type { Contributions, Person, Recommender, Target } from '../recommender.ts';
 import type { FactorModel, PosteriorModel, StarsModel } from './factor-model.ts';
-import { genreShares } from './favourite-genres.ts';
+import { genreShares, genreSharesByCount } from './favourite-genres.ts';
 import { binOfCount, countsOf } from './interval-scale.ts';
 import { beliefOf, cosinesOf, factorContributions, foldIn, predictStars } from './matrix-factorization.ts';
 import { type FeatureSource, featureRow } from './person-features.ts';
@@ -81,7 +82,7 @@ const PEOPLE_REMEMBERED = 2;
 /** What a predictor needs of the data set: its movies, and how often each was rated. */
 interface RatedMovies {
   readonly movies: readonly Movie[];
-  readonly ratings: Pick<Ratings, 'item'>;
+  readonly ratings: Pick<Ratings, 'item' | 'halfStarsByItem'>;
 }
 
 /**
@@ -126,7 +127,7 @@ function ofPosterior(
   tfidf: GenreTfidf,
   make: MakeProduct,
 ): StarPredictor {
-  const source: FeatureSource = { movies, tfidf, everyone: genreShares(movies, ratings.item) };
+  const source: FeatureSource = { movies, tfidf, everyone: sharesOfEveryone({ movies, ratings }) };
   let stacked: StackedDraws | null = null;
   // The prediction for a person and what each of their ratings adds to the movies they are shown rest on one fold-in.
   const foldedIn = memoize(PEOPLE_REMEMBERED, (person: Person) => {
@@ -177,6 +178,14 @@ function ofPosterior(
     },
     similarityRows: () => unitRows(model.itemFactors, model.rank, model.draws),
   };
+}
+
+/** Of 26 million ratings each genre is counted for seconds, unless the ratings of each movie are counted already. */
+function sharesOfEveryone({ movies, ratings }: RatedMovies): Map<string, number> {
+  const { item, halfStarsByItem } = ratings;
+  return halfStarsByItem === undefined
+    ? genreShares(movies, item)
+    : genreSharesByCount(movies, countsIn(halfStarsByItem));
 }
 
 /** Remembers what each rating adds to the average movie: it is compared with for every movie that is shown. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/is-record.ts';
 import { type Column, expectColumn } from '../database/columns.ts';
-import type { Artifact, DataReader, DataStore } from '../database/generations.ts';
+import type { Artifact, DataReader, DataStore, Reading } from '../database/generations.ts';
 
 /** An artifact as it is stored: facts that JSON can write, and typed arrays by name ("meta" is reserved). */
 interface EncodedArtifact {
@@ -34,9 +34,10 @@ export interface ArtifactStore<T> {
   entry(artifact: T): ArtifactEntry;
   /**
    * @param label to load one that is set aside
+   * @param reading what is read of it; `decode` finds no other arrays
    * @returns null where none is stored, or where this version cannot use it
    */
-  load(data: DataReader, label?: string): Promise<T | null>;
+  load(data: DataReader, label?: string, reading?: Reading): Promise<T | null>;
 }
 
 /** Name and content of an artifact; null to remove it. */
@@ -46,8 +47,8 @@ export function artifactStore<T>({ name, encode, decode }: ArtifactCodec<T>): Ar
   return {
     save: (data, artifact) => data.saveArrays(name, encode(artifact)),
     entry: (artifact) => [name, encode(artifact)],
-    async load(data, label) {
-      const stored = await data.loadArrays(name, label);
+    async load(data, label, reading) {
+      const stored = await data.loadArrays(name, label, reading);
       return stored === null ? null : decode(toDecode(stored));
     },
   };

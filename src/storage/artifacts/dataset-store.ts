@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { countSchema, parseOrNull } from '../../base/schemas.ts';
 import type { Dataset, Ratings } from '../../dataset/dataset.ts';
+import { countHalfStars } from '../../dataset/statistics.ts';
+import { MANY_USERS } from '../../recommenders/models/ease-descriptor.ts';
 import type { Column } from '../database/columns.ts';
+import type { DataReader } from '../database/generations.ts';
 import { artifactStore, type StoredArtifact } from './artifact-store.ts';
 
 /** Checks the frame only: the checksums guarantee that the content is what was written. */
@@ -35,12 +38,32 @@ const SMALL = 65_536;
  */
 function narrowColumns({ items, item, value }: Ratings): Record<string, Column> {
   const halfStars = new Uint8Array(value.length);
-  for (let n = 0; n < value.length; n++) halfStars[n] = value[n] * 2;
-  const isExact = value.every((stars, n) => halfStars[n] === stars * 2);
+  let isExact = true;
+  for (let n = 0; n < value.length; n++) {
+    const halves = value[n] * 2;
+    halfStars[n] = halves;
+    if (halfStars[n] !== halves) isExact = false;
+  }
   return {
     ...(items <= SMALL ? { item16: new Uint16Array(item) } : { item }),
     ...(isExact ? { halfStars } : { value }),
   };
+}
+
+/** What of a data set is one for each rating or user. */
+const OF_RATINGS: ReadonlySet<string> = new Set(['rowStart', 'item16', 'item', 'halfStars', 'value', 'time']);
+
+/**
+ * From so many ratings on the counts of each movie are stored as well: with them a visit opens before the ratings are read,
+ * which takes 0.2 s for each million on a busy machine.
+ */
+export const COUNTED_FROM = 2e6;
+
+/** What opens a visit before the ratings are read; nothing where that is quick, or where EASE is read with the ratings. */
+function headColumns(ratings: Ratings): Record<string, Column> {
+  if (ratings.item.length < COUNTED_FROM || ratings.users < MANY_USERS) return {};
+  const halfStarsByItem = countHalfStars(ratings);
+  return halfStarsByItem === null ? {} : { halfStarsByItem };
 }
 
 function wideColumns(
@@ -58,7 +81,10 @@ function wideColumns(
   return { item, value };
 }
 
-/** Stores the data set. */
+/**
+ * Stores the data set. Read without `OF_RATINGS`, it has users without ratings, whose counts are known; null where they
+ * were not stored.
+ */
 export const datasetStore = artifactStore<Dataset>({
   name: 'dataset',
   encode({ ratings, imported, statistics, links, ...rest }) {
@@ -68,26 +94,24 @@ export const datasetStore = artifactStore<Dataset>({
       ...(statistics && { worldCount: statistics.count, worldMean: statistics.mean }),
       ...(links && { imdb: links.imdb, tmdb: links.tmdb }),
     };
-    return { meta: { ...meta }, arrays: { rowStart, ...narrowColumns(ratings), time, ...known } };
+    return {
+      meta: { ...meta },
+      arrays: { rowStart, ...narrowColumns(ratings), time, ...headColumns(ratings), ...known },
+    };
   },
   decode({ meta, arrays, array }) {
     // A frame of another shape was written by a version that is gone: the data set can be fetched again.
     if (!isMeta(meta)) return null;
     const { users, brought, ...rest } = meta;
-    const count = rest.report.ratings;
     const items = rest.movies.length;
+    const ratings = ratingsOf({ arrays, array }, { users, items, count: rest.report.ratings });
+    if (ratings === null) return null;
     const hasStatistics = 'worldCount' in arrays;
     const hasLinks = 'imdb' in arrays;
     return {
       ...rest,
       ...(brought && { imported: brought }),
-      ratings: {
-        users,
-        items,
-        rowStart: array('rowStart', Int32Array, users + 1),
-        ...wideColumns(arrays, array, count),
-        time: array('time', Uint32Array, count),
-      },
+      ratings,
       ...(hasStatistics && {
         statistics: {
           count: array('worldCount', Int32Array, items),
@@ -100,3 +124,37 @@ export const datasetStore = artifactStore<Dataset>({
     };
   },
 });
+
+/** The data set without its ratings, whose counts are known; null where they were not stored. */
+export function loadHead(data: DataReader): Promise<Dataset | null> {
+  return datasetStore.load(data, undefined, { without: OF_RATINGS });
+}
+
+/** The ratings, or users without any where they were not read; null where then nothing is known of them. */
+function ratingsOf(
+  { arrays, array }: Pick<StoredArtifact, 'arrays' | 'array'>,
+  { users, items, count }: { readonly users: number; readonly items: number; readonly count: number },
+): Ratings | null {
+  const isCounted = 'halfStarsByItem' in arrays;
+  const counted = isCounted && { halfStarsByItem: array('halfStarsByItem', Int32Array, items * 10) };
+  if ('rowStart' in arrays) {
+    return {
+      users,
+      items,
+      rowStart: array('rowStart', Int32Array, users + 1),
+      ...wideColumns(arrays, array, count),
+      time: array('time', Uint32Array, count),
+      ...counted,
+    };
+  }
+  if (!isCounted) return null;
+  return {
+    users,
+    items,
+    rowStart: new Int32Array(users + 1),
+    item: new Int32Array(0),
+    value: new Float32Array(0),
+    time: new Uint32Array(0),
+    ...counted,
+  };
+}

@@ -45,6 +45,7 @@ export async function writePart(
 
 /**
  * Reads one array and checks every chunk.
+ * @param onRead receives the bytes of each
  * @throws Problem 'storage-broken', naming the artifact and the array
  */
 export async function readPart(
@@ -52,6 +53,7 @@ export async function readPart(
   artifact: string,
   generation: string,
   part: ManifestPart,
+  onRead: (bytes: number) => void = () => {},
 ): Promise<Column> {
   const broken = (what: string) => brokenStorage(`part "${part.name}" of the stored ${artifact} ${what}`);
   const bytes = new Uint8Array(part.bytes);
@@ -73,6 +75,7 @@ export async function readPart(
     if (crc32(chunk) !== checksum) throw broken('does not match its checksum');
     bytes.set(chunk, at);
     at += chunk.length;
+    onRead(chunk.length);
   }
   if (at !== bytes.length) throw broken('has the wrong length');
   return columnFrom(part.type, bytes);

@@ -24,13 +24,21 @@ export interface Artifact {
 /** Receives the number of bytes written so far, and of all. */
 export type OnSaved = (done: number, total: number) => void;
 
+/** What is read of an artifact, and who follows it. */
+export interface Reading {
+  /** The arrays that are not read. */
+  readonly without?: ReadonlySet<string>;
+  /** Receives the number of bytes read so far, and of all, after each chunk. */
+  readonly onRead?: OnSaved;
+}
+
 /** Reads artifacts. All methods reject with storage Problems. */
 export interface DataReader {
   /**
    * Null if nothing is stored. @throws Problem 'storage-broken' if it is damaged, naming the part
    * @param label to read an artifact that is set aside
    */
-  loadArrays(name: string, label?: string): Promise<Artifact | null>;
+  loadArrays(name: string, label?: string, reading?: Reading): Promise<Artifact | null>;
 }
 
 /**
@@ -142,12 +150,12 @@ export async function readData(store?: UseStore): Promise<DataReader> {
 
 function readerOf(use: UseStore): DataReader {
   return {
-    async loadArrays(name, label) {
+    async loadArrays(name, label, reading) {
       for (let attempt = 1; ; attempt++) {
         const manifest = await readManifest(use, name, label);
         if (manifest === null) return null;
         try {
-          return await readAll(use, name, manifest);
+          return await readAll(use, name, manifest, reading);
         } catch (error) {
           // Another tab may have replaced it in the meantime.
           const now = await readManifest(use, name, label);
@@ -223,9 +231,23 @@ async function readManifest(use: UseStore, name: string, label?: string): Promis
   return manifest;
 }
 
-async function readAll(use: UseStore, name: string, { generation, parts }: Manifest): Promise<Artifact> {
+async function readAll(
+  use: UseStore,
+  name: string,
+  { generation, parts }: Manifest,
+  { without, onRead }: Reading = {},
+): Promise<Artifact> {
+  const read = parts.filter((part) => !without?.has(part.name));
+  const total = read.reduce((sum, { bytes }) => sum + bytes, 0);
   const columns = new Map<string, Column>();
-  for (const part of parts) columns.set(part.name, await readPart(use, name, generation, part));
+  let done = 0;
+  for (const part of read) {
+    const onChunk = (bytes: number) => {
+      done += bytes;
+      onRead?.(done, total);
+    };
+    columns.set(part.name, await readPart(use, name, generation, part, onChunk));
+  }
   const text = columns.get(META);
   columns.delete(META);
   const meta: unknown = JSON.parse(new TextDecoder().decode(text));

@@ -7,16 +7,20 @@ import './shelf-line.css';
 /** Says in a corner how far the rest of the movies is, for as long as only the first ones are here. */
 export function ShelfLine() {
   const arriving = useSelect((state) => state.app.arriving);
-  if (arriving === null || arriving.stage !== 'shelf' || arriving.problem !== null) return null;
+  if (arriving === null || !isOnBar(arriving) || arriving.problem !== null) return null;
   return (
     <div className="shelf-line">
-      <span className="numbers">{texts.arriving(arriving.done, arriving.total)}</span>
+      <span className="numbers">{texts.arriving(arriving)}</span>
       <ShelfBar arriving={arriving} />
     </div>
   );
 }
 
-export function ShelfBar({ arriving: { done, total } }: { readonly arriving: Arriving }) {
+/** Other stages than these are no reason to wait for anything. */
+const isOnBar = ({ stage }: Arriving) => stage === 'shelf' || stage === 'ratings';
+
+export function ShelfBar({ arriving }: { readonly arriving: Arriving }) {
+  const { done, total } = arriving;
   const part = total === null ? null : Math.min(1, done / total);
-  return <ProgressBar text={texts.title} part={part} valueText={texts.arriving(done, total)} />;
+  return <ProgressBar text={texts.title} part={part} valueText={texts.arriving(arriving)} />;
 }

@@ -3,6 +3,7 @@ import type { ShelfStage } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
 import { formatBytes, formatCount, formatGiven, formatMinutesShort, formatStars } from '../kit/format.ts';
+import type { Arriving } from '../state/app-state.ts';
 import type { Words } from '../state/use-words.ts';
 
 export function plural(n: number, one: string, many: string): string {
@@ -162,16 +163,19 @@ export function loadingText(step: keyof typeof STEPS, done: number, total: numbe
   return STEPS[step];
 }
 
-/** What is said while the first movies are here and the rest of them is not. */
+/** What is said while the first movies are here and the rest of them, or their ratings, are not. */
 export const shelf = {
   title: 'The shelf is filling',
-  arriving: (done: number, total: number | null) =>
-    total === null
-      ? 'The rest of the shelf is arriving'
-      : `The rest of the shelf is arriving · ${formatBytes(done)} of ${formatBytes(total)}`,
+  arriving: ({ stage, done, total }: Pick<Arriving, 'stage' | 'done' | 'total'>) => {
+    const what = stage === 'ratings' ? 'The ratings are being read' : 'The rest of the shelf is arriving';
+    return total === null ? what : `${what} · ${formatBytes(done)} of ${formatBytes(total)}`;
+  },
   needsAll: 'This page needs all of the films. It opens by itself as soon as they are here.',
+  needsRatings: 'This page needs all of the ratings. It opens by itself as soon as they are read.',
   meanwhile: 'See the first films meanwhile',
+  meanwhileList: 'See your list meanwhile',
   delayed: {
+    ratings: 'The ratings could not be read. The films work all the same.',
     shelf: 'The rest of the films did not arrive. The first of them work all the same.',
     details: 'Running times, people and countries did not arrive. Everything else works.',
     descriptions: 'The descriptions of the films did not arrive. Everything else works.',

@@ -11,18 +11,19 @@ import { shelf as texts } from './texts.ts';
 export function WholeShelf({ children }: { readonly children: ReactNode }) {
   const arriving = useSelect(shelfToCome);
   if (arriving === null) return children;
-  const { done, total, problem } = arriving;
+  const { stage, problem } = arriving;
+  const lacksRatings = stage === 'ratings';
   return (
-    <Page title={texts.title} lead={<p>{texts.needsAll}</p>}>
+    <Page title={texts.title} lead={<p>{lacksRatings ? texts.needsRatings : texts.needsAll}</p>}>
       <div className="loading">
         {problem === null && (
           <>
             <ShelfBar arriving={arriving} />
-            <p className="muted numbers">{texts.arriving(done, total)}</p>
+            <p className="muted numbers">{texts.arriving(arriving)}</p>
           </>
         )}
         <Link className="button" href={paths.forYou}>
-          {texts.meanwhile}
+          {lacksRatings ? texts.meanwhileList : texts.meanwhile}
         </Link>
       </div>
     </Page>

@@ -125,7 +125,7 @@ function Results(props: {
       </div>
       {isWaiting && (
         <div className="search__none">
-          <p>{shelfTexts.arriving(shelf.done, shelf.total)}</p>
+          <p>{shelfTexts.arriving(shelf)}</p>
         </div>
       )}
       {expanded && answered && results.length === 0 && (

@@ -6,7 +6,7 @@ import type { Slice } from './actions.ts';
 /** Progress of opening. */
 export type Loading = Omit<Extract<Event, { type: 'loading' }>, 'type'>;
 
-/** What is still to come of the built-in data set, after its starter. */
+/** What is still to come of the built-in data set, after its starter, or the ratings of a stored one. */
 export interface Arriving {
   readonly stage: ShelfStage;
   readonly done: number;
@@ -62,7 +62,14 @@ const initial: AppState = {
   failedToOpen: null,
 };
 
-const onItsWay: Arriving = { stage: 'shelf', done: 0, total: null, problem: null };
+const onItsWay = (dataset: DatasetSummary | null): Arriving => ({
+  stage: dataset?.isHead ? 'ratings' : 'shelf',
+  done: 0,
+  total: null,
+  problem: null,
+});
+
+const isPartial = ({ isStarter, isHead }: DatasetSummary): boolean => isStarter === true || isHead === true;
 
 export const appSlice: Slice<AppState> = {
   initial,
@@ -80,7 +87,11 @@ export const appSlice: Slice<AppState> = {
       }
       case 'shelfDelayed': {
         const { stage, problem } = action;
-        return { ...app, arriving: { ...(app.arriving ?? onItsWay), stage, problem }, areFactsRead: true };
+        return {
+          ...app,
+          arriving: { ...(app.arriving ?? onItsWay(app.dataset)), stage, problem },
+          areFactsRead: true,
+        };
       }
       case 'shelfComplete':
         return { ...app, arriving: null, areFactsRead: true };
@@ -127,20 +138,20 @@ function openedApp(app: AppState, event: Extract<Event, { type: 'opened' }>): Ap
     unstored: app.unstored,
     isDurable: app.isDurable,
     dataset,
-    arriving: dataset.isStarter ? (app.arriving ?? onItsWay) : app.arriving,
+    arriving: isPartial(dataset) ? (app.arriving ?? onItsWay(dataset)) : app.arriving,
     notice,
   };
 }
 
-/** How far the rest of the movies is; null once all of them are here. */
+/** How far the rest of the movies, or their ratings, are; null once all of them are here. */
 export function shelfToCome({ app }: { readonly app: AppState }): Arriving | null {
-  return app.dataset?.isStarter ? app.arriving : null;
+  return app.dataset !== null && isPartial(app.dataset) ? app.arriving : null;
 }
 
 /** Whether the visit fetches nothing more: all is here, or what is missing did not come and is none of the movies. */
 export function isAllFetched({ app: { isOpen, arriving } }: { readonly app: AppState }): boolean {
   if (arriving === null) return isOpen;
-  return arriving.problem !== null && arriving.stage !== 'shelf';
+  return arriving.problem !== null && arriving.stage !== 'shelf' && arriving.stage !== 'ratings';
 }
 
 /** Whether something of the built-in data set is on its way, or is still being read from storage. */

@@ -16,12 +16,24 @@ export interface ActiveDataset extends ExclusionResult {
   readonly chosen: Exclusion;
   /** Only the first movies of the built-in data set are here; absent once it is whole. */
   readonly starter?: Starter;
+  /** Its movies are here, its ratings are counted and still to be read; absent once it is whole. */
+  readonly isHead?: true;
 }
 
 /** The first movies of the built-in data set, in use until the rest is here. */
 export function activeStarter(starter: Starter): ActiveDataset {
   const { dataset } = starter;
   return { dataset, base: dataset, userOf: new Int32Array(0), chosen: noExclusion, starter };
+}
+
+/** A data set whose ratings are counted, in use until they are read. */
+export function activeHead(head: Dataset): ActiveDataset {
+  return { dataset: head, base: head, userOf: new Int32Array(0), chosen: noExclusion, isHead: true };
+}
+
+/** Whether more of it is still to come. */
+export function isPartial({ starter, isHead }: ActiveDataset): boolean {
+  return starter !== undefined || isHead === true;
 }
 
 /** @throws Problem 'data-invalid' if the choice leaves nothing to learn from */

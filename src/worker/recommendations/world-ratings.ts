@@ -22,6 +22,6 @@ export function isRareHere(
   world: WorldRatings | null,
 ): world is WorldRatings {
   // A starter has no ratings at all, so few ratings say nothing there.
-  if (dataset.ratings.item.length === 0 || counts[item] >= ENOUGH_HERE) return false;
+  if (dataset.report.ratings === 0 || counts[item] >= ENOUGH_HERE) return false;
   return world !== null && world.count >= MANY_ELSEWHERE;
 }

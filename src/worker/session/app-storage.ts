@@ -17,7 +17,7 @@ import {
   removeCheckpoint,
   saveCheckpoint,
 } from '../../storage/artifacts/checkpoint-store.ts';
-import { datasetStore } from '../../storage/artifacts/dataset-store.ts';
+import { datasetStore, loadHead } from '../../storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../storage/artifacts/excluding-store.ts';
 import {
   descriptionsStore,
@@ -106,7 +106,9 @@ export interface AppStorage extends CheckpointStore, RunStore {
   changePerson(change: PersonChange, signal?: AbortSignal): Promise<PersonUndo>;
   takeBack(undo: PersonUndo): Promise<void>;
   /** Null when nothing is stored; the same holds for every load below. */
-  loadDataset(): Promise<Dataset | null>;
+  loadDataset(onRead?: OnSaved): Promise<Dataset | null>;
+  /** The data set without its ratings, which are counted; null where they were not counted when it was stored. */
+  loadHead(): Promise<Dataset | null>;
   /** All data sets that are stored. */
   listDatasets(): Promise<StoredDatasets>;
   /** A data set that is set aside. */
@@ -285,6 +287,7 @@ function datasetStorageOf(
 ): Pick<
   AppStorage,
   | 'loadDataset'
+  | 'loadHead'
   | 'listDatasets'
   | 'loadShelved'
   | 'reopenDataset'
@@ -293,7 +296,8 @@ function datasetStorageOf(
   | 'replaceBuiltIn'
 > {
   return {
-    loadDataset: () => datasetStore.load(data),
+    loadDataset: (onRead) => datasetStore.load(data, undefined, onRead && { onRead }),
+    loadHead: () => loadHead(data),
     listDatasets: () => listDatasets(data),
     loadShelved: (id) => loadShelved(data, id),
     reopenDataset: (id, { leaving, world }) =>

@@ -2,10 +2,11 @@ import { type MakeByteScan, plainByteScan } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';
-import type { Dataset, Movie } from '../../dataset/dataset.ts';
+import type { Dataset, Movie, Ratings } from '../../dataset/dataset.ts';
 import type { WorldStatistics } from '../../dataset/movie-facts.ts';
 import { createPersonSearch, type PersonSearch } from '../../dataset/person-search.ts';
 import { recentSince } from '../../dataset/recent-years.ts';
+import { countsIn } from '../../dataset/statistics.ts';
 import { createTitleSearch, type TitleSearch } from '../../dataset/title-search.ts';
 import { type Asker, createAsker } from '../../recommenders/lists/elicitation.ts';
 import type { Shelf } from '../../recommenders/lists/rerank.ts';
@@ -54,17 +55,7 @@ export function createCatalogue(
   makeScan: MakeByteScan = plainByteScan,
 ): Catalogue {
   const { movies, genres, ratings, statistics = null } = dataset;
-  const { item, value } = ratings;
-  const counts = new Int32Array(ratings.items);
-  const starSums = new Float64Array(ratings.items);
-  const histograms = new Int32Array(ratings.items * 10);
-  for (let n = 0; n < item.length; n++) {
-    const i = item[n];
-    counts[i]++;
-    starSums[i] += value[n];
-    histograms[i * 10 + Math.min(9, Math.max(0, Math.round(value[n] * 2) - 1))]++;
-  }
-
+  const { counts, starSums, histograms } = countRatings(ratings);
   const tfidf = fitTfidf(movies, genres);
   const known = popularityOf(dataset);
   return {
@@ -85,6 +76,27 @@ export function createCatalogue(
     makeScan,
     predictor: (model) => starPredictor(model, dataset, tfidf, make),
   };
+}
+
+/** Counts, sums and histograms of all movies; of ratings that are counted already, only adds up. */
+function countRatings(ratings: Ratings): Pick<Catalogue, 'counts' | 'starSums' | 'histograms'> {
+  const { items, item, value, halfStarsByItem } = ratings;
+  const starSums = new Float64Array(items);
+  if (halfStarsByItem !== undefined) {
+    halfStarsByItem.forEach((count, n) => {
+      starSums[Math.floor(n / 10)] += (count * ((n % 10) + 1)) / 2;
+    });
+    return { counts: countsIn(halfStarsByItem), starSums, histograms: halfStarsByItem };
+  }
+  const counts = new Int32Array(items);
+  const histograms = new Int32Array(items * 10);
+  for (let n = 0; n < item.length; n++) {
+    const i = item[n];
+    counts[i]++;
+    starSums[i] += value[n];
+    histograms[i * 10 + Math.min(9, Math.max(0, Math.round(value[n] * 2) - 1))]++;
+  }
+  return { counts, starSums, histograms };
 }
 
 function knownRatings(counts: Int32Array, statistics: WorldStatistics | null): Int32Array {

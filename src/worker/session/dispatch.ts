@@ -1,5 +1,6 @@
 import type { Command } from '../../protocol/messages.ts';
 import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
+import { isPartial } from '../dataset/active-dataset.ts';
 import { datasetCommands, datasetQueries } from '../dataset/dataset-handlers.ts';
 import { experimentCommands, experimentQueries } from '../experiment/experiment-handlers.ts';
 import { explanationQueries } from '../explanation/explanation-queries.ts';
@@ -45,9 +46,9 @@ export const queries: QueryHandlers<QueryType> = {
   ...userQueries,
 };
 
-/** Whether only the first movies of the built-in data set are here. */
+/** Whether only the first movies of the built-in data set are here, or a data set without its ratings. */
 export function isStarter({ data }: SessionContext): boolean {
-  return data.starter !== undefined;
+  return isPartial(data);
 }
 
 /** What a person does to movies and picks needs no more than the movies on the screen. */

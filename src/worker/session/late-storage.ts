@@ -1,3 +1,4 @@
+import { isPartial } from '../dataset/active-dataset.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Environment } from './environment.ts';
 import type { SessionContext } from './session-context.ts';
@@ -26,7 +27,7 @@ export async function untilAnswered(
  */
 export async function takeUpStorage(context: SessionContext, answered: AppStorage): Promise<void> {
   const { data, model, storage } = context;
-  if (storage.stalled.includes('data') && data.starter === undefined) {
+  if (storage.stalled.includes('data') && !isPartial(data)) {
     const known = await answered.loadDataset().catch(context.reportError);
     if (known === null) await answered.saveDataset(data.base).catch(context.reportError);
     const trained = model.trained();

@@ -11,7 +11,7 @@ import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
-import { type ActiveDataset, activeDataset, activeStarter } from '../dataset/active-dataset.ts';
+import { type ActiveDataset, activeDataset, activeHead, activeStarter } from '../dataset/active-dataset.ts';
 import {
   type BackgroundRecommenders,
   storedBackgroundRecommenders,
@@ -103,6 +103,8 @@ async function openedDataset(
 ): Promise<ActiveDataset> {
   const { emit, reportError, fetchStarter } = sources;
   // A damaged data set, or one that cannot be stored, is reported and fetched: it can always be had again.
+  const head = read === null ? await storedHead(storage, product) : null;
+  if (head !== null) return activeHead(await withWorld(storage, head, reportError));
   const known = read ?? (await storage.loadDataset().catch(reportError));
   if (known === null && fetchStarter !== undefined) return activeStarter(await fetchStarter());
   // It loads beside what follows.
@@ -111,6 +113,16 @@ async function openedDataset(
   emit({ type: 'loading', step: 'prepare', done: 0, total: null });
   const chosen = (await storage.loadExcluding(base.id).catch(reportError)) ?? noExclusion;
   return activeDataset(base, chosen);
+}
+
+/** What opens a visit before the ratings are read; null where they are needed for it, or where it is damaged. */
+async function storedHead(storage: AppStorage, product: () => unknown): Promise<Dataset | null> {
+  // Reading all of it reports what is damaged.
+  const head = await storage.loadHead().catch(() => null);
+  if (head === null) return null;
+  product();
+  const { kinds } = await storage.loadExcluding(head.id).catch(() => noExclusion);
+  return kinds.length === 0 ? head : null;
 }
 
 /** The stored model, null if it does not fit the data set. */

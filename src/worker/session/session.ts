@@ -24,7 +24,7 @@ import { confirmChange, personCommands } from './persist-change.ts';
 import { QueryEngine } from './query-engine.ts';
 import type { RestartReason, SessionContext } from './session-context.ts';
 import { takeOver } from './shared-changes.ts';
-import { fetchShelf } from './shelf-arrival.ts';
+import { fetchWhole } from './shelf-arrival.ts';
 import { openedEvent } from './snapshots.ts';
 import { UnstoredChanges } from './unstored-changes.ts';
 import { personGone, writeBack } from './write-back.ts';
@@ -228,7 +228,7 @@ export class Session {
     }
   }
 
-  /** Fetches beside everything else what the starter lacks, and goes on with all of it. */
+  /** Fetches beside everything else what the starter or head lacks, and goes on with all of it. */
   private fetchRest(context: SessionContext): void {
     if (this.fetching === context) return;
     if (!isStarter(context)) {
@@ -236,19 +236,23 @@ export class Session {
       return;
     }
     this.fetching = context;
-    fetchShelf(context, this.environment).then((dataset) => {
+    fetchWhole(context, this.environment).then((dataset) => {
       if (this.fetching === context) this.fetching = null;
       if (dataset === null) return;
       context.enqueue(() =>
         this.moveTo(context, dataset).catch((thrown: unknown) =>
-          context.emit({ type: 'shelfDelayed', stage: 'shelf', problem: reportOf(thrown) }),
+          context.emit({
+            type: 'shelfDelayed',
+            stage: context.data.isHead ? 'ratings' : 'shelf',
+            problem: reportOf(thrown),
+          }),
         ),
       );
     });
   }
 
   /**
-   * The same session with all movies in place of the starter: the person, what waits for its turn and the order of the
+   * The same session with the whole data set in place of the starter or head: the person, what waits for its turn and the order of the
    * list stay, and answers are replaced one by one.
    */
   private async moveTo({ writes, storage, list, catalogue }: SessionContext, read: Dataset): Promise<void> {

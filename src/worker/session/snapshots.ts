@@ -88,7 +88,7 @@ function namedLists(
 }
 
 /** The data set as the page knows it. */
-function datasetSummary({ dataset, chosen, starter }: ActiveDataset): DatasetSummary {
+function datasetSummary({ dataset, chosen, starter, isHead }: ActiveDataset): DatasetSummary {
   const moviesByGenre = new Map<string, number>(dataset.genres.map((genre) => [genre, 0]));
   for (const movie of dataset.movies)
     for (const genre of movie.genres) moviesByGenre.set(genre, (moviesByGenre.get(genre) ?? 0) + 1);
@@ -103,6 +103,7 @@ function datasetSummary({ dataset, chosen, starter }: ActiveDataset): DatasetSum
     recentSince: recentSince(dataset),
     knowsElsewhere: dataset.statistics?.count.some((count) => count > 0) ?? false,
     ...(starter && { isStarter: true }),
+    ...(isHead && { isHead }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Problem } from '../../base/problem.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import { isPartial } from '../dataset/active-dataset.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** Another tab that forgets everything says so first; its message has arrived by then. */
@@ -26,7 +27,7 @@ export async function writeBack(
     return;
   }
   const trained = context.model.trained();
-  if (context.data.starter === undefined) await context.storage.saveDataset(context.data.base);
+  if (!isPartial(context.data)) await context.storage.saveDataset(context.data.base);
   if (trained !== null) await context.storage.saveModel(trained);
 }
 

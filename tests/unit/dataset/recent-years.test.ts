@@ -3,7 +3,7 @@ import { recentSince } from '../../../src/dataset/recent-years.ts';
 
 const of = (...years: readonly (number | null)[]) => ({
   movies: years.map((year) => ({ year })),
-  ratings: { item: Int32Array.of(0) },
+  report: { ratings: 1 },
 });
 const OLD = Array.from({ length: 12 }, (_, i) => 1990 + i);
 
@@ -26,5 +26,5 @@ it('is nothing where most movies would be recent, or hardly any has a year', () 
 it('is nothing in a starter, which holds only some of the movies and no ratings', () => {
   const whole = of(...OLD, 2016, 2016, 2016, 2016);
   expect(recentSince(whole)).toBe(2012);
-  expect(recentSince({ ...whole, ratings: { item: new Int32Array(0) } })).toBeNull();
+  expect(recentSince({ ...whole, report: { ratings: 0 } })).toBeNull();
 });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { LIKED } from '../../../../src/base/liked.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
-import { favouriteGenres, genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
+import {
+  favouriteGenres,
+  genreShares,
+  genreSharesByCount,
+} from '../../../../src/recommenders/models/favourite-genres.ts';
 import { favouritesVector } from '../../../../src/recommenders/models/person-features.ts';
 import { fitTfidf, genreVector } from '../../../../src/recommenders/models/tfidf.ts';
 
@@ -21,6 +25,12 @@ test('shares: each movie counts once for each of its genres', () => {
   const shares = genreShares(movies, [0, 1, 1, 6]);
   expect(Object.fromEntries(shares)).toEqual({ Drama: 0.75, War: 0.5 });
   expect(genreShares(movies, []).size).toBe(0);
+});
+
+test('shares are the same from the counts of movies', () => {
+  const shares = genreSharesByCount(movies, [1, 2, 0, 0, 0, 0, 1, 0]);
+  expect(Object.fromEntries(shares)).toEqual({ Drama: 0.75, War: 0.5 });
+  expect(genreSharesByCount(movies, new Int32Array(movies.length)).size).toBe(0);
 });
 
 describe('favourite genres', () => {

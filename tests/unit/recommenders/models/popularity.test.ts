@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import { toRatings } from '../../../../src/dataset/dataset.ts';
+import { countHalfStars } from '../../../../src/dataset/statistics.ts';
 import { popularity, popularityOf } from '../../../../src/recommenders/models/popularity.ts';
 import { worldPopularityScores } from '../../../../src/recommenders/models/world-popularity.ts';
 import { smallDataset } from '../../../fixtures/worker-fakes.ts';
 
 const nobody = { ratings: { item: new Int32Array(0), value: new Float32Array(0) }, genres: [] };
 const { movies, ratings } = smallDataset();
+const none = {
+  user: new Int32Array(0),
+  item: new Int32Array(0),
+  value: new Float32Array(0),
+  time: new Uint32Array(0),
+};
 const here = popularity(ratings).score(nobody);
 
 function deviation(values: Float32Array): number {
@@ -32,20 +39,31 @@ test('with statistics, 0.15 of what is popular elsewhere is added in units of de
   expect(scores[a] - here[a]).toBeGreaterThan(scores[b] - here[b]);
 });
 
+test('it is the same from counts of half stars', () => {
+  const halfStarsByItem = countHalfStars(ratings) ?? new Int32Array(0);
+  const counted = { ...toRatings(ratings.users, movies.length, none), halfStarsByItem };
+  const statistics = {
+    count: Int32Array.from(movies, (_, i) => 10 + i * i),
+    mean: new Float32Array(movies.length).fill(3.5),
+  };
+  for (const known of [{}, { statistics }]) {
+    const scores = popularityOf({ movies, ratings: counted, ...known }).score(nobody);
+    popularityOf({ movies, ratings, ...known })
+      .score(nobody)
+      .forEach((score, i) => {
+        expect(scores[i]).toBeCloseTo(score, 5);
+      });
+  }
+});
+
 test('before there are ratings, it is popularity elsewhere', () => {
   const statistics = {
     count: Int32Array.from(movies, (_, i) => 10 + i),
     mean: new Float32Array(movies.length).fill(3),
   };
-  const none = toRatings(0, movies.length, {
-    user: new Int32Array(0),
-    item: new Int32Array(0),
-    value: new Float32Array(0),
-    time: new Uint32Array(0),
-  });
-  expect(popularityOf({ movies, ratings: none, statistics }).score(nobody)).toEqual(
-    worldPopularityScores(movies, statistics),
-  );
+  expect(
+    popularityOf({ movies, ratings: toRatings(0, movies.length, none), statistics }).score(nobody),
+  ).toEqual(worldPopularityScores(movies, statistics));
 });
 
 test('statistics that know all movies alike change no order', () => {

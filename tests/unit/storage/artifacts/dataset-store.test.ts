@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
-import { datasetStore } from '../../../../src/storage/artifacts/dataset-store.ts';
+import { COUNTED_FROM, datasetStore, loadHead } from '../../../../src/storage/artifacts/dataset-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
+import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
 
 const dataset: Dataset = {
@@ -73,4 +74,60 @@ it('opens what an earlier version stored in wide columns', async () => {
   const { users, rowStart, item, value, time } = ratings;
   await data.saveArrays('dataset', { meta: { ...rest, users }, arrays: { rowStart, item, value, time } });
   expect(await datasetStore.load(await openData())).toEqual(dataset);
+});
+
+/** As many ratings as is asked: the last one is of the second movie, all others are of the first. */
+function large(ratings: number, users: number): Dataset {
+  const item = new Int32Array(ratings);
+  item[ratings - 1] = 1;
+  const rowStart = Int32Array.from({ length: users + 1 }, (_, u) => (u === users ? ratings : u));
+  const columns = {
+    rowStart,
+    item,
+    value: new Float32Array(ratings).fill(3.5),
+    time: new Uint32Array(ratings),
+  };
+  columns.value[0] = 0.5;
+  return {
+    ...dataset,
+    ratings: { users, items: 2, ...columns },
+    report: { ...dataset.report, ratings, users },
+  };
+}
+
+describe('the head of a large data set', () => {
+  it('holds the counts of its ratings and none of them', async () => {
+    const data = await openData(inMemoryStore());
+    const whole = large(COUNTED_FROM, 10_000);
+    await datasetStore.save(data, whole);
+    const { ratings, ...rest } = whole;
+    const { ratings: counted, ...others } = (await loadHead(data)) ?? whole;
+    expect(others).toEqual(rest);
+    const counts = new Int32Array(20);
+    [counts[0], counts[6], counts[16]] = [1, COUNTED_FROM - 2, 1];
+    expect(counted.halfStarsByItem).toEqual(counts);
+    expect([counted.users, counted.items, counted.item.length]).toEqual([10_000, 2, 0]);
+    expect(counted.rowStart.length).toBe(10_001);
+    expect(counted.rowStart.every((start) => start === 0)).toBe(true);
+    const back = await datasetStore.load(data);
+    expect(back?.ratings.halfStarsByItem).toEqual(counts);
+    expect(back?.ratings.item.every((item, n) => item === ratings.item[n])).toBe(true);
+  });
+
+  it('is stored only where opening is slow without it, and where half stars say all', () => {
+    const isCounted = (one: Dataset) => 'halfStarsByItem' in (datasetStore.entry(one)[1]?.arrays ?? {});
+    expect(isCounted(large(COUNTED_FROM, 10_000))).toBe(true);
+    expect(isCounted(large(COUNTED_FROM - 1, 10_000))).toBe(false);
+    expect(isCounted(large(COUNTED_FROM, 9999))).toBe(false);
+    const fine = large(COUNTED_FROM, 10_000);
+    fine.ratings.value[7] = 3.3;
+    expect(isCounted(fine)).toBe(false);
+  });
+
+  it('is none where it was not stored', async () => {
+    const data = await openData();
+    expect(await loadHead(data)).toBeNull();
+    await datasetStore.save(data, dataset);
+    expect(await loadHead(data)).toBeNull();
+  });
 });

@@ -38,6 +38,23 @@ describe.each([
     expect(await (await openData(use, CHUNK)).loadArrays('y')).toEqual(thing(2));
   });
 
+  it('reads without some arrays, and says how much it has read', async () => {
+    const data = await openData(await open(), CHUNK);
+    const all = thing(3);
+    await data.saveArrays('x', all);
+    const [left, ...others] = Object.keys(all.arrays);
+    const seen: [number, number][] = [];
+    const found = await data.loadArrays('x', undefined, {
+      without: new Set([left]),
+      onRead: (done, total) => seen.push([done, total]),
+    });
+    expect(Object.keys(found?.arrays ?? {})).toEqual(others);
+    expect(found?.meta).toEqual(all.meta);
+    const total = seen[0][1];
+    expect(seen.at(-1)).toEqual([total, total]);
+    expect(seen.every(([done], n) => n === 0 || done > seen[n - 1][0])).toBe(true);
+  });
+
   it('tells after each chunk how much is written, up to all of it', async () => {
     const data = await openData(await open(), CHUNK);
     const shown: number[] = [];

@@ -73,7 +73,26 @@ describe('what the next visit is told of the stored data set', () => {
   it('is that there is one, once it is whole and where anything can be stored', () => {
     expect(seen(starter)).toBeNull();
     expect(seen(starter, openedEvent())).toBe('stored');
+    expect(seen(openedEvent([], { dataset: { ...dataset, isHead: true } }))).toBe('stored');
     expect(seen(openedEvent(), { type: 'forgotten' })).toBeNull();
     expect(seen(openedEvent([], { isPersistent: false }))).toBeNull();
+  });
+});
+
+describe('the page while the ratings of a stored data set are being read', () => {
+  const head: Event = openedEvent([], { dataset: { ...dataset, isHead: true } });
+  const reading: Event = { type: 'shelfArriving', stage: 'ratings', done: 3, total: 14 };
+
+  it('says so, and waits with what the whole visit needs', () => {
+    expect(shelfToCome(stateAfter(head))).toMatchObject({ stage: 'ratings', total: null });
+    expect(shelfToCome(stateAfter(head, reading))).toMatchObject({ stage: 'ratings', done: 3 });
+    expect(isAllFetched(stateAfter(head, reading))).toBe(false);
+  });
+
+  it('goes on with all of it as with the same data set', () => {
+    const state = stateAfter(head, reading, openedEvent([]), { type: 'shelfComplete' });
+    expect(shelfToCome(state)).toBeNull();
+    expect(state.toasts).toEqual([]);
+    expect(isAllFetched(state)).toBe(true);
   });
 });
