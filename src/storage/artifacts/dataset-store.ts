@@ -60,10 +60,16 @@ const OF_RATINGS: ReadonlySet<string> = new Set(['rowStart', 'item16', 'item', '
 export const COUNTED_FROM = 2e6;
 
 /** What opens a visit before the ratings are read; nothing where that is quick, or where EASE is read with the ratings. */
-function headColumns(ratings: Ratings): Record<string, Column> {
+function headColumns(ratings: Ratings): Partial<Record<'halfStarsByItem', Int32Array>> {
   if (ratings.item.length < COUNTED_FROM || ratings.users < MANY_USERS) return {};
   const halfStarsByItem = countHalfStars(ratings);
   return halfStarsByItem === null ? {} : { halfStarsByItem };
+}
+
+/** The data set as it will be read back: where the counts of its movies are stored, with them. They are counted once then. */
+export function withCounts(dataset: Dataset): Dataset {
+  const counted = headColumns(dataset.ratings);
+  return 'halfStarsByItem' in counted ? { ...dataset, ratings: { ...dataset.ratings, ...counted } } : dataset;
 }
 
 function wideColumns(

@@ -6,12 +6,14 @@ import { type FactTables, noFactTables, worldTableOf } from '../../dataset/fact-
 import { thinDataset } from '../../dataset/thin-dataset.ts';
 import type { DatasetCommand, StoredDatasetQueries } from '../../protocol/dataset-messages.ts';
 import type { OverviewQueries } from '../../protocol/overview-messages.ts';
+import { withCounts } from '../../storage/artifacts/dataset-store.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { activeDataset } from './active-dataset.ts';
 import { summarizeDataset } from './summarize-dataset.ts';
 
-async function switchTo(context: SessionContext, { dataset, facts }: Archive): Promise<void> {
+async function switchTo(context: SessionContext, { dataset: read, facts }: Archive): Promise<void> {
+  const dataset = withCounts(read);
   if (await savedDataset(context, dataset, facts)) await context.restart({ why: 'dataset', read: dataset });
 }
 

@@ -1,7 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
-import { COUNTED_FROM, datasetStore, loadHead } from '../../../../src/storage/artifacts/dataset-store.ts';
+import {
+  COUNTED_FROM,
+  datasetStore,
+  loadHead,
+  withCounts,
+} from '../../../../src/storage/artifacts/dataset-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
 import { freshBrowser } from '../../../fixtures/storage-faults.ts';
@@ -122,6 +127,14 @@ describe('the head of a large data set', () => {
     const fine = large(COUNTED_FROM, 10_000);
     fine.ratings.value[7] = 3.3;
     expect(isCounted(fine)).toBe(false);
+  });
+
+  it('is counted once, for who uses the data set and for the store', () => {
+    const counted = withCounts(large(COUNTED_FROM, 10_000));
+    const { halfStarsByItem } = counted.ratings;
+    expect(halfStarsByItem?.[6]).toBe(COUNTED_FROM - 2);
+    expect(datasetStore.entry(counted)[1]?.arrays.halfStarsByItem).toBe(halfStarsByItem);
+    expect(withCounts(dataset)).toBe(dataset);
   });
 
   it('is none where it was not stored', async () => {
