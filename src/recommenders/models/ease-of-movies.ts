@@ -2,6 +2,7 @@ import { invertPositiveDefinite } from '../../base/invert-matrix.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { oneThread, type Threads } from '../../base/threads.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
+import { countsIn } from '../../dataset/statistics.ts';
 import { boundedRatings, RATINGS_BOUND, usersWithin } from '../bounded-ratings.ts';
 import type { EncodedModel, FitWork, StoredModel } from '../descriptor.ts';
 import { preference } from '../preference.ts';
@@ -58,7 +59,7 @@ export async function fitMovieEase(
     threads,
     onProgress: (done) => onProgress(0.2 + 0.8 * done),
   });
-  return { lambda, maxRatings, items: ratings.items, members, inverse: Float32Array.from(inverse) };
+  return { lambda, maxRatings, items: ratings.items, members, inverse: new Float32Array(inverse) };
 }
 
 /** The preferences of all users, by movie of the model. */
@@ -156,15 +157,22 @@ export function decodeMovieEase({ meta, array }: StoredModel): MovieEaseModel | 
 }
 
 /** Ascending; of equally rated movies the first ones. */
-function mostRated({ items, item }: Ratings, most: number): Int32Array {
-  const counts = new Int32Array(items);
-  for (const i of item) counts[i]++;
+function mostRated(ratings: Ratings, most: number): Int32Array {
+  const { items } = ratings;
+  const counts = ratingsOfEach(ratings);
   const all = Int32Array.from({ length: items }, (_, i) => i);
   if (items <= most) return all;
   return all
     .sort((a, b) => counts[b] - counts[a] || a - b)
     .slice(0, most)
     .sort();
+}
+
+function ratingsOfEach({ items, item, halfStarsByItem }: Ratings): Int32Array {
+  if (halfStarsByItem !== undefined) return countsIn(halfStarsByItem);
+  const counts = new Int32Array(items);
+  for (const i of item) counts[i]++;
+  return counts;
 }
 
 /** The place of each item in the model, -1 for the others. `[items]` */

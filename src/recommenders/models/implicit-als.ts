@@ -2,7 +2,7 @@ import { choleskySolve, rowAt } from '../../base/linear-algebra.ts';
 import { rowsTimes } from '../../base/matrix-vector.ts';
 import { memoize } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
-import { createBackgroundPause } from '../../base/scheduling.ts';
+import { createBackgroundPause, type Pause } from '../../base/scheduling.ts';
 import { arrayFor, readableFor, unshared } from '../../base/shared-arrays.ts';
 import { oneThread, piecesByEntries, type Threads } from '../../base/threads.ts';
 import { byItem, type Ratings } from '../../dataset/dataset.ts';
@@ -72,7 +72,7 @@ export async function fitIals(
 ): Promise<IalsModel> {
   const { counted, rank, confidence, regularisation, sweeps } = options;
   const pause = createBackgroundPause(signal);
-  const sides = createSides(ratings, options, threads);
+  const sides = await createSides(ratings, options, threads, pause);
   const half = async (own: Side, other: Side) => {
     const gram = await gramOfFactors(other.factors, rank, threads, pause);
     const { start, index, preference: preferences, edges } = own;
@@ -109,13 +109,16 @@ interface Side {
   readonly edges: Int32Array;
 }
 
-function createSides(
+async function createSides(
   ratings: Ratings,
   { counted, rank, seed }: IalsOptions,
   threads: Threads,
-): Record<'users' | 'items', Side> {
+  pause: Pause,
+): Promise<Record<'users' | 'items', Side>> {
   const random = createRandom(seed);
-  const weight = ratings.value.map(weightOf(counted));
+  const { value } = ratings;
+  const weigh = weightOf(counted);
+  const weight = await inPieces(value.length, (n) => weigh(value[n]), pause);
   const { colStart, user, position } = byItem(ratings);
   const spread = 1 / Math.sqrt(rank);
   const create = (start: Int32Array, index: Int32Array, values: Float32Array): Side => ({
@@ -126,13 +129,27 @@ function createSides(
     edges: piecesByEntries(start, PER_ROW, PIECE),
   });
   const users = create(ratings.rowStart, ratings.item, weight);
-  const items = create(
-    colStart,
-    user,
-    Float32Array.from(position, (n) => weight[n]),
-  );
-  for (let n = 0; n < items.factors.length; n++) items.factors[n] = 0.1 * spread * random.normal();
+  const weightByItem = await inPieces(position.length, (n) => weight[position[n]], pause);
+  const items = create(colStart, user, weightByItem);
+  items.factors.set(await inPieces(items.factors.length, () => 0.1 * spread * random.normal(), pause));
   return { users, items };
+}
+
+/** Numbers that are computed between two looks at the clock: some milliseconds. */
+const BETWEEN_LOOKS = 1 << 17;
+
+/** A column computed number by number, with pauses: of millions it takes a tenth of a second and more. */
+async function inPieces(
+  length: number,
+  numberAt: (n: number) => number,
+  pause: Pause,
+): Promise<Float32Array> {
+  const column = new Float32Array(length);
+  for (let n = 0; n < length; n++) {
+    column[n] = numberAt(n);
+    if (n % BETWEEN_LOOKS === 0) await pause();
+  }
+  return column;
 }
 
 /** The recommender of a fitted model: the person is folded in by the same solve as in training. */

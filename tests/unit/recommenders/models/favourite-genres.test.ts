@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIKED } from '../../../../src/base/liked.ts';
+import { createRandom } from '../../../../src/base/random.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
 import {
   favouriteGenres,
@@ -27,9 +28,15 @@ test('shares: each movie counts once for each of its genres', () => {
   expect(genreShares(movies, []).size).toBe(0);
 });
 
-test('shares are the same from the counts of movies', () => {
-  const shares = genreSharesByCount(movies, [1, 2, 0, 0, 0, 0, 1, 0]);
-  expect(Object.fromEntries(shares)).toEqual({ Drama: 0.75, War: 0.5 });
+test('shares of many ratings are to the last digit those that are added up rating by rating', () => {
+  const random = createRandom(3);
+  const items = Array.from({ length: 1000 }, () => random.integer(movies.length));
+  const added = new Map<string, number>();
+  for (const i of items)
+    for (const genre of movies[i].genres) added.set(genre, (added.get(genre) ?? 0) + 1 / items.length);
+  const counts = movies.map((_, i) => items.filter((item) => item === i).length);
+  expect(Object.fromEntries(genreShares(movies, items))).toEqual(Object.fromEntries(added));
+  expect(Object.fromEntries(genreSharesByCount(movies, counts))).toEqual(Object.fromEntries(added));
   expect(genreSharesByCount(movies, new Int32Array(movies.length)).size).toBe(0);
 });
 
