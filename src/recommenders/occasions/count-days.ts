@@ -29,17 +29,26 @@ export interface Clusters {
   dd: number;
 }
 
-/** Counts the days on which somebody rated. @returns null where no rating has a date */
-export function countDays(
+/** Ratings between two turns of the event loop, where somebody gives them: some milliseconds. */
+export const COUNTED_AT_ONCE = 10_000;
+
+/** Counts the days on which somebody rated, and yields now and then. @returns null where no rating has a date */
+export function* countDays(
   { users, rowStart, item, time }: Ratings,
   genresOf: readonly (readonly number[])[],
   genres: number,
-): DayCounts | null {
+): Generator<void, DayCounts | null> {
   const step = Math.max(1, Math.ceil(item.length / MOST_RATINGS));
   const { counts, indexOf } = yearCounts(genres);
   const { people, days, genreDays, ratings } = counts;
   const clusters = Array.from({ length: genres }, (): Clusters => ({ ss: 0, sd: 0, dd: 0 }));
+  let since = 0;
   for (let u = 0; u < users; u += step) {
+    since += rowStart[u + 1] - rowStart[u];
+    if (since > COUNTED_AT_ONCE) {
+      since = 0;
+      yield;
+    }
     const seen = new Set<number>();
     const months = new Map<number, { days: number; readonly shares: Float64Array }>();
     eachDay(time, rowStart[u], rowStart[u + 1], (day, positions) => {

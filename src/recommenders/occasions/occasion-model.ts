@@ -1,6 +1,7 @@
+import type { Pause } from '../../base/scheduling.ts';
 import type { Dataset, Ratings } from '../../dataset/dataset.ts';
 import { calendarDay, eachDay, MONTHS, OCCASIONS, occasionsOf } from './calendar.ts';
-import { type Clusters, countDays, type DayCounts, genresByItem } from './count-days.ts';
+import { type Clusters, COUNTED_AT_ONCE, countDays, type DayCounts, genresByItem } from './count-days.ts';
 import { type LogOdds, shrunkLogOdds, usual } from './log-odds.ts';
 
 /** What is rated more in some months and on some weekdays than usual, by the dates of a data set. */
@@ -33,12 +34,28 @@ const LEAST_EFFECT = 0.05;
  * user who is one of few on an occasion teaches nothing about it: see the limits above.
  * @returns null where no rating has a date
  */
-export function fitOccasions({
-  movies,
-  genres,
-  ratings,
-}: Pick<Dataset, 'movies' | 'genres' | 'ratings'>): OccasionModel | null {
-  const counts = countDays(ratings, genresByItem(movies, genres), genres.length);
+export function fitOccasions(dataset: Dated): OccasionModel | null {
+  const steps = occasionSteps(dataset);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Like `fitOccasions`, with pauses: of millions of ratings it takes a second. Rejects with the reason of the pause. */
+export async function fitOccasionsInPieces(dataset: Dated, pause: Pause): Promise<OccasionModel | null> {
+  const steps = occasionSteps(dataset);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await pause();
+  }
+}
+
+type Dated = Pick<Dataset, 'movies' | 'genres' | 'ratings'>;
+
+function* occasionSteps({ movies, genres, ratings }: Dated): Generator<void, OccasionModel | null> {
+  const counts = yield* countDays(ratings, genresByItem(movies, genres), genres.length);
   if (counts === null) return null;
   const { years, people, days, genreDays, clusters } = counts;
   const enough = Array.from({ length: OCCASIONS }, (_, o) => {
@@ -51,7 +68,7 @@ export function fitOccasions({
     (_, g) => sum(genreDays.map((inYear) => inYear[g][OCCASIONS])) / all,
   );
   const effects = shares.map((share, g) => designEffect(clusters[g], share, all));
-  const movieCounts = countMovies(ratings, counts);
+  const movieCounts = yield* countMovies(ratings, counts);
   return {
     genres,
     shares,
@@ -90,7 +107,10 @@ interface MovieCounts {
   readonly several: Uint8Array;
 }
 
-function countMovies({ users, items, rowStart, item, time }: Ratings, counts: DayCounts): MovieCounts {
+function* countMovies(
+  { users, items, rowStart, item, time }: Ratings,
+  counts: DayCounts,
+): Generator<void, MovieCounts> {
   const { step, years, ratings } = counts;
   const width = OCCASIONS + 1;
   const rates = ratings.map((inYear) => inYear.map((count) => count / inYear[OCCASIONS]));
@@ -98,7 +118,13 @@ function countMovies({ users, items, rowStart, item, time }: Ratings, counts: Da
   const expected = new Float32Array(items * width);
   const several = new Uint8Array(items * width);
   const firstYear = new Int16Array(items * width);
+  let since = 0;
   for (let u = 0; u < users; u += step) {
+    since += rowStart[u + 1] - rowStart[u];
+    if (since > COUNTED_AT_ONCE) {
+      since = 0;
+      yield;
+    }
     eachDay(time, rowStart[u], rowStart[u + 1], (day, positions) => {
       const date = calendarDay(day);
       const y = years.indexOf(date.year);

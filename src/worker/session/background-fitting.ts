@@ -6,7 +6,7 @@ import type { SessionContext } from './session-context.ts';
 const PROGRESS_MS = 250;
 
 /**
- * Prepares search, then fits the recommenders that every visit needs; lists use each as soon as it is there. When the session
+ * Prepares search and the row of the day, then fits the recommenders that every visit needs; lists use each as soon as it is there. When the session
  * ends, the fit that is under way is given up.
  */
 export async function fitInBackground(context: SessionContext): Promise<void> {
@@ -31,6 +31,7 @@ export async function fitInBackground(context: SessionContext): Promise<void> {
     },
   });
   try {
+    if (await catalogue.prepareOccasions(signal)) context.changed(['recommenders'], 'keep');
     await fitBackgroundRecommenders(
       storage,
       catalogue.dataset,

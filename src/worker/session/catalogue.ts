@@ -2,6 +2,7 @@ import { type MakeByteScan, plainByteScan } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
 import { once } from '../../base/memoize.ts';
 import { Problem } from '../../base/problem.ts';
+import { createBackgroundPause } from '../../base/scheduling.ts';
 import type { Dataset, Movie, Ratings } from '../../dataset/dataset.ts';
 import type { WorldStatistics } from '../../dataset/movie-facts.ts';
 import { createPersonSearch, type PersonSearch } from '../../dataset/person-search.ts';
@@ -15,7 +16,11 @@ import { content } from '../../recommenders/models/genre-content.ts';
 import { popularityOf } from '../../recommenders/models/popularity.ts';
 import { type StarPredictor, starPredictor } from '../../recommenders/models/rating-predictor.ts';
 import { fitTfidf, type GenreTfidf } from '../../recommenders/models/tfidf.ts';
-import { fitOccasions, type OccasionModel } from '../../recommenders/occasions/occasion-model.ts';
+import {
+  fitOccasions,
+  fitOccasionsInPieces,
+  type OccasionModel,
+} from '../../recommenders/occasions/occasion-model.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 
 /** The data set with everything that is computed from it once, for every person alike. */
@@ -33,8 +38,16 @@ export interface Catalogue {
   readonly shelf: Shelf;
   /** The year with which recent years begin; null where the data set has none. */
   readonly recentSince: number | null;
-  /** What is rated more in some months and on some weekdays, counted at the first call; null without dates. */
+  /**
+   * What is rated more in some months and on some weekdays, counted at the first call; null without dates, and of many
+   * ratings until `prepareOccasions` has counted them.
+   */
   occasions(): OccasionModel | null;
+  /**
+   * Counts them in pieces, with pauses for other work; rejects with the reason of the signal.
+   * @returns whether `occasions` knows more than before
+   */
+  prepareOccasions(signal: AbortSignal): Promise<boolean>;
   /** `[items]` sum of stars */
   readonly starSums: Float64Array;
   /** `[items * 10]` ratings by half star */
@@ -67,7 +80,7 @@ export function createCatalogue(
     counts,
     shelf: { movies, counts, known: knownRatings(counts, statistics), tfidf },
     recentSince: recentSince(dataset),
-    occasions: once(() => fitOccasions(dataset)),
+    ...occasionsOf(dataset),
     starSums,
     histograms,
     asker: createAsker({ tfidf, popularity: known, counts, users: ratings.users, statistics }),
@@ -75,6 +88,23 @@ export function createCatalogue(
     people: createPersonSearch(statistics?.count ?? counts),
     makeScan,
     predictor: (model) => starPredictor(model, dataset, tfidf, make),
+  };
+}
+
+/** Of so many ratings occasions are counted at once, in a tenth of a second. */
+const COUNTED_AT_ONCE = 300_000;
+
+function occasionsOf(dataset: Dataset): Pick<Catalogue, 'occasions' | 'prepareOccasions'> {
+  if (dataset.ratings.item.length <= COUNTED_AT_ONCE) {
+    return { occasions: once(() => fitOccasions(dataset)), prepareOccasions: async () => false };
+  }
+  let counted: OccasionModel | null = null;
+  return {
+    occasions: () => counted,
+    async prepareOccasions(signal) {
+      counted = await fitOccasionsInPieces(dataset, createBackgroundPause(signal));
+      return counted !== null;
+    },
   };
 }
 

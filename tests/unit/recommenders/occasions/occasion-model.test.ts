@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type Movie, type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import { calendarDay, dayOf, MONTHS, occasionsOf } from '../../../../src/recommenders/occasions/calendar.ts';
 import { isReliable, shrunkLogOdds } from '../../../../src/recommenders/occasions/log-odds.ts';
-import { fitOccasions, type OccasionModel } from '../../../../src/recommenders/occasions/occasion-model.ts';
+import {
+  fitOccasions,
+  fitOccasionsInPieces,
+  type OccasionModel,
+} from '../../../../src/recommenders/occasions/occasion-model.ts';
 
 const DECEMBER = 11;
 const genres = ['Crime', 'War'];
@@ -147,6 +151,23 @@ describe('what is rated more in some months', () => {
       }),
     );
     expect(model.ofGenre(WAR, DECEMBER).value).toBeCloseTo(0, 10);
+  });
+
+  test('many ratings are counted in pieces, to the same model', async () => {
+    const ratings = madeUp([2000, 2001], 300);
+    let pauses = 0;
+    const pause = async () => void pauses++;
+    const model = await fitOccasionsInPieces({ movies, genres, ratings }, pause);
+    const atOnce = fitted(ratings);
+    // Twice over 14,400 ratings: days first, then movies.
+    expect(pauses).toBe(2);
+    expect(model?.shares).toEqual(atOnce.shares);
+    expect(model?.ofGenre(WAR, DECEMBER)).toEqual(atOnce.ofGenre(WAR, DECEMBER));
+    for (const item of movies.keys())
+      expect(model?.ofMovie(item, DECEMBER)).toEqual(atOnce.ofMovie(item, DECEMBER));
+    const given = new Error('another data set');
+    const stops = () => Promise.reject(given);
+    await expect(fitOccasionsInPieces({ movies, genres, ratings }, stops)).rejects.toBe(given);
   });
 
   test('ratings without dates teach nothing', () => {
