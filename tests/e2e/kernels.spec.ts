@@ -52,7 +52,7 @@ const algorithms = [
  */
 const smallDevices = [
   { side: 16, users: 60, items: 56, piece: 20 },
-  { side: 128, users: 600, items: 200, piece: 5000 },
+  { side: 128, users: 600, items: 120, piece: 5000 },
 ] as const;
 
 /** The largest difference of two models, by the largest number of the first. */
@@ -94,7 +94,7 @@ for (const backend of ['webgl', 'webgpu'] as const) {
       algorithms.forEach(({ algorithm }, n) => {
         expect(whole[n].pieces).toBe(1);
         expect(inPieces[n].pieces).toBe(Math.ceil(whole[n].ratings / side ** 2));
-        expect(inPieces[n].pieces).toBeGreaterThan(2);
+        expect(inPieces[n].pieces).toBeGreaterThan(1);
         for (const model of [processor[n], inPieces[n], inSmallPieces[n]])
           expect(apart(whole[n], model), algorithm).toBeLessThan(1e-4);
       });
