@@ -12,6 +12,7 @@ import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
+import { type Generalises, generalises } from './mix-generalises.ts';
 
 interface Row {
   readonly ndcg10: number;
@@ -34,9 +35,17 @@ const ids = recommenderIds.filter(
 /**
  * Ranking of every recommender: a fifth of each user's ratings is held out at random, a movie is relevant when it was held
  * out and rated 4 or more, and all unrated movies are ranked; mean of three splits. Facts of the movies are as in the app.
+ * Without `--data`, also whether the hybrid carries over to other data sets; with `--generalises` only that, and `--data` names some of them.
  */
-export async function run(options: BenchOptions): Promise<{ models: Record<string, Row> }> {
-  const path = options.data ?? '../shared/data/ml-100k.zip';
+export async function run(
+  options: BenchOptions,
+): Promise<{ models?: Record<string, Row>; generalises?: Generalises }> {
+  if (options.generalises) return { generalises: await generalises(options.data) };
+  const models = await rankedOn(options.data ?? '../shared/data/ml-100k.zip');
+  return options.data === undefined ? { models, generalises: await generalises() } : { models };
+}
+
+async function rankedOn(path: string): Promise<Record<string, Row>> {
   const { dataset, facts } = await readWithFacts(path);
   const results = new Map<RecommenderId, { evaluation: Evaluation; seconds: number }[]>();
   for (const seed of seeds) {
@@ -83,5 +92,5 @@ export async function run(options: BenchOptions): Promise<{ models: Record<strin
       id === 'hybrid' ? '' : `+${difference.mean.toFixed(4)} (se ${difference.standardError.toFixed(4)})`;
     console.log(`${id.padEnd(11)} ${figures.join(' ')}  ${against}`);
   }
-  return { models };
+  return models;
 }

@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly rounds?: number;
   /** How many files are read; benches that read no files ignore it. */
   readonly inputs?: number;
+  /** Of the bench of ranking: only whether the hybrid carries over to other data sets. */
+  readonly generalises?: boolean;
   /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--json]` */
+/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--generalises] [--json]` */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     max: { type: 'string' },
     inputs: { type: 'string' },
+    generalises: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -22,7 +23,7 @@ const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {
   console.error(
-    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--json]`,
+    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--generalises] [--json]`,
   );
   process.exit(2);
 }
@@ -49,6 +50,7 @@ if (inputs !== undefined && !(inputs >= 1)) {
 const { run } = (await import(new URL(`${name}.ts`, folder).href)) as Bench;
 const result = await run({
   json: values.json,
+  generalises: values.generalises,
   ...(rounds === undefined ? {} : { rounds }),
   ...(values.backend === undefined ? {} : { backend: values.backend }),
   ...(values.data === undefined ? {} : { data: values.data }),

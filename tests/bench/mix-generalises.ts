@@ -1,0 +1,95 @@
+import { createRandom } from '../../src/base/random.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
+import { type Facts, noFacts } from '../../src/dataset/movie-facts.ts';
+import { trainedOn } from '../../src/dataset/world-statistics.ts';
+import { evaluate } from '../../src/evaluation/evaluate.ts';
+import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
+import { splitRatings } from '../../src/evaluation/splits.ts';
+import type { Component } from '../../src/protocol/component-catalog.ts';
+import { byComponent, components } from '../../src/recommenders/hybrid/components.ts';
+import type { Recommender } from '../../src/recommenders/recommender.ts';
+import { createFitter } from '../../src/recommenders/registry.ts';
+import { BUILT_IN, type Described, readWithFacts } from '../tools/read-facts-of-zip.ts';
+import { trainInNode } from '../tools/train-in-node.ts';
+import { madeUpDataset } from './made-up-ratings.ts';
+
+/** NDCG@10 of the hybrid and of each of its components alone, on one data set. */
+export interface Carried extends Readonly<Record<Component | 'hybrid', number>> {
+  /** The best component. */
+  readonly best: Component;
+  /** The hybrid minus the best component, user by user, with the standard error of the mean difference. */
+  readonly paired: { readonly difference: number; readonly se: number };
+}
+
+/** By what was trained on. */
+export type Generalises = Record<string, Carried>;
+
+const K = 10;
+const SEED = 1;
+
+/** The data sets: three of real people, and two made-up worlds that nothing was fitted on. */
+const worlds: Readonly<Record<string, () => Promise<Described>>> = {
+  'ml-100k': () => readWithFacts('../shared/data/ml-100k.zip'),
+  'built-in': () => readWithFacts(BUILT_IN),
+  'ml-latest-small-2018': () => readWithFacts('../shared/data/ml-latest-small-2018.zip'),
+  'few-stars': async () => ({ dataset: ofTwoAnswers(), facts: noFacts }),
+  'long-tail': async () => ({
+    dataset: madeUpDataset({ users: 500, movies: 12_000, ratings: 80_000 }, 12),
+    facts: noFacts,
+  }),
+};
+
+/** People who say whether they liked a movie and no more: five stars or two. */
+function ofTwoAnswers(): Dataset {
+  const made = madeUpDataset({ users: 500, movies: 1500, ratings: 60_000 }, 11);
+  const value = made.ratings.value.map((stars) => (stars >= 3.5 ? 5 : 2));
+  return { ...made, ratings: { ...made.ratings, value } };
+}
+
+/**
+ * Whether the hybrid carries over: on each data set its components are fitted, as in the app, on four fifths of each user's
+ * ratings, and all unrated movies are ranked for the last fifth.
+ * @param names of the data sets, with commas; all by default
+ */
+export async function generalises(names?: string): Promise<Generalises> {
+  const chosen = names?.split(',') ?? Object.keys(worlds);
+  const unknown = chosen.find((name) => !(name in worlds));
+  if (unknown !== undefined) throw new RangeError(`${unknown} is none of ${Object.keys(worlds).join(', ')}`);
+  const results: Generalises = {};
+  console.log('trained on            best component     hybrid  difference to best, paired');
+  for (const [name, open] of Object.entries(worlds)) {
+    if (!chosen.includes(name)) continue;
+    const { dataset, facts } = await open();
+    const carried = await measure(dataset, facts);
+    results[name] = carried;
+    const { best, paired, hybrid } = carried;
+    const signed = `${paired.difference < 0 ? '' : '+'}${paired.difference.toFixed(4)}`;
+    console.log(
+      `${name.padEnd(21)} ${`${best} ${carried[best].toFixed(4)}`.padEnd(18)} ${hybrid.toFixed(4)}  ${signed} (se ${paired.se.toFixed(4)})`,
+    );
+  }
+  return results;
+}
+
+async function measure(dataset: Dataset, facts: Facts): Promise<Carried> {
+  const split = splitRatings(dataset.ratings, 'perUser', SEED);
+  const train = trainedOn(dataset, split.train, split.test);
+  const fitter = createFitter(train, { trainStars: trainInNode, facts });
+  const ndcgOf = async (recommender: Recommender) =>
+    (await evaluate(train, split, recommender, K, async () => {})).perUser.ndcg;
+  const set = await fitter.componentSet();
+  const alone = new Map<Component, readonly number[]>();
+  for (const component of components) alone.set(component, await ndcgOf(set[component]));
+  const valuesOf = (component: Component) => alone.get(component) ?? [];
+  const best = components.reduce((most, component) =>
+    meanOf(valuesOf(component)) > meanOf(valuesOf(most)) ? component : most,
+  );
+  const hybrid = await ndcgOf(await fitter.recommender('hybrid'));
+  const { mean, standardError } = pairedDifference(hybrid, valuesOf(best), createRandom(1));
+  return {
+    ...byComponent((component) => meanOf(valuesOf(component))),
+    hybrid: meanOf(hybrid),
+    best,
+    paired: { difference: mean, se: standardError },
+  };
+}
