@@ -13,9 +13,9 @@ export function arrayFor<T extends Numbers>(threads: Threads, type: NumbersType<
   return new type(threads.most > 1 ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
 }
 
-/** An array that all of the threads can read; the very same one where there is one thread. */
+/** An array that all of the threads can read; the very same one where they can already. */
 export function readableFor<T extends Numbers>(threads: Threads, type: NumbersType<T>, values: T): T {
-  if (threads.most === 1) return values;
+  if (threads.most === 1 || !(values.buffer instanceof ArrayBuffer)) return values;
   const shared = arrayFor(threads, type, values.length);
   shared.set(values);
   return shared;

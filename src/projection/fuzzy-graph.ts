@@ -1,3 +1,6 @@
+import type { Pause } from '../base/scheduling.ts';
+import { arrayFor, readableFor } from '../base/shared-arrays.ts';
+import { evenPieces, oneThread, type RowTask, type Threads } from '../base/threads.ts';
 import type { Nearest } from './nearest-neighbours.ts';
 
 /** Undirected edges with weights in (0, 1]. */
@@ -9,6 +12,8 @@ export interface Graph {
 
 /** Bisection steps that find a row's spread σ. */
 const STEPS = 32;
+/** Rows of a piece: some milliseconds. */
+const PIECE = 256;
 /** Smallest spread as a share of the mean distance, for rows whose neighbours are all equally far. */
 const MIN_SPREAD = 1e-3;
 
@@ -17,14 +22,17 @@ const MIN_SPREAD = 1e-3;
  * to a neighbour at distance d by `exp(-(d - ρ_i) / σ_i)`, where ρ_i is the distance of its nearest neighbour and σ_i
  * makes the row's weights sum to `log2 k`. The two directions a and b combine to `a + b - ab`.
  * @param nearest the neighbours of every row, with squared distances
+ * @param pause awaited between pieces of work; rejects to give up
  */
-export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
+export async function fuzzyGraph(
+  { k, index, distance }: Nearest,
+  pause: Pause,
+  threads: Threads = oneThread,
+): Promise<Graph> {
   const n = k === 0 ? 0 : index.length / k;
-  const membership = new Float32Array(index.length);
-  for (let i = 0; i < n; i++) {
-    const distances = Float64Array.from(distance.subarray(i * k, (i + 1) * k), Math.sqrt);
-    membership.set(memberships(distances), i * k);
-  }
+  const membership = arrayFor(threads, Float32Array, index.length);
+  const args = { k, distance: readableFor(threads, Float32Array, distance), membership };
+  await threads.run(membershipsTask, args, evenPieces(n, PIECE), pause);
   const head: number[] = [];
   const tail: number[] = [];
   const weight: number[] = [];
@@ -43,6 +51,25 @@ export function fuzzyGraph({ k, index, distance }: Nearest): Graph {
   }
   return { head: Int32Array.from(head), tail: Int32Array.from(tail), weight: Float32Array.from(weight) };
 }
+
+interface Memberships {
+  readonly k: number;
+  /** `[rows, k]` squared distances */
+  readonly distance: Float32Array;
+  /** Receives the weights. `[rows, k]` */
+  readonly membership: Float32Array;
+}
+
+/** The weights of rows towards their neighbours. */
+export const membershipsTask: RowTask<Memberships> = {
+  name: 'map-memberships',
+  run({ k, distance, membership }, from, to) {
+    for (let i = from; i < to; i++) {
+      const distances = Float64Array.from(distance.subarray(i * k, (i + 1) * k), Math.sqrt);
+      membership.set(memberships(distances), i * k);
+    }
+  },
+};
 
 /** Weights of one row towards its neighbours. @param distances to the k nearest, ascending @returns `[k]` */
 function memberships(distances: Float64Array): Float64Array {

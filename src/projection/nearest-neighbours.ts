@@ -1,4 +1,6 @@
 import type { Random } from '../base/random.ts';
+import { arrayFor, readableFor } from '../base/shared-arrays.ts';
+import { oneThread, piecesByCost, type RowTask, type Threads } from '../base/threads.ts';
 
 /** The k nearest neighbours of every row, nearest first, without the row itself. */
 export interface Nearest {
@@ -14,6 +16,8 @@ const LEAF = 60;
 /** Up to this many rows all pairs are compared. */
 const EXACT = 1200;
 const TREES = 8;
+/** Products of a piece: a millisecond or two, since a tree has few of them. */
+const PIECE = 5e5;
 /** Rounds in which neighbours of neighbours are compared. */
 const ROUNDS = 2;
 
@@ -24,6 +28,8 @@ const ROUNDS = 2;
  * @param rows `[n, width]` row-major
  * @param k number of neighbours; at most `n - 1` are returned
  * @param pause awaited between pieces of work with the share that is done; rejects to give up
+ * @param threads divide the comparisons within the leaves, which share no rows; the rounds are one thread's, since each list
+ *   changes those that come after it
  */
 export async function nearestNeighbours(
   rows: Float32Array,
@@ -31,41 +37,82 @@ export async function nearestNeighbours(
   k: number,
   random: Random,
   pause: (done: number) => Promise<void>,
+  threads: Threads = oneThread,
 ): Promise<Nearest> {
   const n = rows.length / width;
-  const found = createCandidates(rows, width, n, Math.max(0, Math.min(k, n - 1)));
+  const size = Math.max(0, Math.min(k, n - 1));
   if (n <= EXACT) {
+    const nearest = noneYet(n, size, oneThread);
+    const compare = comparing(rows, width, nearest);
     for (let i = 0; i < n; i++) {
-      for (let j = i + 1; j < n; j++) found.compare(i, j);
+      for (let j = i + 1; j < n; j++) compare(i, j);
       await pause(i / n);
     }
-    return found.nearest;
+    return nearest;
   }
   const steps = TREES + 2 * ROUNDS;
+  const shared = readableFor(threads, Float32Array, rows);
+  let [nearest, next] = [noneYet(n, size, threads), noneYet(n, size, threads)];
   for (let tree = 0; tree < TREES; tree++) {
-    for (const leaf of leavesOf(rows, width, n, random)) {
-      for (let a = 0; a < leaf.length; a++)
-        for (let b = a + 1; b < leaf.length; b++) found.compare(leaf[a], leaf[b]);
-      await pause(tree / steps);
-    }
+    const order = arrayFor(threads, Int32Array, n);
+    const starts = Int32Array.from(leavesOf(rows, width, order, random));
+    const costOf = (leaf: number) => ((starts[leaf + 1] - starts[leaf]) ** 2 * width) / 2;
+    const edges = piecesByCost(starts.length - 1, costOf, PIECE);
+    const leaves = { order, starts: readableFor(threads, Int32Array, starts) };
+    await threads.run(leavesTask, { rows: shared, width, leaves, before: nearest, after: next }, edges, () =>
+      pause(tree / steps),
+    );
+    [nearest, next] = [next, nearest];
   }
+  const compare = comparing(rows, width, nearest);
+  const { index } = nearest;
   for (let round = 0; round < ROUNDS; round++) {
-    const { index } = found.nearest;
     for (let i = 0; i < n; i++) {
       // Iterate over a copy, because the comparisons change the list.
       for (const j of index.slice(i * k, (i + 1) * k))
-        for (let b = j * k; b < (j + 1) * k; b++) if (index[b] !== i) found.compare(i, index[b]);
+        for (let b = j * k; b < (j + 1) * k; b++) if (index[b] !== i) compare(i, index[b]);
       if (i % 64 === 0) await pause((TREES + 2 * (round + i / n)) / steps);
     }
   }
-  return found.nearest;
+  return nearest;
 }
 
-/** The nearest neighbours found so far for each row. */
-function createCandidates(rows: Float32Array, width: number, n: number, k: number) {
-  const index = new Int32Array(n * k).fill(-1);
-  const distance = new Float32Array(n * k).fill(Number.POSITIVE_INFINITY);
+interface Leaves {
+  readonly rows: Float32Array;
+  readonly width: number;
+  /** Rows in the order of a tree, and where each of its leaves begins there; at last the number of rows. */
+  readonly leaves: { readonly order: Int32Array; readonly starts: Int32Array };
+  readonly before: Nearest;
+  /** Receives what is near among `before` and the other rows of the leaf. */
+  readonly after: Nearest;
+}
 
+/** Compares all pairs within some leaves of a tree. */
+export const leavesTask: RowTask<Leaves> = {
+  name: 'map-leaves',
+  run({ rows, width, leaves: { order, starts }, before, after }, from, to) {
+    const { k } = after;
+    const compare = comparing(rows, width, after);
+    for (let leaf = from; leaf < to; leaf++) {
+      const [first, end] = [starts[leaf], starts[leaf + 1]];
+      for (let a = first; a < end; a++) {
+        const at = order[a] * k;
+        after.index.set(before.index.subarray(at, at + k), at);
+        after.distance.set(before.distance.subarray(at, at + k), at);
+      }
+      for (let a = first; a < end; a++) for (let b = a + 1; b < end; b++) compare(order[a], order[b]);
+    }
+  },
+};
+
+function noneYet(n: number, k: number, threads: Threads): Nearest {
+  const index = arrayFor(threads, Int32Array, n * k).fill(-1);
+  const distance = arrayFor(threads, Float32Array, n * k).fill(Number.POSITIVE_INFINITY);
+  return { k, index, distance };
+}
+
+/** Compares two rows, and enters each into the list of the other one where it is near enough. */
+function comparing(rows: Float32Array, width: number, { k, index, distance }: Nearest) {
   /** Inserts a neighbour into the sorted list of a row, unless the list holds it already. */
   function insert(to: number, other: number, d: number): void {
     const first = to * k;
@@ -81,33 +128,36 @@ function createCandidates(rows: Float32Array, width: number, n: number, k: numbe
     index[at] = other;
   }
 
-  return {
-    nearest: { k, index, distance } satisfies Nearest,
-    compare(i: number, j: number): void {
-      if (k === 0) return;
-      const worst = Math.max(distance[i * k + k - 1], distance[j * k + k - 1]);
-      let sum = 0;
-      for (let c = 0, a = i * width, b = j * width; c < width; c++, a++, b++) {
-        const difference = rows[a] - rows[b];
-        sum += difference * difference;
-      }
-      // Round as the array does, so that a neighbour that is already in the list compares as equal.
-      const d = Math.fround(sum);
-      if (d >= worst) return;
-      insert(i, j, d);
-      insert(j, i, d);
-    },
+  return (i: number, j: number): void => {
+    if (k === 0) return;
+    const worst = Math.max(distance[i * k + k - 1], distance[j * k + k - 1]);
+    let sum = 0;
+    for (let c = 0, a = i * width, b = j * width; c < width; c++, a++, b++) {
+      const difference = rows[a] - rows[b];
+      sum += difference * difference;
+    }
+    // Round as the array does, so that a neighbour that is already in the list compares as equal.
+    const d = Math.fround(sum);
+    if (d >= worst) return;
+    insert(i, j, d);
+    insert(j, i, d);
   };
 }
 
-/** Splits all rows again and again by the plane halfway between two random rows, until groups hold at most `LEAF`. */
-function* leavesOf(rows: Float32Array, width: number, n: number, random: Random): Generator<Int32Array> {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+/**
+ * Splits all rows again and again by the plane halfway between two random rows, until groups hold at most `LEAF`.
+ * @param order receives the rows, leaf by leaf. `[n]`
+ * @returns where each leaf begins, then n
+ */
+function leavesOf(rows: Float32Array, width: number, order: Int32Array, random: Random): number[] {
+  const n = order.length;
+  for (let i = 0; i < n; i++) order[i] = i;
+  const starts = [n];
   const open: (readonly [number, number])[] = [[0, n]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [from, to] = next;
     if (to - from <= LEAF) {
-      yield order.subarray(from, to);
+      starts.push(from);
       continue;
     }
     let middle = splitAt(order, from, to, planeBetween(rows, width, order, from, to, random), rows);
@@ -115,6 +165,8 @@ function* leavesOf(rows: Float32Array, width: number, n: number, random: Random)
     if (middle === from || middle === to) middle = (from + to) >> 1;
     open.push([from, middle], [middle, to]);
   }
+  // The last part is split first.
+  return starts.reverse();
 }
 
 /** The plane of all x with `normal · x = offset`. */

@@ -1,10 +1,14 @@
 import type { Random } from '../base/random.ts';
+import { arrayFor, readableFor } from '../base/shared-arrays.ts';
+import { oneThread, piecesByCost, type RowTask, type Threads } from '../base/threads.ts';
 
 /** Rows that the covariance is estimated from. More would change the directions by less than posterior draws do. */
 const SAMPLED = 12_000;
 /** Extra directions that make the iteration converge fast. */
 const SPARE = 6;
 const ROUNDS = 12;
+/** Products of a piece: some milliseconds. */
+const PIECE = 3e6;
 
 /**
  * Principal component analysis by subspace iteration on the covariance (Halko, Martinsson, Tropp 2011: "Finding structure
@@ -13,7 +17,8 @@ const ROUNDS = 12;
  * @param rows `[n, width]` row-major
  * @param count number of directions; at most `width` are returned
  * @param pause awaited between steps, so that a worker can answer; rejects to give up
- * @returns `[n, min(count, width)]` the centred rows along the directions, strongest first
+ * @param threads divide the covariance and the result
+ * @returns `[n, min(count, width)]` in memory of all threads: the centred rows along the directions, strongest first
  */
 export async function pca(
   rows: Float32Array,
@@ -21,11 +26,16 @@ export async function pca(
   count: number,
   random: Random,
   pause: () => Promise<void>,
+  threads: Threads = oneThread,
 ): Promise<Float32Array> {
   const n = width === 0 ? 0 : rows.length / width;
   const components = Math.min(count, width);
-  const mean = meanRow(rows, n, width);
-  const covariance = await covarianceOf(rows, n, width, mean, pause);
+  const centred = {
+    rows: readableFor(threads, Float32Array, rows),
+    width,
+    mean: readableFor(threads, Float64Array, meanRow(rows, n, width)),
+  };
+  const covariance = await covarianceOf(centred, n, threads, pause);
   const size = Math.min(width, components + SPARE);
   let basis = Float64Array.from({ length: width * size }, () => random.normal());
   orthonormalise(basis, width, size);
@@ -35,19 +45,46 @@ export async function pca(
     await pause();
   }
   fixSigns(basis, width, size);
-  const scores = new Float32Array(n * components);
-  const centred = new Float64Array(width);
-  for (let i = 0; i < n; i++) {
-    for (let c = 0; c < width; c++) centred[c] = rows[i * width + c] - mean[c];
-    for (let k = 0; k < components; k++) {
-      let dot = 0;
-      for (let c = 0; c < width; c++) dot += centred[c] * basis[k * width + c];
-      scores[i * components + k] = dot;
-    }
-    if (i % 256 === 0) await pause();
-  }
+  const scores = arrayFor(threads, Float32Array, n * components);
+  const directions = readableFor(threads, Float64Array, basis);
+  const edges = piecesByCost(n, () => components * width, PIECE);
+  await threads.run(componentsTask, { centred, directions, components, scores }, edges, pause);
   return scores;
 }
+
+/** Rows from which the mean row is subtracted. */
+interface Centred {
+  /** `[n, width]` */
+  readonly rows: Float32Array;
+  readonly width: number;
+  /** `[width]` */
+  readonly mean: Float64Array;
+}
+
+interface Components {
+  readonly centred: Centred;
+  /** One direction per row, `[components or more, width]` */
+  readonly directions: Float64Array;
+  readonly components: number;
+  /** `[n, components]` */
+  readonly scores: Float32Array;
+}
+
+/** Rows along the directions. */
+export const componentsTask: RowTask<Components> = {
+  name: 'map-components',
+  run({ centred: { rows, width, mean }, directions, components, scores }, from, to) {
+    const own = new Float64Array(width);
+    for (let i = from; i < to; i++) {
+      for (let c = 0; c < width; c++) own[c] = rows[i * width + c] - mean[c];
+      for (let k = 0; k < components; k++) {
+        let dot = 0;
+        for (let c = 0; c < width; c++) dot += own[c] * directions[k * width + c];
+        scores[i * components + k] = dot;
+      }
+    }
+  },
+};
 
 function meanRow(rows: Float32Array, n: number, width: number): Float64Array {
   const mean = new Float64Array(width);
@@ -55,26 +92,45 @@ function meanRow(rows: Float32Array, n: number, width: number): Float64Array {
   return mean;
 }
 
+interface Covariance {
+  readonly centred: Centred;
+  /** Every so many rows. */
+  readonly step: number;
+  /** Its lower triangle is filled. `[width, width]` */
+  readonly covariance: Float64Array;
+}
+
+/** Rows of the lower triangle of the covariance; each number is a sum over the rows in their order. */
+export const covarianceTask: RowTask<Covariance> = {
+  name: 'map-covariance',
+  run({ centred: { rows, width, mean }, step, covariance }, from, to) {
+    const n = rows.length / width;
+    const own = new Float64Array(to);
+    const sums = new Float64Array((to - from) * width);
+    for (let i = 0; i < n; i += step) {
+      for (let c = 0; c < to; c++) own[c] = rows[i * width + c] - mean[c];
+      for (let r = from; r < to; r++) {
+        const value = own[r];
+        const at = (r - from) * width;
+        for (let c = 0; c <= r; c++) sums[at + c] += value * own[c];
+      }
+    }
+    covariance.set(sums, from * width);
+  },
+};
+
 /** The covariance, not divided by the number of rows, because only its directions matter. @returns `[width, width]` */
 async function covarianceOf(
-  rows: Float32Array,
+  centred: Centred,
   n: number,
-  width: number,
-  mean: Float64Array,
+  threads: Threads,
   pause: () => Promise<void>,
 ): Promise<Float64Array> {
-  const covariance = new Float64Array(width * width);
+  const { width } = centred;
+  const covariance = arrayFor(threads, Float64Array, width * width);
   const step = Math.max(1, Math.floor(n / SAMPLED));
-  const centred = new Float64Array(width);
-  for (let i = 0, seen = 0; i < n; i += step, seen++) {
-    for (let c = 0; c < width; c++) centred[c] = rows[i * width + c] - mean[c];
-    for (let r = 0; r < width; r++) {
-      const value = centred[r];
-      const at = r * width;
-      for (let c = 0; c <= r; c++) covariance[at + c] += value * centred[c];
-    }
-    if (seen % 64 === 0) await pause();
-  }
+  const edges = piecesByCost(width, (r) => (r + 1) * Math.ceil(n / step), 3 * PIECE);
+  await threads.run(covarianceTask, { centred, step, covariance }, edges, pause);
   for (let r = 0; r < width; r++)
     for (let c = 0; c < r; c++) covariance[c * width + r] = covariance[r * width + c];
   return covariance;

@@ -1,5 +1,6 @@
 import { createRandom } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
+import { oneThread, type Threads } from '../base/threads.ts';
 import { evenDensity } from './even-density.ts';
 import { fuzzyGraph } from './fuzzy-graph.ts';
 import { toDirections } from './item-vectors.ts';
@@ -44,6 +45,8 @@ export interface ProjectionControl {
   readonly signal?: AbortSignal;
   /** @param done share of the step that is done, 0..1 */
   readonly onProgress?: (step: MapStep, done: number) => void;
+  /** What divides the work; one thread by default. The picture does not depend on it. */
+  readonly threads?: Threads;
 }
 
 /**
@@ -57,7 +60,7 @@ export async function projectItems(
   rows: Float32Array,
   width: number,
   options: MapOptions,
-  { signal, onProgress }: ProjectionControl = {},
+  { signal, onProgress, threads = oneThread }: ProjectionControl = {},
 ): Promise<Projection> {
   const { seed, neighbours, directions, epochs } = options;
   const wait = createBackgroundPause(signal);
@@ -67,14 +70,20 @@ export async function projectItems(
   };
   const random = createRandom(seed);
   const size = Math.min(width, directions);
-  const components = await pca(rows, width, size, random, () => pause('neighbours', 0));
+  const components = await pca(rows, width, size, random, () => pause('neighbours', 0), threads);
   const points = startingPoints(components, size);
   toDirections(components, size);
-  const nearest = await nearestNeighbours(components, size, neighbours, random, (done) =>
-    pause('neighbours', done),
+  const nearest = await nearestNeighbours(
+    components,
+    size,
+    neighbours,
+    random,
+    (done) => pause('neighbours', done),
+    threads,
   );
   if (nearest.k > 1) {
-    await umapLayout(points, fuzzyGraph(nearest), epochs, random, (done) => pause('layout', done));
+    const graph = await fuzzyGraph(nearest, () => pause('neighbours', 1), threads);
+    await umapLayout(points, graph, epochs, random, (done) => pause('layout', done));
   }
   toUnit(points);
   await evenDensity(points, () => pause('layout', 1));
@@ -82,7 +91,7 @@ export async function projectItems(
   const k = Math.min(TRUST_NEIGHBOURS, nearest.k);
   const hasEnoughRows = k > 0 && points.length / 2 >= 2 * k + 2;
   const trust = hasEnoughRows
-    ? await trustworthiness(components, size, points, k, TRUST_SAMPLE, () => pause('layout', 1))
+    ? await trustworthiness(components, size, points, k, TRUST_SAMPLE, () => pause('layout', 1), threads)
     : null;
   return { points, trust };
 }

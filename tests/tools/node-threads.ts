@@ -12,8 +12,11 @@ export function createNodeThreads(
     throw problem;
   },
 ): ThreadPool {
-  return createThreadPool({ most, create: createNodePort, reportProblem });
+  return createThreadPool({ most, create: createNodePort, reportProblem, limits });
 }
+
+/** Of a thread of Node that reads TypeScript on a machine with much else to do, milliseconds. */
+const limits = { start: 60_000, silent: 60_000 };
 
 /** A thread begins in JavaScript: Node 20 reads no TypeScript before tsx is registered in it. */
 export const threadCode = (file: URL) => `

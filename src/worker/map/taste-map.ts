@@ -1,6 +1,7 @@
 import { AbortGroup } from '../../base/abort-group.ts';
 import { memoize } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
+import type { Threads } from '../../base/threads.ts';
 import { densityMode } from '../../projection/density-mode.ts';
 import { itemVectors } from '../../projection/item-vectors.ts';
 import { neighbourhoodsOf } from '../../projection/neighbourhoods.ts';
@@ -31,6 +32,8 @@ const DRAWING: MapAnswer = { state: 'drawing' };
 interface MapPorts {
   readonly catalogue: Catalogue;
   readonly model: Pick<ModelInUse, 'trained' | 'predictor'>;
+  /** What divides the drawing. */
+  readonly threads: Threads;
   /** Another map is drawn, or is to be. */
   changed(): void;
   /** There is progress to show. */
@@ -150,11 +153,12 @@ export class TasteMap {
       shownAt = now;
       this.ports.progressed();
     };
-    const { counts, dataset } = this.ports.catalogue;
+    const { catalogue, threads } = this.ports;
+    const { counts, dataset } = catalogue;
     const { rows, width } = itemVectors(trained, placed);
     const options = { ...defaultMap, directions: Math.min(defaultMap.directions, trained.rank) };
     const { signal } = own.watchers;
-    const { points, trust } = await projectItems(rows, width, options, { signal, onProgress });
+    const { points, trust } = await projectItems(rows, width, options, { signal, onProgress, threads });
     const movies = Array.from(placed, (item) => dataset.movies[item]);
     return {
       runId: run.id,

@@ -92,6 +92,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
     map: new TasteMap({
       catalogue,
       model: core.model,
+      threads: core.threads,
       changed: () => progressed('map'),
       progressed: () => progressed('mapProgress'),
       reportError,

@@ -1,5 +1,9 @@
 import { choleskyRowsTask, inverseRowsTask, invertRowsTask } from '../../base/invert-matrix.ts';
 import type { RowTask } from '../../base/threads.ts';
+import { membershipsTask } from '../../projection/fuzzy-graph.ts';
+import { leavesTask } from '../../projection/nearest-neighbours.ts';
+import { componentsTask, covarianceTask } from '../../projection/pca.ts';
+import { penaltiesTask } from '../../projection/trustworthiness.ts';
 import { diagonalTask, gramRowsTask } from '../../recommenders/models/ease-rows.ts';
 import { factorGramTask, implicitRowsTask } from '../../recommenders/models/implicit-als-rows.ts';
 import {
@@ -29,4 +33,9 @@ export const threadTasks: readonly RowTask<unknown>[] = [
   invertRowsTask,
   inverseRowsTask,
   diagonalTask,
+  covarianceTask,
+  componentsTask,
+  leavesTask,
+  membershipsTask,
+  penaltiesTask,
 ];

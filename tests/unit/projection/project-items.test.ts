@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
+import type { Threads } from '../../../src/base/threads.ts';
 import { fuzzyGraph } from '../../../src/projection/fuzzy-graph.ts';
 import { toDirections } from '../../../src/projection/item-vectors.ts';
 import { nearestNeighbours } from '../../../src/projection/nearest-neighbours.ts';
 import { pca } from '../../../src/projection/pca.ts';
 import { defaultMap, projectItems } from '../../../src/projection/project-items.ts';
 import { trustworthiness } from '../../../src/projection/trustworthiness.ts';
+import { bitsOf } from '../../fixtures/bits-of.ts';
 import { grouped, ready } from '../../fixtures/point-groups.ts';
+import { createNodeThreads } from '../../tools/node-threads.ts';
 
 const options = { ...defaultMap, directions: 12 };
 
@@ -118,11 +121,42 @@ describe('trustworthiness', () => {
   });
 });
 
+it('principal components are the same bit for bit with one thread and with three', async () => {
+  const rows = grouped(40, 100, 80, 5);
+  const one = await pca(rows, 80, 12, createRandom(1), ready);
+  const pool = createNodeThreads(3);
+  const three = await pca(rows, 80, 12, createRandom(1), ready, pool);
+  expect(pool.running()).toBe(3);
+  pool.close();
+  expect(bitsOf(three)).toBe(bitsOf(one));
+});
+
+it('the picture is the same bit for bit with one thread and with three', async () => {
+  // More rows than are compared pair by pair.
+  const rows = grouped(40, 70, 40, 7);
+  const few = { ...options, epochs: 3 };
+  const one = await projectItems(rows, 40, few);
+  const pool = createNodeThreads(3);
+  const tasks = new Set<string>();
+  const threads: Threads = {
+    ...pool,
+    run(task, args, edges, pause) {
+      if (edges.length > 2) tasks.add(task.name);
+      return pool.run(task, args, edges, pause);
+    },
+  };
+  const three = await projectItems(rows, 40, few, { threads });
+  pool.close();
+  expect(bitsOf(three.points)).toBe(bitsOf(one.points));
+  expect(three.trust).toBe(one.trust);
+  expect([...tasks].sort()).toEqual(['map-leaves', 'map-memberships', 'map-penalties']);
+}, 90_000);
+
 describe('the fuzzy graph', () => {
   it('has one edge per pair of neighbours, weight 1 for the nearest, and weights within 0..1', async () => {
     const rows = grouped(3, 20, 4, 6);
     const nearest = await nearestNeighbours(rows, 4, 5, createRandom(1), ready);
-    const { head, tail, weight } = fuzzyGraph(nearest);
+    const { head, tail, weight } = await fuzzyGraph(nearest, ready);
     const pairs = new Set([...head].map((i, e) => `${Math.min(i, tail[e])}-${Math.max(i, tail[e])}`));
     expect(pairs.size).toBe(head.length);
     expect(weight.every((w) => w > 0 && w <= 1)).toBe(true);
