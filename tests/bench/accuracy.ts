@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { bayesBySize } from '../../src/protocol/training-by-size.ts';
 import { defaultBayes, defaultSvd, defaultTraining } from '../../src/protocol/training-defaults.ts';
 import {
   type FeatureGroup,
@@ -54,8 +55,16 @@ const bayes = (
   ...more,
 });
 
+/** The settings of the app for the base part. */
+const asInTheApp = ({ base, movies }: Fold): TrainingSettings => ({
+  ...bayesBySize({ ratings: base.item.length, users: base.users, movies: movies.length }),
+  ...all,
+});
+
+type Chosen = TrainingSettings | ((fold: Fold) => TrainingSettings);
+
 /** The rows of the table for MovieLens 100K: first those that the JSON names, then one for each group of features. */
-const settings: Readonly<Record<string, TrainingSettings>> = {
+const settings: Readonly<Record<string, Chosen>> = {
   svd: { ...defaultSvd, ...all },
   als: { ...defaultTraining, ...all },
   bayes: bayes([]),
@@ -68,20 +77,20 @@ const settings: Readonly<Record<string, TrainingSettings>> = {
   bayesRatedFilms: bayes([RATED_MOVIES]),
   bayesRaters: bayes(['raters']),
   bayesSets: bayes(sets),
-  bayesApp: bayes(defaultBayes.features),
+  bayesApp: asInTheApp,
   // Dates in training only: nobody knows when a movie will be rated.
   bayesDates: bayes([...defaultBayes.features, 'dates']),
 };
 
 /** The rows for another data set, which may have statistics and knows nothing of its users. */
-const settingsElsewhere: Readonly<Record<string, TrainingSettings>> = {
+const settingsElsewhere: Readonly<Record<string, Chosen>> = {
   svd: { ...defaultSvd, ...all },
   als: { ...defaultTraining, ...all },
   bayes: bayes([]),
   bayesStatistics: bayes(['statistics']),
   bayesGenres: bayes(genres),
   bayesWithoutStatistics: bayes(defaultBayes.features.filter((group) => group !== 'statistics')),
-  bayesAll: bayes(defaultBayes.features),
+  bayesAll: asInTheApp,
 };
 
 const SEEDS = [1, 2];
@@ -149,8 +158,9 @@ async function dated(page: Page, folds: readonly Fold[]): Promise<NonNullable<Ac
   return { rmse, mean, undated };
 }
 
-function foldIn(page: Page, data: Fold, chosen: TrainingSettings): Promise<FoldResult> {
-  return page.evaluate(([d, s]) => window.harness.fold(d, s), [data, chosen] as const);
+function foldIn(page: Page, data: Fold, chosen: Chosen): Promise<FoldResult> {
+  const used = typeof chosen === 'function' ? chosen(data) : chosen;
+  return page.evaluate(([d, s]) => window.harness.fold(d, s), [data, used] as const);
 }
 
 async function score(

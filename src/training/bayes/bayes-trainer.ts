@@ -1,4 +1,5 @@
 import { statisticsWithout } from '../../dataset/world-statistics.ts';
+import { affordableDraws } from '../../protocol/training-by-size.ts';
 import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../protocol/training-messages.ts';
 import type { PosteriorModel } from '../../recommenders/models/factor-model.ts';
 import { genreShares } from '../../recommenders/models/favourite-genres.ts';
@@ -20,9 +21,6 @@ import {
 } from './held-out-predictions.ts';
 import { type Draw, drawOf, posteriorOf } from './posterior-draws.ts';
 import { type FeatureMatrix, movieFeatures, userFeatures, userGroups } from './side-information.ts';
-
-/** Memory that the draws of a model may take, bytes. Models of large data sets have fewer draws. */
-const drawBytes = 64 * 2 ** 20;
 
 /** The features of both sides. */
 interface Features {
@@ -117,9 +115,8 @@ function drawSchedule(
   { epochs, burnIn, draws, rank }: TrainingSettings,
   rows: number,
 ): (sweep: number) => boolean {
-  const affordable = Math.max(1, Math.floor(drawBytes / (4 * (rank + 1) * rows)));
   const sampled = Math.max(1, epochs - burnIn);
-  const count = Math.min(draws, affordable, sampled);
+  const count = Math.min(draws, affordableDraws(rank, rows), sampled);
   const storedBy = (sweep: number) => Math.floor((Math.max(0, sweep - burnIn) * count) / sampled);
   return (sweep) => storedBy(sweep) > storedBy(sweep - 1);
 }

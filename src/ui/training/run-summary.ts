@@ -1,3 +1,4 @@
+import type { MeasuredSweeps } from '../../protocol/training-by-size.ts';
 import type { TrainingPoint } from '../../protocol/training-messages.ts';
 import type { Curve } from './training-state.ts';
 
@@ -27,4 +28,17 @@ export function usualEpochMs(points: readonly TrainingPoint[]): number | null {
   const sorted = points.map(({ epochMs }) => epochMs).sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The first sweeps also load code and start threads. */
+const ENOUGH = 8;
+
+/** What the latest Bayesian run of this device took; null where there was none, or none long enough to tell. */
+export function measuredSweeps(runs: readonly Curve[]): MeasuredSweeps | null {
+  const last = runs.findLast(
+    ({ run, points }) =>
+      run.settings.algorithm === 'bayes' && run.importedFrom === null && points.length >= ENOUGH,
+  );
+  const sweepMs = last === undefined ? null : usualEpochMs(last.points);
+  return last === undefined || sweepMs === null ? null : { rank: last.run.settings.rank, sweepMs };
 }

@@ -1,6 +1,9 @@
+import { bayesBySize, type DataSize, estimatedMs } from '../../protocol/training-by-size.ts';
 import { featureGroups, trainers, trainingBounds } from '../../protocol/training-defaults.ts';
+import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Choice } from '../kit/choice.tsx';
 import { NumberField } from '../kit/number-field.tsx';
+import { measuredSweeps } from './run-summary.ts';
 import { ownNoiseText, settingText, settings as texts } from './settings-texts.ts';
 import {
   faultOf,
@@ -9,6 +12,7 @@ import {
   withFeature,
   withMethod,
 } from './training-settings.ts';
+import type { Curve } from './training-state.ts';
 
 interface Fields {
   readonly fields: TypedSettings;
@@ -16,7 +20,7 @@ interface Fields {
 }
 
 /** Chooses the training method; the fields below depend on it. */
-export function MethodChoice({ fields, onChange }: Fields) {
+export function MethodChoice({ fields, onChange, size }: Fields & { readonly size: DataSize | null }) {
   return (
     <fieldset className="form__choices">
       <legend>
@@ -29,7 +33,7 @@ export function MethodChoice({ fields, onChange }: Fields) {
           label={label}
           help={description}
           checked={fields.algorithm === id}
-          onChange={() => onChange(withMethod(fields, id))}
+          onChange={() => onChange(withMethod(fields, id, size))}
         />
       ))}
     </fieldset>
@@ -83,5 +87,22 @@ export function BayesChoices({ fields, onChange }: Fields) {
         onChange={(ownNoise) => onChange({ ...fields, ownNoise })}
       />
     </>
+  );
+}
+
+/** Says how many traits this data set is worth, and about how long a run with the chosen settings takes. */
+export function BayesCost(props: {
+  readonly size: DataSize;
+  /** Null while a field is invalid. */
+  readonly settings: TrainingSettings | null;
+  readonly runs: readonly Curve[];
+}) {
+  const { size, settings, runs } = props;
+  const measured = measuredSweeps(runs);
+  return (
+    <p className="muted">
+      {texts.bySize(bayesBySize(size).rank, size.ratings)}{' '}
+      {settings !== null && texts.takes(estimatedMs(size, settings, measured), measured !== null)}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 /** All texts of the settings form. */
-import { formatBound } from '../kit/format.ts';
+import { plural } from '../app/texts.ts';
+import { formatBound, formatSpan } from '../kit/format.ts';
 import type { Algorithm, NumberSetting } from './training-settings.ts';
 
 interface SettingText {
@@ -24,6 +25,12 @@ export const settings = {
   byItself: 'Train automatically',
   byItselfHint:
     'When Matinee opens, it trains in the background until its best model is ready. When this is off, nothing is trained until you start it here.',
+  bySize: (rank: number, ratings: number) =>
+    `For ${plural(ratings, 'rating', 'ratings')}, Matinee itself chooses ${plural(rank, 'trait', 'traits')}: more ratings can tell more apart.`,
+  takes: (ms: number, measured: boolean) =>
+    measured
+      ? `With these settings a run takes about ${formatSpan(ms)} here, by an earlier run.`
+      : `With these settings a run takes about ${formatSpan(ms)} on one core of an ordinary computer; its first sweeps tell what it takes here.`,
   outside: 'Please correct the marked settings first.',
   bounds: (min: number, max: number) => `From ${formatBound(min)} to ${formatBound(max)}.`,
   faults: {

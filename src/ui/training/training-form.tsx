@@ -1,17 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { defaultBayes, defaultTraining, textbookSvd } from '../../protocol/training-defaults.ts';
-import { useStore } from '../state/store.ts';
-import { BayesChoices, MethodChoice, SettingField } from './settings-fields.tsx';
+import { defaultTraining, textbookSvd } from '../../protocol/training-defaults.ts';
+import { useSelect, useStore } from '../state/store.ts';
+import { BayesChoices, BayesCost, MethodChoice, SettingField } from './settings-fields.tsx';
 import { settings as texts } from './settings-texts.ts';
-import { numbersOf, settingsFrom, typed } from './training-settings.ts';
+import { accurateFor, numbersOf, settingsFrom, typed } from './training-settings.ts';
 import { currentOf, type TrainingState } from './training-state.ts';
 import '../kit/form.css';
-
-const PRESETS = [
-  { name: texts.presetQuick, settings: defaultTraining },
-  { name: texts.presetAccurate, settings: defaultBayes },
-  { name: texts.presetTextbook, settings: textbookSvd },
-];
 
 /** The settings of the next run; the current run keeps its own settings. */
 export function TrainingForm(props: {
@@ -21,6 +15,12 @@ export function TrainingForm(props: {
 }) {
   const { training, ready, onStart } = props;
   const store = useStore();
+  const size = useSelect((state) => state.app.dataset?.report ?? null);
+  const presets = [
+    { name: texts.presetQuick, settings: defaultTraining },
+    { name: texts.presetAccurate, settings: accurateFor(size) },
+    { name: texts.presetTextbook, settings: textbookSvd },
+  ];
   const [fields, setFields] = useState(() => typed(currentOf(training)?.run.settings ?? defaultTraining));
   const settings = settingsFrom(fields, defaultTraining);
   const submit = (event: FormEvent) => {
@@ -34,7 +34,7 @@ export function TrainingForm(props: {
       <h2>{texts.title}</h2>
       <fieldset className="form__presets">
         <legend>{texts.presets}</legend>
-        {PRESETS.map((preset) => (
+        {presets.map((preset) => (
           <button
             key={preset.name}
             type="button"
@@ -45,12 +45,15 @@ export function TrainingForm(props: {
           </button>
         ))}
       </fieldset>
-      <MethodChoice fields={fields} onChange={setFields} />
+      <MethodChoice fields={fields} onChange={setFields} size={size} />
       <div className="form__fields">
         {numbersOf[fields.algorithm].map((name) => (
           <SettingField key={name} name={name} fields={fields} onChange={setFields} />
         ))}
       </div>
+      {fields.algorithm === 'bayes' && size !== null && (
+        <BayesCost size={size} settings={settings} runs={training.runs} />
+      )}
       {fields.algorithm === 'bayes' && <BayesChoices fields={fields} onChange={setFields} />}
       <button type="submit" className="button button--main" disabled={!ready || settings === null}>
         {texts.start}

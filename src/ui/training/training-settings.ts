@@ -1,3 +1,4 @@
+import { bayesBySize, type DataSize } from '../../protocol/training-by-size.ts';
 import {
   defaultBayes,
   defaultSvd,
@@ -22,11 +23,14 @@ export const numbersOf: Record<Algorithm, readonly NumberSetting[]> = {
   bayes: ['rank', 'epochs', 'burnIn', 'draws', 'validationShare', 'seed'],
 };
 
-const DEFAULTS: Record<Algorithm, TrainingSettings> = {
-  als: defaultTraining,
-  svd: defaultSvd,
-  bayes: defaultBayes,
-};
+/** Where no data set is open yet, its size is not known. */
+export const accurateFor = (size: DataSize | null): TrainingSettings =>
+  size === null ? defaultBayes : bayesBySize(size);
+
+function defaultsOf(algorithm: Algorithm, size: DataSize | null): TrainingSettings {
+  if (algorithm === 'bayes') return accurateFor(size);
+  return algorithm === 'als' ? defaultTraining : defaultSvd;
+}
 
 /** The settings as the form shows them. */
 export function typed(settings: TrainingSettings): TypedSettings {
@@ -36,9 +40,13 @@ export function typed(settings: TrainingSettings): TypedSettings {
 }
 
 /** Applies another method's defaults, because the rank or length of one is wrong for another. Evaluation settings stay. */
-export function withMethod(fields: TypedSettings, algorithm: Algorithm): TypedSettings {
+export function withMethod(
+  fields: TypedSettings,
+  algorithm: Algorithm,
+  size: DataSize | null,
+): TypedSettings {
   const { validationShare, seed } = fields;
-  return { ...typed(DEFAULTS[algorithm]), validationShare, seed };
+  return { ...typed(defaultsOf(algorithm, size)), validationShare, seed };
 }
 
 /** Switches side information on or off. */

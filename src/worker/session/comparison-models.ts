@@ -1,27 +1,26 @@
 import type { Dataset } from '../../dataset/dataset.ts';
-import {
-  defaultBayes,
-  defaultSvd,
-  defaultTraining,
-  settingsUsedBy,
-} from '../../protocol/training-defaults.ts';
+import { bayesBySize, sizeOf } from '../../protocol/training-by-size.ts';
+import { defaultSvd, defaultTraining, settingsUsedBy } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 
 export type StarsAlgorithm = StarsModel['algorithm'];
 
-const settings: Readonly<Record<StarsAlgorithm, TrainingSettings>> = {
-  svd: defaultSvd,
-  als: defaultTraining,
-  bayes: defaultBayes,
-};
+/** The settings of Matinee itself for a data set. */
+export function automaticSettings(
+  algorithm: StarsAlgorithm,
+  dataset: Pick<Dataset, 'ratings' | 'movies'>,
+): TrainingSettings {
+  if (algorithm === 'bayes') return bayesBySize(sizeOf(dataset));
+  return algorithm === 'svd' ? defaultSvd : defaultTraining;
+}
 
 /** Settings of models that are trained to be compared or ranked by, not to predict stars on cards. */
 export function comparisonSettings(
   algorithm: StarsAlgorithm,
-  dataset: Pick<Dataset, 'statistics'>,
+  dataset: Pick<Dataset, 'statistics' | 'ratings' | 'movies'>,
 ): TrainingSettings {
-  return settingsUsedBy(dataset, settings[algorithm]);
+  return settingsUsedBy(dataset, automaticSettings(algorithm, dataset));
 }
 
 /** Somebody who waits for a model. */

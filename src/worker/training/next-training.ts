@@ -1,5 +1,6 @@
 import { parseOrNull } from '../../base/schemas.ts';
-import { defaultBayes, defaultTraining } from '../../protocol/training-defaults.ts';
+import { bayesBySize, type DataSize } from '../../protocol/training-by-size.ts';
+import { defaultTraining } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import { trainingSettingsSchema } from '../../storage/person/person-schema.ts';
@@ -18,12 +19,14 @@ export const QUICK_RATINGS = 2e6;
  * @param trained the model in use
  * @param chosen the settings that the person trained with last
  * @param broken a run that the end of a visit interrupted
+ * @param size of the data set, by which the Bayesian model is chosen
  * @returns null where there is nothing to do
  */
 export function nextTraining(
   trained: TrainedModel | null,
   chosen: TrainingSettings | null,
   broken: StoredCheckpoint | null,
+  size: DataSize,
 ): TrainingOrder | null {
   if (broken !== null) {
     const { settings, background, trainRatings, validationRatings } = broken.run;
@@ -33,7 +36,7 @@ export function nextTraining(
   if (trained === null)
     return chosen === null ? { ...begun(defaultTraining), ratings: QUICK_RATINGS } : begun(chosen);
   if (!isQuick(trained)) return null;
-  if (chosen === null) return begun(defaultBayes);
+  if (chosen === null) return begun(bayesBySize(size));
   // The quick model came with a new built-in data set: what the person trains with is still to come.
   return trained.run.background && !isSame(trained.run.settings, chosen) ? begun(chosen) : null;
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../protocol/training-by-size.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
@@ -27,7 +28,8 @@ export function createSessionTraining(core: SessionCore, engine: Engine): Traini
       core.changed(['model'], 'keep');
     },
     trained: (trained) => adoptModel(core, trained, trained.run.background ? 'keep' : 'new'),
-    next: (trained) => (core.autoTrain ? nextTraining(trained, core.person.trainingSettings, null) : null),
+    next: (trained) =>
+      core.autoTrain ? nextTraining(trained, core.person.trainingSettings, null, sizeOf(dataset)) : null,
     failed() {
       if (core.model.endPreview()) core.changed(['model'], 'keep');
       // Settings that failed would fail again at every visit.
@@ -43,7 +45,8 @@ export function startDueTraining(
   training: TrainingControl,
   interrupted: StoredCheckpoint | null,
 ): void {
-  const order = nextTraining(core.model.trained(), core.person.trainingSettings, interrupted);
+  const size = sizeOf(core.catalogue.dataset);
+  const order = nextTraining(core.model.trained(), core.person.trainingSettings, interrupted, size);
   if (order !== null && (core.autoTrain || interrupted !== null)) training.start(order);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bayesBySize } from '../../../../src/protocol/training-by-size.ts';
 import {
   defaultBayes,
   defaultSvd,
@@ -68,11 +69,18 @@ describe('warm-up', () => {
 
 it('another method sets its own defaults and leaves the measurement alone', () => {
   const fields = { ...typed(textbookSvd), validationShare: '0.2', seed: '7' };
-  expect(settingsFrom(withMethod(fields, 'bayes'), defaultTraining)).toEqual({
+  expect(settingsFrom(withMethod(fields, 'bayes', null), defaultTraining)).toEqual({
     ...defaultBayes,
     validationShare: 0.2,
     seed: 7,
   });
+  const size = { ratings: 1_000_000, users: 6000, movies: 3700 };
+  expect(settingsFrom(withMethod(fields, 'bayes', size), defaultTraining)).toEqual({
+    ...bayesBySize(size),
+    validationShare: 0.2,
+    seed: 7,
+  });
+  expect(withMethod(fields, 'als', size)).toEqual(withMethod(fields, 'als', null));
 });
 
 it('side information is switched on once and off', () => {
