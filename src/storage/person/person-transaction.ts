@@ -147,11 +147,18 @@ function inSlices<T>(all: readonly T[]): T[][] {
 }
 
 function read(store: IDBObjectStore, key: IDBValidKey): Promise<unknown> {
-  return promisifyRequest<unknown>(store.get(key));
+  return answerOf(store.get(key));
 }
 
 function write(store: IDBObjectStore, key: IDBValidKey, value: unknown): Promise<unknown> {
-  return value === undefined ? promisifyRequest(store.delete(key)) : promisifyRequest(store.put(value, key));
+  return value === undefined ? answerOf(store.delete(key)) : answerOf(store.put(value, key));
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  const answer = promisifyRequest(request);
+  // Where a later request of its slice cannot even be made, nobody awaits this one.
+  answer.catch(() => {});
+  return answer;
 }
 
 const recordKey = { rating: ratingKey, mark: markKey, skipped: skippedKey } as const;

@@ -19,11 +19,11 @@ it.each([
   ['the search', search],
   ['Welcome', welcome],
   ['the map', map],
-])('%s calls the titles of books no films', (_, texts) => {
+])('%s calls books titles', (_, texts) => {
   expect(textsOf(texts).filter((text) => /\bfilms?\b/i.test(text))).toEqual([]);
 });
 
-it('calls films films', () => {
+it('keeps the word for movies', () => {
   const words = wordsOf('films');
   expect(search.label(words)).toBe('Search films and people');
   expect(welcome.counted(7, words)).toBe('7 films rated');
