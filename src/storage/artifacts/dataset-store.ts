@@ -133,7 +133,7 @@ export const datasetStore = artifactStore<Dataset>({
 
 /** The data set without its ratings, whose counts are known; null where they were not stored. */
 export function loadHead(data: DataReader): Promise<Dataset | null> {
-  return datasetStore.load(data, undefined, { without: OF_RATINGS });
+  return datasetStore.load(data, undefined, { without: OF_RATINGS, needs: 'halfStarsByItem' });
 }
 
 /** The ratings, or users without any where they were not read; null where then nothing is known of them. */

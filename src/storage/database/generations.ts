@@ -28,6 +28,8 @@ export type OnSaved = (done: number, total: number) => void;
 export interface Reading {
   /** The arrays that are not read. */
   readonly without?: ReadonlySet<string>;
+  /** An array without which the others are of no use: where it is not stored, nothing is read and found. */
+  readonly needs?: string;
   /** Receives the number of bytes read so far, and of all, after each chunk. */
   readonly onRead?: OnSaved;
 }
@@ -150,10 +152,12 @@ export async function readData(store?: UseStore): Promise<DataReader> {
 
 function readerOf(use: UseStore): DataReader {
   return {
-    async loadArrays(name, label, reading) {
+    async loadArrays(name, label, reading = {}) {
       for (let attempt = 1; ; attempt++) {
         const manifest = await readManifest(use, name, label);
         if (manifest === null) return null;
+        const { needs } = reading;
+        if (needs !== undefined && !manifest.parts.some((part) => part.name === needs)) return null;
         try {
           return await readAll(use, name, manifest, reading);
         } catch (error) {
@@ -235,7 +239,7 @@ async function readAll(
   use: UseStore,
   name: string,
   { generation, parts }: Manifest,
-  { without, onRead }: Reading = {},
+  { without, onRead }: Reading,
 ): Promise<Artifact> {
   const read = parts.filter((part) => !without?.has(part.name));
   const total = read.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -53,6 +53,11 @@ describe.each([
     const total = seen[0][1];
     expect(seen.at(-1)).toEqual([total, total]);
     expect(seen.every(([done], n) => n === 0 || done > seen[n - 1][0])).toBe(true);
+    const onRead = () => {
+      throw new Error('It reads.');
+    };
+    expect(await data.loadArrays('x', undefined, { needs: 'missing', onRead })).toBeNull();
+    expect(await data.loadArrays('x', undefined, { needs: left })).toEqual(all);
   });
 
   it('tells after each chunk how much is written, up to all of it', async () => {
