@@ -24,13 +24,31 @@ export function giveWay(ms: number): void {
   restsUntil = performance.now() + ms;
 }
 
+/** How much goes on that the person waits for; one number per thread. */
+let awaited = 0;
+
+/** Does what the person waits for, such as reading a data set: background work rests until it has ended, however it ends. */
+export async function aheadOfBackground<T>(work: () => Promise<T>): Promise<T> {
+  awaited++;
+  try {
+    return await work();
+  } finally {
+    awaited--;
+  }
+}
+
 /**
  * Like `createPause`, for work that nobody waits for, such as training. While the person scrolls, presses or types, the
- * work rests after each piece; otherwise the page would stutter on a machine with few cores.
+ * work rests after each piece; otherwise the page would stutter on a machine with few cores. It rests for as long as
+ * anything is `aheadOfBackground`, which must therefore not wait for it.
  * @param signal the returned function rejects with its reason once it is aborted
  */
 export function createBackgroundPause(signal?: AbortSignal): Pause {
-  return pauseWith(() => (performance.now() < restsUntil ? rest() : macrotask()), signal);
+  const wait = async () => {
+    await (performance.now() < restsUntil ? rest() : macrotask());
+    while (awaited > 0 && signal?.aborted !== true) await rest();
+  };
+  return pauseWith(wait, signal);
 }
 
 function pauseWith(wait: () => Promise<void>, signal: AbortSignal | undefined): Pause {

@@ -1,5 +1,5 @@
 /** Search for the people who made the movies. */
-import { createPause } from '../base/scheduling.ts';
+import { createBackgroundPause } from '../base/scheduling.ts';
 import { allBegin, allWhole, editsIn, MatchQuality } from './match-quality.ts';
 import type { MovieFacts } from './movie-facts.ts';
 import { wordsOf } from './title-search.ts';
@@ -84,7 +84,7 @@ async function entriesOf(
   details: readonly (MovieFacts | null)[],
   popularity: ArrayLike<number>,
 ): Promise<Entry[]> {
-  const pause = createPause();
+  const pause = createBackgroundPause();
   const byName = new Map<string, Entry>();
   const entryOf = (name: string): Entry => {
     const known = byName.get(name);
@@ -105,7 +105,7 @@ async function entriesOf(
 }
 
 async function indexOf(entries: readonly Entry[]): Promise<Index> {
-  const pause = createPause();
+  const pause = createBackgroundPause();
   const peopleOf = new Map<string, Entry[]>();
   for (let n = 0; n < entries.length; n++) {
     if (n % PIECE === 0) await pause();

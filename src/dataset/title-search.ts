@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { createPause } from '../base/scheduling.ts';
+import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Movie } from './dataset.ts';
 import { allBegin, allWhole, editsIn, FUZZY_FROM, MatchQuality } from './match-quality.ts';
 
@@ -76,7 +76,7 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
   const itemOf = (id: number): number => (id < movies.length ? id : titles.added[id - movies.length]);
 
   async function prepare(): Promise<void> {
-    const pause = createPause();
+    const pause = createBackgroundPause();
     while (titles.terms.length < movies.length) {
       indexUpTo(index, movies, titles, titles.terms.length + PIECE);
       await pause();
@@ -118,7 +118,7 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
     find: (query, limit) => rank(query, limit).map(({ item }) => item),
     async addTitles(more) {
       await prepare();
-      const pause = createPause();
+      const pause = createBackgroundPause();
       for (let item = 0; item < movies.length; item++)
         if (addTitle(index, movies, titles, item, more[item] ?? null)) await pause();
     },

@@ -139,10 +139,9 @@ async function onProcessor(
 
 /** A background pause that rejects once the signal is aborted or the backend has failed. */
 function createAbortablePause(signal: AbortSignal, backend: Pick<Backend, 'check'>): () => Promise<void> {
-  const pause = createBackgroundPause();
+  const pause = createBackgroundPause(signal);
   return async () => {
     await pause();
-    signal.throwIfAborted();
     backend.check();
   };
 }

@@ -1,4 +1,5 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import { aheadOfBackground } from '../../base/scheduling.ts';
 import type { Archive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { noFactTables, withIds } from '../../dataset/fact-tables.ts';
@@ -157,12 +158,13 @@ export class DatasetPreviews {
     let shownAt = Number.NEGATIVE_INFINITY;
     this.isReading = true;
     try {
-      return await from((done, total, ratings = 0) => {
+      const onProgress: OnProgress = (done, total, ratings = 0) => {
         signal.throwIfAborted();
         if (performance.now() - shownAt < PROGRESS_MS) return;
         shownAt = performance.now();
         emit({ type: 'datasetReading', name, done, total, ratings, ms: shownAt - startedAt });
-      }, signal);
+      };
+      return await aheadOfBackground(() => from(onProgress, signal));
     } catch (thrown) {
       if (!signal.aborted) emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
       return null;

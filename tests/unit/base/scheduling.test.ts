@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
+  aheadOfBackground,
   createBackgroundPause,
   createPause,
   giveWay,
@@ -42,6 +43,45 @@ it('leaves most of the time to the page while the person acts, and not afterward
   expect(rested).toBeGreaterThan(3 * 10);
   vi.advanceTimersByTime(100);
   expect(await restAfter(10, pause)).toBe(0);
+});
+
+it('holds background work up while something is done that the person waits for', async () => {
+  let end = () => {};
+  const work = aheadOfBackground(
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+  );
+  setTimeout(() => end(), 200);
+  const [held, other] = [createBackgroundPause(), createPause()];
+  expect(await restAfter(10, other)).toBe(0);
+  expect(await restAfter(10, held)).toBeGreaterThan(150);
+  await work;
+  expect(await restAfter(10, held)).toBe(0);
+  // What fails holds nobody up either.
+  await expect(aheadOfBackground(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(await restAfter(10, held)).toBe(0);
+});
+
+it('gives up held background work with the reason of its signal', async () => {
+  let end = () => {};
+  const work = aheadOfBackground(
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+  );
+  const controller = new AbortController();
+  const pause = createBackgroundPause(controller.signal);
+  vi.advanceTimersByTime(10);
+  const given = pause();
+  controller.abort(new Error('another data set'));
+  const refused = expect(given).rejects.toThrow('another data set');
+  await vi.advanceTimersByTimeAsync(50);
+  await refused;
+  end();
+  await work;
 });
 
 it('does not interrupt pieces shorter than half a frame', async () => {
