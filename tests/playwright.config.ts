@@ -10,8 +10,10 @@ export default defineConfig({
   outputDir: '../test-results',
   // One set of pictures for every machine.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
-  timeout: 90_000,
-  expect: { timeout: 30_000 },
+  // CI machines are slow, and models are fitted while a journey waits for what follows from them. A high limit costs time only
+  // where a journey fails.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,

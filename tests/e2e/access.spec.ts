@@ -67,8 +67,8 @@ for (const size of ['', '@phone ']) {
       await expect(async () => {
         await page.mouse.move(0, 0);
         await page.locator('.movie-card__poster').first().hover();
-        await expect(page.getByRole('tooltip')).toBeVisible({ timeout: 3000 });
-      }).toPass({ timeout: 60_000 });
+        await expect(page.getByRole('tooltip')).toBeVisible({ timeout: 10_000 });
+      }).toPass();
       await check('details of a film');
       await page.keyboard.press('Escape');
     }
@@ -109,7 +109,7 @@ async function trainingChecked(page: Page, check: Check): Promise<void> {
   await page.goto('/training');
   await page.getByRole('button', { name: 'Most accurate' }).click();
   await page.getByRole('button', { name: 'Start with these settings' }).click();
-  await expect(page.getByText(/Sweep [1-9]/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Sweep [1-9]/).first()).toBeVisible({ timeout: 120_000 });
   await check('training');
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Paused' })).toBeVisible();

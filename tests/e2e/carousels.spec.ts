@@ -103,8 +103,8 @@ test('a movie shows its details when the mouse rests on it', async ({ page }) =>
   const details = page.getByRole('tooltip');
   // A row that takes its place while the mouse moves renders the card anew.
   await expect(async () => {
-    await poster.hover({ timeout: 5000 });
-    await expect(details).toContainText('Sci-Fi', { timeout: 2000 });
+    await poster.hover({ timeout: 10_000 });
+    await expect(details).toContainText('Sci-Fi', { timeout: 10_000 });
   }).toPass();
   await expect(details).toContainText(/★ from .* here/);
   await page.keyboard.press('Escape');

@@ -27,7 +27,7 @@ test('the Lab simulates exploring: in words, as a table, as charts and as a file
   await panel(page).getByRole('button', { name: 'Simulate' }).click();
   await expect(panel(page).getByText(/sweep \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
   await panel(page).getByRole('button', { name: 'Stop' }).click();
-  await expect(panel(page).getByText('Stopped. There is no result.')).toBeVisible({ timeout: 2000 });
+  await expect(panel(page).getByText('Stopped. There is no result.')).toBeVisible({ timeout: 10_000 });
 
   await simulate(page);
   const table = panel(page).getByRole('table', { name: 'Exploring, simulated' });

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { cards, expect, onboard, rateByKey, test } from './app.ts';
+import { askWorker, hearing } from './ask-worker.ts';
 
 const cdp = (page: Page): Promise<CDPSession> => page.context().newCDPSession(page);
 
@@ -70,12 +71,12 @@ async function fillable(page: Page) {
   let isFull = false;
   const set = (next: boolean) => {
     isFull = next;
-    return page.evaluate((next) => new BroadcastChannel('disk').postMessage(next), next);
+    return askWorker(page, 'disk', next);
   };
   await page.context().route(/main-worker-[^/]*\.js/, async (route) => {
     const response = await route.fetch();
     const script = `let isFull = ${isFull};
-      new BroadcastChannel('disk').onmessage = ({ data }) => { isFull = data; };
+      ${hearing('disk', 'isFull = data;')}
       const put = IDBObjectStore.prototype.put;
       IDBObjectStore.prototype.put = function (...record) {
         if (isFull && this.transaction.db.name === 'matinee-person') throw new DOMException('full', 'QuotaExceededError');
@@ -204,16 +205,21 @@ test('damage that cannot be mended: a back-up of what is readable, and everythin
   await expect(page).toHaveURL(/welcome/);
 });
 
-test('site data that is cleared while Matinee is open is written back from memory, and said', async ({
-  page,
-}) => {
-  await onboard(page, 2);
-  await expect.poll(() => ratingsStored(page)).toBe(2);
+/** As the browser does it: it closes the databases and deletes them. */
+async function clearDatabases(page: Page): Promise<void> {
   const session = await cdp(page);
   await session.send('Storage.clearDataForOrigin', {
     origin: new URL(page.url()).origin,
     storageTypes: 'indexeddb',
   });
+}
+
+test('site data that is cleared while Matinee is open is written back from memory, and said', async ({
+  page,
+}) => {
+  await onboard(page, 2);
+  await expect.poll(() => ratingsStored(page)).toBe(2);
+  await clearDatabases(page);
   await rateFirst(page);
   await expect(page.getByText(/The browser has deleted what Matinee had saved/)).toBeVisible();
   await expect.poll(() => ratingsStored(page)).toBe(3);
@@ -262,26 +268,23 @@ async function stalled(page: Page, names: readonly string[]) {
   await beforeWorker(
     page,
     `let isStalled = true;
-     new BroadcastChannel('answer').onmessage = () => { isStalled = false; };
+     ${hearing('answer', 'isStalled = false;')}
      const open = IDBFactory.prototype.open;
      IDBFactory.prototype.open = function (name, version) {
        return isStalled && ${JSON.stringify(names)}.includes(name) ? {} : open.call(this, name, version);
      };`,
   );
-  return { answer: () => page.evaluate(() => new BroadcastChannel('answer').postMessage('now')) };
+  return { answer: () => askWorker(page, 'answer', 'now') };
 }
 
 test('databases that do not answer: Matinee works in memory, says so, and takes up what is saved once they do', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await onboard(page, 2);
   await expect.poll(() => ratingsStored(page)).toBe(2);
   const databases = await stalled(page, ['matinee-person', 'matinee-data']);
   await page.reload();
-  await expect(page.getByText(/The storage of this browser does not answer/)).toBeVisible({
-    timeout: 12_000,
-  });
+  await expect(page.getByText(/The storage of this browser does not answer/)).toBeVisible();
   await rateFirst(page);
   await expect(page.getByText(/1 change of yours is not saved yet/)).toBeVisible();
   expect(await ratingsStored(page)).toBe(2);
@@ -355,11 +358,7 @@ test('databases that are gone at the next visit: said, and Matinee begins anew',
   await expect.poll(() => ratingsStored(page)).toBe(2);
   // A page of this origin that holds no database open.
   await page.goto('/favicon.svg');
-  const session = await cdp(page);
-  await session.send('Storage.clearDataForOrigin', {
-    origin: new URL(page.url()).origin,
-    storageTypes: 'indexeddb',
-  });
+  await clearDatabases(page);
   await page.goto('/');
   await expect(page.getByText(/What Matinee had saved on this device is gone/)).toBeVisible();
   await expect(page).toHaveURL(/welcome/);

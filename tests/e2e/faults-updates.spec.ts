@@ -53,7 +53,7 @@ test.describe('a new build', () => {
     served.deploy('next');
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     const reloaded = page.waitForEvent('load');
-    await page.getByRole('button', { name: 'Reload to update' }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Reload to update' }).click();
     await reloaded;
     await expect(cards(page).first()).toBeVisible();
     expect(await mainScript(page)).not.toBe(before);
@@ -65,7 +65,9 @@ test.describe('a new build', () => {
     await expect(dropped.getByRole('dialog')).toBeVisible();
     await training.getByRole('link', { name: 'Training', exact: true }).click();
     await training.getByRole('button', { name: 'Start with these settings' }).click();
-    await expect(training.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
+    await expect(training.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({
+      timeout: 150_000,
+    });
     await training.close();
 
     for (const other of [ratings, dropped]) {
@@ -119,7 +121,7 @@ test.describe('code that does not load', () => {
     await expect(page.getByText('A part of Matinee did not load.').first()).toBeVisible();
     await context.unroute(code);
     await page.getByRole('button', { name: /Start/ }).first().click();
-    await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('heading', { level: 2, name: /^Done/ })).toBeVisible({ timeout: 150_000 });
   });
 });
 

@@ -1,57 +1,51 @@
 import type { Page } from '@playwright/test';
 import { cards, expect, onboard, rateByKey, test } from './app.ts';
+import { askWorker, hearing } from './ask-worker.ts';
 
-/** Lets the worker hang for ever once a message comes that no build of Matinee sends. */
-async function hangable(page: Page): Promise<void> {
-  await page.context().route(/main-worker-[^/]*\.js/, async (route) => {
+/** Lets a worker hang for ever once it is told to, before it hears anything else; its answer has left by then. */
+async function hangable(page: Page, script: RegExp): Promise<void> {
+  await page.context().route(script, async (route) => {
     const response = await route.fetch();
-    const hang = `new BroadcastChannel('hang').onmessage = () => { for (;;) {} };`;
+    const hang = hearing('hang', 'queueMicrotask(() => { for (;;) {} });');
     await route.fulfill({ response, body: hang + (await response.text()) });
   });
 }
 
-test('a hung worker is said within ten seconds and started again, and nothing is lost', async ({ page }) => {
-  await hangable(page);
+// How long a worker may be silent is fixed in tests/unit/worker/client.test.ts; here the machine may be busy.
+test('a hung worker is said and started again, and nothing is lost', async ({ page }) => {
+  await hangable(page, /main-worker-[^/]*\.js/);
   await onboard(page, 1);
-  await page.evaluate(() => new BroadcastChannel('hang').postMessage('now'));
-  await page.waitForTimeout(300);
+  await askWorker(page, 'hang', 'now');
   // The worker does not hear this any more.
   await rateByKey(page, cards(page).locator('[type="range"][aria-valuetext="not rated"]').first(), '0');
   await expect(page.locator('.star-rating--unsaved')).not.toHaveCount(0);
   await expect(
     page.getByText(/The background worker of Matinee has stopped: it does not answer/),
-  ).toBeVisible({
-    timeout: 10_000,
-  });
+  ).toBeVisible();
   await expect(page.getByText(/it does not answer/)).toHaveCount(0);
   await page.getByRole('link', { name: 'My ratings', exact: true }).click();
   await expect(page.getByRole('main').getByRole('slider')).toHaveCount(2);
   await expect(page.locator('.star-rating--unsaved')).toHaveCount(0);
 });
 
-test('a hung Lab is said within ten seconds, and the next run is a whole one', async ({ page }) => {
-  test.setTimeout(120_000);
-  await page.context().route(/lab-worker-[^/]*\.js/, async (route) => {
-    const response = await route.fetch();
-    const hang = `new BroadcastChannel('hang').onmessage = () => { for (;;) {} };`;
-    await route.fulfill({ response, body: hang + (await response.text()) });
-  });
+test('a hung Lab is said, and the next run is a whole one', async ({ page }) => {
+  await hangable(page, /lab-worker-[^/]*\.js/);
   await page.goto('/lab?of=popularity+userKnn&seed=3');
   await page.getByRole('button', { name: /^Run/ }).click();
   const measured = page
     .getByRole('region', { name: /^Table of results/ })
     .getByRole('row', { name: /^Most liked/ });
-  await expect(measured).toContainText('0.', { timeout: 60_000 });
-  await page.evaluate(() => new BroadcastChannel('hang').postMessage('now'));
+  await expect(measured).toContainText('0.', { timeout: 120_000 });
+  await askWorker(page, 'hang', 'now');
   await expect(
     page.getByText(/The background worker of the Lab has stopped: it does not answer/).first(),
-  ).toBeVisible({ timeout: 12_000 });
+  ).toBeVisible();
   // What was measured before stays.
   await expect(measured).toContainText('0.');
   await page.goto('/lab?of=popularity&seed=3');
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Results', exact: true })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
 });
 
@@ -89,11 +83,10 @@ test.describe(() => {
     page,
     context,
   }) => {
-    test.setTimeout(180_000);
     const sweep = (one: Page) => one.getByText(/Sweep [1-9]\d* of \d+/).first();
     await onboard(page, 0);
     await page.goto('/training');
-    await expect(sweep(page)).toBeVisible({ timeout: 90_000 });
+    await expect(sweep(page)).toBeVisible({ timeout: 120_000 });
     const other = await context.newPage();
     await other.goto('/training');
     await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
@@ -101,6 +94,6 @@ test.describe(() => {
     const crashed = page.waitForEvent('crash');
     await page.goto('chrome://crash').catch(() => {});
     await crashed;
-    await expect(sweep(other)).toBeVisible({ timeout: 90_000 });
+    await expect(sweep(other)).toBeVisible({ timeout: 120_000 });
   });
 });

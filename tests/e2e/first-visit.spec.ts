@@ -29,8 +29,8 @@ test.describe(() => {
         .first()
         .getByText(/^\d\.\d$/)
         .first(),
-    ).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText(/Because you rated/).first()).toBeVisible({ timeout: 60_000 });
+    ).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText(/Because you rated/).first()).toBeVisible({ timeout: 120_000 });
   });
 });
 

@@ -101,7 +101,7 @@ test('a run stops at once when it is cancelled, and what was measured stays', as
   await run(page);
   await expect(row(page, 'Most liked')).toContainText('0.', { timeout: 60_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(status(page, 'Cancelled')).toBeVisible({ timeout: 2000 });
+  await expect(status(page, 'Cancelled')).toBeVisible({ timeout: 10_000 });
   await expect(row(page, 'Most liked')).toContainText('0.');
   await expect(row(page, 'Stars, Bayesian')).toContainText('not measured');
   // The next run does not wait for the one before.

@@ -34,7 +34,7 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole('heading',
 
 for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
   test(`learns the order of ratings on ${shown[backend]}`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     await openOrder(page, backend, 0);
     await start(page, 2);
     await expect(heading(page, /^Done/)).toBeVisible({ timeout: 180_000 });
@@ -44,10 +44,10 @@ for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
 }
 
 test('pauses, goes on after a reload, and orders For you by what comes next', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await openOrder(page, 'cpu', 2);
   await start(page, 200);
-  await expect(page.getByText(/Pass [1-9]\d* of 200/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/Pass [1-9]\d* of 200/)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(heading(page, 'Paused')).toBeVisible();
   const table = page.getByText('As a table');
@@ -60,9 +60,9 @@ test('pauses, goes on after a reload, and orders For you by what comes next', as
   await expect(passes).toHaveCount(before);
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(heading(page, 'Learning')).toBeVisible();
-  await expect(passes.nth(before)).toBeVisible({ timeout: 60_000 });
+  await expect(passes.nth(before)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Stop and use it' }).click();
-  await expect(heading(page, 'Stopped by you')).toBeVisible({ timeout: 60_000 });
+  await expect(heading(page, 'Stopped by you')).toBeVisible({ timeout: 120_000 });
   await expect(heading(page, 'What it looked at last')).toBeVisible();
   await expect(page.getByRole('main').getByRole('list').getByRole('link')).toHaveCount(2);
   await page.getByRole('button', { name: 'Order For you by it' }).click();

@@ -52,7 +52,7 @@ test.describe(() => {
 test('a visit after the first needs no data from the server', async ({ page, context }) => {
   await onboard(page, 1);
   // The recommender that gives this reason is fitted in the background, which takes longer on a busy machine.
-  await expect(page.getByText(/Because you rated/).first()).toBeVisible({ timeout: 75_000 });
+  await expect(page.getByText(/Because you rated/).first()).toBeVisible({ timeout: 150_000 });
   await context.route('**/*.zip', (route) => route.abort());
   await page.reload();
   await expect(cards(page).first()).toBeVisible();
