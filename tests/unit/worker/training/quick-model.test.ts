@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
+import { sizeOf } from '../../../../src/protocol/training-by-size.ts';
 import { defaultSvd, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import type { StoredCheckpoint } from '../../../../src/storage/artifacts/checkpoint-store.ts';
 import { nextTraining, QUICK_RATINGS } from '../../../../src/worker/training/next-training.ts';
@@ -8,6 +9,7 @@ import { fakeTraining, runRecord, smallDataset } from '../../../fixtures/worker-
 
 const dataset = smallDataset();
 const all = dataset.ratings.item.length;
+const size = sizeOf(dataset);
 
 /** The data sets that runs learn from. */
 async function learntFrom(order: Partial<TrainingOrder>): Promise<Dataset> {
@@ -39,7 +41,7 @@ async function learntFrom(order: Partial<TrainingOrder>): Promise<Dataset> {
 
 describe('the quick model', () => {
   it('learns from a bounded number of ratings when Matinee trains it by itself', () => {
-    expect(nextTraining(null, null, null)).toEqual({
+    expect(nextTraining(null, null, null, size)).toEqual({
       settings: defaultTraining,
       background: true,
       from: null,
@@ -48,7 +50,7 @@ describe('the quick model', () => {
   });
 
   it('learns from all ratings where the person chose the settings', () => {
-    expect(nextTraining(null, defaultSvd, null)).toEqual({
+    expect(nextTraining(null, defaultSvd, null, size)).toEqual({
       settings: defaultSvd,
       background: true,
       from: null,
@@ -58,7 +60,7 @@ describe('the quick model', () => {
   it('goes on with as many ratings as it began with', () => {
     const { run } = runRecord(3, { trainRatings: 900, validationRatings: 100 });
     const broken = { run } as StoredCheckpoint;
-    expect(nextTraining(null, null, broken)).toMatchObject({ from: broken, ratings: 1000 });
+    expect(nextTraining(null, null, broken, size)).toMatchObject({ from: broken, ratings: 1000 });
   });
 });
 
