@@ -6,7 +6,7 @@ export interface Adapter {
 }
 
 /** What a backend can hold. */
-export interface Limits {
+interface Limits {
   /** Numbers in one tensor. */
   readonly elements: number;
   /** Entries of a sparse matrix that one kernel can take; a larger matrix is divided into pieces. */
