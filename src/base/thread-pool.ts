@@ -58,9 +58,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   let alive: Helper[] = [];
   let jobs = 0;
   let [under, hasFailed] = [0, false];
-  /** Boards of the jobs under way, and how many pieces those had that are over. */
-  const boards = new Set<Int32Array>();
-  let over = 0;
+  const tally = createTally();
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   function died(helper: Helper, detail: string): void {
@@ -89,8 +87,6 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     starting = null;
   }
 
-  const progress = () => [...boards].reduce((sum, board) => sum + countDone(board), over);
-
   return {
     most: options.most,
     running: () => alive.length + 1,
@@ -102,23 +98,45 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       try {
         starting ??= start();
         await starting;
-        const board = new Int32Array(new SharedArrayBuffer(4 * (onBoard.done + edges.length - 1)));
-        boards.add(board);
-        const watch = { silentMs: limits.silent, progress, died };
-        await divide(alive, { task, args, edges, board, job: ++jobs }, pause, watch).finally(() => {
-          boards.delete(board);
-          over += countDone(board);
-        });
+        const board = tally.begin(edges.length - 1);
+        const watch = { silentMs: limits.silent, progress: tally.done, died };
+        const job = { task, args, edges, board, job: ++jobs };
+        await divide(alive, job, pause, watch).finally(() => tally.end(board));
       } finally {
         under--;
         if (under === 0) {
           if (hasFailed) close();
-          else idle = setTimeout(close, limits.idle);
-          // Node would stay alive for the sake of this timer.
-          if (typeof idle === 'object') (idle as { unref?: () => void }).unref?.();
+          else idle = timerFor(close, limits.idle);
         }
       }
     },
+  };
+}
+
+function timerFor(act: () => void, ms: number): ReturnType<typeof setTimeout> {
+  const timer = setTimeout(act, ms);
+  // Node would stay alive for the sake of this timer.
+  if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.();
+  return timer;
+}
+
+/** Counts what is done of all jobs. */
+function createTally() {
+  const boards = new Set<Int32Array>();
+  /** Pieces that were done of the jobs that are over. */
+  let over = 0;
+  return {
+    /** @returns the board of a job */
+    begin(pieces: number): Int32Array {
+      const board = new Int32Array(new SharedArrayBuffer(4 * (onBoard.done + pieces)));
+      boards.add(board);
+      return board;
+    },
+    end(board: Int32Array): void {
+      boards.delete(board);
+      over += countDone(board);
+    },
+    done: () => [...boards].reduce((sum, board) => sum + countDone(board), over),
   };
 }
 
