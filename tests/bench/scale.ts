@@ -1,12 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { defaultTraining } from '../../src/protocol/training-defaults.ts';
+import { boundedRatings } from '../../src/recommenders/bounded-ratings.ts';
+import { defaultEase, fitEase } from '../../src/recommenders/models/ease.ts';
+import { MANY_USERS } from '../../src/recommenders/models/ease-descriptor.ts';
+import { defaultMovieEase, fitMovieEase } from '../../src/recommenders/models/ease-of-movies.ts';
+import { defaultIals, fitIals } from '../../src/recommenders/models/implicit-als.ts';
 import { startBackend, train } from '../../src/training/train.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { createNodeThreads } from '../tools/node-threads.ts';
 import { madeUpDataset, sizeFor } from './made-up-ratings.ts';
 import { writeMadeUpZip } from './made-up-zip.ts';
+import { createPieceTimes } from './piece-times.ts';
 import { type Visit, visitWith } from './scale-visit.ts';
 import { served } from './served.ts';
 
@@ -20,6 +27,8 @@ const SWEEPS = 3;
 interface Figures extends Visit {
   /** Seconds of one sweep of ALS (rank 16) with as many threads. */
   readonly sweepSByThreads: Readonly<Record<string, number>>;
+  /** How many times faster two threads are, from the processor time of all pieces. */
+  readonly gainOfTwo: Readonly<Record<'als' | 'ials' | 'ease', number>>;
 }
 
 interface Scale {
@@ -40,7 +49,9 @@ export async function run({ max = 1 }: BenchOptions): Promise<Scale> {
         const path = join(folder, `made-up-${millions}.zip`);
         await writeMadeUpZip(path, size, SEED);
         const visit = await visitWith(path, url, join(folder, `profile-${millions}`));
-        const figures = { ...visit, sweepSByThreads: await sweepsByThreads(size.ratings) };
+        const dataset = madeUpDataset(size, SEED);
+        const sweepSByThreads = await sweepsByThreads(dataset);
+        const figures = { ...visit, sweepSByThreads, gainOfTwo: await gainOfTwo(dataset) };
         sizes[size.ratings] = figures;
         console.log(`${size.ratings.toLocaleString('en').padStart(10)} ratings  ${JSON.stringify(figures)}`);
         rmSync(path);
@@ -52,8 +63,7 @@ export async function run({ max = 1 }: BenchOptions): Promise<Scale> {
   return { sizes };
 }
 
-async function sweepsByThreads(ratings: number): Promise<Record<string, number>> {
-  const dataset = madeUpDataset(sizeFor(ratings), SEED);
+async function sweepsByThreads(dataset: Dataset): Promise<Record<string, number>> {
   const seconds: Record<string, number> = {};
   for (const count of [1, 2]) {
     const threads = createNodeThreads(count);
@@ -69,4 +79,33 @@ async function sweepsByThreads(ratings: number): Promise<Record<string, number>>
     }
   }
   return seconds;
+}
+
+/** Trains and fits with pieces that are timed one after the other. */
+async function gainOfTwo(dataset: Dataset): Promise<Figures['gainOfTwo']> {
+  const times = createPieceTimes();
+  const { threads } = times;
+  const gainOf = async (work: () => Promise<unknown>) => {
+    times.begin();
+    await work();
+    return times.gain(2);
+  };
+  const ratings = boundedRatings(dataset.ratings);
+  const isSmall = dataset.ratings.users < MANY_USERS;
+  return {
+    als: await gainOf(async () => {
+      const { steps } = train(await startBackend('cpu', new Set(), threads), dataset, {
+        ...defaultTraining,
+        epochs: SWEEPS,
+      });
+      // The first sweep compiles the code.
+      for await (const { point } of steps) if (point.epoch === 1) times.begin();
+    }),
+    ials: await gainOf(() => fitIals(ratings, { ...defaultIals, sweeps: SWEEPS }, { threads })),
+    ease: await gainOf(() =>
+      isSmall
+        ? fitEase(dataset.ratings, defaultEase, { threads })
+        : fitMovieEase(dataset.ratings, defaultMovieEase, { threads }),
+    ),
+  };
 }
