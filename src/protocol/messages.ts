@@ -9,6 +9,7 @@ import type { DatasetCommand, DatasetEvent, DatasetSummary, Notice } from './dat
 import type { ExperimentCommand, ExperimentEvent } from './experiment-messages.ts';
 import type { ImportCommand, ImportEvent } from './import-messages.ts';
 import type { MapCommand } from './map-messages.ts';
+import type { NetworkCommand } from './network-messages.ts';
 import type {
   PersonCommand,
   PersonEvent,
@@ -18,7 +19,6 @@ import type {
 } from './person-messages.ts';
 import type { Answered, Unwatch, Watch } from './queries.ts';
 import type { RecommenderCommand } from './recommender-messages.ts';
-import type { SequenceCommand } from './sequence-messages.ts';
 import type { TogetherCommand } from './together-messages.ts';
 import type { BackendName, RunRecord, TrainingCommand, TrainingEvent } from './training-messages.ts';
 
@@ -56,7 +56,7 @@ export type Command =
   | ImportCommand
   | TogetherCommand
   | MapCommand
-  | SequenceCommand
+  | NetworkCommand
   | ForgetCommand;
 
 /**

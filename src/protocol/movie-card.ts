@@ -67,7 +67,7 @@ export type StarsEvidence =
 
 /** The true reason: the personal component that lifted this movie most, else popularity, with the evidence for it. */
 export type Reason =
-  /** Movies the person rated, by their exact contribution to the score. */
+  /** Movies the person rated, by their exact contribution to the score, or by how much it would fall without each. */
   | { readonly kind: 'rated'; readonly because: readonly RatedMovie[] }
   /** The person's picks or, from ratings, the genres they like, that this movie has. */
   | { readonly kind: 'genres'; readonly genres: readonly string[]; readonly picked: boolean }

@@ -6,10 +6,10 @@ import type { ExperimentQueries } from './experiment-messages.ts';
 import type { ExplanationQueries } from './explanation-messages.ts';
 import type { ExportQueries } from './import-messages.ts';
 import type { MapQueries } from './map-messages.ts';
+import type { NetworkQueries } from './network-messages.ts';
 import type { OverviewQueries } from './overview-messages.ts';
 import type { RecommendationQueries } from './recommendation-messages.ts';
 import type { RecommenderQueries } from './recommender-messages.ts';
-import type { SequenceQueries } from './sequence-messages.ts';
 import type { TasteQueries } from './taste-messages.ts';
 import type { TogetherQueries } from './together-messages.ts';
 import type { UserQueries } from './user-messages.ts';
@@ -26,7 +26,7 @@ export interface Queries
     OverviewQueries,
     StoredDatasetQueries,
     MapQueries,
-    SequenceQueries,
+    NetworkQueries,
     TogetherQueries,
     TasteQueries,
     UserQueries {}
@@ -44,7 +44,7 @@ export type ProgressPart =
   | 'userRanking'
   | 'mapProgress'
   | 'experiment'
-  | 'sequence';
+  | 'networks';
 
 /** What an answer is computed from. When a part changes, every watched query that depends on it is answered again. */
 export type Part =

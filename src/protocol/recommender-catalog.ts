@@ -169,6 +169,16 @@ const declared = [
     isOnRequest: true,
   },
   {
+    id: 'mult-vae',
+    name: 'Deep taste',
+    term: 'Mult-VAE, variational autoencoder',
+    description:
+      'Films that people liked together with yours: a network squeezes all that you like into a few numbers and unfolds them again.',
+    kind: 'taste',
+    needs: 'Needs a network that is trained when you choose it, and a film that you like.',
+    isOnRequest: true,
+  },
+  {
     id: 'spark',
     name: 'Spark’s factors',
     term: 'ALS by Spark MLlib',

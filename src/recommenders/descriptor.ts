@@ -5,8 +5,8 @@ import type { Explain } from './explanation.ts';
 import type { ComponentSet, HybridScores } from './hybrid/components.ts';
 import type { ContentTerms } from './models/content-terms.ts';
 import type { StarsModel } from './models/factor-model.ts';
-import type { SasrecModel } from './models/sasrec-network.ts';
 import type { GenreTfidf } from './models/tfidf.ts';
+import type { TrainNetwork } from './networks/network-models.ts';
 import type { Person, Recommender } from './recommender.ts';
 
 /** All that is known of one recommender. registry.ts lists one of these for each. */
@@ -23,8 +23,8 @@ export interface FitContext {
   terms(): Promise<ContentTerms>;
   /** Trains a factorization; the training side is handed in, because this folder does not know it. */
   trainStars(algorithm: StarsModel['algorithm'], dataset: Dataset): Promise<StarsModel>;
-  /** Trains a network on the order of ratings; absent where only a stored model may be used. */
-  trainSequence?(ratings: Ratings): Promise<SasrecModel>;
+  /** Trains a network; absent where only a stored model may be used. */
+  readonly trainNetwork?: TrainNetwork;
   /** A model that was trained elsewhere and imported for this data set; null where there is none. @param name as stored */
   imported(name: string): Promise<StoredModel | null>;
 }

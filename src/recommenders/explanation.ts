@@ -3,7 +3,10 @@ import type { Person, Recommender } from './recommender.ts';
 
 /** Why a recommender ranks an item where it does, in item indices: words and movies are added at the border. */
 export type Explanation =
-  /** Positions in `person.ratings` of the ratings that add most, the strongest first; one or two. */
+  /**
+   * Positions in `person.ratings` of the ratings that add most, or without which the score would fall most, the strongest
+   * first; one or two.
+   */
   | { readonly kind: 'rated'; readonly because: readonly number[] }
   /** Genres of the movie that the person's profile likes, the strongest first; one or two. */
   | { readonly kind: 'genres'; readonly genres: readonly string[] }
@@ -80,7 +83,7 @@ export const explainByStars: Explain = ({ recommender, scores }, person, item) =
  * The position of the largest contribution, and of the second largest if it is at least half as large. One pass: a
  * person may have thousands of ratings.
  */
-function strongest(contributions: Float32Array): number[] {
+export function strongest(contributions: Float32Array): number[] {
   let [first, second] = [-1, -1];
   contributions.forEach((part, n) => {
     if (part <= 0) return;

@@ -29,9 +29,10 @@ import { markovDescriptor } from './models/markov-chain.ts';
 import { movieContentDescriptor } from './models/movie-content.ts';
 import { popularityDescriptor } from './models/popularity.ts';
 import { starsDescriptor } from './models/rating-predictor.ts';
-import { sasrecDescriptor } from './models/sasrec.ts';
 import { sparkDescriptor } from './models/spark-als.ts';
 import { fitTfidf, type GenreTfidf } from './models/tfidf.ts';
+import { multVaeDescriptor } from './networks/mult-vae.ts';
+import { sasrecDescriptor } from './networks/sasrec.ts';
 import type { Recommender } from './recommender.ts';
 
 /**
@@ -55,6 +56,7 @@ const descriptors: { readonly [Id in RecommenderId]: RecommenderDescriptor } = {
   als: starsDescriptor(recommenderInfo.als, 'als'),
   bayes: starsDescriptor(recommenderInfo.bayes, 'bayes'),
   sasrec: sasrecDescriptor,
+  'mult-vae': multVaeDescriptor,
   spark: sparkDescriptor,
   switching: switchingDescriptor,
   mixed: mixedDescriptor,
@@ -110,7 +112,7 @@ export function partsIn(parts: ReadonlyMap<RecommenderId, Recommender>): PartLoo
 /** What fitting needs from outside. */
 export interface FitTools
   extends Pick<FitContext, 'trainStars'>,
-    Partial<Pick<FitContext, 'imported' | 'trainSequence'>> {
+    Partial<Pick<FitContext, 'imported' | 'trainNetwork'>> {
   /** What is known of the movies beyond their genres; nothing by default. */
   readonly facts?: Facts;
   /** How much each group of terms counts in the content model; those of the app by default. */
@@ -132,7 +134,7 @@ export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = r
     dataset,
     trainStars: tools.trainStars,
     imported: tools.imported ?? (async () => null),
-    ...(tools.trainSequence && { trainSequence: tools.trainSequence }),
+    ...(tools.trainNetwork && { trainNetwork: tools.trainNetwork }),
     tfidf: () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres)),
     terms: () => (terms ??= fitTerms(dataset, tools.facts ?? noFacts, tools.weights ?? groupWeights)),
   };

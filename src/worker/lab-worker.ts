@@ -5,7 +5,7 @@ import { createBuiltInShelf } from './dataset/built-in-shelf.ts';
 import { shelfAddress, shelfManifest } from './dataset/shelf-manifest.ts';
 import { openLabDataset } from './lab/lab-dataset.ts';
 import { openLabFacts, openLabImported } from './lab/lab-facts.ts';
-import { trainSequenceForLab } from './lab/lab-sequence.ts';
+import { trainNetworkForLab } from './lab/lab-network.ts';
 import { createLabSession } from './lab/lab-session.ts';
 import { trainForLab } from './lab/lab-training.ts';
 import { PULSE_ANSWER } from './supervised-worker.ts';
@@ -18,7 +18,7 @@ const session = createLabSession({
   openFacts: (dataset) => openLabFacts(dataset, shelf),
   openImported: (dataset, name) => openLabImported(dataset, name),
   trainStars: trainForLab,
-  trainSequence: trainSequenceForLab,
+  trainNetwork: trainNetworkForLab,
 });
 
 onSignOfLife(() => self.postMessage(PULSE_ANSWER));

@@ -11,7 +11,7 @@ import { Session } from './session/session.ts';
 import { openTabs } from './session/tabs.ts';
 import { PULSE_ANSWER } from './supervised-worker.ts';
 import { createBrowserThreads } from './threads/browser-threads.ts';
-import { startSequenceThread } from './training/sequence-thread.ts';
+import { startNetworkThread } from './training/network-thread.ts';
 
 /** After an action, the person counts as active for this long. */
 const ACTIVE_MS = 300;
@@ -29,7 +29,7 @@ const session = new Session({
   facts: shelf,
   createThreads: createBrowserThreads,
   loadTraining: () => import('../training/train.ts').catch(notLoaded),
-  startSequence: startSequenceThread,
+  startNetwork: startNetworkThread,
   loadProduct: async () => (await import('../training/wasm-matrix-vector.ts')).loadProduct(),
   loadByteScan: async () => (await import('../training/wasm-byte-scan.ts')).loadByteScan(),
   tabs: openTabs(),

@@ -1,15 +1,15 @@
 import { createRandom } from '../../src/base/random.ts';
-import type { Ratings } from '../../src/dataset/dataset.ts';
 import { trainedOn } from '../../src/dataset/world-statistics.ts';
 import { evaluate } from '../../src/evaluation/evaluate.ts';
 import { meanOf, pairedDifference } from '../../src/evaluation/intervals.ts';
 import { splitRatings } from '../../src/evaluation/splits.ts';
 import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
+import type { TrainNetwork } from '../../src/recommenders/networks/network-models.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
-import { trainSequenceInNode } from '../tools/train-sequence-in-node.ts';
+import { trainNetworkInNode } from '../tools/train-network-in-node.ts';
 
 interface Row {
   readonly ndcg10: number;
@@ -55,14 +55,14 @@ async function measured(path: string): Promise<Models> {
   const split = splitRatings(dataset.ratings, 'lastOut', 1);
   const train = trainedOn(dataset, split.train, split.test);
   let epochs = 0;
-  const trainSequence = (ratings: Ratings) =>
-    trainSequenceInNode(ratings, undefined, ({ epoch, loss, heldOutLoss, epochMs }) => {
+  const trainNetwork: TrainNetwork = (network, ratings) =>
+    trainNetworkInNode(network, ratings, undefined, ({ epoch, loss, heldOutLoss, epochMs }) => {
       epochs = epoch;
       console.log(
         `epoch ${epoch}: loss ${loss.toFixed(4)}, held out ${heldOutLoss?.toFixed(4)}, ${epochMs.toFixed(0)} ms`,
       );
     });
-  const fitter = createFitter(train, { trainStars: trainInNode, trainSequence, facts });
+  const fitter = createFitter(train, { trainStars: trainInNode, trainNetwork, facts });
   const models: Models = {};
   const lists = new Map<RecommenderId, readonly number[]>();
   for (const id of ids) {

@@ -36,7 +36,7 @@ const WatchlistPage = lazyPiece(() => import('../my-movies/watchlist-page.tsx'))
 const UsersPage = lazyPiece(() => import('../users/users-page.tsx'));
 const UserPage = lazyPiece(() => import('../users/user-page.tsx'));
 const TrainingPage = lazyPiece(() => import('../training/training-page.tsx'));
-const OrderPage = lazyPiece(() => import('../order/order-page.tsx'));
+const NetworkPage = lazyPiece(() => import('../networks/network-page.tsx'));
 const ComparePage = lazyPiece(() => import('../experiment/compare-page.tsx'));
 const LabPage = lazyPiece(() => import('./lab-with-exploring.tsx'));
 const MapPage = lazyPiece(() => import('../map/map-page.tsx'));
@@ -128,7 +128,10 @@ function Pages() {
           <TrainingPage />
         </WholeShelfRoute>
         <WholeShelfRoute path={paths.order}>
-          <OrderPage />
+          <NetworkPage network="sasrec" />
+        </WholeShelfRoute>
+        <WholeShelfRoute path={paths.deepTaste}>
+          <NetworkPage network="mult-vae" />
         </WholeShelfRoute>
         <Route path="/compare">
           <WholeShelf>

@@ -34,6 +34,7 @@ export const paths = {
   taste: '/taste',
   training: '/training',
   order: '/order',
+  deepTaste: '/deep-taste',
   users: '/users',
   user: (n: number) => `/users/${n}`,
   lab: '/lab',

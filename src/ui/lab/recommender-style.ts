@@ -14,7 +14,15 @@ const INKS: Record<RecommenderKind, string> = {
   stars: '--run-3',
   mix: '--run-2',
 };
-const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 3], [4, 2, 1, 2]];
+const DASHES: readonly (readonly number[])[] = [
+  [],
+  [8, 4],
+  [2, 3],
+  [10, 3, 2, 3],
+  [14, 3],
+  [4, 2, 1, 2],
+  [8, 2, 8, 2, 1, 2],
+];
 
 /**
  * The line style of a recommender in every chart: its own colour, or the colour of its kind with a dash pattern that

@@ -9,9 +9,10 @@ import type { Curve } from './training-state.ts';
 export const training = {
   title: nav.training,
   lead: 'Matinee learns from other people’s ratings how to predict yours. It happens here, in this tab, while you watch.',
-  order: {
-    before: 'A network that learns which film people watch after which is trained only when you ask for it:',
-    link: 'films in order',
+  networks: {
+    before: 'Two networks are trained only when you ask for it:',
+    order: 'films in order',
+    deepTaste: 'deep taste',
   },
   chart: 'How far predictions are off',
   chartHint:

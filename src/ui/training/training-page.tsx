@@ -49,7 +49,8 @@ export default function TrainingPage() {
         <>
           <p>{texts.lead}</p>
           <p className="muted">
-            {texts.order.before} <Link href={paths.order}>{texts.order.link}</Link>
+            {texts.networks.before} <Link href={paths.order}>{texts.networks.order}</Link>,{' '}
+            <Link href={paths.deepTaste}>{texts.networks.deepTaste}</Link>
           </p>
         </>
       }

@@ -7,10 +7,11 @@ import { compareAll, type Summary, summarise } from '../../evaluation/summary.ts
 import { type ExploringSettings, isExploringSettings } from '../../protocol/exploring-messages.ts';
 import type { LabCommand, LabStage, LabWorkerEvent } from '../../protocol/lab-messages.ts';
 import { isLabSettings, type LabSettings } from '../../protocol/lab-settings.ts';
+import type { NetworkId } from '../../protocol/network-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { StoredModel } from '../../recommenders/descriptor.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
-import type { SasrecModel } from '../../recommenders/models/sasrec-network.ts';
+import type { NetworkModels } from '../../recommenders/networks/network-models.ts';
 import type { FitTools, Registry } from '../../recommenders/registry.ts';
 import { simulateExploring } from './lab-exploring.ts';
 import { resultOf } from './lab-result.ts';
@@ -32,12 +33,13 @@ export interface LabPorts {
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
   ): Promise<StarsModel>;
-  /** Trains a network on the order of ratings, in the same way; absent where it cannot be trained. */
-  trainSequence?(
+  /** Trains a network in the same way; absent where it cannot be trained. */
+  trainNetwork?<Id extends NetworkId>(
+    network: Id,
     ratings: Ratings,
     seed: number,
     epoch: (done: number, total: number) => Promise<void>,
-  ): Promise<SasrecModel>;
+  ): Promise<NetworkModels[Id]>;
   /** The recommenders that there are; those of the app by default. */
   readonly registry?: Registry;
 }
@@ -100,17 +102,17 @@ class RunQueue implements LabSession {
   }
 
   async #run(settings: LabSettings, dataset: Dataset, pause: Pause, signal: AbortSignal): Promise<void> {
-    const { emit, openFacts, openImported, trainStars: train, trainSequence, registry } = this.#ports;
+    const { emit, openFacts, openImported, trainStars: train, trainNetwork, registry } = this.#ports;
     const progress = createProgress(emit, pause);
     const trainStars: FitTools['trainStars'] = (algorithm, part) =>
       train(algorithm, part, settings.seed, progress.step);
     const facts = (await openFacts?.(dataset)) ?? noFacts;
     const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
-    const inOrder: Pick<FitTools, 'trainSequence'> =
-      trainSequence === undefined
+    const networks: Pick<FitTools, 'trainNetwork'> =
+      trainNetwork === undefined
         ? {}
-        : { trainSequence: (ratings) => trainSequence(ratings, settings.seed, progress.step) };
-    const tools: FitTools = { trainStars, facts, imported, ...inOrder };
+        : { trainNetwork: (id, ratings) => trainNetwork(id, ratings, settings.seed, progress.step) };
+    const tools: FitTools = { trainStars, facts, imported, ...networks };
     const bench = prepareBench(dataset, settings, tools, registry);
     emit({ type: 'labStarted', data: bench.data });
     const summaries = new Map<RecommenderId, Summary>();

@@ -1,6 +1,8 @@
 import { AbortGroup } from '../../base/abort-group.ts';
 import { Problem } from '../../base/problem.ts';
 import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
+import { isNetworkId } from '../../protocol/network-defaults.ts';
+import type { NetworkId } from '../../protocol/network-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { isCombined } from '../../recommenders/descriptor.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
@@ -68,11 +70,11 @@ export interface PoolSources {
   readonly comparisonTraining: ComparisonTraining;
   /** Models that earlier visits trained for comparison. */
   readonly storage: Pick<AppStorage, 'loadSideModel' | 'saveSideModel' | 'loadRecommender'>;
-  /** Trains the network that goes by order, unless it is ready; resolves when it is, or when the wait is given up. */
-  trainSequence?(waiting: {
-    readonly signal: AbortSignal;
-    onProgress(done: number | null): void;
-  }): Promise<void>;
+  /** Trains a network, unless it is ready; resolves when it is, or when the wait is given up. */
+  trainNetwork?(
+    network: NetworkId,
+    waiting: { readonly signal: AbortSignal; onProgress(done: number | null): void },
+  ): Promise<void>;
   /** Reports what could not be read or stored; the pool goes on without it. */
   reportError(thrown: unknown): null;
   /** The recommenders that there are; those of the app by default. */
@@ -154,9 +156,9 @@ export class RecommenderPool {
     waiting.onProgress(id, null);
     const algorithm = this.algorithmOf(id);
     if (algorithm !== null) return this.train(id, algorithm, waiting);
-    if (isOnRequest(this.registry, id)) {
+    if (isNetworkId(id)) {
       const { signal, onProgress } = waiting;
-      await this.sources.trainSequence?.({ signal, onProgress: (done) => onProgress(id, done) });
+      await this.sources.trainNetwork?.(id, { signal, onProgress: (done) => onProgress(id, done) });
       return;
     }
     if (!this.background.has(id)) {
@@ -220,9 +222,4 @@ export class RecommenderPool {
     this.fitted.set(id, catalogue.predictor(trained));
     await storage.saveSideModel(trained, settings).catch(reportError);
   }
-}
-
-/** Whether its model is trained when the person asks for it only. */
-function isOnRequest(of: Registry, id: RecommenderId): boolean {
-  return of.find(id).isOnRequest === true;
 }

@@ -10,7 +10,7 @@ import { browseQueries } from '../recommendations/browse-handlers.ts';
 import { recommendationQueries, recommenderCommands } from '../recommendations/recommendation-handlers.ts';
 import { tasteQueries } from '../taste/taste-queries.ts';
 import { togetherCommands, togetherQueries } from '../together/together-handlers.ts';
-import { sequenceCommands, sequenceQueries } from '../training/sequence-handlers.ts';
+import { networkCommands, networkQueries } from '../training/network-handlers.ts';
 import { trainingCommands } from '../training/training-commands.ts';
 import { userQueries } from '../users/user-queries.ts';
 import type { CommandHandlers, QueryHandlers } from './handlers.ts';
@@ -27,7 +27,7 @@ const commands: CommandHandlers<Command> = {
   ...importCommands,
   ...togetherCommands,
   ...mapCommands,
-  ...sequenceCommands,
+  ...networkCommands,
   forgetEverything: (context) => context.restart({ why: 'forget' }),
 };
 
@@ -40,7 +40,7 @@ export const queries: QueryHandlers<QueryType> = {
   ...datasetQueries,
   ...importQueries,
   ...mapQueries,
-  ...sequenceQueries,
+  ...networkQueries,
   ...togetherQueries,
   ...tasteQueries,
   ...userQueries,

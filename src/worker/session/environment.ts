@@ -7,7 +7,7 @@ import type { Starter } from '../../dataset/starter.ts';
 import type { Event, FromWorker } from '../../protocol/messages.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
 import type { FactSource } from '../dataset/built-in-shelf.ts';
-import type { StartSequence } from '../training/sequence-runner.ts';
+import type { StartNetwork } from '../training/network-runner.ts';
 import type { AppStorage } from './app-storage.ts';
 import type { Rescue } from './rescue.ts';
 import type { Tabs } from './tabs.ts';
@@ -34,8 +34,8 @@ export interface Environment {
   createThreads?(asked: number | null, reportProblem: (problem: Problem) => void): Threads;
   /** Loads the training code; only called when something is trained. */
   loadTraining(): Promise<typeof import('../../training/train.ts')>;
-  /** Starts the training of the network that goes by the order of ratings; absent where there are no threads. */
-  readonly startSequence?: StartSequence;
+  /** Starts the training of a network that is trained on request; absent where there are no threads. */
+  readonly startNetwork?: StartNetwork;
   /** Loads what multiplies by the factors of all movies. */
   loadProduct(): Promise<MakeProduct>;
   /** Loads what scans the factors of very many movies; absent where plain arrays do. */

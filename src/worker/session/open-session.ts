@@ -18,8 +18,8 @@ import { RecommenderPool } from '../recommendations/recommender-pool.ts';
 import { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
+import { networkControls } from '../training/network-control.ts';
 import { createRunHistory } from '../training/run-history.ts';
-import { SequenceControl } from '../training/sequence-control.ts';
 import { createSessionTraining } from '../training/session-training.ts';
 import { createTrainingBeside } from '../training/train-beside.ts';
 import { createEngine } from '../training/training-engine.ts';
@@ -37,7 +37,7 @@ import type { UnstoredChanges } from './unstored-changes.ts';
 
 /** What one session after another shares. */
 export interface SessionHost
-  extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'startSequence' | 'tabs'> {
+  extends Pick<Environment, 'fetchDataset' | 'loadTraining' | 'startNetwork' | 'tabs'> {
   readonly queries: QueryEngine;
   readonly unstored: UnstoredChanges;
   readonly guests: GuestList;
@@ -57,7 +57,7 @@ type SessionLists = Pick<
   SessionContext,
   | 'training'
   | 'trainingBeside'
-  | 'sequence'
+  | 'networks'
   | 'activeRecommender'
   | 'experiment'
   | 'list'
@@ -126,7 +126,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   const { catalogue, storage, signal, reportError, changed, progressed } = core;
   const engine = createEngine(host.loadTraining, host.backend, core.threads);
   const training = createSessionTraining(core, engine);
-  const sequence = new SequenceControl(core, host.startSequence, host.backend);
+  const networks = networkControls(core, host.startNetwork, host.backend);
   const pool = new RecommenderPool({
     catalogue,
     model: core.model,
@@ -135,7 +135,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
     backgroundFitted: host.backgroundFitted,
     comparisonTraining: createComparisonTraining(catalogue.dataset, engine, training),
     storage,
-    trainSequence: (waiting) => sequence.wait(waiting),
+    trainNetwork: (id, waiting) => networks[id].wait(waiting),
     reportError,
   });
   const activeRecommender = new ActiveRecommender(core.person.rankedBy, {
@@ -160,7 +160,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
   });
   return {
     training,
-    sequence,
+    networks,
     trainingBeside: createTrainingBeside(core, engine, training),
     activeRecommender,
     experiment,

@@ -20,8 +20,8 @@ import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
+import type { NetworkControls } from '../training/network-control.ts';
 import type { RunHistory } from '../training/run-history.ts';
-import type { SequenceControl } from '../training/sequence-control.ts';
 import type { TrainingBeside } from '../training/train-beside.ts';
 import type { TrainingControl } from '../training/training-control.ts';
 import type { UserInspector } from '../users/inspect-users.ts';
@@ -92,7 +92,7 @@ export async function loadPersonAgain(core: SessionCore): Promise<void> {
 export interface SessionContext extends SessionCore {
   readonly training: TrainingControl;
   readonly trainingBeside: TrainingBeside;
-  readonly sequence: SequenceControl;
+  readonly networks: NetworkControls;
   readonly activeRecommender: ActiveRecommender;
   readonly comparison: Comparison;
   readonly experiment: LiveExperiment;

@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { parseOrNull } from '../../base/schemas.ts';
-import type { SequencePoint, SequenceSettings } from '../../protocol/sequence-messages.ts';
+import { isSettingsOf } from '../../protocol/network-defaults.ts';
+import type { NetworkId, NetworkPoint, NetworkSettings } from '../../protocol/network-messages.ts';
 import type { BackendInfo, Checkpoint, TrainingEnd } from '../../protocol/training-messages.ts';
 import type { EncodedModel, StoredModel } from '../../recommenders/descriptor.ts';
-import { checkpointArrays } from '../../recommenders/models/sasrec-network.ts';
+import { networks } from '../../recommenders/networks/networks.ts';
+import { checkpointArrays } from '../../recommenders/networks/trained-network.ts';
 
 /** Under which a run is stored, as if it were a model. */
-export const RUN_NAME = 'sasrecRun';
+export function runName(network: NetworkId): string {
+  return `${network}Run`;
+}
 
 /** A run as it is stored: with its checkpoint while it is under way. */
-export interface StoredRun {
-  readonly settings: SequenceSettings;
-  readonly points: readonly SequencePoint[];
+export interface StoredRun<Id extends NetworkId> {
+  readonly settings: NetworkSettings[Id];
+  readonly points: readonly NetworkPoint[];
   readonly backend: BackendInfo;
   readonly end: TrainingEnd | null;
   /** Whether it was paused: it then waits for the person. */
@@ -22,18 +26,7 @@ export interface StoredRun {
 const number = v.pipe(v.number(), v.finite());
 
 const runSchema = v.object({
-  settings: v.object({
-    length: number,
-    width: number,
-    blocks: number,
-    dropout: number,
-    learningRate: number,
-    epochs: number,
-    batch: number,
-    patience: number,
-    validationShare: number,
-    seed: number,
-  }),
+  settings: v.record(v.string(), number),
   points: v.array(
     v.object({ epoch: number, loss: number, heldOutLoss: v.nullable(number), epochMs: number }),
   ),
@@ -48,7 +41,7 @@ const runSchema = v.object({
   state: v.nullable(v.looseObject({ movies: number })),
 });
 
-export function encodeRun({ checkpoint, ...run }: StoredRun): EncodedModel {
+export function encodeRun({ checkpoint, ...run }: StoredRun<NetworkId>): EncodedModel {
   return {
     meta: { run: { ...run, epoch: checkpoint?.epoch ?? null, state: checkpoint?.state ?? null } },
     arrays: (checkpoint?.arrays ?? {}) as EncodedModel['arrays'],
@@ -56,15 +49,20 @@ export function encodeRun({ checkpoint, ...run }: StoredRun): EncodedModel {
 }
 
 /** @returns null for what another version wrote. @throws Problem 'storage-broken' where an array is damaged */
-export function decodeRun({ meta, array }: StoredModel): StoredRun | null {
+export function decodeRun<Id extends NetworkId>(
+  network: Id,
+  { meta, array }: StoredModel,
+): StoredRun<Id> | null {
   const read = parseOrNull(runSchema, meta.run);
   if (read === null) return null;
-  const { epoch, state, ...run } = read;
-  if (epoch === null || state === null) return { ...run, checkpoint: null };
-  const { length, width, blocks } = run.settings;
-  const arrays = checkpointArrays({ movies: state.movies, length, width, blocks });
+  const { epoch, state, settings, ...run } = read;
+  if (!isSettingsOf(network, settings)) return null;
+  if (epoch === null || state === null) return { ...run, settings, checkpoint: null };
+  const { shape, arrays: arraysOf } = networks[network];
+  const arrays = checkpointArrays(arraysOf(shape(state.movies, settings)));
   return {
     ...run,
+    settings,
     checkpoint: {
       epoch,
       state,

@@ -98,8 +98,9 @@ const kinds: Record<RecommenderId, readonly string[]> = {
   bayes: ['expected'],
   // Imported, never fitted: tests/unit/worker/import/adopt-factors.test.ts.
   spark: [],
-  // Trained on request: tests/unit/worker/training/sequence-control.test.ts.
+  // Trained on request: tests/unit/worker/training/network-control.test.ts.
   sasrec: [],
+  'mult-vae': [],
   switching: ['rated', 'genres', 'popular', 'predicted'],
   mixed: ['rated', 'expected', 'none'],
   hybrid: ['rated', 'genres', 'popular', 'predicted'],
