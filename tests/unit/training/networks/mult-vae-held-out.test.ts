@@ -6,7 +6,7 @@ import { multVae } from '../../../../src/recommenders/networks/mult-vae.ts';
 import type { Person } from '../../../../src/recommenders/recommender.ts';
 import { trainNetworkInNode } from '../../../tools/train-network-in-node.ts';
 
-/** People of six tastes, each with favourites among movies of uneven popularity; the last thirty are strangers. */
+/** People of six tastes, each with favourites among movies of uneven popularity; the last thirty are held out. */
 function madeUpTastes() {
   const random = createRandom(5);
   const [people, movies, tastes, likes] = [230, 60, 6, 10];
@@ -27,7 +27,7 @@ function madeUpTastes() {
     value: new Float32Array(known.length * likes).fill(5),
     time: new Uint32Array(known.length * likes),
   });
-  return { learnt, strangers: of.slice(200).map(([hidden, ...shown]) => ({ hidden, shown })) };
+  return { learnt, heldOut: of.slice(200).map(([hidden, ...shown]) => ({ hidden, shown })) };
 }
 
 const personWith = (item: readonly number[]): Person => ({
@@ -35,18 +35,18 @@ const personWith = (item: readonly number[]): Person => ({
   genres: [],
 });
 
-it('guesses hidden films of people whom it has not seen better than their popularity does', async () => {
-  const { learnt, strangers } = madeUpTastes();
+it('guesses hidden movies of people whom it has not seen better than their popularity does', async () => {
+  const { learnt, heldOut } = madeUpTastes();
   const app = { ...networkDefaults['mult-vae'], epochs: 40, validationShare: 0 };
   const { score } = multVae(await trainNetworkInNode('mult-vae', learnt, app));
   const counts = new Float32Array(learnt.items);
   for (const item of learnt.item) counts[item]++;
   /** Mean place of the hidden movie among those that are not shown. */
   const meanPlace = (scoresOf: (person: Person) => Float32Array) =>
-    strangers.reduce((sum, { shown, hidden }) => {
+    heldOut.reduce((sum, { shown, hidden }) => {
       const scores = scoresOf(personWith(shown));
       const better = [...scores.keys()].filter((i) => scores[i] > scores[hidden] && !shown.includes(i));
-      return sum + better.length / strangers.length;
+      return sum + better.length / heldOut.length;
     }, 0);
   const [byNetwork, byPopularity] = [meanPlace(score), meanPlace(() => counts)];
   expect(byNetwork).toBeLessThan(0.6 * byPopularity);
