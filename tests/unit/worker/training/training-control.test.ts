@@ -28,6 +28,11 @@ async function started(): Promise<Visit> {
   await visit.until('trainingProgressed');
   return visit;
 }
+/** A visit that finds its recommenders fitted, so that only the training changes its lists. */
+async function fitted(): Promise<Visit> {
+  await here.visit({}, { autoTrain: false }).settled();
+  return here.visit();
+}
 const epoch = (visit: Visit) => visit.last('trainingProgressed').point.epoch;
 
 describe('a run that the person asked for', () => {
@@ -175,7 +180,7 @@ describe('in the background', () => {
   });
 
   it('refreshes the cards in place; the new order comes with the next rating', async () => {
-    const visit = here.visit();
+    const visit = await fitted();
     await visit.settled();
     const order = visit.recommended();
     await visit.untilTrained('bayes');
@@ -190,7 +195,7 @@ describe('in the background', () => {
   });
 
   it('predicts with the draws on the way, after burn-in and not at every sweep', async () => {
-    const visit = here.visit();
+    const visit = await fitted();
     await visit.untilTrained('als');
     await visit.untilTrained('bayes');
     const bayes = visit.all('trainingStarted')[1].run.id;
