@@ -21,7 +21,9 @@ export function isRareHere(
   item: number,
   world: WorldRatings | null,
 ): world is WorldRatings {
+  const { item: rated, halfStarsByItem } = dataset.ratings;
   // A starter has no ratings at all, so few ratings say nothing there.
-  if (dataset.report.ratings === 0 || counts[item] >= ENOUGH_HERE) return false;
+  if (rated.length === 0 && halfStarsByItem === undefined) return false;
+  if (counts[item] >= ENOUGH_HERE) return false;
   return world !== null && world.count >= MANY_ELSEWHERE;
 }

@@ -72,10 +72,12 @@ describe('a visit with a stored head', () => {
     expect(visit.answer(LIST).cards[0].predicted).not.toBeNull();
     expect(visit.last('shelfArriving')).toMatchObject({ stage: 'ratings', done: 5, total: 20 });
     expect(visit.all('trainingPreparing')).toEqual([]);
+    const early = visit.answers(LIST).length;
     give(whole);
     expect((await opened(visit, 2)).dataset.isHead).toBeUndefined();
-    await eventually(() => expect(visit.answers(LIST).length).toBeGreaterThan(1));
-    expect(visit.recommended()).toEqual(shown);
+    await eventually(() => expect(visit.answers(LIST).length).toBeGreaterThan(early));
+    // The first of them: the fit of EASE, which comes later, gives a new order.
+    expect(visit.answers(LIST)[early].cards.map(({ movie }) => movie.id)).toEqual(shown);
   });
 
   it('counts movies as the ratings do, takes ratings at once, and waits with what needs them', async () => {

@@ -22,7 +22,7 @@ it('confidence has a word for the spread, and an interval of 80 % on the scale',
   expect(confidenceOf(3, SURE_BELOW, 1).level).toBe('fair');
   expect(confidenceOf(3, FAIR_BELOW, 1).level).toBe('guess');
   const { low, high, spread } = confidenceOf(3, 0.3, 0.4);
-  expect([low, high]).toEqual([expect.closeTo(3 - 0.6408), expect.closeTo(3 + 0.6408)]);
+  expect([low, high]).toEqual([expect.closeTo(3 - 0.5126, 3), expect.closeTo(3 + 0.5126, 3)]);
   expect(spread).toBe(0.3);
   expect(confidenceOf(4.9, 0.5, 1)).toMatchObject({ high: 5 });
   expect(confidenceOf(0.6, 0.5, 1)).toMatchObject({ low: 0.5 });
