@@ -14,7 +14,7 @@ test('another recommender orders the list with reasons of its own, is stored, an
   await rankedBy.focus();
   await page.keyboard.press('Enter');
   await expect(chooser.getByRole('button', { pressed: true })).toHaveText(/^Matinee’s mix/);
-  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(19);
+  await expect(chooser.getByRole('button', { name: /^(?!Close)/ })).toHaveCount(20);
   await page.keyboard.press('Escape');
   await expect(rankedBy).toBeFocused();
 
