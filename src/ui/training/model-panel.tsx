@@ -11,21 +11,25 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
   const { runs, modelRunId, loading } = training;
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
+  const reading = useRef(new AbortController());
   const load = async (event: ChangeEvent<HTMLInputElement>) => {
     const chooser = event.target;
     const file = chooser.files?.[0];
     if (file === undefined) return;
+    reading.current = new AbortController();
+    const { signal } = reading.current;
     store.act({ type: 'modelChosen', name: file.name });
     const read = await readModelFile(file);
     // Resets the input, so that the person can choose the same file again after fixing it.
     chooser.value = '';
-    if (store.state().training.loading === null) return;
+    if (signal.aborted) return;
     if ('problem' in read) {
       store.act({ type: 'refused', problem: read.problem });
       store.act({ type: 'modelChosen', name: null });
     } else store.send({ type: 'importModel', name: file.name, bytes: read.bytes });
   };
   const cancel = () => {
+    reading.current.abort();
     store.send({ type: 'discardImport' });
     store.act({ type: 'modelChosen', name: null });
     input.current?.focus();

@@ -72,7 +72,9 @@ function reduce(state: TrainingState, event: Action): TrainingState {
       const runs = event.runs.map((record, n) => ({ ...record, number: n + 1 }));
       const currentId = runs.at(-1)?.run.id ?? null;
       const phase = currentId === null ? 'none' : 'ended';
-      return { ...noTraining, phase, runs, currentId, modelRunId: event.modelRunId };
+      // A file may be read while the rest of the data set arrives.
+      const { loading } = state;
+      return { ...noTraining, phase, runs, currentId, modelRunId: event.modelRunId, loading };
     }
     case 'trainingPreparing':
       return { ...state, phase: 'preparing', problem: null, remainingMs: null };

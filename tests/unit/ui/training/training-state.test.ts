@@ -168,6 +168,8 @@ describe('a model from a file', () => {
 it('names the file of a model while it is read', () => {
   const chosen = trainingSlice.reduce(noTraining, { type: 'modelChosen', name: 'a.safetensors' }, null);
   expect(chosen.loading).toBe('a.safetensors');
+  // Opened once more: the rest of the data set has arrived.
+  expect(stateAfter([opened(5)], chosen).loading).toBe('a.safetensors');
   expect(stateAfter([{ type: 'modelLeft' }], chosen).loading).toBeNull();
   expect(stateAfter([{ type: 'modelImported', imported: storedRun(7) }], chosen).loading).toBeNull();
   expect(trainingSlice.reduce(chosen, { type: 'modelChosen', name: null }, null).loading).toBeNull();
