@@ -14,6 +14,8 @@ async function backUp(page: Page): Promise<string> {
 /** Chooses a back-up, and leaves the review open. */
 async function choose(page: Page, text: string): Promise<void> {
   await page.goto('/privacy');
+  // The page of a first visit is exchanged when the rest of the data set arrives.
+  await expect(page.getByText('matinee-films', { exact: true }).first()).toBeVisible();
   const chooser = page.waitForEvent('filechooser');
   await page.getByText('Import your ratings').click();
   await (await chooser).setFiles({

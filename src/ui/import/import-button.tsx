@@ -1,4 +1,4 @@
-import type { ChangeEvent } from 'react';
+import { useCallback } from 'react';
 import { useStore } from '../state/store.ts';
 import { dropping as texts } from './drop-texts.ts';
 import { chosenFiles, importFiles } from './read-dropped-files.ts';
@@ -7,12 +7,19 @@ import './import-button.css';
 /** Opens the file chooser. Dropping files anywhere has the same effect. */
 export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
   const store = useStore();
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    importFiles(store, chosenFiles(input.files ?? []));
-    // This lets the person choose the same file again after they fix it.
-    input.value = '';
-  };
+  // A listener of the element's own: while the chooser is open, the rest of the data set may arrive and exchange the page,
+  // and React hears nothing of an element that is gone.
+  const listen = useCallback(
+    (input: HTMLInputElement | null) => {
+      if (input === null) return;
+      input.onchange = () => {
+        importFiles(store, chosenFiles(input.files ?? []));
+        // This lets the person choose the same file again after they fix it.
+        input.value = '';
+      };
+    },
+    [store],
+  );
   return (
     <label className={quiet ? 'button button--quiet import-button' : 'button import-button'}>
       {texts.button}
@@ -21,7 +28,7 @@ export function ImportButton({ quiet = false }: { readonly quiet?: boolean }) {
         type="file"
         multiple
         accept=".csv,.tsv,.txt,.json,.xml,.zip,.dat,.item,.data,.parquet"
-        onChange={choose}
+        ref={listen}
       />
     </label>
   );
