@@ -7,9 +7,10 @@ import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
 import type { TrainNetwork } from '../../src/recommenders/networks/network-models.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
+import { readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 import { trainNetworkInNode } from '../tools/train-network-in-node.ts';
+import { type OnBoth, onBothDataSets } from './both-data-sets.ts';
 
 interface Row {
   readonly ndcg10: number;
@@ -22,9 +23,7 @@ interface Row {
 
 type Models = Record<string, Row>;
 
-interface Figures {
-  readonly models: Models;
-  readonly builtIn?: Models;
+interface Figures extends OnBoth<Models> {
   /** What trained the network. */
   readonly backend: 'wasm';
 }
@@ -44,10 +43,7 @@ const k = 10;
  * All movies that the user has not rated are ranked. Ties are counted by their expectation.
  */
 export async function run(options: BenchOptions): Promise<Figures> {
-  const backend = 'wasm';
-  if (options.data !== undefined) return { models: await measured(options.data), backend };
-  const models = await measured('../shared/data/ml-100k.zip');
-  return { models, builtIn: await measured(BUILT_IN), backend };
+  return { ...(await onBothDataSets(options, measured)), backend: 'wasm' };
 }
 
 async function measured(path: string): Promise<Models> {

@@ -6,10 +6,11 @@ import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
 import type { Recommender } from '../../src/recommenders/recommender.ts';
 import { createFitter } from '../../src/recommenders/registry.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
-import { BUILT_IN, readWithFacts } from '../tools/read-facts-of-zip.ts';
+import { readWithFacts } from '../tools/read-facts-of-zip.ts';
 import { type StrongSplit, strongSplit } from '../tools/strong-split.ts';
 import { trainInNode } from '../tools/train-in-node.ts';
 import { trainNetworkInNode } from '../tools/train-network-in-node.ts';
+import { type OnBoth, onBothDataSets } from './both-data-sets.ts';
 
 interface Row {
   /** On users that settings are chosen on, and on those that are looked at once. */
@@ -21,9 +22,7 @@ interface Row {
 
 type Models = Record<string, Row>;
 
-interface Figures {
-  readonly models: Models;
-  readonly builtIn?: Models;
+interface Figures extends OnBoth<Models> {
   /** What trained the network. */
   readonly backend: 'wasm';
 }
@@ -36,10 +35,7 @@ const k = 10;
  * ratings are revealed, and the movies with 4 stars or more of the rest are to be found among all that are not revealed.
  */
 export async function run(options: BenchOptions): Promise<Figures> {
-  const backend = 'wasm';
-  if (options.data !== undefined) return { models: await measured(options.data), backend };
-  const models = await measured('../shared/data/ml-100k.zip');
-  return { models, builtIn: await measured(BUILT_IN), backend };
+  return { ...(await onBothDataSets(options, measured)), backend: 'wasm' };
 }
 
 async function measured(path: string): Promise<Models> {
