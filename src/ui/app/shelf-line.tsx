@@ -9,10 +9,10 @@ export function ShelfLine() {
   const arriving = useSelect((state) => state.app.arriving);
   if (arriving === null || !isOnBar(arriving) || arriving.problem !== null) return null;
   return (
-    <div className="shelf-line">
+    <section className="shelf-line" aria-label={texts.title}>
       <span className="numbers">{texts.arriving(arriving)}</span>
       <ShelfBar arriving={arriving} />
-    </div>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
+import { isInterrupted } from '../import/lost-files.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelect, useStore } from '../state/store.ts';
@@ -67,7 +68,7 @@ function titleOf(state: Shown): string {
     case 'saving':
       return texts.saving;
     case 'refused':
-      return texts.refused;
+      return isInterrupted(state.problem) ? texts.interrupted : texts.refused;
   }
 }
 
@@ -86,7 +87,7 @@ function Content({ state }: { readonly state: Shown }) {
         <>
           <p>{state.problem.message}</p>
           <p>{state.problem.advice}</p>
-          <p className="muted">{texts.refusedText}</p>
+          {!isInterrupted(state.problem) && <p className="muted">{texts.refusedText}</p>}
         </>
       );
   }

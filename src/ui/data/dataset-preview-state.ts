@@ -1,5 +1,6 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { DatasetMapping, DatasetPreview, TableHead } from '../../protocol/dataset-messages.ts';
+import { lostFiles } from '../import/lost-files.ts';
 import type { Slice } from '../state/actions.ts';
 
 /** A data set that the person is about to use. `name` is null for the built-in one. */
@@ -46,6 +47,8 @@ export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
         return { phase: 'saving', done: action.done, total: action.total };
       case 'datasetRefused':
         return { phase: 'refused', name: action.name, problem: action.problem };
+      case 'workerDied':
+        return afterDeath(preview, action.restarting);
       case 'previewDiscarded':
       case 'datasetLeft':
       case 'forgotten':
@@ -55,3 +58,10 @@ export const datasetPreviewSlice: Slice<DatasetPreviewState | null> = {
     }
   },
 };
+
+/** What was read is gone with the worker. What it stores, it stores as a whole or not at all. */
+function afterDeath(preview: DatasetPreviewState | null, restarting: boolean): DatasetPreviewState | null {
+  if (preview === null || preview.phase === 'refused') return preview;
+  const problem = lostFiles(restarting, preview.phase === 'saving' ? 'dataset' : 'nothing');
+  return { phase: 'refused', name: null, problem };
+}

@@ -105,6 +105,7 @@ export const datasetPreview = {
   use: 'Use it',
   saving: 'Saving it on this device …',
   refused: 'Nothing was changed',
+  interrupted: 'The data set was interrupted on its way',
   refusedText: 'The data set in use stays as it is.',
   close: 'Close',
 };

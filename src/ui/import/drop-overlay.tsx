@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useStore } from '../state/store.ts';
 import { dropping as texts } from './drop-texts.ts';
 import { filesInDrop } from './files-in-drop.ts';
@@ -12,7 +12,8 @@ import './drop-overlay.css';
 export function DropOverlay() {
   const store = useStore();
   const [shown, setShown] = useState(false);
-  useEffect(() => {
+  // From the first moment at which there is something to drop files on: the browser opens what nobody takes.
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       // Without this, the browser leaves the page and opens the file.

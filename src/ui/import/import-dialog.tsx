@@ -6,6 +6,7 @@ import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { ImportReview } from './import-review.tsx';
 import type { ImportState } from './import-state.ts';
+import { isInterrupted } from './lost-files.ts';
 import { factorsText, reviewTitle, importing as texts } from './texts.ts';
 import './import.css';
 
@@ -64,7 +65,7 @@ export default function ImportDialog() {
         <>
           <p>{importing.problem.message}</p>
           <p className="muted">{importing.problem.advice}</p>
-          <p className="muted">{texts.unchanged}</p>
+          {!isInterrupted(importing.problem) && <p className="muted">{texts.unchanged}</p>}
         </>
       )}
     </Dialog>
@@ -86,7 +87,7 @@ function titleOf(importing: ImportState): string {
     case 'factors':
       return texts.factors;
     case 'refused':
-      return texts.refused;
+      return isInterrupted(importing.problem) ? texts.interrupted : texts.refused;
     default:
       return '';
   }

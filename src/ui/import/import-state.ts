@@ -1,6 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { ImportedFactors, ImportPreview } from '../../protocol/import-messages.ts';
 import type { Slice } from '../state/actions.ts';
+import { lostFiles } from './lost-files.ts';
 
 /** The step of the import of dropped or chosen files. The dialog is open unless the step is `none`. */
 export type ImportState =
@@ -33,9 +34,10 @@ export const importSlice: Slice<ImportState> = {
       case 'importUnreadable':
       case 'importRefused':
         return { step: 'refused', problem: action.problem };
+      case 'workerDied':
+        return afterDeath(importing, action.restarting);
       case 'importClosed':
       case 'importedDataset':
-      case 'workerDied':
       case 'datasetLeft':
       case 'forgotten':
         return none;
@@ -44,3 +46,16 @@ export const importSlice: Slice<ImportState> = {
     }
   },
 };
+
+/** What was read is gone with the worker. What it stores, it stores as a whole or not at all. */
+function afterDeath(importing: ImportState, restarting: boolean): ImportState {
+  switch (importing.step) {
+    case 'reading':
+    case 'review':
+      return { step: 'refused', problem: lostFiles(restarting, 'nothing') };
+    case 'adding':
+      return { step: 'refused', problem: lostFiles(restarting, 'ratings') };
+    default:
+      return importing.step === 'refused' ? importing : none;
+  }
+}

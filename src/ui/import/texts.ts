@@ -19,6 +19,7 @@ export const importing = {
   factorsUse:
     'Choose “Spark’s factors” as what orders For you, or in Compare and the Lab. Your ratings stay on this device and are added to what Spark learned.',
   refused: 'This cannot be imported',
+  interrupted: 'The import was interrupted',
   unknown: 'A table that Matinee does not know',
   unchanged: 'Nothing was changed.',
   nothing: 'There is nothing new in it: everything it contains is here already.',

@@ -42,6 +42,25 @@ describe('a data set on its way into use', () => {
     expect(state.person.ratings.length).toBe(1);
   });
 
+  it.each<[string, Event, string]>([
+    [
+      'reading',
+      { type: 'datasetReading', name: 'a.zip', done: 1, total: 9, ratings: 2, ms: 5 },
+      'Nothing was changed',
+    ],
+    ['ready', { type: 'datasetPreviewed', datasetPreview }, 'Nothing was changed'],
+    // It may have been stored just before.
+    ['saving', { type: 'datasetSaving', done: 8, total: 20 }, 'If this page does not name'],
+  ])('is not waited for once the worker that held it has stopped: %s', (_, event, advice) => {
+    const died = { type: 'workerDied', problem, restarting: true } as const;
+    expect(stateAfter([opened(), event, died]).datasetPreview).toEqual({
+      phase: 'refused',
+      name: null,
+      problem: expect.objectContaining({ code: 'worker-died', advice: expect.stringContaining(advice) }),
+    });
+    expect(stateAfter([opened(), died]).datasetPreview).toBeNull();
+  });
+
   it('closes what is about the one before and keeps the person, with what they just did', () => {
     const before = reduce(stateAfter([opened(), { type: 'datasetPreviewed', datasetPreview }]), {
       type: 'rated',

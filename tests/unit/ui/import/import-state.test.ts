@@ -63,14 +63,25 @@ describe('the dialog', () => {
     );
   });
 
-  it('says what was refused, and ends with the worker', () => {
+  it('says what was refused, and what the worker took with it', () => {
     expect(stateAfter(reading, { type: 'importRefused', problem }).importing).toEqual({
       step: 'refused',
       problem,
     });
-    expect(stateAfter(reading, { type: 'workerDied', problem, restarting: true }).importing.step).toBe(
-      'none',
-    );
+    const died = { type: 'workerDied', problem, restarting: true } as const;
+    const lost = stateAfter(reading, died).importing;
+    expect(lost).toMatchObject({ step: 'refused', problem: { code: 'worker-died' } });
+    const adding = stateAfter(reading, { type: 'importPreviewed', review }, { type: 'importAccepted' }, died);
+    // It may have been stored just before.
+    expect(adding.importing).toMatchObject({
+      step: 'refused',
+      problem: { advice: expect.stringContaining('If My ratings does not show') },
+    });
+    expect(stateAfter({ type: 'importRefused', problem }, died).importing).toEqual({
+      step: 'refused',
+      problem,
+    });
+    expect(stateAfter(died).importing.step).toBe('none');
   });
 });
 
