@@ -17,8 +17,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // CI machines are shared and slow: a journey that fails there is tried once more, and the report names it as flaky.
-  retries: process.env.CI === undefined ? 0 : 1,
+  // CI machines are shared and slow: a journey that fails there is tried again, twice at most, and the report names it as
+  // flaky.
+  retries: process.env.CI === undefined ? 0 : 2,
   use: {
     // A service worker would answer requests that journeys intercept; the offline journey allows it.
     serviceWorkers: 'block',
