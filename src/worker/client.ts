@@ -46,6 +46,7 @@ export function connect(
     create,
     maxRestarts: MAX_RESTARTS,
     pulse: PULSE,
+    isOpening: ({ type }) => type === 'loading',
     onMessage(message) {
       if (message.type === 'forgotten') isOwed = false;
       onMessage(message);
@@ -91,9 +92,9 @@ function workerDied(detail: string, restarting: boolean): FromWorker {
     type: 'workerDied',
     problem: {
       code: 'worker-died',
-      message: `The background worker of Matinee has stopped${detail ? `: ${detail}` : '.'}`,
+      message: `The background worker of Matinee has stopped${detail ? `: ${detail}` : ''}.`,
       advice: restarting
-        ? 'It is being started again; nothing that was saved is lost.'
+        ? 'It starts again by itself; nothing that was saved is lost.'
         : 'Reload the page. Your ratings are saved.',
     },
     restarting,

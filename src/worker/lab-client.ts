@@ -69,6 +69,7 @@ function connectWorker<Event extends { readonly type: string }>(
     maxRestarts: 0,
     // Its long computations yield, or give signs of life.
     pulse: PULSE,
+    isOpening: ({ type }) => type === 'labOpening',
     onMessage(event) {
       const isOver = event.type === 'labEnded' || event.type === 'labFailed';
       if (ending !== null) {
@@ -119,7 +120,7 @@ function createWorker(): Worker {
 function deadWorker(detail: string, advice: string): ProblemReport {
   return {
     code: 'worker-died',
-    message: `The background worker of the Lab has stopped${detail ? `: ${detail}` : '.'}`,
+    message: `The background worker of the Lab has stopped${detail ? `: ${detail}` : ''}.`,
     advice,
   };
 }

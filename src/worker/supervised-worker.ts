@@ -10,6 +10,11 @@ interface SupervisedWorkerPorts<Message> {
    * answers no pulse.
    */
   readonly pulse?: Pulse;
+  /**
+   * Whether long steps may follow this message, because the worker opens a data set. Until any other message comes it may
+   * be silent for as long as at its start.
+   */
+  isOpening?(message: Message): boolean;
   /** A worker was just started: nothing has been posted to it yet. */
   onStart?(post: SupervisedWorker['post']): void;
   onMessage(message: Message): void;
@@ -27,11 +32,14 @@ interface Pulse {
   readonly everyMs: number;
   /** So long without any message from the worker, while the page itself had its turns, means that it is hung. */
   readonly limitMs: number;
-  /** The same before its first message: on a slow connection its code takes long to arrive, which is no hang. */
+  /**
+   * The same until it is open: on a slow connection its code takes long to arrive, and on a busy machine a step of reading
+   * a data set takes long to end. Neither is a hang.
+   */
   readonly startLimitMs: number;
 }
 
-/** A hang is said within ten seconds. What a worker computes yields, or gives a sign of life, at least every second. */
+/** A hang is said within ten seconds where the machine is free. What a worker computes yields, or gives a sign of life, at least every second. */
 export const PULSE: Pulse = {
   message: { type: 'pulse' } satisfies PulseMessage,
   everyMs: 500,
@@ -61,8 +69,9 @@ export function createSupervisedWorker<Message>(ports: SupervisedWorkerPorts<Mes
     stopPulse = pulse.stop;
     started.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (started !== worker) return;
-      pulse.heard();
-      if (!isPulse(data)) ports.onMessage(data);
+      if (isPulse(data)) return pulse.heard();
+      pulse.heard(ports.isOpening?.(data) ?? false);
+      ports.onMessage(data);
     });
     started.addEventListener('error', ({ message }) => died(started, message));
     started.addEventListener('messageerror', () => died(started, 'a message could not be read'));
@@ -102,9 +111,15 @@ function isPulse(data: unknown): boolean {
   return isRecord(data) && data.type === PULSE_ANSWER.type;
 }
 
+/** A turn of the page that comes so much too late says that the machine is busy; on a free one they are 6 ms late at most. */
+const LATE_MS = 100;
+/** What such a turn counts of its time: the worker may have had as little of the machine. */
+const LATE_SHARE = 1 / 4;
+
 /**
  * Asks a worker again and again whether it is alive. Only time in which the page had its turns counts: a page that sleeps,
- * or whose timers the browser holds back in the background, hears nothing either.
+ * or whose timers the browser holds back in the background, hears nothing either. Where turns come late, the machine is busy
+ * and the worker gets four times as long.
  */
 function beginPulse(pulse: Pulse | undefined, worker: Worker, onHung: () => void) {
   if (pulse === undefined) return { heard: () => {}, stop: () => {} };
@@ -115,14 +130,14 @@ function beginPulse(pulse: Pulse | undefined, worker: Worker, onHung: () => void
   const timer = setInterval(() => {
     const passed = performance.now() - last;
     last += passed;
-    // A turn that came late: the worker had no more of the machine than the page had.
-    silentMs += Math.min(passed, everyMs);
+    silentMs += passed > everyMs + LATE_MS ? everyMs * LATE_SHARE : Math.min(passed, everyMs);
     if (silentMs > limitMs) onHung();
     else worker.postMessage(message);
   }, everyMs);
   return {
-    heard() {
-      limitMs = pulse.limitMs;
+    /** @param isOpening what the message says of the worker; absent where it says nothing */
+    heard(isOpening?: boolean) {
+      if (isOpening !== undefined) limitMs = isOpening ? pulse.startLimitMs : pulse.limitMs;
       silentMs = 0;
     },
     stop: () => clearInterval(timer),

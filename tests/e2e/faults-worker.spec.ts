@@ -11,17 +11,22 @@ async function hangable(page: Page, script: RegExp): Promise<void> {
   });
 }
 
-// How long a worker may be silent is fixed in tests/unit/worker/client.test.ts; here the machine may be busy.
+// How long a worker may be silent is fixed in tests/unit/worker/client.test.ts; here the machine may be busy, and the page
+// then waits longer before it takes the silence for a hang.
+const HANG_IS_SAID = { timeout: 120_000 };
+
 test('a hung worker is said and started again, and nothing is lost', async ({ page }) => {
+  test.setTimeout(300_000);
   await hangable(page, /main-worker-[^/]*\.js/);
   await onboard(page, 1);
   await askWorker(page, 'hang', 'now');
   // The worker does not hear this any more.
   await rateByKey(page, cards(page).locator('[type="range"][aria-valuetext="not rated"]').first(), '0');
   await expect(page.locator('.star-rating--unsaved')).not.toHaveCount(0);
-  await expect(
-    page.getByText(/The background worker of Matinee has stopped: it does not answer/),
-  ).toBeVisible();
+  // The banner goes when the next worker is open; this stays long enough to be read.
+  const said = page.locator('.toast').filter({ hasText: /Matinee has stopped: it does not answer/ });
+  await expect(said).toBeVisible(HANG_IS_SAID);
+  await said.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText(/it does not answer/)).toHaveCount(0);
   await page.getByRole('link', { name: 'My ratings', exact: true }).click();
   await expect(page.getByRole('main').getByRole('slider')).toHaveCount(2);
@@ -29,6 +34,7 @@ test('a hung worker is said and started again, and nothing is lost', async ({ pa
 });
 
 test('a hung Lab is said, and the next run is a whole one', async ({ page }) => {
+  test.setTimeout(420_000);
   await hangable(page, /lab-worker-[^/]*\.js/);
   await page.goto('/lab?of=popularity+userKnn&seed=3');
   await page.getByRole('button', { name: /^Run/ }).click();
@@ -39,7 +45,7 @@ test('a hung Lab is said, and the next run is a whole one', async ({ page }) => 
   await askWorker(page, 'hang', 'now');
   await expect(
     page.getByText(/The background worker of the Lab has stopped: it does not answer/).first(),
-  ).toBeVisible();
+  ).toBeVisible(HANG_IS_SAID);
   // What was measured before stays.
   await expect(measured).toContainText('0.');
   await page.goto('/lab?of=popularity&seed=3');

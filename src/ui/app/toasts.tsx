@@ -16,7 +16,8 @@ const UNDONE: ReadonlySet<Toast['kind']> = new Set(['rated', 'skipped', 'marked'
 /** Says what just happened and lets the person undo it. */
 export function Toasts() {
   const toasts = useSelect((state) => state.toasts);
-  const inBanner = useSelect((state) => state.app.failedToOpen?.message ?? null);
+  // Its time begins when the banner is gone.
+  const inBanner = useSelect(({ app }) => (app.dead?.problem ?? app.failedToOpen)?.message ?? null);
   const shown = toasts.filter((toast) => toast.kind !== 'problem' || toast.problem.message !== inBanner);
   return (
     <section className="toasts" aria-label={texts.region} aria-live="polite">

@@ -77,6 +77,9 @@ function toastOf(action: Action, { app, person }: Page): NewToast | null {
       return { kind: 'importUndone' };
     case 'backedUp':
       return { kind: 'backedUp', name: action.name };
+    case 'workerDied':
+      // The banner goes as soon as the next worker is open, which may be before anybody has read it.
+      return action.restarting ? { kind: 'problem', problem: action.problem } : null;
     case 'refused':
     case 'failed':
       return { kind: 'problem', problem: action.problem };

@@ -107,6 +107,7 @@ class RunQueue implements LabSession {
     const trainStars: FitTools['trainStars'] = (algorithm, part) =>
       train(algorithm, part, settings.seed, progress.step);
     const facts = (await openFacts?.(dataset)) ?? noFacts;
+    await pause();
     const imported: FitTools['imported'] = async (name) => (await openImported?.(dataset, name)) ?? null;
     const networks: Pick<FitTools, 'trainNetwork'> =
       trainNetwork === undefined

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { FromWorker, ToWorker } from '../../../src/protocol/messages.ts';
 import type { Unconfirmed } from '../../../src/protocol/person-messages.ts';
 import { connect } from '../../../src/worker/client.ts';
@@ -111,9 +111,10 @@ describe('a worker that says nothing', () => {
 
   it('is reported within ten seconds and started again', () => {
     const { workers, messages, client } = connected();
-    workers[0].dispatchEvent(Object.assign(new Event('message'), { data: { type: 'alive' } }));
+    workers[0].emit({ type: 'datasetLeft' });
     vi.advanceTimersByTime(9900);
     expect(messages).toMatchObject([
+      { type: 'datasetLeft' },
       {
         type: 'workerDied',
         restarting: true,
@@ -124,12 +125,59 @@ describe('a worker that says nothing', () => {
     client.close();
   });
 
-  it('has three quarters of a minute for its code to arrive', () => {
-    const { messages, client } = connected();
+  it('has three quarters of a minute for its code to arrive, also once it has answered the pulse', () => {
+    const { workers, messages, client } = connected();
+    workers[0].dispatchEvent(Object.assign(new Event('message'), { data: { type: 'alive' } }));
     vi.advanceTimersByTime(44_000);
     expect(messages).toEqual([]);
     vi.advanceTimersByTime(3000);
     expect(messages).toMatchObject([{ type: 'workerDied' }]);
+    client.close();
+  });
+
+  it('has as long for each step of opening, and eight seconds again once it is open', () => {
+    const { workers, messages, client } = connected();
+    const died = () => messages.some(({ type }) => type === 'workerDied');
+    workers[0].emit({ type: 'datasetLeft' });
+    workers[0].emit({ type: 'loading', step: 'prepare', done: 0, total: null });
+    vi.advanceTimersByTime(44_000);
+    expect(died()).toBe(false);
+    workers[0].emit({ type: 'datasetLeft' });
+    vi.advanceTimersByTime(9900);
+    expect(died()).toBe(true);
+    client.close();
+  });
+
+  /** A page whose turns take `ms` each, instead of half a second: its timers come late. */
+  function latePage(ms: number): (turns: number) => void {
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    return (turns) => {
+      for (let n = 0; n < turns; n++) {
+        now += ms;
+        vi.advanceTimersByTime(500);
+      }
+    };
+  }
+
+  it('has four times as long where the page’s own turns come late, and is reported all the same', () => {
+    const pass = latePage(650);
+    const { workers, messages, client } = connected();
+    workers[0].emit({ type: 'datasetLeft' });
+    pass(60);
+    expect(messages).toEqual([{ type: 'datasetLeft' }]);
+    pass(8);
+    expect(messages).toMatchObject([{ type: 'datasetLeft' }, { type: 'workerDied' }]);
+    client.close();
+  });
+
+  it('has no longer where the page’s turns are late by what is usual', () => {
+    const pass = latePage(550);
+    const { workers, messages, client } = connected();
+    workers[0].emit({ type: 'datasetLeft' });
+    pass(20);
+    expect(messages).toMatchObject([{ type: 'datasetLeft' }, { type: 'workerDied' }]);
     client.close();
   });
 

@@ -37,6 +37,13 @@ function connected() {
 }
 
 const finished: LabEvent = { type: 'labEnded', end: 'finished' };
+const progressed: LabEvent = {
+  type: 'labProgressed',
+  id: 'popularity',
+  stage: 'ranking',
+  done: 1,
+  total: 2,
+};
 const cancelled: LabEvent = { type: 'labEnded', end: 'cancelled' };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -115,7 +122,7 @@ it('cancelling nothing does nothing', () => {
 it('tells within ten seconds that its worker hangs, and runs again with a fresh one', () => {
   const { workers, events, run } = connected();
   run();
-  workers[0].emit({ type: 'labOpening' });
+  workers[0].emit(progressed);
   vi.advanceTimersByTime(9900);
   expect(events[1]).toMatchObject({
     type: 'labFailed',
@@ -126,6 +133,17 @@ it('tells within ten seconds that its worker hangs, and runs again with a fresh 
   expect(workers).toHaveLength(2);
   workers[1].emit(finished);
   expect(events.at(-1)).toEqual(finished);
+});
+
+it('has three quarters of a minute for each step of opening its data set', () => {
+  const { workers, events, run } = connected();
+  run();
+  workers[0].emit(progressed);
+  workers[0].emit({ type: 'labOpening' });
+  vi.advanceTimersByTime(44_000);
+  expect(events).toEqual([progressed, { type: 'labOpening' }]);
+  vi.advanceTimersByTime(3000);
+  expect(events.at(-1)).toMatchObject({ type: 'labFailed' });
 });
 
 it('does not take a long computation for a hang while it gives signs of life', () => {

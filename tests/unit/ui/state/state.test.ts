@@ -180,6 +180,12 @@ describe('ends', () => {
     expect(stateAfter([opened], dead).app.dead).toBeNull();
   });
 
+  it('leaves a message of a worker that is started again, which outlasts the restart', () => {
+    const died = (restarting: boolean) => stateAfter([opened, { type: 'workerDied', problem, restarting }]);
+    expect(stateAfter([opened], died(true)).toasts).toMatchObject([{ kind: 'problem', problem }]);
+    expect(died(false).toasts).toEqual([]);
+  });
+
   it('forgets everything', () => {
     const state = stateAfter([opened, rated(2, 5), { type: 'forgotten' }]);
     expect(state.person.ratings).toEqual([]);
