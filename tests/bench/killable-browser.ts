@@ -13,8 +13,11 @@ export interface KillableBrowser {
 
 const START_LIMIT_MS = 30_000;
 
-/** @param profile the folder of the profile, which outlives the browser */
-export async function launchKillable(profile: string): Promise<KillableBrowser> {
+/**
+ * @param profile the folder of the profile, which outlives the browser
+ * @param limitMs how long the page may take for what is waited for
+ */
+export async function launchKillable(profile: string, limitMs: number): Promise<KillableBrowser> {
   const ports = join(profile, 'DevToolsActivePort');
   rmSync(ports, { force: true });
   const child = spawn(
@@ -40,7 +43,9 @@ export async function launchKillable(profile: string): Promise<KillableBrowser> 
   try {
     const browser = await connected(ports);
     const context = browser.contexts()[0];
-    return { page: context.pages()[0] ?? (await context.newPage()), kill };
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(limitMs);
+    return { page, kill };
   } catch (thrown) {
     kill();
     throw thrown;
