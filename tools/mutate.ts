@@ -1,22 +1,33 @@
 /**
- * `npm run mutate -- FOLDER|FILE`: how many faults, put into the code of a folder one at a time, its unit tests notice (mutation
+ * `npm run mutate -- FOLDER|FILE [--files N] [--fast]`: how many faults, put into the code of a folder one at a time, its unit tests notice (mutation
  * testing by Stryker). Outside of CI: a folder takes minutes. Stryker is no dependency of this project, since a package that
  * it needs (caniuse-lite) has a licence that is not on our list; it is installed beside the others when it is first used.
+ *
+ * `--files N` takes N files of the folder, drawn by one seed. `--fast` leaves out faults in what is made once, when a file is
+ * loaded, such as tables of words: each of them needs all tests of the folder.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRandom } from '../src/base/random.ts';
 
 const VERSION = '9.6.1';
 const home = join('node_modules', '.cache', 'stryker');
 const report = join(home, 'report.json');
 const config = join(home, 'vitest.config.mjs');
 
-const [folder] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { files: { type: 'string' }, fast: { type: 'boolean', default: false } },
+});
+const [folder] = positionals;
 if (folder === undefined || !existsSync(folder)) {
-  console.error('Which folder or file? npm run mutate -- src/storage/person');
+  console.error('Which folder or file? npm run mutate -- src/storage/person [--files N] [--fast]');
   process.exit(2);
 }
+const mutated = filesOf(folder);
+if (values.files !== undefined) console.log(`Drawn: ${mutated.join(', ')}`);
 
 install();
 // The tests of the folder itself: those of all that uses it would take hours, and notice faults late.
@@ -30,7 +41,8 @@ writeFileSync(
   JSON.stringify({
     testRunner: 'vitest',
     vitest: { configFile: config, related: false },
-    mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
+    mutate: mutated,
+    ignoreStatic: values.fast,
     ignorePatterns: ['dist', 'test-results', 'tests/e2e/screenshots', 'docs'],
     coverageAnalysis: 'perTest',
     concurrency: 1,
@@ -52,6 +64,21 @@ const { status } = spawnSync(
 );
 if (status !== 0) process.exit(status ?? 1);
 print();
+
+/** The files of the folder, or some of them. */
+function filesOf(path: string): string[] {
+  if (path.endsWith('.ts')) return [path];
+  const all = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(path, file))
+    .sort();
+  if (values.files === undefined) return all;
+  const random = createRandom(1);
+  const drawn: string[] = [];
+  while (drawn.length < Number(values.files) && all.length > 0)
+    drawn.push(...all.splice(random.integer(all.length), 1));
+  return drawn.sort();
+}
 
 function install(): void {
   if (existsSync(join(home, 'node_modules', '@stryker-mutator', 'core'))) return;
@@ -77,9 +104,18 @@ interface Report {
 /** The score: of the faults that can be noticed, the share that a test notices or that hangs it. */
 function print(): void {
   const { files } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-  const all = Object.values(files).flatMap(({ mutants }) => mutants);
-  const count = (...statuses: string[]) => all.filter(({ status }) => statuses.includes(status)).length;
+  for (const [file, { mutants }] of Object.entries(files)) console.log(scoreOf(file, mutants));
+  console.log(
+    scoreOf(
+      folder,
+      Object.values(files).flatMap(({ mutants }) => mutants),
+    ),
+  );
+}
+
+function scoreOf(what: string, mutants: Report['files'][string]['mutants']): string {
+  const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;
   const noticed = count('Killed', 'Timeout');
   const valid = noticed + count('Survived', 'NoCoverage');
-  console.log(`${folder}: ${noticed} of ${valid} faults noticed, ${((100 * noticed) / valid).toFixed(1)} %`);
+  return `${what}: ${noticed} of ${valid} faults noticed, ${((100 * noticed) / valid).toFixed(1)} %`;
 }
