@@ -1,3 +1,4 @@
+import type { Pause } from '../base/scheduling.ts';
 import type { Movie } from './dataset.ts';
 import { decodeEntities } from './exports/html-entities.ts';
 import type { MovieLinks } from './movie-facts.ts';
@@ -20,8 +21,8 @@ export type MatchResult = number | 'unknown' | { readonly candidates: readonly n
 /** What helps to find movies beside their own titles. */
 export interface MatchAids {
   readonly links?: MovieLinks | undefined;
-  /** By item, another title of the movie, null where there is none. */
-  readonly articles?: readonly (string | null)[] | undefined;
+  /** Another title of the movie of an item; null where there is none. */
+  readonly articleOf?: ((item: number) => string | null) | undefined;
 }
 
 /** Item indices by normalised title. */
@@ -41,13 +42,15 @@ interface Asked {
  * of numbers do not matter. The year must be equal; it may differ by one if no other movie has the title and all words are
  * equal. A subtitle of three words or more matches in the same year, such as "The Empire Strikes Back". It never guesses:
  * if several movies fit, or the only one has another number at IMDb or TMDB, or less of it is equal, they are candidates.
+ * @param pause awaited for every movie while the indexes are made; rejects with its reason
  */
-export function createMovieMatcher(
+export async function createMovieMatcher(
   movies: readonly Movie[],
-  { links, articles }: MatchAids = {},
-): (query: MovieQuery) => MatchResult {
-  const findById = byIds(movies, links);
-  const findByTitle = byTitles(movies, articles);
+  pause: Pause,
+  { links, articleOf }: MatchAids = {},
+): Promise<(query: MovieQuery) => MatchResult> {
+  const findById = await byIds(movies, links, pause);
+  const findByTitle = await byTitles(movies, articleOf, pause);
   return (query) => {
     const { year, asked } = askedFor(query);
     const sameIds = findById(query);
@@ -85,12 +88,20 @@ function askedFor({ titles, year }: MovieQuery): { readonly year: number | null;
 }
 
 /** Finds the items with one of the ids of a query. */
-function byIds(
+async function byIds(
   movies: readonly Movie[],
   links: MovieLinks | undefined,
-): (query: MovieQuery) => readonly number[] {
-  const byId = new Map(movies.map(({ id }, item) => [id, item]));
-  const [byImdb, byTmdb] = [indexOfIds(links?.imdb), indexOfIds(links?.tmdb)];
+  pause: Pause,
+): Promise<(query: MovieQuery) => readonly number[]> {
+  const byId = new Map<number, number>();
+  const byImdb = new Map<number, number[]>();
+  const byTmdb = new Map<number, number[]>();
+  for (const [item, { id }] of movies.entries()) {
+    await pause();
+    byId.set(id, item);
+    addTo(byImdb, links?.imdb[item] ?? 0, item);
+    addTo(byTmdb, links?.tmdb[item] ?? 0, item);
+  }
   return ({ movieId, imdb, tmdb }) => {
     const own = movieId === null ? undefined : byId.get(movieId);
     return [
@@ -103,12 +114,12 @@ function byIds(
   };
 }
 
-function indexOfIds(ids: Int32Array | undefined): ReadonlyMap<number, readonly number[]> {
-  const index = new Map<number, number[]>();
-  ids?.forEach((id, item) => {
-    if (id > 0) index.set(id, [...(index.get(id) ?? []), item]);
-  });
-  return index;
+/** Adds an item under a key; 0 and the empty text are no keys. */
+function addTo<Key extends number | string>(index: Map<Key, number[]>, key: Key, item: number): void {
+  if (!key) return;
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [item]);
+  else same.push(item);
 }
 
 /** Whether a movie that the title found has another number than the query: it is another movie of that title, or an old number. */
@@ -119,19 +130,51 @@ function contradicts({ imdb, tmdb }: MovieQuery, links: MovieLinks | undefined, 
   return differs(tmdb, links?.tmdb[item]);
 }
 
+/** The movies of a data set by all that their titles are compared by. */
+interface TitleIndexes {
+  readonly byTitle: Index;
+  /** By the other titles of a movie. */
+  readonly byAlias: Index;
+  /** By the parts around a colon or a dash. */
+  readonly byPart: Index;
+  readonly bySubtitle: Index;
+  readonly byLoose: Index;
+}
+
+async function indexTitles(
+  movies: readonly Movie[],
+  alsoKnown: (item: number) => readonly string[],
+  pause: Pause,
+): Promise<TitleIndexes> {
+  const [byTitle, byAlias, byPart, bySubtitle, byLoose] = Array.from(
+    { length: 5 },
+    () => new Map<string, number[]>(),
+  );
+  const add = (index: Map<string, number[]>, keys: readonly string[], item: number) => {
+    for (const key of new Set(keys)) addTo(index, key, item);
+  };
+  for (const [item, { title }] of movies.entries()) {
+    await pause();
+    const others = alsoKnown(item);
+    const parts = partsOf(title);
+    add(byTitle, [titleKey(title)], item);
+    add(byAlias, others.map(titleKey), item);
+    add(byPart, parts.map(titleKey), item);
+    add(bySubtitle, parts.slice(1).filter(isLong).map(titleKey), item);
+    add(byLoose, [title, ...others].map(looseTitleKey), item);
+  }
+  return { byTitle, byAlias, byPart, bySubtitle, byLoose };
+}
+
 /** Finds movies by title and year. */
-function byTitles(movies: readonly Movie[], articles: readonly (string | null)[] | undefined) {
-  const alsoKnown = ({ alsoKnownAs = [] }: Movie, item: number) => {
-    const article = articles?.[item] ?? null;
+async function byTitles(movies: readonly Movie[], articleOf: MatchAids['articleOf'], pause: Pause) {
+  const alsoKnown = (item: number) => {
+    const { alsoKnownAs = [] } = movies[item];
+    const article = articleOf?.(item) ?? null;
     return article === null ? alsoKnownAs : [...alsoKnownAs, article];
   };
-  const byTitle = indexOf(movies, titleKey, ({ title }) => [title]);
-  const byAlias = indexOf(movies, titleKey, alsoKnown);
-  const byPart = indexOf(movies, titleKey, ({ title }) => partsOf(title));
-  const bySubtitle = indexOf(movies, titleKey, ({ title }) => partsOf(title).slice(1).filter(isLong));
-  const byLoose = indexOf(movies, looseTitleKey, (movie, item) => [movie.title, ...alsoKnown(movie, item)]);
-
-  const titlesOf = (item: number) => [movies[item].title, ...alsoKnown(movies[item], item)];
+  const { byTitle, byAlias, byPart, bySubtitle, byLoose } = await indexTitles(movies, alsoKnown, pause);
+  const titlesOf = (item: number) => [movies[item].title, ...alsoKnown(item)];
 
   const find = ({ keys, looseKeys, strictKeys, year }: Asked): MatchResult => {
     const inYear = (item: number) => movies[item].year === year;
@@ -174,23 +217,6 @@ function byTitles(movies: readonly Movie[], articles: readonly (string | null)[]
 /** Whether two years differ by at most one; an unknown year fits any. */
 function areNear(a: number | null, b: number | null): boolean {
   return a === null || b === null || Math.abs(a - b) <= 1;
-}
-
-function indexOf(
-  movies: readonly Movie[],
-  keyOf: (title: string) => string,
-  titlesOf: (movie: Movie, item: number) => readonly string[],
-): Index {
-  const index = new Map<string, number[]>();
-  for (const [item, movie] of movies.entries()) {
-    for (const key of new Set(titlesOf(movie, item).map(keyOf))) {
-      if (key === '') continue;
-      const same = index.get(key);
-      if (same === undefined) index.set(key, [item]);
-      else same.push(item);
-    }
-  }
-  return index;
 }
 
 /** A short subtitle may be the title of another movie: "Steve Jobs". */

@@ -1,7 +1,8 @@
 /** Whether the movies of exports are found though their titles are spoilt, and none is taken for another one. */
 import { createRandom } from '../../src/base/random.ts';
+import { createPause } from '../../src/base/scheduling.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
-import { createMovieMatcher, type MovieQuery } from '../../src/dataset/match-movie.ts';
+import { createMovieMatcher, type MatchResult, type MovieQuery } from '../../src/dataset/match-movie.ts';
 import type { Facts } from '../../src/dataset/movie-facts.ts';
 import { titleOfArticle } from '../../src/dataset/title.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
@@ -27,7 +28,7 @@ class Tally {
   asked = 0;
 
   /** @param right item index of the movie, null where the data set lacks it */
-  add(result: ReturnType<ReturnType<typeof createMovieMatcher>>, right: number | null): void {
+  add(result: MatchResult, right: number | null): void {
     this.rows++;
     if (typeof result === 'object') this.asked++;
     else if (result === right) this.found++;
@@ -43,8 +44,8 @@ class Tally {
 export async function run({ data = BUILT_IN }: BenchOptions): Promise<object> {
   const { dataset, facts } = await readWithFacts(data);
   const half = halfOf(dataset, facts);
-  const whole = matcherOf(dataset, facts);
-  const withoutHalf = matcherOf(half.dataset, half.facts);
+  const whole = await matcherOf(dataset, facts);
+  const withoutHalf = await matcherOf(half.dataset, half.facts);
   const [all, withId, absent] = [new Tally(), new Tally(), new Tally()];
   const random = createRandom(SEED);
   for (const [way, spoil] of Object.entries(spoilers)) {
@@ -69,12 +70,12 @@ export async function run({ data = BUILT_IN }: BenchOptions): Promise<object> {
   return { ...all.outcome(), withId: withId.outcome(), absent: absent.outcome() };
 }
 
-function matcherOf(
+async function matcherOf(
   { movies, links }: Dataset,
   { details }: Facts,
-): (query: MovieQuery) => ReturnType<ReturnType<typeof createMovieMatcher>> {
-  const articles = details?.map((known) => titleOfArticle(known?.wikipedia ?? null));
-  return createMovieMatcher(movies, { links, articles });
+): Promise<(query: MovieQuery) => MatchResult> {
+  const articleOf = (item: number) => titleOfArticle(details?.[item]?.wikipedia ?? null);
+  return createMovieMatcher(movies, createPause(), { links, articleOf });
 }
 
 /** The movies with even index: those with odd index stand for movies that a data set lacks. */

@@ -59,8 +59,10 @@ class MemoryTransaction {
   readonly store = {
     transaction: this,
     get: (key: IDBValidKey) => this.#request(structuredClone(this.entries.get(nameOf(key))?.value)),
-    getAll: () => this.#request(this.#sorted().map(({ value }) => structuredClone(value))),
-    getAllKeys: () => this.#request(this.#sorted().map(({ key }) => key)),
+    getAll: (after?: IDBKeyRange, count?: number) =>
+      this.#request(this.#sorted(after, count).map(({ value }) => structuredClone(value))),
+    getAllKeys: (after?: IDBKeyRange, count?: number) =>
+      this.#request(this.#sorted(after, count).map(({ key }) => key)),
     put: (value: unknown, key: IDBValidKey) => {
       this.entries.set(nameOf(key), { key, value: structuredClone(value) });
       return this.#request(key);
@@ -86,8 +88,11 @@ class MemoryTransaction {
     return request;
   }
 
-  #sorted() {
-    return [...this.entries.values()].sort((a, b) => (nameOf(a.key) < nameOf(b.key) ? -1 : 1));
+  /** @param after a range that begins after a key and has no end */
+  #sorted(after?: IDBKeyRange, count?: number) {
+    const all = [...this.entries.values()].sort((a, b) => (nameOf(a.key) < nameOf(b.key) ? -1 : 1));
+    const rest = after === undefined ? all : all.filter(({ key }) => nameOf(key) > nameOf(after.lower));
+    return rest.slice(0, count);
   }
 }
 

@@ -1,26 +1,21 @@
-import { clear, entries, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval';
+import { clear, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { openPersonDatabase } from '../database/databases.ts';
-import { SCHEMA_KEY } from '../database/schema.ts';
 import type { ExperimentRecord } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
 import type { StoredGuest } from './guest-schema.ts';
 import {
   changedKey,
   type Entry,
-  emptyDraft,
-  isOfThisVersion,
   keyOfSetAside,
-  listKey,
   markKey,
   movieEntry,
   type PersonSettings,
   ratingKey,
-  readEntry,
   sealed,
   setAsideKey,
   settingKeys,
@@ -28,6 +23,7 @@ import {
 } from './person-entries.ts';
 import type { StoredMark, StoredRating } from './person-schema.ts';
 import { changePerson, type PersonChange, type PersonUndo, takeBack } from './person-transaction.ts';
+import { areKnown, readPersonFrom } from './read-person.ts';
 import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
 
 /** Everything stored of the person, by MovieLens movie ids, so that it outlives any data set. */
@@ -59,7 +55,8 @@ export interface StoredPerson extends PersonSettings {
 
 /** Each write is a transaction of its own and on disk when its promise resolves. All reject with storage Problems. */
 export interface PersonStore {
-  load(): Promise<StoredPerson>;
+  /** @param signal gives it up: it rejects with the signal's reason within a fraction of a second */
+  load(signal?: AbortSignal): Promise<StoredPerson>;
   /** Null removes the rating. @param at when it was removed, milliseconds since 1970 */
   setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
   /** @param at when they were picked, milliseconds since 1970 */
@@ -101,8 +98,8 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
     });
   let isFirst = true;
   return {
-    async load() {
-      const { person, damaged, found } = personFrom(await entries<IDBValidKey, unknown>(use));
+    async load(signal) {
+      const { person, damaged, found } = await readPersonFrom(use, signal);
       // Once a visit: what is damaged later is noticed by the next one. Where nothing can be written, all stays as it is.
       if (isFirst) await setAside(use, damaged, found).catch(() => {});
       isFirst = false;
@@ -140,48 +137,7 @@ export async function openPerson(store?: UseStore, onLost?: () => void): Promise
 
 /** Reads a person from a database of whatever version, without changing anything: all records that can be read. */
 export async function readPerson(use: UseStore): Promise<StoredPerson> {
-  return personFrom(await entries<IDBValidKey, unknown>(use)).person;
-}
-
-/** Whether all of these records are of this version. */
-function areKnown(stored: readonly Entry[]): boolean {
-  return personFrom(stored.filter(([key]) => key !== SCHEMA_KEY)).person.unreadable.length === 0;
-}
-
-/** A person as far as their records can be read. */
-interface ReadPerson {
-  readonly person: StoredPerson;
-  /** Records of this version that cannot be read. */
-  readonly damaged: readonly Entry[];
-  /** Keys of records that an earlier visit has set aside and that can be read: a newer version had written them. */
-  readonly found: readonly IDBValidKey[];
-}
-
-function personFrom(stored: readonly Entry[]): ReadPerson {
-  const draft = emptyDraft();
-  const aside = stored.filter(([key]) => keyOfSetAside(key) !== null);
-  const bad = stored.filter((entry) => keyOfSetAside(entry[0]) === null && !readEntry(draft, entry));
-  const keys = new Set(stored.map(([key]) => JSON.stringify(key)));
-  const found = aside.flatMap(([key, value]) => {
-    const before = keyOfSetAside(key);
-    if (before === null || keys.has(JSON.stringify(before)) || !readEntry(draft, [before, value])) return [];
-    keys.add(JSON.stringify(before));
-    return [key];
-  });
-  const unreadable = bad.map(([key]) => JSON.stringify(key));
-  const { lists, experiments, ...person } = draft;
-  for (const [id, orphans] of lists) {
-    if (experiments.has(id)) continue;
-    unreadable.push(...orphans.map((list) => JSON.stringify(listKey(id, list.id))));
-  }
-  const records = [...experiments.values()]
-    .sort((a, b) => a.id - b.id)
-    .map((experiment) => ({
-      ...experiment,
-      lists: (lists.get(experiment.id) ?? []).sort((a, b) => a.at - b.at),
-    }));
-  const damaged = bad.filter(([key]) => isOfThisVersion(key));
-  return { person: { ...person, experiments: records, unreadable }, damaged, found };
+  return (await readPersonFrom(use)).person;
 }
 
 /**

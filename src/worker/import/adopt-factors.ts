@@ -53,7 +53,7 @@ export async function sparkModelOf(
       'Run the job again, and leave the file as it writes it.',
     );
   }
-  const match = createMovieMatcher(movies);
+  const match = await createMovieMatcher(movies, pause);
   const rows = new Map<number, number>();
   for (const [n, movieId] of ids.entries()) {
     if (n % ITEMS === 0) await pause();

@@ -76,9 +76,12 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
   let undo: PersonUndo | null = null;
   const matcher = createCurrentMatcher(catalogue, facts);
   let work = new AbortController();
-  const reviewed = async (one: HeldImport) =>
+  const reviewed = async (one: HeldImport) => {
+    const { signal } = work;
+    const known = await matcher(signal);
     // Compared with what is stored now: another tab may have changed it.
-    reviewImport(one, matcher(), catalogue, await storage.loadPerson(), createPause(work.signal));
+    return reviewImport(one, known, catalogue, await storage.loadPerson(signal), createPause(signal));
+  };
   const changeHeld = async (change: (one: HeldImport) => HeldImport) => {
     if (held === null) throw nothing();
     held = change(held);
@@ -95,7 +98,7 @@ export function createImportSession({ catalogue, storage, facts }: ImportTarget)
       held = unmended(found);
       return (await reviewed(held)).review;
     },
-    readTaste: (files) => readTaste(files, catalogue, matcher(), work.signal),
+    readTaste: (files) => readTaste(files, catalogue, matcher, work.signal),
     mend: (key, movieId) => changeHeld((one) => ({ ...one, mended: new Map(one.mended).set(key, movieId) })),
     mapTable: (name, mapping) =>
       changeHeld((one) => ({ ...one, mappings: new Map(one.mappings).set(name, mapping) })),
@@ -145,12 +148,13 @@ async function readSorted(
 async function readTaste(
   files: readonly ImportedFile[],
   catalogue: Catalogue,
-  matcher: Matcher,
+  matcher: CurrentMatcher,
   signal: AbortSignal,
 ): Promise<ReadTaste> {
   const found = await readSorted(files, catalogue, signal);
   if ('dataset' in found) throw manyPeople(found.dataset);
-  return tasteOf(await reviewImport(unmended(found), matcher, catalogue, nobody(), createPause(signal)));
+  const known = await matcher(signal);
+  return tasteOf(await reviewImport(unmended(found), known, catalogue, nobody(), createPause(signal)));
 }
 
 function unmended(read: ReadExports): HeldImport {
@@ -192,23 +196,27 @@ async function placeWaiting(storage: AppStorage, key: string, movieId: number): 
 async function retryWaiting(
   storage: AppStorage,
   catalogue: Catalogue,
-  matcher: () => Matcher,
+  matcher: CurrentMatcher,
 ): Promise<boolean> {
   const person = await storage.loadPerson();
   if (person.waiting.size === 0) return false;
-  const change = await foundWaiting(person, matcher(), catalogue, Date.now(), createPause());
+  const change = await foundWaiting(person, await matcher(), catalogue, Date.now(), createPause());
   if (change !== null) await storage.changePerson(change);
   return change !== null;
 }
 
-/** The matcher of what is known now; it is made again only when more is known. */
-function createCurrentMatcher(catalogue: Catalogue, facts: () => Facts): () => Matcher {
+/** The matcher of what is known now. @param signal gives up making it: it rejects with the signal's reason */
+type CurrentMatcher = (signal?: AbortSignal) => Promise<Matcher>;
+
+/** It is made again only when more is known. */
+function createCurrentMatcher(catalogue: Catalogue, facts: () => Facts): CurrentMatcher {
   let current: { readonly of: Facts['details']; readonly matcher: Matcher } | null = null;
-  return () => {
-    const { details } = facts();
-    if (current?.of !== details || current === null)
-      current = { of: details, matcher: createMatcher(catalogue, facts()) };
-    return current.matcher;
+  return async (signal) => {
+    const known = facts();
+    if (current !== null && current.of === known.details) return current.matcher;
+    const matcher = await createMatcher(catalogue, known, createPause(signal));
+    current = { of: known.details, matcher };
+    return matcher;
   };
 }
 

@@ -48,13 +48,20 @@ export interface Matcher {
   readonly lastYear: number | null;
 }
 
-/** Creates a matcher from everything that is known of the movies. It takes about 0.4 s for 18,000 movies. */
-export function createMatcher({ dataset }: MatchingCatalogue, { details }: Facts): Matcher {
+/**
+ * Creates a matcher from everything that is known of the movies. It takes about 0.4 s for 18,000 movies, in pieces.
+ * @param pause awaited for every movie; rejects with its reason
+ */
+export async function createMatcher(
+  { dataset }: MatchingCatalogue,
+  { details }: Facts,
+  pause: Pause,
+): Promise<Matcher> {
   const { movies, links } = dataset;
-  const articles = details?.map((known) => titleOfArticle(known?.wikipedia ?? null));
+  const articleOf = (item: number) => titleOfArticle(details?.[item]?.wikipedia ?? null);
   const lastYear = movies.reduce((last, { year }) => Math.max(last, year ?? 0), 0);
   return {
-    find: createMovieMatcher(movies, { links, articles }),
+    find: await createMovieMatcher(movies, pause, { links, articleOf }),
     lastYear: lastYear > 0 ? lastYear : null,
   };
 }

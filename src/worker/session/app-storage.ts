@@ -87,7 +87,8 @@ export interface AppStorage extends CheckpointStore, RunStore {
   readonly openingProblems: readonly Problem[];
   /** Calls the listener when a write finds that the browser has deleted a database. */
   onLost(listener: (lost: DatabaseName) => void): void;
-  loadPerson(): Promise<StoredPerson>;
+  /** @param signal gives it up within a fraction of a second */
+  loadPerson(signal?: AbortSignal): Promise<StoredPerson>;
   /** @param at when it was removed, milliseconds since 1970 */
   setRating(movieId: number, rating: StoredRating | null, at?: number): Promise<void>;
   setGenres(genres: readonly string[], at?: number): Promise<void>;
@@ -174,7 +175,7 @@ export async function openAppStorage(): Promise<AppStorage> {
   return {
     ...appStorageOf(person, data, isPersistent),
     // Whoever comes back must not be asked what they like once more, only because the answer is late.
-    loadPerson: async () => ({ ...(await person.load()), ...(isStalled && { onboarded: true }) }),
+    loadPerson: async (signal) => ({ ...(await person.load(signal)), ...(isStalled && { onboarded: true }) }),
     isDataPersistent,
     stalled: [
       ...(isStalled ? (['person'] as const) : []),

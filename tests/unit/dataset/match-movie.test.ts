@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPause } from '../../../src/base/scheduling.ts';
 import type { Movie } from '../../../src/dataset/dataset.ts';
 import { createMovieMatcher, type MovieQuery } from '../../../src/dataset/match-movie.ts';
 import { parseTitle } from '../../../src/dataset/title.ts';
@@ -25,7 +26,7 @@ const TITLES = [
   'Three Colors: Red (Trois couleurs: Rouge) (1994)',
 ];
 const movies = TITLES.map((raw, n): Movie => ({ id: 1000 + n, ...parseTitle(raw), genres: [] }));
-const matcher = createMovieMatcher(movies);
+const matcher = await createMovieMatcher(movies, createPause());
 const find = (query: Pick<MovieQuery, 'movieId' | 'titles' | 'year'>) => {
   const found = matcher({ imdb: null, tmdb: null, ...query });
   return typeof found === 'object' ? 'ambiguous' : found;
@@ -105,12 +106,12 @@ it('uses the MovieLens id unless year and title contradict it', () => {
   expect(find({ movieId: 7, titles: [], year: null })).toBe('unknown');
 });
 
-describe('ids of IMDb and TMDB', () => {
+describe('ids of IMDb and TMDB', async () => {
   const links = {
     imdb: Int32Array.from(TITLES, (_, item) => 100 + item),
     tmdb: Int32Array.from(TITLES, (_, item) => 200 + item),
   };
-  const byIds = createMovieMatcher(movies, { links });
+  const byIds = await createMovieMatcher(movies, createPause(), { links });
   const ask = (known: Partial<MovieQuery>) =>
     byIds({ movieId: null, imdb: null, tmdb: null, titles: [], year: null, ...known });
 
@@ -132,8 +133,18 @@ describe('ids of IMDb and TMDB', () => {
   });
 });
 
-it('titles of articles are second titles', () => {
-  const articles = TITLES.map((title) => (title.startsWith('Star Wars: Episode IV') ? 'Star Wars' : null));
+it('titles of articles are second titles', async () => {
+  const articleOf = (item: number) => (TITLES[item].startsWith('Star Wars: Episode IV') ? 'Star Wars' : null);
   const query = { movieId: null, imdb: null, tmdb: null, titles: ['Star Wars'], year: 1977 };
-  expect(createMovieMatcher(movies, { articles })(query)).toBe(4);
+  expect((await createMovieMatcher(movies, createPause(), { articleOf }))(query)).toBe(4);
+});
+
+it('is made in pieces: it waits for each movie, and is given up with the reason of its pause', async () => {
+  let waits = 0;
+  await createMovieMatcher(movies, async () => {
+    waits++;
+  });
+  expect(waits).toBeGreaterThanOrEqual(movies.length);
+  const given = AbortSignal.abort(new Error('given up'));
+  await expect(createMovieMatcher(movies, createPause(given))).rejects.toThrow('given up');
 });

@@ -17,7 +17,7 @@ const links = {
   tmdb: Int32Array.from(dataset.movies, (_, item) => (item === 0 ? 0 : 2000 + item)),
 };
 const catalogue = createCatalogue({ ...dataset, links }, plainProduct);
-const matcher = createMatcher(catalogue, noFacts);
+const matcher = await createMatcher(catalogue, noFacts, createPause());
 
 async function personWith(change: Partial<StoredPerson>): Promise<StoredPerson> {
   return { ...(await memoryAppStorage().loadPerson()), ...change };

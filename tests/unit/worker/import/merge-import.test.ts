@@ -12,7 +12,7 @@ import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 it('tells of every row once, whatever is brought on top of whatever', async () => {
   const catalogue = createCatalogue(dataset, plainProduct);
-  const matcher = createMatcher(catalogue, noFacts);
+  const matcher = await createMatcher(catalogue, noFacts, createPause());
   const person = await memoryAppStorage().loadPerson();
   const opinion = fc.oneof(
     fc.integer({ min: 1, max: 10 }).map((n): Opinion => ({ kind: 'rating', stars: n / 2 })),
