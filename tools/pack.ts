@@ -1,6 +1,7 @@
 /**
- * Writes a part of a MovieLens archive that fits smaller devices: `npm run pack -- IN.zip OUT.zip --ratings N [--seed S]`. It is in the
- * layout of ml-latest, so that the app and other programs read it. What a part costs is in docs/benchmarks.md, "Thinning".
+ * Writes a part of a MovieLens archive that fits smaller devices, with at least one of three limits:
+ * `npm run pack -- IN.zip OUT.zip [--since YEAR] [--movies N] [--ratings N [--seed S]]`. It is in the layout of ml-latest, so that the
+ * app and other programs read it. What a part costs is in docs/benchmarks.md, "Thinning".
  */
 
 import { existsSync, openAsBlob } from 'node:fs';
@@ -12,14 +13,27 @@ import { packDataset } from './pack/pack-dataset.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { ratings: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    since: { type: 'string' },
+    movies: { type: 'string' },
+    ratings: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 const [from, to] = positionals;
-const [ratings, seed] = [Number(values.ratings), Number(values.seed)];
+const numberOf = (text: string | undefined) => (text === undefined ? null : Number(text));
+const [since, movies, ratings] = [values.since, values.movies, values.ratings].map(numberOf);
+const seed = Number(values.seed);
+const isCount = (value: number | null) => value === null || (Number.isSafeInteger(value) && value >= 1);
+const isUnlimited = since === null && movies === null && ratings === null;
 
-if (from === undefined || to === undefined || positionals.length > 2 || values.ratings === undefined) {
-  stop('npm run pack -- IN.zip OUT.zip --ratings N [--seed S]');
-} else if (!Number.isSafeInteger(ratings) || ratings < 1) {
+if (from === undefined || to === undefined || positionals.length > 2 || isUnlimited) {
+  stop('npm run pack -- IN.zip OUT.zip [--since YEAR] [--movies N] [--ratings N [--seed S]]');
+} else if (since !== null && !(Number.isInteger(since) && since >= 1970 && since <= 9999)) {
+  stop(`--since ${values.since}: a year says from when on ratings stay.`);
+} else if (!isCount(movies)) {
+  stop(`--movies ${values.movies}: a whole number from 1 says how many of the most rated movies stay.`);
+} else if (!isCount(ratings)) {
   stop(`--ratings ${values.ratings}: a whole number from 1 says how many ratings stay at most.`);
 } else if (!Number.isSafeInteger(seed)) {
   stop(`--seed ${values.seed}: a whole number; equal seeds choose the same people.`);
@@ -34,7 +48,7 @@ if (from === undefined || to === undefined || positionals.length > 2 || values.r
 async function pack(source: string, target: string): Promise<void> {
   try {
     const name = basename(target).replace(/\.zip$/i, '');
-    const options = { source: basename(source), name, ratings, seed };
+    const options = { source: basename(source), name, since, movies, ratings, seed };
     const { bytes, dataset } = await packDataset(await openAsBlob(source), options);
     await writeFile(target, bytes);
     const { report } = dataset;

@@ -45,7 +45,7 @@ export function thinRatings(ratings: Ratings, { target, seed, way = BEST }: Thin
   const random = createRandom(seed);
   const remaining =
     way === 'ratings' ? drawnRatings(ratings, target, random) : drawnUsers(ratings, { target, random, way });
-  const thinned = partOf(ratings, remaining);
+  const thinned = ratingsThatStay(ratings, remaining);
   if (thinned.ratings.item.length === 0) throw tooSmall(target);
   const [before, after] = [countsOf(ratings), countsOf(thinned.ratings)];
   const items = Int32Array.from(before, (_, item) => item);
@@ -114,8 +114,11 @@ function commonness(ratings: Ratings): Float64Array {
   });
 }
 
-/** The ratings that stay. Users without any are left out. */
-function partOf(ratings: Ratings, remaining: Uint8Array): Pick<ThinnedRatings, 'ratings' | 'userBefore'> {
+/** The ratings that stay. Users without any are left out. @param remaining `[nnz]` 1 for what stays */
+export function ratingsThatStay(
+  ratings: Ratings,
+  remaining: Uint8Array,
+): Pick<ThinnedRatings, 'ratings' | 'userBefore'> {
   const { users, items, rowStart } = ratings;
   const count = remaining.reduce((sum, stays) => sum + stays, 0);
   const item = new Int32Array(count);
