@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../base/steps.ts';
 import type { MovieLinks, WorldStatistics } from './movie-facts.ts';
 import type { Subject } from './subject.ts';
 
@@ -81,25 +82,61 @@ export interface ByItem {
   readonly position: Int32Array;
 }
 
+/** Ratings that are sorted in one step: some milliseconds. */
+const SORTED_AT_ONCE = 1 << 18;
+
+type RowsOfItems = Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item'>;
+
 /** Sorts ratings by item (counting sort). */
-export function byItem(ratings: Pick<Ratings, 'users' | 'items' | 'rowStart' | 'item'>): ByItem {
+export function byItem(ratings: RowsOfItems): ByItem {
+  return finish(byItemSteps(ratings));
+}
+
+/** Like {@link byItem}, in steps of some milliseconds. */
+export function* byItemSteps(ratings: RowsOfItems): Steps<ByItem> {
   const { users, items, rowStart, item } = ratings;
   const colStart = new Int32Array(items + 1);
-  for (const i of item) colStart[i + 1] = colStart[i + 1] + 1;
+  for (let from = 0; from < item.length; from += SORTED_AT_ONCE) {
+    countItems(item.subarray(from, from + SORTED_AT_ONCE), colStart);
+    yield;
+  }
   for (let i = 0; i < items; i++) colStart[i + 1] = colStart[i + 1] + colStart[i];
+  const sorted = {
+    colStart,
+    user: new Int32Array(item.length),
+    position: new Int32Array(item.length),
+  };
   const next = colStart.slice(0, items);
-  const user = new Int32Array(item.length);
-  const position = new Int32Array(item.length);
-  for (let u = 0; u < users; u++) {
+  for (let u = 0; u < users; ) {
+    const from = u;
+    const most = rowStart[from] + SORTED_AT_ONCE;
+    do u++;
+    while (u < users && rowStart[u + 1] <= most);
+    placeRows(ratings, from, u, next, sorted);
+    yield;
+  }
+  return sorted;
+}
+
+function countItems(item: Int32Array, colStart: Int32Array): void {
+  for (let n = 0; n < item.length; n++) colStart[item[n] + 1]++;
+}
+
+/** @param next where the next rating of each item goes; moves on */
+function placeRows(
+  { rowStart, item }: RowsOfItems,
+  from: number,
+  to: number,
+  next: Int32Array,
+  { user, position }: ByItem,
+): void {
+  for (let u = from; u < to; u++) {
     for (let n = rowStart[u]; n < rowStart[u + 1]; n++) {
-      const i = item[n];
-      const slot = next[i];
-      next[i] = slot + 1;
+      const slot = next[item[n]]++;
       user[slot] = u;
       position[slot] = n;
     }
   }
-  return { colStart, user, position };
 }
 
 /** Ratings in any order, as readers and splits produce them. Columns of equal length. */

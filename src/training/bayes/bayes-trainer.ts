@@ -1,3 +1,4 @@
+import { finishWithPauses } from '../../base/steps.ts';
 import { statisticsWithout } from '../../dataset/world-statistics.ts';
 import { affordableDraws } from '../../protocol/training-by-size.ts';
 import type { Checkpoint, TrainingPoint, TrainingSettings } from '../../protocol/training-messages.ts';
@@ -98,13 +99,11 @@ async function buildFeatures(
 ): Promise<Features> {
   const tfidf = fitTfidf(data.movies, data.genres);
   const source: FeatureSource = { movies: data.movies, tfidf, everyone: genreShares(data.movies, part.item) };
-  await pause();
-  const users = userFeatures(part, source, data.userAttributes ?? null, settings.features);
-  await pause();
+  const ofUsers = userFeatures(part, source, data.userAttributes ?? null, settings.features);
+  const users = await finishWithPauses(ofUsers, pause);
   const statistics = data.statistics === undefined ? null : statisticsWithout(data.statistics, held);
-  const items = movieFeatures(part, source, statistics, settings.features, data.details ?? null);
-  await pause();
-  return { users, items };
+  const ofMovies = movieFeatures(part, source, statistics, settings.features, data.details ?? null);
+  return { users, items: await finishWithPauses(ofMovies, pause) };
 }
 
 /**

@@ -70,13 +70,12 @@ export interface Sampler {
  * @throws Problem `backend-missing` where the browser has no WebAssembly with SIMD, or too little memory
  */
 export async function createSampler(input: SamplerInput): Promise<Sampler> {
-  const { part, mean, rank, random } = input;
+  const { part, mean, rank, random, pause } = input;
   const { arena, threads } = await arenaFor(input.threads ?? oneThread);
-  const { most } = threads;
-  const chain = createChain(arena, random, input.pause, threads);
-  const users = createSide(arena, ratingsByUser(part, mean), input.users, rank, random, most);
-  await input.pause();
-  const items = createSide(arena, ratingsByItem(part, mean), input.items, rank, random, most);
+  const chain = createChain(arena, random, pause, threads);
+  const options = { rank, random, threads: threads.most, pause };
+  const users = await createSide(arena, await ratingsByUser(part, mean, pause), input.users, options);
+  const items = await createSide(arena, await ratingsByItem(part, mean, pause), input.items, options);
   const errors = arena.reserve(part.users);
   const offsets = input.dates ? createSessionOffsets(arena, part, users, items) : null;
   const sampler: Sampler = {

@@ -1,5 +1,7 @@
 import type { Random } from '../../base/random.ts';
-import { byItem } from '../../dataset/dataset.ts';
+import type { Pause } from '../../base/scheduling.ts';
+import { finishWithPauses } from '../../base/steps.ts';
+import { byItemSteps } from '../../dataset/dataset.ts';
 import type { RatingPart } from '../split.ts';
 import { gamma, wishart } from './hyperpriors.ts';
 import type { CsrRegions, Region } from './region.ts';
@@ -97,25 +99,31 @@ const firstLinkPrecision = 20;
 const linkShape = 0.5;
 const linkRate = 0.01;
 
+/** What a side is created with beside its data. */
+export interface SideOptions {
+  readonly rank: number;
+  readonly random: Random;
+  /** Most that work on it at once. */
+  readonly threads: number;
+  readonly pause: Pause;
+}
+
 /**
- * Reserves the memory of one side and draws its first factors.
+ * Reserves the memory of one side and draws its first factors, in pieces of some milliseconds.
  * @param features `[rows, columns]`
- * @param threads most that work on it at once
  */
-export function createSide(
+export async function createSide(
   arena: Arena,
   ratings: SideRatings,
   features: FeatureMatrix,
-  rank: number,
-  random: Random,
-  threads = 1,
-): Side {
+  { rank, random, threads, pause }: SideOptions,
+): Promise<Side> {
   const { rows } = ratings;
   const { columns, groups } = features;
   const size = rank + 1;
   const ld = Math.ceil(size / 4) * 4;
   const groupSizes = [1, ...groups.map((group) => group.columns)];
-  const transposed = uploadTransposed(arena, features, rows);
+  const transposed = await uploadTransposed(arena, features, rows, pause);
   const side: Side = {
     rows,
     columns,
@@ -124,7 +132,7 @@ export function createSide(
     ratings: uploadCsr(arena, ratings),
     features: uploadCsr(arena, features),
     transposed,
-    squares: { ...transposed, value: arena.floats(transposed.value.floats().map((v) => v * v)) },
+    squares: { ...transposed, value: await squaresOf(arena, transposed.value, pause) },
     groupOf: Int32Array.from(groupSizes.flatMap((count, group) => new Array<number>(count).fill(group))),
     groupSizes: Int32Array.from(groupSizes),
     x: arena.reserve(rows * ld),
@@ -153,15 +161,42 @@ function uploadCsr(
 }
 
 /** Uploads Fᵀ. */
-function uploadTransposed(arena: Arena, features: FeatureMatrix, rows: number): CsrRegions {
-  const { colStart, user, position } = byItem({
-    users: rows,
-    items: features.columns,
-    rowStart: features.start,
-    item: features.index,
+async function uploadTransposed(
+  arena: Arena,
+  { start, index, value, columns }: FeatureMatrix,
+  rows: number,
+  pause: Pause,
+): Promise<CsrRegions> {
+  const sorting = byItemSteps({ users: rows, items: columns, rowStart: start, item: index });
+  const { colStart, user, position } = await finishWithPauses(sorting, pause);
+  const sorted = new Float32Array(position.length);
+  await inPieces(sorted.length, pause, (from, to) => {
+    for (let n = from; n < to; n++) sorted[n] = value[position[n]];
   });
-  const value = Float32Array.from(position, (n) => features.value[n]);
-  return uploadCsr(arena, { start: colStart, index: user, value });
+  return uploadCsr(arena, { start: colStart, index: user, value: sorted });
+}
+
+async function squaresOf(arena: Arena, values: Region, pause: Pause): Promise<Region> {
+  const squares = arena.reserve(values.length);
+  await inPieces(values.length, pause, (from, to) => {
+    const [read, written] = [values.floats(), squares.floats()];
+    for (let n = from; n < to; n++) written[n] = read[n] * read[n];
+  });
+  return squares;
+}
+
+/** Numbers that are copied between two pauses: some milliseconds. */
+const COPIED = 1 << 19;
+
+async function inPieces(
+  count: number,
+  pause: Pause,
+  copy: (from: number, to: number) => void,
+): Promise<void> {
+  for (let from = 0; from < count; from += COPIED) {
+    copy(from, Math.min(count, from + COPIED));
+    await pause();
+  }
 }
 
 function reserveWork(arena: Arena, rows: number, columns: number, ld: number, threads: number): Work {
@@ -218,17 +253,20 @@ export function drawLinkPrecision(side: Side, random: Random): void {
 }
 
 /** The ratings by user, minus the mean. */
-export function ratingsByUser(part: RatingPart, mean: number): SideRatings {
-  return { rows: part.users, start: part.rowStart, index: part.item, value: part.value.map((r) => r - mean) };
+export async function ratingsByUser(part: RatingPart, mean: number, pause: Pause): Promise<SideRatings> {
+  const value = new Float32Array(part.value.length);
+  await inPieces(value.length, pause, (from, to) => {
+    for (let n = from; n < to; n++) value[n] = part.value[n] - mean;
+  });
+  return { rows: part.users, start: part.rowStart, index: part.item, value };
 }
 
 /** The ratings by movie, minus the mean. */
-export function ratingsByItem(part: RatingPart, mean: number): SideRatings {
-  const { colStart, user, position } = byItem(part);
-  return {
-    rows: part.items,
-    start: colStart,
-    index: user,
-    value: Float32Array.from(position, (n) => part.value[n] - mean),
-  };
+export async function ratingsByItem(part: RatingPart, mean: number, pause: Pause): Promise<SideRatings> {
+  const { colStart, user, position } = await finishWithPauses(byItemSteps(part), pause);
+  const value = new Float32Array(position.length);
+  await inPieces(value.length, pause, (from, to) => {
+    for (let n = from; n < to; n++) value[n] = part.value[position[n]] - mean;
+  });
+  return { rows: part.items, start: colStart, index: user, value };
 }

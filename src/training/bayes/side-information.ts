@@ -1,4 +1,5 @@
-import { byItem, type Movie } from '../../dataset/dataset.ts';
+import type { Steps } from '../../base/steps.ts';
+import { byItemSteps, type Movie } from '../../dataset/dataset.ts';
 import type { MovieFacts, WorldStatistics } from '../../dataset/movie-facts.ts';
 import { type FeatureGroup, RATED_MOVIES } from '../../protocol/training-messages.ts';
 import type { PosteriorModel, UserFeatureGroup } from '../../recommenders/models/factor-model.ts';
@@ -34,17 +35,17 @@ interface Group {
 
 /**
  * Features of the movies: genres as TF-IDF, decades, who rated the movie (the mirror image of SVD++, Rendle 2012), what
- * people elsewhere say of it, and who made it where.
+ * people elsewhere say of it, and who made it where. In steps of some milliseconds.
  * @param statistics null where the data set has none @param groupNames the groups to build
  * @param details of the movies, null where there are none
  */
-export function movieFeatures(
+export function* movieFeatures(
   part: RatingPart,
   { movies, tfidf }: FeatureSource,
   statistics: WorldStatistics | null,
   groupNames: readonly FeatureGroup[],
   details: readonly (MovieFacts | null)[] | null = null,
-): FeatureMatrix {
+): Steps<FeatureMatrix> {
   const groups: Group[] = [];
   if (groupNames.includes('genres')) {
     groups.push({
@@ -60,23 +61,24 @@ export function movieFeatures(
   if (groupNames.includes('decades')) groups.push(decades(movies));
   groups.push(...factGroups(details, groupNames));
   if (groupNames.includes('raters')) {
-    const { colStart, user } = byItem(part);
+    const { colStart, user } = yield* byItemSteps(part);
     groups.push(memberSets('raters', part.users, colStart, user));
   }
   if (groupNames.includes('statistics') && statistics !== null) groups.push(worldColumns(statistics));
-  return matrixOf(part.items, groups);
+  return yield* matrixOf(part.items, groups);
 }
 
 /**
- * Features of the users: favourite genres, attributes, and which movies they rated (SVD++, Koren 2008).
+ * Features of the users: favourite genres, attributes, and which movies they rated (SVD++, Koren 2008). In steps of some
+ * milliseconds.
  * @param attributes null where the data set has none @param groupNames the groups to build
  */
-export function userFeatures(
+export function* userFeatures(
   part: RatingPart,
   source: FeatureSource,
   attributes: UserAttributes | null,
   groupNames: readonly FeatureGroup[],
-): FeatureMatrix {
+): Steps<FeatureMatrix> {
   const groups: Group[] = [];
   if (groupNames.includes('favourites')) {
     groups.push({
@@ -102,7 +104,7 @@ export function userFeatures(
   }
   if (groupNames.includes(RATED_MOVIES))
     groups.push(memberSets(RATED_MOVIES, part.items, part.rowStart, part.item));
-  return matrixOf(part.users, groups);
+  return yield* matrixOf(part.users, groups);
 }
 
 /** The groups of a user matrix, by the names that a model has for them. */
@@ -172,28 +174,56 @@ function memberSets(group: FeatureGroup, columns: number, start: Int32Array, mem
   };
 }
 
-function matrixOf(rows: number, groups: readonly Group[]): FeatureMatrix {
+/** What a step costs, in entries; a row costs as much as so many, for the favourite genres of a user. */
+const STEP = 20_000;
+const PER_ROW = 200;
+
+function* matrixOf(rows: number, groups: readonly Group[]): Steps<FeatureMatrix> {
   const start = new Int32Array(rows + 1);
-  const index: number[] = [];
-  const value: number[] = [];
+  const entries = new Entries();
+  let stepEnd = STEP;
   for (let r = 0; r < rows; r++) {
-    index.push(0);
-    value.push(1);
+    entries.add(0, 1);
     let first = 1;
-    for (const { columns, entries } of groups) {
-      entries(r, (column, weight) => {
-        index.push(first + column);
-        value.push(weight);
-      });
-      first += columns;
+    for (const group of groups) {
+      const before = first;
+      group.entries(r, (column, weight) => entries.add(before + column, weight));
+      first += group.columns;
     }
-    start[r + 1] = index.length;
+    start[r + 1] = entries.count;
+    if (entries.count + PER_ROW * r < stepEnd) continue;
+    stepEnd = entries.count + PER_ROW * r + STEP;
+    yield;
   }
   return {
     start,
-    index: Int32Array.from(index),
-    value: Float32Array.from(value),
+    ...entries.columns(),
     columns: groups.reduce((sum, { columns }) => sum + columns, 1),
     groups: groups.map(({ group, columns }) => ({ group, columns })),
   };
+}
+
+/** Entries of a matrix in columns that grow: plain arrays of millions of numbers are copied for a second. */
+class Entries {
+  count = 0;
+  private index = new Int32Array(1024);
+  private value = new Float32Array(1024);
+
+  add(column: number, weight: number): void {
+    if (this.count === this.index.length) this.grow();
+    this.index[this.count] = column;
+    this.value[this.count++] = weight;
+  }
+
+  columns(): Pick<FeatureMatrix, 'index' | 'value'> {
+    return { index: this.index.slice(0, this.count), value: this.value.slice(0, this.count) };
+  }
+
+  private grow(): void {
+    const { index, value } = this;
+    this.index = new Int32Array(2 * this.count);
+    this.index.set(index);
+    this.value = new Float32Array(2 * this.count);
+    this.value.set(value);
+  }
 }

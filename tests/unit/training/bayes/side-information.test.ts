@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../../../../src/base/steps.ts';
 import { type Movie, toRatings } from '../../../../src/dataset/dataset.ts';
 import { RATED_MOVIES } from '../../../../src/protocol/training-messages.ts';
 import { genreShares } from '../../../../src/recommenders/models/favourite-genres.ts';
@@ -39,7 +40,7 @@ function rowOf({ start, index, value }: FeatureMatrix, row: number): [number, nu
 }
 
 test('features of movies are the intercept, TF-IDF genres, decades and raters with equal values', () => {
-  const f = movieFeatures(part, source, null, ['genres', 'decades', 'raters']);
+  const f = finish(movieFeatures(part, source, null, ['genres', 'decades', 'raters']));
   expect(f.columns).toBe(1 + 3 + 2 + 2);
   expect(f.groups.map(({ group, columns }) => [group, columns])).toEqual([
     ['genres', 3],
@@ -63,11 +64,9 @@ test('features of movies are the intercept, TF-IDF genres, decades and raters wi
 });
 
 test('features of users are the intercept, favourite genres, attributes and rated movies', () => {
-  const f = userFeatures(part, source, { columns: 2, of: [[1], []] }, [
-    'favourites',
-    'attributes',
-    RATED_MOVIES,
-  ]);
+  const f = finish(
+    userFeatures(part, source, { columns: 2, of: [[1], []] }, ['favourites', 'attributes', RATED_MOVIES]),
+  );
   expect(f.columns).toBe(1 + 3 + 2 + 4);
   const third = Number((1 / Math.sqrt(3)).toFixed(4));
   // Two liked movies are too few for a favourite genre.
@@ -91,7 +90,7 @@ test('features of users are the intercept, favourite genres, attributes and rate
 
 test('statistics are a shrunken mean and a log count, each with deviation 1 over √2, and nothing where none are known', () => {
   const statistics = { count: Int32Array.of(1000, 10, 1, 0), mean: Float32Array.of(4, 3, 5, Number.NaN) };
-  const f = movieFeatures(part, source, statistics, ['statistics', 'decades']);
+  const f = finish(movieFeatures(part, source, statistics, ['statistics', 'decades']));
   expect(f.groups.map(({ group, columns }) => [group, columns])).toEqual([
     ['decades', 2],
     ['statistics', 2],
@@ -117,16 +116,34 @@ test('statistics are a shrunken mean and a log count, each with deviation 1 over
 
 test('statistics that know every movie alike, or none, add no information and no NaN', () => {
   const alike = { count: new Int32Array(4).fill(7), mean: new Float32Array(4).fill(3) };
-  expect(rowOf(movieFeatures(part, source, alike, ['statistics']), 0)).toEqual([
+  expect(rowOf(finish(movieFeatures(part, source, alike, ['statistics'])), 0)).toEqual([
     [0, 1],
     [1, 0],
     [2, 0],
   ]);
   const none = { count: new Int32Array(4), mean: new Float32Array(4).fill(Number.NaN) };
-  expect(rowOf(movieFeatures(part, source, none, ['statistics']), 0)).toEqual([[0, 1]]);
+  expect(rowOf(finish(movieFeatures(part, source, none, ['statistics'])), 0)).toEqual([[0, 1]]);
 });
 
 test('groups that are not chosen, or have no data, add no column', () => {
-  expect(movieFeatures(part, source, null, ['statistics']).columns).toBe(1);
-  expect(userFeatures(part, source, null, ['attributes', 'genres']).columns).toBe(1);
+  expect(finish(movieFeatures(part, source, null, ['statistics'])).columns).toBe(1);
+  expect(finish(userFeatures(part, source, null, ['attributes', 'genres'])).columns).toBe(1);
+});
+
+test('features of many ratings come in steps', () => {
+  const users = 300;
+  const each = 200;
+  const many = toRatings(users, each, {
+    user: Int32Array.from({ length: users * each }, (_, n) => Math.floor(n / each)),
+    item: Int32Array.from({ length: users * each }, (_, n) => n % each),
+    value: new Float32Array(users * each).fill(4),
+    time: new Uint32Array(users * each),
+  });
+  const steps = userFeatures(many, source, null, [RATED_MOVIES]);
+  let count = 0;
+  let made = steps.next();
+  for (; made.done !== true; made = steps.next()) count++;
+  expect(count).toBeGreaterThan(3);
+  expect(made.value.index).toHaveLength(users * (each + 1));
+  expect(rowOf(made.value, users - 1)).toHaveLength(each + 1);
 });
