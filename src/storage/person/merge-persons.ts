@@ -1,7 +1,7 @@
 /** What two devices know of one person becomes one: for everything, the later change wins, removals included. */
 import { defaultListSettings } from '../../protocol/list-settings.ts';
 import { type Changed, changedName } from './person-entries.ts';
-import type { StoredPerson } from './person-store.ts';
+import type { StoredPerson } from './stored-person.ts';
 import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
 
 /** What of a person is merged. */

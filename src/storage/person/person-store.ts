@@ -1,20 +1,16 @@
 import { clear, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval';
 import type { Movie } from '../../dataset/dataset.ts';
-import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { openPersonDatabase } from '../database/databases.ts';
-import type { ExperimentRecord } from './experiment-schema.ts';
 import { type ExperimentStore, experimentStore } from './experiment-store.ts';
-import type { StoredGuest } from './guest-schema.ts';
 import {
   changedKey,
   type Entry,
   keyOfSetAside,
   markKey,
   movieEntry,
-  type PersonSettings,
   ratingKey,
   sealed,
   setAsideKey,
@@ -24,34 +20,7 @@ import {
 import type { StoredMark, StoredRating } from './person-schema.ts';
 import { changePerson, type PersonChange, type PersonUndo, takeBack } from './person-transaction.ts';
 import { areKnown, readPersonFrom } from './read-person.ts';
-import type { StoredNamedList, StoredWaiting } from './waiting-schema.ts';
-
-/** Everything stored of the person, by MovieLens movie ids, so that it outlives any data set. */
-export interface StoredPerson extends PersonSettings {
-  readonly ratings: ReadonlyMap<number, StoredRating>;
-  /** Movies that the person has not seen and does not want to be asked about. */
-  readonly skipped: ReadonlySet<number>;
-  /** Movies put aside, by movie id. */
-  readonly marks: ReadonlyMap<number, StoredMark>;
-  /** The person's movies by id, as described by the data sets that they come from. */
-  readonly movies: ReadonlyMap<number, Movie>;
-  /** Imported rows whose movie no data set has had so far, by their key: they are tried again with each data set. */
-  readonly waiting: ReadonlyMap<string, StoredWaiting>;
-  /** Lists that the person named, by name. */
-  readonly namedLists: ReadonlyMap<string, StoredNamedList>;
-  /** Movies that the person chose for imported rows, by the key of the row. */
-  readonly corrections: ReadonlyMap<string, number>;
-  /** What the columns of imported tables mean, by the names of the columns. */
-  readonly mappings: ReadonlyMap<string, TableMapping>;
-  /** People who watch with this one and asked to be kept, by id. */
-  readonly guests: ReadonlyMap<string, StoredGuest>;
-  /** Live experiments, oldest first. */
-  readonly experiments: readonly ExperimentRecord[];
-  /** When something was removed, or changed that does not hold its time itself, by `changedName`: milliseconds since 1970. */
-  readonly changed: ReadonlyMap<string, number>;
-  /** Keys of records that cannot be read. They are passed over, set aside by the first `load`, and kept. */
-  readonly unreadable: readonly string[];
-}
+import type { StoredPerson } from './stored-person.ts';
 
 /** Each write is a transaction of its own and on disk when its promise resolves. All reject with storage Problems. */
 export interface PersonStore {

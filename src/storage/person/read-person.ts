@@ -8,7 +8,7 @@ import {
   listKey,
   readEntry,
 } from './person-entries.ts';
-import type { StoredPerson } from './person-store.ts';
+import type { StoredPerson } from './stored-person.ts';
 
 /** A person as far as their records can be read. */
 interface ReadPerson {

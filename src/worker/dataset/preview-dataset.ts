@@ -9,7 +9,7 @@ import type { AnyTable } from '../../dataset/tables/table-heads.ts';
 import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { PendingWork } from '../session/pending-work.ts';
 
 /** Rows of a table that the person sees. */

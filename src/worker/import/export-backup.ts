@@ -3,7 +3,7 @@ import { type BackedUp, backupText, nameOf } from '../../dataset/exports/backup.
 import type { ImportEvent } from '../../protocol/import-messages.ts';
 import { encodeList } from '../../storage/person/experiment-schema.ts';
 import { changeNamed } from '../../storage/person/person-entries.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 
 /** What a back-up needs of the data set: the titles of the movies. */

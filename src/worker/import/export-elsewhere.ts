@@ -9,7 +9,7 @@ import {
   movielensTables,
 } from '../../dataset/exports/write-exports.ts';
 import type { ExportLayout, ExportQueries } from '../../protocol/import-messages.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 

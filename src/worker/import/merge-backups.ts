@@ -2,8 +2,8 @@
 import type { ReadFile } from '../../dataset/exports/entry.ts';
 import type { ImportPreview, MergeCounts, Tally } from '../../protocol/import-messages.ts';
 import { isSameValue, type MergedPerson, mergePersons } from '../../storage/person/merge-persons.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange, type PersonChange, type RemovedRecord } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { MatchedEntries, MatchedEntry, Matcher, MatchingCatalogue } from './match-entries.ts';
 import { noTallies } from './merge-import.ts';
 import { newExperiments, personIn } from './read-backup.ts';

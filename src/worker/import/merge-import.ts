@@ -1,8 +1,8 @@
 import type { Opinion } from '../../dataset/exports/entry.ts';
 import type { ImportPreview, Tally } from '../../protocol/import-messages.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { StoredNamedList } from '../../storage/person/waiting-schema.ts';
 import type { MatchedEntry } from './match-entries.ts';
 

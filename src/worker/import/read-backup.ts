@@ -16,7 +16,7 @@ import {
   type StoredRating,
   trainingSettingsSchema,
 } from '../../storage/person/person-schema.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import { correctionSchema, namedListSchema, waitingSchema } from '../../storage/person/waiting-schema.ts';
 import type { MatchedEntries, Matcher, MatchingCatalogue } from './match-entries.ts';
 import { entriesOf } from './stored-rows.ts';

@@ -18,8 +18,8 @@ import type {
   OtherData,
   WaitingPreview,
 } from '../../protocol/import-messages.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange, RemovedRecord } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import {

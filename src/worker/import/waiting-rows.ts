@@ -2,8 +2,8 @@
 import type { Pause } from '../../base/scheduling.ts';
 import { rowKeys } from '../../dataset/exports/row-keys.ts';
 import { changedName } from '../../storage/person/person-entries.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange, type PersonChange } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import { type MatchedEntry, type Matcher, matchEntries, type WaitingMovie } from './match-entries.ts';

@@ -4,7 +4,7 @@ import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { Person, Recommender, UnratedMovies } from '../../recommenders/recommender.ts';
 import type { Mark } from '../../storage/person/person-schema.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import type { BackgroundRecommenders } from './background-recommenders.ts';
 import { confidenceOf } from './prediction-confidence.ts';

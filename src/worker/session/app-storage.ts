@@ -45,8 +45,9 @@ import { inMemoryStore, refusingStore } from '../../storage/database/memory-stor
 import { leavesMemoryOnly } from '../../storage/database/storage-errors.ts';
 import type { ExperimentStore } from '../../storage/person/experiment-store.ts';
 import type { StoredMark, StoredRating } from '../../storage/person/person-schema.ts';
-import { openPerson, type PersonStore, type StoredPerson } from '../../storage/person/person-store.ts';
+import { openPerson, type PersonStore } from '../../storage/person/person-store.ts';
 import type { PersonChange, PersonUndo } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { CheckpointStore } from '../training/checkpointing.ts';
 import { type RunStore, withRun } from '../training/run-history.ts';
 

@@ -3,7 +3,7 @@ import { parseOrNull } from '../../base/schemas.ts';
 import type { PersonCommand, Unconfirmed } from '../../protocol/person-messages.ts';
 import { type Changed, changedName } from '../../storage/person/person-entries.ts';
 import { listSettingsSchema } from '../../storage/person/person-schema.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { AppStorage } from './app-storage.ts';
 import { type Catalogue, itemOf } from './catalogue.ts';
 

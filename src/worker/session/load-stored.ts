@@ -10,7 +10,7 @@ import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import { type ActiveDataset, activeDataset, activeHead, activeStarter } from '../dataset/active-dataset.ts';
 import {
   type BackgroundRecommenders,

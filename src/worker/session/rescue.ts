@@ -1,5 +1,6 @@
 import { forgetDatabases, readPersonDatabase } from '../../storage/database/databases.ts';
-import { readPerson, type StoredPerson } from '../../storage/person/person-store.ts';
+import { readPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 
 /** What works on what is stored even where the session could not be opened. */
 export interface Rescue {

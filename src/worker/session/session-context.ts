@@ -4,7 +4,7 @@ import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Part, ProgressPart } from '../../protocol/queries.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
 import type { DatasetPreviews } from '../dataset/preview-dataset.ts';
 import type { StoredDatasetList } from '../dataset/stored-datasets.ts';

@@ -8,7 +8,7 @@ import type {
   RatedMovie,
   WaitingEntry,
 } from '../../protocol/person-messages.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { StoredWaiting } from '../../storage/person/waiting-schema.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
 import { type Catalogue, movieWithId } from './catalogue.ts';

@@ -2,7 +2,7 @@ import { type ProblemReport, reportOf } from '../../base/problem.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { PersonCommand, Unconfirmed, UnstoredChange } from '../../protocol/person-messages.ts';
 import { stalledStorage } from '../../storage/database/storage-errors.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { AppStorage } from './app-storage.ts';
 import { applyCommand, writeCommand } from './apply-command.ts';
 import { type Catalogue, movieWithId } from './catalogue.ts';

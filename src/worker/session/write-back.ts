@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem.ts';
 import type { DatabaseName } from '../../storage/database/databases.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import type { PersonChange } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import { isPartial } from '../dataset/active-dataset.ts';
 import type { SessionContext } from './session-context.ts';
 

@@ -1,5 +1,5 @@
 import type { TasteRating } from '../../base/taste-text.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 
 /**

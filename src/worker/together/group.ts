@@ -1,6 +1,6 @@
 import type { StoredGuest } from '../../storage/person/guest-schema.ts';
 import { emptyDraft } from '../../storage/person/person-entries.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import {
   createPersonalScores,
   type PersonalScores,

@@ -3,8 +3,8 @@ import type { TogetherCommand, TogetherQueries } from '../../protocol/together-m
 import type { PosteriorSampler } from '../../recommenders/models/rating-predictor.ts';
 import type { StoredGuest } from '../../storage/person/guest-schema.ts';
 import { changedName } from '../../storage/person/person-entries.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
 import { noChange } from '../../storage/person/person-transaction.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import { cardOf } from '../recommendations/movie-cards.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';

@@ -1,6 +1,6 @@
 import { sizeOf } from '../../protocol/training-by-size.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
-import type { StoredPerson } from '../../storage/person/person-store.ts';
+import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { TrainedModel } from '../session/app-storage.ts';
 import { fittingModel, interruptedRun } from '../session/load-stored.ts';
 import { loadPersonAgain, type Order, type SessionCore } from '../session/session-context.ts';

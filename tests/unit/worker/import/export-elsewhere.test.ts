@@ -4,7 +4,7 @@ import { createPause } from '../../../../src/base/scheduling.ts';
 import { readFile } from '../../../../src/dataset/exports/read-file.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import type { ExportLayout } from '../../../../src/protocol/import-messages.ts';
-import type { StoredPerson } from '../../../../src/storage/person/person-store.ts';
+import type { StoredPerson } from '../../../../src/storage/person/stored-person.ts';
 import { exportedFiles } from '../../../../src/worker/import/export-elsewhere.ts';
 import { createMatcher, matchEntries } from '../../../../src/worker/import/match-entries.ts';
 import { mergeImport } from '../../../../src/worker/import/merge-import.ts';
