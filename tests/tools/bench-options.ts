@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly inputs?: number;
   /** Of the bench of ranking: only whether the hybrid carries over to other data sets. */
   readonly generalises?: boolean;
+  /** Of the bench of accuracy: the only rows to measure, by their names; all by default. */
+  readonly rows?: readonly string[];
   /** Print the result as JSON on the last line, after the table. */
   readonly json: boolean;
 }

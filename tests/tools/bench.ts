@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--generalises] [--json]` */
+/** `npm run bench -- NAME [--backend cpu|webgl|webgpu] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--rows NAME,NAME] [--generalises] [--json]` */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench-options.ts';
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     max: { type: 'string' },
     inputs: { type: 'string' },
+    rows: { type: 'string' },
     generalises: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -23,7 +24,7 @@ const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.ts$/.exec(file)?
 const name = positionals[0];
 if (name === undefined || !names.includes(name)) {
   console.error(
-    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--generalises] [--json]`,
+    `Which bench? npm run bench -- ${names.join(' | ')} [--backend NAME] [--data PATH] [--slow N] [--rounds N] [--max MILLIONS] [--inputs N] [--rows NAME,NAME] [--generalises] [--json]`,
   );
   process.exit(2);
 }
@@ -57,6 +58,7 @@ const result = await run({
   ...(slow === undefined ? {} : { slow }),
   ...(max === undefined ? {} : { max }),
   ...(inputs === undefined ? {} : { inputs }),
+  ...(values.rows === undefined ? {} : { rows: values.rows.split(',') }),
 });
 const calibrationMs = Math.round(calibrate());
 console.log(`calibration: ${calibrationMs} ms`);
