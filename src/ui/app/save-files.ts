@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../base/problem.ts';
-import { download } from '../kit/files.ts';
+import { download } from '../kit/files.tsx';
 import type { Action } from '../state/actions.ts';
 import { notSaved } from './texts.ts';
 

@@ -1,5 +1,6 @@
-import { type ChangeEvent, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
+import { FileInput } from '../kit/files.tsx';
 import { useStore } from '../state/store.ts';
 import { otherData as texts } from './texts.ts';
 import './choose-dataset.css';
@@ -16,26 +17,22 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
     if (lost) chooser.current?.focus({ preventScroll: true });
     before.current = imported;
   }, [imported]);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const files = Array.from(input.files ?? [], (content) => ({ name: content.name, content }));
-    if (files.length > 0) store.send({ type: 'previewDataset', files });
-    // This lets the person choose the same file again after they fix it.
-    input.value = '';
-  };
+  const choose = (files: readonly File[]) =>
+    store.send({
+      type: 'previewDataset',
+      files: files.map((content) => ({ name: content.name, content })),
+    });
   return (
     <div className="choose-dataset">
       <p>{imported ? texts.imported : texts.lead}</p>
       <div className="data-page__acts">
         <label className="button choose-dataset__choose">
           {texts.choose}
-          <input
-            ref={chooser}
-            className="visually-hidden"
-            type="file"
+          <FileInput
+            element={chooser}
             multiple
             accept=".zip,application/zip,.csv,.tsv,.tab,.txt,.dat,.item,.data"
-            onChange={choose}
+            onFiles={choose}
           />
         </label>
         {imported && (

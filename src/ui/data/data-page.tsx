@@ -1,6 +1,6 @@
 import { readableFormats } from '../app/texts.ts';
 import { ImportButton } from '../import/import-button.tsx';
-import { downloadCsv } from '../kit/files.ts';
+import { downloadCsv } from '../kit/files.tsx';
 import { Page } from '../kit/page.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';

@@ -1,6 +1,6 @@
 import type { ExportLayout } from '../../protocol/import-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
-import { downloadCsv } from '../kit/files.ts';
+import { downloadCsv } from '../kit/files.tsx';
 import { useQuery } from '../state/use-query.ts';
 import { takeElsewhere as texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { textCell } from '../../base/csv-cells.ts';
 import type { ExperimentLog } from '../../protocol/experiment-messages.ts';
-import { download, downloadCsv } from '../kit/files.ts';
+import { download, downloadCsv } from '../kit/files.tsx';
 
 const COLUMNS = [
   'list',

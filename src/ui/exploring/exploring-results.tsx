@@ -1,6 +1,6 @@
 import type { ExploringResult } from '../../protocol/exploring-messages.ts';
 import { Swatch } from '../chart/swatch.tsx';
-import { downloadCsv } from '../kit/files.ts';
+import { downloadCsv } from '../kit/files.tsx';
 import { formatError, formatErrorExactly } from '../kit/format.ts';
 import { useWords, type Words } from '../state/use-words.ts';
 import { exploringCsv, exploringFileName } from './exploring-file.ts';

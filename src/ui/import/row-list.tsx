@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import { downloadCsv } from '../kit/files.ts';
+import { downloadCsv } from '../kit/files.tsx';
 import { formatCount } from '../kit/format.ts';
 import { importing as texts } from './texts.ts';
 import './row-list.css';

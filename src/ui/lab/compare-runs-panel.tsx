@@ -1,5 +1,6 @@
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ListMeasure } from '../../protocol/lab-messages.ts';
+import { FileInput } from '../kit/files.tsx';
 import { formatCount, formatErrorExactly, formatSignedExactly } from '../kit/format.ts';
 import { useStore } from '../state/store.ts';
 import { compareSavedRuns, readSavedRun, type SavedRun, whyNotComparable } from './compare-runs.ts';
@@ -57,12 +58,8 @@ function RunFile(props: {
 }) {
   const { label, run, onRun } = props;
   const store = useStore();
-  const load = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const chosen = target.files?.[0];
-    if (chosen === undefined) return;
+  const load = async (chosen: File) => {
     const read = await readSavedRun(chosen);
-    // This lets the person choose the same file again after they fix it.
-    target.value = '';
     if ('problem' in read) store.act({ type: 'refused', problem: read.problem });
     else onRun(read);
   };
@@ -70,7 +67,7 @@ function RunFile(props: {
     <div>
       <label className="button">
         {label}
-        <input className="visually-hidden" type="file" accept=".json,application/json" onChange={load} />
+        <FileInput accept=".json,application/json" onFiles={([chosen]) => load(chosen)} />
       </label>
       <p className="muted" role="status">
         {run === null ? '' : texts.chosen(run.name, run.values.size)}

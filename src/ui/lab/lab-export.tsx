@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { download, downloadCsv } from '../kit/files.ts';
+import { download, downloadCsv } from '../kit/files.tsx';
 import { labCsv, labFileName, labJson, peopleCsv } from './results-file.ts';
 import type { LabState } from './state.ts';
 import { lab as texts } from './texts.ts';

@@ -1,6 +1,7 @@
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
+import { FileInput } from '../kit/files.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { fieldsOf, labSettingsFrom } from './form-fields.ts';
 import { useLabStore } from './lab-context.ts';
@@ -33,12 +34,8 @@ export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
     setParams(labQuery(settings, dataset.id, params), { replace: true });
     lab.run(settings, dataset.id);
   };
-  const load = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const chosen = target.files?.[0];
-    if (chosen === undefined) return;
+  const load = async (chosen: File) => {
     const read = await readLabFile(chosen);
-    // This lets the person choose the same file again after they fix it.
-    target.value = '';
     if ('problem' in read) return store.act({ type: 'refused', problem: read.problem });
     setFields(fieldsOf(read.settings));
     setOfData(read.datasetId);
@@ -55,7 +52,7 @@ export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
         </div>
         <label className="button button--quiet lab-setup__load">
           {texts.load}
-          <input className="visually-hidden" type="file" accept=".json,application/json" onChange={load} />
+          <FileInput accept=".json,application/json" onFiles={([chosen]) => load(chosen)} />
         </label>
         {shown !== null && (
           <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { MOST_OF_NAME } from '../../base/taste-text.ts';
 import type { TasteProfile } from '../../protocol/recommendation-messages.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
-import { download } from '../kit/files.ts';
+import { download } from '../kit/files.tsx';
 import { useSelect } from '../state/store.ts';
 import { drawPicture, PICTURE, type PictureLook, pictureContent, pictureText } from './profile-picture.ts';
 import { picture as texts } from './profile-texts.ts';

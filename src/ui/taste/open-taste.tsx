@@ -1,5 +1,6 @@
-import { type ChangeEvent, type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { reportOf } from '../../base/problem.ts';
+import { FileInput } from '../kit/files.tsx';
 import { type CodeDetector, findDetector, readCode } from './scanner.ts';
 import { openTaste, refuseTaste } from './store.ts';
 import { scan as scanTexts, open as texts } from './texts.ts';
@@ -52,18 +53,14 @@ function ScanButton() {
     };
   }, []);
   if (detector === null) return null;
-  const scan = (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const [picture] = input.files ?? [];
-    if (picture !== undefined)
-      readCode(detector, picture).then(openTaste, (thrown: unknown) => refuseTaste(reportOf(thrown)));
-    input.value = '';
+  const scan = (picture: File) => {
+    readCode(detector, picture).then(openTaste, (thrown: unknown) => refuseTaste(reportOf(thrown)));
   };
   return (
     <p className="taste-open__scan">
       <label className="button taste-open__picture">
         {scanTexts.button}
-        <input className="visually-hidden" type="file" accept="image/*" onChange={scan} />
+        <FileInput accept="image/*" onFiles={([picture]) => scan(picture)} />
       </label>
       <span className="muted">{scanTexts.hint}</span>
     </p>

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { GuestNews } from '../../protocol/together-messages.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
+import { FileInput } from '../kit/files.tsx';
 import { useStore } from '../state/store.ts';
 import { GuestQuestions } from './guest-questions.tsx';
 import { adding as texts } from './texts.ts';
@@ -101,17 +102,7 @@ function DropZone({ onFiles }: { readonly onFiles: (files: readonly ImportedFile
       <p className="muted">{isOver ? texts.dropHere : texts.fileHint}</p>
       <label className="button add-person__choose">
         {texts.choose}
-        <input
-          className="visually-hidden"
-          type="file"
-          multiple
-          accept=".csv,.tsv,.txt,.json,.xml,.zip"
-          onChange={(event) => {
-            take(event.target.files ?? []);
-            // This lets them choose the same file again.
-            event.target.value = '';
-          }}
-        />
+        <FileInput multiple accept=".csv,.tsv,.txt,.json,.xml,.zip" onFiles={take} />
       </label>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ChosenFile, readChosenFile } from '../kit/files.ts';
+import { type ChosenFile, readChosenFile } from '../kit/files.tsx';
 import { model as texts } from './run-texts.ts';
 
 /** This limit is far larger than any model. */

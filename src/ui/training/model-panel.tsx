@@ -1,4 +1,5 @@
-import { type ChangeEvent, useRef } from 'react';
+import { useRef } from 'react';
+import { FileInput } from '../kit/files.tsx';
 import { useStore } from '../state/store.ts';
 import { readModelFile } from './model-import.ts';
 import { fateText, methodName, settingsText, model as texts } from './run-texts.ts';
@@ -12,16 +13,11 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
   const reading = useRef(new AbortController());
-  const load = async (event: ChangeEvent<HTMLInputElement>) => {
-    const chooser = event.target;
-    const file = chooser.files?.[0];
-    if (file === undefined) return;
+  const load = async (file: File) => {
     reading.current = new AbortController();
     const { signal } = reading.current;
     store.act({ type: 'modelChosen', name: file.name });
     const read = await readModelFile(file);
-    // Resets the input, so that the person can choose the same file again after fixing it.
-    chooser.value = '';
     if (signal.aborted) return;
     if ('problem' in read) {
       store.act({ type: 'refused', problem: read.problem });
@@ -52,13 +48,11 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
       <div className="model-panel__way">
         <label className="button model-panel__load">
           {texts.load}
-          <input
-            className="visually-hidden"
-            type="file"
+          <FileInput
             accept=".safetensors"
-            ref={input}
+            element={input}
             disabled={!ready}
-            onChange={load}
+            onFiles={([file]) => load(file)}
           />
         </label>
         {loading !== null && (

@@ -1,5 +1,5 @@
 import { Swatch } from '../chart/swatch.tsx';
-import { downloadCsv } from '../kit/files.ts';
+import { downloadCsv } from '../kit/files.tsx';
 import { formatSpan } from '../kit/format.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useStore } from '../state/store.ts';

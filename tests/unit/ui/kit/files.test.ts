@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { download, downloadCsv, readChosenFile } from '../../../../src/ui/kit/files.ts';
+import { download, downloadCsv, readChosenFile } from '../../../../src/ui/kit/files.tsx';
 
 const TEXTS = {
   tooLarge: (name: string, bytes: number) => `${name} has ${bytes} bytes`,

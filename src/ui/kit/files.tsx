@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { ProblemReport } from '../../base/problem.ts';
 
 /** How long the file stays in memory: a browser may first ask the person where to save it. */
@@ -49,4 +50,42 @@ export async function readChosenFile(
     const advice = texts.unreadableAdvice;
     return { problem: { code: 'file-broken', message: texts.unreadable(name), advice } };
   }
+}
+
+/**
+ * A file chooser without a look of its own: the label around it is the button. The listener is the element's own: while
+ * the chooser is open, the rest of the data set may arrive and exchange the page, and React hears nothing of an element
+ * that is gone.
+ */
+export function FileInput(props: {
+  /** Endings and types, as in the attribute. */
+  readonly accept: string;
+  readonly multiple?: boolean;
+  readonly disabled?: boolean;
+  /** Gets the element, for the focus. */
+  readonly element?: RefObject<HTMLInputElement | null>;
+  /** At least one file. It may be called after the component has gone. */
+  readonly onFiles: (files: readonly File[]) => void;
+}) {
+  const { accept, multiple = false, disabled = false, element, onFiles } = props;
+  const listen = (input: HTMLInputElement | null) => {
+    if (element !== undefined) element.current = input;
+    if (input === null) return;
+    input.onchange = () => {
+      const files = Array.from(input.files ?? []);
+      // This lets the person choose the same file again after they fix it.
+      input.value = '';
+      if (files.length > 0) onFiles(files);
+    };
+  };
+  return (
+    <input
+      className="visually-hidden"
+      type="file"
+      accept={accept}
+      multiple={multiple}
+      disabled={disabled}
+      ref={listen}
+    />
+  );
 }
