@@ -1,8 +1,8 @@
 /** `npm run pictures`: takes the pictures of README from the built app with a few ratings. */
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { wordsOf } from '../src/protocol/words.ts';
 import { welcome } from '../src/ui/app/texts.ts';
-import { wordsOf } from '../src/ui/state/use-words.ts';
 import { served } from '../tests/bench/served.ts';
 
 const FOLDER = 'docs/pictures';

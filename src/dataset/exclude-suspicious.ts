@@ -43,6 +43,7 @@ const EXAMPLES = 5;
  */
 export function excludeSuspicious(base: Dataset, { kinds, at }: Exclusion): ExclusionResult {
   const { movies, ratings } = base;
+  const one = (base.subject ?? 'films') === 'films' ? 'film' : 'title';
   const chosen = suspiciousKinds.filter((kind) => kinds.includes(kind));
   if (chosen.length === 0) {
     return { dataset: base, userOf: Int32Array.from({ length: ratings.users }, (_, user) => user) };
@@ -74,9 +75,9 @@ export function excludeSuspicious(base: Dataset, { kinds, at }: Exclusion): Excl
   const skipped = [
     skippedPeople('People who rate everything the same, by your choice', alike, people),
     skippedPeople('People who rate faster than one can read, by your choice', bursts, people),
-    skippedRatings('Ratings at impossible times, by your choice', remaining.untimely, movies),
-    mergedMovies(movies, mergedInto),
-    skippedRatings('Earlier ratings of films listed twice, by your choice', remaining.earlier, movies),
+    skippedRatings('Ratings at impossible times, by your choice', remaining.untimely, movies, one),
+    mergedMovies(movies, mergedInto, one),
+    skippedRatings('Earlier ratings of films listed twice, by your choice', remaining.earlier, movies, one),
   ].filter(({ count }) => count > 0);
   return {
     dataset: {
@@ -218,16 +219,19 @@ function skippedRatings(
   why: string,
   places: readonly ExcludedRating[],
   movies: readonly Movie[],
+  one: string,
 ): SkippedRows {
   const examples = places
     .slice(0, EXAMPLES)
-    .map(({ user, item }) => `person ${user + 1}, ${movies[item].title} (film ${movies[item].id})`);
+    .map(({ user, item }) => `person ${user + 1}, ${movies[item].title} (${one} ${movies[item].id})`);
   return { why, count: places.length, examples };
 }
 
-function mergedMovies(movies: readonly Movie[], mergedInto: Int32Array): SkippedRows {
+function mergedMovies(movies: readonly Movie[], mergedInto: Int32Array, one: string): SkippedRows {
   const joined = movies.flatMap((movie, item) =>
-    mergedInto[item] === item ? [] : [`${movie.title}: film ${movie.id} into ${movies[mergedInto[item]].id}`],
+    mergedInto[item] === item
+      ? []
+      : [`${movie.title}: ${one} ${movie.id} into ${movies[mergedInto[item]].id}`],
   );
   return {
     why: 'Films listed twice, joined into one by your choice',

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { wordsOf } from '../../src/protocol/words.ts';
 import { welcome } from '../../src/ui/app/texts.ts';
-import { wordsOf } from '../../src/ui/state/use-words.ts';
 import { joinZips } from '../../tools/shelf/join-zips.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { quantile } from './quantile-of.ts';

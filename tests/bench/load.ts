@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Request } from '@playwright/test';
+import { wordsOf } from '../../src/protocol/words.ts';
 import { welcome } from '../../src/ui/app/texts.ts';
-import { wordsOf } from '../../src/ui/state/use-words.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { painted } from './painted.ts';
 import { served } from './served.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
+import { wordsOf } from '../../src/protocol/words.ts';
 import { welcome } from '../../src/ui/app/texts.ts';
-import { wordsOf } from '../../src/ui/state/use-words.ts';
 import type { BenchOptions } from '../tools/bench-options.ts';
 import { calibrate } from '../tools/calibration.ts';
 import { quantile } from './quantile-of.ts';

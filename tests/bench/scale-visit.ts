@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
+import { wordsOf } from '../../src/protocol/words.ts';
 import { welcome } from '../../src/ui/app/texts.ts';
 import { datasetPreview, otherData } from '../../src/ui/data/texts.ts';
-import { wordsOf } from '../../src/ui/state/use-words.ts';
 import { findChromium, pageFlags } from '../tools/browser.ts';
 import { memoryOf } from './process-memory.ts';
 import { quantile } from './quantile-of.ts';

@@ -11,7 +11,10 @@ const SORTED = 1 << 16;
 /** Ratings that are copied between two pauses. */
 const COPIED = 1 << 20;
 
-const REPEATED = 'Repeated ratings of one film by one user (the latest is kept)';
+const REPEATED = {
+  why: 'Repeated ratings of one film by one user (the latest is kept)',
+  of: 'movie',
+};
 
 /** What sorting needs beside the ratings. */
 interface Sorting {
@@ -19,8 +22,8 @@ interface Sorting {
   readonly movieIds: readonly (number | string)[];
   readonly skippedRows: SkippedRowsCounter;
   readonly pause: Pause;
-  /** Why a repeated rating is left out; absent for movies. */
-  readonly repeated?: string;
+  /** Why a repeated rating is left out, and what it is of; absent for movies. */
+  readonly repeated?: { readonly why: string; readonly of: string };
 }
 
 /** Ratings in the order of users, with columns that sorting changes in place. */
@@ -191,8 +194,8 @@ function countRepeated(
   { userIds, lineOf }: CollectedRatings<number | string>,
   { movieIds, skippedRows, repeated = REPEATED }: Sorting,
 ): void {
-  skippedRows.add(repeated, () => {
-    return `line ${lineOf(positionOf(user, n))}: user ${userIds[user]}, movie ${movieIds[item]}`;
+  skippedRows.add(repeated.why, () => {
+    return `line ${lineOf(positionOf(user, n))}: user ${userIds[user]}, ${repeated.of} ${movieIds[item]}`;
   });
 }
 

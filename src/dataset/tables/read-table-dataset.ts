@@ -54,7 +54,10 @@ export async function readTableDataset(
   }
   const movies = moviesOf(items, mapping.subject);
   const movieIds = items.map(({ externalId }) => externalId);
-  const repeated = 'Repeated ratings of one title by one user (the latest is kept)';
+  const repeated = {
+    why: 'Repeated ratings of one title by one user (the latest is kept)',
+    of: 'title',
+  };
   const pause = createPause(signal);
   const ratings = await sortRatings(collected, { movieIds, skippedRows, pause, repeated });
   if (ratings.item.length === 0) throw noRatings(rated, skippedRows);

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { isAllFetched, isStalled } from '../state/app-state.ts';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
-import { useWords } from '../state/use-words.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { isBackupDue, parseBackup } from './backup-reminder.ts';
 import { keepOffline, takeUpdate, useUpdate } from './service-worker-client.ts';
 import { shelf as shelfTexts, banners as texts } from './texts.ts';
@@ -128,11 +128,12 @@ function BackUp({ onDone }: { readonly onDone?: () => void }) {
 /** What did not arrive of the built-in data set, while everything else works on. */
 function ShelfDelayed() {
   const store = useStore();
+  const { delayed } = useTexts(shelfTexts);
   const arriving = useSelect((state) => state.app.arriving);
   if (arriving === null || arriving.problem === null) return null;
   return (
     <Banner kind="problem">
-      <p>{shelfTexts.delayed[arriving.stage]}</p>
+      <p>{delayed[arriving.stage]}</p>
       <button type="button" className="button" onClick={() => store.send({ type: 'fetchRest' })}>
         {shelfTexts.retry}
       </button>

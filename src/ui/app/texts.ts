@@ -2,9 +2,9 @@
 import type { ShelfStage } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Movie, MovieCard } from '../../protocol/movie-card.ts';
+import type { Words } from '../../protocol/words.ts';
 import { formatBytes, formatCount, formatGiven, formatMinutesShort, formatStars } from '../kit/format.ts';
 import type { Arriving } from '../state/app-state.ts';
-import type { Words } from '../state/use-words.ts';
 
 export function plural(n: number, one: string, many: string): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;

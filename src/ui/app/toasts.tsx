@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { type Words, wordsOf } from '../../protocol/words.ts';
 import { inUseText } from '../data/in-use-texts.ts';
 import { addedText } from '../import/drop-texts.ts';
 import { Icon } from '../kit/icons.tsx';
 import { markText } from '../movie/watchlist-texts.ts';
 import { useActs, useSelect, useStore } from '../state/store.ts';
 import type { Toast } from '../state/toast-state.ts';
+import { useWords } from '../state/use-words.ts';
 import { toast as texts } from './texts.ts';
 import './toasts.css';
 
@@ -31,6 +33,7 @@ export function Toasts() {
 function ToastLine({ toast }: { readonly toast: Toast }) {
   const store = useStore();
   const { rate, skip, mark } = useActs();
+  const words = useWords();
   const [held, setHeld] = useState(false);
   const { id, kind } = toast;
   useEffect(() => {
@@ -60,7 +63,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <p className="toast__text">{textOf(toast)}</p>
+      <p className="toast__text">{textOf(toast, words)}</p>
       {UNDONE.has(kind) && (
         <button type="button" className="toast__undo" onClick={undo}>
           {texts.undo}
@@ -73,18 +76,18 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   );
 }
 
-function textOf(toast: Toast): string {
+function textOf(toast: Toast, words: Words): string {
   switch (toast.kind) {
     case 'rated':
       return toast.stars === null
         ? texts.removed(toast.movie.title)
         : texts.rated(toast.movie.title, toast.stars);
     case 'marked':
-      return markText(toast.movie.title, toast.mark);
+      return markText(toast.movie.title, toast.mark, words);
     case 'skipped':
       return texts.skipped(toast.movie.title);
     case 'imported':
-      return addedText(toast.review);
+      return addedText(toast.review, words);
     case 'importUndone':
       return texts.importUndone;
     case 'backedUp':
@@ -93,7 +96,7 @@ function textOf(toast: Toast): string {
     case 'modelLoaded':
       return texts.modelLoaded(toast.name);
     case 'datasetUsed':
-      return inUseText(toast.dataset);
+      return inUseText(toast.dataset, wordsOf(toast.dataset.subject));
     case 'problem':
       return `${toast.problem.message} ${toast.problem.advice}`;
   }

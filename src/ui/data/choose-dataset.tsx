@@ -37,7 +37,7 @@ export function ChooseDataset({ dataset }: { readonly dataset: DatasetSummary | 
         </label>
         {imported && (
           <button type="button" className="button" onClick={() => store.send({ type: 'useBuiltIn' })}>
-            {texts.back}
+            {texts.back(dataset.subject === 'films')}
           </button>
         )}
       </div>

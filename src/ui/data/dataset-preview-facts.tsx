@@ -1,7 +1,7 @@
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
+import { inWords, wordsOf } from '../../protocol/words.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { remembered } from '../state/local-preferences.ts';
-import { wordsOf } from '../state/use-words.ts';
 import { reportFacts } from './report-facts.ts';
 import { retrainingText, datasetPreview as texts } from './texts.ts';
 
@@ -10,11 +10,12 @@ import { retrainingText, datasetPreview as texts } from './texts.ts';
  */
 export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPreview: DatasetPreview }) {
   const { report } = datasetPreview;
-  const watchlist = texts.watchlist(datasetPreview);
+  const words = wordsOf(datasetPreview.subject);
+  const watchlist = texts.watchlist(datasetPreview, words);
   return (
     <div className="dataset-preview__facts">
-      <FactList facts={reportFacts(report, wordsOf(datasetPreview.subject))} />
-      <p>{texts.ratings(datasetPreview)}</p>
+      <FactList facts={reportFacts(report, words)} />
+      <p>{texts.ratings(datasetPreview, words)}</p>
       {watchlist !== null && <p>{watchlist}</p>}
       {report.leftOut.length === 0 ? (
         <p>{texts.leftOutNone}</p>
@@ -24,7 +25,7 @@ export function DatasetPreviewFacts({ datasetPreview }: { readonly datasetPrevie
           <ul>
             {report.leftOut.map(({ why, count }) => (
               <li key={why}>
-                {why} <span className="muted numbers">· {texts.lines(count)}</span>
+                {inWords(why, words)} <span className="muted numbers">· {texts.lines(count)}</span>
               </li>
             ))}
           </ul>

@@ -1,11 +1,13 @@
 import { useId, useState } from 'react';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { useStore } from '../state/store.ts';
-import { privacy as texts } from './texts.ts';
+import { useTexts } from '../state/use-words.ts';
+import { privacy } from './texts.ts';
 
 /** Deletes everything that is stored about the person. It asks first, and the safe answer has the focus. */
 export function DeleteEverything() {
   const store = useStore();
+  const texts = useTexts(privacy);
   const [isOpen, setIsOpen] = useState(false);
   const text = useId();
   const deleteAll = () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import { remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { withoutText } from './in-use-texts.ts';
 import { retrainingText, leaveOut as texts } from './texts.ts';
 import './exclude-form.css';
@@ -14,6 +15,7 @@ const KINDS: readonly SuspiciousKind[] = ['alike', 'bursts', 'twice', 'untimely'
  */
 export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<SuspiciousKind, number>> }) {
   const store = useStore();
+  const words = useWords();
   const inUse = useSelect((state) => state.app.dataset?.excluded ?? NOTHING);
   const [chosen, setChosen] = useState(inUse);
   const [known, setKnown] = useState(inUse);
@@ -36,10 +38,10 @@ export function ExcludeForm({ counts }: { readonly counts: Readonly<Record<Suspi
               setChosen(KINDS.filter((one) => (one === kind ? target.checked : chosen.includes(one))))
             }
           />
-          <span>{texts.kinds[kind](counts[kind])}</span>
+          <span>{texts.kinds[kind](counts[kind], words)}</span>
         </label>
       ))}
-      <p>{inUse.length > 0 ? texts.inUse(withoutText(inUse)) : texts.inUseAll}</p>
+      <p>{inUse.length > 0 ? texts.inUse(withoutText(inUse, words)) : texts.inUseAll}</p>
       <div className="exclude-form__acts">
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { DatasetSummary } from '../../protocol/dataset-messages.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { paths } from '../app/routes.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { useWords } from '../state/use-words.ts';
@@ -16,7 +17,7 @@ export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummar
     <>
       <section>
         <h2>{texts.loaded}</h2>
-        <p className="muted">{dataset === null ? texts.loading : named(dataset)}</p>
+        <p className="muted">{dataset === null ? texts.loading : named(dataset, words)}</p>
         <FactList facts={reportFacts(report, words)} />
         <ChooseDataset dataset={dataset} />
         <p>
@@ -35,7 +36,7 @@ export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummar
             <li key={why}>
               <details>
                 <summary>
-                  {why} <span className="muted numbers">· {texts.lines(count)}</span>
+                  {inWords(why, words)} <span className="muted numbers">· {texts.lines(count)}</span>
                 </summary>
                 <p className="muted">{texts.examples}</p>
                 <ul className="left-out__examples">
@@ -54,6 +55,6 @@ export function ImportReportPanel({ dataset }: { readonly dataset: DatasetSummar
   );
 }
 
-function named({ name, excluded }: DatasetSummary): string {
-  return excluded.length === 0 ? name : `${name}, ${withoutText(excluded)}`;
+function named({ name, excluded }: DatasetSummary, words: Words): string {
+  return excluded.length === 0 ? name : `${name}, ${withoutText(excluded, words)}`;
 }

@@ -1,5 +1,6 @@
 /** Texts that name the data set in use and what is left out of it. */
 import type { DatasetSummary, SuspiciousKind } from '../../protocol/dataset-messages.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { formatNames } from '../kit/format.ts';
 
 const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {
@@ -10,11 +11,13 @@ const LEFT_OUT: Readonly<Record<SuspiciousKind, string>> = {
 };
 
 /** For example "without people who rate everything the same and second listings of …". */
-export function withoutText(kinds: readonly SuspiciousKind[]): string {
-  return `without ${formatNames(kinds.map((kind) => LEFT_OUT[kind]))}`;
+export function withoutText(kinds: readonly SuspiciousKind[], words: Words): string {
+  return `without ${formatNames(kinds.map((kind) => inWords(LEFT_OUT[kind], words)))}`;
 }
 
 /** The message after another data set, or other parts of one, came into use. */
-export function inUseText({ name, excluded }: DatasetSummary): string {
-  return excluded.length === 0 ? `${name} is in use now` : `${name} is in use now, ${withoutText(excluded)}`;
+export function inUseText({ name, excluded }: DatasetSummary, words: Words): string {
+  return excluded.length === 0
+    ? `${name} is in use now`
+    : `${name} is in use now, ${withoutText(excluded, words)}`;
 }

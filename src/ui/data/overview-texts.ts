@@ -1,8 +1,8 @@
 /** Texts of the overview of the data set. */
 
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatError, formatShare, formatShareExactly } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const overview = {
   title: 'The data at a glance',

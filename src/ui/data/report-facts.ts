@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../protocol/dataset-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { formatCount } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 import { privacy as texts } from './texts.ts';
 
 /** The counts of a data set for a `FactList`. The values are undefined while the report is undefined. */

@@ -1,9 +1,9 @@
 /** Texts of Data & privacy, for using another data set, and for leaving out a part of it. */
 import type { DatasetPreview, Fit, SuspiciousKind } from '../../protocol/dataset-messages.ts';
 import type { ExportLayout } from '../../protocol/import-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatBytes, formatCount, formatNames, formatSpan } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const privacy = {
   title: nav.privacy,
@@ -57,7 +57,9 @@ export const otherData = {
   lead: 'Matinee comes with a sample of MovieLens. You can use a data set that you have downloaded from grouplens.org: the zip as it is, or the files in it, from MovieLens 100K to 32M. Any other table with people, titles and ratings will do as well: books, games or music.',
   imported: 'You added this data set. You can go back to the one that comes with Matinee at any time.',
   choose: 'Use another data set',
-  back: 'Back to the built-in films',
+  /** @param isOfMovies whether the data set in use is of movies, as the built-in one is */
+  back: (isOfMovies: boolean) =>
+    isOfMovies ? 'Back to the built-in films' : 'Back to the built-in data set',
 };
 
 function fitText({ held, of }: Fit, one: string, many: string, none: string): string {
@@ -92,10 +94,10 @@ export const datasetPreview = {
   stop: 'Stop',
   title: (name: string) => `Use ${name}?`,
   sameTitle: (name: string) => `${name} is in use already`,
-  ratings: ({ ratings }: DatasetPreview) =>
-    fitText(ratings, 'rating', 'ratings', 'You have not rated a film yet.'),
-  watchlist: ({ watchlist }: DatasetPreview) =>
-    watchlist.of === 0 ? null : fitText(watchlist, 'film to watch', 'films to watch', ''),
+  ratings: ({ ratings }: DatasetPreview, { one }: Words) =>
+    fitText(ratings, 'rating', 'ratings', `You have not rated a ${one} yet.`),
+  watchlist: ({ watchlist }: DatasetPreview, { one, many }: Words) =>
+    watchlist.of === 0 ? null : fitText(watchlist, `${one} to watch`, `${many} to watch`, ''),
   leftOut: 'What is left out of it',
   leftOutNone: 'Every line of it can be used.',
   lines: (n: number) => plural(n, 'line', 'lines'),
@@ -113,7 +115,7 @@ export const datasetPreview = {
 export const leaveOut: {
   readonly title: string;
   readonly lead: string;
-  readonly kinds: Readonly<Record<SuspiciousKind, (n: number) => string>>;
+  readonly kinds: Readonly<Record<SuspiciousKind, (n: number, words: Words) => string>>;
   readonly apply: string;
   readonly restore: string;
   inUse(without: string): string;
@@ -124,9 +126,9 @@ export const leaveOut: {
   kinds: {
     alike: (n) => `${plural(n, 'person', 'people')} who rate everything the same`,
     bursts: (n) => `${plural(n, 'person', 'people')} who rate faster than one can read`,
-    twice: (n) =>
-      `${plural(n, 'second listing', 'second listings')} of a film: joined into one with the ratings of both`,
-    untimely: (n) => `${plural(n, 'rating', 'ratings')} before the film came out or in the future`,
+    twice: (n, { one }) =>
+      `${plural(n, 'second listing', 'second listings')} of a ${one}: joined into one with the ratings of both`,
+    untimely: (n, { one }) => `${plural(n, 'rating', 'ratings')} before the ${one} came out or in the future`,
   },
   apply: 'Use the data without these',
   restore: 'Use all of the data again',
@@ -145,10 +147,10 @@ export const takeElsewhere: {
   readonly lead: string;
   readonly layouts: readonly { readonly id: ExportLayout; readonly name: string; readonly hint: string }[];
   readonly making: string;
-  none(layout: ExportLayout): string;
-  divided(files: number): string;
-  download(name: string, rows: number): string;
-  leftOut(movies: number): string;
+  none(layout: ExportLayout, words: Words): string;
+  divided(files: number, words: Words): string;
+  download(name: string, rows: number, words: Words): string;
+  leftOut(movies: number, words: Words): string;
 } = {
   title: 'Take your ratings elsewhere',
   lead: 'What you say here is yours. These tables can be imported by other services, opened in a spreadsheet, and dropped here again.',
@@ -170,13 +172,13 @@ export const takeElsewhere: {
     },
   ],
   making: 'Writing the tables …',
-  none: (layout) =>
-    layout === 'lists' ? 'There is nothing in your lists yet.' : 'You have not rated a film yet.',
-  divided: (files) =>
-    `Letterboxd takes at most 1,900 films or 1 MB in a file, so there are ${formatCount(files)}: import them one after the other.`,
-  download: (name, rows) => `Download ${name} (${plural(rows, 'film', 'films')})`,
-  leftOut: (movies) =>
-    `${plural(movies, 'film', 'films')} without a title or an id that others know ${movies === 1 ? 'is' : 'are'} not in it; a back-up has ${movies === 1 ? 'it' : 'them'}.`,
+  none: (layout, { one }) =>
+    layout === 'lists' ? 'There is nothing in your lists yet.' : `You have not rated a ${one} yet.`,
+  divided: (files, { many }) =>
+    `Letterboxd takes at most 1,900 ${many} or 1 MB in a file, so there are ${formatCount(files)}: import them one after the other.`,
+  download: (name, rows, { one, many }) => `Download ${name} (${plural(rows, one, many)})`,
+  leftOut: (movies, { one, many }) =>
+    `${plural(movies, one, many)} without a title or an id that others know ${movies === 1 ? 'is' : 'are'} not in it; a back-up has ${movies === 1 ? 'it' : 'them'}.`,
 };
 
 /** The link to the users of the data set. */

@@ -12,18 +12,20 @@ import {
   fittingText,
   ranking as rankingTexts,
   recommenderChoices,
-  recommenderName,
   compare as texts,
 } from '../movie/recommender-texts.ts';
 import { Poster } from '../poster/poster.tsx';
 import { useStore } from '../state/store.ts';
 import { useLatestAnswer, useQuery } from '../state/use-query.ts';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import './compare.css';
 
 const LISTED = 20;
 
 /** The page that shows two recommenders side by side. The address names them. */
 export default function ComparePage() {
+  const words = useWords();
+  const { lead } = useTexts(texts);
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch());
   const a = recommenderFrom(asked.get('a')) ?? 'hybrid';
@@ -38,9 +40,13 @@ export default function ComparePage() {
   const both = [...places[0].keys()].filter((id) => places[1].has(id)).length;
   const ready = places.every(({ size }) => size > 0);
   return (
-    <Page title={texts.title} lead={<p>{texts.lead}</p>}>
+    <Page title={texts.title} lead={<p>{lead}</p>}>
       <p className="compare__overlap" role="status">
-        {a === b ? texts.same : ready ? texts.overlap(both, Math.min(...places.map(({ size }) => size))) : ''}
+        {a === b
+          ? texts.same
+          : ready
+            ? texts.overlap(both, Math.min(...places.map(({ size }) => size)), words)
+            : ''}
       </p>
       <p className="compare__more">
         <Link href={paths.experiment}>{rankingTexts.experiment}</Link>
@@ -79,7 +85,9 @@ function Side(props: {
   const { label, id, list, elsewhere, inUse, onChange } = props;
   const store = useStore();
   const field = useId();
-  const { name, term, description } = recommenderInfo[id];
+  const words = useWords();
+  const nameOf = useRecommenderName();
+  const { name, term, description } = useTexts(recommenderInfo[id]);
   const cards = list?.cards ?? null;
   return (
     <section className="compare__side" aria-label={`${label}: ${name}`}>
@@ -92,7 +100,7 @@ function Side(props: {
         >
           {recommenderChoices.map((one) => (
             <option key={one} value={one}>
-              {recommenderName(one)}
+              {nameOf(one)}
             </option>
           ))}
         </select>
@@ -110,9 +118,9 @@ function Side(props: {
       </button>
       <p className="muted compare__news" role="status">
         {list?.fitting
-          ? fittingText(id, list.fitting)
+          ? fittingText(id, list.fitting, words)
           : list?.silent
-            ? rankingTexts.silent(recommenderName(id))
+            ? rankingTexts.silent(name, words)
             : ''}
       </p>
       <ol className="compare__list" aria-label={name} aria-busy={cards === null}>
@@ -142,6 +150,7 @@ function Movie(props: {
   readonly other: number | null;
 }) {
   const { card, place, other } = props;
+  const words = useWords();
   const { movie } = card;
   return (
     <li className={other === null ? 'compare__movie' : 'compare__movie compare__movie--both'}>
@@ -156,7 +165,7 @@ function Movie(props: {
           <span className="compare__title">
             <bdi>{movie.title}</bdi> {movie.year !== null && <span className="muted">({movie.year})</span>}
           </span>
-          <span className="muted compare__why">{reasonText(card.reason)}</span>
+          <span className="muted compare__why">{reasonText(card.reason, words)}</span>
         </span>
       </Link>
       <span className="compare__facts numbers">

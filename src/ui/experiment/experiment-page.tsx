@@ -3,10 +3,11 @@ import { Link } from 'wouter';
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
-import { recommenderName, waitingText } from '../movie/recommender-texts.ts';
+import { waitingText } from '../movie/recommender-texts.ts';
 import { runningExperiment } from '../state/running-experiment.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useRecommenderName, useWords } from '../state/use-words.ts';
 import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
 import { experimentResults, experiment as texts } from './texts.ts';
@@ -34,16 +35,18 @@ export default function ExperimentPage() {
 function Running({ experiment }: { readonly experiment: ExperimentState }) {
   const store = useStore();
   const title = useId();
+  const nameOf = useRecommenderName();
+  const words = useWords();
   const { a, b, id, waiting } = experiment;
   return (
     <section className="panel" aria-labelledby={title}>
       <div className="experiment__head">
-        <h2 id={title}>{texts.between(recommenderName(a), recommenderName(b))}</h2>
+        <h2 id={title}>{texts.between(nameOf(a), nameOf(b))}</h2>
         <p className="muted">
           {texts.going} · {texts.since(id)}
         </p>
       </div>
-      <p role="status">{waiting === null ? texts.use : waitingText(waiting)}</p>
+      <p role="status">{waiting === null ? texts.use : waitingText(waiting, words)}</p>
       <div className="experiment__acts">
         <Link className="button button--main" href={paths.forYou}>
           {texts.toList}
@@ -60,11 +63,12 @@ function Running({ experiment }: { readonly experiment: ExperimentState }) {
 /** The experiment that ended last, with its results. */
 function Over({ experiment }: { readonly experiment: ExperimentState }) {
   const title = useId();
+  const nameOf = useRecommenderName();
   const { a, b, id, stoppedAt } = experiment;
   return (
     <section className="panel" aria-labelledby={title}>
       <div className="experiment__head">
-        <h2 id={title}>{texts.between(recommenderName(a), recommenderName(b))}</h2>
+        <h2 id={title}>{texts.between(nameOf(a), nameOf(b))}</h2>
         <p className="muted">{texts.over(id, stoppedAt ?? id)}</p>
       </div>
       <ExperimentResults experiment={experiment} />
@@ -73,6 +77,7 @@ function Over({ experiment }: { readonly experiment: ExperimentState }) {
 }
 
 function Earlier({ experiments }: { readonly experiments: readonly ExperimentState[] }) {
+  const nameOf = useRecommenderName();
   if (experiments.length === 0) return null;
   return (
     <section className="experiment__earlier">
@@ -80,7 +85,7 @@ function Earlier({ experiments }: { readonly experiments: readonly ExperimentSta
       {experiments.map((experiment) => (
         <details key={experiment.id} className="panel">
           <summary>
-            <strong>{texts.between(recommenderName(experiment.a), recommenderName(experiment.b))}</strong>
+            <strong>{texts.between(nameOf(experiment.a), nameOf(experiment.b))}</strong>
             <span className="muted">
               {texts.over(experiment.id, experiment.stoppedAt ?? experiment.id)} ·{' '}
               {experiment.lists === 0 ? experimentResults.none : texts.rounds(experiment.lists)}

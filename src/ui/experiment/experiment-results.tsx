@@ -1,16 +1,17 @@
 import type { ExperimentState, Share } from '../../protocol/experiment-messages.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
-import { recommenderName } from '../movie/recommender-texts.ts';
 import { useStore } from '../state/store.ts';
-import { experiment as texts, verdictText, experimentResults as words } from './texts.ts';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
+import { experimentResults, experiment as texts, verdictText } from './texts.ts';
 import { WinRateChart } from './win-rate-chart.tsx';
 
 /** The results of an experiment: in words, as a chart and as a table. */
 export function ExperimentResults({ experiment }: { readonly experiment: ExperimentState }) {
   const store = useStore();
+  const words = useWords();
   const { counts, estimates, lists } = experiment;
   const { ties, idle } = counts;
-  const { heading, text } = verdictText(experiment);
+  const { heading, text } = verdictText(experiment, words);
   const save = (format: 'csv' | 'json') =>
     store.send({ type: 'exportExperiment', id: experiment.id, format });
   return (
@@ -20,11 +21,13 @@ export function ExperimentResults({ experiment }: { readonly experiment: Experim
         <p>{text}</p>
       </div>
       <WinRateChart experiment={experiment} />
-      <p className="muted">{words.anytime}</p>
+      <p className="muted">{experimentResults.anytime}</p>
       <Table experiment={experiment} />
       <p className="muted">
-        {lists === 0 ? words.none : words.decided(estimates.decided, ties, idle)}{' '}
-        {estimates.decided > 0 && <abbr title={words.signHint}>{words.sign(estimates.p)}</abbr>}
+        {lists === 0 ? experimentResults.none : experimentResults.decided(estimates.decided, ties, idle)}{' '}
+        {estimates.decided > 0 && (
+          <abbr title={experimentResults.signHint}>{experimentResults.sign(estimates.p)}</abbr>
+        )}
       </p>
       <div className="experiment__acts">
         <button type="button" className="button" disabled={lists === 0} onClick={() => save('csv')}>
@@ -48,46 +51,48 @@ export function ExperimentResults({ experiment }: { readonly experiment: Experim
 }
 
 function Table({ experiment }: { readonly experiment: ExperimentState }) {
+  const nameOf = useRecommenderName();
+  const results = useTexts(experimentResults);
   const { a, b, counts, estimates } = experiment;
   const { clickThrough, conversion, decided } = estimates;
   const { teams, wins } = counts;
   return (
     <table className="numbers experiment__table">
       <caption>
-        {words.caption}. {words.intervals}
+        {results.caption}. {results.intervals}
       </caption>
       <thead>
         <tr>
           <td />
-          <th scope="col">{recommenderName(a)}</th>
-          <th scope="col">{recommenderName(b)}</th>
+          <th scope="col">{nameOf(a)}</th>
+          <th scope="col">{nameOf(b)}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">
-            <abbr title={words.shownHint}>{words.shown}</abbr>
+            <abbr title={results.shownHint}>{results.shown}</abbr>
           </th>
           <td>{formatCount(teams.a.shown)}</td>
           <td>{formatCount(teams.b.shown)}</td>
         </tr>
         <tr>
           <th scope="row">
-            <abbr title={words.openedHint}>{words.opened}</abbr>
+            <abbr title={results.openedHint}>{results.opened}</abbr>
           </th>
           <Rate count={teams.a.opened} rate={clickThrough.a} />
           <Rate count={teams.b.opened} rate={clickThrough.b} />
         </tr>
         <tr>
           <th scope="row">
-            <abbr title={words.convertedHint}>{words.converted}</abbr>
+            <abbr title={results.convertedHint}>{results.converted}</abbr>
           </th>
           <Rate count={teams.a.converted} rate={conversion.a} />
           <Rate count={teams.b.converted} rate={conversion.b} />
         </tr>
         <tr>
           <th scope="row">
-            <abbr title={words.wonHint}>{words.won}</abbr>
+            <abbr title={results.wonHint}>{results.won}</abbr>
           </th>
           {(['a', 'b'] as const).map((team) => (
             <td key={team}>
@@ -108,7 +113,9 @@ function Rate({ count, rate }: { readonly count: number; readonly rate: Share })
       {rate.share !== null && (
         <>
           {` · ${formatShare(rate.share)}`}
-          <span className="muted experiment__interval">{words.interval(rate.low, rate.high)}</span>
+          <span className="muted experiment__interval">
+            {experimentResults.interval(rate.low, rate.high)}
+          </span>
         </>
       )}
     </td>

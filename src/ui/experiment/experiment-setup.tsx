@@ -1,13 +1,15 @@
 import { useId, useState } from 'react';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { recommenderChoices, recommenderName } from '../movie/recommender-texts.ts';
+import { recommenderChoices } from '../movie/recommender-texts.ts';
 import { useStore } from '../state/store.ts';
-import { experiment as texts } from './texts.ts';
+import { useRecommenderName, useTexts } from '../state/use-words.ts';
+import { experiment } from './texts.ts';
 
 /** The form that chooses two recommenders and starts an experiment. */
 export function ExperimentSetup({ first }: { readonly first: boolean }) {
   const store = useStore();
+  const texts = useTexts(experiment);
   const [a, setA] = useState<RecommenderId>('hybrid');
   const [b, setB] = useState<RecommenderId>('ials');
   const title = useId();
@@ -40,6 +42,8 @@ function Choice(props: {
   readonly onChange: (id: RecommenderId) => void;
 }) {
   const { label, id, onChange } = props;
+  const nameOf = useRecommenderName();
+  const { description } = useTexts(recommenderInfo[id]);
   const field = useId();
   return (
     <div className="choice">
@@ -55,12 +59,12 @@ function Choice(props: {
       >
         {recommenderChoices.map((one) => (
           <option key={one} value={one}>
-            {recommenderName(one)}
+            {nameOf(one)}
           </option>
         ))}
       </select>
       <p id={`${field}-about`} className="muted">
-        {recommenderInfo[id].description}
+        {description}
       </p>
     </div>
   );

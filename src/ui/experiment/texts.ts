@@ -1,5 +1,6 @@
 /** Texts about live experiments, where For you interleaves the lists of two recommenders. */
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatShare } from '../kit/format.ts';
 import { recommenderName } from '../movie/recommender-texts.ts';
@@ -58,17 +59,17 @@ export const experimentResults = {
 };
 
 /** The conclusion: which recommender is better, or how much data is missing. */
-export function verdictText({ a, b, estimates }: Pick<ExperimentState, 'a' | 'b' | 'estimates'>): {
-  readonly heading: string;
-  readonly text: string;
-} {
+export function verdictText(
+  { a, b, estimates }: Pick<ExperimentState, 'a' | 'b' | 'estimates'>,
+  words: Words,
+): { readonly heading: string; readonly text: string } {
   const { verdict, winRate, decided, least } = estimates;
   if (verdict.kind === 'better' && winRate.share !== null) {
     const isA = verdict.team === 'a';
     const share = isA ? winRate.share : 1 - winRate.share;
     const [low, high] = isA ? [winRate.low, winRate.high] : [1 - winRate.high, 1 - winRate.low];
     return {
-      heading: `“${recommenderName(isA ? a : b)}” knows you better`,
+      heading: `“${recommenderName(isA ? a : b, words)}” knows you better`,
       text: `It won ${formatShare(share)} of ${plural(decided, 'decided list', 'decided lists')}; its true share lies between ${formatShare(low)} and ${formatShare(high)}.`,
     };
   }

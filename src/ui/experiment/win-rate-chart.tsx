@@ -1,29 +1,30 @@
 import type { ExperimentState } from '../../protocol/experiment-messages.ts';
 import { formatShare } from '../kit/format.ts';
-import { recommenderName } from '../movie/recommender-texts.ts';
-import { experimentResults as words } from './texts.ts';
+import { experimentResults as texts } from './texts.ts';
 import './win-rate-chart.css';
+import { useRecommenderName } from '../state/use-words.ts';
 
 /**
  * The share of decided lists that each recommender won, with its interval, against one half. The first is on the left.
  */
 export function WinRateChart({ experiment }: { readonly experiment: ExperimentState }) {
   const { a, b, estimates } = experiment;
+  const nameOf = useRecommenderName();
   const { share, low, high } = estimates.winRate;
   const label =
     share === null
-      ? words.none
-      : words.pictureLabel(formatShare(share), formatShare(low), formatShare(high), recommenderName(a));
+      ? texts.none
+      : texts.pictureLabel(formatShare(share), formatShare(low), formatShare(high), nameOf(a));
   return (
     <figure className="win-rate-chart">
       <div className="win-rate-chart__names" aria-hidden="true">
         <span>
-          ← {recommenderName(a)}
+          ← {nameOf(a)}
           {share !== null && ` ${formatShare(share)}`}
         </span>
         <span>
           {share !== null && `${formatShare(1 - share)} `}
-          {recommenderName(b)} →
+          {nameOf(b)} →
         </span>
       </div>
       <div className="win-rate-chart__scale" role="img" aria-label={label}>
@@ -38,7 +39,7 @@ export function WinRateChart({ experiment }: { readonly experiment: ExperimentSt
           </>
         )}
       </div>
-      <figcaption className="muted win-rate-chart__axis">{words.half}</figcaption>
+      <figcaption className="muted win-rate-chart__axis">{texts.half}</figcaption>
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import { MovieFilters } from '../movie/movie-filters.tsx';
 import { SelectField } from '../movie/select-field.tsx';
 import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { useSelect } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import type { Exploring } from './explore-url.ts';
 import { moreFilters, explore as texts } from './texts.ts';
 
@@ -116,6 +117,7 @@ function isAbove(least: number | null, most: number | null): boolean {
 }
 
 function NoDetails() {
+  const { arriving, absent } = useTexts(texts);
   const isArriving = useSelect(isArrivingState);
-  return <p className="muted">{isArriving ? texts.arriving : texts.absent}</p>;
+  return <p className="muted">{isArriving ? arriving : absent}</p>;
 }

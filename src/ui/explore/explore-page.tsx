@@ -11,7 +11,7 @@ import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
-import { useWords } from '../state/use-words.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { type ActiveFilter, activeFilters } from './active-filters.ts';
 import { ExploreFilters } from './explore-filters.tsx';
 import { ExploreList } from './explore-list.tsx';
@@ -73,7 +73,7 @@ function Lead(props: { readonly exploring: Exploring; readonly answer: BrowsedMo
   const isWholePerson = credits !== null && exploring.query === '' && activeFilters(exploring).length === 0;
   return (
     <>
-      {exploring.person !== null && credits !== null && <p>{creditsText(credits)}</p>}
+      {exploring.person !== null && credits !== null && <p>{creditsText(credits, words)}</p>}
       {/* The line above says how many movies a person has made, where nothing is filtered. */}
       <p role="status" className={isWholePerson ? 'visually-hidden' : undefined}>
         {answer === null ? '' : texts.found(answer.total, words)}
@@ -140,6 +140,7 @@ function Chips(props: {
 
 /** People whose names are like the search text; each leads to their movies. */
 function People({ people }: { readonly people: readonly Credits[] }) {
+  const words = useWords();
   if (people.length === 0) return null;
   return (
     <ul className="explore__people" aria-label={personTexts.found}>
@@ -147,7 +148,7 @@ function People({ people }: { readonly people: readonly Credits[] }) {
         <li key={credits.name}>
           <Link className="explore__found-person" href={paths.exploreBy(credits.name)}>
             <strong>{credits.name}</strong>
-            <span className="muted">{creditsText(credits)}</span>
+            <span className="muted">{creditsText(credits, words)}</span>
           </Link>
         </li>
       ))}
@@ -163,16 +164,17 @@ function Nothing(props: {
 }) {
   const { exploring, hasDetails, clear } = props;
   const words = useWords();
+  const { arriving, absent } = useTexts(texts);
   const { person, language, country, shortest, longest } = exploring;
   const isArriving = useSelect(isArrivingState);
   const needs = [person, language, country, shortest, longest].some((value) => value !== null);
   const why =
     needs && !hasDetails
       ? isArriving
-        ? texts.arriving
-        : texts.absent
+        ? arriving
+        : absent
       : person !== null && activeFilters(exploring).length === 0 && exploring.query === ''
-        ? personTexts.nobody(person)
+        ? personTexts.nobody(person, words)
         : null;
   return (
     <div className="empty">

@@ -1,8 +1,8 @@
 /** Texts for the page with all movies. */
 import type { BrowseOrder } from '../../protocol/browse-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatCount, formatMinutes, formatStars } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const explore = {
   title: nav.explore,
@@ -39,7 +39,7 @@ export const person = {
   cast: 'In the cast',
   leave: ({ many }: Words) => `Back to all ${many}`,
   found: 'People',
-  nobody: (name: string) => `Nobody called ${name} made any of these films.`,
+  nobody: (name: string, { many }: Words) => `Nobody called ${name} made any of these ${many}.`,
 };
 
 export const moreFilters = {

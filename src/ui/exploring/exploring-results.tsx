@@ -1,8 +1,9 @@
 import type { ExploringResult } from '../../protocol/exploring-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { Swatch } from '../chart/swatch.tsx';
 import { downloadCsv } from '../kit/files.tsx';
 import { formatError, formatErrorExactly } from '../kit/format.ts';
-import { useWords, type Words } from '../state/use-words.ts';
+import { useWords } from '../state/use-words.ts';
 import { exploringCsv, exploringFileName } from './exploring-file.ts';
 import { PolicyChart } from './policy-chart.tsx';
 import { policyStyles } from './policy-style.ts';

@@ -5,6 +5,7 @@ import type {
   Policy,
   PolicyResult,
 } from '../../protocol/exploring-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatCount,
@@ -14,7 +15,6 @@ import {
   formatSigned,
   formatSignedExactly,
 } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 import type { ExploringState } from './state.ts';
 
 export const exploring = {

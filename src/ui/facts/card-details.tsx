@@ -4,6 +4,7 @@ import { stars as starTexts } from '../app/texts.ts';
 import { formatMinutes, formatNames } from '../kit/format.ts';
 import { levelNames } from '../movie/confidence-texts.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { listenToCards } from './card-gestures.ts';
 import { CardMenu } from './card-menu.tsx';
 import { composedLine } from './composed-line.ts';
@@ -42,6 +43,7 @@ export default function CardDetails() {
 /** Asks for the details when it is mounted, and shows itself once they are there. */
 function Details({ movieId, link }: Open) {
   const { answer: known } = useQuery({ type: 'knownMovie', movieId });
+  const words = useWords();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size depends on what is known
@@ -66,7 +68,7 @@ function Details({ movieId, link }: Open) {
   if (known === null) return null;
   return (
     // A landmark of its own: it stands outside of the page's main part.
-    <aside aria-label={texts.label}>
+    <aside aria-label={texts.label(words)}>
       <div className="card-panel card-details" popover="manual" ref={panel} role="tooltip" id={id}>
         <Known known={known} />
       </div>
@@ -75,6 +77,7 @@ function Details({ movieId, link }: Open) {
 }
 
 function Known({ known: { card, facts, description } }: { readonly known: KnownMovie }) {
+  const words = useWords();
   const { movie, predicted, confidence, ratings, meanStars, world } = card;
   const meta = [
     movie.year,
@@ -85,7 +88,7 @@ function Known({ known: { card, facts, description } }: { readonly known: KnownM
     meanStars === null ? null : texts.sample(meanStars, ratings),
     world === null ? null : texts.world(world.mean, world.count),
   ].filter((part) => part !== null);
-  const line = description === null ? composedLine(movie, facts) : null;
+  const line = description === null ? composedLine(movie, facts, words) : null;
   return (
     <>
       <p className="card-details__title">{movie.title}</p>

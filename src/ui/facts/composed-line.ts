@@ -1,6 +1,7 @@
 /** A sentence made of the facts of a movie, for movies that nobody has described in words that may be shown. */
 import type { Movie } from '../../protocol/movie-card.ts';
 import type { MovieFacts } from '../../protocol/recommendation-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { formatCount, formatNames } from '../kit/format.ts';
 import { countryName } from './code-names.ts';
 import { demonyms } from './demonyms.ts';
@@ -17,13 +18,14 @@ const NAMED_DIRECTORS = 3;
 export function composedLine(
   { year, genres }: Pick<Movie, 'year' | 'genres'>,
   facts: MovieFacts | null,
+  words: Words,
 ): string | null {
   if (facts === null) return null;
   const origin = originOf(facts.countries);
   const directors = facts.directors.slice(0, NAMED_DIRECTORS);
   const cast = facts.cast.slice(0, NAMED_CAST);
   if (origin === null && directors.length + cast.length === 0 && facts.runtime === null) return null;
-  const kind = [year, origin?.adjective, texts.kind(genres)].filter(Boolean).join(' ');
+  const kind = [year, origin?.adjective, texts.kind(genres, words)].filter(Boolean).join(' ');
   const from = origin?.from === undefined ? '' : texts.from(origin.from);
   const by = directors.length === 0 ? '' : texts.by(formatNames(directors));
   const parts = [

@@ -1,5 +1,6 @@
 import type { Movie } from '../../protocol/movie-card.ts';
 import type { Description, MovieFacts } from '../../protocol/recommendation-messages.ts';
+import { useWords } from '../state/use-words.ts';
 import { composedLine } from './composed-line.ts';
 import { OutsideAnchor } from './outside-anchor.tsx';
 import { articleAddress } from './outside-links.ts';
@@ -18,9 +19,10 @@ export function MovieAbout(props: {
   readonly isComing: boolean;
 }) {
   const { movie, facts, description, isComing } = props;
+  const words = useWords();
   if (description === null && facts === null && isComing) return <Coming />;
   if (description === null) {
-    const line = composedLine(movie, facts);
+    const line = composedLine(movie, facts, words);
     return line === null ? null : <p className="movie-about">{line}.</p>;
   }
   return (

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { MovieFacts as Facts } from '../../protocol/recommendation-messages.ts';
 import { paths } from '../app/routes.ts';
 import { formatMinutes, formatNames } from '../kit/format.ts';
+import { useWords } from '../state/use-words.ts';
 import { countryName, languageName } from './code-names.ts';
 import { facts as texts } from './texts.ts';
 import './movie-facts.css';
@@ -38,10 +39,11 @@ export function MovieFacts({ facts }: { readonly facts: Facts }) {
 
 /** Names, each of which leads to the other movies with that person. */
 function People({ names }: { readonly names: readonly string[] }) {
+  const words = useWords();
   return [...new Set(names)].map((name, n) => (
     <Fragment key={name}>
       {n > 0 && ', '}
-      <Link href={paths.exploreBy(name)} title={texts.moreBy(name)}>
+      <Link href={paths.exploreBy(name)} title={texts.moreBy(name, words)}>
         {name}
       </Link>
     </Fragment>

@@ -1,4 +1,5 @@
 /** Texts about what is known of a movie: what it is about, who made it, where else it has a page. */
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatMillions, formatStars } from '../kit/format.ts';
 
@@ -30,12 +31,12 @@ export const facts = {
   runtime: 'Running time',
   languages: (n: number) => (n === 1 ? 'Language' : 'Languages'),
   countries: (n: number) => (n === 1 ? 'Country' : 'Countries'),
-  moreBy: (name: string) => `More films with ${name}`,
+  moreBy: (name: string, { many }: Words) => `More ${many} with ${name}`,
 };
 
 export const composed = {
-  kind: (genres: readonly string[]) =>
-    genres.includes('Documentary') ? 'documentary' : genres.includes('Animation') ? 'animated film' : 'film',
+  kind: (genres: readonly string[], { one }: Words) =>
+    genres.includes('Documentary') ? 'documentary' : genres.includes('Animation') ? `animated ${one}` : one,
   from: (countries: string) => ` from ${countries}`,
   by: (directors: string) => ` by ${directors}`,
   with: (cast: string) => `with ${cast}`,
@@ -64,7 +65,7 @@ export const outside = {
 };
 
 export const details = {
-  label: 'About this film',
+  label: ({ one }: Words) => `About this ${one}`,
   directedBy: (names: string) => `By ${names}`,
   with: (names: string) => `With ${names}`,
   sample: (mean: number, n: number) => `${formatStars(mean)}★ from ${plural(n, 'rating', 'ratings')} here`,

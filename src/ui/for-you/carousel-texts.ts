@@ -1,5 +1,6 @@
 /** Texts for the rows of For you. */
 import type { CarouselSubject, OccasionReason } from '../../protocol/carousel-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, monthName, weekdayName } from '../kit/format.ts';
 
@@ -9,8 +10,8 @@ export const rows = {
   view: 'Show as',
   views: { rows: 'Rows', list: 'One list' },
   all: 'See everything as one list',
-  earlier: (row: string) => `Previous films in ${row}`,
-  further: (row: string) => `Next films in ${row}`,
+  earlier: (row: string, { many }: Words) => `Previous ${many} in ${row}`,
+  further: (row: string, { many }: Words) => `Next ${many} in ${row}`,
 };
 
 /** The heading of a row, the reason for the row, and a tooltip that explains how the app found that reason. */
@@ -20,31 +21,31 @@ interface RowText {
   readonly term: string;
 }
 
-export function rowText(subject: CarouselSubject): RowText {
+export function rowText(subject: CarouselSubject, { one, many, Many }: Words): RowText {
   switch (subject.kind) {
     case 'seed':
       return {
         title: `Because you loved ${subject.movie.title}`,
-        hint: 'The films that go with it in other people’s ratings',
-        term: 'What this one rating adds to the score of each film, by item-item regression (EASE)',
+        hint: `The ${many} that go with it in other people’s ratings`,
+        term: `What this one rating adds to the score of each ${one}, by item-item regression (EASE)`,
       };
     case 'taste':
       return {
         title: 'People with your taste',
-        hint: 'What people who like your films like too',
+        hint: `What people who like your ${many} like too`,
         term: 'Ordered by implicit alternating least squares (iALS), one component of the hybrid',
       };
     case 'genre':
       return {
         title: subject.genre,
         hint: subject.picked ? 'You picked this genre' : 'You rate it above your average',
-        term: 'The films of this genre in the order of your list',
+        term: `The ${many} of this genre in the order of your list`,
       };
     case 'recent':
       return {
         title: 'Recent years',
-        hint: `The newest films here, from ${subject.since} on`,
-        term: 'All films of these years, however few have rated them, in the order of your list',
+        hint: `The newest ${many} here, from ${subject.since} on`,
+        term: `All ${many} of these years, however few have rated them, in the order of your list`,
       };
     case 'occasion':
       return {
@@ -62,11 +63,11 @@ export function rowText(subject: CarouselSubject): RowText {
       return {
         title: 'Something different',
         hint: subject.isDrawn
-          ? `Other than ${formatNames(subject.from)}, drawn at random: the better a film may turn out for you, the likelier`
+          ? `Other than ${formatNames(subject.from)}, drawn at random: the better a ${one} may turn out for you, the likelier`
           : `Other than ${formatNames(subject.from)}, in the order of your list until the thorough model is trained`,
         term: subject.isDrawn
-          ? 'Thompson sampling: each place goes to the film that is best in one draw from the posterior of the Bayesian factorization, so that the less is known of a film, the more often it gets a chance'
-          : 'Films with none of the genres you like most, in the order of your list; there is no posterior to draw from yet',
+          ? `Thompson sampling: each place goes to the ${one} that is best in one draw from the posterior of the Bayesian factorization, so that the less is known of a ${one}, the more often it gets a chance`
+          : `${Many} with none of the genres you like most, in the order of your list; there is no posterior to draw from yet`,
       };
   }
 }
@@ -87,13 +88,17 @@ function partOfMonth(day: number): string {
 }
 
 /** The line under a card of the row of a day: "Rated more in November: War and Western". */
-export function occasionText(reasons: readonly OccasionReason[], subject: Occasion): string {
+export function occasionText(
+  reasons: readonly OccasionReason[],
+  subject: Occasion,
+  { one: movie }: Words,
+): string {
   return reasons
     .slice(0, 2)
     .map(({ by, genres, isOwn }) => {
       const at =
         by === 'month' ? `in ${monthName(subject.month ?? 0)}` : `on ${weekdayName(subject.weekday ?? 0)}s`;
-      const what = genres.length === 0 ? 'this film' : formatNames(genres);
+      const what = genres.length === 0 ? `this ${movie}` : formatNames(genres);
       return `${isOwn ? 'You rate more' : 'Rated more'} ${at}: ${what}`;
     })
     .join('. ');

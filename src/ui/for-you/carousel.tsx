@@ -14,6 +14,7 @@ import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rareLine } from '../movie/reason-texts.ts';
+import { useWords } from '../state/use-words.ts';
 import { rows as texts } from './carousel-texts.ts';
 import { useDrawnCount } from './use-drawn-count.ts';
 import './carousel.css';
@@ -159,6 +160,7 @@ function Turners(props: {
   readonly count: number;
 }) {
   const { of, list, count } = props;
+  const words = useWords();
   const [ends, setEnds] = useState({ start: true, end: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end depends on the number of movies
   useEffect(() => {
@@ -189,7 +191,7 @@ function Turners(props: {
         className="icon-button"
         tabIndex={-1}
         disabled={ends.start}
-        aria-label={texts.earlier(of)}
+        aria-label={texts.earlier(of, words)}
         onClick={() => turn(-1)}
       >
         <Icon name="left" />
@@ -199,7 +201,7 @@ function Turners(props: {
         className="icon-button"
         tabIndex={-1}
         disabled={ends.end}
-        aria-label={texts.further(of)}
+        aria-label={texts.further(of, words)}
         onClick={() => turn(1)}
       >
         <Icon name="right" />

@@ -1,10 +1,12 @@
 import { memo, type ReactNode, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import type { RecommendedCard } from '../../protocol/movie-card.ts';
+import type { Words } from '../../protocol/words.ts';
 import { useInView } from '../kit/use-in-view.ts';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
+import { useWords } from '../state/use-words.ts';
 import { Carousel, CarouselSkeleton } from './carousel.tsx';
 import { occasionText, rowKey, rowText, rows as texts } from './carousel-texts.ts';
 import { holdRows } from './stable-row-order.ts';
@@ -14,6 +16,7 @@ const PLACES = 3;
 
 /** Shows For you in rows, each with its reason: first the top of the list, then movies that belong together. */
 export const Carousels = memo(function Carousels() {
+  const words = useWords();
   const { recommendations } = useRecommendations();
   // The top of the list renders first; the rows below may render a frame later.
   const { rows, inSight } = useHeld(useDeferredValue(useQuery({ type: 'carousels' }).answer));
@@ -27,7 +30,7 @@ export const Carousels = memo(function Carousels() {
           title={texts.top}
           hint={texts.topHint}
           cards={top}
-          noteOf={(_, place) => noteOf(top[place])}
+          noteOf={(_, place) => noteOf(top[place], words)}
         />
       )}
       {rows === null
@@ -71,14 +74,15 @@ function keyOf({ subject }: ShownCarousel): string {
   return rowKey(subject);
 }
 
-function noteOf(card: RecommendedCard | undefined): string {
-  return card === undefined ? '' : reasonText(card.reason);
+function noteOf(card: RecommendedCard | undefined, words: Words): string {
+  return card === undefined ? '' : reasonText(card.reason, words);
 }
 
 function Row({ row: { subject, cards, reasons } }: { readonly row: ShownCarousel }) {
-  const { title, hint, term } = rowText(subject);
+  const words = useWords();
+  const { title, hint, term } = rowText(subject, words);
   const noteOf = (_: unknown, place: number) =>
-    subject.kind === 'occasion' ? occasionText(reasons?.[place] ?? [], subject) : '';
+    subject.kind === 'occasion' ? occasionText(reasons?.[place] ?? [], subject, words) : '';
   return <Carousel title={title} hint={<abbr title={term}>{hint}</abbr>} cards={cards} noteOf={noteOf} />;
 }
 

@@ -10,7 +10,7 @@ import { LoadingProgress } from '../state/loading-progress.tsx';
 import { remember, remembered } from '../state/local-preferences.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
-import { useWords } from '../state/use-words.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { answer } from './answer-texts.ts';
 import { rows } from './carousel-texts.ts';
 import { Carousels } from './carousels.tsx';
@@ -65,6 +65,7 @@ export default function ForYouPage() {
 /** Says what the list is based on, and links to a way to add more ratings. */
 function Basis() {
   const words = useWords();
+  const { tookHint } = useTexts(answer);
   const { recommendations, took } = useRecommendations();
   const rated = useSelect((state) => state.person.ratings.length);
   const picks = useSelect((state) => state.person.genres.length);
@@ -79,7 +80,7 @@ function Basis() {
         {took !== null && (
           <>
             {' · '}
-            <abbr title={answer.tookHint}>{answer.took(took)}</abbr>
+            <abbr title={tookHint}>{answer.took(took)}</abbr>
           </>
         )}
       </span>
@@ -92,12 +93,9 @@ function Basis() {
 
 function Nothing() {
   const words = useWords();
+  const { none, noneHint } = useTexts(listSettingsTexts);
   const filtered = useSelect((state) => countActive(state.person.listSettings, defaultListSettings) > 0);
-  return (
-    <p className="empty">
-      {filtered ? `${listSettingsTexts.none} ${listSettingsTexts.noneHint}` : texts.none(words)}
-    </p>
-  );
+  return <p className="empty">{filtered ? `${none} ${noneHint}` : texts.none(words)}</p>;
 }
 
 /** A button after the last row that switches to the full list, which continues further. */

@@ -6,6 +6,7 @@ import { sameListSettings } from '../state/same-list-settings.ts';
 import { useActs, useSelect } from '../state/store.ts';
 import { useIsStale } from '../state/use-query.ts';
 import { useRecommendations, useRecommendationsQuery } from '../state/use-recommendations.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { adjustments, adjustmentText, countActive, listSettings as texts } from './list-settings-texts.ts';
 import './list-settings-panel.css';
 
@@ -76,7 +77,7 @@ function Adjustment(props: {
 }) {
   const { adjustment, lowest, value, onChange } = props;
   const id = useId();
-  const { name, low, high, hint } = adjustments[adjustment];
+  const { name, low, high, hint } = useTexts(adjustments[adjustment]);
   return (
     <div className="adjustment">
       <label htmlFor={id} className="visually-hidden">
@@ -129,6 +130,7 @@ function TimeOfYear(props: {
 
 /** Says how the last change of the settings changed the movies on the screen. */
 function WhatChanged() {
+  const words = useWords();
   const settings = useSelect((state) => state.person.listSettings);
   const { recommendations } = useRecommendations();
   const isStale = useIsStale(useRecommendationsQuery());
@@ -142,7 +144,7 @@ function WhatChanged() {
   } else if (!isStale && cards !== null && cards !== before.cards) {
     const known = new Set(before.cards?.map(({ movie }) => movie.id));
     const fresh = cards.filter(({ movie }) => !known.has(movie.id)).length;
-    setText(fresh === 0 ? texts.same : texts.changed(fresh, cards.length));
+    setText(fresh === 0 ? texts.same : texts.changed(fresh, cards.length, words));
     setBefore({ settings, cards });
   }
   return (

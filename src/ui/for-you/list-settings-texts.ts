@@ -1,5 +1,6 @@
 /** Texts for the list settings: adjustments and filters. */
 import type { ListSettings } from '../../protocol/list-settings.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatShare } from '../kit/format.ts';
 
@@ -46,7 +47,8 @@ export const listSettings = {
     'What is rated more in this month or on this weekday, by the dates of ratings here and of yours. They say when people rated, not when they watched.',
   reset: 'Reset',
   same: 'The list is the same.',
-  changed: (fresh: number, all: number) => `${fresh} of ${plural(all, 'film is', 'films are')} new.`,
+  changed: (fresh: number, all: number, { one, many }: Words) =>
+    `${fresh} of ${plural(all, `${one} is`, `${many} are`)} new.`,
   none: 'No film fits these filters.',
   noneHint: 'Remove one, or reset the list.',
 };

@@ -4,6 +4,7 @@ import { useFlip } from '../kit/use-flip.ts';
 import { useFocusReturn } from '../kit/use-focus-return.ts';
 import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rareLine, reasonText } from '../movie/reason-texts.ts';
+import { useWords } from '../state/use-words.ts';
 import { type Impressions, useImpression, useImpressions } from './use-impressions.ts';
 
 /** Shows the recommendations as a grid, or placeholders until they are known. */
@@ -48,11 +49,12 @@ function Item(props: {
   readonly isFocused: boolean;
 }) {
   const { card, impressions, isFocused } = props;
+  const words = useWords();
   return (
     <li {...useImpression(impressions, card.movie.id)}>
       <CardInTurn
         card={card}
-        note={reasonText(card.reason)}
+        note={reasonText(card.reason, words)}
         aside={impressions === null ? rareLine(card) : ''}
         blind={impressions !== null}
         isUrgent={isFocused}

@@ -22,11 +22,13 @@ import { runningExperiment } from '../state/running-experiment.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { ExperimentNote } from './experiment-note.tsx';
 import './recommender-choice.css';
 
 /** Shows which recommender ranks the list, the progress if another one is being fitted, and a button to choose. */
 export function RecommenderChoice() {
+  const words = useWords();
   const { answer: ranking } = useQuery({ type: 'activeRecommender' });
   const { answer: experiments } = useQuery({ type: 'experiments' });
   const { recommendations } = useRecommendations();
@@ -34,7 +36,7 @@ export function RecommenderChoice() {
   const interleaved = recommendations?.experiment ?? null;
   const waiting = runningExperiment(experiments)?.waiting ?? null;
   const [isOpen, setIsOpen] = useState(false);
-  const name = ranking === null ? null : recommenderName(ranking.inUse);
+  const name = ranking === null ? null : recommenderName(ranking.inUse, words);
   if (interleaved !== null) return <ExperimentNote />;
   return (
     <div className="recommender-choice">
@@ -51,16 +53,16 @@ export function RecommenderChoice() {
           </button>
           <p className="muted recommender-choice__news" role="status">
             {waiting !== null
-              ? `${inExperiment.waits} ${waitingText(waiting)}`
+              ? `${inExperiment.waits} ${waitingText(waiting, words)}`
               : ranking.fitting !== null
-                ? `${fittingText(ranking.chosen, ranking.fitting)} ${texts.until}`
+                ? `${fittingText(ranking.chosen, ranking.fitting, words)} ${texts.until}`
                 : silent
-                  ? texts.silent(name)
+                  ? texts.silent(name, words)
                   : ''}
           </p>
           {ranking.learning !== null && (
             <p className="muted recommender-choice__learning">
-              {learningText(ranking.learning)} <span>{learningEffect}</span>
+              {learningText(ranking.learning, words)} <span>{learningEffect}</span>
             </p>
           )}
           {isOpen && <Chooser {...ranking} onClose={() => setIsOpen(false)} />}
@@ -115,9 +117,10 @@ function Choice(props: {
   readonly onChoose: () => void;
 }) {
   const { id, chosen, bound, onChoose } = props;
-  const { name, term, description } = recommenderInfo[id];
-  const needs = needsText(id);
-  const leftOut = boundText(id, bound);
+  const words = useWords();
+  const { name, term, description } = useTexts(recommenderInfo[id]);
+  const needs = needsText(id, words);
+  const leftOut = boundText(id, bound, words);
   return (
     <button type="button" className="recommender-dialog__choice" aria-pressed={chosen} onClick={onChoose}>
       <span className="recommender-dialog__name">

@@ -1,7 +1,7 @@
 /** Texts of For you, except those of its parts. */
 import type { ComponentShares } from '../../protocol/recommendation-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural } from '../app/texts.ts';
-import type { Words } from '../state/use-words.ts';
 
 const COMPONENTS: Record<keyof ComponentShares, string> = {
   ease: 'people with your taste',

@@ -2,23 +2,25 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type Component, componentInfo, inChapters } from '../../protocol/component-catalog.ts';
 import type { Explanation } from '../../protocol/explanation-messages.ts';
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
 import { ComponentDetail } from '../movie/component-detail.tsx';
 import { Confidence } from '../movie/confidence.tsx';
+import { recommenderName } from '../movie/recommender-texts.ts';
 import { WhyComponents } from '../movie/why-components.tsx';
 import { Poster } from '../poster/poster.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
-import { silentText, how as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { how, silentText } from './texts.ts';
 import { WeightBars } from './weight-bars.tsx';
 import './how.css';
 
 /** The page that explains in plain words how ratings become a list, with the person's own numbers. */
 export default function HowPage() {
+  const texts = useTexts(how);
   const loading = useSelect((state) => state.app.loading);
   const explanation = useFirstMovie();
   return (
@@ -58,12 +60,14 @@ function useFirstMovie(): Explanation | null {
 }
 
 function Known() {
+  const words = useWords();
+  const texts = useTexts(how);
   const rated = useSelect((state) => state.person.ratings.length);
   const report = useSelect((state) => state.app.dataset?.report ?? null);
   return (
     <section>
       <h2>{texts.knownTitle}</h2>
-      {report !== null && <p>{texts.known(rated, report.movies, report.ratings, report.users)}</p>}
+      {report !== null && <p>{texts.known(rated, report.movies, report.ratings, report.users, words)}</p>}
       <p className="how__links">
         <Link href={paths.privacy}>{texts.overview}</Link>
         {rated < 5 && <Link href={paths.rateMovies}>{texts.rate}</Link>}
@@ -73,6 +77,8 @@ function Known() {
 }
 
 function Movie({ explanation }: { readonly explanation: Explanation | null }) {
+  const words = useWords();
+  const texts = useTexts(how);
   const empty = useRecommendations().recommendations?.cards.length === 0;
   if (explanation === null) return <p>{empty ? texts.none : texts.waiting}</p>;
   const { card, components, by } = explanation;
@@ -85,7 +91,7 @@ function Movie({ explanation }: { readonly explanation: Explanation | null }) {
         <div>
           <p>{texts.movie(card.movie.title)}</p>
           <p className="muted">
-            {components.length > 0 ? texts.movieHint : texts.otherRanker(recommenderInfo[by].name)}
+            {components.length > 0 ? texts.movieHint : texts.otherRanker(recommenderName(by, words))}
           </p>
         </div>
       </div>
@@ -100,7 +106,7 @@ function Movie({ explanation }: { readonly explanation: Explanation | null }) {
 
 function ComponentSection(props: { readonly component: Component; readonly explanation: Explanation }) {
   const { component, explanation } = props;
-  const { name, explanation: howItWorks, formula } = componentInfo[component];
+  const { name, explanation: howItWorks, formula } = useTexts(componentInfo[component]);
   const { answer: weights } = useQuery({ type: 'weights' });
   const own = weights?.own[component] ?? null;
   const explained = explanation.components.find((one) => one.component === component);
@@ -113,7 +119,7 @@ function ComponentSection(props: { readonly component: Component; readonly expla
           <ComponentDetail said={explained} />
         </div>
       ) : (
-        <p className="muted">{own === 0 ? texts.zeroWeight : silentText(component)}</p>
+        <p className="muted">{own === 0 ? how.zeroWeight : silentText(component)}</p>
       )}
       <Deeper>{formula}</Deeper>
     </section>
@@ -121,12 +127,13 @@ function ComponentSection(props: { readonly component: Component; readonly expla
 }
 
 function Mixed() {
+  const words = useWords();
   const { answer: weights } = useQuery({ type: 'weights' });
   if (weights === null) return null;
   return (
     <section>
-      <h2>{texts.mixTitle}</h2>
-      <p>{texts.mix(weights.ratings)}</p>
+      <h2>{how.mixTitle}</h2>
+      <p>{how.mix(weights.ratings, words)}</p>
       <div className="panel">
         <WeightBars mix={weights} />
       </div>
@@ -135,6 +142,7 @@ function Mixed() {
 }
 
 function Sure({ explanation: { card } }: { readonly explanation: Explanation }) {
+  const texts = useTexts(how);
   if (card.predicted === null || card.confidence === null) return null;
   return (
     <section>
@@ -152,7 +160,7 @@ function Sure({ explanation: { card } }: { readonly explanation: Explanation }) 
 function Deeper({ children }: { readonly children: ReactNode }) {
   return (
     <details className="how__deeper">
-      <summary>{texts.deeper}</summary>
+      <summary>{how.deeper}</summary>
       <p>{children}</p>
     </details>
   );

@@ -1,5 +1,6 @@
 /** Texts of the page that explains how the recommender works. */
 import type { Component } from '../../protocol/component-catalog.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
 
@@ -8,8 +9,8 @@ export const how = {
   lead: 'From your ratings to your list, with your own numbers. All of it is computed in this tab.',
   deeper: 'In formulas',
   knownTitle: 'What is known',
-  known: (rated: number, movies: number, ratings: number, people: number) =>
-    `You have rated ${plural(rated, 'film', 'films')} of ${formatCount(movies)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other films has to be worked out from these.`,
+  known: (rated: number, movies: number, ratings: number, people: number, { one, many }: Words) =>
+    `You have rated ${plural(rated, one, many)} of ${formatCount(movies)}. ${plural(people, 'other person', 'other people')} left ${plural(ratings, 'rating', 'ratings')} in the data set. What you would think of all the other ${many} has to be worked out from these.`,
   overview: 'The data at a glance',
   rate: 'Rate well-known films',
   movieTitle: 'One film, taken apart',
@@ -22,8 +23,8 @@ export const how = {
     `Your list is ranked by “${name}” now, which does not add up these components. Choose Matinee’s mix on For you to see them here.`,
   zeroWeight: 'With as many ratings as you have, its weight is zero.',
   mixTitle: 'How much each component counts',
-  mix: (rated: number) =>
-    `With few ratings, what everyone likes counts most; the more films you rate, the more your own taste counts. The weights are not set by hand: they were fitted on held-out users. The line marked “You” shows them for your ${plural(rated, 'rating', 'ratings')}.`,
+  mix: (rated: number, { many }: Words) =>
+    `With few ratings, what everyone likes counts most; the more ${many} you rate, the more your own taste counts. The weights are not set by hand: they were fitted on held-out users. The line marked “You” shows them for your ${plural(rated, 'rating', 'ratings')}.`,
   you: (rated: number) => `You, ${formatCount(rated)}`,
   ratings: 'Ratings',
   weights: 'Weights of the components by number of ratings',

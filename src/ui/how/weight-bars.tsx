@@ -2,11 +2,12 @@ import { componentCatalog } from '../../protocol/component-catalog.ts';
 import type { ComponentValues, HybridWeights } from '../../protocol/explanation-messages.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 import { TableDisclosure } from '../kit/table-disclosure.tsx';
+import { useTexts } from '../state/use-words.ts';
 import { how as texts } from './texts.ts';
 import './weight-bars.css';
 
 /** The components, from the least to the most personal. */
-const fromImpersonal = [...componentCatalog].reverse();
+const leastPersonalFirst = [...componentCatalog].reverse();
 
 interface Row {
   readonly name: string;
@@ -16,6 +17,7 @@ interface Row {
 
 /** The weight of each component by number of ratings: one bar for each number, including the person's own. */
 export function WeightBars({ mix }: { readonly mix: HybridWeights }) {
+  const fromImpersonal = useTexts(leastPersonalFirst);
   const rows: readonly Row[] = [
     ...mix.fitted.map(({ ratings, weights }) => ({
       at: ratings,

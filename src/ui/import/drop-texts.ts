@@ -1,5 +1,6 @@
 /** Texts for choosing and dropping files, and the message after an import. */
 import type { ImportPreview, MergeCounts, Tally } from '../../protocol/import-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural, readableFormats } from '../app/texts.ts';
 import { formatCount, formatNames } from '../kit/format.ts';
 
@@ -20,21 +21,21 @@ export function mergeText(counts: MergeCounts): string {
 }
 
 /** The message after the import. */
-export function addedText({ tallies, waiting, merge }: ImportPreview): string {
+export function addedText({ tallies, waiting, merge }: ImportPreview, { one, many }: Words): string {
   if (merge !== null && merge.changed + merge.removed > 0) return `Merged: ${mergeText(merge)}`;
   const count = ({ fresh, newer }: Tally) => fresh + newer;
   const parts = [
     [count(tallies.rating), 'rating', 'ratings'],
     [
       count(tallies.seen) + count(tallies.liked) + count(tallies.notInterested) + count(tallies.skipped),
-      'film put aside',
-      'films put aside',
+      `${one} put aside`,
+      `${many} put aside`,
     ],
-    [count(tallies.listed), 'film for your lists', 'films for your lists'],
-    [count(tallies.watchlist), 'film for your watchlist', 'films for your watchlist'],
+    [count(tallies.listed), `${one} for your lists`, `${many} for your lists`],
+    [count(tallies.watchlist), `${one} for your watchlist`, `${many} for your watchlist`],
   ] as const;
-  const some = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many));
+  const some = parts.filter(([n]) => n > 0).map(([n, single, several]) => plural(n, single, several));
   if (some.length === 0 && waiting.length > 0)
-    return `Saved: ${plural(waiting.length, 'film waits', 'films wait')} for a data set`;
+    return `Saved: ${plural(waiting.length, `${one} waits`, `${many} wait`)} for a data set`;
   return some.length === 0 ? 'Restored' : `Added: ${formatNames(some)}`;
 }

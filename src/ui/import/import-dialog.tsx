@@ -4,6 +4,7 @@ import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { ImportReview } from './import-review.tsx';
 import type { ImportState } from './import-state.ts';
 import { isInterrupted } from './lost-files.ts';
@@ -17,6 +18,7 @@ import './import.css';
 export default function ImportDialog() {
   const store = useStore();
   const importing = useSelect((state) => state.importing);
+  const words = useWords();
   const [location, navigate] = useLocation();
   const { step } = importing;
   useEffect(() => {
@@ -57,7 +59,7 @@ export default function ImportDialog() {
       {review !== null && <ImportReview review={review} />}
       {step === 'factors' && (
         <>
-          <p>{factorsText(importing.factors)}</p>
+          <p>{factorsText(importing.factors, words)}</p>
           <p className="muted">{texts.factorsUse}</p>
         </>
       )}

@@ -2,13 +2,16 @@ import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { formatCount } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
 import { useStore } from '../state/store.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { mergeText } from './drop-texts.ts';
 import { MapColumns } from './map-columns.tsx';
-import { filesText, reviewLines, importing as texts } from './texts.ts';
+import { filesText, importing, reviewLines } from './texts.ts';
 import { WhereRowsWent } from './where-rows-went.tsx';
 
 /** Lists in plain words what the import adds, what stays, and what was not found. */
 export function ImportReview({ review }: { readonly review: ImportPreview }) {
+  const words = useWords();
+  const texts = useTexts(importing);
   const { adds, stays } = reviewLines(review);
   const { files, changes, merge, elsewhere, waiting, mended, tables, lists, leftOut, passedOver, refused } =
     review;
@@ -26,14 +29,14 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
         <p>{stays.length > 0 || waiting.length > 0 ? texts.nothing : texts.none}</p>
       )}
       {stays.length > 0 && <Counts lines={stays} muted />}
-      {elsewhere > 0 && <p className="muted">{texts.elsewhere(elsewhere)}</p>}
+      {elsewhere > 0 && <p className="muted">{texts.elsewhere(elsewhere, words)}</p>}
       {tables.map((table) => (
         <MapColumns key={table.name} mapped={table} />
       ))}
       {lists.length > 0 && <Lists lists={lists} />}
       {(waiting.length > 0 || mended.length > 0 || leftOut.length > 0) && <WhereRowsWent review={review} />}
       {waiting.length > 0 && <p className="muted">{texts.waiting}</p>}
-      {passedOver.length > 0 && <p className="muted">{texts.passedOver(shortened(passedOver))}</p>}
+      {passedOver.length > 0 && <p className="muted">{texts.passedOver(shortened(passedOver), words)}</p>}
       {refused.map(({ message, advice }) => (
         <p key={message} className="import__refused">
           {message} {advice}
@@ -46,14 +49,15 @@ export function ImportReview({ review }: { readonly review: ImportPreview }) {
 /** Each list of the files, with what it becomes. */
 function Lists({ lists }: { readonly lists: ImportPreview['lists'] }) {
   const store = useStore();
+  const words = useWords();
   return (
-    <section aria-label={texts.lists} className="import__lists">
+    <section aria-label={importing.lists} className="import__lists">
       {lists.map(({ name, rows, as }) => (
         <SegmentedControl
           key={name}
-          label={texts.listOf(name, rows)}
+          label={importing.listOf(name, rows, words)}
           isLabelShown
-          options={texts.uses}
+          options={importing.uses}
           value={as}
           onChange={(use) => store.send({ type: 'useImportedList', list: name, as: use })}
         />
@@ -75,5 +79,5 @@ function Counts(props: { readonly lines: readonly (readonly [number, string])[];
 }
 
 function shortened(names: readonly string[]): readonly string[] {
-  return names.length > 6 ? [...names.slice(0, 5), texts.more(names.length - 5)] : names;
+  return names.length > 6 ? [...names.slice(0, 5), importing.more(names.length - 5)] : names;
 }

@@ -4,13 +4,15 @@ import { ratingScales } from '../../protocol/rating-scales.ts';
 import { LabelledSelect } from '../kit/labelled-select.tsx';
 import { TableSample } from '../kit/table-sample.tsx';
 import { useStore } from '../state/store.ts';
-import { mapping as texts } from './texts.ts';
+import { useTexts } from '../state/use-words.ts';
+import { mapping as columnTexts } from './texts.ts';
 import './map-columns.css';
 
 /** Lets a person say what the columns of a table hold. The review follows each choice. */
 export function MapColumns({ mapped }: { readonly mapped: MappedTable }) {
   const { name, columns, mapping, isUsable } = mapped;
   const store = useStore();
+  const texts = useTexts(columnTexts);
   const id = useId();
   const change = (part: Partial<TableMapping>) =>
     store.send({ type: 'mapTable', name, mapping: { ...mapping, ...part } });

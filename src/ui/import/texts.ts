@@ -9,6 +9,7 @@ import type {
   Tally,
   WaitingReason,
 } from '../../protocol/import-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames } from '../kit/format.ts';
 
@@ -34,10 +35,10 @@ export const importing = {
   cancel: 'Cancel',
   close: 'Close',
   more: (n: number) => `and ${formatCount(n)} more`,
-  passedOver: (names: readonly string[]) =>
-    `Skipped, because there are no films in them: ${formatNames(names)}.`,
-  elsewhere: (n: number) =>
-    `${plural(n, 'of these films is', 'of these films are')} not in this data set and will be saved for one that has them.`,
+  passedOver: (names: readonly string[], { many }: Words) =>
+    `Skipped, because there are no ${many} in them: ${formatNames(names)}.`,
+  elsewhere: (n: number, { many }: Words) =>
+    `${plural(n, `of these ${many} is`, `of these ${many} are`)} not in this data set and will be saved for one that has them.`,
   waiting:
     'What was not found is saved as well. It waits under My ratings and is tried again with every data set.',
   search: 'Search in this list',
@@ -46,7 +47,7 @@ export const importing = {
   undoOf: (title: string) => `Undo: ${title}`,
   undo: 'Undo',
   lists: 'Lists in these files',
-  listOf: (name: string, rows: number) => `${name} · ${plural(rows, 'film', 'films')}`,
+  listOf: (name: string, rows: number, { one, many }: Words) => `${name} · ${plural(rows, one, many)}`,
   uses: [
     { id: 'list', name: 'A list' },
     { id: 'watchlist', name: 'Watchlist' },
@@ -55,9 +56,12 @@ export const importing = {
 };
 
 /** For example "32 hidden tastes, learned from stars. 1,670 of the 1,682 films here have them." */
-export function factorsText({ matched, of, movies, rank, implicit }: ImportedFactors): string {
+export function factorsText(
+  { matched, of, movies, rank, implicit }: ImportedFactors,
+  { one, many }: Words,
+): string {
   const learned = `${plural(rank, 'hidden taste', 'hidden tastes')}, learned from ${implicit ? 'what people chose' : 'the stars people gave'}.`;
-  const here = ` ${formatCount(matched)} of the ${plural(movies, 'film', 'films')} here ${matched === 1 ? 'has' : 'have'} them.`;
+  const here = ` ${formatCount(matched)} of the ${plural(movies, one, many)} here ${matched === 1 ? 'has' : 'have'} them.`;
   const elsewhere = of - matched;
   const left = ` ${plural(elsewhere, 'title', 'titles')} that Spark learned ${elsewhere === 1 ? 'is' : 'are'} not in this data set.`;
   return learned + here + (elsewhere > 0 ? left : '');
@@ -97,12 +101,13 @@ export const mapping = {
 export function waitingTexts(
   reason: WaitingReason,
   lastYear: number | null,
+  { one, many }: Words,
 ): { readonly title: string; readonly hint: string } {
   switch (reason) {
     case 'ambiguous':
       return {
-        title: 'Which film is it?',
-        hint: 'Several films fit, or the year or number does not. Choose the right one, or leave it for later.',
+        title: `Which ${one} is it?`,
+        hint: `Several ${many} fit, or the year or number does not. Choose the right one, or leave it for later.`,
       };
     case 'newer':
       return {
@@ -112,7 +117,7 @@ export function waitingTexts(
     case 'rare':
       return {
         title: 'Too rare for this data set',
-        hint: 'It has films of these years, but not these. If one is here under another title, choose it.',
+        hint: `It has ${many} of these years, but not these. If one is here under another title, choose it.`,
       };
   }
 }

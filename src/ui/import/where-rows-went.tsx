@@ -2,6 +2,7 @@ import { textCell } from '../../base/csv-cells.ts';
 import type { ImportPreview, WaitingPreview, WaitingReason } from '../../protocol/import-messages.ts';
 import { ChooseMovie } from '../search/choose-movie.tsx';
 import { useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { type ListedRow, RowList } from './row-list.tsx';
 import { mendedTexts, skippedHint, importing as texts, waitingTexts } from './texts.ts';
 
@@ -11,6 +12,7 @@ const COLUMNS = ['title', 'year', 'rows'];
 /** The rows that were not found or cannot be used, by reason. A person can point each at its movie. */
 export function WhereRowsWent({ review }: { readonly review: ImportPreview }) {
   const { waiting, leftOut, lastYear } = review;
+  const words = useWords();
   return (
     <div>
       {REASONS.map((reason) => {
@@ -19,7 +21,7 @@ export function WhereRowsWent({ review }: { readonly review: ImportPreview }) {
         return (
           <RowList
             key={reason}
-            {...waitingTexts(reason, lastYear)}
+            {...waitingTexts(reason, lastYear, words)}
             count={some.reduce((sum, { rows }) => sum + rows, 0)}
             file={`matinee-import-${reason}.csv`}
             columns={COLUMNS}

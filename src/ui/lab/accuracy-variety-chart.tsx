@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import type { LabResult, Measure } from '../../protocol/lab-messages.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { type LabelPlace, placeLabels } from '../chart/label-placement.ts';
 import { linearScale } from '../chart/linear-scale.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { charts } from './chart-texts.ts';
 import { figureOf, intervalOf, sortResults } from './measures.ts';
 import { lookOfRecommender } from './recommender-style.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { measureTexts } from './texts.ts';
 import './lab-charts.css';
 
 const texts = charts.variety;
@@ -27,9 +29,11 @@ export function AccuracyVarietyChart(props: {
   readonly wide: boolean;
 }) {
   const { results, k, wide } = props;
+  const nameOf = useRecommenderName();
+  const measures = useTexts(measureTexts);
   const [across, setAcross] = useState<(typeof ACROSS)[number]>('diversity');
-  const options = ACROSS.map((id) => ({ id, name: measureTexts[id].name }));
-  const { name, term, help } = measureTexts[across];
+  const options = ACROSS.map((id) => ({ id, name: measures[id].name }));
+  const { name, term, help } = measures[across];
   return (
     <ChartFrame
       isPanel
@@ -87,6 +91,8 @@ function Points(props: {
   readonly width: number;
 }) {
   const { results, across, k, width } = props;
+  const words = useWords();
+  const nameOf = useRecommenderName();
   const known = sortResults(results, 'ndcg', false).map((result) => ({
     result,
     ndcg: figureOf(result, 'ndcg') ?? 0,
@@ -122,10 +128,10 @@ function Points(props: {
         </text>
       ))}
       <text className="muted" x={width - RIGHT} y={HEIGHT - 6} textAnchor="end">
-        {axisText('ndcg', k)} →
+        {axisText('ndcg', k, words)} →
       </text>
       <text className="muted" x={0} y={4}>
-        ↑ {axisText(across, k)}
+        ↑ {axisText(across, k, words)}
       </text>
       {known.map(({ result, ndcg, other }, n) => (
         <Leader key={result.id} from={{ x: x(ndcg), y: y(other) }} to={places[n]} />
@@ -177,6 +183,7 @@ function Leader(props: {
 }
 
 function Numbers({ results }: { readonly results: readonly LabResult[] }) {
+  const nameOf = useRecommenderName();
   return (
     <ol className="lab-chart__numbers">
       {sortResults(results, 'ndcg', false).map(({ id }, n) => (
@@ -188,8 +195,8 @@ function Numbers({ results }: { readonly results: readonly LabResult[] }) {
   );
 }
 
-const axisText = (measure: Measure, k: number): string =>
-  `${measureTexts[measure].name} (${measureTexts[measure].term(k)})`;
+const axisText = (measure: Measure, k: number, words: Words): string =>
+  `${inWords(measureTexts[measure].name, words)} (${measureTexts[measure].term(k)})`;
 
 function Point(props: {
   readonly result: LabResult;
@@ -201,6 +208,7 @@ function Point(props: {
   readonly k: number;
 }) {
   const { result, across, x, y, ndcg, other, k } = props;
+  const nameOf = useRecommenderName();
   const colour = `var(${lookOfRecommender(result.id).ink})`;
   const ranking = intervalOf(result, 'ndcg');
   const variety = intervalOf(result, across);

@@ -1,5 +1,6 @@
 /** Texts of the charts in the Lab. */
 import type { LabGroup, TenthsOf } from '../../protocol/lab-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatShare } from '../kit/format.ts';
 
@@ -44,11 +45,12 @@ export const charts = {
     parts: { ratings: 'all ratings', movies: 'all films' } satisfies Record<TenthsOf, string>,
     share: (share: number) => `${formatShare(share)} from the best-known tenth`,
     histories: 'People’s own films',
-    historiesShare: (share: number) => `In people’s own films it is ${formatShare(share)}.`,
+    historiesShare: (share: number, { many }: Words) =>
+      `In people’s own ${many} it is ${formatShare(share)}.`,
     decile: (n: number) =>
       n === 0 ? 'Best-known tenth' : n === 9 ? 'Least-known tenth' : `Tenth no. ${formatCount(n + 1)}`,
-    bar: (tenth: string, recommended: number, own: number) =>
-      `${tenth}: ${formatShare(recommended)} of recommendations, ${formatShare(own)} of people’s own films`,
+    bar: (tenth: string, recommended: number, own: number, { many }: Words) =>
+      `${tenth}: ${formatShare(recommended)} of recommendations, ${formatShare(own)} of people’s own ${many}`,
   },
   groups: {
     activity: 'Fair to occasional and to active people?',
@@ -61,9 +63,9 @@ export const charts = {
 };
 
 /** For example "Occasional (16 to 37 ratings)". */
-export function groupText({ name, from, to }: LabGroup): string {
+export function groupText({ name, from, to }: LabGroup, { many }: Words): string {
   const range = isTaste(name)
-    ? `their films were rated by ${formatShare(from)} to ${formatShare(to)} of all people`
+    ? `their ${many} were rated by ${formatShare(from)} to ${formatShare(to)} of all people`
     : `${formatCount(from)} to ${plural(to, 'rating', 'ratings')}`;
   return `${groupNames[name]} (${range})`;
 }

@@ -8,8 +8,9 @@ import { Swatch } from '../chart/swatch.tsx';
 import { formatBound } from '../kit/format.ts';
 import { charts, intervalText } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { measureTexts } from './texts.ts';
 import './lab-charts.css';
+import { useRecommenderName } from '../state/use-words.ts';
 
 const texts = charts.curve;
 const HEIGHT = 360;
@@ -27,6 +28,7 @@ export function ColdStartChart(props: {
 }) {
   const { data, k } = props;
   const [bright, setBright] = useState<RecommenderId | null>(null);
+  const nameOf = useRecommenderName();
   const results = [...props.results.filter(({ curve }) => curve.length > 0)].sort(
     (a, b) => lastOf(b) - lastOf(a),
   );
@@ -79,6 +81,7 @@ function Key(props: {
   readonly onBright: (id: RecommenderId | null) => void;
 }) {
   const { results, onBright } = props;
+  const nameOf = useRecommenderName();
   return (
     <ul className="lab-legend" aria-label={texts.key}>
       {results.map(({ id }) => (
@@ -106,6 +109,7 @@ function Lines(props: {
   readonly bright: RecommenderId | null;
 }) {
   const { results, k, width, bright } = props;
+  const nameOf = useRecommenderName();
   const right = width < NARROW ? 16 : 172;
   const given = results[0].curve.map((point) => point.given);
   const intervals = (id: RecommenderId) => id === bright || (bright === null && results.length <= FEW);
@@ -176,6 +180,7 @@ function Line(props: {
   readonly intervals: boolean;
 }) {
   const { result, x, y, intervals } = props;
+  const nameOf = useRecommenderName();
   const { ink, dash, width } = lookOfRecommender(result.id);
   const stroke = `var(${ink})`;
   return (

@@ -3,13 +3,16 @@ import type { ListMeasure } from '../../protocol/lab-messages.ts';
 import { FileInput } from '../kit/files.tsx';
 import { formatCount, formatErrorExactly, formatSignedExactly } from '../kit/format.ts';
 import { useStore } from '../state/store.ts';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { compareSavedRuns, readSavedRun, type SavedRun, whyNotComparable } from './compare-runs.ts';
 import { listMeasures } from './measures.ts';
 import { compareRuns as texts } from './tested-texts.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { measureTexts } from './texts.ts';
 
 /** Two exported runs side by side: the paired difference of each recommender with its standard error. */
 export function CompareRunsPanel() {
+  const words = useWords();
+  const ofMeasures = useTexts(measureTexts);
   const [first, setFirst] = useState<SavedRun | null>(null);
   const [second, setSecond] = useState<SavedRun | null>(null);
   const [measure, setMeasure] = useState<ListMeasure>('ndcg');
@@ -24,7 +27,7 @@ export function CompareRunsPanel() {
       </div>
       {first !== null && second !== null && why !== null && (
         <p className="form__fault" role="alert">
-          {texts.otherSplit(why)}
+          {texts.otherSplit(why, words)}
         </p>
       )}
       {first !== null && second !== null && why === null && (
@@ -39,7 +42,7 @@ export function CompareRunsPanel() {
             >
               {listMeasures.map((one) => (
                 <option key={one} value={one}>
-                  {measureTexts[one].name} ({measureTexts[one].term(first.k)})
+                  {ofMeasures[one].name} ({ofMeasures[one].term(first.k)})
                 </option>
               ))}
             </select>
@@ -82,6 +85,7 @@ function Differences(props: {
   readonly measure: ListMeasure;
 }) {
   const { first, second, measure } = props;
+  const nameOf = useRecommenderName();
   const rows = compareSavedRuns(first, second, measure);
   if (rows.length === 0) return <p>{texts.none}</p>;
   return (

@@ -2,8 +2,8 @@ import type { Interval } from '../../protocol/lab-messages.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { linearScale } from '../chart/linear-scale.ts';
 import { formatBound, formatErrorExactly } from '../kit/format.ts';
+import { useRecommenderName } from '../state/use-words.ts';
 import { intervalText } from './chart-texts.ts';
-import { nameOf } from './texts.ts';
 
 /** A value with its interval in a row. */
 interface Mark {
@@ -37,6 +37,7 @@ export function IntervalRows(props: {
   readonly zero: boolean;
 }) {
   const { rows, width, zero } = props;
+  const nameOf = useRecommenderName();
   const narrow = width < NARROW;
   const marks = rows.flatMap((row) => row.marks);
   const left = narrow ? 8 : 172;

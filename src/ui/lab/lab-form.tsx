@@ -4,6 +4,7 @@ import { fullLab, labBounds, quickLab, splitKinds } from '../../protocol/lab-set
 import { recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { Choice } from '../kit/choice.tsx';
 import { NumberField } from '../kit/number-field.tsx';
+import { useTexts } from '../state/use-words.ts';
 import {
   fieldsOf,
   isFaulty,
@@ -14,13 +15,13 @@ import {
   withRecommender,
   withTermGroup,
 } from './form-fields.ts';
-import { bounds, mustBe, numberTexts, splitTexts, lab as texts } from './texts.ts';
+import { bounds, lab, mustBe, numberTexts, splitTexts } from './texts.ts';
 import '../kit/form.css';
 import './lab-form.css';
 
 const PRESETS = [
-  { name: texts.quick(quickLab.recommenders.length), settings: quickLab },
-  { name: texts.full(fullLab.recommenders.length), settings: fullLab },
+  { name: lab.quick(quickLab.recommenders.length), settings: quickLab },
+  { name: lab.full(fullLab.recommenders.length), settings: fullLab },
 ];
 /** The kinds of recommenders in each column of the form. */
 const KINDS = [['everyone', 'movies'], ['taste'], ['order', 'stars'], ['mix']] as const;
@@ -35,6 +36,7 @@ export function LabForm(
   props: Fields & { readonly ready: boolean; readonly again: boolean; readonly onRun: () => void },
 ) {
   const { fields, onChange, ready, again, onRun } = props;
+  const texts = useTexts(lab);
   const runnable = labSettingsFrom(fields) !== null;
   const fault = !ready
     ? texts.waiting
@@ -99,6 +101,8 @@ export function LabForm(
 }
 
 function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KINDS)[number][number] }) {
+  const texts = useTexts(lab);
+  const infoOf = useTexts(recommenderInfo);
   return (
     <fieldset className="form__choices">
       <legend>{texts.kinds[kind]}</legend>
@@ -107,9 +111,9 @@ function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KIND
         .map((id) => (
           <Choice
             key={id}
-            label={recommenderInfo[id].name}
-            term={recommenderInfo[id].term}
-            help={recommenderInfo[id].description}
+            label={infoOf[id].name}
+            term={infoOf[id].term}
+            help={infoOf[id].description}
             checked={fields.recommenders.includes(id)}
             onChange={(on) => onChange(withRecommender(fields, id, on))}
           />
@@ -120,6 +124,7 @@ function Kind({ kind, fields, onChange }: Fields & { readonly kind: (typeof KIND
 
 /** What the content model compares movies by; only where a chosen recommender uses it. */
 function ContentChoice({ fields, onChange }: Fields) {
+  const texts = useTexts(lab);
   if (!usesContent(fields)) return null;
   return (
     <fieldset className="form__choices">
@@ -140,18 +145,19 @@ function ContentChoice({ fields, onChange }: Fields) {
 }
 
 function SplitChoice({ fields, onChange }: Fields) {
+  const splits = useTexts(splitTexts);
   const name = useId();
   return (
     <fieldset className="form__choices lab-form__split">
       <legend>
-        {texts.split} <span className="muted">({texts.splitTerm})</span>
+        {lab.split} <span className="muted">({lab.splitTerm})</span>
       </legend>
       {splitKinds.map((kind) => (
         <Choice
           key={kind}
           group={name}
-          label={splitTexts[kind].name}
-          help={splitTexts[kind].help}
+          label={splits[kind].name}
+          help={splits[kind].help}
           checked={fields.split === kind}
           onChange={() => onChange({ ...fields, split: kind })}
         />
@@ -162,7 +168,7 @@ function SplitChoice({ fields, onChange }: Fields) {
 
 function LabNumberField({ name, fields, onChange }: Fields & { readonly name: LabNumber }) {
   const { min, max } = labBounds[name];
-  const { name: label, term, help } = numberTexts[name];
+  const { name: label, term, help } = useTexts(numberTexts[name]);
   return (
     <NumberField
       label={label}

@@ -1,21 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProgressBar } from '../kit/progress-bar.tsx';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { useLabStore } from './lab-context.ts';
 import { type LabState, resultsOf, shareDone } from './state.ts';
 import { dataText, labNews, progressText, lab as texts } from './texts.ts';
 
 /** The progress of the run or how it ended, and the button that cancels it. */
 export function LabProgress({ state }: { readonly state: LabState }) {
-  const { phase, data, problem } = state;
+  const { phase, data } = state;
+  const words = useWords();
+  // Problems of a run are written down as a whole.
+  const problem = useTexts(state.problem);
   const lab = useLabStore();
   if (phase === 'none') return null;
-  const text = progressText(state);
+  const text = progressText(state, words);
   return (
     <div className="lab-progress">
       <div className="lab-progress__bar">
         <div>
           <h2>{texts[phase]}</h2>
-          <p className="muted numbers">{data === null ? texts.opening : dataText(data)}</p>
+          <p className="muted numbers">{data === null ? texts.opening : dataText(data, words)}</p>
         </div>
         {phase === 'running' && (
           <button type="button" className="button" onClick={lab.cancel}>

@@ -3,6 +3,7 @@ import type { ComparedMeasure, LabData, LabResult } from '../../protocol/lab-mes
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import { isRecommenderId, type RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { AccuracyVarietyChart } from './accuracy-variety-chart.tsx';
 import { ColdStartChart } from './cold-start-chart.tsx';
 import { LabExport } from './lab-export.tsx';
@@ -20,7 +21,7 @@ import { PopularityChart } from './popularity-chart.tsx';
 import { QualityChart, StarsChart } from './quality-chart.tsx';
 import { ResultsTable, type Sorting } from './results-table.tsx';
 import { type LabState, resultsOf } from './state.ts';
-import { measureTexts, nameOf, summaryText, table as texts } from './texts.ts';
+import { measureTexts, summaryText, table as texts } from './texts.ts';
 import { UserGroupChart } from './user-group-chart.tsx';
 
 /** The table of results, and the charts as soon as there is a result. */
@@ -108,6 +109,8 @@ function Choices(props: {
   readonly onChosen: (id: RecommenderId | null) => void;
 }) {
   const { results, k, measure, chosen, onMeasure, onChosen } = props;
+  const nameOf = useRecommenderName();
+  const ofMeasures = useTexts(measureTexts);
   return (
     <div className="lab-measured__choices">
       <label>
@@ -120,7 +123,7 @@ function Choices(props: {
         >
           {comparedMeasures.map((one) => (
             <option key={one} value={one}>
-              {measureTexts[one].name} ({measureTexts[one].term(k)})
+              {ofMeasures[one].name} ({ofMeasures[one].term(k)})
             </option>
           ))}
         </select>
@@ -146,6 +149,7 @@ function Choices(props: {
 /** States which recommender is first, and how certain that is. */
 function Summary(props: { readonly state: LabState; readonly measure: ComparedMeasure; readonly k: number }) {
   const { state, measure, k } = props;
+  const words = useWords();
   const results = resultsOf(state);
   const best = results.find(({ id }) => id === bestOf(results, measure));
   if (best === undefined || isNeutral(measure)) return null;
@@ -155,16 +159,19 @@ function Summary(props: { readonly state: LabState; readonly measure: ComparedMe
   });
   const value = figureOf(best, measure) ?? Number.NaN;
   const first = { id: best.id, value, term: measureTexts[measure].term(k) };
-  return <p className="lab-measured__summary">{summaryText(first, others, state.phase === 'running')}</p>;
+  return (
+    <p className="lab-measured__summary">{summaryText(first, others, state.phase === 'running', words)}</p>
+  );
 }
 
 function Definitions({ k }: { readonly k: number }) {
+  const ofMeasures = useTexts(measureTexts);
   return (
     <Disclosure title={texts.definitions}>
       <dl className="lab-definitions">
         {measureGroups.flatMap(({ measures }) =>
           measures.map((measure) => {
-            const { name, term, help } = measureTexts[measure];
+            const { name, term, help } = ofMeasures[measure];
             return (
               <div key={measure}>
                 <dt>

@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import { type LabSettings, quickLab } from '../../protocol/lab-settings.ts';
 import { FileInput } from '../kit/files.tsx';
 import { useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { fieldsOf, labSettingsFrom } from './form-fields.ts';
 import { useLabStore } from './lab-context.ts';
 import { LabForm } from './lab-form.tsx';
@@ -16,6 +17,7 @@ import { labAsked, labQuery } from './url.ts';
  */
 export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
   const store = useStore();
+  const words = useWords();
   const lab = useLabStore();
   const dataset = useSelect((state) => state.app.dataset);
   const [params, setParams] = useSearchParams();
@@ -48,7 +50,7 @@ export function LabSetup({ shown }: { readonly shown: LabSettings | null }) {
       <div className="lab-setup__head">
         <div>
           <h2 id="lab-setup-title">{texts.settings}</h2>
-          {shown !== null && !open && <p className="muted">{texts.ofRun(shown)}</p>}
+          {shown !== null && !open && <p className="muted">{texts.ofRun(shown, words)}</p>}
         </div>
         <label className="button button--quiet lab-setup__load">
           {texts.load}

@@ -1,15 +1,18 @@
 import type { LabData, LabResult } from '../../protocol/lab-messages.ts';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatCount } from '../kit/format.ts';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { charts, intervalText } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
-import { testedTexts, tested as texts } from './tested-texts.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { tested, testedTexts } from './tested-texts.ts';
+import { measureTexts } from './texts.ts';
 import './lab-charts.css';
 
 /** Whom the run tests and on what, in sentences. */
 export function TestedPeople({ data, k }: { readonly data: LabData; readonly k: number }) {
+  const words = useWords();
+  const texts = useTexts(tested);
   return (
     <section className="panel lab-tested" aria-labelledby="lab-tested-title">
       <h2 id="lab-tested-title">{texts.title}</h2>
@@ -19,7 +22,7 @@ export function TestedPeople({ data, k }: { readonly data: LabData; readonly k: 
         </p>
       )}
       <ul>
-        {testedTexts(data, k).map((line) => (
+        {testedTexts(data, k, words).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -37,6 +40,8 @@ export function NewPeopleChart(props: {
   readonly k: number;
 }) {
   const { results, data, k } = props;
+  const nameOf = useRecommenderName();
+  const texts = useTexts(tested);
   const sorted = sortResults(results, 'ndcg', false);
   const shown = sorted.map((result) => ({
     ...result,

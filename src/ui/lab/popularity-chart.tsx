@@ -4,12 +4,10 @@ import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatShare } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { charts } from './chart-texts.ts';
 import { lookOfRecommender } from './recommender-style.ts';
-import { nameOf } from './texts.ts';
 import './lab-charts.css';
-
-const texts = charts.deciles;
 
 /**
  * The recommended movies by popularity, beside the movies that the same people rated: one small chart for each
@@ -17,6 +15,9 @@ const texts = charts.deciles;
  */
 export function PopularityChart(props: { readonly results: readonly LabResult[]; readonly data: LabData }) {
   const { results } = props;
+  const words = useWords();
+  const nameOf = useRecommenderName();
+  const texts = useTexts(charts.deciles);
   const [of, setOf] = useState<TenthsOf>('ratings');
   const histories = props.data.histories[of];
   const options = (['ratings', 'movies'] as const).map((id) => ({ id, name: texts.parts[id] }));
@@ -27,7 +28,7 @@ export function PopularityChart(props: { readonly results: readonly LabResult[];
       isRoomy
       isWide
       title={texts.title}
-      hint={`${texts.hints[of]} ${texts.how} ${texts.historiesShare(histories[0])}`}
+      hint={`${texts.hints[of]} ${texts.how} ${texts.historiesShare(histories[0], words)}`}
       choice={
         <SegmentedControl
           label={texts.by}
@@ -84,6 +85,8 @@ function Parts(props: {
   readonly most: number;
 }) {
   const { id, shares, histories, most } = props;
+  const words = useWords();
+  const texts = charts.deciles;
   const colour = `var(${lookOfRecommender(id).ink})`;
   return (
     <div className="popularity-chart__plot">
@@ -92,7 +95,7 @@ function Parts(props: {
           // biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the tenth
           key={n}
           className="popularity-chart__tenth"
-          title={texts.bar(texts.decile(n), share, histories[n])}
+          title={texts.bar(texts.decile(n), share, histories[n], words)}
         >
           <span
             className="popularity-chart__bar"

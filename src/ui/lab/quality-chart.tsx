@@ -3,11 +3,12 @@ import type { ComparedMeasure, LabResult } from '../../protocol/lab-messages.ts'
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { formatErrorExactly } from '../kit/format.ts';
 import { SegmentedControl } from '../kit/segmented-control.tsx';
+import { useRecommenderName, useTexts } from '../state/use-words.ts';
 import { charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { intervalOf, sortResults } from './measures.ts';
 import { lookOfRecommender } from './recommender-style.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { measureTexts } from './texts.ts';
 
 /** One measure of all recommenders, best first, as bars with intervals. */
 export function QualityChart(props: {
@@ -16,7 +17,7 @@ export function QualityChart(props: {
   readonly k: number;
 }) {
   const { results, measure, k } = props;
-  const { term, help } = measureTexts[measure];
+  const { term, help } = useTexts(measureTexts[measure]);
   const rows = rowsOf(results, measure);
   const zero = measure !== 'rmse' && measure !== 'mae';
   return (
@@ -68,6 +69,7 @@ function rowsOf(results: readonly LabResult[], measure: ComparedMeasure): Interv
 }
 
 function IntervalTable({ rows }: { readonly rows: readonly IntervalRow[] }) {
+  const nameOf = useRecommenderName();
   return (
     <>
       <thead>

@@ -1,7 +1,8 @@
 import type { ComparedMeasure, LabResult, Measure } from '../../protocol/lab-messages.ts';
-import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { formatErrorExactly, formatMeasured, formatSignedExactly } from '../kit/format.ts';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { intervalText } from './chart-texts.ts';
 import {
   bestOf,
@@ -19,7 +20,6 @@ import { type LabRow, type LabState, resultsOf } from './state.ts';
 import {
   groupTexts,
   measureTexts,
-  nameOf,
   pairText,
   pText,
   stageText,
@@ -45,6 +45,9 @@ export function ResultsTable(props: {
   readonly onSort: (sorting: Sorting) => void;
 }) {
   const { state, k, measure, against, sorting, onSort } = props;
+  const words = useWords();
+  const nameOf = useRecommenderName();
+  const ofMeasures = useTexts(measureTexts);
   const results = resultsOf(state);
   const head = { k, sorting, onSort };
   return (
@@ -75,7 +78,7 @@ export function ResultsTable(props: {
           </tr>
           <tr>
             {MEASURES.map((one) => {
-              const { name, term, help } = measureTexts[one];
+              const { name, term, help } = ofMeasures[one];
               return <SortHead key={one} {...head} order={one} name={name} term={term(k)} help={help} />;
             })}
           </tr>
@@ -104,7 +107,7 @@ export function ResultsTable(props: {
             .map((row) => (
               <tr key={row.id} className="results-table__later">
                 <Name id={row.id} />
-                <td colSpan={MEASURES.length + 2}>{laterText(row, state.phase === 'running')}</td>
+                <td colSpan={MEASURES.length + 2}>{laterText(row, state.phase === 'running', words)}</td>
               </tr>
             ))}
         </tbody>
@@ -113,9 +116,10 @@ export function ResultsTable(props: {
   );
 }
 
-function laterText({ at, problem }: LabRow, running: boolean): string {
-  if (problem !== null) return `${problem.message} ${problem.advice}`;
-  return at === null ? (running ? texts.waiting : texts.left) : stageText(at);
+function laterText({ at, problem }: LabRow, running: boolean, words: Words): string {
+  // Problems of a run are written down as a whole.
+  if (problem !== null) return inWords(`${problem.message} ${problem.advice}`, words);
+  return at === null ? (running ? texts.waiting : texts.left) : stageText(at, words);
 }
 
 function SortHead(props: {
@@ -149,7 +153,7 @@ function SortHead(props: {
 }
 
 function Name({ id }: { readonly id: RecommenderId }) {
-  const { name, term, description } = recommenderInfo[id];
+  const { name, term, description } = useTexts(recommenderInfo[id]);
   return (
     <th scope="row" className="results-table__name" title={description}>
       <div className="results-table__who">

@@ -1,6 +1,7 @@
 /** Texts about whom a run tests, what it ranks, and the comparison of two exported runs. */
 
 import type { LabData } from '../../protocol/lab-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatErrorExactly } from '../kit/format.ts';
 
@@ -24,20 +25,20 @@ export const tested = {
 };
 
 /** One sentence for each thing that a reader may otherwise not know. */
-export function testedTexts({ tested: of, users }: LabData, k: number): string[] {
+export function testedTexts({ tested: of, users }: LabData, k: number, { one, many }: Words): string[] {
   const count = of.known + of.new;
   const lines = [
     `${people(count)} of ${formatCount(users)} ${count === 1 ? 'is' : 'are'} tested: ${formatCount(of.known)} with ratings to learn from, ${formatCount(of.new)} new.`,
   ];
   if (of.nothingLiked > 0)
     lines.push(
-      `${people(of.nothingLiked)} did not like any film that is hidden (4 stars or more), so there is nothing to find for them.`,
+      `${people(of.nothingLiked)} did not like any ${one} that is hidden (4 stars or more), so there is nothing to find for them.`,
     );
   if (of.nothingHidden > 0) lines.push(`Of ${people(of.nothingHidden)} no rating is hidden.`);
   lines.push(
     of.relevantUnrated === 0
-      ? `There are ${plural(of.relevant, 'film', 'films')} to find, counted person by person.`
-      : `There are ${plural(of.relevant, 'film', 'films')} to find, counted person by person. ${formatCount(of.relevantUnrated)} of them have no rating at all in the part that is learnt from: most recommenders cannot find those, and they count as missed.`,
+      ? `There are ${plural(of.relevant, one, many)} to find, counted person by person.`
+      : `There are ${plural(of.relevant, one, many)} to find, counted person by person. ${formatCount(of.relevantUnrated)} of them have no rating at all in the part that is learnt from: most recommenders cannot find those, and they count as missed.`,
   );
   const { known, new: fresh } = of.chance;
   if (known !== null) lines.push(`A list in random order gets NDCG@${k} ${formatErrorExactly(known)}.`);
@@ -60,8 +61,8 @@ export const compareRuns = {
   populations: { known: 'Known people', new: 'New people' },
   none: 'No recommender was measured in both runs.',
   unknownError: 'unknown: it takes two people',
-  otherSplit: (what: string) =>
-    `These two runs cannot be compared: ${what}. Choose two runs of the same data set with the same setting of what is hidden, seed and number of films in a list.`,
+  otherSplit: (what: string, { many }: Words) =>
+    `These two runs cannot be compared: ${what}. Choose two runs of the same data set with the same setting of what is hidden, seed and number of ${many} in a list.`,
   differs: {
     dataset: 'they are about different data sets',
     split: 'they hide different parts of the ratings',

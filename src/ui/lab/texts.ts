@@ -3,7 +3,7 @@
 import type { LabData, LabStage, Measure } from '../../protocol/lab-messages.ts';
 import type { LabSettings, SplitKind } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
-import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatBytes,
@@ -12,6 +12,7 @@ import {
   formatNames,
   formatSignedExactly,
 } from '../kit/format.ts';
+import { recommenderName } from '../movie/recommender-texts.ts';
 import type { LabNumber } from './form-fields.ts';
 import type { measureGroups, Verdict, Versus } from './measures.ts';
 import { type LabState, resultsOf, workingOn } from './state.ts';
@@ -45,10 +46,10 @@ export const lab = {
   runAgain: 'Run again',
   cancel: 'Cancel',
   change: 'Change',
-  ofRun: (settings: LabSettings) =>
+  ofRun: (settings: LabSettings, words: Words) =>
     [
       plural(settings.recommenders.length, 'recommender', 'recommenders'),
-      `${splitTexts[settings.split].name.toLowerCase()} hidden`,
+      `${inWords(splitTexts[settings.split].name.toLowerCase(), words)} hidden`,
       `lists of ${formatCount(settings.k)}`,
       `seed ${settings.seed}`,
       ...(settings.newcomers > 0 ? ['with newcomers'] : []),
@@ -230,28 +231,30 @@ const stages: Record<LabStage, string> = {
   newcomers: 'testing newcomers',
 };
 
-export const nameOf = (id: RecommenderId): string => recommenderInfo[id].name;
-
-export function stageText(at: { stage: LabStage; done: number; total: number | null }): string {
-  const { stage, done, total } = at;
-  return total === null ? stages[stage] : `${stages[stage]}, ${formatCount(done)} of ${formatCount(total)}`;
+export function stageText(at: { stage: LabStage; done: number; total: number | null }, words: Words): string {
+  const { done, total } = at;
+  const stage = inWords(stages[at.stage], words);
+  return total === null ? stage : `${stage}, ${formatCount(done)} of ${formatCount(total)}`;
 }
 
 /**
  * Progress of the run: the count of recommenders, then the current one and its step, as in "3 of 5 · EASE: …, 240 of
  * 618".
  */
-export function progressText(state: LabState): string {
+export function progressText(state: LabState, words: Words): string {
   if (state.data === null) return lab.opening;
   const over = state.rows.filter(({ result, problem }) => result !== null || problem !== null).length;
   const now = workingOn(state);
   const count = `${formatCount(Math.min(state.rows.length, over + 1))} of ${formatCount(state.rows.length)}`;
-  return now === null ? count : `${count} · ${nameOf(now.id)}: ${stageText(now.at)}`;
+  return now === null ? count : `${count} · ${recommenderName(now.id, words)}: ${stageText(now.at, words)}`;
 }
 
 /** The data behind the results. */
-export function dataText({ name, tested, movies, trainRatings, testRatings }: LabData): string {
-  return `${name}: ${plural(tested.known + tested.new, 'person', 'people')}, ${plural(movies, 'film', 'films')}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
+export function dataText(
+  { name, tested, movies, trainRatings, testRatings }: LabData,
+  { one, many }: Words,
+): string {
+  return `${name}: ${plural(tested.known + tested.new, 'person', 'people')}, ${plural(movies, one, many)}, ${plural(trainRatings, 'rating', 'ratings')} to learn from, ${formatCount(testRatings)} hidden.`;
 }
 
 const verdicts: Record<Verdict, string> = {
@@ -280,10 +283,11 @@ export function summaryText(
   best: { readonly id: RecommenderId; readonly value: number; readonly term: string },
   others: readonly { readonly id: RecommenderId; readonly verdict: Verdict }[],
   going: boolean,
+  words: Words,
 ): string {
-  const even = others.filter(({ verdict }) => verdict === 'even').map(({ id }) => nameOf(id));
+  const even = others.filter(({ verdict }) => verdict === 'even').map(({ id }) => recommenderName(id, words));
   const clear = others.length - even.length;
-  const first = `${nameOf(best.id)} ${going ? 'is first so far' : 'comes out first'}: ${best.term} ${formatErrorExactly(best.value)}.`;
+  const first = `${recommenderName(best.id, words)} ${going ? 'is first so far' : 'comes out first'}: ${best.term} ${formatErrorExactly(best.value)}.`;
   if (others.length === 0) return first;
   const ahead = `clearly ahead of ${['', 'the other one', 'both others'][clear] ?? `the other ${formatCount(clear)}`}`;
   if (even.length === 0) return `${first} It is ${ahead}.`;

@@ -1,9 +1,10 @@
 import type { LabData, LabGroup, LabResult } from '../../protocol/lab-messages.ts';
 import { ChartFrame } from '../chart/chart-frame.tsx';
+import { useRecommenderName, useTexts, useWords } from '../state/use-words.ts';
 import { groupNames, groupText, intervalText, charts as texts } from './chart-texts.ts';
 import { type IntervalRow, IntervalRows } from './interval-rows.tsx';
 import { sortResults } from './measures.ts';
-import { measureTexts, nameOf } from './texts.ts';
+import { measureTexts } from './texts.ts';
 import './lab-charts.css';
 
 /** The two thirds that the chart compares. The table also has the third between them. */
@@ -24,6 +25,9 @@ export function UserGroupChart(props: {
   readonly k: number;
 }) {
   const { axis, results, data, k } = props;
+  const words = useWords();
+  const nameOf = useRecommenderName();
+  const { activityHint, tasteHint } = useTexts(texts.groups);
   const there = (name: LabGroup['name']) => data.groups.some((group) => group.name === name);
   const [pair, all] = [AXES[axis].pair.filter(there), AXES[axis].all.filter(there)];
   // So few people are tested that no third of them is left, or none of them has a rating to go by.
@@ -37,7 +41,7 @@ export function UserGroupChart(props: {
       return interval === null ? [] : [{ name: groupNames[name], interval, ...LOOKS[n] }];
     }),
   }));
-  const hint = axis === 'activity' ? texts.groups.activityHint : texts.groups.tasteHint;
+  const hint = axis === 'activity' ? activityHint : tasteHint;
   return (
     <ChartFrame
       isPanel
@@ -49,7 +53,7 @@ export function UserGroupChart(props: {
           {pair.map((name, n) => (
             <li key={name} className="lab-legend__entry">
               <Mark look={LOOKS[n]} />
-              {groupText(data.groups[placeOf(name)])}
+              {groupText(data.groups[placeOf(name)], words)}
             </li>
           ))}
         </ul>
@@ -64,7 +68,7 @@ export function UserGroupChart(props: {
                 <th scope="col">{texts.recommender}</th>
                 {all.map((name) => (
                   <th key={name} scope="col">
-                    {groupText(data.groups[placeOf(name)])}
+                    {groupText(data.groups[placeOf(name)], words)}
                   </th>
                 ))}
               </tr>

@@ -1,4 +1,5 @@
 import type { Neighbourhood } from '../../protocol/map-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { areaName } from './texts.ts';
 
 /** A neighbourhood with its name on the screen. */
@@ -11,8 +12,12 @@ export interface MapArea {
 /** The zoom from which each level is named; the largest neighbourhoods are named below the first. */
 const FROM = [2, 5] as const;
 
-export function areasOf(neighbourhoods: readonly Neighbourhood[]): MapArea[] {
-  return neighbourhoods.map(({ level, at, genre, decade }) => ({ level, at, name: areaName(genre, decade) }));
+export function areasOf(neighbourhoods: readonly Neighbourhood[], words: Words): MapArea[] {
+  return neighbourhoods.map(({ level, at, genre, decade }) => ({
+    level,
+    at,
+    name: areaName(genre, decade, words),
+  }));
 }
 
 /** The neighbourhoods whose size suits the zoom: those of the finest level that is due and exists. */

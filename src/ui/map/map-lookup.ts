@@ -1,4 +1,5 @@
 import type { DrawnMap } from '../../protocol/map-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { areasOf, type MapArea } from './areas.ts';
 import { createMapIndex, type MapIndex } from './spatial-index.ts';
 import { type MapView, type Size, toMap } from './viewport.ts';
@@ -15,12 +16,13 @@ export interface MapGuide {
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-export function createMapGuide(map: DrawnMap): MapGuide {
+/** @param words for the names of the neighbourhoods */
+export function createMapGuide(map: DrawnMap, words: Words): MapGuide {
   return {
     map,
     index: createMapIndex(map.points),
     order: [...map.movies.keys()].sort((a, b) => map.counts[b] - map.counts[a] || a - b),
-    areas: areasOf(map.neighbourhoods),
+    areas: areasOf(map.neighbourhoods, words),
     names: map.movies.map(({ title }) => title),
     placeOf: new Map(map.movies.map(({ id }, n) => [id, n])),
   };

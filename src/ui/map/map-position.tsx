@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Movie } from '../../protocol/movie-card.ts';
 import { paths } from '../app/routes.ts';
+import { useWords } from '../state/use-words.ts';
 import { type AllInks, useMapInks } from './colours.ts';
 import { landmarks, type MapGuide } from './map-lookup.ts';
 import { MapProgress } from './map-progress.tsx';
@@ -71,6 +72,7 @@ function Picture(props: {
   readonly title: string;
 }) {
   const { guide, at, you, inks, title } = props;
+  const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [x, y] = at;
   useEffect(() => {
@@ -81,7 +83,7 @@ function Picture(props: {
       ref={canvas}
       className="map-position__picture"
       role="img"
-      aria-label={you === null ? texts.picture(title) : texts.pictureYou(title)}
+      aria-label={you === null ? texts.picture(title, words) : texts.pictureYou(title, words)}
     />
   );
 }

@@ -1,6 +1,6 @@
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatCount, formatError, formatMeasured, formatNames, formatStars } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 import type { FamilyId, MapMode, MapShape } from './point-style.ts';
 
 export const map = {
@@ -75,8 +75,9 @@ export const map = {
     ask: 'Find its place',
     asked: 'This takes a few seconds, in this tab.',
     open: 'Open the map here',
-    picture: (title: string) => `Small map of all films with ${title} marked`,
-    pictureYou: (title: string) => `Small map of all films with ${title} and your own place marked`,
+    picture: (title: string, { many }: Words) => `Small map of all ${many} with ${title} marked`,
+    pictureYou: (title: string, { many }: Words) =>
+      `Small map of all ${many} with ${title} and your own place marked`,
     near: (titles: readonly string[]) => `Beside ${formatNames(titles)}.`,
     unplaced: 'Nobody in this data set has rated it, so it has no place.',
   },
@@ -89,11 +90,11 @@ export const mapModeNames: Readonly<Record<MapMode, string>> = {
 };
 
 /** What the movies of a genre are called; a genre that is not here keeps its name. */
-const genreNames: Readonly<Record<string, string>> = {
+const genreNames = ({ many }: Words): Readonly<Record<string, string>> => ({
   Action: 'action',
   Adventure: 'adventure',
   Animation: 'animation',
-  Children: 'children’s films',
+  Children: `children’s ${many}`,
   Comedy: 'comedies',
   Crime: 'crime',
   Documentary: 'documentaries',
@@ -106,13 +107,13 @@ const genreNames: Readonly<Record<string, string>> = {
   Romance: 'romances',
   'Sci-Fi': 'sci-fi',
   Thriller: 'thrillers',
-  War: 'war films',
+  War: `war ${many}`,
   Western: 'westerns',
-};
+});
 
 /** The name of a neighbourhood: "1990s thrillers". */
-export function areaName(genre: string, decade: number | null): string {
-  const name = genreNames[genre] ?? genre;
+export function areaName(genre: string, decade: number | null, words: Words): string {
+  const name = genreNames(words)[genre] ?? genre;
   return decade === null ? `${name[0].toUpperCase()}${name.slice(1)}` : `${decade}s ${name}`;
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { DrawnMap, MapAnswer, MapProgress, MapTint } from '../../protocol/map-messages.ts';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { createMapGuide, type MapGuide } from './map-lookup.ts';
 
 /** The map for a part of the page that shows it. */
@@ -29,12 +30,13 @@ interface MapInUse {
  */
 export function useMap(atOnce: boolean): MapInUse {
   const { queries, send } = useStore();
+  const words = useWords();
   const [isAsked, setAsked] = useState(() => atOnce || drawnIn(queries.latest('map')?.answer) !== null);
   const { answer } = useQuery(isAsked ? { type: 'map' } : null);
   const { answer: progress } = useQuery(isAsked ? { type: 'mapProgress' } : null);
   const { answer: tint } = useQuery(isAsked ? { type: 'mapTint' } : null);
   const map = useSameMap(drawnIn(answer));
-  const guide = useMemo(() => (map === null ? null : createMapGuide(map)), [map]);
+  const guide = useMemo(() => (map === null ? null : createMapGuide(map, words)), [map, words]);
   return {
     guide,
     tint,

@@ -1,5 +1,6 @@
 /** Texts about how certain a prediction is. */
 import type { PredictionConfidence } from '../../protocol/movie-card.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatError } from '../kit/format.ts';
 
@@ -24,24 +25,27 @@ const FEW_OF_YOURS = 20;
 const FEW_OF_THE_MOVIE = 10;
 
 /** Explains the confidence of a prediction by the person's and the movie's numbers of ratings. */
-export function whyText(level: PredictionConfidence['level'], yours: number, ofMovie: number): string {
+export function whyText(
+  level: PredictionConfidence['level'],
+  yours: number,
+  ofMovie: number,
+  words: Words,
+): string {
   if (level === 'sure')
-    return 'enough is known about this film and your taste. What is left is mood: people rate a little differently every day.';
+    return `enough is known about this ${words.one} and your taste. What is left is mood: people rate a little differently every day.`;
   const reasons = [
-    ...(yours < FEW_OF_YOURS ? [fewOfYours(yours)] : []),
+    ...(yours < FEW_OF_YOURS ? [fewOfYours(yours, words)] : []),
     ...(ofMovie < FEW_OF_THE_MOVIE ? [fewOfTheMovie(ofMovie)] : []),
   ];
   if (reasons.length > 0)
     return `${reasons.join(', and ')}.${yours < FEW_OF_YOURS ? ' Each rating you give helps.' : ''}`;
   return level === 'guess'
-    ? 'what you have rated says little about a film like this one.'
-    : 'several explanations of the ratings fit equally well, and they differ a little on this film.';
+    ? `what you have rated says little about a ${words.one} like this one.`
+    : `several explanations of the ratings fit equally well, and they differ a little on this ${words.one}.`;
 }
 
-function fewOfYours(n: number): string {
-  return n === 0
-    ? 'you have not rated a film yet'
-    : `you have rated only ${plural(n, 'film', 'films')} so far`;
+function fewOfYours(n: number, { one, many }: Words): string {
+  return n === 0 ? `you have not rated a ${one} yet` : `you have rated only ${plural(n, one, many)} so far`;
 }
 
 function fewOfTheMovie(n: number): string {

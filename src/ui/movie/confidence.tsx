@@ -1,6 +1,7 @@
 import type { PredictionConfidence } from '../../protocol/movie-card.ts';
 import { formatGiven } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { halfStarsAround, levelNames, rangeText, confidence as texts, whyText } from './confidence-texts.ts';
 import './confidence.css';
 
@@ -14,6 +15,7 @@ export function Confidence(props: {
   readonly ratings: number;
 }) {
   const { confidence, predicted, ratings } = props;
+  const words = useWords();
   const yours = useSelect((state) => state.person.starsOf.size);
   const { from, to } = halfStarsAround(confidence.low, confidence.high);
   return (
@@ -34,7 +36,7 @@ export function Confidence(props: {
       </div>
       <p className="muted confidence__level">
         <abbr title={texts.spread(confidence.spread)}>{levelNames[confidence.level]}</abbr>:{' '}
-        {whyText(confidence.level, yours, ratings)}
+        {whyText(confidence.level, yours, ratings, words)}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ListSettings } from '../../protocol/list-settings.ts';
 import { builtInGenres } from '../state/built-in-genres.ts';
 import { useSelect } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { filters as texts } from './movie-texts.ts';
 import './movie-filters.css';
 
@@ -22,6 +23,7 @@ export function MovieFilters(props: {
 }) {
   const { filters, change, countsElsewhere = false } = props;
   const hint = useId();
+  const { knownElsewhere } = useTexts(texts);
   const dataset = useSelect((state) => state.app.dataset);
   const genres = dataset?.genres.map(({ name }) => name) ?? builtInGenres;
   const toggle = (genre: string) =>
@@ -77,7 +79,7 @@ export function MovieFilters(props: {
       </div>
       {countsElsewhere && (
         <p id={hint} className="muted list-settings__hint">
-          {texts.knownElsewhere}
+          {knownElsewhere}
         </p>
       )}
     </>

@@ -27,6 +27,7 @@ export function MovieHero(props: {
   readonly children: ReactNode;
 }) {
   const { card, facts, description, isComing, reason, beside, children } = props;
+  const words = useWords();
   const { movie, predicted } = card;
   const rare = rareSentence(card);
   const heading = usePage(movie.year === null ? movie.title : `${movie.title} (${movie.year})`);
@@ -79,7 +80,7 @@ export function MovieHero(props: {
             ) : (
               <>
                 <span className="muted">{texts.why}</span>
-                {reason.kind === 'elsewhere' && rare !== '' ? rare : reasonText(reason)}
+                {reason.kind === 'elsewhere' && rare !== '' ? rare : reasonText(reason, words)}
                 <WhyButton movie={movie} />
               </>
             )}

@@ -1,7 +1,8 @@
 /** Texts about one movie (its page, its card, its place in lists), of the buttons that explain it, and of the filters. */
+
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatNames, formatShare, formatStars } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const movie = {
   byGenre: ({ Many }: Words) => `${Many} like this`,

@@ -7,11 +7,12 @@ import type {
   WorldRatings,
 } from '../../protocol/movie-card.ts';
 import { type RecommenderId, recommenderInfo } from '../../protocol/recommender-catalog.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { plural, stars as starTexts } from '../app/texts.ts';
 import { formatCount, formatGiven, formatNames, formatRoughly, formatStars } from '../kit/format.ts';
 
 /** "Because you rated Heat and Fargo": the text names at most three movies. */
-export function reasonText(reason: Reason): string {
+export function reasonText(reason: Reason, words: Words): string {
   switch (reason.kind) {
     case 'rated': {
       const titles = reason.because.slice(0, 3).map(({ movie }) => movie.title);
@@ -25,7 +26,7 @@ export function reasonText(reason: Reason): string {
         : `You rate ${list} highly`;
     }
     case 'order':
-      return `Comes next after your last films: ${formatNames(reason.last.map(({ movie }) => movie.title))}`;
+      return `Comes next after your last ${words.many}: ${formatNames(reason.last.map(({ movie }) => movie.title))}`;
     case 'person':
       return personText(reason);
     case 'words':
@@ -41,7 +42,7 @@ export function reasonText(reason: Reason): string {
     case 'neighbours':
       return `Liked by ${formatCount(reason.liked)} of the ${plural(reason.of, 'person', 'people')} most like you`;
     case 'expected':
-      return `${modelName(reason.by)} expects ${formatStars(reason.stars)} stars from you. ${evidenceText(reason.evidence)}`;
+      return `${modelName(reason.by, words)} expects ${formatStars(reason.stars)} stars from you. ${evidenceText(reason.evidence)}`;
     case 'blind':
       return '';
     case 'none':
@@ -100,7 +101,7 @@ function averageText({ meanStars, ratings }: { meanStars: number; ratings: numbe
   return `${formatStars(meanStars)} stars on average from ${plural(ratings, 'rating', 'ratings')}`;
 }
 
-function modelName(id: RecommenderId): string {
-  const { name, expects } = recommenderInfo[id];
+function modelName(id: RecommenderId, words: Words): string {
+  const { name, expects } = inWords(recommenderInfo[id], words);
   return expects ?? `“${name}”`;
 }

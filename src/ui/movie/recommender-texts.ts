@@ -2,10 +2,12 @@
 import type { Waiting } from '../../protocol/experiment-messages.ts';
 import { type RecommenderId, recommenderIds, recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import type { Fitting, LearningBound } from '../../protocol/recommender-messages.ts';
+import { inWords, type Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatShare } from '../kit/format.ts';
 
-export const recommenderName = (id: RecommenderId): string => recommenderInfo[id].name;
+export const recommenderName = (id: RecommenderId, words: Words): string =>
+  inWords(recommenderInfo[id].name, words);
 
 /** Every recommender in list order: Matinee's own first, then the others from the simplest on. */
 export const recommenderChoices: readonly RecommenderId[] = [
@@ -21,17 +23,18 @@ export const ranking = {
   until: 'Until then the list stays as it is.',
   compare: 'Compare two lists',
   experiment: 'Or let your own choices decide between two: a live experiment',
-  silent: (name: string) =>
-    `${name} has nothing to go by yet: rate a film you like. Until then what most people like comes first.`,
+  silent: (name: string, { one }: Words) =>
+    `${name} has nothing to go by yet: rate a ${one} you like. Until then what most people like comes first.`,
 };
 
 /** A sentence about what a recommender needs before it can order movies; null if it needs nothing. */
-export const needsText = (id: RecommenderId): string | null => recommenderInfo[id].needs ?? null;
+export const needsText = (id: RecommenderId, words: Words): string | null =>
+  inWords(recommenderInfo[id].needs ?? null, words);
 
 /** The progress of a recommender: what it prepares, or what it trains, for which recommender, and the percentage. */
-export function fittingText(recommender: RecommenderId, { part, done }: Fitting): string {
-  const name = `“${recommenderName(part)}”`;
-  const what = part === recommender ? name : `${name} for “${recommenderName(recommender)}”`;
+export function fittingText(recommender: RecommenderId, { part, done }: Fitting, words: Words): string {
+  const name = `“${recommenderName(part, words)}”`;
+  const what = part === recommender ? name : `${name} for “${recommenderName(recommender, words)}”`;
   if (done === null) return `Preparing ${what}.`;
   return done === 0
     ? `${what} waits until the current training has ended.`
@@ -39,8 +42,8 @@ export function fittingText(recommender: RecommenderId, { part, done }: Fitting)
 }
 
 /** The progress of what is fitted in the background. */
-export const learningText = ({ part, done }: Fitting): string =>
-  `Learning “${recommenderName(part)}”${done === null ? '' : `: ${formatShare(done)}`}.`;
+export const learningText = ({ part, done }: Fitting, words: Words): string =>
+  `Learning “${recommenderName(part, words)}”${done === null ? '' : `: ${formatShare(done)}`}.`;
 
 /** How what is fitted in the background changes the list. */
 export const learningEffect = 'The list gets better when it is done.';
@@ -48,7 +51,7 @@ export const learningEffect = 'The list gets better when it is done.';
 const BOUNDED: readonly RecommenderId[] = ['userKnn', 'itemKnn', 'ease', 'ials', 'viewing'];
 
 /** What a recommender leaves out of a large data set; null where it learns from all of it. */
-export function boundText(id: RecommenderId, bound: LearningBound | null): string | null {
+export function boundText(id: RecommenderId, bound: LearningBound | null, { many }: Words): string | null {
   if (bound === null || !BOUNDED.includes(id)) return null;
   const { ratings, of, movies, ofMovies } = bound;
   const parts = [
@@ -56,7 +59,7 @@ export function boundText(id: RecommenderId, bound: LearningBound | null): strin
       `Learns from ${formatCount(ratings)} of the ${formatCount(of)} ratings here: those of people drawn by lot.`,
     id === 'ease' &&
       movies < ofMovies &&
-      `Knows the ${formatCount(movies)} most rated of ${formatCount(ofMovies)} films and leaves out the others.`,
+      `Knows the ${formatCount(movies)} most rated of ${formatCount(ofMovies)} ${many} and leaves out the others.`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : parts.join(' ');
 }
@@ -67,8 +70,8 @@ export const compare = {
   first: 'First list',
   second: 'Second list',
   at: (place: number) => `also no. ${formatCount(place)}`,
-  overlap: (n: number, of: number) =>
-    `${formatCount(n)} of ${plural(of, 'film is', 'films are')} in both lists.`,
+  overlap: (n: number, of: number, { one, many }: Words) =>
+    `${formatCount(n)} of ${plural(of, `${one} is`, `${many} are`)} in both lists.`,
   same: 'Both sides show the same recommender.',
   use: 'Rank For you by this',
   used: 'Ranks For you now',
@@ -82,8 +85,8 @@ export const inExperiment = {
 };
 
 /** The reason why For you does not interleave both lists yet. */
-export function waitingText(waiting: Waiting): string {
+export function waitingText(waiting: Waiting, words: Words): string {
   if (waiting.kind === 'fitting')
-    return `${fittingText(waiting.recommender, waiting.fitting)} It starts by itself when this is done.`;
-  return `“${recommenderName(waiting.recommender)}” has nothing to go by yet: rate a film you like, and it starts.`;
+    return `${fittingText(waiting.recommender, waiting.fitting, words)} It starts by itself when this is done.`;
+  return `“${recommenderName(waiting.recommender, words)}” has nothing to go by yet: rate a ${words.one} you like, and it starts.`;
 }

@@ -1,5 +1,6 @@
 /** Texts for marked movies: watchlist, seen, not interested. */
 import type { MarkedMovie } from '../../protocol/person-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 
 type Mark = MarkedMovie['mark'];
@@ -13,7 +14,7 @@ export const markActions: Readonly<Record<Mark, { readonly name: string; of(titl
 };
 
 /** The message after a mark is set or removed. */
-export function markText(title: string, mark: Mark | null): string {
+export function markText(title: string, mark: Mark | null, { many }: Words): string {
   switch (mark) {
     case 'watchlist':
       return `${title} is on your watchlist`;
@@ -24,14 +25,14 @@ export function markText(title: string, mark: Mark | null): string {
     case 'notInterested':
       return `${title} is no longer recommended`;
     case null:
-      return `${title} is back among the films to recommend`;
+      return `${title} is back among the ${many} to recommend`;
   }
 }
 
 export const watchlist = {
   title: 'Watchlist',
   short: 'Watchlist',
-  count: (n: number) => plural(n, 'film to watch', 'films to watch'),
+  count: (n: number, { one, many }: Words) => plural(n, `${one} to watch`, `${many} to watch`),
   empty: 'Nothing on your watchlist yet.',
   emptyHint: 'The bookmark on a film puts it here. Once you rate it, it disappears from this list.',
   start: 'Find a film',

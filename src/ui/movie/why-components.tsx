@@ -3,14 +3,17 @@ import { type Component, componentInfo } from '../../protocol/component-catalog.
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { Waterfall } from '../chart/waterfall.tsx';
 import { formatSigned } from '../kit/format.ts';
+import { useTexts } from '../state/use-words.ts';
 import { ComponentDetail } from './component-detail.tsx';
 import { adjustmentsLine } from './rating-lines.tsx';
-import { why as texts } from './why-texts.ts';
+import { why } from './why-texts.ts';
 import './why-components.css';
 
 /** Shows the components of the hybrid as bars; each line opens its details. */
 export function WhyComponents({ explained }: { readonly explained: Explanation }) {
   const { components, score, adjustments } = explained;
+  const texts = useTexts(why);
+  const infoOf = useTexts(componentInfo);
   const [opened, setOpened] = useState<Component | null>(null);
   const lines = [...components]
     .sort((a, b) => b.part - a.part)
@@ -23,7 +26,7 @@ export function WhyComponents({ explained }: { readonly explained: Explanation }
           aria-expanded={opened === said.component}
           onClick={() => setOpened(opened === said.component ? null : said.component)}
         >
-          {componentInfo[said.component].name}
+          {infoOf[said.component].name}
         </button>
       ),
       value: said.part,

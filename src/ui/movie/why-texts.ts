@@ -1,6 +1,7 @@
 /** Texts that explain a recommendation and the list without a rating. */
 
 import type { PlacedMovie, Standing, Term } from '../../protocol/explanation-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural, stars } from '../app/texts.ts';
 import { formatCount, formatErrorExactly, formatNames, formatShare, formatStars } from '../kit/format.ts';
 
@@ -9,11 +10,12 @@ export const why = {
   titleRated: (title: string) => `What did ${title} change?`,
   given: (n: number) => `You gave it ${stars.given(n)}`,
   close: 'Close',
-  place: (place: number, of: number) => `Place ${formatCount(place)} of ${formatCount(of)} films`,
+  place: (place: number, of: number, { many }: Words) =>
+    `Place ${formatCount(place)} of ${formatCount(of)} ${many}`,
   unlisted: 'You rated it, put it aside or filtered it out, so it is not in your list',
   expected: (n: number) => `${formatStars(n)} stars expected`,
-  moved: (shown: number, place: number) =>
-    `It is at place ${formatCount(shown)} on the page, because films you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
+  moved: (shown: number, place: number, { many }: Words) =>
+    `It is at place ${formatCount(shown)} on the page, because ${many} you are looking at do not move by themselves. By score it is now at place ${formatCount(place)}.`,
   noComponents: ({ name, term, description }: { name: string; term: string; description: string }) =>
     `Your list is ranked by “${name}” (${term}): ${description} It does not add up components, so its order cannot be taken apart further.`,
   components: 'What speaks for it',
@@ -54,8 +56,8 @@ export const terms = {
   term: ({ group, label, role }: Term) =>
     group === 'people' ? `${label} (${roles[role ?? 'cast']})` : kinds[group](label),
   otherTerms: (n: number) => plural(n, 'other of these together', 'others of these together'),
-  ofTerm: (profile: number, movie: number) =>
-    `${formatErrorExactly(profile)} in your taste times ${formatErrorExactly(movie)} in this film`,
+  ofTerm: (profile: number, movie: number, { one }: Words) =>
+    `${formatErrorExactly(profile)} in your taste times ${formatErrorExactly(movie)} in this ${one}`,
   popular: (n: number) =>
     n === 0
       ? 'Nobody in this data set has rated it.'
@@ -101,7 +103,11 @@ function starsText(withIt: number | null, withoutIt: number | null): string {
 const NAMED = 3;
 
 /** One sentence about which movies enter and leave the top ten without the rating. */
-export function tenText(withIt: readonly PlacedMovie[], withoutIt: readonly PlacedMovie[]): string {
+export function tenText(
+  withIt: readonly PlacedMovie[],
+  withoutIt: readonly PlacedMovie[],
+  { many }: Words,
+): string {
   const ids = (list: readonly PlacedMovie[]) => new Set(list.map(({ movie }) => movie.id));
   const [before, after] = [ids(withIt), ids(withoutIt)];
   const enters = withoutIt.filter(({ movie }) => !before.has(movie.id)).map(({ movie }) => movie.title);
@@ -110,9 +116,9 @@ export function tenText(withIt: readonly PlacedMovie[], withoutIt: readonly Plac
     const verb = 'would come into your ten best';
     return enters.length <= NAMED
       ? `${formatNames(enters)} ${verb}, in place of ${formatNames(leaves)}.`
-      : `${formatCount(enters.length)} other films ${verb}, the first of them ${enters[0]}.`;
+      : `${formatCount(enters.length)} other ${many} ${verb}, the first of them ${enters[0]}.`;
   }
   return withIt.every(({ movie }, n) => movie.id === withoutIt[n]?.movie.id)
     ? 'Your ten best would be the same, in the same order.'
-    : 'Your ten best would be the same films in another order.';
+    : `Your ten best would be the same ${many} in another order.`;
 }

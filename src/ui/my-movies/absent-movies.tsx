@@ -1,5 +1,6 @@
 import type { Movie } from '../../protocol/movie-card.ts';
-import { absent as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { absent } from './texts.ts';
 import './absent-movies.css';
 
 /** Lists the person's movies that the active data set does not contain. They have no page, so no name is a link. */
@@ -7,6 +8,8 @@ export function AbsentMovies(props: {
   readonly movies: readonly { readonly movie: Movie; readonly what: string }[];
 }) {
   const { movies } = props;
+  const words = useWords();
+  const texts = useTexts(absent);
   if (movies.length === 0) return null;
   return (
     <section className="absent-movies" aria-labelledby="absent">
@@ -16,7 +19,7 @@ export function AbsentMovies(props: {
         {movies.map(({ movie, what }) => (
           <li key={movie.id} className="absent-movies__movie">
             <span>
-              {movie.title === '' ? texts.nameless(movie.id) : movie.title}
+              {movie.title === '' ? texts.nameless(movie.id, words) : movie.title}
               {movie.year !== null && <span className="muted"> {movie.year}</span>}
             </span>
             <span className="muted numbers">{what}</span>

@@ -4,6 +4,7 @@ import { paths } from '../app/routes.ts';
 import { formatGiven, formatStars } from '../kit/format.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import { ProfileGrowth } from './profile-growth.tsx';
 import { agreementText, picture, profile as texts } from './profile-texts.ts';
 import { SavePicture } from './save-picture.tsx';
@@ -11,6 +12,7 @@ import './profile-panel.css';
 
 /** Compares the person's ratings with everyone's: genres, decades, stars, agreement and growth over time. */
 export function ProfilePanel() {
+  const words = useWords();
   const ratings = useSelect((state) => state.person.ratings);
   const { answer: known } = useQuery({ type: 'profile' });
   if (known === null) return null;
@@ -19,7 +21,7 @@ export function ProfilePanel() {
       <h2 id="taste">{texts.title}</h2>
       <p className="muted">{texts.hint}</p>
       <p>
-        {texts.means(known.mean, known.everyoneMean)} {agreementText(known.agreement)}
+        {texts.means(known.mean, known.everyoneMean, words)} {agreementText(known.agreement, words)}
       </p>
       <p className="profile-panel__key" aria-hidden="true">
         <span className="profile-panel__swatch" /> {texts.you}

@@ -1,5 +1,6 @@
 import type { RatedMovie } from '../../protocol/person-messages.ts';
 import type { TasteProfile } from '../../protocol/recommendation-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { stars as starTexts } from '../app/texts.ts';
 import { formatGiven } from '../kit/format.ts';
 import { picture as texts } from './profile-texts.ts';
@@ -27,11 +28,12 @@ export function pictureContent(
   { count, mean, everyoneMean, genres, histogram }: TasteProfile,
   ratings: readonly RatedMovie[],
   name: string,
+  words: Words,
 ): PictureContent {
   const best = [...ratings].sort((a, b) => b.stars - a.stars || b.at - a.at).slice(0, LISTED);
   return {
-    title: texts.heading(name.trim()),
-    summary: texts.summary(count, mean, everyoneMean),
+    title: texts.heading(name.trim(), words),
+    summary: texts.summary(count, mean, everyoneMean, words),
     genres: genres.slice(0, LISTED).map(({ name, share }) => ({ name, share })),
     histogram,
     best: best.map(({ movie, stars }) => ({

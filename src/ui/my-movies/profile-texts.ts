@@ -1,5 +1,6 @@
 /** Texts for the taste profile, which compares the person's ratings with everyone's. */
 
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatShare, formatStars } from '../kit/format.ts';
 
@@ -8,10 +9,10 @@ export const profile = {
   hint: 'Worked out on this device from your ratings and those of everyone in the data set.',
   you: 'You',
   everyone: 'Everyone',
-  means: (own: number, everyone: number | null) =>
+  means: (own: number, everyone: number | null, { many }: Words) =>
     everyone === null
       ? `You give ${formatStars(own)} stars on average.`
-      : `You give ${formatStars(own)} stars on average; everyone else gives the same films ${formatStars(everyone)}.`,
+      : `You give ${formatStars(own)} stars on average; everyone else gives the same ${many} ${formatStars(everyone)}.`,
   rates: 'How you rate',
   genres: 'Genres',
   decades: 'Decades',
@@ -34,9 +35,9 @@ export const profile = {
 };
 
 /** Describes the correlation between the person's ratings and everyone's mean ratings. */
-export function agreementText(agreement: number | null): string {
+export function agreementText(agreement: number | null, { many }: Words): string {
   if (agreement === null)
-    return 'Rate a few more films, with different stars, to see how far you agree with others.';
+    return `Rate a few more ${many}, with different stars, to see how far you agree with others.`;
   const how =
     agreement > 0.6
       ? 'You agree with most people about what is good'
@@ -58,11 +59,12 @@ export const picture = {
   name: 'Your name, if you like',
   close: 'Close',
   failed: 'This browser could not make a picture. Take a screenshot of it instead.',
-  fileName: 'my-taste-in-films.png',
-  heading: (name: string) => (name === '' ? 'My taste in films' : `${name}’s taste in films`),
-  summary: (count: number, mean: number, everyone: number | null) =>
+  fileName: ({ kind }: Words) => `my-taste-in-${kind}.png`,
+  heading: (name: string, { kind }: Words) =>
+    name === '' ? `My taste in ${kind}` : `${name}’s taste in ${kind}`,
+  summary: (count: number, mean: number, everyone: number | null, { one, many }: Words) =>
     [
-      `${plural(count, 'film', 'films')} rated`,
+      `${plural(count, one, many)} rated`,
       `${formatStars(mean)} ★ on average`,
       ...(everyone === null ? [] : [`everyone: ${formatStars(everyone)} ★`]),
     ].join(' · '),

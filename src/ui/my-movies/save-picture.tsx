@@ -4,6 +4,7 @@ import type { TasteProfile } from '../../protocol/recommendation-messages.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { download } from '../kit/files.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { drawPicture, PICTURE, type PictureLook, pictureContent, pictureText } from './profile-picture.ts';
 import { picture as texts } from './profile-texts.ts';
 
@@ -23,11 +24,12 @@ export function SavePicture({ known }: { readonly known: TasteProfile }) {
 function PictureDialog(props: { readonly known: TasteProfile; readonly onClose: () => void }) {
   const { known, onClose } = props;
   const id = useId();
+  const words = useWords();
   const ratings = useSelect((state) => state.person.ratings);
   const [name, setName] = useState('');
   const [hasFailed, setFailed] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const content = useMemo(() => pictureContent(known, ratings, name), [known, ratings, name]);
+  const content = useMemo(() => pictureContent(known, ratings, name, words), [known, ratings, name, words]);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context) drawPicture(context, content, lookOf(document.documentElement));
@@ -35,7 +37,7 @@ function PictureDialog(props: { readonly known: TasteProfile; readonly onClose: 
   const save = () => {
     canvas.current?.toBlob((picture) => {
       setFailed(picture === null);
-      if (picture !== null) download(texts.fileName, [picture], 'image/png');
+      if (picture !== null) download(texts.fileName(words), [picture], 'image/png');
     }, 'image/png');
   };
   return (

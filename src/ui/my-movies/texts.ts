@@ -1,7 +1,8 @@
 /** Texts of the page with the person's ratings. */
+
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural } from '../app/texts.ts';
 import { formatCount } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const ratings = {
   title: nav.ratings,
@@ -28,14 +29,14 @@ export const ratings = {
 export const absent = {
   title: 'Not in this data set',
   hint: 'These films are not in the data set that is in use. Your ratings of them stay saved and count again with a data set that has them.',
-  nameless: (id: number) => `Film number ${id}`,
+  nameless: (id: number, { One }: Words) => `${One} number ${id}`,
 };
 
 /** About imported movies that no data set has had so far. */
 export const waiting = {
   title: 'Waiting for a data set',
-  hint: (n: number) =>
-    `${plural(n, 'film of your imports is', 'films of your imports are')} in no data set that was used here. What you said of them stays saved, and they are tried again with every data set.`,
+  hint: (n: number, { one, many }: Words) =>
+    `${plural(n, `${one} of your imports is`, `${many} of your imports are`)} in no data set that was used here. What you said of them stays saved, and they are tried again with every data set.`,
   search: 'Search in this list',
   nothingFound: 'No title in this list is like that.',
   more: (left: number) => `Show more of ${formatCount(left)}`,
@@ -46,6 +47,6 @@ export const waiting = {
 /** About lists that the person has imported. */
 export const namedLists = {
   title: 'Your lists',
-  list: (name: string, n: number) => `${name} · ${plural(n, 'film', 'films')}`,
+  list: (name: string, n: number, { one, many }: Words) => `${name} · ${plural(n, one, many)}`,
   empty: 'None of its films is in this data set yet.',
 };

@@ -4,6 +4,7 @@ import { stars as starTexts } from '../app/texts.ts';
 import { markActions } from '../movie/watchlist-texts.ts';
 import { ChooseMovie } from '../search/choose-movie.tsx';
 import { useSelect, useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { waiting as texts } from './texts.ts';
 import './waiting-movies.css';
 
@@ -15,6 +16,7 @@ const SEARCH_FROM = 10;
 /** Imported movies that no data set has had so far. The person can say which movie each is, or remove it. */
 export function WaitingMovies() {
   const waiting = useSelect((state) => state.person.waiting);
+  const words = useWords();
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(STEP);
   const id = useId();
@@ -24,7 +26,7 @@ export function WaitingMovies() {
   return (
     <section className="waiting-movies" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{texts.title}</h2>
-      <p className="muted">{texts.hint(waiting.length)}</p>
+      <p className="muted">{texts.hint(waiting.length, words)}</p>
       {waiting.length >= SEARCH_FROM && (
         <div className="choice waiting-movies__search">
           <label htmlFor={id}>{texts.search}</label>

@@ -8,34 +8,36 @@ import { Page } from '../kit/page.tsx';
 import { SortBar } from '../kit/sort-bar.tsx';
 import { MovieCard, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { MovieLine } from '../movie/movie-line.tsx';
-import { markActions, watchlist as texts } from '../movie/watchlist-texts.ts';
+import { markActions, watchlist } from '../movie/watchlist-texts.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useActs, useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { AbsentMovies } from './absent-movies.tsx';
 import { NamedLists } from './named-lists.tsx';
 import './watchlist.css';
 
 type Order = 'date' | 'stars' | 'year';
 const ORDERS: readonly { readonly id: Order; readonly name: string }[] = [
-  { id: 'date', name: texts.byDate },
-  { id: 'stars', name: texts.byStars },
-  { id: 'year', name: texts.byYear },
+  { id: 'date', name: watchlist.byDate },
+  { id: 'stars', name: watchlist.byStars },
+  { id: 'year', name: watchlist.byYear },
 ];
 
 /** Shows the movies to watch and the movies that the person has hidden permanently. */
 export default function WatchlistPage() {
+  const words = useWords();
   const { answer: cards } = useQuery({ type: 'watchlist' });
   const absent = useSelect((state) => state.person.absent.marks);
   const loading = useSelect((state) => state.app.loading);
   return (
     <Page
-      title={texts.title}
+      title={watchlist.title}
       lead={
         loading !== null ? (
           <LoadingProgress loading={loading} />
         ) : cards !== null && cards.length > 0 ? (
-          <p>{texts.count(cards.length)}</p>
+          <p>{watchlist.count(cards.length, words)}</p>
         ) : undefined
       }
     >
@@ -48,6 +50,7 @@ export default function WatchlistPage() {
 }
 
 function ToWatch({ cards }: { readonly cards: readonly Card[] }) {
+  const texts = useTexts(watchlist);
   const [order, setOrder] = useState<Order>('date');
   const added = useSelect((state) => state.person.marks);
   const dayOf = new Map(added.map(({ movie, at }) => [movie.id, formatDay(at)]));
@@ -73,6 +76,7 @@ function sorted(cards: readonly Card[], order: Order): readonly Card[] {
 }
 
 function PutAside() {
+  const texts = useTexts(watchlist);
   const marks = useSelect((state) => state.person.marks);
   const starsOf = useSelect((state) => state.person.starsOf);
   // A rated movie may be marked as seen on a later day; it is among the ratings already.
@@ -102,18 +106,19 @@ function AsideLine({ marked }: { readonly marked: MarkedMovie }) {
       <button
         type="button"
         className="button"
-        aria-label={texts.backOf(movie.title)}
+        aria-label={watchlist.backOf(movie.title)}
         onClick={() => put(movie, null)}
       >
-        {texts.back}
+        {watchlist.back}
       </button>
     </li>
   );
 }
 
 function Waiting() {
+  const { region } = useTexts(watchlist);
   return (
-    <ul className="movie-grid" aria-busy="true" aria-label={texts.region}>
+    <ul className="movie-grid" aria-busy="true" aria-label={region}>
       {[1, 2, 3, 4, 5, 6].map((n) => (
         <li key={n}>
           <MovieCardSkeleton />
@@ -124,6 +129,7 @@ function Waiting() {
 }
 
 function Nothing() {
+  const texts = useTexts(watchlist);
   return (
     <div className="empty">
       <p>

@@ -3,6 +3,7 @@ import { boundsOf, isWithin } from '../../protocol/network-defaults.ts';
 import type { NetworkId, NetworkSettings } from '../../protocol/network-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { NumberField } from '../kit/number-field.tsx';
+import { useTexts } from '../state/use-words.ts';
 import { fieldsOf, networks as texts } from './texts.ts';
 
 type Settings = NetworkSettings[NetworkId];
@@ -16,7 +17,7 @@ export function NetworkForm(props: {
 }) {
   const { network, settings, label, onStart } = props;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const fields = fieldsOf(network);
+  const fields = useTexts(fieldsOf(network));
   const bounds = boundsOf(network);
   const values: Readonly<Record<string, number>> = settings;
   const names = Object.keys(fields);

@@ -5,6 +5,7 @@ import { Page } from '../kit/page.tsx';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect, useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { LossChart } from './loss-chart.tsx';
 import { NetworkForm } from './network-form.tsx';
 import { ofNetwork, phaseText, progressText, networks as texts } from './texts.ts';
@@ -19,7 +20,7 @@ interface OfNetwork {
 export default function NetworkPage({ network }: OfNetwork) {
   const loading = useSelect((state) => state.app.loading);
   const { answer } = useQuery({ type: 'network', network });
-  const { title, lead, honest } = ofNetwork[network];
+  const { title, lead, honest } = useTexts(ofNetwork[network]);
   return (
     <Page
       title={title}
@@ -43,8 +44,10 @@ interface RunProps extends OfNetwork {
 
 function Run({ network, state }: RunProps) {
   const store = useStore();
-  const { phase, problem, points, settings } = state;
-  const { chart: title, hint } = ofNetwork[network];
+  const { phase, points, settings } = state;
+  const { chart: title, hint } = useTexts(ofNetwork[network]);
+  // Problems of training are written down as a whole.
+  const problem = useTexts(state.problem);
   const goesOn = phase !== 'none' && phase !== 'over';
   return (
     <>
@@ -111,7 +114,8 @@ function Controls({ network, state: { phase, points } }: RunProps) {
 }
 
 function Model({ network, state: { read, known } }: RunProps) {
-  const own = ofNetwork[network];
+  const own = useTexts(ofNetwork[network]);
+  const words = useWords();
   const store = useStore();
   const { answer } = useQuery({ type: 'activeRecommender' });
   return (
@@ -125,7 +129,7 @@ function Model({ network, state: { read, known } }: RunProps) {
           </li>
         ))}
       </ol>
-      {known !== null && <p className="muted">{texts.known(known)}</p>}
+      {known !== null && <p className="muted">{texts.known(known, words)}</p>}
       <div className="networks__buttons">
         {answer?.chosen === network ? (
           <p>{texts.inUse}</p>

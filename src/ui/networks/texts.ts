@@ -1,5 +1,6 @@
 import { MAX_MOVIES } from '../../protocol/network-defaults.ts';
 import type { NetworkId, NetworkSettings, NetworkState } from '../../protocol/network-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 
 interface Field {
   readonly label: string;
@@ -120,10 +121,10 @@ export const networks = {
   seconds: 'Seconds',
   waiting: 'The curve begins after the first pass over all ratings.',
   asTable: 'As a table',
-  known: (count: number) =>
+  known: (count: number, { many }: Words) =>
     count < MAX_MOVIES
-      ? `It knows the ${count} films that have at least five ratings; others come last.`
-      : `It knows the ${count} films with the most ratings; others come last.`,
+      ? `It knows the ${count} ${many} that have at least five ratings; others come last.`
+      : `It knows the ${count} ${many} with the most ratings; others come last.`,
 } as const;
 
 /** What goes on, as a heading. */

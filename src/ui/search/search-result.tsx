@@ -8,6 +8,7 @@ import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { Star } from '../movie/stars.tsx';
 import { PosterInTurn } from '../poster/poster-in-turn.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { creditsText } from './texts.ts';
 
 /** A movie or a person among the results of a search. */
@@ -57,12 +58,13 @@ function FoundMovie({ card }: { readonly card: MovieCard }) {
 }
 
 function FoundPerson({ credits }: { readonly credits: Credits }) {
+  const words = useWords();
   return (
     <>
       <span className="search-result__poster search-result__person">
         <Icon name="person" />
       </span>
-      <Lines title={credits.name} meta={creditsText(credits)} />
+      <Lines title={credits.name} meta={creditsText(credits, words)} />
     </>
   );
 }

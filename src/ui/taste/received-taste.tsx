@@ -6,13 +6,16 @@ import { stars as starTexts } from '../app/texts.ts';
 import { MovieLine } from '../movie/movie-line.tsx';
 import { useStore } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { tasteTable } from './as-table.ts';
 import { putTasteAway } from './store.ts';
-import { received as texts } from './texts.ts';
+import { received } from './texts.ts';
 import { TwoTastes } from './two-tastes.tsx';
 
 /** What somebody sent, and what the person can do with it. */
 export function ReceivedTaste({ taste, text }: { readonly taste: Taste; readonly text: string }) {
+  const texts = useTexts(received);
+  const words = useWords();
   const store = useStore();
   const [, navigate] = useLocation();
   const [isCompared, setCompared] = useState(false);
@@ -32,7 +35,7 @@ export function ReceivedTaste({ taste, text }: { readonly taste: Taste; readonly
       <section className="panel taste-received" aria-labelledby="rated-best">
         <p>
           {texts.holds(taste.ratings.length, taste.total)}{' '}
-          {known !== null && known.missing > 0 && texts.missing(known.missing)}
+          {known !== null && known.missing > 0 && texts.missing(known.missing, words)}
         </p>
         <h2 id="rated-best">{texts.best}</h2>
         {known === null ? (

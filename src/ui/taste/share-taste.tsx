@@ -5,9 +5,10 @@ import { paths } from '../app/routes.ts';
 import { useDebounced } from '../kit/use-debounced.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useTexts } from '../state/use-words.ts';
 import { MOST_OF_CODE } from './qr.ts';
 import { QrCode } from './qr-code.tsx';
-import { share as texts } from './texts.ts';
+import { share } from './texts.ts';
 import { MOST_OF_LINK, tasteAddress } from './url.ts';
 
 /** Waits for a pause in typing, since each name makes another code. */
@@ -15,6 +16,7 @@ const PAUSE_MS = 200;
 
 /** Turns the person's ratings into a link and a code. */
 export function ShareTaste() {
+  const texts = useTexts(share);
   const hasRatings = useSelect(({ person }) => person.ratings.length + person.absent.ratings.length > 0);
   const { answer: ratings } = useQuery({ type: 'ownTaste' });
   return (
@@ -54,7 +56,7 @@ function ShareForm({ ratings }: { readonly ratings: readonly TasteRating[] }) {
     <div className="taste-share__parts">
       <div className="taste-share__form">
         <div className="choice">
-          <label htmlFor={`${id}-name`}>{texts.name}</label>
+          <label htmlFor={`${id}-name`}>{share.name}</label>
           <input
             id={`${id}-name`}
             className="taste-share__field"
@@ -66,21 +68,21 @@ function ShareForm({ ratings }: { readonly ratings: readonly TasteRating[] }) {
             onChange={(event) => setName(event.target.value)}
           />
           <span id={`${id}-hint`} className="muted">
-            {texts.nameHint}
+            {share.nameHint}
           </span>
         </div>
         <LinkField address={link.address} />
-        <p className="muted">{texts.inLink(link.included, ratings.length)}</p>
+        <p className="muted">{share.inLink(link.included, ratings.length)}</p>
       </div>
       <figure className="taste-share__code">
         <figcaption>
-          <strong>{texts.code}</strong>
+          <strong>{share.code}</strong>
           <span className="muted">
-            {texts.codeHint}{' '}
-            {code.included === link.included ? texts.sameInCode : texts.inCode(code.included, ratings.length)}
+            {share.codeHint}{' '}
+            {code.included === link.included ? share.sameInCode : share.inCode(code.included, ratings.length)}
           </span>
         </figcaption>
-        <QrCode text={code.address} label={texts.codeLabel} />
+        <QrCode text={code.address} label={share.codeLabel} />
       </figure>
     </div>
   );
@@ -102,7 +104,7 @@ function LinkField({ address }: { readonly address: string }) {
   };
   return (
     <div className="choice">
-      <label htmlFor={id}>{texts.link}</label>
+      <label htmlFor={id}>{share.link}</label>
       <input
         ref={field}
         id={id}
@@ -114,10 +116,10 @@ function LinkField({ address }: { readonly address: string }) {
       />
       <span className="taste-share__copy">
         <button type="button" className="button button--main" onClick={copy}>
-          {texts.copy}
+          {share.copy}
         </button>
         <span role="status">
-          {copied?.address === address && (copied.isDone ? texts.copied : texts.notCopied)}
+          {copied?.address === address && (copied.isDone ? share.copied : share.notCopied)}
         </span>
       </span>
     </div>

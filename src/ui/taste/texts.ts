@@ -1,5 +1,6 @@
 /** Texts for sharing one's taste and for looking at somebody else's. */
 import type { Likeness } from '../../protocol/taste-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatCount, formatDay, formatError, formatGiven } from '../kit/format.ts';
 
@@ -58,8 +59,8 @@ export const received = {
     count === total
       ? `It holds ${plural(count, 'rating', 'ratings')}.`
       : `It holds ${formatCount(count)} of their ${formatCount(total)} ratings: those that say most about them.`,
-  missing: (n: number) =>
-    `${plural(n, 'of these films is', 'of these films are')} not in the data set that is in use.`,
+  missing: (n: number, { many }: Words) =>
+    `${plural(n, `of these ${many} is`, `of these ${many} are`)} not in the data set that is in use.`,
   unsaved: 'Nothing of it is saved. It is gone when you put it away or close this tab.',
   best: 'Rated best',
   none: 'None of their films is in this data set.',
@@ -82,10 +83,10 @@ export const comparison = {
   interval: 'likely between (95 %)',
   between: (low: number, high: number) => `${formatCorrelation(low)} to ${formatCorrelation(high)}`,
   distance: 'stars apart on average',
-  tooFew: (n: number, enough: number) =>
+  tooFew: (n: number, enough: number, { one, many }: Words) =>
     n === 0
-      ? 'You have no film in common yet, so nobody can tell how alike you are.'
-      : `You have ${plural(n, 'film', 'films')} in common. From ${enough} on it can be told how alike you are.`,
+      ? `You have no ${one} in common yet, so nobody can tell how alike you are.`
+      : `You have ${plural(n, one, many)} in common. From ${enough} on it can be told how alike you are.`,
   noSpread: 'One of you gave all these films the same stars, so it cannot be told how alike you are.',
   apart: 'Where you differ most',
   apartBy: (yours: number, theirs: number, name: string) =>
@@ -101,9 +102,9 @@ export const comparison = {
 export const formatCorrelation = (r: number): string => formatError(r).replace('-', '−');
 
 /** How alike two people are, in words; a correlation that may be none at all says so. */
-export function likenessText({ correlation, low, high }: Likeness): string {
+export function likenessText({ correlation, low, high }: Likeness, { many }: Words): string {
   if (low <= 0 && high >= 0)
-    return 'It could be chance: with these films in common it cannot be told whether you agree.';
+    return `It could be chance: with these ${many} in common it cannot be told whether you agree.`;
   if (correlation > 0.6) return 'Your tastes are very much alike.';
   if (correlation > 0.3) return 'Your tastes are rather alike.';
   if (correlation > 0) return 'Your tastes are a little alike.';

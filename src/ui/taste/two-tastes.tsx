@@ -6,7 +6,8 @@ import { formatCount, formatError } from '../kit/format.ts';
 import { MovieLine } from '../movie/movie-line.tsx';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { useSelect } from '../state/store.ts';
-import { formatCorrelation, likenessText, comparison as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { comparison as allTexts, formatCorrelation, likenessText } from './texts.ts';
 
 interface Props {
   /** As the sender typed it. */
@@ -16,6 +17,7 @@ interface Props {
 
 /** The person's taste beside somebody else's. */
 export function TwoTastes({ name, comparison }: Props) {
+  const texts = useTexts(allTexts);
   const hasRated = useSelect((state) => state.person.ratings.length > 0);
   return (
     <section className="taste-comparison" aria-labelledby="two-tastes">
@@ -39,14 +41,16 @@ export function TwoTastes({ name, comparison }: Props) {
 }
 
 function Alike({ comparison }: Pick<Props, 'comparison'>) {
+  const texts = useTexts(allTexts);
+  const words = useWords();
   const { inCommon, likeness, meanDistance } = comparison;
   return (
     <>
       <p>
         {likeness !== null
-          ? likenessText(likeness)
+          ? likenessText(likeness, words)
           : inCommon < COMPARABLE
-            ? texts.tooFew(inCommon, COMPARABLE)
+            ? texts.tooFew(inCommon, COMPARABLE, words)
             : texts.noSpread}
       </p>
       <FactList
@@ -76,6 +80,7 @@ function Alike({ comparison }: Pick<Props, 'comparison'>) {
 }
 
 function Apart({ name, comparison: { apart } }: Props) {
+  const texts = useTexts(allTexts);
   return (
     <section className="panel" aria-labelledby="tastes-apart">
       <h3 id="tastes-apart">{texts.apart}</h3>
@@ -92,6 +97,7 @@ function Apart({ name, comparison: { apart } }: Props) {
 }
 
 function Unseen({ name, comparison: { unseen } }: Props) {
+  const texts = useTexts(allTexts);
   return (
     <section className="panel" aria-labelledby="tastes-unseen">
       <h3 id="tastes-unseen">{texts.unseen(name)}</h3>

@@ -4,8 +4,9 @@ import type { GuestNews } from '../../protocol/together-messages.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { FileInput } from '../kit/files.tsx';
 import { useStore } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { GuestQuestions } from './guest-questions.tsx';
-import { adding as texts } from './texts.ts';
+import { adding } from './texts.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 const MOST_LETTERS = 40;
@@ -13,6 +14,7 @@ const MOST_LETTERS = 40;
 /** A dialog in which somebody joins: by their file, or by answers to six questions. It closes once they are in. */
 export function AddPerson(props: { readonly news: GuestNews | null; readonly onClose: () => void }) {
   const { news, onClose } = props;
+  const texts = useTexts(adding);
   const store = useStore();
   const id = useId();
   const [name, setName] = useState('');
@@ -99,9 +101,9 @@ function DropZone({ onFiles }: { readonly onFiles: (files: readonly ImportedFile
   const isOver = useFileDrop(take);
   return (
     <div className={isOver ? 'add-person__drop add-person__drop--over' : 'add-person__drop'}>
-      <p className="muted">{isOver ? texts.dropHere : texts.fileHint}</p>
+      <p className="muted">{isOver ? adding.dropHere : adding.fileHint}</p>
       <label className="button add-person__choose">
-        {texts.choose}
+        {adding.choose}
         <FileInput multiple accept=".csv,.tsv,.txt,.json,.xml,.zip" onFiles={take} />
       </label>
     </div>

@@ -7,7 +7,8 @@ import { MovieLine } from '../movie/movie-line.tsx';
 import { PredictedRating } from '../movie/predicted-rating.tsx';
 import { reasonText } from '../movie/reason-texts.ts';
 import { useQuery } from '../state/use-query.ts';
-import { dice as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { dice } from './texts.ts';
 import { Members } from './tonight-cards.tsx';
 
 /** Draws one movie by what the model believes. Another choice or group begins anew, by its key. */
@@ -17,6 +18,7 @@ export function Dice(props: {
   readonly canDraw: boolean;
 }) {
   const { choice, isTogether, canDraw } = props;
+  const texts = useTexts(dice);
   const [seed, setSeed] = useState<number | null>(null);
   const { answer, isAnswered } = useQuery(
     seed === null || !canDraw ? null : { type: 'drawnMovie', seed, ...choice },
@@ -48,15 +50,16 @@ export function Dice(props: {
 }
 
 function Drawn({ card }: { readonly card: TonightCard }) {
+  const words = useWords();
   return (
     <div className="dice__drawn panel" data-movie={card.movie.id}>
-      <p className="dice__title">{texts.chosen}</p>
+      <p className="dice__title">{dice.chosen}</p>
       <div className="dice__movie">
         <MovieLine movie={card.movie} about={yearAndRuntime(card)} />
         {card.members.length === 0 && <PredictedRating card={card} />}
       </div>
       {card.members.length === 0 ? (
-        <p className="muted">{reasonText(card.reason)}</p>
+        <p className="muted">{reasonText(card.reason, words)}</p>
       ) : (
         <Members members={card.members} />
       )}

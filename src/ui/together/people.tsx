@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { Guest, GuestNews, Guests } from '../../protocol/together-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useStore } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { AddPerson } from './add-person.tsx';
 import { people as texts } from './texts.ts';
 
@@ -9,6 +11,7 @@ import { people as texts } from './texts.ts';
 export function People({ group }: { readonly group: Guests | null }) {
   const [isAdding, setAdding] = useState(false);
   const store = useStore();
+  const words = useWords();
   const guests = group?.guests ?? [];
   const away = guests.filter(({ isHere }) => !isHere);
   const open = () => {
@@ -40,22 +43,23 @@ export function People({ group }: { readonly group: Guests | null }) {
       </div>
       {away.length > 0 && <Away guests={away} isFull={isFull} />}
       <p role="status" className="people__news">
-        {newsText(group?.news ?? null, guests)}
+        {newsText(group?.news ?? null, guests, words)}
       </p>
       {isAdding && <AddPerson news={group?.news ?? null} onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function newsText(news: GuestNews | null, guests: readonly Guest[]): string {
+function newsText(news: GuestNews | null, guests: readonly Guest[], words: Words): string {
   if (news?.kind === 'refused') return `${news.problem.message} ${news.problem.advice}`;
   if (news?.kind !== 'added') return '';
   const guest = guests.find(({ id }) => id === news.id);
-  return guest === undefined ? '' : texts.added(guest.name, news.unfound);
+  return guest === undefined ? '' : texts.added(guest.name, news.unfound, words);
 }
 
 function Present({ guest }: { readonly guest: Guest }) {
   const store = useStore();
+  const words = useWords();
   const { id, name } = guest;
   // The press shows at once; every answer of the worker says what is so.
   const [answered, setAnswered] = useState(guest);
@@ -73,7 +77,7 @@ function Present({ guest }: { readonly guest: Guest }) {
       <Icon name="person" />
       <span className="people__about">
         <strong>{name}</strong>
-        <span className="muted">{texts.about(guest)}</span>
+        <span className="muted">{texts.about(guest, words)}</span>
       </span>
       <label className="tonight__switch">
         <input

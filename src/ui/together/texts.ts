@@ -2,6 +2,7 @@
 import type { BrowseChoices } from '../../protocol/browse-messages.ts';
 import type { Reason, StarsEvidence } from '../../protocol/movie-card.ts';
 import type { Guest, MemberView } from '../../protocol/together-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { nav, plural, stars as starTexts } from '../app/texts.ts';
 import { formatCount, formatGiven, formatNames, formatStars } from '../kit/format.ts';
 
@@ -9,7 +10,7 @@ export const tonight = {
   title: nav.tonight,
   lead: 'Ten films that fit the evening. Say what they must be, and who is watching.',
   region: 'Films for tonight',
-  passing: (n: number) => `${plural(n, 'film fits', 'films fit')}`,
+  passing: (n: number, { one, many }: Words) => plural(n, `${one} fits`, `${many} fit`),
   none: 'No film fits all of this.',
   noneHint: 'Allow more minutes, or remove a filter.',
   clear: 'Clear all',
@@ -28,9 +29,9 @@ export const tonight = {
 };
 
 /** What a data set does not know. */
-export function lacking({ hasRuntimes, languages, countries }: BrowseChoices): string {
+export function lacking({ hasRuntimes, languages, countries }: BrowseChoices, { many }: Words): string {
   const names = [
-    ...(hasRuntimes ? [] : ['how long its films run']),
+    ...(hasRuntimes ? [] : [`how long its ${many} run`]),
     ...(languages.length > 0 ? [] : ['their language']),
     ...(countries.length > 0 ? [] : ['their country']),
   ];
@@ -52,17 +53,17 @@ export const people = {
   back: (name: string) => `${name} is here`,
   forget: (name: string) => `Forget ${name}`,
   fromBefore: 'Kept from before',
-  about({ ratings, seen, absent }: Guest): string {
+  about({ ratings, seen, absent }: Guest, { many }: Words): string {
     return [
       plural(ratings, 'rating', 'ratings'),
       ...(seen === 0 ? [] : [`${formatCount(seen)} seen without stars`]),
-      ...(absent === 0 ? [] : [`${formatCount(absent)} of films that are not here`]),
+      ...(absent === 0 ? [] : [`${formatCount(absent)} of ${many} that are not here`]),
     ].join(', ');
   },
-  added: (name: string, unfound: number) =>
+  added: (name: string, unfound: number, { one, many }: Words) =>
     unfound === 0
       ? `${name} is in.`
-      : `${name} is in. ${plural(unfound, 'film', 'films')} of theirs could not be found here for sure and does not count.`,
+      : `${name} is in. ${plural(unfound, one, many)} of theirs could not be found here for sure and does not count.`,
 };
 
 export const rule = {

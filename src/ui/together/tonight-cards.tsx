@@ -3,7 +3,8 @@ import { stars as starTexts } from '../app/texts.ts';
 import { CardInTurn, MovieCardSkeleton } from '../movie/movie-card.tsx';
 import { rareLine, reasonText } from '../movie/reason-texts.ts';
 import { Star } from '../movie/stars.tsx';
-import { knownText, memberReason, memberStars, people, tonight as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { knownText, memberReason, memberStars, people, tonight } from './texts.ts';
 
 const PLACES = Array.from({ length: 10 }, (_, n) => n + 1);
 
@@ -13,6 +14,7 @@ export function TonightCards(props: {
   readonly isTogether: boolean;
 }) {
   const { cards, isTogether } = props;
+  const texts = useTexts(tonight);
   return (
     <ul
       className={isTogether ? 'movie-grid tonight__together' : 'movie-grid'}
@@ -35,9 +37,10 @@ export function TonightCards(props: {
 }
 
 function Item({ card }: { readonly card: TonightCard }) {
+  const words = useWords();
   const { members } = card;
   if (members.length === 0)
-    return <CardInTurn card={card} note={reasonText(card.reason)} aside={rareLine(card)} />;
+    return <CardInTurn card={card} note={reasonText(card.reason, words)} aside={rareLine(card)} />;
   return (
     <>
       <CardInTurn card={card} note="" />

@@ -7,7 +7,8 @@ import { CountryFilter, included, LanguageFilter, WithoutGenres } from '../movie
 import { MovieFilters } from '../movie/movie-filters.tsx';
 import { SelectField } from '../movie/select-field.tsx';
 import { useSelect } from '../state/store.ts';
-import { lacking, tonight as texts } from './texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
+import { lacking, tonight } from './texts.ts';
 
 const MINUTES = { min: 30, max: 999 };
 /** The list is computed again when typing pauses for so long. */
@@ -43,6 +44,9 @@ export function TonightFilters(props: {
   readonly change: Change;
 }) {
   const { choice, choices, isArriving, isTogether, change } = props;
+  const texts = useTexts(tonight);
+  const words = useWords();
+  const lacks = choices === null ? '' : lacking(choices, words);
   const { filters, hideSeen } = choice;
   const on = moreOn(choice);
   const set = (part: Partial<TonightChoice['filters']>) => change({ filters: { ...filters, ...part } });
@@ -62,9 +66,7 @@ export function TonightFilters(props: {
           {isTogether ? texts.hideSeenTogether : texts.hideSeen}
         </label>
       </div>
-      {choices !== null && (
-        <p className="muted">{isArriving && lacking(choices) !== '' ? texts.arriving : lacking(choices)}</p>
-      )}
+      {choices !== null && <p className="muted">{isArriving && lacks !== '' ? texts.arriving : lacks}</p>}
       <details>
         <summary className="list-settings__summary">
           <Icon name="adjustments" />
@@ -118,7 +120,7 @@ function Minutes(props: {
   }, TYPING_MS);
   return (
     <div className="choice tonight__minutes">
-      <label htmlFor={id}>{texts.minutes}</label>
+      <label htmlFor={id}>{tonight.minutes}</label>
       <input
         id={id}
         type="number"
@@ -126,7 +128,7 @@ function Minutes(props: {
         min={MINUTES.min}
         max={MINUTES.max}
         step={5}
-        placeholder={texts.anyLength}
+        placeholder={tonight.anyLength}
         value={typed ?? value ?? ''}
         aria-invalid={fault}
         aria-describedby={`${id}-fault`}
@@ -136,7 +138,7 @@ function Minutes(props: {
         }}
       />
       <p id={`${id}-fault`} className="form__fault">
-        {fault ? texts.minutesFault : ''}
+        {fault ? tonight.minutesFault : ''}
       </p>
     </div>
   );
@@ -151,6 +153,7 @@ function minutesOf(text: string): number | null | undefined {
 
 /** One of the person's lists, as values of a select: '' is none of them. */
 function FromList({ choice: { from }, change }: { readonly choice: TonightChoice; readonly change: Change }) {
+  const texts = useTexts(tonight);
   const lists = useSelect((state) => state.person.namedLists);
   const value = from === null ? null : from.kind === 'watchlist' ? 'watchlist' : `list ${from.name}`;
   return (

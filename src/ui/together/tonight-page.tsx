@@ -7,10 +7,11 @@ import { isArriving as isArrivingState } from '../state/app-state.ts';
 import { LoadingProgress } from '../state/loading-progress.tsx';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { Dice } from './dice.tsx';
 import { People } from './people.tsx';
 import { RuleSlider } from './rule-slider.tsx';
-import { tonight as texts } from './texts.ts';
+import { tonight } from './texts.ts';
 import { TonightCards } from './tonight-cards.tsx';
 import { countOn, TonightFilters } from './tonight-filters.tsx';
 import { addressOf, choiceFrom } from './tonight-url.ts';
@@ -18,6 +19,8 @@ import './together.css';
 
 /** The page with movies for tonight: what they must be, who is watching, and a list of ten. */
 export default function TonightPage() {
+  const texts = useTexts(tonight);
+  const words = useWords();
   const [params, setParams] = useSearchParams();
   const choice = useMemo(() => choiceFrom(params), [params]);
   const change = (part: Partial<TonightChoice>) =>
@@ -58,7 +61,7 @@ export default function TonightPage() {
         />
       )}
       <p role="status" className="muted numbers tonight__count">
-        {answer === null ? (waits && isArriving ? texts.arriving : '') : texts.passing(answer.passing)}
+        {answer === null ? (waits && isArriving ? texts.arriving : '') : texts.passing(answer.passing, words)}
       </p>
       {answer?.cards.length === 0 ? (
         <Nothing clear={clear} />
@@ -70,6 +73,7 @@ export default function TonightPage() {
 }
 
 function Nothing({ clear }: { readonly clear: () => void }) {
+  const texts = useTexts(tonight);
   return (
     <div className="empty">
       <p>

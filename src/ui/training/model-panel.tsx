@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { FileInput } from '../kit/files.tsx';
 import { useStore } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { readModelFile } from './model-import.ts';
 import { fateText, methodName, settingsText, model as texts } from './run-texts.ts';
 import type { Curve, TrainingState } from './training-state.ts';
@@ -11,6 +12,7 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
   const { training, ready } = props;
   const { runs, modelRunId, loading } = training;
   const store = useStore();
+  const { holds } = useTexts(texts);
   const input = useRef<HTMLInputElement>(null);
   const reading = useRef(new AbortController());
   const load = async (file: File) => {
@@ -43,7 +45,7 @@ export function ModelPanel(props: { readonly training: TrainingState; readonly r
         >
           {texts.save}
         </button>
-        <p className="muted">{texts.holds}</p>
+        <p className="muted">{holds}</p>
       </div>
       <div className="model-panel__way">
         <label className="button model-panel__load">

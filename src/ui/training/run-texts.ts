@@ -2,6 +2,7 @@
 
 import { trainers } from '../../protocol/training-defaults.ts';
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import { formatBound, formatBytes, formatCount, formatShare } from '../kit/format.ts';
 import type { Curve } from './training-state.ts';
@@ -42,8 +43,8 @@ export const detail = {
   heapHint: 'JavaScript heap of the worker, with films and ratings',
   noise: 'Ratings scatter by',
   noiseHint: 'Standard deviation of the noise in the ratings',
-  noiseMeans: (stars: string) =>
-    `This model estimates that ratings differ from people’s taste by about ${stars}: nobody gives a film the same stars every time. That part cannot be predicted.`,
+  noiseMeans: (stars: string, { one }: Words) =>
+    `This model estimates that ratings differ from people’s taste by about ${stars}: nobody gives a ${one} the same stars every time. That part cannot be predicted.`,
   ranOn: 'Ran on',
   runsNowOn: 'Runs on',
   /** @param all ratings of the data set; of fewer, the run says whose they are */

@@ -3,6 +3,7 @@ import { featureGroups, trainers, trainingBounds } from '../../protocol/training
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Choice } from '../kit/choice.tsx';
 import { NumberField } from '../kit/number-field.tsx';
+import { useTexts } from '../state/use-words.ts';
 import { measuredSweeps } from './run-summary.ts';
 import { ownNoiseText, settingText, settings as texts } from './settings-texts.ts';
 import {
@@ -26,7 +27,7 @@ export function MethodChoice({ fields, onChange, size }: Fields & { readonly siz
       <legend>
         {texts.method} <span className="muted">({texts.methodTerm})</span>
       </legend>
-      {trainers.map(({ id, label, description }) => (
+      {useTexts(trainers).map(({ id, label, description }) => (
         <Choice
           key={id}
           group="algorithm"
@@ -43,7 +44,7 @@ export function MethodChoice({ fields, onChange, size }: Fields & { readonly siz
 /** A field for one number, with its bounds, its effect, and its error message. */
 export function SettingField({ fields, onChange, name }: Fields & { readonly name: NumberSetting }) {
   const { min, max, step } = trainingBounds[name];
-  const { name: label, term, help } = settingText(name, fields.algorithm);
+  const { name: label, term, help } = useTexts(settingText(name, fields.algorithm));
   const fault = faultOf(fields, name);
   const { bounds, burnIn } = texts.faults;
   return (
@@ -69,7 +70,7 @@ export function BayesChoices({ fields, onChange }: Fields) {
         <legend>
           {texts.features} <span className="muted">({texts.featuresTerm})</span>
         </legend>
-        {featureGroups.map(({ id, label, description }) => (
+        {useTexts(featureGroups).map(({ id, label, description }) => (
           <Choice
             key={id}
             label={label}

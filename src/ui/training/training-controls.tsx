@@ -3,6 +3,7 @@ import { defaultTraining } from '../../protocol/training-defaults.ts';
 import { loadingText } from '../app/texts.ts';
 import type { Loading } from '../state/app-state.ts';
 import { useStore } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { phaseText } from './phase-texts.ts';
 import { isGpuProblem, progressText, training as texts } from './texts.ts';
 import { type Curve, currentOf, goesOn, type TrainingState } from './training-state.ts';
@@ -13,7 +14,9 @@ export function TrainingControls(props: {
   readonly loading: Loading | null;
 }) {
   const { training, loading } = props;
-  const { phase, problem } = training;
+  const { phase } = training;
+  // Problems of training are written down as a whole.
+  const problem = useTexts(training.problem);
   const current = currentOf(training);
   return (
     <>

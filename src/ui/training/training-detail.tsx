@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../../protocol/training-messages.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { useSelect } from '../state/store.ts';
+import { useWords } from '../state/use-words.ts';
 import { errorText } from './phase-texts.ts';
 import { ResidualChart } from './residual-chart.tsx';
 import { settingValue, detail as texts } from './run-texts.ts';
@@ -36,9 +37,10 @@ export function TrainingDetail(props: { readonly curve: Curve; readonly training
 
 /** Explains the noise that the sampler estimated; the other methods do not estimate it. */
 function Noise({ curve: { points } }: { readonly curve: Curve }) {
+  const words = useWords();
   const noise = points.at(-1)?.noise ?? null;
   if (noise === null) return null;
-  return <p className="muted">{texts.noiseMeans(errorText(noise))}</p>;
+  return <p className="muted">{texts.noiseMeans(errorText(noise), words)}</p>;
 }
 
 function RanOn({ curve: { run }, going }: { readonly curve: Curve; readonly going: boolean }) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RunMemory } from '../../protocol/training-messages.ts';
 import { FactList } from '../kit/fact-list.tsx';
 import { formatBytes, formatCount, formatMeasured, formatRate, formatSpan } from '../kit/format.ts';
+import { useTexts } from '../state/use-words.ts';
 import { errorText } from './phase-texts.ts';
 import { elapsedMs, heldOutError, typicalError, usualEpochMs } from './run-summary.ts';
 import { detail as texts } from './run-texts.ts';
@@ -16,6 +17,7 @@ export function TrainingFacts(props: {
   readonly memory: RunMemory | null;
 }) {
   const { curve, remainingMs, memory } = props;
+  const { heapHint } = useTexts(texts);
   const { points, run } = curve;
   const last = points.at(-1);
   const error = typicalError(curve);
@@ -48,9 +50,7 @@ export function TrainingFacts(props: {
         texts.memoryHint,
       ),
     memory !== null && fact(texts.threads, formatCount(memory.threads), texts.threadsHint),
-    memory !== null &&
-      memory.heapBytes !== null &&
-      fact(texts.heap, formatBytes(memory.heapBytes), texts.heapHint),
+    memory !== null && memory.heapBytes !== null && fact(texts.heap, formatBytes(memory.heapBytes), heapHint),
   ];
   return <FactList facts={facts.filter((one) => one !== false)} />;
 }

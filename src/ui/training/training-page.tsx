@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { paths } from '../app/routes.ts';
 import { Page } from '../kit/page.tsx';
 import { useSelect } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { AutoTrainSwitch } from './auto-train-switch.tsx';
 import { type Against, chartLines } from './chart-data.ts';
 import { ChartLegend } from './chart-legend.tsx';
@@ -20,6 +21,7 @@ import './training.css';
 
 /** The training page: the live curve, the comparison of runs, and the settings. */
 export default function TrainingPage() {
+  const { networks } = useTexts(texts);
   const training = useSelect((state) => state.training);
   const ready = useSelect((state) => state.app.loading === null);
   const loading = useSelect((state) => state.app.loading);
@@ -49,8 +51,8 @@ export default function TrainingPage() {
         <>
           <p>{texts.lead}</p>
           <p className="muted">
-            {texts.networks.before} <Link href={paths.order}>{texts.networks.order}</Link>,{' '}
-            <Link href={paths.deepTaste}>{texts.networks.deepTaste}</Link>
+            {networks.before} <Link href={paths.order}>{networks.order}</Link>,{' '}
+            <Link href={paths.deepTaste}>{networks.deepTaste}</Link>
           </p>
         </>
       }

@@ -1,5 +1,6 @@
 /** Texts of the pages that show the app as a user of the data set. */
 import type { LeaveUserOutId, NotableUsers } from '../../protocol/user-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { plural } from '../app/texts.ts';
 import {
   formatCount,
@@ -9,7 +10,6 @@ import {
   formatGiven,
   formatStars,
 } from '../kit/format.ts';
-import type { Words } from '../state/use-words.ts';
 
 export const users = {
   title: 'Be another user',

@@ -41,7 +41,7 @@ export function PicksSoFar() {
                   <span className="picks-so-far__movie__title">
                     {card.movie.title} <PredictedRating card={card} />
                   </span>
-                  <span className="picks-so-far__movie__why muted">{reasonText(card.reason)}</span>
+                  <span className="picks-so-far__movie__why muted">{reasonText(card.reason, words)}</span>
                 </span>
               </Link>
             </li>

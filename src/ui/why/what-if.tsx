@@ -3,10 +3,12 @@ import { formatCount } from '../kit/format.ts';
 import { followedText, tenText, compared as texts } from '../movie/why-texts.ts';
 import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
+import { useWords } from '../state/use-words.ts';
 import './what-if.css';
 
 /** The effect of removing one of the person's ratings: on this movie, and on the top ten. */
 export function WhatIf() {
+  const words = useWords();
   const { subject, without: rated } = useSelect((state) => state.why);
   const movieId = subject?.kind === 'movie' ? subject.movie.id : null;
   const { answer: whatIf } = useQuery(rated === null ? null : { type: 'whatIf', movieId, without: rated });
@@ -17,7 +19,7 @@ export function WhatIf() {
       <p role="status">
         {followed !== null &&
           `${followedText(without.movie.title, without.stars, followed.withIt, followed.withoutIt)} `}
-        {tenText(withIt, withoutIt)}
+        {tenText(withIt, withoutIt, words)}
       </p>
       <table className="what-if__lists">
         <caption className="visually-hidden">{texts.caption}</caption>

@@ -1,27 +1,27 @@
 import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
 import { WhyComponents } from '../movie/why-components.tsx';
-import { why as texts } from '../movie/why-texts.ts';
+import { why } from '../movie/why-texts.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { WhyRatings } from './why-ratings.tsx';
 
 /** Explains the place of a movie in the list: by component, then by the person's ratings over all components. */
 export function WhyMovie({ explained }: { readonly explained: Explanation }) {
   const { card, place, listed, shownAt, chosen, components, by } = explained;
+  const words = useWords();
+  const texts = useTexts(why);
+  const ranker = useTexts(recommenderInfo[by]);
   return (
     <>
       <p className="why__place">
-        {place === null ? texts.unlisted : texts.place(place, listed)}
+        {place === null ? texts.unlisted : texts.place(place, listed, words)}
         {card.predicted !== null && ` · ${texts.expected(card.predicted)}`}
       </p>
       {place !== null && shownAt !== null && shownAt !== place && (
-        <p className="muted">{texts.moved(shownAt, place)}</p>
+        <p className="muted">{texts.moved(shownAt, place, words)}</p>
       )}
       {chosen && place !== null && <p className="muted">{texts.chosen}</p>}
-      {components.length === 0 ? (
-        <p>{texts.noComponents(recommenderInfo[by])}</p>
-      ) : (
-        <Sums explained={explained} />
-      )}
+      {components.length === 0 ? <p>{texts.noComponents(ranker)}</p> : <Sums explained={explained} />}
     </>
   );
 }
@@ -29,6 +29,7 @@ export function WhyMovie({ explained }: { readonly explained: Explanation }) {
 /** The parts of the score, first by component and then by rating. */
 function Sums({ explained }: { readonly explained: Explanation }) {
   const { ratings } = explained;
+  const texts = useTexts(why);
   return (
     <>
       <section>

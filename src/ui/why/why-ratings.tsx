@@ -2,8 +2,9 @@ import type { Explanation } from '../../protocol/explanation-messages.ts';
 import { Waterfall } from '../chart/waterfall.tsx';
 import { formatSigned } from '../kit/format.ts';
 import { adjustmentsLine, ratingLines } from '../movie/rating-lines.tsx';
-import { why as texts } from '../movie/why-texts.ts';
+import { why } from '../movie/why-texts.ts';
 import { useSelect, useStore } from '../state/store.ts';
+import { useTexts } from '../state/use-words.ts';
 import { WhatIf } from './what-if.tsx';
 
 /**
@@ -12,6 +13,7 @@ import { WhatIf } from './what-if.tsx';
  */
 export function WhyRatings({ explained }: { readonly explained: Explanation }) {
   const store = useStore();
+  const texts = useTexts(why);
   const { ratings, components, score, adjustments } = explained;
   const without = useSelect((state) => state.why.without);
   const lines = ratingLines(ratings, ({ movie }) => {

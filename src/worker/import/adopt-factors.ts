@@ -2,11 +2,12 @@ import { Problem } from '../../base/problem.ts';
 import { createPause, type Pause } from '../../base/scheduling.ts';
 import { parseOrNull } from '../../base/schemas.ts';
 import type { SparkFactors } from '../../dataset/archive/read-spark-factors.ts';
-import type { Movie } from '../../dataset/dataset.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { baseIdOf } from '../../dataset/exclude-suspicious.ts';
 import { createMovieMatcher } from '../../dataset/match-movie.ts';
 import { parseTitle } from '../../dataset/title.ts';
 import type { ImportedFactors } from '../../protocol/import-messages.ts';
+import { wordsOf } from '../../protocol/words.ts';
 import { encodeSpark, type SparkModel, sparkAls } from '../../recommenders/models/spark-als.ts';
 import { sparkFactsSchema } from '../../recommenders/models/spark-facts.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -25,7 +26,7 @@ export async function adoptFactors(
   signal: AbortSignal,
 ): Promise<ImportedFactors> {
   const { catalogue, storage } = context;
-  const model = await sparkModelOf(read, catalogue.dataset.movies, createPause(signal));
+  const model = await sparkModelOf(read, catalogue.dataset, createPause(signal));
   await storage.saveRecommender('spark', baseIdOf(catalogue.dataset.id), encodeSpark(model), signal);
   context.signal.throwIfAborted();
   context.backgroundRecommenders = new Map([...context.backgroundRecommenders, ['spark', sparkAls(model)]]);
@@ -41,7 +42,7 @@ export async function adoptFactors(
  */
 export async function sparkModelOf(
   read: SparkFactors,
-  movies: readonly Movie[],
+  { movies, subject }: Pick<Dataset, 'movies' | 'subject'>,
   pause: Pause,
 ): Promise<SparkModel> {
   const { rank, ids, titles, factors } = read;
@@ -63,10 +64,11 @@ export async function sparkModelOf(
     if (typeof found === 'number' && !rows.has(found)) rows.set(found, n);
   }
   if (rows.size === 0) {
+    const { many } = wordsOf(subject);
     throw new Problem(
       'data-invalid',
-      'None of the films that Spark learned are in this data set.',
-      'Open the data set that it was trained on, or give the job --items so that films are found by their titles.',
+      `None of the ${many} that Spark learned are in this data set.`,
+      `Open the data set that it was trained on, or give the job --items so that ${many} are found by their titles.`,
     );
   }
   const known = Int32Array.from(rows.keys());

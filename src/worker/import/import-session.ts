@@ -5,6 +5,7 @@ import type { ReadExports } from '../../dataset/exports/entry.ts';
 import type { TableMapping } from '../../dataset/exports/mapped-table.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { ImportedFile, ImportPreview, ListUse } from '../../protocol/import-messages.ts';
+import { type Words, wordsOf } from '../../protocol/words.ts';
 import { emptyDraft } from '../../storage/person/person-entries.ts';
 import type { PersonUndo } from '../../storage/person/person-transaction.ts';
 import type { StoredPerson } from '../../storage/person/stored-person.ts';
@@ -139,7 +140,8 @@ async function readSorted(
   const { own, datasets, refused } = await sortFiles(files, signal);
   const isDataset = own.length === 0 && datasets.length === 1 && refused.length === 0;
   if (isDataset) return { dataset: datasets[0] };
-  const alone = [...refused, ...datasets.map(notAlone)];
+  const words = wordsOf(catalogue.dataset.subject);
+  const alone = [...refused, ...datasets.map((archive) => notAlone(archive, words))];
   const read = await readImport(own, alone, ratingsByStars(catalogue), signal);
   if (read.files.length + read.tables.length === 0) throw refusalOf(read);
   return read;
@@ -247,11 +249,11 @@ function refusalOf({ refused }: ReadExports): Problem {
   return first === undefined ? nothing() : new Problem(first.code, first.message, first.advice);
 }
 
-function notAlone([{ name }]: readonly ImportedFile[]): Problem {
+function notAlone([{ name }]: readonly ImportedFile[], { many }: Words): Problem {
   return new Problem(
     'file-unknown',
     `${name} is a MovieLens data set: films and ratings of many people.`,
-    'Drop it alone to use it in place of the films that are loaded.',
+    `Drop it alone to use it in place of the ${many} that are loaded.`,
   );
 }
 

@@ -17,6 +17,7 @@ import { type TestedUsers, testedUsers } from '../../evaluation/tested-users.ts'
 import type { HeldOut, LabData, LabPeople } from '../../protocol/lab-messages.ts';
 import type { LabSettings } from '../../protocol/lab-settings.ts';
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
+import { wordsOf } from '../../protocol/words.ts';
 import { weightsOf } from '../../recommenders/models/content-terms.ts';
 import { createFitter, type FitTools, type Fitter, type Registry } from '../../recommenders/registry.ts';
 
@@ -40,13 +41,13 @@ export function prepareBench(
   tools: FitTools,
   registry?: Registry,
 ): Bench {
-  const { ratings } = dataset;
+  const { ratings, subject } = dataset;
   const split = splitRatings(ratings, settings.split, settings.seed);
   const { users, isNew, ...tested } = testedUsers(split, settings.k);
   if (users.length === 0 || split.train.item.length < 2) {
     throw new Problem(
       'data-invalid',
-      'With this split nobody has a film left to find.',
+      `With this split nobody has a ${wordsOf(subject).one} left to find.`,
       'Choose another split, or open a larger data set.',
     );
   }

@@ -9,6 +9,7 @@ import { createPersonSearch, type PersonSearch } from '../../dataset/person-sear
 import { recentSince } from '../../dataset/recent-years.ts';
 import { countsIn } from '../../dataset/statistics.ts';
 import { createTitleSearch, type TitleSearch } from '../../dataset/title-search.ts';
+import { wordsOf } from '../../protocol/words.ts';
 import { type Asker, createAsker } from '../../recommenders/lists/elicitation.ts';
 import type { Shelf } from '../../recommenders/lists/rerank.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
@@ -134,13 +135,14 @@ function knownRatings(counts: Int32Array, statistics: WorldStatistics | null): I
 }
 
 /** @throws Problem 'data-invalid' for a movie that is not there */
-export function itemOf({ indexOf }: Catalogue, movieId: number): number {
+export function itemOf({ dataset, indexOf }: Catalogue, movieId: number): number {
   const item = indexOf.get(movieId);
   if (item !== undefined) return item;
+  const { one } = wordsOf(dataset.subject);
   throw new Problem(
     'data-invalid',
-    `There is no film ${movieId} in this data set.`,
-    'Choose a film by search.',
+    `There is no ${one} ${movieId} in this data set.`,
+    `Choose a ${one} by search.`,
   );
 }
 

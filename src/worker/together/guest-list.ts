@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Problem } from '../../base/problem.ts';
 import type { Guest, GuestNews, Guests } from '../../protocol/together-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { MOST_PEOPLE } from '../../recommenders/lists/group-scores.ts';
 import { guestSchema, type StoredGuest } from '../../storage/person/guest-schema.ts';
 
@@ -106,12 +107,13 @@ export class GuestList {
 
 /**
  * Checks what somebody's taste is said to be. Where a movie has two ratings, the later one counts.
+ * @param words for the data set in use, in the message
  * @throws Problem 'data-invalid' with what is wrong
  */
-export function guestFrom(taste: unknown, at: number): StoredGuest {
+export function guestFrom(taste: unknown, at: number, words: Words): StoredGuest {
   const record = typeof taste === 'object' && taste !== null ? taste : {};
   const result = v.safeParse(guestSchema, { ...record, at });
-  if (!result.success) throw invalid(result.issues[0]);
+  if (!result.success) throw invalid(result.issues[0], words);
   const { output } = result;
   const byMovie = new Map(output.ratings.map((one) => [one.movieId, one]));
   const guest = { ...output, ratings: [...byMovie.values()] };
@@ -119,11 +121,14 @@ export function guestFrom(taste: unknown, at: number): StoredGuest {
   throw new Problem(
     'data-invalid',
     `There are no ratings of ${guest.name} yet.`,
-    'Rate a film or two, or choose another file.',
+    `Rate a ${words.one} or two, or choose another file.`,
   );
 }
 
-function invalid(issue: { readonly path?: readonly { readonly key: unknown }[] | undefined }): Problem {
+function invalid(
+  issue: { readonly path?: readonly { readonly key: unknown }[] | undefined },
+  { one }: Words,
+): Problem {
   if (issue.path?.[0]?.key === 'name')
     return new Problem(
       'data-invalid',
@@ -132,7 +137,7 @@ function invalid(issue: { readonly path?: readonly { readonly key: unknown }[] |
     );
   return new Problem(
     'data-invalid',
-    'These ratings cannot be read: each needs a film and 0.5 to 5 stars in steps of a half.',
+    `These ratings cannot be read: each needs a ${one} and 0.5 to 5 stars in steps of a half.`,
     'Ask for the link or the file again.',
   );
 }

@@ -1,5 +1,6 @@
 import { reportOf } from '../../base/problem.ts';
 import type { TogetherCommand, TogetherQueries } from '../../protocol/together-messages.ts';
+import { wordsOf } from '../../protocol/words.ts';
 import type { PosteriorSampler } from '../../recommenders/models/rating-predictor.ts';
 import type { StoredGuest } from '../../storage/person/guest-schema.ts';
 import { changedName } from '../../storage/person/person-entries.ts';
@@ -29,6 +30,8 @@ function join({ guests, person }: SessionContext, guest: StoredGuest, unfound: n
   guests.setNews({ kind: 'added', id: guests.add(guest, person.guests), unfound });
 }
 
+const wordsIn = ({ catalogue }: SessionContext) => wordsOf(catalogue.dataset.subject);
+
 /** Stores a guest, or deletes what is stored of them. @param guest null to delete */
 async function store(context: SessionContext, id: string, guest: StoredGuest | null): Promise<void> {
   const name = changedName('guest', id);
@@ -53,7 +56,9 @@ async function store(context: SessionContext, id: string, guest: StoredGuest | n
 
 export const togetherCommands = {
   addGuest: (context, { guest }) =>
-    orRefuse(context, () => join(context, guestFrom({ ...guest, seen: [] }, Date.now()), 0)),
+    orRefuse(context, () =>
+      join(context, guestFrom({ ...guest, seen: [] }, Date.now(), wordsIn(context)), 0),
+    ),
   addGuestFromFiles: (context, { name, files }) =>
     orRefuse(context, async () => {
       const { guests, person, imports } = context;
@@ -61,7 +66,7 @@ export const togetherCommands = {
       guests.setNews({ kind: 'reading' });
       context.changed(['guests'], 'keep');
       const { ratings, seen, unfound } = await imports.readTaste(files);
-      join(context, guestFrom({ name, ratings, seen }, Date.now()), unfound);
+      join(context, guestFrom({ name, ratings, seen }, Date.now(), wordsIn(context)), unfound);
     }),
   seatGuest: (context, { id, isHere }) =>
     orRefuse(context, () => {

@@ -14,7 +14,11 @@ import {
 } from '../../../fixtures/spark-runs.ts';
 
 const modelOf = async (mode: SparkMode) =>
-  sparkModelOf(await readSparkFactors([droppedFile('run.zip', sparkZip(mode))]), sparkMovies, createPause());
+  sparkModelOf(
+    await readSparkFactors([droppedFile('run.zip', sparkZip(mode))]),
+    { movies: sparkMovies },
+    createPause(),
+  );
 const modes = ['explicit', 'implicit'] as const;
 
 describe.each(modes)('factors of an %s run of Spark', (mode) => {

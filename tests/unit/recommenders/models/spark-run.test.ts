@@ -67,7 +67,7 @@ describe.skipIf(!hasSpark)(`tools/spark on the built-in data${skipped}`, () => {
         : [],
     );
     const { movies, ratings } = dataset;
-    const model = await sparkModelOf(await readSparkFactors([facts, ...parts]), movies, createPause());
+    const model = await sparkModelOf(await readSparkFactors([facts, ...parts]), dataset, createPause());
     const spark = sparkAls(model);
     const indexOf = new Map(movies.map(({ id }, i) => [id, i]));
     const ratingsOf = (user: number) => {

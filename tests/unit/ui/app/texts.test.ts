@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { loadingText, plural, stars } from '../../../../src/ui/app/texts.ts';
 import { componentsText } from '../../../../src/ui/for-you/texts.ts';
 import { formatMeasured, formatSpan } from '../../../../src/ui/kit/format.ts';
@@ -6,6 +7,8 @@ import { rareLine, rareSentence, reasonText } from '../../../../src/ui/movie/rea
 import { phaseText, trainingNews } from '../../../../src/ui/training/phase-texts.ts';
 import { isGpuProblem } from '../../../../src/ui/training/texts.ts';
 import { curve, movie, point } from '../../../fixtures/movies.ts';
+
+const movieWords = wordsOf('films');
 
 it('counts in words', () => {
   expect([0, 1, 1234].map((n) => plural(n, 'film', 'films'))).toEqual(['0 films', '1 film', '1,234 films']);
@@ -84,7 +87,7 @@ describe('reasons', () => {
     ],
     [{ kind: 'popular', ratings: 341 }, 'A favourite of many: 341 ratings'],
   ] as const)('%j', (reason, text) => {
-    expect(reasonText(reason)).toBe(text);
+    expect(reasonText(reason, movieWords)).toBe(text);
   });
 });
 

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetPreview } from '../../../../src/protocol/dataset-messages.ts';
 import type { Event } from '../../../../src/protocol/messages.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import type { DatasetPreviewState } from '../../../../src/ui/data/dataset-preview-state.ts';
 import { withoutText } from '../../../../src/ui/data/in-use-texts.ts';
 import { rateText } from '../../../../src/ui/data/reading-rate.ts';
 import { retrainingText, datasetPreview as texts } from '../../../../src/ui/data/texts.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 import { dataset, movie, openedEvent } from '../../../fixtures/movies.ts';
+
+const movieWords = wordsOf('films');
 
 const stateAfter = (events: readonly Event[], state: State = initialState) => events.reduce(reduce, state);
 const opened = (more: Partial<typeof dataset> = {}): Event =>
@@ -84,13 +87,15 @@ describe('a data set on its way into use', () => {
 });
 
 it('says how many of the person’s movies are in it', () => {
-  expect(texts.ratings(datasetPreview)).toMatch(/^1 of 3 ratings of yours are in it;/);
-  expect(texts.ratings({ ...datasetPreview, ratings: { held: 2, of: 2 } })).toBe(
+  expect(texts.ratings(datasetPreview, movieWords)).toMatch(/^1 of 3 ratings of yours are in it;/);
+  expect(texts.ratings({ ...datasetPreview, ratings: { held: 2, of: 2 } }, movieWords)).toBe(
     'All 2 ratings of yours are in it.',
   );
-  expect(texts.ratings({ ...datasetPreview, ratings: { held: 1, of: 1 } })).toBe('Your rating is in it.');
-  expect(texts.watchlist(datasetPreview)).toBeNull();
-  expect(withoutText(['twice', 'untimely'])).toBe(
+  expect(texts.ratings({ ...datasetPreview, ratings: { held: 1, of: 1 } }, movieWords)).toBe(
+    'Your rating is in it.',
+  );
+  expect(texts.watchlist(datasetPreview, movieWords)).toBeNull();
+  expect(withoutText(['twice', 'untimely'], movieWords)).toBe(
     'without second listings of films and ratings at impossible times',
   );
 });

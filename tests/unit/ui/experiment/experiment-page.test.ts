@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { estimatesOf } from '../../../../src/evaluation/experiment-estimates.ts';
 import { countList, noCounts, type ShownMovie } from '../../../../src/evaluation/interleaving.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { experimentCsv } from '../../../../src/ui/experiment/experiment-file.ts';
 import { verdictText } from '../../../../src/ui/experiment/texts.ts';
 import { recommenderName, waitingText } from '../../../../src/ui/movie/recommender-texts.ts';
 
+const movieWords = wordsOf('films');
+
 const between = { a: 'hybrid', b: 'userKnn' } as const;
 const verdictAfter = (a: number, b: number) =>
-  verdictText({ ...between, estimates: estimatesOf({ ...noCounts, wins: { a, b } }) });
+  verdictText({ ...between, estimates: estimatesOf({ ...noCounts, wins: { a, b } }) }, movieWords);
 
 describe('the verdict in words', () => {
   it('says what is missing before thirty decided lists', () => {
@@ -20,9 +23,9 @@ describe('the verdict in words', () => {
 
   it('names the better one with the share and interval of that one', () => {
     const won = verdictAfter(10, 40);
-    expect(won.heading).toContain(recommenderName('userKnn'));
+    expect(won.heading).toContain(recommenderName('userKnn', movieWords));
     expect(won.text).toMatch(/^It won 80% of 50 decided lists; its true share lies between 5\d% and 9\d%\.$/);
-    expect(verdictAfter(40, 10).heading).toContain(recommenderName('hybrid'));
+    expect(verdictAfter(40, 10).heading).toContain(recommenderName('hybrid', movieWords));
   });
 
   it('does not promise a number where there is none', () => {
@@ -34,9 +37,9 @@ describe('the verdict in words', () => {
 });
 
 it('says what an experiment waits for', () => {
-  expect(waitingText({ kind: 'silent', recommender: 'ease' })).toContain('rate a film you like');
+  expect(waitingText({ kind: 'silent', recommender: 'ease' }, movieWords)).toContain('rate a film you like');
   const fitting = { part: 'bayes', done: 0.4 } as const;
-  expect(waitingText({ kind: 'fitting', recommender: 'mixed', fitting })).toMatch(
+  expect(waitingText({ kind: 'fitting', recommender: 'mixed', fitting }, movieWords)).toMatch(
     /Bayesian.*Alternating mix.*40%/,
   );
 });

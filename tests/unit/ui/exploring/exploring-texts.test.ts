@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { exploringCsv, exploringFileName } from '../../../../src/ui/exploring/exploring-file.ts';
 import { noExploring, reduceExploring, shareExplored } from '../../../../src/ui/exploring/state.ts';
 import { createExploringStore } from '../../../../src/ui/exploring/store.ts';
 import { exploringProgressText, verdict } from '../../../../src/ui/exploring/texts.ts';
-import { wordsOf } from '../../../../src/ui/state/use-words.ts';
 import { exploringResult } from '../../../fixtures/exploring-result.ts';
 
 const movieWords = wordsOf('films');

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { composedLine } from '../../../../src/ui/facts/composed-line.ts';
 import { noMovieFacts as none } from '../../../fixtures/movie-facts.ts';
 import { movie } from '../../../fixtures/movies.ts';
 
+const movieWords = wordsOf('films');
+
 const line = (facts: Partial<typeof none>, year: number | null = 1993, genres = ['Drama']) =>
-  composedLine(movie(1, { year, genres }), { ...none, ...facts });
+  composedLine(movie(1, { year, genres }), { ...none, ...facts }, movieWords);
 
 it('tells year, country, director, cast and length', () => {
   expect(
@@ -33,7 +36,7 @@ it('says what kind it is, and begins with a capital without a year', () => {
 
 it('is left out where it would only repeat the year', () => {
   expect(line({})).toBeNull();
-  expect(composedLine(movie(1), null)).toBeNull();
+  expect(composedLine(movie(1), null, movieWords)).toBeNull();
   expect(line({ languages: ['es'] })).toBeNull();
 });
 

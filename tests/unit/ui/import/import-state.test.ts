@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportPreview } from '../../../../src/protocol/import-messages.ts';
 import type { ToWorker } from '../../../../src/protocol/messages.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { addedText } from '../../../../src/ui/import/drop-texts.ts';
 import { importFiles } from '../../../../src/ui/import/read-dropped-files.ts';
 import { factorsText, reviewLines, reviewTitle } from '../../../../src/ui/import/texts.ts';
 import type { Act, Action } from '../../../../src/ui/state/actions.ts';
 import { initialState, reduce, type State } from '../../../../src/ui/state/state.ts';
 import { droppedFile } from '../../../fixtures/archives.ts';
+
+const movieWords = wordsOf('films');
 
 const none = { fresh: 0, newer: 0, same: 0, older: 0 };
 const review: ImportPreview = {
@@ -112,7 +115,7 @@ it('says in plain words what would happen', () => {
     ],
     stays: [[2, 'ratings are the same as yours']],
   });
-  expect(addedText(review)).toBe('Added: 6 ratings and 2 films put aside');
+  expect(addedText(review, movieWords)).toBe('Added: 6 ratings and 2 films put aside');
 });
 
 describe('factors by Spark', () => {
@@ -125,10 +128,10 @@ describe('factors by Spark', () => {
   });
 
   it('are counted in words that fit the numbers', () => {
-    expect(factorsText(factors)).toBe(
+    expect(factorsText(factors, movieWords)).toBe(
       '8 hidden tastes, learned from what people chose. 1 of the 40 films here has them. 2 titles that Spark learned are not in this data set.',
     );
-    expect(factorsText({ ...factors, matched: 3, implicit: false })).toBe(
+    expect(factorsText({ ...factors, matched: 3, implicit: false }, movieWords)).toBe(
       '8 hidden tastes, learned from the stars people gave. 3 of the 40 films here have them.',
     );
   });

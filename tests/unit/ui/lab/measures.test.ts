@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Against } from '../../../../src/evaluation/summary.ts';
 import { recommenderIds } from '../../../../src/protocol/recommender-catalog.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { bestOf, isAscending, sortResults, versus } from '../../../../src/ui/lab/measures.ts';
 import { lookOfRecommender } from '../../../../src/ui/lab/recommender-style.ts';
 import { resultsOf } from '../../../../src/ui/lab/state.ts';
 import { pText, summaryText } from '../../../../src/ui/lab/texts.ts';
 import { over, pair, result } from '../../../fixtures/lab-results.ts';
+
+const movieWords = wordsOf('films');
 
 const three = [result('popularity', 0.2), result('ease', 0.3, 0.95), result('als', 0.1, 0.9)];
 const order = (...asked: Parameters<typeof sortResults>) => sortResults(...asked).map(({ id }) => id);
@@ -57,6 +60,7 @@ describe('verdicts', () => {
         best,
         verdicts.map((verdict, n) => ({ id: recommenderIds[n], verdict })),
         false,
+        movieWords,
       );
     expect(text()).toBe('Film to film comes out first: NDCG@10 0.305.');
     expect(text('worse')).toContain('It is clearly ahead of the other one.');
@@ -65,7 +69,7 @@ describe('verdicts', () => {
       'It cannot be told apart from Most liked, and is clearly ahead of the other 3.',
     );
     expect(text('even', 'even')).toMatch(/told apart from Most liked and Best rated\.$/);
-    expect(summaryText(best, [], true)).toContain('is first so far');
+    expect(summaryText(best, [], true, movieWords)).toContain('is first so far');
   });
 });
 

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { quickLab } from '../../../../src/protocol/lab-settings.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { resultsOf, shareDone, workingOn } from '../../../../src/ui/lab/state.ts';
 import { createLabStore } from '../../../../src/ui/lab/store.ts';
 import { labNews, progressText } from '../../../../src/ui/lab/texts.ts';
 import { data, labAfter, over, result } from '../../../fixtures/lab-results.ts';
+
+const movieWords = wordsOf('films');
 
 const measured: LabEvent = { type: 'labMeasured', result: result('popularity', 0.2), comparisons: [] };
 const ranking: LabEvent = { type: 'labProgressed', id: 'ease', stage: 'ranking', done: 30, total: 60 };
@@ -12,11 +15,11 @@ const ranking: LabEvent = { type: 'labProgressed', id: 'ease', stage: 'ranking',
 it('has a row for each from the start, filled as results come', () => {
   const asked = labAfter();
   expect(asked).toMatchObject({ phase: 'running', data: null, rows: [{ id: 'popularity' }, {}, {}] });
-  expect(progressText(asked)).toBe('Opening the data set');
+  expect(progressText(asked, movieWords)).toBe('Opening the data set');
   const state = labAfter({ type: 'labStarted', data }, measured, ranking);
   expect(resultsOf(state).map(({ id }) => id)).toEqual(['popularity']);
   expect(workingOn(state)).toMatchObject({ id: 'ease', at: { done: 30 } });
-  expect(progressText(state)).toBe('2 of 3 · Film to film: ranking films, 30 of 60');
+  expect(progressText(state, movieWords)).toBe('2 of 3 · Film to film: ranking films, 30 of 60');
   expect(shareDone(state)).toBeCloseTo((1 + 0.5 + 0.125) / 3, 12);
 });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { areasAt, areasOf } from '../../../../src/ui/map/areas.ts';
 import { areaLabels, type Box, mapLabels } from '../../../../src/ui/map/labels.ts';
 import { toScreen } from '../../../../src/ui/map/viewport.ts';
+
+const movieWords = wordsOf('films');
 
 const SIZE = { width: 400, height: 300 };
 const WIDTH = 60;
@@ -125,7 +128,7 @@ describe('names of neighbourhoods', () => {
 
   it('are those of the size that suits the zoom, or of the finest there is', () => {
     const of = (level: number) => ({ level, at: [0, 0] as const, genre: 'Horror', decade: 1980, movies: 20 });
-    const all = areasOf([of(0), of(1), of(2)]);
+    const all = areasOf([of(0), of(1), of(2)], movieWords);
     expect([1, 2, 4.9, 5, 60].map((zoom) => areasAt(all, zoom).map(({ level }) => level))).toEqual([
       [0],
       [1],

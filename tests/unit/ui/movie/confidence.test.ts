@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { halfStarsAround, rangeText, whyText } from '../../../../src/ui/movie/confidence-texts.ts';
+
+const movieWords = wordsOf('films');
 
 const text = (low: number, high: number) => rangeText({ level: 'fair', spread: 0.2, low, high });
 
@@ -46,10 +49,14 @@ it.each([
     'you have rated only 6 films so far, and only 3 people in this data set rated this one. Each rating you give helps.',
   ],
 ] as const)('a %s from %d of yours and %d of the movie names what is few', (level, yours, ofMovie, words) => {
-  expect(whyText(level, yours, ofMovie)).toBe(words);
+  expect(whyText(level, yours, ofMovie, movieWords)).toBe(words);
 });
 
 it('blames no number of ratings where there are enough, or where it is sure', () => {
-  for (const words of [whyText('guess', 20, 10), whyText('fair', 20, 10), whyText('sure', 3, 2)])
+  for (const words of [
+    whyText('guess', 20, 10, movieWords),
+    whyText('fair', 20, 10, movieWords),
+    whyText('sure', 3, 2, movieWords),
+  ])
     expect(words).not.toContain('only');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import {
   drawPicture,
   PICTURE,
@@ -7,6 +8,8 @@ import {
   pictureText,
 } from '../../../../src/ui/my-movies/profile-picture.ts';
 import { movie } from '../../../fixtures/movies.ts';
+
+const movieWords = wordsOf('films');
 
 const slice = (name: string, share: number) => ({
   name,
@@ -73,7 +76,7 @@ function recordingCanvas() {
 
 describe('the taste profile as a picture', () => {
   it('says whose it is, the most seen genres and the best rated movies, newest first among equals', () => {
-    const content = pictureContent(profile, ratings, ' Ada ');
+    const content = pictureContent(profile, ratings, ' Ada ', movieWords);
     expect(content.title).toBe('Ada’s taste in films');
     expect(content.genres.map(({ name }) => name)).toEqual(['Drama', 'Crime', 'Comedy', 'Horror', 'War']);
     expect(content.best.map(({ title, stars }) => [title.slice(0, 13), stars])).toEqual([
@@ -83,7 +86,7 @@ describe('the taste profile as a picture', () => {
       ['Film 3 (1993)', 3],
       ['Film 4 (1994)', 2.5],
     ]);
-    expect(pictureContent(profile, ratings, '').title).toBe('My taste in films');
+    expect(pictureContent(profile, ratings, '', movieWords).title).toBe('My taste in films');
     const text = pictureText(content);
     expect(text).toContain('12 films rated · 3.9 ★ on average · everyone: 3.5 ★');
     expect(text).toContain('Drama 60%');
@@ -92,7 +95,7 @@ describe('the taste profile as a picture', () => {
 
   it('is drawn within its edges, with long titles cut', () => {
     const { canvas, texts, boxes } = recordingCanvas();
-    drawPicture(canvas, pictureContent(profile, ratings, 'x'.repeat(40)), look);
+    drawPicture(canvas, pictureContent(profile, ratings, 'x'.repeat(40), movieWords), look);
     expect(texts.some(({ text }) => text.startsWith('A very long title') && text.endsWith('…'))).toBe(true);
     for (const { x, right, y } of texts) {
       expect(x).toBeGreaterThanOrEqual(0);
@@ -107,7 +110,7 @@ describe('the taste profile as a picture', () => {
 
   it('has bars as high as the stars were given often', () => {
     const { canvas, boxes } = recordingCanvas();
-    drawPicture(canvas, pictureContent(profile, ratings, ''), look);
+    drawPicture(canvas, pictureContent(profile, ratings, '', movieWords), look);
     const bars = boxes
       .filter(({ y, height }) => y + height === 530 && height !== 4)
       .map(({ height }) => height);

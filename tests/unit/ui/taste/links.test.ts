@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { tasteTable } from '../../../../src/ui/taste/as-table.ts';
 import { findDetector, readCode } from '../../../../src/ui/taste/scanner.ts';
 import { likenessText } from '../../../../src/ui/taste/texts.ts';
 import { takeFromAddress, tasteAddress, textInLink } from '../../../../src/ui/taste/url.ts';
 import { device } from '../../../fixtures/visits.ts';
+
+const movieWords = wordsOf('films');
 
 describe('the address of a taste', () => {
   it('has all of it behind the #, and is read with or without what surrounds it', () => {
@@ -108,7 +111,7 @@ describe('how alike two people are, in words', () => {
       { correlation: 0.2, low: 0.05, high: 0.35 },
       { correlation: 0.5, low: -0.1, high: 0.8 },
       { correlation: -0.6, low: -0.8, high: -0.2 },
-    ].map(likenessText);
+    ].map((likeness) => likenessText(likeness, movieWords));
     expect(new Set(texts).size).toBe(5);
     expect(texts[0]).toContain('very much alike');
     expect(texts[3]).toContain('chance');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wordsOf } from '../../../../src/ui/state/use-words.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { notableKinds, placesText, spanOf } from '../../../../src/ui/users/texts.ts';
 
 const movieWords = wordsOf('films');

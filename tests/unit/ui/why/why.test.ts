@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { formatSigned } from '../../../../src/ui/kit/format.ts';
 import { followedText, tenText } from '../../../../src/ui/movie/why-texts.ts';
 import { whySlice } from '../../../../src/ui/why/why-state.ts';
 import { movie } from '../../../fixtures/movies.ts';
+
+const movieWords = wordsOf('films');
 
 const ofMovie = whySlice.reduce(
   whySlice.initial,
@@ -55,7 +58,7 @@ describe('what would be, in words', () => {
       '4 other films would come into your ten best, the first of them Film 5.',
     ],
   ])('what comes and goes', (withIt, withoutIt, text) => {
-    expect(tenText(withIt, withoutIt)).toBe(text);
+    expect(tenText(withIt, withoutIt, movieWords)).toBe(text);
   });
 
   it('shows the sign of what is added', () => {

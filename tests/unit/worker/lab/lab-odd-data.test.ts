@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Ratings, toRatings } from '../../../../src/dataset/dataset.ts';
 import type { LabEvent } from '../../../../src/protocol/lab-messages.ts';
 import { fullLab, type LabSettings, splitKinds } from '../../../../src/protocol/lab-settings.ts';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { listMeasures } from '../../../../src/ui/lab/measures.ts';
 import { labCsv, labJson, peopleCsv } from '../../../../src/ui/lab/results-file.ts';
 import { type LabState, noLab, reduceLab } from '../../../../src/ui/lab/state.ts';
@@ -10,6 +11,8 @@ import { createLabSession } from '../../../../src/worker/lab/lab-session.ts';
 import { trainForLab } from '../../../../src/worker/lab/lab-training.ts';
 import { randomRatings } from '../../../fixtures/small-data.ts';
 import { factorModel, smallDataset } from '../../../fixtures/worker-fakes.ts';
+
+const movieWords = wordsOf('films');
 
 const ratingsOf = (users: number, items: number, stars: (u: number, i: number) => number | null): Ratings => {
   const cells = [...Array(users).keys()].flatMap((u) =>
@@ -78,7 +81,7 @@ function numbersIn(value: unknown, at = ''): [string, number][] {
 function expectSound(state: LabState): void {
   expect(numbersIn(state).filter(([, value]) => !Number.isFinite(value))).toEqual([]);
   const texts = [labCsv(state, 'popularity'), peopleCsv(state), labJson(state, 'http://here/lab')];
-  if (state.data !== null) texts.push(...testedTexts(state.data, 10));
+  if (state.data !== null) texts.push(...testedTexts(state.data, 10, movieWords));
   for (const text of texts) expect(text).not.toMatch(/NaN|Infinity|undefined/);
   const { problem, rows } = state;
   // A refusal is a sentence about the data, never an error of the program.
