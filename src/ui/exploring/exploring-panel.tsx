@@ -10,7 +10,7 @@ import { NumberField } from '../kit/number-field.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useSelectFrom } from '../state/create-store.ts';
 import { useSelect } from '../state/store.ts';
-import { useWords } from '../state/use-words.ts';
+import { useTexts, useWords } from '../state/use-words.ts';
 import { ExploringResults } from './exploring-results.tsx';
 import { type ExploringState, shareExplored } from './state.ts';
 import type { ExploringStore } from './store.ts';
@@ -22,7 +22,9 @@ import './exploring.css';
 export default function ExploringPanel({ store }: { readonly store: ExploringStore }) {
   const state = useSelectFrom(store, (all) => all);
   const words = useWords();
-  const { phase, problem, result } = state;
+  const { phase, result } = state;
+  // Problems of a run are written down as a whole.
+  const problem = useTexts(state.problem);
   return (
     <section className="panel exploring" aria-labelledby="exploring-title">
       <h2 id="exploring-title">{texts.title}</h2>

@@ -24,7 +24,7 @@ export function LaterRatings(props: { readonly test: readonly UserRating[]; read
       <p className="muted">{texts.laterHint(words)}</p>
       {liked.length > 0 && <p>{placesText(liked, ranked, words)}</p>}
       <Picture movies={movies} ranked={ranked} />
-      <RatingTable ratings={sorted} places={sorted.map(({ place }) => place)} />
+      <RatingTable ratings={sorted} places={sorted.map(({ place }) => place)} words={words} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { LIKED } from '../../base/liked.ts';
 import type { UserRating } from '../../protocol/user-messages.ts';
+import type { Words } from '../../protocol/words.ts';
 import { paths } from '../app/routes.ts';
 import { formatCount, formatGiven } from '../kit/format.ts';
 import { dayOf, user as texts } from './texts.ts';
@@ -14,8 +15,9 @@ export function RatingTable(props: {
   readonly ratings: readonly UserRating[];
   /** The place of each movie in a list of recommendations, from 1; with it the movies that the user liked stand out. */
   readonly places?: readonly number[];
+  readonly words: Words;
 }) {
-  const { ratings, places } = props;
+  const { ratings, places, words } = props;
   const [all, setAll] = useState(false);
   const shown = all ? ratings : ratings.slice(0, FIRST);
   return (
@@ -24,7 +26,7 @@ export function RatingTable(props: {
         <thead>
           <tr>
             {places !== undefined && <th scope="col">{texts.place}</th>}
-            <th scope="col">{texts.movie}</th>
+            <th scope="col">{texts.movie(words)}</th>
             <th scope="col">{texts.stars}</th>
             <th scope="col" className="user-table__when">
               {texts.when}

@@ -79,7 +79,7 @@ export const user = {
   laterHint: ({ one }: Words) =>
     `Each dot is a ${one} held back: further left is nearer to the top of our list, higher up is more stars. A good list has its dots at the upper left.`,
   place: 'Place',
-  movie: 'Film',
+  movie: ({ One }: Words) => One,
   stars: 'Their stars',
   when: 'When',
   showAll: (n: number) => `Show all ${formatCount(n)}`,

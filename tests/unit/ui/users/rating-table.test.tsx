@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/protocol/words.ts';
 import { RatingTable } from '../../../../src/ui/users/rating-table.tsx';
 import { unmountAfterEach } from '../../../fixtures/dom.ts';
 import { movie } from '../../../fixtures/movies.ts';
@@ -22,7 +23,7 @@ const liked = () =>
   [...document.querySelectorAll('.user-table__liked')].map(({ textContent }) => textContent);
 
 it('shows the first ratings, and all of them on demand', () => {
-  render(<RatingTable ratings={ratings} />);
+  render(<RatingTable ratings={ratings} words={wordsOf('films')} />);
   expect(rows()).toHaveLength(12);
   expect(rows().slice(0, 2)).toEqual([
     ['Film 0', '3.5★', ''],
@@ -35,8 +36,9 @@ it('shows the first ratings, and all of them on demand', () => {
 });
 
 it('gives the place of each movie in a list, and marks those that were liked', () => {
-  render(<RatingTable ratings={ratings.slice(0, 2)} places={[7, 1200]} />);
+  render(<RatingTable ratings={ratings.slice(0, 2)} places={[7, 1200]} words={wordsOf('books')} />);
   expect(screen.getAllByRole('columnheader')[0]?.textContent).toBe('Place');
+  expect(screen.getAllByRole('columnheader')[1]?.textContent).toBe('Title');
   expect(rows().map(([place]) => place)).toEqual(['7', '1,200']);
   expect(liked()).toEqual(['1,200Film 14★Sep 7, 2016']);
 });
