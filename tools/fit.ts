@@ -16,11 +16,10 @@ import { LIKED } from '../src/base/liked.ts';
 import { createRandom } from '../src/base/random.ts';
 import { trainedOn } from '../src/dataset/world-statistics.ts';
 import { personOf } from '../src/evaluation/evaluate.ts';
+import { ascend, measure, ndcgOf, type WeightCase, weightCase } from '../src/evaluation/fit-weights.ts';
 import { pairedDifference } from '../src/evaluation/intervals.ts';
-import { ndcg } from '../src/evaluation/metrics.ts';
 import { splitRatings } from '../src/evaluation/splits.ts';
-import { tiedTop } from '../src/evaluation/tied-list.ts';
-import { type Component, componentInfo } from '../src/protocol/component-catalog.ts';
+import { componentInfo } from '../src/protocol/component-catalog.ts';
 import {
   byComponent,
   type ComponentValues,
@@ -28,10 +27,8 @@ import {
   noComponent,
 } from '../src/recommenders/hybrid/components.ts';
 import { genreHybridWeights } from '../src/recommenders/hybrid/fitted-weights.ts';
-import { weightsFor, zScored } from '../src/recommenders/hybrid/weighted-hybrid.ts';
-import type { Person, Recommender } from '../src/recommenders/recommender.ts';
+import { weightsFor } from '../src/recommenders/hybrid/weighted-hybrid.ts';
 import { createFitter } from '../src/recommenders/registry.ts';
-import { topItems } from '../src/recommenders/top-items.ts';
 import { BUILT_IN, type Described, readWithFacts } from '../tests/tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 import { fitLikes } from './fit-likes.ts';
@@ -45,7 +42,6 @@ const SETTLED = 40;
 const FOLDS = 2;
 const LEAST_RATINGS = 40;
 const SEEDS = [1, 2];
-const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.4, 2];
 /** Ascent ends at the nearest maximum, so it starts from several points. */
 const STARTS: readonly ComponentValues[] = [
   { ...noComponent, ease: 1, stars: 0.1, content: 0.2, popularity: 1 },
@@ -56,19 +52,6 @@ const STARTS: readonly ComponentValues[] = [
 const CONTENT = [0.04, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.24];
 /** Components that have weight 0 for a person without ratings. */
 const NEED_RATINGS = components.filter((component) => componentInfo[component].needsRatings);
-
-/** So many best movies of each component are candidates: what none ranks that high is in no sum's best ten. */
-const CANDIDATES = 300;
-
-interface Case {
-  /** The candidates, ascending. None of them is known to the person. */
-  readonly items: Int32Array;
-  /** z-scores of the candidates. */
-  readonly parts: Readonly<Record<Component, Float32Array>>;
-  readonly relevant: ReadonlySet<number>;
-  /** How much the case counts. */
-  readonly share: number;
-}
 
 /** The share of another data set's users in the fit of the established ones. */
 const OTHERS_SHARE = 1 / 3;
@@ -91,12 +74,12 @@ async function fitNewcomers(): Promise<void> {
         const asked = newcomer.personWith(answered[fold][n].items.slice(0, given));
         const people = given === 0 ? [asked] : [asked, newcomer.person(given)];
         const { known, relevant } = newcomer;
-        return [people.map((person) => caseOf(person, set, known, relevant))];
+        return [people.map((person) => weightCase(person, set, known, relevant))];
       }),
     );
     // Both versions of a newcomer are in the same half.
     const half = (odd: number) => cases.filter((_, n) => n % 2 === odd).flat();
-    report(given, half(0), half(1));
+    await report(given, half(0), half(1));
   }
 }
 
@@ -105,22 +88,22 @@ async function fitEstablished(): Promise<void> {
   const none = { full: [], genres: [] };
   const others = otherFile === undefined ? none : await establishedOf(await readWithFacts(otherFile));
   const share = (OTHERS_SHARE / (1 - OTHERS_SHARE)) * (own.full.length / others.full.length);
-  const halves = (own: Case[], others: Case[]) => {
+  const halves = (own: WeightCase[], others: WeightCase[]) => {
     const cases = [...own, ...others.map((one) => ({ ...one, share }))];
     const half = (odd: number) => cases.filter((_, n) => n % 2 === odd);
     return report(SETTLED, half(0), half(1));
   };
   console.log('genres alone');
-  halves(own.genres, others.genres);
+  await halves(own.genres, others.genres);
   console.log('all that is known of the movies');
-  halves(own.full, others.full);
+  await halves(own.full, others.full);
   console.log('the same, from the weights for genres alone; paired difference to those, of each data set');
   const sets = [own.full, others.full].filter((cases) => cases.length > 0);
   for (const content of CONTENT) console.log(`content ${content}: ${sets.map(gainBy(content)).join(', ')}`);
 }
 
 /** What a weight of content gains over the row for genres alone; the other components keep their proportions. */
-function gainBy(content: number): (cases: Case[]) => string {
+function gainBy(content: number): (cases: WeightCase[]) => string {
   const row = weightsFor(SETTLED, genreHybridWeights);
   const others = (1 - content) / (1 - row.content);
   const raised = byComponent((component) => (component === 'content' ? content : others * row[component]));
@@ -133,8 +116,8 @@ function gainBy(content: number): (cases: Case[]) => string {
 
 /** The same people with content of all that is known of the movies, and of their genres alone. */
 interface Established {
-  readonly full: Case[];
-  readonly genres: Case[];
+  readonly full: WeightCase[];
+  readonly genres: WeightCase[];
 }
 
 async function establishedOf({ dataset, facts }: Described): Promise<Established> {
@@ -153,17 +136,19 @@ async function establishedOf({ dataset, facts }: Described): Promise<Established
       const relevant = new Set(held.filter((_, n) => split.test.value[from + n] >= LIKED));
       if (person.ratings.item.length < ESTABLISHED || relevant.size === 0) continue;
       const known = new Set(person.ratings.item);
-      cases.full.push(caseOf(person, set, known, relevant));
-      cases.genres.push(caseOf(person, genreSet, known, relevant));
+      cases.full.push(weightCase(person, set, known, relevant));
+      cases.genres.push(weightCase(person, genreSet, known, relevant));
     }
   }
   return cases;
 }
 
 /** Prints the fit. @returns the mean of both halves' weights */
-function report(given: number, half: Case[], other: Case[]): ComponentValues {
-  const [first, second] = [ascend(half, given), ascend(other, given)];
-  const both = (measured: (cases: Case[], other: Case[]) => number) =>
+async function report(given: number, half: WeightCase[], other: WeightCase[]): Promise<ComponentValues> {
+  const unusable = given === 0 ? NEED_RATINGS : [];
+  const first = await ascend(half, STARTS, unusable);
+  const second = await ascend(other, STARTS, unusable);
+  const both = (measured: (cases: WeightCase[], other: WeightCase[]) => number) =>
     ((measured(half, other) + measured(other, half)) / 2).toFixed(3);
   const weights = byComponent((component) => (first[component] + second[component]) / 2);
   const row = components.map((component) => `${component}: ${Number(weights[component].toFixed(3))}`);
@@ -175,77 +160,4 @@ function report(given: number, half: Case[], other: Case[]): ComponentValues {
   );
   console.log(`    // fitted ${fitted}, other half ${checked}; alone: ${alone.join(', ')}`);
   return weights;
-}
-
-function caseOf(
-  person: Person,
-  set: Readonly<Record<Component, Recommender>>,
-  known: ReadonlySet<number>,
-  relevant: ReadonlySet<number>,
-): Case {
-  const scores = byComponent((component) => zScored(set[component].score(person), 1));
-  const best = components.flatMap((component) => topItems(scores[component], CANDIDATES, known));
-  const items = Int32Array.from(new Set(best)).sort();
-  const parts = byComponent((component) => Float32Array.from(items, (i) => scores[component][i]));
-  return { items, parts, relevant, share: 1 };
-}
-
-function measure(cases: Case[], weights: ComponentValues): number {
-  let [sum, shares] = [0, 0];
-  for (const one of cases) {
-    sum += one.share * ndcgOf(one, weights);
-    shares += one.share;
-  }
-  return sum / shares;
-}
-
-function ndcgOf({ items, parts, relevant }: Case, weights: ComponentValues): number {
-  const total = new Float32Array(items.length);
-  for (const component of components) {
-    const [part, weight] = [parts[component], weights[component]];
-    if (weight === 0) continue;
-    for (let n = 0; n < total.length; n++) total[n] += weight * part[n];
-  }
-  const list = tiedTop(total, 10, new Set()).map((group) => ({
-    ...group,
-    items: group.items.map((n) => items[n]),
-  }));
-  return ndcg(list, relevant, 10);
-}
-
-/** @returns weights that sum to one */
-function ascend(cases: Case[], given: number): ComponentValues {
-  const summits = STARTS.map((start) => ascendFrom(cases, given, start));
-  const { weights } = summits.reduce((best, summit) => (summit.value > best.value ? summit : best));
-  const sum = components.reduce((all, component) => all + weights[component], 0);
-  const shares: Record<Component, number> = { ...noComponent };
-  for (const component of components) shares[component] = weights[component] / sum;
-  return shares;
-}
-
-function ascendFrom(
-  cases: Case[],
-  given: number,
-  start: ComponentValues,
-): { readonly weights: ComponentValues; readonly value: number } {
-  const unusable = given === 0 ? NEED_RATINGS : [];
-  let weights = { ...start };
-  for (const component of unusable) weights[component] = 0;
-  let value = measure(cases, weights);
-  for (let improved = true; improved; ) {
-    improved = false;
-    for (const component of components) {
-      if (unusable.includes(component)) continue;
-      for (const weight of GRID) {
-        const candidate = { ...weights, [component]: weight };
-        const next = measure(cases, candidate);
-        if (next > value + 1e-4) {
-          weights = candidate;
-          value = next;
-          improved = true;
-        }
-      }
-    }
-  }
-  return { weights, value };
 }
