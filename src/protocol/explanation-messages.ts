@@ -1,6 +1,7 @@
 /** Why a movie is recommended, and what the list would be without one rating. */
 import type { Movie } from '../dataset/dataset.ts';
 import type { ComponentValues } from '../recommenders/hybrid/components.ts';
+import type { MixGain } from '../recommenders/hybrid/learnt-mix.ts';
 import type { SharedTerm } from '../recommenders/models/movie-content.ts';
 import type { Component } from './component-catalog.ts';
 import type { MovieCard, Reason } from './movie-card.ts';
@@ -70,6 +71,15 @@ export interface PlacedMovie {
   readonly otherPlace: number | null;
 }
 
+/**
+ * Whose weights are in use. `learnt`: those learnt from this data set; all others: those that come with the app. `noGain`: those that
+ * were learnt gain less than chance might. `pending`: they are still to be learnt. `off`: Matinee does not train without being asked.
+ * `tooFew`, `tooLarge`, `tooSlow`: people, ratings, device.
+ */
+export type MixState =
+  | { readonly kind: 'learnt' | 'noGain'; readonly gain: MixGain }
+  | { readonly kind: 'pending' | 'off' | 'tooFew' | 'tooLarge' | 'tooSlow' };
+
 /** The weight of each component of the hybrid; the weights of a row sum to 1. */
 export interface HybridWeights {
   /** The person's own number of ratings, and the weights that go with it. */
@@ -77,6 +87,7 @@ export interface HybridWeights {
   readonly own: ComponentValues;
   /** What was fitted; between these numbers of ratings the weights are interpolated linearly. */
   readonly fitted: readonly { readonly ratings: number; readonly weights: ComponentValues }[];
+  readonly mix: MixState;
 }
 
 export interface Explanation {

@@ -27,6 +27,8 @@ export interface FitContext {
   readonly trainNetwork?: TrainNetwork;
   /** A model that was trained elsewhere and imported for this data set; null where there is none. @param name as stored */
   imported(name: string): Promise<StoredModel | null>;
+  /** For fits that take seconds. */
+  readonly work?: FitWork;
 }
 
 /** A recommender with a model of its own. */
@@ -117,7 +119,7 @@ export function storedFit<Model>(
   recommenderOf: (model: Model, ratings: Ratings) => Recommender,
 ): Required<Pick<SingleDescriptor, 'fit' | 'background'>> {
   return {
-    fit: async ({ dataset: { ratings } }) => recommenderOf(await fitModel(ratings), ratings),
+    fit: async ({ dataset: { ratings }, work }) => recommenderOf(await fitModel(ratings, work), ratings),
     background: {
       name: codec.name,
       async fit(ratings, work) {

@@ -1,3 +1,4 @@
+import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type Facts, noFacts } from '../dataset/movie-facts.ts';
 import { type ComponentInfo, componentCatalog } from '../protocol/component-catalog.ts';
@@ -112,7 +113,7 @@ export function partsIn(parts: ReadonlyMap<RecommenderId, Recommender>): PartLoo
 /** What fitting needs from outside. */
 export interface FitTools
   extends Pick<FitContext, 'trainStars'>,
-    Partial<Pick<FitContext, 'imported' | 'trainNetwork'>> {
+    Partial<Pick<FitContext, 'imported' | 'trainNetwork' | 'work'>> {
   /** What is known of the movies beyond their genres; nothing by default. */
   readonly facts?: Facts;
   /** How much each group of terms counts in the content model; those of the app by default. */
@@ -135,8 +136,15 @@ export function createFitter(dataset: Dataset, tools: FitTools, of: Registry = r
     trainStars: tools.trainStars,
     imported: tools.imported ?? (async () => null),
     ...(tools.trainNetwork && { trainNetwork: tools.trainNetwork }),
+    ...(tools.work && { work: tools.work }),
     tfidf: () => (tfidf ??= fitTfidf(dataset.movies, dataset.genres)),
-    terms: () => (terms ??= fitTerms(dataset, tools.facts ?? noFacts, tools.weights ?? groupWeights)),
+    terms: () =>
+      (terms ??= fitTerms(
+        dataset,
+        tools.facts ?? noFacts,
+        tools.weights ?? groupWeights,
+        tools.work && createBackgroundPause(tools.work.signal),
+      )),
   };
 
   async function combine(descriptor: CombinedDescriptor): Promise<Recommender> {

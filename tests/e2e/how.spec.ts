@@ -67,5 +67,6 @@ test('@phone the explanation fits', async ({ page }) => {
   await onboard(page, 1);
   await page.goto('/how');
   await expect(page.getByRole('heading', { level: 2, name: 'How much each component counts' })).toBeVisible();
+  await expect(page.getByText(/^The weights in use come with Matinee/)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

@@ -14,7 +14,7 @@ import { useSelect } from '../state/store.ts';
 import { useQuery } from '../state/use-query.ts';
 import { useRecommendations } from '../state/use-recommendations.ts';
 import { useTexts, useWords } from '../state/use-words.ts';
-import { how, silentText } from './texts.ts';
+import { how, mixText, silentText } from './texts.ts';
 import { WeightBars } from './weight-bars.tsx';
 import './how.css';
 
@@ -134,6 +134,7 @@ function Mixed() {
     <section>
       <h2>{how.mixTitle}</h2>
       <p>{how.mix(weights.ratings, words)}</p>
+      <p>{mixText(weights.mix)}</p>
       <div className="panel">
         <WeightBars mix={weights} />
       </div>

@@ -1,8 +1,9 @@
 /** Texts of the page that explains how the recommender works. */
 import type { Component } from '../../protocol/component-catalog.ts';
+import type { MixState } from '../../protocol/explanation-messages.ts';
 import type { Words } from '../../protocol/words.ts';
 import { plural, stars } from '../app/texts.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatErrorExactly, formatSignedExactly } from '../kit/format.ts';
 
 export const how = {
   title: 'How it works',
@@ -48,3 +49,25 @@ export function silentText(component: Component): string {
     ? 'It gives scores once the first training has ended.'
     : 'It gives scores once it is fitted, a few seconds into the first visit.';
 }
+
+/** Tells whose weights are in use, and what those that were learnt from this data set are worth. */
+export function mixText(mix: MixState): string {
+  if (mix.kind === 'learnt' || mix.kind === 'noGain') {
+    const { mean, standardError, people } = mix.gain;
+    const measured = `For ${plural(people, 'person', 'people')} whose hidden ratings they had not learnt from, they changed NDCG@10 by ${formatSignedExactly(mean)} (standard error ${formatErrorExactly(standardError)})`;
+    return mix.kind === 'learnt'
+      ? `Beyond ten ratings, the weights in use turn to those that were learnt from this data set by itself. ${measured} against those that come with Matinee.`
+      : `The weights in use come with Matinee. Others were learnt from this data set by itself. ${measured}. That is no more than chance can do, so they are not used.`;
+  }
+  return `The weights in use come with Matinee. ${withoutOwn[mix.kind]}`;
+}
+
+const withoutOwn: Readonly<Record<Exclude<MixState['kind'], 'learnt' | 'noGain'>, string>> = {
+  pending:
+    'Whether others rank better on this data set is found out in the background, once the training has ended.',
+  off: 'Whether others rank better on this data set is not tried, because Matinee trains only when you ask for it.',
+  tooFew: 'This data set has too few people with many ratings to learn others from it.',
+  tooLarge:
+    'This data set has too many ratings to fit everything once more, as learning others from it would need.',
+  tooSlow: 'Learning others from this data set took longer than five minutes on this device, so it was left.',
+};

@@ -3,12 +3,14 @@ import type {
   ComponentTerms,
   Explanation,
   HybridWeights,
+  MixState,
   PlacedMovie,
   Standing,
   WhatIf,
 } from '../../protocol/explanation-messages.ts';
 import { type DecomposedComponent, decompose } from '../../recommenders/hybrid/decompose-score.ts';
-import { pointsFor, weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
+import { pointsIn } from '../../recommenders/hybrid/learnt-mix.ts';
+import { weightsFor } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import { sharedGenres } from '../../recommenders/models/genre-content.ts';
 import { isMovieContent, type SharedTerm } from '../../recommenders/models/movie-content.ts';
 import { evidenceOf } from '../../recommenders/unrated.ts';
@@ -175,8 +177,8 @@ function placed(catalogue: Catalogue, { scores }: Positioned, { places }: Positi
 }
 
 /** The weights of the hybrid as they are for the person, and as they were fitted. */
-export function weightsOf({ person, inputs }: PersonalScores): HybridWeights {
+export function weightsOf({ person, inputs }: PersonalScores, mix: MixState): HybridWeights {
   const ratings = person.ratings.item.length;
-  const fitted = pointsFor({ content: inputs.content });
-  return { ratings, own: weightsFor(evidenceOf(person), fitted), fitted };
+  const fitted = pointsIn(inputs.mix ?? null, { content: inputs.content });
+  return { ratings, own: weightsFor(evidenceOf(person), fitted), fitted, mix };
 }

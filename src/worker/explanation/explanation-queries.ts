@@ -20,6 +20,6 @@ export const explanationQueries = {
     dependsOn: ['person', 'recommenders'],
     priority: 2,
     fromStarter: true,
-    answer: ({ scores }) => weightsOf(scores()),
+    answer: ({ scores, mixLearning }) => weightsOf(scores(), mixLearning.state()),
   },
 } satisfies QueryHandlers<keyof ExplanationQueries>;

@@ -1,6 +1,7 @@
 import { once } from '../../base/memoize.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { PredictionConfidence } from '../../protocol/movie-card.ts';
+import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { Person, Recommender, UnratedMovies } from '../../recommenders/recommender.ts';
 import type { Mark } from '../../storage/person/person-schema.ts';
@@ -19,6 +20,8 @@ export interface ScoreInputs {
   readonly backgroundRecommenders: BackgroundRecommenders;
   /** The content model of what is known of the movies so far; the genre model until facts have arrived. */
   readonly content: Recommender;
+  /** What was learnt of the weights for this data set; null or absent until it is. */
+  readonly mix?: LearntMix | null;
   /** What orders the list. */
   readonly ranker: Ranker;
   /** What is known of the movies so far. Cards show it; no score depends on it, so its arrival computes none anew. */
@@ -49,7 +52,7 @@ export interface PersonalScores {
 
 /** Folds the person in and scores every movie by what has been learnt so far. */
 export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs): PersonalScores {
-  const { stored, stars, backgroundRecommenders, content, ranker } = inputs;
+  const { stored, stars, backgroundRecommenders, content, mix = null, ranker } = inputs;
   const known = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
     const item = catalogue.indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars, at }];
@@ -73,7 +76,7 @@ export function createPersonalScores(catalogue: Catalogue, inputs: ScoreInputs):
   };
   const prediction = once(() => stars?.predict(person) ?? null);
   const rank = (by: Ranker) =>
-    rankedBy(by, { catalogue, person, stars, predicted: prediction(), backgroundRecommenders, content });
+    rankedBy(by, { catalogue, person, stars, predicted: prediction(), backgroundRecommenders, content, mix });
   return {
     inputs,
     person,

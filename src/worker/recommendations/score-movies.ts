@@ -9,15 +9,18 @@ import type { ComponentShares } from '../../protocol/recommendation-messages.ts'
 import type { RecommenderId } from '../../protocol/recommender-catalog.ts';
 import { type ComponentScores, isCombined } from '../../recommenders/descriptor.ts';
 import type { ComponentSet, HybridScores } from '../../recommenders/hybrid/components.ts';
+import { pointsIn } from '../../recommenders/hybrid/learnt-mix.ts';
 import {
   componentShares,
   hybridScores,
   scoresOfOne,
+  weightsFor,
   zScored,
 } from '../../recommenders/hybrid/weighted-hybrid.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import { partsIn } from '../../recommenders/registry.ts';
 import { hasNoSignal } from '../../recommenders/top-items.ts';
+import { evidenceOf } from '../../recommenders/unrated.ts';
 import { popularReason, reasonOfComponents, reasonsOf } from './reasons.ts';
 import { alwaysReady, type Ranker } from './recommender-pool.ts';
 import type { Basis } from './scoring-basis.ts';
@@ -39,7 +42,9 @@ export function rankedBy(ranker: Ranker, basis: Basis): Ranked {
   const { id } = ranker;
   if (id === 'hybrid') {
     const components = componentsOf(basis);
-    const scores = hybridScores(components, basis.person);
+    const { mix = null, person } = basis;
+    const weights = weightsFor(evidenceOf(person), pointsIn(mix, components));
+    const scores = hybridScores(components, person, weights);
     const reason = (item: number) => reasonOfComponents(ranker, { components, scores }, basis, item);
     return { id, components, scores, silent: false, reason };
   }

@@ -1,3 +1,4 @@
+import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StarPrediction, StarPredictor } from '../../recommenders/models/rating-predictor.ts';
 import type { Person, Recommender } from '../../recommenders/recommender.ts';
 import type { Catalogue } from '../session/catalogue.ts';
@@ -13,4 +14,6 @@ export interface Basis {
   readonly backgroundRecommenders: BackgroundRecommenders;
   /** The content model of what is known of the movies so far; the genre model until facts have arrived. */
   readonly content: Recommender;
+  /** What was learnt of the weights for this data set; null or absent until it is. */
+  readonly mix?: LearntMix | null;
 }

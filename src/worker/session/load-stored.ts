@@ -9,6 +9,7 @@ import type { Starter } from '../../dataset/starter.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { RunRecord } from '../../protocol/training-messages.ts';
+import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import { type ActiveDataset, activeDataset, activeHead, activeStarter } from '../dataset/active-dataset.ts';
@@ -17,6 +18,7 @@ import {
   storedBackgroundRecommenders,
 } from '../recommendations/background-recommenders.ts';
 import { COMPARED_IN_FULL } from '../recommendations/similar-by-taste.ts';
+import { storedMix } from '../training/mix-learning.ts';
 import type { AppStorage, TrainedModel } from './app-storage.ts';
 import { type Catalogue, createCatalogue, fitsCatalogue } from './catalogue.ts';
 
@@ -26,6 +28,8 @@ export interface Stored {
   readonly data: ActiveDataset;
   readonly catalogue: Catalogue;
   readonly backgroundRecommenders: BackgroundRecommenders;
+  /** What was learnt of the weights of the hybrid. */
+  readonly mix: LearntMix | null;
   readonly trained: TrainedModel | null;
   readonly runs: readonly RunRecord[];
   /** A run that the end of the last visit interrupted. */
@@ -69,6 +73,7 @@ export async function loadStored(
       data,
       catalogue,
       backgroundRecommenders,
+      mix: null,
       trained: null,
       runs: [],
       interrupted: null,
@@ -82,6 +87,7 @@ export async function loadStored(
     data,
     catalogue,
     backgroundRecommenders: await storedBackgroundRecommenders(storage, dataset, reportError),
+    mix: await storedMix(storage, dataset.id, reportError),
     trained,
     runs: await listedRuns(storage, trained, reportError),
     interrupted: await interruptedRun(storage, dataset.id, trained, reportError),

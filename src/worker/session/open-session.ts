@@ -18,6 +18,7 @@ import { RecommenderPool } from '../recommendations/recommender-pool.ts';
 import { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
+import { createMixLearning } from '../training/mix-learning.ts';
 import { networkControls } from '../training/network-control.ts';
 import { createRunHistory } from '../training/run-history.ts';
 import { createSessionTraining } from '../training/session-training.ts';
@@ -57,6 +58,7 @@ type SessionLists = Pick<
   SessionContext,
   | 'training'
   | 'trainingBeside'
+  | 'mixLearning'
   | 'networks'
   | 'activeRecommender'
   | 'experiment'
@@ -162,6 +164,7 @@ function listsOf(core: SessionCore, host: SessionHost): SessionLists {
     training,
     networks,
     trainingBeside: createTrainingBeside(core, engine, training),
+    mixLearning: createMixLearning(core, engine, training),
     activeRecommender,
     experiment,
     list: createCurrentList(catalogue, (...asked) => experiment.interleave(...asked)),
@@ -201,6 +204,7 @@ function coreOf(
     content: catalogue.content,
     notice: stored.notice,
     backgroundRecommenders: stored.backgroundRecommenders,
+    mix: stored.mix,
     threads: host.threads,
     autoTrain: host.autoTrain,
     writes: createPendingWork(reportError),
@@ -224,6 +228,7 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
       stars: core.model.predictor(),
       backgroundRecommenders: core.backgroundRecommenders,
       content: core.content,
+      mix: core.mix,
       ranker: activeRecommender.inUse(),
       facts: () => core.facts,
     };
@@ -233,6 +238,7 @@ function scoresOf(core: SessionCore, activeRecommender: ActiveRecommender): () =
       latest.inputs.stars === inputs.stars &&
       latest.inputs.backgroundRecommenders === inputs.backgroundRecommenders &&
       latest.inputs.content === inputs.content &&
+      latest.inputs.mix === inputs.mix &&
       latest.inputs.ranker === inputs.ranker;
     if (latest === null || !isFresh) latest = createPersonalScores(core.catalogue, inputs);
     return latest;

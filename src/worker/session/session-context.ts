@@ -3,6 +3,7 @@ import type { Facts } from '../../dataset/movie-facts.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { Part, ProgressPart } from '../../protocol/queries.ts';
+import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
 import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { ActiveDataset } from '../dataset/active-dataset.ts';
@@ -20,6 +21,7 @@ import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
 import type { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
+import type { MixLearning } from '../training/mix-learning.ts';
 import type { NetworkControls } from '../training/network-control.ts';
 import type { RunHistory } from '../training/run-history.ts';
 import type { TrainingBeside } from '../training/train-beside.ts';
@@ -60,6 +62,8 @@ export interface SessionCore {
   notice: Notice | null;
   /** What the background has fitted so far. */
   backgroundRecommenders: BackgroundRecommenders;
+  /** What was learnt of the weights of the hybrid for this data set; null until it is. */
+  mix: LearntMix | null;
   /** What divides long computations. */
   readonly threads: Threads;
   /** Whether Matinee trains without being asked. */
@@ -92,6 +96,7 @@ export async function loadPersonAgain(core: SessionCore): Promise<void> {
 export interface SessionContext extends SessionCore {
   readonly training: TrainingControl;
   readonly trainingBeside: TrainingBeside;
+  readonly mixLearning: MixLearning;
   readonly networks: NetworkControls;
   readonly activeRecommender: ActiveRecommender;
   readonly comparison: Comparison;

@@ -222,6 +222,7 @@ export class Session {
     else this.goOn(context, stored.interrupted);
     // Beside the queue, and after what is on the screen: the person never waits for it.
     this.fitting = engine.idle().then(() => fitInBackground(context).catch(host.reportError));
+    void this.fitting.then(() => context.mixLearning.begin()).catch(host.reportError);
     context.activeRecommender.begin();
     for (const { command, received } of this.waiting.splice(0)) {
       this.enqueue(() => this.perform(command, received));

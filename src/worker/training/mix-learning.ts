@@ -1,0 +1,157 @@
+import { Problem } from '../../base/problem.ts';
+import { createBackgroundPause } from '../../base/scheduling.ts';
+import type { Threads } from '../../base/threads.ts';
+import { withTimeLimit } from '../../base/time-limit.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import type { Facts } from '../../dataset/movie-facts.ts';
+import type { MixState } from '../../protocol/explanation-messages.ts';
+import {
+  decodeMix,
+  encodeMix,
+  knownTo,
+  type LearntMix,
+  MIX_NAME,
+} from '../../recommenders/hybrid/learnt-mix.ts';
+import type { StarsModel } from '../../recommenders/models/factor-model.ts';
+import type { Recommender } from '../../recommenders/recommender.ts';
+import { createFitter } from '../../recommenders/registry.ts';
+import type { AppStorage } from '../session/app-storage.ts';
+import type { Catalogue } from '../session/catalogue.ts';
+import { automaticSettings } from '../session/comparison-models.ts';
+import type { PendingWork } from '../session/pending-work.ts';
+import type { TrainingControl } from './training-control.ts';
+import type { Engine } from './training-engine.ts';
+
+/**
+ * Longer than this nobody's device computes for it: the weights of the app stay. On one core of the machine of the benchmarks it
+ * takes the seconds of docs/benchmarks.md.
+ */
+const LONGEST_MS = 5 * 60 * 1000;
+const SEED = 2;
+
+/** Learns how much each component counts on the data set in use. */
+export interface MixLearning {
+  /**
+   * Learns it once for a data set, beside everything else, after the background is fitted, the training has ended and what is known of
+   * the movies is there. The weights of the app serve until then. Resolves when it has ended, however it ends.
+   */
+  begin(): Promise<void>;
+  state(): MixState;
+}
+
+/** What an earlier visit learnt for the data set; what cannot be read is reported and learnt again. */
+export async function storedMix(
+  storage: Pick<AppStorage, 'loadRecommender'>,
+  datasetId: string,
+  reportError: (thrown: unknown) => null,
+): Promise<LearntMix | null> {
+  try {
+    const stored = await storage.loadRecommender(MIX_NAME, datasetId);
+    return stored === null ? null : decodeMix(stored);
+  } catch (thrown) {
+    return reportError(thrown);
+  }
+}
+
+/** What of the session learning reads and changes. */
+interface LearningSession {
+  readonly storage: Pick<AppStorage, 'saveRecommender'>;
+  readonly catalogue: Pick<Catalogue, 'dataset'>;
+  readonly content: Recommender;
+  readonly facts: Facts;
+  mix: LearntMix | null;
+  readonly autoTrain: boolean;
+  readonly threads: Threads;
+  readonly background: PendingWork;
+  readonly signal: AbortSignal;
+  changed(parts: readonly ['recommenders'], order: 'keep'): void;
+}
+
+/** @param control the training of the person and of Matinee itself, which has priority */
+export function createMixLearning(
+  core: LearningSession,
+  engine: Engine,
+  control: Pick<TrainingControl, 'idle' | 'isTraining'>,
+): MixLearning {
+  const { signal, catalogue, storage } = core;
+  const { dataset } = catalogue;
+  const known = () => knownTo({ content: core.content });
+  const isCurrent = (mix: LearntMix | null) => mix !== null && (!('known' in mix) || mix.known === known());
+
+  /** @returns null where it was given up: with the session, or for another training */
+  async function attempt(): Promise<LearntMix | null> {
+    const ending = new AbortController();
+    const late = new Problem('unexpected', 'Learning the weights took too long.', 'Those of Matinee stay.');
+    try {
+      return await withTimeLimit(
+        LONGEST_MS,
+        () => late,
+        AbortSignal.any([signal, ending.signal]),
+        (until) =>
+          learnWithin(core, engine, until, () => {
+            if (control.isTraining()) ending.abort();
+          }),
+      );
+    } catch (thrown) {
+      if (thrown === late) return { kind: 'tooSlow', known: known() };
+      if (signal.aborted || ending.signal.aborted || engine.drop(thrown)) return null;
+      throw thrown;
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!signal.aborted && core.autoTrain) {
+      await control.idle();
+      const mix = signal.aborted ? null : await attempt();
+      if (mix === null || signal.aborted) continue;
+      core.mix = mix;
+      core.changed(['recommenders'], 'keep');
+      const encoded = encodeMix(mix);
+      if (encoded !== null) await storage.saveRecommender(MIX_NAME, dataset.id, encoded);
+      return;
+    }
+  }
+
+  return {
+    async begin() {
+      if (isCurrent(core.mix)) return;
+      await control.idle();
+      // The facts of movies, and the content model that learns from them.
+      await core.background.idle();
+      if (signal.aborted || isCurrent(core.mix)) return;
+      core.background.add(work());
+    },
+    state() {
+      const { mix } = core;
+      if (mix === null || !isCurrent(mix)) return { kind: core.autoTrain ? 'pending' : 'off' };
+      return 'gain' in mix ? { kind: mix.kind, gain: mix.gain } : { kind: mix.kind };
+    },
+  };
+}
+
+/** @param look called between pieces of work */
+async function learnWithin(
+  { catalogue, facts, threads }: LearningSession,
+  engine: Engine,
+  signal: AbortSignal,
+  look: () => void,
+): Promise<LearntMix> {
+  const { learnMix } = await import('../../evaluation/learn-mix.ts');
+  const rest = createBackgroundPause(signal);
+  const pause = async () => {
+    look();
+    await rest();
+  };
+  const trainStars = async (algorithm: StarsModel['algorithm'], part: Dataset): Promise<StarsModel> => {
+    const { training, backend } = await engine.start();
+    const settings = automaticSettings(algorithm, part);
+    for await (const step of training.train(backend, part, settings, null, signal).steps) {
+      if (step.ended !== null) return step.snapshot();
+      await pause();
+    }
+    throw new Problem('unexpected', 'A training ended without a model.', 'Reload the page and try again.');
+  };
+  const tools = { trainStars, facts, work: { signal, threads } };
+  const fit = (train: Dataset) => createFitter(train, tools).componentSet();
+  return learnMix(catalogue.dataset, { fit, seed: SEED, pause });
+}
