@@ -1,4 +1,8 @@
+import { finish, type Steps } from '../base/steps.ts';
 import type { Ratings } from './dataset.ts';
+
+/** Ratings that are looked at in one step: some milliseconds. */
+export const LOOKED_AT_ONCE = 1 << 19;
 
 /** Statistics of each row of a sparse matrix. Columns of equal length. */
 export interface RowStatistics {
@@ -11,12 +15,25 @@ export interface RowStatistics {
 }
 
 /** Statistics of the ratings of every user. @returns columns `[users]` */
-export function userStatistics({ rowStart, value }: Pick<Ratings, 'rowStart' | 'value'>): RowStatistics {
+export function userStatistics(ratings: Pick<Ratings, 'rowStart' | 'value'>): RowStatistics {
+  return finish(userStatisticsSteps(ratings));
+}
+
+/** Like {@link userStatistics}, in steps of some milliseconds. */
+export function* userStatisticsSteps({
+  rowStart,
+  value,
+}: Pick<Ratings, 'rowStart' | 'value'>): Steps<RowStatistics> {
   const users = rowStart.length - 1;
   const statistics = emptyStatistics(users);
   const { count, mean, variance } = statistics;
+  let stepEnd = LOOKED_AT_ONCE;
   for (let u = 0; u < users; u++) {
     const [from, to] = [rowStart[u], rowStart[u + 1]];
+    if (to > stepEnd) {
+      stepEnd = to + LOOKED_AT_ONCE;
+      yield;
+    }
     count[u] = to - from;
     if (from === to) continue;
     let sum = 0;
@@ -29,20 +46,31 @@ export function userStatistics({ rowStart, value }: Pick<Ratings, 'rowStart' | '
   return statistics;
 }
 
+type RatingsOfItems = Pick<Ratings, 'items' | 'item' | 'value'>;
+
 /** Statistics of the ratings of every movie. @returns columns `[items]` */
-export function itemStatistics({
-  items,
-  item,
-  value,
-}: Pick<Ratings, 'items' | 'item' | 'value'>): RowStatistics {
+export function itemStatistics(ratings: RatingsOfItems): RowStatistics {
+  return finish(itemStatisticsSteps(ratings));
+}
+
+/** Like {@link itemStatistics}, in steps of some milliseconds. */
+export function* itemStatisticsSteps({ items, item, value }: RatingsOfItems): Steps<RowStatistics> {
   const statistics = emptyStatistics(items);
   const { count, mean, variance } = statistics;
-  for (let n = 0; n < item.length; n++) {
-    count[item[n]]++;
-    mean[item[n]] += value[n];
+  for (let from = 0; from < item.length; from += LOOKED_AT_ONCE) {
+    const to = Math.min(item.length, from + LOOKED_AT_ONCE);
+    for (let n = from; n < to; n++) {
+      count[item[n]]++;
+      mean[item[n]] += value[n];
+    }
+    yield;
   }
   for (let i = 0; i < items; i++) mean[i] /= Math.max(1, count[i]);
-  for (let n = 0; n < item.length; n++) variance[item[n]] += (value[n] - mean[item[n]]) ** 2;
+  for (let from = 0; from < item.length; from += LOOKED_AT_ONCE) {
+    const to = Math.min(item.length, from + LOOKED_AT_ONCE);
+    for (let n = from; n < to; n++) variance[item[n]] += (value[n] - mean[item[n]]) ** 2;
+    yield;
+  }
   for (let i = 0; i < items; i++) variance[i] /= Math.max(1, count[i]);
   return statistics;
 }

@@ -1,6 +1,7 @@
+import { finish, type Steps } from '../base/steps.ts';
 import type { Movie, Ratings } from './dataset.ts';
 import { titleAndYear } from './movie-ids.ts';
-import type { RowStatistics } from './statistics.ts';
+import { LOOKED_AT_ONCE, type RowStatistics } from './statistics.ts';
 
 /** Least number of ratings of a user who rates everything the same; fewer equal ratings may be a coincidence. */
 export const ALIKE_LEAST = 20;
@@ -55,8 +56,19 @@ export function findSuspicious(
   users: RowStatistics,
   now: number,
 ): Suspicious {
-  const { early, future } = untimelyOf(movies, ratings, now);
-  return { alike: alikeOf(users), bursts: burstsOf(ratings), twice: twiceOf(movies), early, future };
+  return finish(findSuspiciousSteps(movies, ratings, users, now));
+}
+
+/** Like {@link findSuspicious}, in steps of some milliseconds. */
+export function* findSuspiciousSteps(
+  movies: readonly Movie[],
+  ratings: Ratings,
+  users: RowStatistics,
+  now: number,
+): Steps<Suspicious> {
+  const { early, future } = yield* untimelyOf(movies, ratings, now);
+  const bursts = yield* burstsOf(ratings);
+  return { alike: alikeOf(users), bursts, twice: twiceOf(movies), early, future };
 }
 
 function alikeOf({ count, variance }: RowStatistics): Alike[] {
@@ -65,11 +77,16 @@ function alikeOf({ count, variance }: RowStatistics): Alike[] {
     .sort((a, b) => a.deviation - b.deviation || a.user - b.user);
 }
 
-function burstsOf({ users, rowStart, time }: Ratings): Burst[] {
+function* burstsOf({ users, rowStart, time }: Ratings): Steps<Burst[]> {
   const mayBurst = createBurstFilter(time);
   const found: Burst[] = [];
+  let stepEnd = LOOKED_AT_ONCE;
   for (let user = 0; user < users; user++) {
     const [from, to] = [rowStart[user], rowStart[user + 1]];
+    if (to > stepEnd) {
+      stepEnd = to + LOOKED_AT_ONCE;
+      yield;
+    }
     if (!mayBurst(from, to)) continue;
     const inAMinute = mostWithin(time.slice(from, to).sort(), MINUTE);
     if (inAMinute > BURST) found.push({ user, ratings: to - from, inAMinute });
@@ -123,17 +140,22 @@ function twiceOf(movies: readonly Movie[]): number[][] {
   return [...found.values()].filter((items) => items.length > 1);
 }
 
-function untimelyOf(
+function* untimelyOf(
   movies: readonly Movie[],
   { users, rowStart, item, time }: Ratings,
   now: number,
-): Pick<Suspicious, 'early' | 'future'> {
+): Steps<Pick<Suspicious, 'early' | 'future'>> {
   const early: Untimely[] = [];
   const future: Untimely[] = [];
   const begins = Float64Array.from(movies, ({ year }) =>
     year === null ? Number.NEGATIVE_INFINITY : Date.UTC(year, 0) / 1000,
   );
+  let stepEnd = LOOKED_AT_ONCE;
   for (let user = 0; user < users; user++) {
+    if (rowStart[user + 1] > stepEnd) {
+      stepEnd = rowStart[user + 1] + LOOKED_AT_ONCE;
+      yield;
+    }
     for (let n = rowStart[user]; n < rowStart[user + 1]; n++) {
       if (time[n] === 0 || (time[n] >= begins[item[n]] && time[n] <= now)) continue;
       const rating = { user, item: item[n], time: time[n] };

@@ -66,5 +66,6 @@ export interface Overview {
 }
 
 export interface OverviewQueries {
-  readonly overview: { readonly query: { readonly type: 'overview' }; readonly answer: Overview };
+  /** Null while it is computed, which takes seconds where there are millions of ratings. */
+  readonly overview: { readonly query: { readonly type: 'overview' }; readonly answer: Overview | null };
 }

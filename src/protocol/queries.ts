@@ -39,6 +39,7 @@ export type AnswerTo<Q extends Query> = Queries[Q['type']]['answer'];
 /** Work whose progress is shown; each kind is shown by one type of query. */
 export type ProgressPart =
   | 'storedDatasets'
+  | 'overview'
   | 'activeRecommender'
   | 'comparison'
   | 'userRanking'

@@ -10,7 +10,6 @@ import { withCounts } from '../../storage/artifacts/dataset-store.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { activeDataset } from './active-dataset.ts';
-import { summarizeDataset } from './summarize-dataset.ts';
 
 async function switchTo(context: SessionContext, { dataset: read, facts }: Archive): Promise<void> {
   const dataset = withCounts(read);
@@ -65,9 +64,9 @@ export const datasetCommands = {
 
 export const datasetQueries = {
   overview: {
-    dependsOn: ['dataset'],
+    dependsOn: ['dataset', 'overview'],
     priority: 2,
-    answer: ({ catalogue, data }) => summarizeDataset(catalogue, data, Date.now()),
+    answer: ({ overview }) => overview(),
   },
   storedDatasets: {
     dependsOn: ['dataset', 'storedDatasets', 'model', 'recommenders'],

@@ -2,6 +2,7 @@ import type { Threads } from '../../base/threads.ts';
 import { noFacts } from '../../dataset/movie-facts.ts';
 import type { Event } from '../../protocol/messages.ts';
 import type { BackendName } from '../../protocol/training-messages.ts';
+import { createOverviewSource } from '../dataset/overview-source.ts';
 import { DatasetPreviews } from '../dataset/preview-dataset.ts';
 import { createStoredDatasets } from '../dataset/stored-datasets.ts';
 import { ExperimentRecords } from '../experiment/experiment-log.ts';
@@ -112,6 +113,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
       ...core,
       learnt: () => [core.model.trained(), core.backgroundRecommenders],
     }),
+    overview: createOverviewSource(core),
     imports: createImportSession({ catalogue, storage, facts: () => core.facts }),
     guests: host.guests,
     guestScores: new GuestScores(),

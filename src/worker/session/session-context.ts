@@ -2,6 +2,7 @@ import type { Threads } from '../../base/threads.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { Notice } from '../../protocol/dataset-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
+import type { Overview } from '../../protocol/overview-messages.ts';
 import type { Part, ProgressPart } from '../../protocol/queries.ts';
 import type { LearntMix } from '../../recommenders/hybrid/learnt-mix.ts';
 import type { Recommender } from '../../recommenders/recommender.ts';
@@ -108,6 +109,8 @@ export interface SessionContext extends SessionCore {
   readonly users: UserInspector;
   readonly previews: DatasetPreviews;
   readonly storedDatasets: StoredDatasetList;
+  /** The overview of the data set; null until it is computed. */
+  overview(): Overview | null;
   readonly imports: ImportSession;
   /** Those who watch with the person, which outlives a change of the data set. */
   readonly guests: GuestList;

@@ -350,8 +350,8 @@ describe('leaving out what looks odd', () => {
     expect(modelRunId).toBeNull();
 
     const overview = await visit.ask({ type: 'overview' });
-    expect(overview.users).toBe(25);
-    expect(overview.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
+    expect(overview?.users).toBe(25);
+    expect(overview?.suspicious.alike).toMatchObject([{ user: 26, now: null, ratings: 20 }]);
 
     const next = here.visit();
     expect((await next.until('opened')).dataset).toEqual(left);
