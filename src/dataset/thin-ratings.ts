@@ -120,7 +120,8 @@ export function ratingsThatStay(
   remaining: Uint8Array,
 ): Pick<ThinnedRatings, 'ratings' | 'userBefore'> {
   const { users, items, rowStart } = ratings;
-  const count = remaining.reduce((sum, stays) => sum + stays, 0);
+  let count = 0;
+  for (let n = 0; n < remaining.length; n++) count += remaining[n];
   const item = new Int32Array(count);
   const value = new Float32Array(count);
   const time = new Uint32Array(count);
@@ -148,7 +149,8 @@ export function ratingsThatStay(
 /** Number of ratings of each item. `[items]` */
 function countsOf({ items, item }: Ratings): Int32Array {
   const counts = new Int32Array(items);
-  for (const i of item) counts[i] = counts[i] + 1;
+  // By index: an iterator takes several times as long.
+  for (let n = 0; n < item.length; n++) counts[item[n]]++;
   return counts;
 }
 

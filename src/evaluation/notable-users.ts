@@ -25,7 +25,8 @@ const MIN_RATINGS = 20;
 export function notableUsers(ratings: Ratings, each: number): NotableUsers {
   const { users, items, rowStart, item, value } = ratings;
   const raters = new Int32Array(items);
-  for (const i of item) raters[i]++;
+  // By index: an iterator takes several times as long.
+  for (let n = 0; n < item.length; n++) raters[item[n]]++;
   const bitsOf = Float64Array.from(raters, (count) => Math.log2(count / users));
   const all = Array.from({ length: users }, (_, user) => {
     const [from, to] = [rowStart[user], rowStart[user + 1]];

@@ -7,7 +7,8 @@ export function createImportReport(
   skippedRows: readonly SkippedRows[],
 ): ImportReport {
   const isRated = new Uint8Array(movies.length);
-  for (const item of ratings.item) isRated[item] = 1;
+  // By index: an iterator takes several times as long, seconds with 26 million ratings.
+  for (let n = 0; n < ratings.item.length; n++) isRated[ratings.item[n]] = 1;
   return {
     ratings: ratings.item.length,
     users: ratings.users,
