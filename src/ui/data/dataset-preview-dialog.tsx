@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { DatasetPreview } from '../../protocol/dataset-messages.ts';
-import { isInterrupted } from '../import/lost-files.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
+import { isInterrupted } from '../state/lost-files.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { ChoosePart } from './choose-part.tsx';
 import { DatasetPreviewFacts } from './dataset-preview-facts.tsx';

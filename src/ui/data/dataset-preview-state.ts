@@ -1,7 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { DatasetMapping, DatasetPreview, TableHead } from '../../protocol/dataset-messages.ts';
-import { lostFiles } from '../import/lost-files.ts';
 import type { Slice } from '../state/actions.ts';
+import { lostFiles } from '../state/lost-files.ts';
 
 /** A data set that the person is about to use. `name` is null for the built-in one. */
 export type DatasetPreviewState =

@@ -3,11 +3,11 @@ import { useLocation } from 'wouter';
 import type { ImportPreview } from '../../protocol/import-messages.ts';
 import { paths } from '../app/routes.ts';
 import { Dialog, DialogCloseButton } from '../kit/dialog.tsx';
+import { isInterrupted } from '../state/lost-files.ts';
 import { useSelect, useStore } from '../state/store.ts';
 import { useWords } from '../state/use-words.ts';
 import { ImportReview } from './import-review.tsx';
 import type { ImportState } from './import-state.ts';
-import { isInterrupted } from './lost-files.ts';
 import { factorsText, reviewTitle, importing as texts } from './texts.ts';
 import './import.css';
 

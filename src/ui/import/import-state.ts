@@ -1,7 +1,7 @@
 import type { ProblemReport } from '../../base/problem.ts';
 import type { ImportedFactors, ImportPreview } from '../../protocol/import-messages.ts';
 import type { Slice } from '../state/actions.ts';
-import { lostFiles } from './lost-files.ts';
+import { lostFiles } from '../state/lost-files.ts';
 
 /** The step of the import of dropped or chosen files. The dialog is open unless the step is `none`. */
 export type ImportState =
