@@ -52,6 +52,8 @@ export type Part =
   | 'person'
   | 'model'
   | 'recommenders'
+  /** What learning the weights of the hybrid came to, where the weights stay. */
+  | 'mix'
   | 'dataset'
   | 'facts'
   /** People and second titles, once they can be searched. */

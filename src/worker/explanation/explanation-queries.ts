@@ -17,7 +17,7 @@ export const explanationQueries = {
     answer: ({ catalogue, scores }, { movieId, without }) => whatIf(catalogue, scores(), movieId, without),
   },
   weights: {
-    dependsOn: ['person', 'recommenders'],
+    dependsOn: ['person', 'recommenders', 'mix'],
     priority: 2,
     fromStarter: true,
     answer: ({ scores, mixLearning }) => weightsOf(scores(), mixLearning.state()),

@@ -5,6 +5,7 @@ import { withTimeLimit } from '../../base/time-limit.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { MixState } from '../../protocol/explanation-messages.ts';
+import type { Part } from '../../protocol/queries.ts';
 import {
   decodeMix,
   encodeMix,
@@ -23,8 +24,7 @@ import type { TrainingControl } from './training-control.ts';
 import type { Engine } from './training-engine.ts';
 
 /**
- * Longer than this nobody's device computes for it: the weights of the app stay. On one core of the machine of the benchmarks it
- * takes the seconds of docs/benchmarks.md.
+ * After so many milliseconds it is given up, and the weights of the app stay. docs/benchmarks.md has what it took on a busy machine.
  */
 const LONGEST_MS = 5 * 60 * 1000;
 const SEED = 2;
@@ -33,7 +33,7 @@ const SEED = 2;
 export interface MixLearning {
   /**
    * Learns it once for a data set, beside everything else, after the background is fitted, the training has ended and what is known of
-   * the movies is there. The weights of the app serve until then. Resolves when it has ended, however it ends.
+   * the movies is there. The weights of the app serve until then. Resolves when it has begun, or nothing has to be learnt.
    */
   begin(): Promise<void>;
   state(): MixState;
@@ -64,7 +64,7 @@ interface LearningSession {
   readonly threads: Threads;
   readonly background: PendingWork;
   readonly signal: AbortSignal;
-  changed(parts: readonly ['recommenders'], order: 'keep'): void;
+  changed(parts: readonly Part[], order: 'keep'): void;
 }
 
 /** @param control the training of the person and of Matinee itself, which has priority */
@@ -105,21 +105,26 @@ export function createMixLearning(
       const mix = signal.aborted ? null : await attempt();
       if (mix === null || signal.aborted) continue;
       core.mix = mix;
-      core.changed(['recommenders'], 'keep');
+      core.changed([mix.kind === 'learnt' ? 'recommenders' : 'mix'], 'keep');
       const encoded = encodeMix(mix);
       if (encoded !== null) await storage.saveRecommender(MIX_NAME, dataset.id, encoded);
       return;
     }
   }
 
+  let isUnderWay = false;
   return {
     async begin() {
-      if (isCurrent(core.mix)) return;
       await control.idle();
       // The facts of movies, and the content model that learns from them.
       await core.background.idle();
-      if (signal.aborted || isCurrent(core.mix)) return;
-      core.background.add(work());
+      if (isUnderWay || signal.aborted || isCurrent(core.mix)) return;
+      isUnderWay = true;
+      core.background.add(
+        work().finally(() => {
+          isUnderWay = false;
+        }),
+      );
     },
     state() {
       const { mix } = core;

@@ -6,7 +6,10 @@ import { chooseSettings, startDueTraining } from './session-training.ts';
 export const trainingCommands = {
   autoTrain(context, { on }) {
     context.autoTrain = on;
-    if (on && !context.training.isTraining()) startDueTraining(context, context.training, null);
+    if (!on) return;
+    if (!context.training.isTraining()) startDueTraining(context, context.training, null);
+    // Not awaited: it begins once the training has ended.
+    void context.mixLearning.begin().catch(context.reportError);
   },
   async train(context, { settings }) {
     await chooseSettings(context, settings);

@@ -75,7 +75,7 @@ describe('learning in a session', () => {
     if (mix?.kind !== 'noGain' && mix?.kind !== 'learnt') throw new Error(`learning came to ${mix?.kind}`);
     expect(mix.gain.people).toBeGreaterThanOrEqual(50);
     expect(learning.state()).toEqual({ kind: mix.kind, gain: mix.gain });
-    expect(core.changed).toHaveBeenCalledTimes(1);
+    expect(core.changed.mock.calls).toEqual([[[mix.kind === 'learnt' ? 'recommenders' : 'mix'], 'keep']]);
     expect(await storedMix(storage, dataset.id, () => null)).toEqual(mix);
     expect(await storedMix(storage, 'another', () => null)).toBeNull();
     await learn();
@@ -93,6 +93,10 @@ describe('learning in a session', () => {
       expect(load).not.toHaveBeenCalled();
       expect(stored.has(MIX_NAME)).toBe(false);
     }
+    asked.core.autoTrain = true;
+    await Promise.all([asked.learn(), asked.learn()]);
+    expect(asked.load).toHaveBeenCalledTimes(1);
+    expect(asked.core.mix).toMatchObject({ known: 'genres' });
   });
 
   it('learns anew once content knows people, which it did not when the weights were learnt', async () => {
@@ -121,7 +125,7 @@ describe('learning in a session', () => {
     const { core, learn, failures, control } = created();
     control.isTraining.mockReturnValueOnce(false).mockReturnValueOnce(true);
     await learn();
-    expect(control.idle).toHaveBeenCalledTimes(3);
+    expect(control.idle.mock.calls.length).toBeGreaterThanOrEqual(3);
     expect(failures).toEqual([]);
     expect(core.mix).toEqual(calm.core.mix);
   });
