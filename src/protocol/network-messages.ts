@@ -29,7 +29,7 @@ export type SequenceSettings = CommonSettings & {
 
 /** Of the variational autoencoder of what people liked (Mult-VAE). */
 export type VaeSettings = CommonSettings & {
-  /** Units of each hidden layer. */
+  /** Units of each hidden layer; 0 for no hidden layers. */
   readonly width: number;
   /** Numbers of a taste. */
   readonly latent: number;

@@ -22,16 +22,19 @@ export function isNetwork<Id extends NetworkId>(
 /**
  * How a network is stored.
  * @param sizes the names of the sizes in its shape, besides the number of movies
+ * @param mayBeZero those of them that may be 0
  */
 export function networkCodec<Shape extends NetworkShape & Record<keyof Shape, number>>(
   name: NetworkId,
   sizes: readonly Exclude<keyof Shape & string, 'movies'>[],
   arraysOf: (shape: Shape) => ArrayList,
+  mayBeZero: readonly (keyof Shape & string)[] = [],
 ): ModelCodec<TrainedNetwork<Shape>> {
   const shapeOf = (stored: Readonly<Record<string, unknown>>): Shape | null => {
-    const found = ['movies', ...sizes].map((size) => [size, stored[size]]);
-    const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0;
-    return found.every(([, value]) => isCount(value)) ? (Object.fromEntries(found) as Shape) : null;
+    const found = ['movies', ...sizes].map((size): [string, unknown] => [size, stored[size]]);
+    const isSize = ([size, value]: [string, unknown]) =>
+      Number.isSafeInteger(value) && (value as number) >= (mayBeZero.some((name) => name === size) ? 0 : 1);
+    return found.every(isSize) ? (Object.fromEntries(found) as Shape) : null;
   };
   return {
     name,

@@ -34,12 +34,16 @@ export function autoencoderLoss(
   const array = (name: string) => parameters[name] as tf.Tensor2D;
   const affine = (x: tf.Tensor2D, name: string): tf.Tensor2D =>
     tf.add(tf.matMul(x, array(name)), array(`${name}Bias`));
-  const hidden = tf.tanh(tf.add(lookUp(array('encoder'), inputs), array('encoderBias'))) as tf.Tensor2D;
-  const mean = affine(hidden, 'mean');
+  const read = (name: string) => tf.add(lookUp(array(name), inputs), array(`${name}Bias`)) as tf.Tensor2D;
+  const isLinear = parameters.encoder === undefined;
+  const hidden = isLinear ? null : (tf.tanh(read('encoder')) as tf.Tensor2D);
+  const encoded = (name: string) => (hidden === null ? read(name) : affine(hidden, name));
+  const unitsOf = (z: tf.Tensor2D) => (isLinear ? z : (tf.tanh(affine(z, 'decoder')) as tf.Tensor2D));
   const decode = (z: tf.Tensor2D) =>
-    softmaxLoss(tf.tanh(affine(z, 'decoder')), array('movies'), array('movieBias'), targets, weight);
+    softmaxLoss(unitsOf(z), array('movies'), array('movieBias'), targets, weight);
+  const mean = encoded('mean');
   if (annealed === null) return decode(mean);
-  const logVariance = affine(hidden, 'logVariance');
+  const logVariance = encoded('logVariance');
   const found = decode(drawn(mean, logVariance, annealed.noise));
   return tf.add(found, divergence(mean, logVariance, annealed.divergence));
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { LIKED } from '../../base/liked.ts';
 import { createRandom, type Random } from '../../base/random.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
 import type { VaeSettings } from '../../protocol/network-messages.ts';
 import { type MultVaeShape, multVaeArrays } from '../../recommenders/networks/mult-vae-network.ts';
 import { sizeOf } from '../../recommenders/networks/trained-network.ts';
+import { preference } from '../../recommenders/preference.ts';
 import { autoencoderLoss, type UserBatch } from './autoencoder.ts';
 import { type KnownMovies, knownMovies } from './known-movies.ts';
 import {
@@ -18,6 +18,14 @@ import {
 
 /** Share of what a held-out user likes that is hidden. */
 const HIDDEN = 0.2;
+
+/** What a user likes. */
+interface Liked {
+  /** Rows of known movies. */
+  readonly rows: Int32Array;
+  /** Graded preference of each, above 0. `[rows.length]` */
+  readonly weight: Float32Array;
+}
 
 /** A variational autoencoder that learns what people liked together. */
 export function multVaeTraining(
@@ -44,9 +52,9 @@ export function multVaeTraining(
         batch,
       );
       return batches.map((liked, n) => ({
-        count: countOf(liked),
+        count: totalOf(liked),
         run() {
-          const weight = annealed(beta, annealing, epoch - 1 + n / batches.length) / countOf(liked);
+          const weight = annealed(beta, annealing, epoch - 1 + n / batches.length) / totalOf(liked);
           return parameters.step(
             () => ({
               users: upload(liked, liked, shape.movies, dropped(liked, settings.dropout, random)),
@@ -61,7 +69,7 @@ export function multVaeTraining(
       const [shown, hidden] = [users.map((user) => user.shown), users.map((user) => user.hidden)];
       const loss = () =>
         autoencoderLoss(parameters.variables, upload(shown, hidden, shape.movies, ones(shown)), null);
-      return { count: countOf(hidden), run: () => tf.tidy(loss) };
+      return { count: totalOf(hidden), run: () => tf.tidy(loss) };
     }),
   };
 }
@@ -74,26 +82,33 @@ export function annealed(beta: number, annealing: number, epochs: number): numbe
   return annealing === 0 ? beta : beta * Math.min(1, epochs / annealing);
 }
 
-/** The known movies that each user likes, as rows; users who like fewer than two are left out. */
-function likedByUser({ users, rowStart, item, value }: Ratings, { rowOf }: KnownMovies): Int32Array[] {
-  const liked: Int32Array[] = [];
+/** What each user likes of the known movies; users who like fewer than two are left out. */
+function likedByUser({ users, rowStart, item, value }: Ratings, { rowOf }: KnownMovies): Liked[] {
+  const liked: Liked[] = [];
   for (let u = 0; u < users; u++) {
-    const [from, to] = [rowStart[u], rowStart[u + 1]];
-    const own = item.subarray(from, to).filter((i, n) => value[from + n] >= LIKED && rowOf[i] >= 0);
-    if (own.length >= 2) liked.push(own.map((i) => rowOf[i]));
+    const own = Int32Array.from({ length: rowStart[u + 1] - rowStart[u] }, (_, n) => rowStart[u] + n).filter(
+      (n) => preference(value[n]) > 0 && rowOf[item[n]] >= 0,
+    );
+    if (own.length < 2) continue;
+    liked.push({
+      rows: own.map((n) => rowOf[item[n]]),
+      weight: Float32Array.from(own, (n) => preference(value[n])),
+    });
   }
   return liked;
 }
 
 /** Hides a fifth of what each user likes, at least one movie; the same one every time. */
-function hiddenParts(
-  held: readonly Int32Array[],
-): { readonly shown: Int32Array; readonly hidden: Int32Array }[] {
+function hiddenParts(held: readonly Liked[]): { readonly shown: Liked; readonly hidden: Liked }[] {
   const random = createRandom(1);
-  return held.map((liked) => {
-    const order = random.shuffle(liked.slice());
-    const count = Math.max(1, Math.floor(liked.length * HIDDEN));
-    return { hidden: order.slice(0, count).sort(), shown: order.slice(count).sort() };
+  return held.map(({ rows, weight }) => {
+    const order = random.shuffle(Int32Array.from(rows, (_, n) => n));
+    const count = Math.max(1, Math.floor(rows.length * HIDDEN));
+    const part = (of: Int32Array): Liked => ({
+      rows: of.map((n) => rows[n]),
+      weight: Float32Array.from(of, (n) => weight[n]),
+    });
+    return { hidden: part(order.slice(0, count).sort()), shown: part(order.slice(count).sort()) };
   });
 }
 
@@ -103,38 +118,45 @@ function inBatches<T>(of: readonly T[], size: number): T[][] {
   return batches;
 }
 
-function countOf(rows: readonly Int32Array[]): number {
-  return rows.reduce((sum, row) => sum + row.length, 0);
-}
+const sumOf = ({ weight }: Liked) => weight.reduce((sum, w) => sum + w, 0);
+/** How much is to be found in all: each movie counts as much as it is preferred. */
+const totalOf = (users: readonly Liked[]) => users.reduce((sum, liked) => sum + sumOf(liked), 0);
+const moviesOf = (users: readonly Liked[]) => users.reduce((sum, { rows }) => sum + rows.length, 0);
 
-const ones = (rows: readonly Int32Array[]) => new Float32Array(countOf(rows)).fill(1);
-const dropped = (rows: readonly Int32Array[], rate: number, random: Random) =>
-  rate > 0 ? dropout(countOf(rows), rate, random) : ones(rows);
+const ones = (users: readonly Liked[]) => new Float32Array(moviesOf(users)).fill(1);
+const dropped = (users: readonly Liked[], rate: number, random: Random) =>
+  rate > 0 ? dropout(moviesOf(users), rate, random) : ones(users);
 
 /** @param mask what each movie that is shown is multiplied by, user by user */
 function upload(
-  shown: readonly Int32Array[],
-  targets: readonly Int32Array[],
+  shown: readonly Liked[],
+  targets: readonly Liked[],
   movies: number,
   mask: Float32Array,
 ): UserBatch {
-  const each = (rows: readonly Int32Array[], weight: (count: number) => number) =>
-    Float32Array.from(rows.flatMap((row) => Array.from(row, () => weight(row.length))));
-  const total = countOf(targets);
-  const lengths = each(shown, (count) => 1 / Math.sqrt(count));
+  const scaled = (users: readonly Liked[], by: (liked: Liked) => number) =>
+    Float32Array.from(
+      users.flatMap((liked) => {
+        const scale = by(liked);
+        return Array.from(liked.weight, (w) => w * scale);
+      }),
+    );
+  const rowsOf = (users: readonly Liked[]) => users.map(({ rows }) => rows);
+  const total = totalOf(targets);
+  const lengths = scaled(shown, ({ weight }) => 1 / Math.hypot(...weight));
   return {
     inputs: uploadPicks(
-      shown,
+      rowsOf(shown),
       movies,
       lengths.map((length, n) => length * mask[n]),
     ),
     targets: uploadPicks(
-      targets,
+      rowsOf(targets),
       movies,
-      each(targets, (count) => 1 / count),
+      scaled(targets, (liked) => 1 / sumOf(liked)),
     ),
     weight: tf.tensor2d(
-      Float32Array.from(targets, (row) => row.length / total),
+      Float32Array.from(targets, (liked) => sumOf(liked) / total),
       [targets.length, 1],
     ),
   };

@@ -22,7 +22,7 @@ export interface Parameters {
 
 /** A part of an epoch, and its part of the loss. */
 export interface Batch {
-  /** How many movies are to be found: how much its loss counts in the mean. */
+  /** How many movies are to be found, or what they count together: how much its loss counts in the mean. */
   readonly count: number;
   /** Learns from it, or only computes its loss. @returns the mean loss, to be read and disposed */
   run(): tf.Scalar;

@@ -48,7 +48,7 @@ const fields: { readonly [Id in NetworkId]: Partial<Record<keyof NetworkSettings
     width: {
       label: 'Units of a hidden layer',
       term: 'hidden width',
-      help: 'More can tell more films apart and take longer.',
+      help: 'With 0 there is no such layer, which is quicker and was best on what was measured.',
     },
     latent: {
       label: 'Numbers of a taste',
@@ -98,8 +98,8 @@ export const ofNetwork: Readonly<
     hint: 'The loss: how surprised it is by a film that somebody likes. Lower is better. Solid: films that it was not shown, of people that it never learns from. Dashed: people that it learns from, with a share of their films left out.',
     read: 'What it reads of you',
     readHint:
-      'The latest films that you gave four stars or more, or like. It reads all of them, in no order, and does not know what you dislike.',
-    noneYet: 'Give a few films four stars or more: it reads what you like.',
+      'The latest films that you gave more than two stars, or like. It reads all of them, in no order; more stars count more. What you dislike it does not know.',
+    noneYet: 'Give a few films more than two stars: it reads what you like.',
   },
 };
 

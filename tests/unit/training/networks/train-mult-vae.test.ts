@@ -78,8 +78,10 @@ describe('annealing', () => {
 });
 
 describe('training', () => {
-  it('learns who likes what together', async () => {
-    const steps = await all(trainNetwork('mult-vae', backend.read, ratings, { ...settings, epochs: 40 }));
+  it.each([0, 12])('learns who likes what together with %i units in a hidden layer', async (width) => {
+    const steps = await all(
+      trainNetwork('mult-vae', backend.read, ratings, { ...settings, width, epochs: 40 }),
+    );
     const { ended, point, snapshot } = steps[39];
     expect(ended).toBe('finished');
     expect(point.heldOutLoss).toBeLessThan(steps[0].point.heldOutLoss ?? 0);
@@ -89,15 +91,22 @@ describe('training', () => {
     const first = score(person({ 0: 5, 1: 4, 7: 2 }));
     const best = [...first.keys()].sort((a, b) => first[b] - first[a]).slice(0, CAMP);
     expect(new Set(best)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
-    // A movie that is not known is last; low stars are not read; a liking without stars is.
+    // A movie that is not known is last; two stars and less are not read.
     expect(first[2 * CAMP]).toBe(Math.min(...first));
     expect(score(person({ 0: 5, 1: 4 }))).toEqual(first);
-    expect(score(person({ 0: 5 }, [1]))).toEqual(first);
-    expect(new Set(score(person({ 7: 3 }))).size).toBe(1);
+    expect(new Set(score(person({ 7: 2 }))).size).toBe(1);
+    // More stars count more, and a liking without stars as much as nine tenths of five stars do.
+    expect(score(person({ 0: 5, 1: 3 }))).not.toEqual(first);
+    const [byStars, byLiking] = [score(person({ 0: 5, 1: 4.7 })), score(person({ 0: 5 }, [1]))];
+    byLiking.forEach((value, item) => {
+      expect(value).toBeCloseTo(byStars[item], 4);
+    });
   });
 
-  it('names the effect of leaving a rating out', async () => {
-    const steps = await all(trainNetwork('mult-vae', backend.read, ratings, { ...settings, epochs: 10 }));
+  it.each([0, 12])('names the effect of leaving a rating out with %i units', async (width) => {
+    const steps = await all(
+      trainNetwork('mult-vae', backend.read, ratings, { ...settings, width, epochs: 10 }),
+    );
     const model = steps[9].snapshot();
     const { effects, score } = multVae(model);
     const whole = person({ 0: 5, 3: 4, 8: 5, 9: 1 });
@@ -133,18 +142,21 @@ describe('training', () => {
   it('refuses settings out of bounds and data in which nobody likes two movies', async () => {
     const wrong = trainNetwork('mult-vae', backend.read, ratings, { ...settings, beta: 2 });
     await expect(wrong.next()).rejects.toThrow('The setting beta is 2; it must be a number from 0 to 1.');
-    const low = { ...ratings, value: ratings.value.map(() => 3) };
+    const low = { ...ratings, value: ratings.value.map(() => 2) };
     await expect(trainNetwork('mult-vae', backend.read, low, settings).next()).rejects.toMatchObject({
       code: 'data-invalid',
     });
   });
 });
 
-it('a model survives being stored', async () => {
-  const [step] = await all(trainNetwork('mult-vae', backend.read, ratings, { ...settings, epochs: 1 }));
+it.each([0, 12])('a model with %i units in each hidden layer survives being stored', async (width) => {
+  const [step] = await all(
+    trainNetwork('mult-vae', backend.read, ratings, { ...settings, width, epochs: 1 }),
+  );
   const model = step.snapshot();
   const { meta, arrays } = multVaeCodec.encode(model);
   const array = <T>(name: string) => arrays[name] as T;
   expect(multVaeCodec.decode({ meta: JSON.parse(JSON.stringify(meta)), array })).toEqual(model);
   expect(multVaeCodec.decode({ meta: { ...meta, latent: 0 }, array })).toBeNull();
+  expect(multVaeCodec.decode({ meta: { ...meta, width: -1 }, array })).toBeNull();
 });

@@ -238,9 +238,9 @@ describe('the networks', () => {
     expect(new Set(named.map(({ movie }) => movie.id))).toEqual(new Set([liked]));
     visit.handle({ type: 'exportNetwork', network: 'mult-vae' });
     const { bytes } = await visit.until('modelExported');
-    expect(decodeSafetensors(bytes).tensors.get('encoder')?.shape).toEqual([
+    expect(decodeSafetensors(bytes).tensors.get('movies')?.shape).toEqual([
       KNOWN,
-      networkDefaults['mult-vae'].width,
+      networkDefaults['mult-vae'].latent,
     ]);
   });
 
