@@ -93,7 +93,7 @@ export const ofNetwork: Readonly<
     title: 'Deep taste',
     lead: 'A network squeezes all the films that somebody likes into a few numbers and learns to unfold them again. What it unfolds from yours, beyond what you know, it recommends.',
     honest:
-      'It learns only when you ask for it, because it takes minutes. What it is worth on your data the Lab can measure.',
+      'It learns only when you ask for it. On MovieLens 100K its lists were as good as those of “Film to film”, on the built-in data they were worse. What it is worth on your data the Lab can measure.',
     chart: 'How well it guesses films that people like',
     hint: 'The loss: how surprised it is by a film that somebody likes. Lower is better. Solid: films that it was not shown, of people that it never learns from. Dashed: people that it learns from, with a share of their films left out.',
     read: 'What it reads of you',
