@@ -196,14 +196,23 @@ class NetworkControl<Id extends NetworkId> {
       if (end !== null) return this.finish(epoch, end);
       run.epochEnded();
       if (run.paused || performance.now() - storedAt >= CHECKPOINT_EVERY_MS) {
-        await this.store(null, run.paused, epoch);
+        await this.storeUnderWay(run, epoch);
         storedAt = performance.now();
-        if (run.paused) this.show({ phase: 'paused' });
       }
       await run.gate();
       if (run.signal.aborted) return;
       if (run.stopped) return this.finish(epoch, 'stopped');
     }
+  }
+
+  /** Where somebody pauses or resumes while it is being stored, it is stored once more: else the next visit would not know. */
+  private async storeUnderWay(run: Run, epoch: NetworkEpoch<Id>): Promise<void> {
+    let isPaused: boolean;
+    do {
+      isPaused = run.paused;
+      await this.store(null, isPaused, epoch);
+    } while (run.paused !== isPaused);
+    if (isPaused) this.show({ phase: 'paused' });
   }
 
   private async finish(epoch: NetworkEpoch<Id>, end: NonNullable<Shown<Id>['end']>): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createRandom } from '../../../../src/base/random.ts';
 import { networkDefaults, networkIds } from '../../../../src/protocol/network-defaults.ts';
@@ -7,6 +7,7 @@ import type { NetworkModels } from '../../../../src/recommenders/networks/networ
 import { networks } from '../../../../src/recommenders/networks/networks.ts';
 import { sizeOf } from '../../../../src/recommenders/networks/trained-network.ts';
 import { decodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
+import { networkControls } from '../../../../src/worker/training/network-control.ts';
 import type { NetworkOrder, StartNetwork } from '../../../../src/worker/training/network-runner.ts';
 import {
   ACTIVE_RECOMMENDER,
@@ -253,5 +254,48 @@ describe('the networks', () => {
     visit.handle({ type: 'stopNetwork', network: 'sasrec' });
     run.allow(1);
     await shows(visit, { phase: 'over', end: 'stopped', hasModel: true });
+  });
+});
+
+describe('a pause while a checkpoint is being written', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('is stored, so that the next visit does not go on by itself', async () => {
+    let now = 0;
+    // Every look at the clock is later than the next checkpoint.
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 6000;
+      return now;
+    });
+    const run = thread();
+    const stored: unknown[] = [];
+    const controls = networkControls(
+      {
+        storage: {
+          loadRecommender: async () => null,
+          saveRecommender: async (_name, _dataset, { meta }) => {
+            stored.push(meta);
+            if (stored.length === 1) controls.sasrec.pause();
+          },
+        },
+        tabs: { lockTraining: async () => () => {} },
+        catalogue: { dataset },
+        signal: new AbortController().signal,
+        reportError: (thrown) => {
+          throw thrown;
+        },
+        changed: () => {},
+        progressed: () => {},
+        backgroundRecommenders: new Map(),
+      },
+      run.startNetwork,
+      'auto',
+    );
+    controls.sasrec.train(settings);
+    run.allow(1);
+    await vi.waitFor(() => expect(controls.sasrec.state().phase).toBe('paused'));
+    expect(stored).toMatchObject([{ run: { isPaused: false } }, { run: { isPaused: true } }]);
   });
 });
