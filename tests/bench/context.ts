@@ -7,6 +7,7 @@ import { ndcg } from '../../src/evaluation/metrics.ts';
 import { type Split, splitRatings } from '../../src/evaluation/splits.ts';
 import { testedUsers } from '../../src/evaluation/tested-users.ts';
 import { tiedTop } from '../../src/evaluation/tied-list.ts';
+import type { RecommenderId } from '../../src/protocol/recommender-catalog.ts';
 import { addTo, zScored } from '../../src/recommenders/hybrid/weighted-hybrid.ts';
 import { calendarDay, dayOf, MONTHS, OCCASIONS } from '../../src/recommenders/occasions/calendar.ts';
 import { isReliable } from '../../src/recommenders/occasions/log-odds.ts';
@@ -36,6 +37,9 @@ interface OfData {
   readonly ease: Row;
   /** Popularity for everybody, people without a rating in training included. */
   readonly popularity: Row;
+  /** What orders For you, for both. */
+  readonly hybrid: Row;
+  readonly hybridEverybody: Row;
 }
 
 interface Figures {
@@ -63,16 +67,15 @@ async function measured(path: string): Promise<OfData> {
   const model = fitOccasions(train);
   if (model === null) throw new Error(`${path} has no dates, so there is nothing to measure.`);
   const { users, isNew } = testedUsers(split, K);
+  const known = users.filter((_, n) => !isNew[n]);
+  const of = async (id: RecommenderId, people: readonly number[]) =>
+    compared(train, split, model, await fitter.recommender(id), people);
   const result = {
     reliable: countReliable(model, train),
-    ease: compared(
-      train,
-      split,
-      model,
-      await fitter.recommender('ease'),
-      users.filter((_, n) => !isNew[n]),
-    ),
-    popularity: compared(train, split, model, await fitter.recommender('popularity'), users),
+    ease: await of('ease', known),
+    popularity: await of('popularity', users),
+    hybrid: await of('hybrid', known),
+    hybridEverybody: await of('hybrid', users),
   };
   console.log(path, JSON.stringify(result, null, 1));
   return result;
