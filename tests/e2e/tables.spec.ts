@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/base/random.ts';
-import { cards, expect, onboard, test } from './app.ts';
+import { cards, expect, onboard, rateByKey, test } from './app.ts';
 
 const USERS = 40;
 const ITEMS = 60;
@@ -97,6 +97,87 @@ test('books with a table of titles are mapped, used, and called titles', async (
   await expect(page.getByText('Titles that fit appear as you go.')).toBeVisible();
   await page.goto('/map');
   await expect(page.getByText('Titles that the same people like lie close together.')).toBeVisible();
+});
+
+/** Names in which the word for movies may stand whatever the data set is of. */
+const NAMES = /MovieLens|matinee-films/g;
+/** The pages that speak of what is in the data set. */
+const PAGES = [
+  '/',
+  '/explore',
+  '/watchlist',
+  '/ratings',
+  '/taste',
+  '/tonight',
+  '/map',
+  '/training',
+  '/order',
+  '/deep-taste',
+  '/lab',
+  '/compare',
+  '/experiment',
+  '/how',
+  '/users',
+  '/users/1',
+  '/privacy',
+];
+
+/** Texts of the page and its dialogs, hidden ones and hints included, that call something a film or a movie. */
+async function textsAboutMovies(page: Page): Promise<string[]> {
+  const all = await page.locator('main, dialog').evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const copy = part.cloneNode(true) as Element;
+      // Where the built-in data are from: they are of movies.
+      for (const own of copy.querySelectorAll('.sources')) own.remove();
+      const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+      const texts: string[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+      for (const element of copy.querySelectorAll('[title], [aria-label], [placeholder]'))
+        for (const name of ['title', 'aria-label', 'placeholder'])
+          texts.push(element.getAttribute(name) ?? '');
+      return texts;
+    }),
+  );
+  return all.filter((text) => /film|movie/i.test(text.replaceAll(NAMES, '')));
+}
+
+test('no page of a data set of games speaks of films', async ({ page }) => {
+  test.slow();
+  await onboard(page, 1);
+  await page.goto('/privacy');
+  await choose(page, { 'games.csv': gameRatings });
+  await page.getByRole('dialog').getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('games is in use now')).toBeVisible();
+  await page.goto('/welcome?step=films');
+  for (let n = 1; n <= 6; n++) {
+    await rateByKey(page, page.getByRole('main').getByRole('slider').first(), n % 2 === 0 ? '0' : '4');
+    await expect(page.getByText(new RegExp(`${n} (of 5|titles) rated`)).first()).toBeVisible();
+  }
+  expect(await textsAboutMovies(page)).toEqual([]);
+
+  for (const address of PAGES) {
+    await page.goto(address);
+    await expect(page.locator('main h1')).toBeVisible();
+    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+    // Until the data set is open nobody knows what it is of.
+    await expect.poll(() => textsAboutMovies(page), address).toEqual([]);
+  }
+  await page.goto('/');
+  await cards(page).first().getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'Titles like this' })).toBeVisible();
+  await expect.poll(() => textsAboutMovies(page), 'the page of a title').toEqual([]);
+  await page
+    .getByRole('button', { name: /^Why this/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByText('What your ratings do').first()).toBeVisible();
+  await expect.poll(() => textsAboutMovies(page), 'why').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Ranked by/ }).click();
+  await expect(page.getByRole('dialog').getByText('Title to title', { exact: true })).toBeVisible();
+  await expect.poll(() => textsAboutMovies(page), 'the choice of a recommender').toEqual([]);
 });
 
 test('games without a table of titles are dropped anywhere and keep their names', async ({ page }) => {

@@ -40,6 +40,51 @@ test('an isolated page trains with several threads, and the model is that of one
   expect(three).toBe(one);
 });
 
+/** The numbers of a stored model, as a hash; empty while it is not stored. */
+const storedModel = (page: Page, name: string): Promise<string> =>
+  page.evaluate(async (artifact) => {
+    const answerOf = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await answerOf(indexedDB.open('matinee-data'));
+    try {
+      const store = database.transaction('keyval').objectStore('keyval');
+      if ((await answerOf(store.getKey(['manifest', artifact]))) === undefined) return '';
+      const ofModel = IDBKeyRange.bound(['chunk', artifact], ['chunk', artifact, []]);
+      const keys = await answerOf(store.getAllKeys(ofModel));
+      const chunks: Uint8Array[] = await answerOf(store.getAll(ofModel));
+      // The words of the model are no numbers.
+      const numbers = chunks.filter((_, n) => !(keys[n] as unknown[]).includes('meta'));
+      const hash = await crypto.subtle.digest('SHA-256', await new Blob(numbers as BlobPart[]).arrayBuffer());
+      return `${numbers.reduce((sum, { length }) => sum + length, 0)} bytes, ${new Uint8Array(hash).join(' ')}`;
+    } finally {
+      database.close();
+    }
+  }, name);
+
+test('implicit ALS is fitted by two threads, and the model is that of one thread', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const models: string[] = [];
+  for (const threads of [1, 2]) {
+    const page = await browser.newPage();
+    let started = 0;
+    page.on('worker', (worker) => {
+      if (/thread-worker/.test(worker.url())) started++;
+    });
+    await onboard(page, 0, `/?threads=${threads}`);
+    expect(await isolated(page)).toBe(true);
+    await expect.poll(() => storedModel(page, 'ials'), { timeout: 120_000, intervals: [500] }).not.toBe('');
+    models.push(await storedModel(page, 'ials'));
+    expect(started > 0).toBe(threads > 1);
+    await page.close();
+  }
+  const [one, two] = models;
+  expect(Number.parseInt(one, 10)).toBeGreaterThan(1_000_000);
+  expect(two).toBe(one);
+});
+
 test('without the header there is one thread, and the same model', async ({ page, context }) => {
   test.setTimeout(240_000);
   await onboard(page, 0);
