@@ -75,34 +75,13 @@ export function createMixLearning(
 ): MixLearning {
   const { signal, catalogue, storage } = core;
   const { dataset } = catalogue;
-  const known = () => knownTo({ content: core.content });
-  const isCurrent = (mix: LearntMix | null) => mix !== null && (!('known' in mix) || mix.known === known());
-
-  /** @returns null where it was given up: with the session, or for another training */
-  async function attempt(): Promise<LearntMix | null> {
-    const ending = new AbortController();
-    const late = new Problem('unexpected', 'Learning the weights took too long.', 'Those of Matinee stay.');
-    try {
-      return await withTimeLimit(
-        LONGEST_MS,
-        () => late,
-        AbortSignal.any([signal, ending.signal]),
-        (until) =>
-          learnWithin(core, engine, until, () => {
-            if (control.isTraining()) ending.abort();
-          }),
-      );
-    } catch (thrown) {
-      if (thrown === late) return { kind: 'tooSlow', known: known() };
-      if (signal.aborted || ending.signal.aborted || engine.drop(thrown)) return null;
-      throw thrown;
-    }
-  }
+  const isCurrent = (mix: LearntMix | null) =>
+    mix !== null && (!('known' in mix) || mix.known === knownTo(core));
 
   async function work(): Promise<void> {
     while (!signal.aborted && core.autoTrain) {
       await control.idle();
-      const mix = signal.aborted ? null : await attempt();
+      const mix = signal.aborted ? null : await attempt(core, engine, control);
       if (mix === null || signal.aborted) continue;
       core.mix = mix;
       core.changed([mix.kind === 'learnt' ? 'recommenders' : 'mix'], 'keep');
@@ -132,6 +111,33 @@ export function createMixLearning(
       return 'gain' in mix ? { kind: mix.kind, gain: mix.gain } : { kind: mix.kind };
     },
   };
+}
+
+/** @returns null where it was given up: with the session, or for another training */
+async function attempt(
+  core: LearningSession,
+  engine: Engine,
+  control: Pick<TrainingControl, 'isTraining'>,
+): Promise<LearntMix | null> {
+  const { signal } = core;
+  const ending = new AbortController();
+  const late = new Problem('unexpected', 'Learning the weights took too long.', 'Those of Matinee stay.');
+  const look = () => {
+    if (control.isTraining()) ending.abort();
+  };
+  try {
+    const both = AbortSignal.any([signal, ending.signal]);
+    return await withTimeLimit(
+      LONGEST_MS,
+      () => late,
+      both,
+      (until) => learnWithin(core, engine, until, look),
+    );
+  } catch (thrown) {
+    if (thrown === late) return { kind: 'tooSlow', known: knownTo(core) };
+    if (signal.aborted || ending.signal.aborted || engine.drop(thrown)) return null;
+    throw thrown;
+  }
 }
 
 /** @param look called between pieces of work */
