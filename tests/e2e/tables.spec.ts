@@ -122,7 +122,7 @@ const PAGES = [
   '/privacy',
 ];
 
-/** Texts of the page and its dialogs, hidden ones and hints included, that call something a film or a movie. */
+/** Texts of the page and its dialogs, hidden ones and hints included, in words for movies. */
 async function textsAboutMovies(page: Page): Promise<string[]> {
   const all = await page.locator('main, dialog').evaluateAll((parts) =>
     parts.flatMap((part) => {
@@ -141,7 +141,7 @@ async function textsAboutMovies(page: Page): Promise<string[]> {
   return all.filter((text) => /film|movie/i.test(text.replaceAll(NAMES, '')));
 }
 
-test('no page of a data set of games speaks of films', async ({ page }) => {
+test('every page of a data set of games speaks of titles', async ({ page }) => {
   test.slow();
   await onboard(page, 1);
   await page.goto('/privacy');

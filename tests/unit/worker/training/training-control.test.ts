@@ -171,7 +171,8 @@ describe('in the background', () => {
     // This data set has no statistics.
     const features = defaultBayes.features.filter((group) => group !== 'statistics');
     expect(quick).toMatchObject({ settings: { ...defaultTraining, features }, background: true });
-    expect(bayes).toMatchObject({ settings: { ...defaultBayes, features }, background: true });
+    // A small catalogue keeps the most draws.
+    expect(bayes).toMatchObject({ settings: { ...defaultBayes, draws: 64, features }, background: true });
     for (const { confidence, predicted } of visit.answer(LIST).cards) {
       expect(confidence?.low).toBeLessThanOrEqual(predicted ?? 0);
       expect(confidence?.high).toBeGreaterThanOrEqual(predicted ?? 5);
