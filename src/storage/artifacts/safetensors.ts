@@ -110,7 +110,7 @@ function textsOf(value: unknown): [string, string][] {
 
 function parseHeader(text: Uint8Array): Readonly<Record<string, unknown>> {
   // Every header begins with a brace.
-  if (text[0] !== 0x7b) throw unknownFile('its header is none');
+  if (text[0] !== 0x7b) throw unknownFile('it does not begin with the header of one');
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));

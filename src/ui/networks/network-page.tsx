@@ -119,7 +119,7 @@ function Model({ network, state: { read, known } }: RunProps) {
   const store = useStore();
   const { answer } = useQuery({ type: 'activeRecommender' });
   return (
-    <section className="panel">
+    <section className="panel networks__model">
       <h2>{own.read}</h2>
       <p className="muted">{read.length === 0 ? own.noneYet : own.readHint}</p>
       <ol className="networks__read">

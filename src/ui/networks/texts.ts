@@ -1,6 +1,7 @@
 import { MAX_MOVIES } from '../../protocol/network-defaults.ts';
 import type { NetworkId, NetworkSettings, NetworkState } from '../../protocol/network-messages.ts';
 import type { Words } from '../../protocol/words.ts';
+import { formatCount } from '../kit/format.ts';
 
 interface Field {
   readonly label: string;
@@ -123,8 +124,8 @@ export const networks = {
   asTable: 'As a table',
   known: (count: number, { many }: Words) =>
     count < MAX_MOVIES
-      ? `It knows the ${count} ${many} that have at least five ratings; others come last.`
-      : `It knows the ${count} ${many} with the most ratings; others come last.`,
+      ? `It knows the ${formatCount(count)} ${many} that have at least five ratings; others come last.`
+      : `It knows the ${formatCount(count)} ${many} with the most ratings; others come last.`,
 } as const;
 
 /** What goes on, as a heading. */
