@@ -48,7 +48,7 @@ for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
     await start(page, 2);
     await expect(heading(page, /^Done/)).toBeVisible({ timeout: 180_000 });
     await expect(page.getByText(/Pass 2 of 2 · loss [2-5]\.\d{3}/)).toContainText(shown[backend]);
-    await expect(page.getByText(/It knows the \d+ films/)).toBeVisible();
+    await expect(page.getByText(/It knows the [\d,]+ films/)).toBeVisible();
   });
 }
 
@@ -59,7 +59,7 @@ for (const backend of ['cpu', 'webgl', 'webgpu'] as const) {
     await start(page, 3, 'Units of a hidden layer');
     await expect(heading(page, /^Done/)).toBeVisible({ timeout: 180_000 });
     await expect(page.getByText(/Pass 3 of 3 · loss [2-5]\.\d{3}/)).toContainText(shown[backend]);
-    await expect(page.getByText(/It knows the \d+ films/)).toBeVisible();
+    await expect(page.getByText(/It knows the [\d,]+ films/)).toBeVisible();
   });
 }
 
