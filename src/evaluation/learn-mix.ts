@@ -30,8 +30,9 @@ const SURE = 1.645;
 const DIVISIONS = 2;
 
 /**
- * How far the weights move from those of the app to those of a fit, whose errors are larger than what there is to gain: on a validation
- * part of MovieLens Small of 2018 the whole way changed NDCG@10 by -0.0007 (standard error 0.0031), half of it by +0.0014 (0.0018).
+ * How far the weights move from those of the app to those of a fit, whose errors are larger than what there is to gain: on a
+ * validation part of MovieLens Small of 2018 the whole way changed NDCG@10 by -0.0007 (standard error 0.0031), half of it
+ * by +0.0014 (0.0018).
  */
 const WAY = 0.5;
 
@@ -78,8 +79,9 @@ function establishedIn(split: Split): number[] {
 }
 
 /**
- * Weights half way from those of the app to those of coordinate ascent, the mean over all halves. They are adopted only where the weights learnt from
- * a half rank better for the other half than those of the app do, by more NDCG@10 than chance makes in one of twenty cases.
+ * Weights half way from those of the app to those of coordinate ascent, the mean over all halves. They are adopted only where
+ * the weights learnt from a half rank better for the other half than those of the app do, by more NDCG@10 than chance makes in
+ * one of twenty cases.
  * @param points the weights of the app by number of ratings
  */
 export async function chooseWeights(

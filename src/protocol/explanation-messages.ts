@@ -72,8 +72,9 @@ export interface PlacedMovie {
 }
 
 /**
- * Whose weights are in use. `learnt`: those learnt from this data set; all others: those that come with the app. `noGain`: those that
- * were learnt gain less than chance might. `pending`: they are still to be learnt. `off`: Matinee does not train without being asked.
+ * Whose weights are in use. `learnt`: those learnt from this data set; all others: those that come with the app. `noGain`:
+ * those that were learnt gain less than chance might. `pending`: they are still to be learnt. `off`: Matinee does not train
+ * without being asked.
  * `tooFew`, `tooLarge`, `tooSlow`: people, ratings, device.
  */
 export type MixState =

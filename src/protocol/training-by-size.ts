@@ -55,9 +55,9 @@ export function affordableDraws(rank: number, rows: number): number {
 
 /**
  * The settings of the Bayesian factorization for a data set of this size: as many traits as its ratings are worth, within
- * memory and five minutes of one core, and as many draws as are predicted with in a moment. Burn-in and the number of sweeps are the same for all sizes: from 17 to 72 thousand
- * ratings no burn-in from 3 to 25 sweeps differs by more than 0.0014 in RMSE, and the mean over 166 sweeps is never worse
- * than that over 83 by more than 0.0001.
+ * memory and five minutes of one core, and as many draws as are predicted with in a moment. Burn-in and the number of sweeps
+ * are the same for all sizes: from 17 to 72 thousand ratings no burn-in from 3 to 25 sweeps differs by more than 0.0014 in
+ * RMSE, and the mean over 166 sweeps is never worse than that over 83 by more than 0.0001.
  */
 export function bayesBySize(size: DataSize): TrainingSettings {
   const perRow = Math.max(1, size.ratings) / Math.max(1, size.users + size.movies);
