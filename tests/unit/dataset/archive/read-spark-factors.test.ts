@@ -115,15 +115,24 @@ describe('what is refused', () => {
       expect(await refusal(new Map([...files, [partOf(files), part.slice(0, length)]]))).toBeInstanceOf(
         Problem,
       );
-    for (let at = 0; at < part.length; at += 41) {
-      const changed = part.slice();
-      changed[at] ^= 0xff;
-      const outcome = await readSparkFactors(dropped(new Map([...files, [partOf(files), changed]]))).catch(
-        (thrown: unknown) => thrown,
-      );
-      if (outcome instanceof Problem) continue;
-      expect(outcome).toMatchObject({ rank: 4, ids: expect.any(Int32Array) });
+    const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+    const footer = part.length - 8 - view.getUint32(part.length - 8, true);
+    const refused = new Set<string>();
+    for (let at = 0; at < part.length; at += at < footer ? 41 : 1) {
+      for (const bits of [0xff, 1]) {
+        const changed = part.slice();
+        changed[at] ^= bits;
+        const outcome = await readSparkFactors(dropped(new Map([...files, [partOf(files), changed]]))).catch(
+          (thrown: unknown) => thrown,
+        );
+        if (outcome instanceof Problem) refused.add(outcome.message);
+        else expect(outcome).toMatchObject({ rank: 4, ids: expect.any(Int32Array) });
+      }
     }
+    // The footer says where the columns are: one bit makes it a place before the file, or none at all.
+    const places = [...refused].filter((message) => message.includes(`of ${part.length} are asked for`));
+    expect(places.some((message) => message.includes('bytes -'))).toBe(true);
+    expect(places.some((message) => message.includes('NaN'))).toBe(true);
   }, 60_000);
 
   it('columns of another job', async () => {
