@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../../../src/base/base64url.ts';
 import { crc32 } from '../../../src/base/crc32.ts';
 import { VarintReader, varintLength, writeVarint } from '../../../src/base/varint.ts';
+import { fc } from '../../fixtures/property.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

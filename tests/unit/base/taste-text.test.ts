@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../../../src/base/base64url.ts';
 import { crc32 } from '../../../src/base/crc32.ts';
@@ -13,6 +12,7 @@ import {
   type TasteRating,
   tasteText,
 } from '../../../src/base/taste-text.ts';
+import { fc } from '../../fixtures/property.ts';
 
 const DAY = 86_400_000;
 

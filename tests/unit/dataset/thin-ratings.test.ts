@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { type Ratings, toRatings } from '../../../src/dataset/dataset.ts';
 import { thinDataset } from '../../../src/dataset/thin-dataset.ts';
 import { FEW, thinningWays, thinRatings } from '../../../src/dataset/thin-ratings.ts';
 import { madeUpDataset } from '../../bench/made-up-ratings.ts';
+import { fc } from '../../fixtures/property.ts';
 
 /** Random ratings of up to `items` movies by each user. */
 function ratingsOf(users: number, items: number, seed: number): Ratings {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { estimatesOf } from '../../../src/evaluation/experiment-estimates.ts';
@@ -10,6 +9,7 @@ import {
   signTest,
   wilsonInterval,
 } from '../../../src/evaluation/proportions.ts';
+import { fc } from '../../fixtures/property.ts';
 
 const MIN_DECIDED = 30;
 const counted = (a: number, b: number) => ({ ...noCounts, wins: { a, b } });

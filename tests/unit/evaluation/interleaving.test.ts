@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type Team,
   teamDraft,
 } from '../../../src/evaluation/interleaving.ts';
+import { fc } from '../../fixtures/property.ts';
 
 const list = fc.uniqueArray(fc.nat(40), { maxLength: 25 });
 const seed = fc.nat();

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { moviesToAsk } from '../../../src/recommenders/lists/elicitation-without-model.ts';
 import { fitTfidf, genreVector } from '../../../src/recommenders/models/tfidf.ts';
 import { placeOf, topItems } from '../../../src/recommenders/top-items.ts';
+import { fc } from '../../fixtures/property.ts';
 
 it('finds the same top items as a full sort, whatever the scores', () => {
   fc.assert(

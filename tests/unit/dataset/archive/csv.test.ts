@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseCsv } from '../../../../src/dataset/archive/csv.ts';
 import { createLineBlocks } from '../../../../src/dataset/archive/line-blocks.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const fieldsOf = (text: string, separator?: string) =>
   [...parseCsv(text, separator)].map(({ fields }) => fields);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPause } from '../../../../src/base/scheduling.ts';
 import { sortRatings } from '../../../../src/dataset/archive/csr-ratings.ts';
@@ -7,6 +6,7 @@ import { createLineBlocks } from '../../../../src/dataset/archive/line-blocks.ts
 import { RatingCollector } from '../../../../src/dataset/archive/rating-collector.ts';
 import type { RatingFormat } from '../../../../src/dataset/archive/rating-line.ts';
 import { SkippedRowsCounter } from '../../../../src/dataset/archive/skipped-rows.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const MOVIES = [1, 2, 30, 5_000_000];
 const csv: RatingFormat = {

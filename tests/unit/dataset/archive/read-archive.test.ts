@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ARCHIVE_LIMITS, readArchive as readWhole } from '../../../../src/dataset/archive/read-archive.ts';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
 import { archive, MOVIES, RATINGS, rename, zip } from '../../../fixtures/archives.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const readArchive = async (...given: Parameters<typeof readWhole>) => (await readWhole(...given)).dataset;
 

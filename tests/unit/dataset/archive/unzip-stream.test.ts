@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createRandom } from '../../../../src/base/random.ts';
@@ -6,6 +5,7 @@ import { readArchive } from '../../../../src/dataset/archive/read-archive.ts';
 import { unzipStream } from '../../../../src/dataset/archive/unzip-stream.ts';
 import { readZipDirectory, readZipDirectoryOf } from '../../../../src/dataset/archive/zip-directory.ts';
 import { archive, directoryRecord, MOVIES, zip } from '../../../fixtures/archives.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const LIMIT = 1e9;
 const random = createRandom(1);

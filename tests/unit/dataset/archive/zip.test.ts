@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../../src/base/crc32.ts';
 import { Problem } from '../../../../src/base/problem.ts';
@@ -6,6 +5,7 @@ import { createRandom } from '../../../../src/base/random.ts';
 import { unzipEntry, unzipWhole } from '../../../../src/dataset/archive/zip.ts';
 import { readZipDirectory } from '../../../../src/dataset/archive/zip-directory.ts';
 import { directoryRecord, rename, zip } from '../../../fixtures/archives.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const LIMIT = 1e9;
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

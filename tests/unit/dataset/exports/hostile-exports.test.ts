@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backupText } from '../../../../src/dataset/exports/backup.ts';
 import type { ImportedEntry, Opinion } from '../../../../src/dataset/exports/entry.ts';
 import { rename, zip } from '../../../fixtures/archives.ts';
 import { EVERYONE, read, readOne } from '../../../fixtures/exports.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const HEADERS = [
   'Date,Name,Year,Letterboxd URI,Rating',

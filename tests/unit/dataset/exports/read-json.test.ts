@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPause } from '../../../../src/base/scheduling.ts';
 import { readJson } from '../../../../src/dataset/exports/read-json.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const pause = createPause();
 

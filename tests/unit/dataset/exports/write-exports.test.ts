@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPause } from '../../../../src/base/scheduling.ts';
 import { readFile } from '../../../../src/dataset/exports/read-file.ts';
@@ -9,6 +8,7 @@ import {
   listTables,
   movielensTables,
 } from '../../../../src/dataset/exports/write-exports.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const rating = (change: Partial<ExportedRating> = {}): ExportedRating => ({
   movieId: 608,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type Safetensors,
   type Tensor,
 } from '../../../../src/storage/artifacts/safetensors.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const sample: Safetensors = {
   tensors: new Map<string, Tensor>([

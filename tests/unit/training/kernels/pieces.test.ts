@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { startBackend } from '../../../../src/training/backend/backend.ts';
@@ -11,6 +10,7 @@ import {
   spmmOfPieces,
 } from '../../../../src/training/kernels/sparse-products.ts';
 import { type Csr, createPattern } from '../../../../src/training/kernels/sparsity-pattern.ts';
+import { fc } from '../../../fixtures/property.ts';
 import { randomCsr } from '../../../fixtures/synthetic.ts';
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linearScale } from '../../../../src/ui/chart/linear-scale.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 describe('a scale', () => {
   it('ends at round numbers around the values', () => {

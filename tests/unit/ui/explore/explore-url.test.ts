@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { BrowseOrder } from '../../../../src/protocol/browse-messages.ts';
 import { addressOf, type Exploring, exploringFrom } from '../../../../src/ui/explore/explore-url.ts';
 import { orders } from '../../../../src/ui/explore/texts.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 it('keeps what is explored in the address, and nothing that is as it begins', () => {
   expect(addressOf(exploringFrom(new URLSearchParams())).toString()).toBe('');

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { wordsOf } from '../../../../src/protocol/words.ts';
 import { composedLine } from '../../../../src/ui/facts/composed-line.ts';
 import { noMovieFacts as none } from '../../../fixtures/movie-facts.ts';
 import { movie } from '../../../fixtures/movies.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const movieWords = wordsOf('films');
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeBeside } from '../../../../src/ui/facts/place-beside.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const screen = { width: 1000, height: 800 };
 const size = { width: 300, height: 200 };

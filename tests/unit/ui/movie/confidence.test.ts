@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { wordsOf } from '../../../../src/protocol/words.ts';
 import { halfStarsAround, rangeText, whyText } from '../../../../src/ui/movie/confidence-texts.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 const movieWords = wordsOf('films');
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random.ts';
 import { compositions, eraCompositions, genreCompositions } from '../../../../src/ui/poster/compositions.ts';
@@ -9,6 +8,7 @@ import { LINE_HEIGHT, setTitle, widthOf } from '../../../../src/ui/poster/title-
 import { builtInGenres } from '../../../../src/ui/state/built-in-genres.ts';
 import { contrast } from '../../../fixtures/contrast.ts';
 import { movie } from '../../../fixtures/movies.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 /** As many as the built-in data set has. */
 const MOVIES = 18_156;

@@ -160,7 +160,7 @@ describe('the list during an experiment', () => {
     await eventually(() => expect(visit.answer(LIST).experiment).not.toBeNull());
     const waiting = visit.answers(EXPERIMENTS).map(([newest]) => newest?.waiting ?? null);
     expect(waiting).toContainEqual(expect.objectContaining({ kind: 'fitting', recommender: 'svd' }));
-    expect(now(visit).waiting).toBeNull();
+    await eventually(() => expect(now(visit).waiting).toBeNull());
   });
 });
 

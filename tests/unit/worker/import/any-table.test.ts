@@ -1,7 +1,8 @@
 /** Whatever spreadsheets do to an export: each row is accounted for exactly once, and nothing else changes. */
-import fc from 'fast-check';
+
 import { expect, it } from 'vitest';
 import { imported } from '../../../fixtures/linked-movies.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 /** Columns of a service, the name of its file, and rows with good and bad cells. */
 const services = [

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import { createPause } from '../../../../src/base/scheduling.ts';
@@ -7,6 +6,7 @@ import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import { createMatcher, matchEntries } from '../../../../src/worker/import/match-entries.ts';
 import { mergeImport } from '../../../../src/worker/import/merge-import.ts';
 import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
+import { fc } from '../../../fixtures/property.ts';
 import { dataset } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainProduct } from '../../../../src/base/matrix-vector.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
@@ -18,6 +17,7 @@ import { type AppStorage, appStorageOf } from '../../../../src/worker/session/ap
 import { applyCommand, timeOfChange, writeCommand } from '../../../../src/worker/session/apply-command.ts';
 import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
 import { droppedFile } from '../../../fixtures/archives.ts';
+import { fc } from '../../../fixtures/property.ts';
 import { dataset } from '../../../fixtures/visits.ts';
 
 const catalogue = createCatalogue(dataset, plainProduct);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createPause } from '../../../../src/base/scheduling.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../../src/storage/artifacts/safetensors.ts';
 import type { TrainedModel } from '../../../../src/worker/session/app-storage.ts';
 import { decodeModel, encodeModel, modelFileName } from '../../../../src/worker/training/model-file.ts';
+import { fc } from '../../../fixtures/property.ts';
 import { factorModel, posteriorModel, runRecord, smallDataset } from '../../../fixtures/worker-fakes.ts';
 
 const dataset = smallDataset();
