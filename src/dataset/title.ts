@@ -7,6 +7,8 @@ export interface ParsedTitle {
   readonly year: number | null;
 }
 
+/** Titles with more letters are written by nobody, and the patterns below take the square of the length of a hostile one. */
+const MOST_LETTERS = 1000;
 /** "(1995)", also as a range: "(2006–2007)", "(1975-)". */
 const YEAR = /\s*\((\d{4})(?:\s*[-–—]\s*(?:\d{4})?)?\s*\)$/;
 /** Suffixes that IMDb once wrote after titles made for video or television. */
@@ -21,10 +23,13 @@ const ALIAS = /^(?:a\.?\s?k\.?\s?a\.?|aka)\s+/i;
 
 /**
  * Parses a MovieLens title: `City of Lost Children, The (Cité des enfants perdus, La) (1995)` is "The City of Lost
- * Children" of 1995, also known as "La Cité des enfants perdus". Of a range of years the first one counts.
+ * Children" of 1995, also known as "La Cité des enfants perdus". Of a range of years the first one counts. What is longer
+ * than any title is left as it is.
  */
 export function parseTitle(raw: string): ParsedTitle {
-  let rest = plainText(raw).trim().replace(MEDIUM, '');
+  const plain = plainText(raw).trim();
+  if (plain.length > MOST_LETTERS) return { title: plain, alsoKnownAs: [], year: null };
+  let rest = plain.replace(MEDIUM, '');
   const year = YEAR.exec(rest);
   if (year !== null && year.index > 0) rest = rest.slice(0, year.index);
   rest = rest.replace(MEDIUM, '').trim();

@@ -28,7 +28,7 @@ export function idFrom(written: string): number | null {
 
 /** Parses a number of IMDb: "tt0116282", "0116282" and inside an address of IMDb; null if there is none. */
 export function imdbFrom(written: string): number | null {
-  const found = /(?:^|\/)(?:tt)?0*([1-9]\d{0,8})\/?$/i.exec(written.replace(/[?#].*$/, ''));
+  const found = /(?:^|\/)(?:tt)?0*([1-9]\d{0,8})\/?$/i.exec(written.replace(/[?#].*$/s, ''));
   return found === null ? null : Number(found[1]);
 }
 

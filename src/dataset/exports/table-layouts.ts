@@ -49,7 +49,7 @@ export function knownTableIn(
 function listIn(text: string, nameOfFile: string): KnownTable | null {
   // The marker is a row of its own; a description may hold line breaks, so the second header is searched, not counted.
   const body = text.slice(text.search(/\r\n?|\n/)).trimStart();
-  const second = /(?:^|[\r\n])\s*"?Position"?\s*[,;\t]/i.exec(body);
+  const second = /(?:^|[\r\n])[ \t]*"?Position"?[ \t]*[,;\t]/i.exec(body);
   const [about, table] = [
     tableIn(body),
     second === null ? null : tableIn(body.slice(second.index).trimStart()),

@@ -52,6 +52,17 @@ it.each([
   expect(parseTitle(raw)).toEqual({ title, year, alsoKnownAs });
 });
 
+// Before titles had a limit, such ones took hours: what takes the square of the length runs into the time limit of the test.
+it.each([
+  ['blanks', `Alien${' '.repeat(1e6)}x`],
+  ['line breaks', `8${'\n'.repeat(1e6)}8`],
+  ['a year without an end', `(1984${' '.repeat(1e6)}x`],
+  ['parentheses', `Alien ${'('.repeat(1e6)}`],
+  ['other titles', `Alien${' (x)'.repeat(250_000)}`],
+])('a hostile title of a million letters is left as it is: %s', (_, raw) => {
+  expect(parseTitle(raw)).toEqual({ title: raw, year: null, alsoKnownAs: [] });
+});
+
 it.each([
   ['Kika_(1993_film)', 'Kika'],
   ['Avengers:_Infinity_War', 'Avengers: Infinity War'],
