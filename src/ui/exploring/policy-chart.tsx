@@ -70,6 +70,11 @@ function stepsShown(steps: number): number[] {
   return [...new Set([0, Math.round(steps / 4), Math.round(steps / 2), steps])];
 }
 
+/** Round numbers of steps at equal distances; the last one may lie before the end. */
+function stepTicks(steps: number): number[] {
+  return linearScale([steps], 0, 5).ticks.filter((tick) => Number.isInteger(tick) && tick <= steps);
+}
+
 function Lines({ policies, of, axis, width }: Curves & { readonly axis: string; readonly width: number }) {
   const words = useWords();
   const steps = policies[0][of].length - 1;
@@ -99,7 +104,7 @@ function Lines({ policies, of, axis, width }: Curves & { readonly axis: string; 
           </text>
         </g>
       ))}
-      {stepsShown(steps).map((n) => (
+      {stepTicks(steps).map((n) => (
         <text key={n} className="muted" x={x(n)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
           {formatBound(n)}
         </text>

@@ -33,6 +33,8 @@ export default function RatingsPage() {
   const ratings = useSelect((state) => state.person.ratings);
   const absent = useSelect((state) => state.person.absent.ratings);
   const loading = useSelect((state) => state.app.loading);
+  // Titles of other data sets may have none.
+  const hasGenres = useSelect(({ app: { dataset } }) => dataset === null || dataset.genres.length > 0);
   return (
     <Page
       title={texts.title}
@@ -49,7 +51,7 @@ export default function RatingsPage() {
       <AbsentMovies movies={absent.map(({ movie, stars }) => ({ movie, what: starTexts.given(stars) }))} />
       <WaitingMovies />
       {/* This section waits for the list above, because the list would push it down when it appears. */}
-      {loading === null && (
+      {loading === null && hasGenres && (
         <section className="ratings-genres" aria-labelledby="my-genres">
           <h2 id="my-genres">{texts.genres}</h2>
           <p className="muted">{texts.genresHint}</p>
