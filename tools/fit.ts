@@ -1,5 +1,5 @@
 /**
- * Fits the weights of the hybrid's components: `npm run fit [-- ZIP [newcomers | likes | established [OTHER_ZIP]]]`. Coordinate ascent finds
+ * Fits the weights of the hybrid's components: `npm run fit [-- ZIP [newcomers | likes | mix | established [OTHER_ZIP]]]`. Coordinate ascent finds
  * the weights with the highest mean NDCG@10 over each half of the users; the other half measures them. The printed rows
  * are the mean of both halves, which depends less on chance, and go into src/recommenders/hybrid/fitted-weights.ts.
  *
@@ -32,6 +32,7 @@ import { createFitter } from '../src/recommenders/registry.ts';
 import { BUILT_IN, type Described, readWithFacts } from '../tests/tools/read-facts-of-zip.ts';
 import { trainInNode } from '../tests/tools/train-in-node.ts';
 import { fitLikes } from './fit-likes.ts';
+import { fitMix } from './fit-mix.ts';
 import { interviewed, playedBy } from './interviewed.ts';
 
 const GIVEN = [0, 1, 3, 5, 10, 20];
@@ -59,6 +60,7 @@ const OTHERS_SHARE = 1 / 3;
 const [file = BUILT_IN, part, otherFile] = process.argv.slice(2);
 const described = await readWithFacts(file);
 if (part === 'likes') await fitLikes(described);
+else if (part === 'mix') await fitMix(described);
 else {
   if (part !== 'established') await fitNewcomers();
   if (part !== 'newcomers') await fitEstablished();

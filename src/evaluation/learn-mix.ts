@@ -26,6 +26,8 @@ const MOST_PEOPLE = 600;
 export const MOST_RATINGS = 400_000;
 /** A gain of so many standard errors is chance in one of twenty cases (one-sided). */
 const SURE = 1.645;
+/** The seed with which the app learns. */
+export const SEED = 2;
 /** So often the people are divided into halves, each of which is once learnt from and once measured. */
 const DIVISIONS = 2;
 

@@ -41,6 +41,8 @@ test('explains the list with the numbers of this person', async ({ page }) => {
   await expect(page.getByText(`First in your list is ${first}.`)).toBeVisible();
   await expect(page.getByText(/You have rated 3 films of 18,156/)).toBeVisible();
   await expect(page.locator('.weight-bars__row--own')).toHaveText('You, 3');
+  // Nobody waits until that is learnt of the data set that comes with the app.
+  await expect(page.getByText(/Others were learnt from this data set by itself/)).toBeVisible();
   const { terms, total } = await sumOf(page);
   expect(terms.length).toBeGreaterThan(2);
   // Each term is rounded to two digits.

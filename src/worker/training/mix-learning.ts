@@ -6,6 +6,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Facts } from '../../dataset/movie-facts.ts';
 import type { MixState } from '../../protocol/explanation-messages.ts';
 import type { Part } from '../../protocol/queries.ts';
+import { builtInMix } from '../../recommenders/hybrid/built-in-mix.ts';
 import {
   decodeMix,
   encodeMix,
@@ -27,7 +28,6 @@ import type { Engine } from './training-engine.ts';
  * After so many milliseconds it is given up, and the weights of the app stay. docs/benchmarks.md has what it took on a busy machine.
  */
 const LONGEST_MS = 5 * 60 * 1000;
-const SEED = 2;
 
 /** Learns how much each component counts on the data set in use. */
 export interface MixLearning {
@@ -39,12 +39,16 @@ export interface MixLearning {
   state(): MixState;
 }
 
-/** What an earlier visit learnt for the data set; what cannot be read is reported and learnt again. */
+/**
+ * What an earlier visit learnt for the data set, or what comes with the app for its own; what cannot be read is reported and
+ * learnt again.
+ */
 export async function storedMix(
   storage: Pick<AppStorage, 'loadRecommender'>,
   datasetId: string,
   reportError: (thrown: unknown) => null,
 ): Promise<LearntMix | null> {
+  if (datasetId === builtInMix.datasetId) return builtInMix.mix;
   try {
     const stored = await storage.loadRecommender(MIX_NAME, datasetId);
     return stored === null ? null : decodeMix(stored);
@@ -147,7 +151,7 @@ async function learnWithin(
   signal: AbortSignal,
   look: () => void,
 ): Promise<LearntMix> {
-  const { learnMix } = await import('../../evaluation/learn-mix.ts');
+  const { learnMix, SEED } = await import('../../evaluation/learn-mix.ts');
   const rest = createBackgroundPause(signal);
   const pause = async () => {
     look();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readArchive } from '../../../../src/dataset/archive/read-archive.ts';
+import { builtInMix } from '../../../../src/recommenders/hybrid/built-in-mix.ts';
 
 /** These files are not part of the repository. The tests are skipped without them. */
 const SHARED = new URL('../../../../../shared/data/', import.meta.url);
@@ -21,6 +22,8 @@ it('reads the built-in data set', async () => {
     leftOut: [],
   });
   expect(dataset.name).toBe('matinee-films');
+  // What was learnt of another shelf would not be used; `npm run fit -- ZIP mix` learns it of this one.
+  expect(builtInMix.datasetId).toBe(dataset.id);
   expect(dataset.genres).toHaveLength(19);
   const { details, descriptions, tags } = facts;
   expect([details?.ids.length, descriptions?.ids.length, tags]).toEqual([17_017, 4_369, null]);

@@ -3,6 +3,7 @@ import { Problem } from '../../../../src/base/problem.ts';
 import { oneThread } from '../../../../src/base/threads.ts';
 import type { Dataset } from '../../../../src/dataset/dataset.ts';
 import { noFacts } from '../../../../src/dataset/movie-facts.ts';
+import { builtInMix } from '../../../../src/recommenders/hybrid/built-in-mix.ts';
 import { noComponent } from '../../../../src/recommenders/hybrid/components.ts';
 import { genreHybridWeights } from '../../../../src/recommenders/hybrid/fitted-weights.ts';
 import {
@@ -12,9 +13,12 @@ import {
   withLearnt,
 } from '../../../../src/recommenders/hybrid/learnt-mix.ts';
 import { weightsFor } from '../../../../src/recommenders/hybrid/weighted-hybrid.ts';
+import { fitTerms, weightsOf } from '../../../../src/recommenders/models/content-terms.ts';
+import { movieContent } from '../../../../src/recommenders/models/movie-content.ts';
 import { createPendingWork } from '../../../../src/worker/session/pending-work.ts';
 import { createMixLearning, storedMix } from '../../../../src/worker/training/mix-learning.ts';
 import { createEngine } from '../../../../src/worker/training/training-engine.ts';
+import { describedFacts, describedGenres, describedMovies } from '../../../fixtures/described-movies.ts';
 import { randomRatings } from '../../../fixtures/small-data.ts';
 import { device } from '../../../fixtures/visits.ts';
 import { memoryAppStorage, smallDataset } from '../../../fixtures/worker-fakes.ts';
@@ -105,6 +109,27 @@ describe('learning in a session', () => {
     await learn();
     expect(load).toHaveBeenCalled();
     expect(core.mix).toMatchObject({ known: 'genres' });
+  });
+
+  it('is not learnt of the data set that comes with the app: what came of it comes with the app, too', async () => {
+    const loadRecommender = vi.fn(async () => null);
+    const mix = await storedMix({ loadRecommender }, builtInMix.datasetId, () => null);
+    expect(mix).toEqual(builtInMix.mix);
+    expect(loadRecommender).not.toHaveBeenCalled();
+    const { core, learn, learning, load } = created({ mix });
+    // Until it is known who plays in the movies, it does not hold.
+    expect(learning.state()).toEqual({ kind: 'pending' });
+    const described = {
+      ...smallDataset(),
+      movies: describedMovies,
+      genres: describedGenres,
+      ratings: randomRatings(4, describedMovies.length, 0.9, 5),
+    };
+    const knowing = movieContent(await fitTerms(described, describedFacts, weightsOf(['genres', 'people'])));
+    Object.assign(core, { content: knowing });
+    await learn();
+    expect(load).not.toHaveBeenCalled();
+    expect(learning.state()).toMatchObject({ kind: 'noGain', gain: { people: 582 } });
   });
 
   it('ends with the session and stores nothing', async () => {
