@@ -36,7 +36,7 @@ export function isoDate(written: string, order: DateOrder): string {
     const [first, second] = [Number(numeric[1]), Number(numeric[3])];
     const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];
     const time = /^,?\s*(\d{1,2}:\d\d(?::\d\d)?)$/.exec(numeric[5]);
-    return iso(numeric[4], month, day, written) + (time === null ? '' : `T${time[1].padStart(5, '0')}`);
+    return iso(numeric[4], month, day, written) + (time === null ? '' : `T${time[1].replace(/^\d:/, '0$&')}`);
   }
   const yearFirst = YEAR_FIRST.exec(written);
   if (yearFirst !== null) return iso(yearFirst[1], Number(yearFirst[2]), Number(yearFirst[3]), written);
