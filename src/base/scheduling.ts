@@ -24,6 +24,30 @@ export function giveWay(ms: number): void {
   restsUntil = performance.now() + ms;
 }
 
+/** Background work stands still until this time of performance.now(); one value per thread. */
+let standsUntil = 0;
+const listeners = new Set<(ms: number) => void>();
+
+/**
+ * Makes background work stand still for `ms` milliseconds from now, whatever was asked for before, because the person waits
+ * for an answer and then for the page to paint it: while work goes on beside it, a page with two cores needs twice the time.
+ */
+export function standStill(ms: number): void {
+  standsUntil = performance.now() + ms;
+  for (const listener of listeners) listener(ms);
+}
+
+/**
+ * Calls the listener with milliseconds whenever background work has to stand still, and at once if it has to now: for work that
+ * other threads help with. @returns ends it
+ */
+export function onStandStill(listener: (ms: number) => void): () => void {
+  listeners.add(listener);
+  const left = standsUntil - performance.now();
+  if (left > 0) listener(left);
+  return () => listeners.delete(listener);
+}
+
 /** How much goes on that the person waits for; one number per thread. */
 let awaited = 0;
 
@@ -39,17 +63,19 @@ export async function aheadOfBackground<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Like `createPause`, for work that nobody waits for, such as training. While the person scrolls, presses or types, the
- * work rests after each piece; otherwise the page would stutter on a machine with few cores. It rests for as long as
- * anything is `aheadOfBackground`, which must therefore not wait for it.
+ * work rests after each piece; otherwise the page would stutter on a machine with few cores. It rests for as long as it has
+ * to stand still, or anything is `aheadOfBackground`, which must therefore not wait for it.
  * @param signal the returned function rejects with its reason once it is aborted
  */
 export function createBackgroundPause(signal?: AbortSignal): Pause {
   const wait = async () => {
     await (performance.now() < restsUntil ? rest() : macrotask());
-    while (awaited > 0 && signal?.aborted !== true) await rest();
+    while (isHeldUp() && signal?.aborted !== true) await rest();
   };
   return pauseWith(wait, signal);
 }
+
+const isHeldUp = () => awaited > 0 || performance.now() < standsUntil;
 
 function pauseWith(wait: () => Promise<void>, signal: AbortSignal | undefined): Pause {
   let last = performance.now();

@@ -1,5 +1,5 @@
 import { Problem } from './problem.ts';
-import type { Pause } from './scheduling.ts';
+import { onStandStill, type Pause } from './scheduling.ts';
 import { thrownElsewhere } from './thread-server.ts';
 import {
   onBoard,
@@ -120,6 +120,25 @@ function timerFor(act: () => void, ms: number): ReturnType<typeof setTimeout> {
   return timer;
 }
 
+/** Lets the threads of a job stand still whenever this one has to. @returns ends it */
+function standingStill(board: Int32Array): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const goOn = () => {
+    Atomics.store(board, onBoard.still, 0);
+    Atomics.notify(board, onBoard.still);
+  };
+  const ended = onStandStill((ms) => {
+    clearTimeout(timer);
+    Atomics.store(board, onBoard.still, 1);
+    timer = setTimeout(goOn, ms);
+  });
+  return () => {
+    ended();
+    clearTimeout(timer);
+    goOn();
+  };
+}
+
 /** Counts what is done of all jobs. */
 function createTally() {
   const boards = new Set<Int32Array>();
@@ -169,6 +188,7 @@ async function divide<Args>(
     task.run(args, edges[piece], edges[piece + 1], 0);
     Atomics.store(board, onBoard.done + piece, 1);
   };
+  const ended = standingStill(board);
   const others = helpers.map((helper, n) =>
     helper.work({ job, task: task.name, args, edges, board, thread: n + 1 }),
   );
@@ -181,6 +201,7 @@ async function divide<Args>(
   } finally {
     Atomics.store(board, onBoard.stop, 1);
     if (!isDone(board)) await allSettled(helpers, others, watch);
+    ended();
   }
   // Rejects with what another thread threw.
   await Promise.all(others);

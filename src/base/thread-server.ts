@@ -21,6 +21,7 @@ export function serveTasks(
       for (let piece = takePiece(board); piece >= 0; piece = takePiece(board)) {
         task.run(args, edges[piece], edges[piece + 1], thread);
         Atomics.store(board, onBoard.done + piece, 1);
+        standBy(board);
       }
       post({ type: 'done', job });
     } catch (thrown) {
@@ -28,6 +29,18 @@ export function serveTasks(
       post({ type: 'failed', job, error: packed(thrown) });
     }
   };
+}
+
+/** Whoever asked may be busy when the time is over, or dead: this often a thread looks for itself. */
+const LOOK_MS = 20;
+/** A thread that has stood still for so long goes on. */
+const LONGEST_MS = 1000;
+
+/** Waits for as long as the thread that asked wants its cores for what the person waits for. */
+function standBy(board: Int32Array): void {
+  const isStill = () => Atomics.load(board, onBoard.still) !== 0 && Atomics.load(board, onBoard.stop) === 0;
+  for (let waited = 0; waited < LONGEST_MS && isStill(); waited += LOOK_MS)
+    Atomics.wait(board, onBoard.still, 1, LOOK_MS);
 }
 
 function packed(thrown: unknown): ThrownElsewhere {

@@ -83,7 +83,7 @@ export interface ThreadJob {
   readonly task: string;
   readonly args: unknown;
   readonly edges: Int32Array;
-  /** Shared: the next piece that nobody has taken, whether to stop, then 1 for each piece that is done. */
+  /** Shared: the next piece that nobody has taken, whether to stop, whether to stand still, then 1 for each piece that is done. */
   readonly board: Int32Array;
   readonly thread: number;
 }
@@ -95,7 +95,7 @@ export type ThreadAnswer =
   | { readonly type: 'failed'; readonly job: number; readonly error: unknown };
 
 /** Places on the board of a job. */
-export const onBoard = { next: 0, stop: 1, done: 2 } as const;
+export const onBoard = { next: 0, stop: 1, still: 2, done: 3 } as const;
 
 /** Takes the next piece. @returns its number, or -1 where none is left or the job was stopped */
 export function takePiece(board: Int32Array): number {

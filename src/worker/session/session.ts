@@ -1,4 +1,5 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import { standStill } from '../../base/scheduling.ts';
 import { oneThread } from '../../base/threads.ts';
 import { isFormerBuiltIn } from '../../dataset/built-in.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
@@ -62,7 +63,14 @@ export class Session {
   constructor(private readonly environment: Environment) {
     const { emit, tabs } = environment;
     const reportError = (thrown: unknown) => this.reportError(thrown);
-    this.engine = new QueryEngine({ rules: queries, emit, reportError });
+    this.engine = new QueryEngine({
+      rules: queries,
+      emit(answered) {
+        emit(answered);
+        if (answered.took !== null) standStill(PAINT_MS);
+      },
+      reportError,
+    });
     this.host = {
       ...environment,
       backend: 'auto',
@@ -89,6 +97,7 @@ export class Session {
     else if (message.type === 'unwatch') this.engine.unwatch(message.key);
     else {
       const received = performance.now();
+      if (message.type in personCommands) standStill(ANSWER_MS);
       // Ahead of the queue, in which what is given up may be the first.
       if (message.type === 'discardImport') this.open?.context.imports.giveUp();
       this.enqueue(() => this.perform(message, received), message);
@@ -336,6 +345,11 @@ export class Session {
     emit({ type: 'forgotten' });
   }
 }
+
+/** Background work stands still for so long after a change of the person's, or until the page has had its turn. */
+const ANSWER_MS = 250;
+/** After an answer to such a change: a page that has a core to itself paints the list within this. */
+const PAINT_MS = 120;
 
 /** The command, where its failure concerns nothing but itself; else null. */
 function failingAlone(command: OpenCommand | Command): FailedCommand | null {

@@ -5,7 +5,9 @@ import {
   createPause,
   giveWay,
   onSignOfLife,
+  onStandStill,
   signOfLife,
+  standStill,
 } from '../../../src/base/scheduling.ts';
 
 beforeEach(() => {
@@ -62,6 +64,28 @@ it('holds background work up while something is done that the person waits for',
   // What fails holds nobody up either.
   await expect(aheadOfBackground(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(await restAfter(10, held)).toBe(0);
+});
+
+it('lets background work stand still while the person waits for an answer, and no other work', async () => {
+  const [still, other] = [createBackgroundPause(), createPause()];
+  const heard: number[] = [];
+  const ended = onStandStill((ms) => heard.push(ms));
+  standStill(500);
+  // What is asked for last counts.
+  standStill(200);
+  expect(await restAfter(10, other)).toBe(0);
+  const rested = await restAfter(10, still);
+  expect(rested).toBeGreaterThanOrEqual(180);
+  expect(rested).toBeLessThan(300);
+  expect(await restAfter(10, still)).toBe(0);
+  ended();
+  standStill(30);
+  expect(heard).toEqual([500, 200]);
+  onStandStill((ms) => heard.push(ms))();
+  expect(heard).toEqual([500, 200, 30]);
+  vi.advanceTimersByTime(30);
+  onStandStill((ms) => heard.push(ms))();
+  expect(heard).toHaveLength(3);
 });
 
 it('gives up held background work with the reason of its signal', async () => {

@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Problem } from '../../../src/base/problem.ts';
+import { standStill } from '../../../src/base/scheduling.ts';
 import { createThreadPool, type ThreadPool, type ThreadPort } from '../../../src/base/thread-pool.ts';
 import { serveTasks } from '../../../src/base/thread-server.ts';
 import {
@@ -198,6 +199,36 @@ test('a thread that is long busy with another job is not taken for dead', async 
   await expect(pool.run(squares, arrays(20), evenPieces(20, 2), pause)).rejects.toThrow('given up');
   await long;
   expect(problems).toEqual([]);
+});
+
+test('threads stand still while the person waits for an answer, and go on afterwards', async () => {
+  const { pool } = poolOf(null, 2);
+  const boards = new Set<Int32Array>();
+  const waited: number[] = [];
+  const wait = vi.spyOn(Atomics, 'wait').mockImplementation((board, at, value, ms = 0) => {
+    if (!(board instanceof Int32Array)) throw new Error('It waits for something else.');
+    // Only a thread that has something left to wait for may do so.
+    expect(Atomics.load(board, at)).toBe(value);
+    boards.add(board);
+    waited.push(ms);
+    return 'timed-out';
+  });
+  try {
+    const from = performance.now();
+    standStill(60);
+    const args = arrays(40);
+    await pool.run(squares, args, evenPieces(40, 1), turn);
+    expect(waited.length).toBeGreaterThan(0);
+    expect(args.out).toEqual(expected(40));
+    expect(waited.every((ms) => ms > 0 && ms <= 20)).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 80 - (performance.now() - from)));
+    for (const board of boards) expect(Atomics.load(board, onBoard.still)).toBe(0);
+    waited.length = 0;
+    await pool.run(squares, arrays(40), evenPieces(40, 1), turn);
+    expect(waited).toEqual([]);
+  } finally {
+    wait.mockRestore();
+  }
 });
 
 test('one thread does the same alone', async () => {

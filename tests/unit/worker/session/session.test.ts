@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { onStandStill } from '../../../../src/base/scheduling.ts';
 import { defaultBayes, defaultTraining } from '../../../../src/protocol/training-defaults.ts';
 import { device, LIST, QUESTIONS, type Visits } from '../../../fixtures/visits.ts';
 import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
@@ -67,6 +68,28 @@ describe('rating', () => {
     visit.handle({ type: 'rate', movieId: before[0], stars: null });
     await visit.settled();
     expect(visit.recommended()).toEqual(before);
+  });
+
+  it('makes training stand still until the list is answered and painted, as nothing else does', async () => {
+    const visit = here.visit();
+    await visit.untilTrained('bayes');
+    await visit.settled();
+    const heard: { ms: number; answers: number }[] = [];
+    const ended = onStandStill((ms) => heard.push({ ms, answers: visit.answered(LIST).length }));
+    const before = visit.answered(LIST).length;
+    // What was held up by earlier changes of this visit.
+    heard.length = 0;
+    visit.handle({ type: 'autoTrain', on: false });
+    await visit.settled();
+    expect(heard).toEqual([]);
+    visit.handle({ type: 'rate', movieId: visit.recommended()[0], stars: 5 });
+    // At once, before anything is computed.
+    expect(heard).toEqual([{ ms: expect.any(Number), answers: before }]);
+    expect(heard[0].ms).toBeGreaterThan(100);
+    await visit.settled();
+    // And again from the answer on.
+    expect(heard[1].answers).toBe(before + 1);
+    ended();
   });
 
   it.each([
