@@ -26,8 +26,11 @@ export interface PersonSearch {
   find(query: string, limit: number, tolerance?: 'none' | 'misspelt'): FoundPerson[];
   /** People that can be found so far. */
   size(): number;
-  /** Indexes everybody in pieces, with pauses for other work. Every name is indexed once, however many movies it has. */
-  add(details: readonly (MovieFacts | null)[]): Promise<void>;
+  /**
+   * Indexes everybody in pieces, with pauses for other work. Every name is indexed once, however many movies it has.
+   * @param signal gives it up; it rejects with the reason
+   */
+  add(details: readonly (MovieFacts | null)[], signal?: AbortSignal): Promise<void>;
 }
 
 /** Movies read, and people indexed, between two pauses. */
@@ -63,8 +66,8 @@ export function createPersonSearch(popularity: ArrayLike<number>): PersonSearch 
   let index: Index = { people: 0, peopleOf: new Map(), words: [] };
   return {
     size: () => index.people,
-    async add(details) {
-      index = await indexOf(await entriesOf(details, popularity));
+    async add(details, signal) {
+      index = await indexOf(await entriesOf(details, popularity, signal), signal);
     },
     find(query, limit, tolerance = 'misspelt') {
       const words = wordsOf(query);
@@ -83,8 +86,9 @@ export function createPersonSearch(popularity: ArrayLike<number>): PersonSearch 
 async function entriesOf(
   details: readonly (MovieFacts | null)[],
   popularity: ArrayLike<number>,
+  signal: AbortSignal | undefined,
 ): Promise<Entry[]> {
-  const pause = createBackgroundPause();
+  const pause = createBackgroundPause(signal);
   const byName = new Map<string, Entry>();
   const entryOf = (name: string): Entry => {
     const known = byName.get(name);
@@ -104,8 +108,8 @@ async function entriesOf(
   return [...byName.values()];
 }
 
-async function indexOf(entries: readonly Entry[]): Promise<Index> {
-  const pause = createBackgroundPause();
+async function indexOf(entries: readonly Entry[], signal: AbortSignal | undefined): Promise<Index> {
+  const pause = createBackgroundPause(signal);
   const peopleOf = new Map<string, Entry[]>();
   for (let n = 0; n < entries.length; n++) {
     if (n % PIECE === 0) await pause();

@@ -79,13 +79,23 @@ export function* itemStatisticsSteps({ items, item, value }: RatingsOfItems): St
  * How often each item got each half star: index `10 i` is 0.5 stars, `10 i + 9` is 5.
  * @returns `[items * 10]`; null where a rating is none of these
  */
-export function countHalfStars({ items, item, value, halfStarsByItem }: Ratings): Int32Array | null {
+export function countHalfStars(ratings: Ratings): Int32Array | null {
+  return finish(countHalfStarsSteps(ratings));
+}
+
+/** Like {@link countHalfStars}, in steps of some milliseconds. */
+export function* countHalfStarsSteps(ratings: Ratings): Steps<Int32Array | null> {
+  const { items, item, value, halfStarsByItem } = ratings;
   if (halfStarsByItem !== undefined) return halfStarsByItem;
   const counts = new Int32Array(items * 10);
-  for (let n = 0; n < item.length; n++) {
-    const half = value[n] * 2 - 1;
-    if (!(half >= 0 && half <= 9) || half !== Math.floor(half)) return null;
-    counts[item[n] * 10 + half]++;
+  for (let from = 0; from < item.length; from += LOOKED_AT_ONCE) {
+    const to = Math.min(item.length, from + LOOKED_AT_ONCE);
+    for (let n = from; n < to; n++) {
+      const half = value[n] * 2 - 1;
+      if (!(half >= 0 && half <= 9) || half !== Math.floor(half)) return null;
+      counts[item[n] * 10 + half]++;
+    }
+    yield;
   }
   return counts;
 }

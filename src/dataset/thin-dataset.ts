@@ -1,6 +1,7 @@
+import { finish, type Steps } from '../base/steps.ts';
 import { createImportReport } from './archive/import-report.ts';
 import type { Dataset, Movie, Ratings, SkippedRows } from './dataset.ts';
-import { FEW, type ThinnedRatings, type Thinning, thinRatings } from './thin-ratings.ts';
+import { FEW, type ThinnedRatings, type Thinning, thinRatingsSteps } from './thin-ratings.ts';
 
 const EXAMPLES = 5;
 
@@ -10,7 +11,12 @@ const EXAMPLES = 5;
  * @throws Problem as `thinRatings` does
  */
 export function thinDataset(base: Dataset, thinning: Thinning): Dataset {
-  const thinned = thinRatings(base.ratings, thinning);
+  return finish(thinDatasetSteps(base, thinning));
+}
+
+/** Like {@link thinDataset}, in steps of some milliseconds, but for the sorting of all users. */
+export function* thinDatasetSteps(base: Dataset, thinning: Thinning): Steps<Dataset> {
+  const thinned = yield* thinRatingsSteps(base.ratings, thinning);
   const { ratings } = thinned;
   const leftOut = [...base.report.leftOut, ...skippedBy(base, thinned)];
   return {

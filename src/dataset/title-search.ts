@@ -30,13 +30,17 @@ export interface TitleSearch {
   find(query: string, limit: number): number[];
   /** Like `find`, with how well each title matches. */
   rank(query: string, limit: number): FoundTitle[];
-  /** Indexes all titles in pieces, with pauses for other work. `find` indexes the remaining titles at once. */
-  prepare(): Promise<void>;
+  /**
+   * Indexes all titles in pieces, with pauses for other work. `find` indexes the remaining titles at once.
+   * @param signal gives it up; it rejects with the reason
+   */
+  prepare(signal?: AbortSignal): Promise<void>;
   /**
    * Indexes one more title of each movie in pieces, with pauses for other work; null where there is none. A title that
    * the movie has already is not indexed again.
+   * @param signal as in `prepare`
    */
-  addTitles(titles: readonly (string | null)[]): Promise<void>;
+  addTitles(titles: readonly (string | null)[], signal?: AbortSignal): Promise<void>;
 }
 
 /** A movie that was found by its title. */
@@ -75,8 +79,8 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
   const titles: IndexedTitles = { terms: [], names: [], added: [] };
   const itemOf = (id: number): number => (id < movies.length ? id : titles.added[id - movies.length]);
 
-  async function prepare(): Promise<void> {
-    const pause = createBackgroundPause();
+  async function prepare(signal?: AbortSignal): Promise<void> {
+    const pause = createBackgroundPause(signal);
     while (titles.terms.length < movies.length) {
       indexUpTo(index, movies, titles, titles.terms.length + PIECE);
       await pause();
@@ -116,9 +120,9 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
     prepare,
     rank,
     find: (query, limit) => rank(query, limit).map(({ item }) => item),
-    async addTitles(more) {
-      await prepare();
-      const pause = createBackgroundPause();
+    async addTitles(more, signal) {
+      await prepare(signal);
+      const pause = createBackgroundPause(signal);
       for (let item = 0; item < movies.length; item++)
         if (addTitle(index, movies, titles, item, more[item] ?? null)) await pause();
     },

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { countSchema, parseOrNull } from '../../base/schemas.ts';
+import { finish, type Steps } from '../../base/steps.ts';
 import type { Dataset, Ratings } from '../../dataset/dataset.ts';
-import { countHalfStars } from '../../dataset/statistics.ts';
+import { countHalfStarsSteps } from '../../dataset/statistics.ts';
 import { MANY_USERS } from '../../recommenders/models/ease-descriptor.ts';
 import type { Column } from '../database/columns.ts';
 import type { DataReader } from '../database/generations.ts';
@@ -60,15 +61,18 @@ const OF_RATINGS: ReadonlySet<string> = new Set(['rowStart', 'item16', 'item', '
 export const COUNTED_FROM = 2e6;
 
 /** What opens a visit before the ratings are read; nothing where that is quick, or where EASE is read with the ratings. */
-function headColumns(ratings: Ratings): Partial<Record<'halfStarsByItem', Int32Array>> {
+function* headColumns(ratings: Ratings): Steps<Partial<Record<'halfStarsByItem', Int32Array>>> {
   if (ratings.item.length < COUNTED_FROM || ratings.users < MANY_USERS) return {};
-  const halfStarsByItem = countHalfStars(ratings);
+  const halfStarsByItem = yield* countHalfStarsSteps(ratings);
   return halfStarsByItem === null ? {} : { halfStarsByItem };
 }
 
-/** The data set as it will be read back: where the counts of its movies are stored, with them. They are counted once then. */
-export function withCounts(dataset: Dataset): Dataset {
-  const counted = headColumns(dataset.ratings);
+/**
+ * The data set as it will be read back: where the counts of its movies are stored, with them. They are counted once then. In
+ * steps of some milliseconds.
+ */
+export function* withCountsSteps(dataset: Dataset): Steps<Dataset> {
+  const counted = yield* headColumns(dataset.ratings);
   return 'halfStarsByItem' in counted ? { ...dataset, ratings: { ...dataset.ratings, ...counted } } : dataset;
 }
 
@@ -102,7 +106,7 @@ export const datasetStore = artifactStore<Dataset>({
     };
     return {
       meta: { ...meta },
-      arrays: { rowStart, ...narrowColumns(ratings), time, ...headColumns(ratings), ...known },
+      arrays: { rowStart, ...narrowColumns(ratings), time, ...finish(headColumns(ratings)), ...known },
     };
   },
   decode({ meta, arrays, array }) {

@@ -36,8 +36,10 @@ export async function writePart(
   for (let at = 0; at < bytes.length; at += chunkBytes) {
     // A copy, because with subarray() the whole buffer would be stored with every chunk.
     const chunk = bytes.slice(at, at + chunkBytes);
-    await set(chunkKey(artifact, generation, name, checksums.length), chunk, use);
+    const written = set(chunkKey(artifact, generation, name, checksums.length), chunk, use);
+    // The database writes meanwhile.
     checksums.push(crc32(chunk));
+    await written;
     onWritten(chunk.length);
   }
   return { name, type: columnType(column), bytes: bytes.length, checksums };

@@ -1,19 +1,23 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import { aheadOfBackground, createPause } from '../../base/scheduling.ts';
+import { finishWithPauses, type Steps } from '../../base/steps.ts';
 import type { Archive } from '../../dataset/archive/read-archive.ts';
 import { isFormerBuiltIn } from '../../dataset/built-in.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { type FactTables, noFactTables, worldTableOf } from '../../dataset/fact-tables.ts';
-import { thinDataset } from '../../dataset/thin-dataset.ts';
+import { thinDatasetSteps } from '../../dataset/thin-dataset.ts';
 import type { DatasetCommand, StoredDatasetQueries } from '../../protocol/dataset-messages.ts';
 import type { OverviewQueries } from '../../protocol/overview-messages.ts';
-import { withCounts } from '../../storage/artifacts/dataset-store.ts';
+import { withCountsSteps } from '../../storage/artifacts/dataset-store.ts';
 import type { CommandHandlers, QueryHandlers } from '../session/handlers.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { activeDataset } from './active-dataset.ts';
 
-async function switchTo(context: SessionContext, { dataset: read, facts }: Archive): Promise<void> {
-  const dataset = withCounts(read);
-  if (await savedDataset(context, dataset, facts)) await context.restart({ why: 'dataset', read: dataset });
+/** The person waits for it: until the other data set is open, background work rests. */
+function switchTo(context: SessionContext, { dataset, facts }: Archive): Promise<void> {
+  return aheadOfBackground(async () => {
+    if (await savedDataset(context, dataset, facts)) await context.restart({ why: 'dataset', read: dataset });
+  });
 }
 
 export const datasetCommands = {
@@ -26,7 +30,7 @@ export const datasetCommands = {
       context.emit({ type: 'datasetRefused', name: null, problem: reportOf(noPreview()) });
       return;
     }
-    const used = keep === undefined ? archive : partOf(context, archive, keep);
+    const used = keep === undefined ? archive : await partOf(context, archive, keep);
     if (used !== null) await switchTo(context, used);
   },
   useStored: (context, { id }) => reopen(context, id),
@@ -95,8 +99,11 @@ function savedDataset(context: SessionContext, dataset: Dataset, own: FactTables
  * that is emitted.
  */
 async function reopen(context: SessionContext, id: string): Promise<void> {
+  if (id !== context.data.base.id) await aheadOfBackground(() => broughtBack(context, id));
+}
+
+async function broughtBack(context: SessionContext, id: string): Promise<void> {
   const { storage, data } = context;
-  if (id === data.base.id) return;
   let read: Dataset | null = null;
   const isSaved = await saved(context, id, async () => {
     read = await storage.loadShelved(id);
@@ -111,20 +118,34 @@ async function reopen(context: SessionContext, id: string): Promise<void> {
 /** Equal parts of a data set have equal ids, so that one which was used before is known again. */
 const PART_SEED = 1;
 
-/** The data set with fewer ratings. @returns null where that cannot be, or is in use already; that is emitted */
-function partOf({ emit, data }: SessionContext, { dataset, facts }: Archive, keep: number): Archive | null {
+/**
+ * The data set with fewer ratings, in pieces. @returns null where that cannot be, or is in use already; that is emitted, unless
+ * the session has ended
+ */
+async function partOf(
+  { emit, data, signal }: SessionContext,
+  { dataset, facts }: Archive,
+  keep: number,
+): Promise<Archive | null> {
   emit({ type: 'datasetSaving', done: 0, total: null });
   try {
-    const part = thinDataset(dataset, { target: keep, seed: PART_SEED });
+    const part = await aheadOfBackground(() =>
+      finishWithPauses(partSteps(dataset, keep), createPause(signal)),
+    );
     if (part.id === data.base.id) throw partInUse();
     return { dataset: part, facts };
   } catch (thrown) {
+    if (signal.aborted) return null;
     emit({ type: 'datasetRefused', name: dataset.name, problem: reportOf(thrown) });
     return null;
   }
 }
 
-/** Training goes on meanwhile: where nothing can be stored, nothing must have been interrupted. */
+function* partSteps(dataset: Dataset, keep: number): Steps<Dataset> {
+  return yield* withCountsSteps(yield* thinDatasetSteps(dataset, { target: keep, seed: PART_SEED }));
+}
+
+/** The run under way stays: where nothing can be stored, nothing must have been interrupted. */
 async function saved(
   { emit, tabs }: SessionContext,
   name: string,

@@ -1,4 +1,4 @@
-import { createPause } from '../../base/scheduling.ts';
+import { createBackgroundPause } from '../../base/scheduling.ts';
 import { finish, finishWithPauses } from '../../base/steps.ts';
 import type { Overview } from '../../protocol/overview-messages.ts';
 import type { SessionCore } from '../session/session-context.ts';
@@ -22,7 +22,7 @@ export function createOverviewSource(ports: OverviewPorts): () => Overview | nul
   async function compute(): Promise<void> {
     try {
       const steps = summarizeDataset(catalogue, data, Date.now());
-      known = await finishWithPauses(steps, createPause(signal));
+      known = await finishWithPauses(steps, createBackgroundPause(signal));
       progressed('overview');
     } catch (thrown) {
       // The session has ended, and nobody waits any more.

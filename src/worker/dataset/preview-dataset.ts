@@ -1,5 +1,6 @@
 import { Problem, reportOf } from '../../base/problem.ts';
-import { aheadOfBackground } from '../../base/scheduling.ts';
+import { aheadOfBackground, createPause } from '../../base/scheduling.ts';
+import { finishWithPauses } from '../../base/steps.ts';
 import type { Archive } from '../../dataset/archive/read-archive.ts';
 import type { Dataset, Movie } from '../../dataset/dataset.ts';
 import { noFactTables, withIds } from '../../dataset/fact-tables.ts';
@@ -9,6 +10,7 @@ import type { AnyTable } from '../../dataset/tables/table-heads.ts';
 import type { DatasetEvent, DatasetPreview, Fit } from '../../protocol/dataset-messages.ts';
 import type { ImportedFile } from '../../protocol/import-messages.ts';
 import type { Event } from '../../protocol/messages.ts';
+import { withCountsSteps } from '../../storage/artifacts/dataset-store.ts';
 import type { StoredPerson } from '../../storage/person/stored-person.ts';
 import type { PendingWork } from '../session/pending-work.ts';
 
@@ -132,9 +134,12 @@ export class DatasetPreviews {
     const { emit, base, person, enqueue } = this.ports;
     const archive = await this.readBy(name, async (onProgress, signal) => {
       const read = await from(onProgress, signal);
+      if (read === null) return null;
+      // Now, while the person waits for what it holds anyway, and not when it is put into use.
+      const dataset = await finishWithPauses(withCountsSteps(read.dataset), createPause(signal));
       // If it was discarded in the meantime, this throws.
-      if (read !== null) onProgress(1, 1);
-      return read;
+      onProgress(1, 1);
+      return { ...read, dataset };
     });
     if (archive === null) return;
     this.latest = archive;

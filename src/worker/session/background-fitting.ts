@@ -11,8 +11,6 @@ const PROGRESS_MS = 250;
  */
 export async function fitInBackground(context: SessionContext): Promise<void> {
   const { storage, catalogue, signal, threads, activeRecommender } = context;
-  // So that the first search is as quick as the others.
-  await catalogue.titles.prepare();
   const onFitted = (fitted: SessionContext['backgroundRecommenders']) => {
     if (signal.aborted) return false;
     // Keeps what was imported while this fit went on.
@@ -31,6 +29,8 @@ export async function fitInBackground(context: SessionContext): Promise<void> {
     },
   });
   try {
+    // So that the first search is as quick as the others.
+    await catalogue.titles.prepare(signal);
     if (await catalogue.prepareOccasions(signal)) context.changed(['recommenders'], 'keep');
     await fitBackgroundRecommenders(
       storage,

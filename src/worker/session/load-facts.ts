@@ -62,10 +62,16 @@ async function loadStages(
 async function searchNames({ catalogue, facts, progressed, signal }: SessionCore): Promise<void> {
   const { details } = facts;
   if (details === null) return;
-  await catalogue.titles.addTitles(details.map((known) => titleOfArticle(known?.wikipedia ?? null)));
-  // Last, because lists are searched anew when there are people.
-  await catalogue.people.add(details);
-  if (!signal.aborted) progressed('names');
+  try {
+    const titles = details.map((known) => titleOfArticle(known?.wikipedia ?? null));
+    await catalogue.titles.addTitles(titles, signal);
+    // Last, because lists are searched anew when there are people.
+    await catalogue.people.add(details, signal);
+    progressed('names');
+  } catch (thrown) {
+    // The session has ended, and nobody searches its movies any more.
+    if (!signal.aborted) throw thrown;
+  }
 }
 
 /** What is damaged, or cannot be stored, is reported; it can be fetched again. */

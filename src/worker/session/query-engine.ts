@@ -17,7 +17,8 @@ export type AnswerQuery = (query: Query, signal: AbortSignal) => Queries[QueryTy
 
 interface QueryEnginePorts {
   readonly rules: Readonly<Record<QueryType, QueryRule>>;
-  emit(message: Answered): void;
+  /** @param isAwaited whether it is the first answer, or follows a change of the person's, so that they wait for it */
+  emit(message: Answered, isAwaited: boolean): void;
   /** Reports a query that cannot be answered. */
   reportError(thrown: unknown): void;
 }
@@ -144,9 +145,10 @@ export class QueryEngine {
       one.hasFailed = false;
       // The same object has not changed, and may be large.
       if (answer !== null && answer === one.sent) return;
+      const isAwaited = received !== null || one.sent === null;
       one.sent = answer;
       const took = received === null ? null : performance.now() - received;
-      this.ports.emit({ type: 'answered', key, revision: this.revision, took, answer });
+      this.ports.emit({ type: 'answered', key, revision: this.revision, took, answer }, isAwaited);
     } catch (thrown) {
       if (!one.hasFailed) this.ports.reportError(thrown);
       one.hasFailed = true;

@@ -65,9 +65,9 @@ export class Session {
     const reportError = (thrown: unknown) => this.reportError(thrown);
     this.engine = new QueryEngine({
       rules: queries,
-      emit(answered) {
+      emit(answered, isAwaited) {
         emit(answered);
-        if (answered.took !== null) standStill(PAINT_MS);
+        if (isAwaited) standStill(PAINT_MS);
       },
       reportError,
     });
@@ -346,9 +346,9 @@ export class Session {
   }
 }
 
-/** Background work stands still for so long after a change of the person's, or until the page has had its turn. */
+/** Background work stands still for so long after a change of the person's; the answer comes sooner. */
 const ANSWER_MS = 250;
-/** After an answer to such a change: a page that has a core to itself paints the list within this. */
+/** And after an answer that the person waits for: a page that has a core to itself paints the list within this. */
 const PAINT_MS = 120;
 
 /** The command, where its failure concerns nothing but itself; else null. */

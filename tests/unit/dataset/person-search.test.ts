@@ -68,3 +68,9 @@ it('forgives misspellings only where it is asked to, and finds nobody by a lette
   expect(search.find('zzzzzz', 5)).toEqual([]);
   expect(createPersonSearch([]).find('villeneuve', 5)).toEqual([]);
 });
+
+it('gives up indexing with the reason of its signal', async () => {
+  const search = createPersonSearch(POPULARITY);
+  await expect(search.add(DETAILS, AbortSignal.abort('ended'))).rejects.toBe('ended');
+  expect(search.size()).toBe(0);
+});

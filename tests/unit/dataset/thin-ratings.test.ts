@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
+import { finish } from '../../../src/base/steps.ts';
 import { type Ratings, toRatings } from '../../../src/dataset/dataset.ts';
-import { thinDataset } from '../../../src/dataset/thin-dataset.ts';
-import { FEW, thinningWays, thinRatings } from '../../../src/dataset/thin-ratings.ts';
+import { thinDataset, thinDatasetSteps } from '../../../src/dataset/thin-dataset.ts';
+import { FEW, thinningWays, thinRatings, thinRatingsSteps } from '../../../src/dataset/thin-ratings.ts';
 import { madeUpDataset } from '../../bench/made-up-ratings.ts';
 import { fc } from '../../fixtures/property.ts';
 
@@ -142,4 +143,33 @@ it('a part of a data set has all movies, an id of its own, and says what was lef
   expect(ratings.count).toBe(12_000 - part.ratings.item.length);
   expect(titles.count).toBeGreaterThan(0);
   expect(titles.examples[0]).toMatch(/^Film \d+ \(\d{4}\)$/);
+});
+
+it.each(thinningWays)('by %s lets other work in after a bounded number of ratings', (way) => {
+  const [users, each] = [4000, 400];
+  const large: Ratings = {
+    users,
+    items: each,
+    rowStart: Int32Array.from({ length: users + 1 }, (_, user) => user * each),
+    item: Int32Array.from({ length: users * each }, (_, n) => n % each),
+    value: new Float32Array(users * each).fill(3),
+    time: new Uint32Array(users * each),
+  };
+  const steps = thinRatingsSteps(large, { target: 800_000, seed: 1, way });
+  let count = 0;
+  for (let next = steps.next(); next.done !== true; next = steps.next()) count++;
+  // Each of the passes over 1.6 million ratings has steps of half a million; three passes at least.
+  expect(count).toBeGreaterThanOrEqual(9);
+  // Given up between two steps, nothing is computed any more.
+  const givenUp = thinRatingsSteps(large, { target: 800_000, seed: 1, way });
+  givenUp.next();
+  const reason = new Error('given up');
+  expect(() => givenUp.throw(reason)).toThrow(reason);
+  expect(givenUp.next().done).toBe(true);
+});
+
+it('gives the same part of a data set at once and in steps', () => {
+  const base = madeUpDataset({ users: 300, movies: 200, ratings: 9000 }, 2);
+  const thinning = { target: 4000, seed: 3 };
+  expect(finish(thinDatasetSteps(base, thinning))).toEqual(thinDataset(base, thinning));
 });

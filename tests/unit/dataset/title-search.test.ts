@@ -117,3 +117,10 @@ it('finds the same with and without preparation', async () => {
   for (const query of ['star', 's', 'matirx', 'it'])
     expect(prepared.find(query, 10)).toEqual(search.find(query, 10));
 });
+
+it('gives up indexing with the reason of its signal, and searches all the same', async () => {
+  const given = createTitleSearch(movies, Object.values(RATINGS));
+  await expect(given.prepare(AbortSignal.abort('ended'))).rejects.toBe('ended');
+  await expect(given.addTitles(['Another name'], AbortSignal.abort('ended'))).rejects.toBe('ended');
+  expect(given.find('star', 10)).toEqual(search.find('star', 10));
+});

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { finish } from '../../../../src/base/steps.ts';
 import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
 import {
   COUNTED_FROM,
   datasetStore,
   loadHead,
-  withCounts,
+  withCountsSteps,
 } from '../../../../src/storage/artifacts/dataset-store.ts';
 import { openData } from '../../../../src/storage/database/generations.ts';
 import { inMemoryStore } from '../../../../src/storage/database/memory-store.ts';
@@ -130,11 +131,11 @@ describe('the head of a large data set', () => {
   });
 
   it('is counted once, for who uses the data set and for the store', () => {
-    const counted = withCounts(large(COUNTED_FROM, 10_000));
+    const counted = finish(withCountsSteps(large(COUNTED_FROM, 10_000)));
     const { halfStarsByItem } = counted.ratings;
     expect(halfStarsByItem?.[6]).toBe(COUNTED_FROM - 2);
     expect(datasetStore.entry(counted)[1]?.arrays.halfStarsByItem).toBe(halfStarsByItem);
-    expect(withCounts(dataset)).toBe(dataset);
+    expect(finish(withCountsSteps(dataset))).toBe(dataset);
   });
 
   it('is none where it was not stored', async () => {

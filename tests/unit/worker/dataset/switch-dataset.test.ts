@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
 import { createRandom } from '../../../../src/base/random.ts';
+import { createBackgroundPause } from '../../../../src/base/scheduling.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
 import { archive, droppedFile } from '../../../fixtures/archives.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
@@ -58,6 +59,28 @@ async function used(visit: Visit, bytes: Uint8Array<ArrayBuffer>) {
 }
 
 const cardIds = (visit: Visit) => visit.recommended();
+
+it('puts a data set into use ahead of everything that nobody waits for', async () => {
+  const visit = here.visit();
+  await previewed(visit, newer());
+  const pause = createBackgroundPause();
+  const isSwitching = () => visit.all('datasetSaving').length > 0 && visit.all('datasetLeft').length === 0;
+  let [before, meanwhile] = [0, 0];
+  const background = (async () => {
+    while (visit.all('datasetLeft').length === 0) {
+      const until = performance.now() + 10;
+      while (performance.now() < until);
+      await pause();
+      if (isSwitching()) meanwhile++;
+      else before++;
+    }
+  })();
+  await eventually(() => expect(before).toBeGreaterThan(1));
+  visit.handle({ type: 'useDataset' });
+  await background;
+  expect(meanwhile).toBe(0);
+  await visit.settled();
+});
 
 describe('a data set in preview', () => {
   it('tells what is in it, and changes nothing', async () => {
