@@ -33,7 +33,7 @@ export type DatasetCommand =
    * of its ratings at most, those of people drawn at random.
    */
   | { readonly type: 'useDataset'; readonly keep?: number }
-  /** Forgets the preview, or gives up reading it. */
+  /** Forgets the preview, or gives up reading it or putting it into use; `previewDiscarded` follows. */
   | { readonly type: 'discardPreview' }
   /** The notice in `opened` is on the screen and need not be shown again. */
   | { readonly type: 'acknowledgeNotice' }

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { Dialog, DialogCloseButton } from '../../src/ui/kit/dialog.tsx';
 import { Icon } from '../../src/ui/kit/icons.tsx';
-import { ProgressBar } from '../../src/ui/kit/progress-bar.tsx';
 import { Specimen } from './specimen.tsx';
 
 const NAMES = {
   box: 'Box with actions',
-  locked: 'Locked box',
   sheet: 'Sheet with actions',
   long: 'Long sheet with an icon and a cross',
 } as const;
@@ -46,22 +44,6 @@ function Opened({ name, onClose }: { readonly name: Name; readonly onClose: () =
       return (
         <Dialog title="Delete everything?" describedBy="about" onClose={onClose} actions={actions}>
           <p id="about">All that is stored here is deleted. It cannot be undone.</p>
-        </Dialog>
-      );
-    case 'locked':
-      return (
-        <Dialog
-          title="Storing the films"
-          step="saving"
-          isLocked
-          onClose={onClose}
-          actions={
-            <button type="button" className="button" onClick={onClose}>
-              End
-            </button>
-          }
-        >
-          <ProgressBar text="Storing the films" part={0.3} />
         </Dialog>
       );
     case 'sheet':

@@ -37,7 +37,6 @@ export default function DatasetPreviewDialog() {
       className="dataset-preview"
       title={titleOf(state)}
       step={state.phase}
-      isLocked={state.phase === 'saving'}
       onClose={() => store.send({ type: 'discardPreview' })}
       actions={actionsOf(state, use)}
     >
@@ -106,15 +105,13 @@ function Reading(props: { readonly state: Extract<DatasetPreviewState, { readonl
   );
 }
 
-/** Undefined while the worker stores the data set, because the person cannot cancel that. */
 function actionsOf(state: Shown, use: () => void): ReactNode {
   switch (state.phase) {
     case 'reading':
+    case 'saving':
       return <DialogCloseButton>{texts.stop}</DialogCloseButton>;
     case 'ready':
       return <Choice datasetPreview={state.datasetPreview} use={use} />;
-    case 'saving':
-      return undefined;
     case 'refused':
       return <DialogCloseButton isMain>{texts.close}</DialogCloseButton>;
   }

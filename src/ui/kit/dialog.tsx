@@ -39,8 +39,6 @@ export function Dialog(props: {
   readonly step?: string;
   /** Whether a press outside closes it. */
   readonly closesOutside?: boolean;
-  /** What is going on cannot be called back: Esc does nothing. */
-  readonly isLocked?: boolean;
   /** For the styles of what is inside. */
   readonly className?: string;
   /** The id of the text that a screen reader reads after the title. */
@@ -48,7 +46,7 @@ export function Dialog(props: {
   readonly children: ReactNode;
 }) {
   const { title, onClose, icon, subtitle, closeLabel, actions, look = 'box', step, children } = props;
-  const { closesOutside = false, isLocked = false, className = '', describedBy } = props;
+  const { closesOutside = false, className = '', describedBy } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -68,7 +66,6 @@ export function Dialog(props: {
       className={`dialog dialog--${look} ${className}`}
       aria-labelledby={id}
       aria-describedby={describedBy}
-      onCancel={(event) => isLocked && event.preventDefault()}
       // React's strict mode closes and opens it again; the event comes when it is open again.
       onClose={(event) => !event.currentTarget.open && onClose()}
       // What is inside covers the whole box, so a press on the dialog itself is a press on the backdrop.

@@ -82,14 +82,17 @@ export const datasetQueries = {
 /**
  * Stores another data set and sets the one in use aside. Titles of the person's movies are stored first, so that those
  * which the other data set lacks can still be listed.
- * @returns false where it cannot be stored; that is emitted, and everything stays as it was
+ * @returns false where it was given up, or cannot be stored, which is emitted; everything stays as it was
  */
 function savedDataset(context: SessionContext, dataset: Dataset, own: FactTables): Promise<boolean> {
-  return saved(context, dataset.name, async () => {
+  return saved(context, dataset.name, async (signal) => {
     const { base } = context.data;
     const world = base.imported === true ? null : worldTableOf(base);
     await context.storage.rememberMovies(moviesOf(context));
-    const onProgress = (done: number, total: number) => context.emit({ type: 'datasetSaving', done, total });
+    const onProgress = (done: number, total: number) => {
+      signal.throwIfAborted();
+      context.emit({ type: 'datasetSaving', done, total });
+    };
     await context.storage.saveDataset(dataset, { own, world, leaving: base }, onProgress);
   });
 }
@@ -105,10 +108,11 @@ async function reopen(context: SessionContext, id: string): Promise<void> {
 async function broughtBack(context: SessionContext, id: string): Promise<void> {
   const { storage, data } = context;
   let read: Dataset | null = null;
-  const isSaved = await saved(context, id, async () => {
+  const isSaved = await saved(context, id, async (signal) => {
     read = await storage.loadShelved(id);
     if (read === null) throw notStored();
     await storage.rememberMovies(moviesOf(context));
+    signal.throwIfAborted();
     const world = data.base.imported === true ? null : worldTableOf(data.base);
     await storage.reopenDataset(id, { world, leaving: data.base });
   });
@@ -120,13 +124,15 @@ const PART_SEED = 1;
 
 /**
  * The data set with fewer ratings, in pieces. @returns null where that cannot be, or is in use already; that is emitted, unless
- * the session has ended
+ * the session has ended, or it was given up
  */
 async function partOf(
-  { emit, data, signal }: SessionContext,
+  { emit, data, signal: session, previews }: SessionContext,
   { dataset, facts }: Archive,
   keep: number,
 ): Promise<Archive | null> {
+  const signal = AbortSignal.any([session, previews.givenUp]);
+  if (signal.aborted) return null;
   emit({ type: 'datasetSaving', done: 0, total: null });
   try {
     const part = await aheadOfBackground(() =>
@@ -145,16 +151,22 @@ function* partSteps(dataset: Dataset, keep: number): Steps<Dataset> {
   return yield* withCountsSteps(yield* thinDatasetSteps(dataset, { target: keep, seed: PART_SEED }));
 }
 
-/** The run under way stays: where nothing can be stored, nothing must have been interrupted. */
+/**
+ * The run under way stays: where nothing can be stored, nothing must have been interrupted.
+ * @param save rejects where it hears in time that it was given up; what is stored by then stays stored
+ */
 async function saved(
-  { emit, tabs }: SessionContext,
+  { emit, tabs, previews: { givenUp } }: SessionContext,
   name: string,
-  save: () => Promise<void>,
+  save: (givenUp: AbortSignal) => Promise<void>,
 ): Promise<boolean> {
+  // While a part was made of it, or while it was fetched.
+  if (givenUp.aborted) return false;
   emit({ type: 'datasetSaving', done: 0, total: null });
   try {
-    await save();
+    await save(givenUp);
   } catch (thrown) {
+    if (givenUp.aborted) return false;
     emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
     return false;
   }

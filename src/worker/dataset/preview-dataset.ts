@@ -36,6 +36,7 @@ type OnProgress = (done: number, total: number | null, ratings?: number) => void
 export class DatasetPreviews {
   private latest: Archive | null = null;
   private reading = new AbortController();
+  private using = new AbortController();
   private isReading = false;
   /** Tables of no known layout, until the person has said what they hold. */
   private tables: { readonly name: string; readonly found: readonly AnyTable[] } | null = null;
@@ -66,11 +67,27 @@ export class DatasetPreviews {
     return this.latest !== null || this.tables !== null || this.isReading;
   }
 
-  /** Forgets what is held, and gives up what is being read. */
+  /** Aborted once the person no longer wants the data set that is being put into use. */
+  get givenUp(): AbortSignal {
+    return this.using.signal;
+  }
+
+  /**
+   * Ends what is being read, or put into use before the next {@link discard}: the data set in use stays, unless the other one
+   * has been stored already.
+   */
+  giveUp(): void {
+    this.reading.abort();
+    this.using.abort();
+    this.ports.emit({ type: 'previewDiscarded' });
+  }
+
+  /** Forgets what is held, and gives up what is being read. What begins from now on is a new preview. */
   discard(): void {
     this.latest = null;
     this.tables = null;
     this.reading.abort();
+    if (this.using.signal.aborted) this.using = new AbortController();
     this.ports.emit({ type: 'previewDiscarded' });
   }
 

@@ -100,6 +100,7 @@ export class Session {
       if (message.type in personCommands) standStill(ANSWER_MS);
       // Ahead of the queue, in which what is given up may be the first.
       if (message.type === 'discardImport') this.open?.context.imports.giveUp();
+      if (message.type === 'discardPreview') this.open?.context.previews.giveUp();
       this.enqueue(() => this.perform(message, received), message);
     }
   }

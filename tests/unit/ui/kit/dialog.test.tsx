@@ -130,20 +130,6 @@ it.each([
   expect(onClose).toHaveBeenCalledTimes(times);
 });
 
-it.each([
-  [true, true],
-  [false, false],
-])('Esc does nothing while it is locked: %s', (isLocked, isPrevented) => {
-  render(
-    <Dialog title="Title" onClose={() => {}} isLocked={isLocked}>
-      Text
-    </Dialog>,
-  );
-  const cancel = new Event('cancel', { cancelable: true });
-  screen.getByRole('dialog').dispatchEvent(cancel);
-  expect(cancel.defaultPrevented).toBe(isPrevented);
-});
-
 it('has a button with a cross where it has a name for it', async () => {
   const onClose = vi.fn();
   render(
