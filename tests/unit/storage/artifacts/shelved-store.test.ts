@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { keys } from 'idb-keyval';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Dataset, toRatings } from '../../../../src/dataset/dataset.ts';
 import { datasetStore } from '../../../../src/storage/artifacts/dataset-store.ts';
 import { excludingStore } from '../../../../src/storage/artifacts/excluding-store.ts';
@@ -103,6 +103,62 @@ it('deletes one that is set aside and frees its room', async () => {
     (key) => Array.isArray(key) && key[0] === 'chunk' && key[1] === 'model',
   );
   expect(chunks).toEqual([]);
+});
+
+describe('of several that are set aside', () => {
+  const { imported: _, ...builtIn } = small('c', 3);
+  const c: Dataset = { ...builtIn, name: 'another name' };
+
+  /** In use: `b`; set aside: `a` and `c`. */
+  async function twoAside(): Promise<DataStore> {
+    const data = await openData();
+    await withA(data);
+    await exchangeDataset(data, { leaving: a, back: null }, [datasetStore.entry(c)]);
+    await exchangeDataset(data, { leaving: c, back: null }, [datasetStore.entry(b)]);
+    return data;
+  }
+  const listed = async (data: DataStore) =>
+    (await listDatasets(data)).shelved.map(({ id, name, imported, ratings }) => [
+      id,
+      name,
+      imported,
+      ratings,
+    ]);
+
+  it('each is listed with its own facts, by name', async () => {
+    const data = await twoAside();
+    expect(await listed(data)).toEqual([
+      ['c', 'another name', false, 1],
+      ['a', 'name of a', true, 1],
+    ]);
+    await exchangeDataset(data, { leaving: b, back: 'a' }, []);
+    expect(await listed(data)).toEqual([
+      ['c', 'another name', false, 1],
+      ['b', 'name of b', true, 1],
+    ]);
+  });
+
+  it('the others stay when one is deleted', async () => {
+    const data = await twoAside();
+    await deleteShelved(data, 'a');
+    expect(await listed(data)).toEqual([['c', 'another name', false, 1]]);
+    expect(await loadShelved(data, 'c')).toEqual(c);
+  });
+
+  it('one whose facts are lost is listed under its id', async () => {
+    const data = await twoAside();
+    await data.saveArrays('datasets', { meta: { datasets: 'none' }, arrays: {} });
+    expect(await listed(data)).toEqual([
+      ['a', 'a', true, 0],
+      ['c', 'c', true, 0],
+    ]);
+    await deleteShelved(data, 'a');
+    expect(await listed(data)).toEqual([['c', 'c', true, 0]]);
+  });
+});
+
+it('lists nothing where nothing is stored', async () => {
+  expect(await listDatasets(await openData())).toEqual({ bytesInUse: 0, shelved: [] });
 });
 
 it('keeps one of both wherever the browser crashes', async () => {
