@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { once } from '../../../src/base/memoize.ts';
 import { componentCatalog } from '../../../src/protocol/component-catalog.ts';
 import type { RecommenderId } from '../../../src/protocol/recommender-catalog.ts';
 import { isCombined, type StoredModel } from '../../../src/recommenders/descriptor.ts';
@@ -25,9 +26,9 @@ const background = registry.list.flatMap((descriptor) =>
 );
 
 describe.each(background)('the stored model of %s', (_, stored, descriptor) => {
-  const fitted = stored.fit(dataset.ratings);
+  const fitted = once(() => stored.fit(dataset.ratings));
   const decode = async (change: Readonly<Record<string, unknown>> = {}) => {
-    const { meta, arrays } = (await fitted).encode();
+    const { meta, arrays } = (await fitted()).encode();
     const model: StoredModel = {
       // As JSON gives it back.
       meta: { ...JSON.parse(JSON.stringify(meta)), ...change },
@@ -37,7 +38,7 @@ describe.each(background)('the stored model of %s', (_, stored, descriptor) => {
   };
 
   it('scores as the fitted one does, whoever fits it', async () => {
-    const scores = (await fitted).recommender.score(person);
+    const scores = (await fitted()).recommender.score(person);
     expect(new Set(scores).size).toBeGreaterThan(20);
     expect((await decode())?.score(person)).toEqual(scores);
     const direct = await createFitter(dataset, { trainStars }).recommender(descriptor.id);
@@ -45,7 +46,7 @@ describe.each(background)('the stored model of %s', (_, stored, descriptor) => {
   });
 
   it('is none where a number of it is missing', async () => {
-    const { meta } = (await fitted).encode();
+    const { meta } = (await fitted()).encode();
     const numbers = Object.keys(meta).filter((name) => typeof meta[name] === 'number');
     expect(numbers.length).toBeGreaterThan(0);
     for (const name of numbers) expect(await decode({ [name]: 'x' })).toBeNull();
