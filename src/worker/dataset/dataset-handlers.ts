@@ -102,10 +102,10 @@ function savedDataset(context: SessionContext, dataset: Dataset, own: FactTables
  * that is emitted.
  */
 async function reopen(context: SessionContext, id: string): Promise<void> {
-  if (id !== context.data.base.id) await aheadOfBackground(() => broughtBack(context, id));
+  if (id !== context.data.base.id) await aheadOfBackground(() => reopened(context, id));
 }
 
-async function broughtBack(context: SessionContext, id: string): Promise<void> {
+async function reopened(context: SessionContext, id: string): Promise<void> {
   const { storage, data } = context;
   let read: Dataset | null = null;
   const isSaved = await saved(context, id, async (signal) => {
@@ -131,7 +131,7 @@ async function partOf(
   { dataset, facts }: Archive,
   keep: number,
 ): Promise<Archive | null> {
-  const signal = AbortSignal.any([session, previews.givenUp]);
+  const signal = AbortSignal.any([session, previews.useSignal]);
   if (signal.aborted) return null;
   emit({ type: 'datasetSaving', done: 0, total: null });
   try {
@@ -156,17 +156,17 @@ function* partSteps(dataset: Dataset, keep: number): Steps<Dataset> {
  * @param save rejects where it hears in time that it was given up; what is stored by then stays stored
  */
 async function saved(
-  { emit, tabs, previews: { givenUp } }: SessionContext,
+  { emit, tabs, previews: { useSignal } }: SessionContext,
   name: string,
-  save: (givenUp: AbortSignal) => Promise<void>,
+  save: (useSignal: AbortSignal) => Promise<void>,
 ): Promise<boolean> {
   // While a part was made of it, or while it was fetched.
-  if (givenUp.aborted) return false;
+  if (useSignal.aborted) return false;
   emit({ type: 'datasetSaving', done: 0, total: null });
   try {
-    await save(givenUp);
+    await save(useSignal);
   } catch (thrown) {
-    if (givenUp.aborted) return false;
+    if (useSignal.aborted) return false;
     emit({ type: 'datasetRefused', name, problem: reportOf(thrown) });
     return false;
   }

@@ -68,7 +68,7 @@ export class DatasetPreviews {
   }
 
   /** Aborted once the person no longer wants the data set that is being put into use. */
-  get givenUp(): AbortSignal {
+  get useSignal(): AbortSignal {
     return this.using.signal;
   }
 

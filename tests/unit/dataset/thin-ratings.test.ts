@@ -161,11 +161,11 @@ it.each(thinningWays)('by %s lets other work in after a bounded number of rating
   // Each of the passes over 1.6 million ratings has steps of half a million; three passes at least.
   expect(count).toBeGreaterThanOrEqual(9);
   // Given up between two steps, nothing is computed any more.
-  const givenUp = thinRatingsSteps(large, { target: 800_000, seed: 1, way });
-  givenUp.next();
+  const ended = thinRatingsSteps(large, { target: 800_000, seed: 1, way });
+  ended.next();
   const reason = new Error('given up');
-  expect(() => givenUp.throw(reason)).toThrow(reason);
-  expect(givenUp.next().done).toBe(true);
+  expect(() => ended.throw(reason)).toThrow(reason);
+  expect(ended.next().done).toBe(true);
 });
 
 it('gives the same part of a data set at once and in steps', () => {

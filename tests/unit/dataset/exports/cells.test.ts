@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   idFrom,
@@ -10,6 +9,7 @@ import {
 } from '../../../../src/dataset/exports/cells.ts';
 import { recordsIn } from '../../../../src/dataset/exports/flat-xml.ts';
 import { decodeEntities } from '../../../../src/dataset/exports/html-entities.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 describe('a rating in a cell', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOrderOf, isoDate } from '../../../../src/dataset/exports/date-order.ts';
+import { fc } from '../../../fixtures/property.ts';
 
 describe('the order of day and month', () => {
   it.each([

@@ -102,9 +102,9 @@ describe('what ratings add to a prediction', () => {
 
   it.each([0, 'mean'] as const)('belongs to the caller (%s)', (of) => {
     const before = contributionsOf(predictor, somebody, of).parts;
-    const kept = before.slice();
+    const copy = before.slice();
     before.fill(7);
-    expect(contributionsOf(predictor, somebody, of).parts).toEqual(kept);
+    expect(contributionsOf(predictor, somebody, of).parts).toEqual(copy);
   });
 });
 
