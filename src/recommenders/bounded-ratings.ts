@@ -1,4 +1,5 @@
 import { createRandom } from '../base/random.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import type { Ratings } from '../dataset/dataset.ts';
 
 /**
@@ -7,6 +8,9 @@ import type { Ratings } from '../dataset/dataset.ts';
  * background, 26 million would be a quarter of an hour.
  */
 export const RATINGS_BOUND = 4e6;
+
+/** Users whose ratings are copied in one step: some milliseconds. */
+const COPIED_AT_ONCE = 4096;
 
 /** One copy for all recommenders that share a bound. */
 const copies = new WeakMap<Ratings, Map<number, Ratings>>();
@@ -27,18 +31,37 @@ export function usersWithin({ users, rowStart, item }: Ratings, most: number): I
   return order.slice(0, Math.max(1, drawn)).sort();
 }
 
-/** The ratings of `usersWithin`, users renumbered; the very same ratings where all are within the bound. */
-export function boundedRatings(ratings: Ratings, most = RATINGS_BOUND): Ratings {
+/** How many ratings `boundedRatings` has. */
+export function countWithin(ratings: Ratings, most: number): number {
+  const known = copies.get(ratings)?.get(most);
+  if (known !== undefined) return known.item.length;
+  const { rowStart, item } = ratings;
   const users = usersWithin(ratings, most);
-  if (users === null) return ratings;
-  const known = copies.get(ratings) ?? new Map<number, Ratings>();
-  copies.set(ratings, known);
-  const bounded = known.get(most) ?? ofUsers(ratings, users);
-  known.set(most, bounded);
-  return bounded;
+  return users === null ? item.length : users.reduce((sum, u) => sum + rowStart[u + 1] - rowStart[u], 0);
 }
 
-function ofUsers({ items, rowStart, item, value, time }: Ratings, users: Int32Array): Ratings {
+/** The ratings of `usersWithin`, users renumbered; the very same ratings where all are within the bound. */
+export function boundedRatings(ratings: Ratings, most = RATINGS_BOUND): Ratings {
+  return finish(boundedRatingsSteps(ratings, most));
+}
+
+/** Like {@link boundedRatings}, in steps of some milliseconds. */
+export function* boundedRatingsSteps(ratings: Ratings, most = RATINGS_BOUND): Steps<Ratings> {
+  const found = copies.get(ratings)?.get(most);
+  if (found !== undefined) return found;
+  const users = usersWithin(ratings, most);
+  if (users === null) return ratings;
+  const bounded = yield* ofUsers(ratings, users);
+  const known = copies.get(ratings) ?? new Map<number, Ratings>();
+  copies.set(ratings, known);
+  // Who asked at the same time, between two steps, may have it already.
+  const shared = known.get(most) ?? bounded;
+  known.set(most, shared);
+  return shared;
+}
+
+function* ofUsers(ratings: Ratings, users: Int32Array): Steps<Ratings> {
+  const { items, rowStart, item, value, time } = ratings;
   const starts = new Int32Array(users.length + 1);
   users.forEach((u, row) => {
     starts[row + 1] = starts[row] + rowStart[u + 1] - rowStart[u];
@@ -49,11 +72,16 @@ function ofUsers({ items, rowStart, item, value, time }: Ratings, users: Int32Ar
     value: new Float32Array(count),
     time: new Uint32Array(count),
   };
-  users.forEach((u, row) => {
-    const [from, to] = [rowStart[u], rowStart[u + 1]];
-    part.item.set(item.subarray(from, to), starts[row]);
-    part.value.set(value.subarray(from, to), starts[row]);
-    part.time.set(time.subarray(from, to), starts[row]);
-  });
+  yield;
+  for (let first = 0; first < users.length; first += COPIED_AT_ONCE) {
+    users.subarray(first, first + COPIED_AT_ONCE).forEach((u, n) => {
+      const [from, to] = [rowStart[u], rowStart[u + 1]];
+      const at = starts[first + n];
+      part.item.set(item.subarray(from, to), at);
+      part.value.set(value.subarray(from, to), at);
+      part.time.set(time.subarray(from, to), at);
+    });
+    yield;
+  }
   return { users: users.length, items, rowStart: starts, ...part };
 }

@@ -1,10 +1,12 @@
 import { Problem } from '../base/problem.ts';
-import { createRandom } from '../base/random.ts';
+import { createRandom, type Random } from '../base/random.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
+import { finishWithPauses, type Steps } from '../base/steps.ts';
 import type { Ratings } from '../dataset/dataset.ts';
+import { LOOKED_AT_ONCE } from '../dataset/statistics.ts';
 import { trainingBounds } from '../protocol/training-defaults.ts';
 import type { BackendInfo, Checkpoint, TrainingSettings } from '../protocol/training-messages.ts';
-import { boundedRatings } from '../recommenders/bounded-ratings.ts';
+import { boundedRatingsSteps, countWithin } from '../recommenders/bounded-ratings.ts';
 import { type Backend, backendNames } from './backend/backend.ts';
 import { bayesSteps } from './bayes/bayes-trainer.ts';
 import { alsTrainer } from './factorization/als.ts';
@@ -14,7 +16,7 @@ import type { FactorizationTrainer } from './factorization/factorization-trainer
 import { columnsOf } from './factorization/factors.ts';
 import { disposeBlock, uploadBlock } from './factorization/rating-block.ts';
 import { svdTrainer } from './factorization/svd.ts';
-import { holdOut, type RatingPart, type SplitCounts, splitCounts } from './split.ts';
+import { holdOutSteps, type RatingPart, type SplitCounts, splitCounts } from './split.ts';
 import type { TrainerInput, TrainingData, TrainingStep } from './trainer.ts';
 
 export { startBackend } from './backend/backend.ts';
@@ -53,7 +55,7 @@ export function train(
   checkRatings(dataset.ratings);
   if (settings.algorithm !== 'bayes') checkFits(dataset.ratings, settings.rank, backend);
   return {
-    ...splitCounts(learntFrom(dataset, settings), settings.validationShare),
+    ...splitCounts(learntCount(dataset, settings), settings.validationShare),
     runsOn: settings.algorithm === 'bayes' ? samplerInfo : backend.info,
     steps: run(backend, dataset, settings, from, signal),
   };
@@ -65,10 +67,30 @@ export function train(
  */
 const SAMPLED = 5e6;
 
-/** The ratings that a run learns from, held-out ones included. */
-function learntFrom({ ratings, userAttributes }: TrainingData, { algorithm }: TrainingSettings): Ratings {
+/** The ratings that a run learns from, held-out ones included, are at most so many. */
+function boundOf({ userAttributes }: TrainingData, { algorithm }: TrainingSettings): number {
   // Attributes go by the users of all ratings; only small data sets have any.
-  return algorithm === 'bayes' && userAttributes === undefined ? boundedRatings(ratings, SAMPLED) : ratings;
+  return algorithm === 'bayes' && userAttributes === undefined ? SAMPLED : Number.POSITIVE_INFINITY;
+}
+
+function learntCount(data: TrainingData, settings: TrainingSettings): number {
+  return countWithin(data.ratings, boundOf(data, settings));
+}
+
+/** What a run learns from, what it holds out, and the mean of the former; in steps of some milliseconds. */
+function* learntFrom(
+  data: TrainingData,
+  settings: TrainingSettings,
+  random: Random,
+): Steps<{ readonly part: RatingPart; readonly held: RatingPart; readonly mean: number }> {
+  const ratings = yield* boundedRatingsSteps(data.ratings, boundOf(data, settings));
+  const { train: part, validation: held } = yield* holdOutSteps(ratings, settings.validationShare, random);
+  let sum = 0;
+  for (let from = 0; from < part.value.length; from += LOOKED_AT_ONCE) {
+    sum = part.value.subarray(from, from + LOOKED_AT_ONCE).reduce((before, r) => before + r, sum);
+    yield;
+  }
+  return { part, held, mean: sum / part.value.length };
 }
 
 /** The sampler's kernels need no tensor backend. */
@@ -89,19 +111,15 @@ export async function* run(
   signal.throwIfAborted();
   const { threads } = backend;
   const random = createRandom(settings.seed);
-  const { train: part, validation: held } = holdOut(
-    learntFrom(dataset, settings),
-    settings.validationShare,
-    random,
-  );
-  const mean = part.value.reduce((sum, r) => sum + r, 0) / part.value.length;
+  const pause = createAbortablePause(signal, backend);
+  const { part, held, mean } = await finishWithPauses(learntFrom(dataset, settings, random), pause);
   const input: TrainerInput = {
     part,
     mean,
     settings,
     random,
     threads,
-    pause: createAbortablePause(signal, backend),
+    pause,
   };
   if (settings.algorithm === 'bayes') return yield* bayesSteps(dataset, held, input, from);
   const most = backend.limits.piece;

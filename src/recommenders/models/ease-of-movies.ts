@@ -1,9 +1,10 @@
 import { invertPositiveDefinite } from '../../base/invert-matrix.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
+import { finishWithPauses, type Steps } from '../../base/steps.ts';
 import { oneThread, type Threads } from '../../base/threads.ts';
 import type { Ratings } from '../../dataset/dataset.ts';
 import { countsIn } from '../../dataset/statistics.ts';
-import { boundedRatings, RATINGS_BOUND, usersWithin } from '../bounded-ratings.ts';
+import { boundedRatingsSteps, RATINGS_BOUND, usersWithin } from '../bounded-ratings.ts';
 import type { EncodedModel, FitWork, StoredModel } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
@@ -52,7 +53,8 @@ export async function fitMovieEase(
   const { lambda, maxItems, maxRatings } = options;
   const members = mostRated(ratings, maxItems);
   const m = members.length;
-  const x = preferencesOfMembers(boundedRatings(ratings, maxRatings), members, threads);
+  const bounded = await finishWithPauses(boundedRatingsSteps(ratings, maxRatings), pause);
+  const x = await finishWithPauses(preferencesOfMembers(bounded, members, threads), pause);
   const inverse = await gramOfPreferences(x, lambda, threads, pause);
   await invertPositiveDefinite(inverse, m, {
     pause,
@@ -62,8 +64,12 @@ export async function fitMovieEase(
   return { lambda, maxRatings, items: ratings.items, members, inverse: new Float32Array(inverse) };
 }
 
-/** The preferences of all users, by movie of the model. */
-function preferencesOfMembers(ratings: Ratings, members: Int32Array, threads: Threads): SparsePreferences {
+/** The preferences of all users, by movie of the model; in steps of some milliseconds. */
+function* preferencesOfMembers(
+  ratings: Ratings,
+  members: Int32Array,
+  threads: Threads,
+): Steps<SparsePreferences> {
   const placeOf = placesOf(members, ratings.items);
   const m = members.length;
   const start = new Int32Array(ratings.users + 1);
@@ -71,11 +77,15 @@ function preferencesOfMembers(ratings: Ratings, members: Int32Array, threads: Th
   const weight = new Float64Array(ratings.item.length);
   let end = 0;
   for (let u = 0; u < ratings.users; u++) {
+    if (u % USERS_AT_ONCE === USERS_AT_ONCE - 1) yield;
     end += preferencesOf(ratings, u, placeOf, index.subarray(end), weight.subarray(end));
     start[u + 1] = end;
   }
-  return preferencesByRow({ start, index: index.subarray(0, end), weight }, m, threads);
+  return yield* preferencesByRow({ start, index: index.subarray(0, end), weight }, m, threads);
 }
+
+/** Users whose preferences are looked up in one step: some milliseconds. */
+const USERS_AT_ONCE = 1024;
 
 /** The recommender of a fitted model: `score_j = Σ_i x_i B_ij` over the person's ratings of movies in the model. */
 export function movieEase({ items, members, inverse }: MovieEaseModel): Recommender {

@@ -1,5 +1,6 @@
 import type { Pause } from '../../base/scheduling.ts';
 import { arrayFor } from '../../base/shared-arrays.ts';
+import type { Steps } from '../../base/steps.ts';
 import { piecesByCost, type RowTask, type Threads } from '../../base/threads.ts';
 
 /** Preferences by row and by column; both ascend. */
@@ -25,30 +26,66 @@ interface Entries {
   readonly weight: ArrayLike<number>;
 }
 
+/** Entries that are sorted in one step: some milliseconds. */
+const SORTED_AT_ONCE = 1 << 18;
+
 /** Sorts the entries of one side by the other, in memory of all threads. @param across rows of the other side */
-function turned({ start, index, weight }: Entries, across: number, threads: Threads) {
-  const starts = arrayFor(threads, Int32Array, across + 1);
-  for (const i of index) starts[i + 1]++;
-  for (let i = 0; i < across; i++) starts[i + 1] += starts[i];
-  const next = starts.slice(0, across);
-  const indices = arrayFor(threads, Int32Array, index.length);
-  const weights = arrayFor(threads, Float64Array, index.length);
-  for (let r = 0; r + 1 < start.length; r++) {
-    for (let n = start[r]; n < start[r + 1]; n++) {
-      const to = next[index[n]]++;
-      indices[to] = r;
-      weights[to] = weight[n];
-    }
+function* turned(entries: Entries, across: number, threads: Threads) {
+  const { start, index } = entries;
+  const sorted = {
+    start: arrayFor(threads, Int32Array, across + 1),
+    index: arrayFor(threads, Int32Array, index.length),
+    weight: arrayFor(threads, Float64Array, index.length),
+  };
+  for (let from = 0; from < index.length; from += SORTED_AT_ONCE) {
+    countOf(index.subarray(from, from + SORTED_AT_ONCE), sorted.start);
+    yield;
   }
-  return { start: starts, index: indices, weight: weights };
+  for (let i = 0; i < across; i++) sorted.start[i + 1] += sorted.start[i];
+  const next = sorted.start.slice(0, across);
+  const rows = start.length - 1;
+  for (let r = 0; r < rows; ) {
+    const from = r;
+    const most = start[from] + SORTED_AT_ONCE;
+    do r++;
+    while (r < rows && start[r + 1] <= most);
+    place(entries, from, r, next, sorted);
+    yield;
+  }
+  return sorted;
 }
 
-/** Preferences by row, made of those by column. @param rows number of rows */
-export function preferencesByRow(byColumn: Entries, rows: number, threads: Threads): SparsePreferences {
-  const byRow = turned(byColumn, rows, threads);
+function countOf(index: Int32Array, starts: Int32Array): void {
+  for (let n = 0; n < index.length; n++) starts[index[n] + 1]++;
+}
+
+/** @param next where the next entry of each row of the other side goes; moves on */
+function place(
+  { start, index, weight }: Entries,
+  from: number,
+  to: number,
+  next: Int32Array,
+  sorted: { readonly index: Int32Array; readonly weight: Float64Array },
+): void {
+  for (let r = from; r < to; r++) {
+    for (let n = start[r]; n < start[r + 1]; n++) {
+      const at = next[index[n]]++;
+      sorted.index[at] = r;
+      sorted.weight[at] = weight[n];
+    }
+  }
+}
+
+/** Preferences by row, made of those by column, in steps of some milliseconds. @param rows number of rows */
+export function* preferencesByRow(
+  byColumn: Entries,
+  rows: number,
+  threads: Threads,
+): Steps<SparsePreferences> {
+  const byRow = yield* turned(byColumn, rows, threads);
   const columns = byColumn.start.length - 1;
   // There and back: now both lie in memory of all threads.
-  const again = turned(byRow, columns, threads);
+  const again = yield* turned(byRow, columns, threads);
   return {
     rows,
     columns,

@@ -2,8 +2,10 @@ import { invertPositiveDefinite } from '../../base/invert-matrix.ts';
 import { memoize, once } from '../../base/memoize.ts';
 import { createBackgroundPause } from '../../base/scheduling.ts';
 import { unshared } from '../../base/shared-arrays.ts';
+import { finish, finishWithPauses, type Steps } from '../../base/steps.ts';
 import { oneThread } from '../../base/threads.ts';
-import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { byItemSteps, type Ratings } from '../../dataset/dataset.ts';
+import { LOOKED_AT_ONCE } from '../../dataset/statistics.ts';
 import type { FitWork, ModelCodec } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
@@ -58,8 +60,9 @@ export async function fitEase(
   const pause = createBackgroundPause(signal);
   const { lambda } = options;
   const users = mostActive(ratings, options.maxUsers);
-  const { start, row, weight } = columnsOf(ratings, users);
-  const x = preferencesByRow({ start, index: row, weight }, users.length, threads);
+  const { start, row, weight } = await finishWithPauses(columnSteps(ratings, users), pause);
+  const byColumn = { start, index: row, weight };
+  const x = await finishWithPauses(preferencesByRow(byColumn, users.length, threads), pause);
   const inverse = await gramOfPreferences(x, lambda, threads, pause);
   await invertPositiveDefinite(inverse, users.length, {
     pause,
@@ -158,16 +161,26 @@ function mostActive(ratings: Ratings, bound: number): Int32Array {
 
 /** The preferences of some users by item. @param users the rows, by position */
 export function columnsOf(ratings: Ratings, users: Int32Array): Columns {
+  return finish(columnSteps(ratings, users));
+}
+
+/** Like {@link columnsOf}, in steps of some milliseconds. */
+function* columnSteps(ratings: Ratings, users: Int32Array): Steps<Columns> {
   const rowOf = new Int32Array(ratings.users).fill(-1);
   users.forEach((u, row) => {
     rowOf[u] = row;
   });
-  const { colStart, user, position } = byItem(ratings);
+  const { colStart, user, position } = yield* byItemSteps(ratings);
   const start = new Int32Array(ratings.items + 1);
   const row = new Int32Array(user.length);
   const weight = new Float32Array(user.length);
   let end = 0;
+  let stepEnd = LOOKED_AT_ONCE;
   for (let i = 0; i < ratings.items; i++) {
+    if (colStart[i + 1] > stepEnd) {
+      stepEnd = colStart[i + 1] + LOOKED_AT_ONCE;
+      yield;
+    }
     for (let n = colStart[i]; n < colStart[i + 1]; n++) {
       const p = preference(ratings.value[position[n]]);
       if (p === 0 || rowOf[user[n]] < 0) continue;

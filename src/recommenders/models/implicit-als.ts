@@ -4,10 +4,11 @@ import { memoize } from '../../base/memoize.ts';
 import { createRandom } from '../../base/random.ts';
 import { createBackgroundPause, type Pause } from '../../base/scheduling.ts';
 import { arrayFor, readableFor, unshared } from '../../base/shared-arrays.ts';
+import { finishWithPauses } from '../../base/steps.ts';
 import { oneThread, piecesByEntries, type Threads } from '../../base/threads.ts';
-import { byItem, type Ratings } from '../../dataset/dataset.ts';
+import { byItemSteps, type Ratings } from '../../dataset/dataset.ts';
 import { recommenderInfo } from '../../protocol/recommender-catalog.ts';
-import { boundedRatings } from '../bounded-ratings.ts';
+import { boundedRatingsSteps } from '../bounded-ratings.ts';
 import { type FitWork, type ModelCodec, type SingleDescriptor, storedFit } from '../descriptor.ts';
 import { preference } from '../preference.ts';
 import type { PersonRatings, Recommender } from '../recommender.ts';
@@ -119,7 +120,7 @@ async function createSides(
   const { value } = ratings;
   const weigh = weightOf(counted);
   const weight = await inPieces(value.length, (n) => weigh(value[n]), pause);
-  const { colStart, user, position } = byItem(ratings);
+  const { colStart, user, position } = await finishWithPauses(byItemSteps(ratings), pause);
   const spread = 1 / Math.sqrt(rank);
   const create = (start: Int32Array, index: Int32Array, values: Float32Array): Side => ({
     start: readableFor(threads, Int32Array, start),
@@ -219,7 +220,10 @@ function codecOf(name: string, counted: Counted): ModelCodec<IalsModel> {
 
 /** Fits the ratings within the bound. */
 function fitBounded(options: IalsOptions): (ratings: Ratings, work?: FitWork) => Promise<IalsModel> {
-  return (ratings, work) => fitIals(boundedRatings(ratings), options, work);
+  return async (ratings, work) => {
+    const pause = createBackgroundPause(work?.signal);
+    return fitIals(await finishWithPauses(boundedRatingsSteps(ratings), pause), options, work);
+  };
 }
 
 /** Who liked what. */

@@ -1,9 +1,11 @@
 import { Problem, reportOf } from '../../base/problem.ts';
+import { createBackgroundPause } from '../../base/scheduling.ts';
+import { finishWithPauses } from '../../base/steps.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Event } from '../../protocol/messages.ts';
 import { settingsUsedBy } from '../../protocol/training-defaults.ts';
 import type { BackendInfo, TrainingRun, TrainingSettings } from '../../protocol/training-messages.ts';
-import { boundedRatings } from '../../recommenders/bounded-ratings.ts';
+import { boundedRatingsSteps } from '../../recommenders/bounded-ratings.ts';
 import type { StarsModel } from '../../recommenders/models/factor-model.ts';
 import type { StoredCheckpoint } from '../../storage/artifacts/checkpoint-store.ts';
 import type { TrainingStep } from '../../training/trainer.ts';
@@ -131,10 +133,10 @@ export class TrainingControl {
     const { ports } = this;
     ports.emit({ type: 'trainingPreparing' });
     const { training, backend } = await ports.engine.start();
+    const dataset = await learntFrom(this.dataset, order, run.signal);
     if (run.signal.aborted) return;
     run.begun = true;
     const { settings, from } = order;
-    const dataset = learntFrom(this.dataset, order);
     const session = training.train(backend, dataset, settings, from?.checkpoint ?? null, run.signal);
     const about = runOf(run.id, { ...order, settings: settingsUsedBy(this.dataset, settings) }, session);
     ports.emit({ type: 'trainingStarted', run: about, points: [...(from?.points ?? [])] });
@@ -214,10 +216,21 @@ export class TrainingControl {
   }
 }
 
-/** The data set with the ratings that a run learns from; the very same where those are all. */
-function learntFrom(dataset: Dataset, { ratings: most }: TrainingOrder): Dataset {
-  const ratings = most === undefined ? dataset.ratings : boundedRatings(dataset.ratings, most);
-  return ratings === dataset.ratings ? dataset : { ...dataset, ratings };
+/** The data set with the ratings that a run learns from; the very same where those are all, or where the signal is aborted. */
+async function learntFrom(
+  dataset: Dataset,
+  { ratings: most }: TrainingOrder,
+  signal: AbortSignal,
+): Promise<Dataset> {
+  if (most === undefined || signal.aborted) return dataset;
+  try {
+    const steps = boundedRatingsSteps(dataset.ratings, most);
+    const ratings = await finishWithPauses(steps, createBackgroundPause(signal));
+    return ratings === dataset.ratings ? dataset : { ...dataset, ratings };
+  } catch (thrown) {
+    if (signal.aborted) return dataset;
+    throw thrown;
+  }
 }
 
 /** The run as the page shows it. */

@@ -18,7 +18,7 @@ function triples(part: RatingPart): string[] {
 describe('holdOut', () => {
   test('holds out exactly the share and loses no rating', () => {
     const { train, validation } = holdOut(ratings, 0.2, createRandom(1));
-    const counts = splitCounts(ratings, 0.2);
+    const counts = splitCounts(ratings.item.length, 0.2);
     expect(train.item.length).toBe(counts.trainRatings);
     expect(validation.item.length).toBe(counts.validationRatings);
     expect([...triples(train), ...triples(validation)].sort()).toEqual(triples(ratings).sort());
