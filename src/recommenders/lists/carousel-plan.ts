@@ -114,13 +114,13 @@ export function planRows(context: RowContext): RowPlan[] {
  * @returns the rows that have enough movies
  */
 export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
-  const fitting = plans.map(({ subject, worth, pool: own = pool }) => {
-    const worths = own
-      .map((item) => ({ item, worth: worth(item) ?? Number.NaN }))
-      .filter(({ worth }) => !Number.isNaN(worth))
-      .sort((a, b) => b.worth - a.worth || a.item - b.item);
-    return { subject, left: worths.map(({ item }) => item), items: [] as number[] };
-  });
+  // A row loses at most what the others take, so no row ever looks further down than this.
+  const longest = plans.length * MOST;
+  const fitting = plans.map(({ subject, worth, pool: own = pool }) => ({
+    subject,
+    left: bestOf(own, worth, longest),
+    items: [] as number[],
+  }));
   const rows = fitting.filter(({ left }) => left.length >= LEAST);
   const allocated = new Set<number>();
   for (const limit of [FIRST, MOST]) {
@@ -134,6 +134,19 @@ export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]
     }
   }
   return rows.filter(({ items }) => items.length >= LEAST).map(({ subject, items }) => ({ subject, items }));
+}
+
+/** At least the best `count` of those that have a worth, best first, ties by lower item; more where the last are equal. */
+function bestOf(among: readonly number[], worth: RowPlan['worth'], count: number): number[] {
+  const worths = Float64Array.from(among, (item) => worth(item) ?? Number.NaN);
+  const known = worths.filter((one) => !Number.isNaN(one)).sort();
+  const least = known[Math.max(0, known.length - count)];
+  // Sorting all of thousands with their items takes many times as long as sorting the numbers alone.
+  return among
+    .map((item, n) => ({ item, worth: worths[n] }))
+    .filter((one) => one.worth >= least)
+    .sort((a, b) => b.worth - a.worth || a.item - b.item)
+    .map(({ item }) => item);
 }
 
 /** By what the seed movie alone adds to each movie: the EASE score of a person who rated nothing else. */

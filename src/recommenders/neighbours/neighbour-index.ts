@@ -5,6 +5,7 @@
  */
 import { type ByteScan, type MakeByteScan, SCAN_ROWS } from '../../base/byte-scanner.ts';
 import type { MakeProduct } from '../../base/matrix-vector.ts';
+import { finish, type Steps } from '../../base/steps.ts';
 import { topItems } from '../top-items.ts';
 
 /** Rows whose dot products are compared: unit vectors for cosines. */
@@ -65,22 +66,42 @@ export interface ByteRows {
   readonly stride: number;
 }
 
+/** Numbers that are quantised in one step: some milliseconds. */
+const QUANTISED_AT_ONCE = 1 << 18;
+
 /** Quantises each row by its largest number. @param order the row of each place, by default itself */
 export function byteRows(source: VectorRows, order?: Int32Array): ByteRows {
+  return finish(byteRowsSteps(source, order));
+}
+
+function* byteRowsSteps(source: VectorRows, order?: Int32Array): Steps<ByteRows> {
   const { rows, width } = source;
   const stride = ceilTo(width, 16);
-  const codes = new Int8Array(rows * stride);
-  const scales = new Float32Array(rows);
+  const quantised = { codes: new Int8Array(rows * stride), scales: new Float32Array(rows), stride };
+  const each = Math.max(1, Math.floor(QUANTISED_AT_ONCE / Math.max(1, width)));
+  for (let from = 0; from < rows; from += each) {
+    yield;
+    quantise(source, order, from, Math.min(rows, from + each), quantised);
+  }
+  return quantised;
+}
+
+function quantise(
+  { width, read }: VectorRows,
+  order: Int32Array | undefined,
+  from: number,
+  to: number,
+  { codes, scales, stride }: ByteRows,
+): void {
   const row = new Float32Array(width);
-  for (let place = 0; place < rows; place++) {
-    source.read(order === undefined ? place : order[place], row);
+  for (let place = from; place < to; place++) {
+    read(order === undefined ? place : order[place], row);
     let largest = 0;
     for (let k = 0; k < width; k++) largest = Math.max(largest, Math.abs(row[k]));
     if (largest === 0) continue;
     scales[place] = largest / 127;
     for (let k = 0; k < width; k++) codes[place * stride + k] = Math.round((row[k] / largest) * 127);
   }
-  return { codes, scales, stride };
 }
 
 /** The query in 16 bits; the scale of the codes does not change their order. @returns null for a query of zeros */
@@ -95,7 +116,12 @@ export function wordsOfQuery(query: Float32Array, stride: number): Int16Array | 
 
 /** Scans codes and compares the best of them exactly. @param make in WebAssembly, or plain */
 export function byteIndex(source: VectorRows, make: MakeByteScan): NeighbourIndex {
-  const { codes, scales, stride } = byteRows(source);
+  return finish(byteIndexSteps(source, make));
+}
+
+/** Like {@link byteIndex}, made in steps of some milliseconds. */
+export function* byteIndexSteps(source: VectorRows, make: MakeByteScan): Steps<NeighbourIndex> {
+  const { codes, scales, stride } = yield* byteRowsSteps(source);
   const scan = make(codes, scales, stride);
   return {
     bytes: codes.byteLength + scales.byteLength,

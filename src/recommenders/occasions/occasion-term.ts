@@ -19,7 +19,7 @@ export interface OccasionPart {
 
 /** How well movies fit a day. */
 export interface OccasionTerm {
-  /** `[items]` log-odds; 0 where nothing reliable is known */
+  /** `[items]` log-odds; 0 where nothing reliable is known. Computed when it is read */
   readonly values: Float32Array;
   /** The parts whose sum is the value of a movie, the largest first. */
   parts(item: number): readonly OccasionPart[];
@@ -41,13 +41,13 @@ export function occasionTerm(
   person: PersonRatings,
   now: Omit<CalendarDay, 'year'>,
 ): OccasionTerm {
-  const genresOf = genresByItem(movies, model.genres);
+  const genresOf = genresIn(model, movies);
   const own = ownDays(person, genresOf, model.genres.length);
   const occasions = occasionsOf(now);
   const ofGenres = occasions.map((occasion) =>
     model.genres.map((_, g) => genreLogOdds(model, own, g, occasion)),
   );
-  const parts = (item: number): OccasionPart[] =>
+  const compute = (item: number): readonly OccasionPart[] =>
     occasions
       .flatMap((occasion, n): OccasionPart[] => {
         const by = occasion < MONTHS ? ('month' as const) : ('weekday' as const);
@@ -60,10 +60,32 @@ export function occasionTerm(
         });
       })
       .sort((a, b) => b.value - a.value);
+  const known = new Map<number, readonly OccasionPart[]>();
+  const parts = (item: number) => {
+    const found = known.get(item) ?? compute(item);
+    known.set(item, found);
+    return found;
+  };
   return {
-    values: Float32Array.from(movies, (_, item) => parts(item).reduce((sum, { value }) => sum + value, 0)),
+    get values() {
+      return Float32Array.from(movies, (_, item) => parts(item).reduce((sum, { value }) => sum + value, 0));
+    },
     parts,
   };
+}
+
+/** The genres of the movies, which are the same for everybody, looked up once for each model. */
+const genresOfMovies = new WeakMap<
+  OccasionModel,
+  { readonly movies: readonly Movie[]; readonly genresOf: readonly (readonly number[])[] }
+>();
+
+function genresIn(model: OccasionModel, movies: readonly Movie[]): readonly (readonly number[])[] {
+  const found = genresOfMovies.get(model);
+  if (found?.movies === movies) return found.genresOf;
+  const genresOf = genresByItem(movies, model.genres);
+  genresOfMovies.set(model, { movies, genresOf });
+  return genresOf;
 }
 
 /** On how many days a person rated, by occasion. */

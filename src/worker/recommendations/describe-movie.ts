@@ -6,7 +6,7 @@ import { topItems } from '../../recommenders/top-items.ts';
 import type { Catalogue } from '../session/catalogue.ts';
 import { cardOf } from './movie-cards.ts';
 import type { PersonalScores } from './personal-scores.ts';
-import { similarByTaste } from './similar-by-taste.ts';
+import { type SimilarByTaste, similarInFull } from './similar-by-taste.ts';
 
 /** Similar movies in each list. */
 const LISTED = 8;
@@ -27,7 +27,12 @@ function linksOf({ dataset: { links } }: Catalogue, item: number): MovieIds {
 }
 
 /** All that a movie's own page shows. */
-export function describeMovie(catalogue: Catalogue, scores: PersonalScores, item: number): MovieDetails {
+export function describeMovie(
+  catalogue: Catalogue,
+  scores: PersonalScores,
+  item: number,
+  similar: SimilarByTaste = similarInFull(catalogue.counts),
+): MovieDetails {
   const known = knownMovie(catalogue, scores, item);
   const byGenre = cosines(catalogue.tfidf, rowOf(catalogue.tfidf, item));
   // Many movies share all genres: among equals the better known comes first.
@@ -45,7 +50,7 @@ export function describeMovie(catalogue: Catalogue, scores: PersonalScores, item
   const { content } = scores.inputs;
   const byContent = isMovieContent(content) && content.knowsMore(item) ? content.similar(item) : null;
   const { stars } = scores.inputs;
-  const byTaste = stars === null ? null : similarByTaste(catalogue, stars, item, LISTED);
+  const byTaste = stars === null ? null : similar(stars, item, LISTED);
   return {
     ...known,
     reason: known.card.yours === null ? scores.ranked().reason(item) : null,

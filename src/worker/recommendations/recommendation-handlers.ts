@@ -23,9 +23,9 @@ export const recommendationQueries = {
     dependsOn: ['person', 'model', 'recommenders', 'facts'],
     priority: 0,
     fromStarter: ({ catalogue }, { movieId }) => catalogue.indexOf.has(movieId),
-    answer({ catalogue, scores }, { movieId }) {
+    answer({ catalogue, scores, similarByTaste }, { movieId }) {
       const item = catalogue.indexOf.get(movieId);
-      return item === undefined ? null : describeMovie(catalogue, scores(), item);
+      return item === undefined ? null : describeMovie(catalogue, scores(), item, similarByTaste);
     },
   },
   knownMovie: {

@@ -16,6 +16,7 @@ import { createComparison } from '../recommendations/compare-lists.ts';
 import { createCurrentList } from '../recommendations/current-list.ts';
 import { createPersonalScores, type PersonalScores } from '../recommendations/personal-scores.ts';
 import { RecommenderPool } from '../recommendations/recommender-pool.ts';
+import { createSimilarByTaste } from '../recommendations/similar-by-taste.ts';
 import { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import { createComparisonTraining } from '../training/comparison-training.ts';
@@ -92,6 +93,7 @@ export function openSession(host: SessionHost, storage: AppStorage, stored: Stor
   });
   const context: SessionContext = Object.assign(core, lists, {
     browser: createBrowser(catalogue),
+    similarByTaste: createSimilarByTaste(core),
     map: new TasteMap({
       catalogue,
       model: core.model,

@@ -20,6 +20,7 @@ import type { Carousels } from '../recommendations/build-carousels.ts';
 import type { Comparison } from '../recommendations/compare-lists.ts';
 import type { CurrentList } from '../recommendations/current-list.ts';
 import type { PersonalScores } from '../recommendations/personal-scores.ts';
+import type { SimilarByTaste } from '../recommendations/similar-by-taste.ts';
 import type { GuestScores } from '../together/group.ts';
 import type { GuestList } from '../together/guest-list.ts';
 import type { MixLearning } from '../training/mix-learning.ts';
@@ -105,6 +106,7 @@ export interface SessionContext extends SessionCore {
   readonly list: CurrentList;
   readonly carousels: Carousels;
   readonly browser: Browser;
+  readonly similarByTaste: SimilarByTaste;
   readonly map: TasteMap;
   readonly users: UserInspector;
   readonly previews: DatasetPreviews;
