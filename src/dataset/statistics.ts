@@ -103,9 +103,10 @@ export function* countHalfStarsSteps(ratings: Ratings): Steps<Int32Array | null>
 /** Ratings of each item. @param halfStarsByItem `[items * 10]` @returns `[items]` */
 export function countsIn(halfStarsByItem: Int32Array): Int32Array {
   const counts = new Int32Array(halfStarsByItem.length / 10);
-  halfStarsByItem.forEach((count, n) => {
-    counts[Math.floor(n / 10)] += count;
-  });
+  // Two loops: one call for each of the ten counts of a movie took a tenth of a second of the opening with 62,000 movies.
+  for (let i = 0; i < counts.length; i++) {
+    for (let half = 0; half < 10; half++) counts[i] += halfStarsByItem[10 * i + half];
+  }
   return counts;
 }
 

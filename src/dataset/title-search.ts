@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { once } from '../base/memoize.ts';
 import { createBackgroundPause } from '../base/scheduling.ts';
 import type { Movie } from './dataset.ts';
 import { allBegin, allWhole, editsIn, FUZZY_FROM, MatchQuality } from './match-quality.ts';
@@ -66,7 +67,8 @@ interface IndexedTitles {
  * Creates a tolerant search by title. Accents, case, articles, the order of words, unfinished words and small misspellings
  * do not matter, other titles count, and the query may contain the year. Movies whose whole title is the query come
  * first, then movies with its words, then movies with words that begin like its words, each by popularity. Movies with
- * similar words come last, and if no movie has all words, those with some of them.
+ * similar words come last, and if no movie has all words, those with some of them. Nothing is indexed or sorted here, because the
+ * first list of a visit would wait for it.
  * @param popularity `[movies]` any measure, such as the number of ratings
  */
 export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLike<number>): TitleSearch {
@@ -75,12 +77,13 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
     tokenize: wordsOf,
     processTerm: (word) => [word, ROMAN.get(word) ?? ''],
   });
-  const byPopularity = [...movies.keys()].sort((a, b) => popularity[b] - popularity[a]);
+  const byPopularity = once(() => [...movies.keys()].sort((a, b) => popularity[b] - popularity[a]));
   const titles: IndexedTitles = { terms: [], names: [], added: [] };
   const itemOf = (id: number): number => (id < movies.length ? id : titles.added[id - movies.length]);
 
   async function prepare(signal?: AbortSignal): Promise<void> {
     const pause = createBackgroundPause(signal);
+    byPopularity();
     while (titles.terms.length < movies.length) {
       indexUpTo(index, movies, titles, titles.terms.length + PIECE);
       await pause();
@@ -104,7 +107,7 @@ export function createTitleSearch(movies: readonly Movie[], popularity: ArrayLik
     if (words.length === 0) return [];
     const name = sorted(allWords);
     if (words.length === 1 && words[0].length < FUZZY_FROM)
-      return startingWith(words[0], name, byPopularity, titles).slice(0, limit);
+      return startingWith(words[0], name, byPopularity(), titles).slice(0, limit);
     const withAllWords = search(words, 'AND');
     const isPartial = withAllWords.length === 0;
     const results = isPartial ? search(words, 'OR') : withAllWords;

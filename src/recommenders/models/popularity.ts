@@ -42,10 +42,12 @@ function likedScores(ratings: Ratings): Float32Array {
   const scores = new Float32Array(items);
   if (halfStarsByItem === undefined)
     for (let n = 0; n < item.length; n++) scores[item[n]] += preference(value[n]);
-  else
-    halfStarsByItem.forEach((count, n) => {
-      scores[Math.floor(n / 10)] += count * preference(((n % 10) + 1) / 2);
-    });
+  else {
+    const preferences = Float64Array.from({ length: 10 }, (_, half) => preference((half + 1) / 2));
+    for (let i = 0; i < items; i++) {
+      for (let half = 0; half < 10; half++) scores[i] += halfStarsByItem[10 * i + half] * preferences[half];
+    }
+  }
   for (let i = 0; i < scores.length; i++) scores[i] = Math.log1p(scores[i]);
   return scores;
 }

@@ -60,6 +60,8 @@ export function rowOf(tfidf: GenreTfidf, item: number): Float64Array {
 }
 
 function normalise(row: Float64Array): void {
-  const length = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
+  let sum = 0;
+  for (let g = 0; g < row.length; g++) sum += row[g] * row[g];
+  const length = Math.sqrt(sum);
   if (length > 0) for (let g = 0; g < row.length; g++) row[g] /= length;
 }

@@ -114,9 +114,9 @@ function countRatings(ratings: Ratings): Pick<Catalogue, 'counts' | 'starSums' |
   const { items, item, value, halfStarsByItem } = ratings;
   const starSums = new Float64Array(items);
   if (halfStarsByItem !== undefined) {
-    halfStarsByItem.forEach((count, n) => {
-      starSums[Math.floor(n / 10)] += (count * ((n % 10) + 1)) / 2;
-    });
+    for (let i = 0; i < items; i++) {
+      for (let half = 0; half < 10; half++) starSums[i] += (halfStarsByItem[10 * i + half] * (half + 1)) / 2;
+    }
     return { counts: countsIn(halfStarsByItem), starSums, histograms: halfStarsByItem };
   }
   const counts = new Int32Array(items);

@@ -80,18 +80,28 @@ export async function loadStored(
       notice: null,
     };
   }
+  // The database reads while the catalogue is made.
+  const fitted = storedBackgroundRecommenders(storage, dataset, reportError);
+  const found = storage.loadModel(dataset.id);
+  for (const reading of [fitted, found]) reading.catch(() => {});
   const catalogue = createCatalogue(dataset, await product(), await scanFor(dataset, sources));
-  const trained = await fittingModel(storage, catalogue).catch(reportError);
+  const trained = await found.then((model) => fitting(model, catalogue)).catch(reportError);
+  const [runs, interrupted, mix, notice] = await Promise.all([
+    listedRuns(storage, trained, reportError),
+    interruptedRun(storage, dataset.id, trained, reportError),
+    storedMix(storage, dataset.id, reportError),
+    storage.loadNotice().catch(reportError),
+  ]);
   return {
     person,
     data,
     catalogue,
-    backgroundRecommenders: await storedBackgroundRecommenders(storage, dataset, reportError),
-    mix: await storedMix(storage, dataset.id, reportError),
+    backgroundRecommenders: await fitted,
+    mix,
     trained,
-    runs: await listedRuns(storage, trained, reportError),
-    interrupted: await interruptedRun(storage, dataset.id, trained, reportError),
-    notice: await storage.loadNotice().catch(reportError),
+    runs,
+    interrupted,
+    notice,
   };
 }
 
@@ -133,7 +143,10 @@ async function storedHead(storage: AppStorage, product: () => unknown): Promise<
 
 /** The stored model, null if it does not fit the data set. */
 export async function fittingModel(storage: AppStorage, catalogue: Catalogue): Promise<TrainedModel | null> {
-  const found = await storage.loadModel(catalogue.dataset.id);
+  return fitting(await storage.loadModel(catalogue.dataset.id), catalogue);
+}
+
+function fitting(found: TrainedModel | null, catalogue: Catalogue): TrainedModel | null {
   return found !== null && fitsCatalogue(found.model, catalogue) ? found : null;
 }
 
