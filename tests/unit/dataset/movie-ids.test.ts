@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readArchive } from '../../../src/dataset/archive/read-archive.ts';
 import type { Movie } from '../../../src/dataset/dataset.ts';
-import { withCommonIds } from '../../../src/dataset/movie-ids.ts';
+import { computedId, withCommonIds } from '../../../src/dataset/movie-ids.ts';
 import { archive } from '../../fixtures/archives.ts';
 
 const movie = (id: number, title: string, year: number | null): Movie => ({ id, title, year, genres: [] });
@@ -92,4 +92,17 @@ shared('ml-100k.zip')('gives MovieLens 100K common ids', async () => {
 shared('ml-latest-small-2018.zip')('does not change ml-latest-small of 2018', async () => {
   const dataset = await readFile(new URL('ml-latest-small-2018.zip', SHARED));
   expect(withCommonIds(dataset, (await builtIn()).movies)).toBe(dataset);
+});
+
+it('computes the same id for a name everywhere: 52 bits of two FNV-1a hashes above all ids of files, by whole numbers', () => {
+  const hash = (name: string, start: bigint, salt: (n: number) => bigint) =>
+    [...name].reduce(
+      (sum, letter, n) => ((sum ^ BigInt(letter.charCodeAt(0)) ^ salt(n)) * 0x01000193n) % 2n ** 32n,
+      start,
+    );
+  for (const name of ['', 'a', 'heat 1995', 'Amélie', 'x'.repeat(500)]) {
+    const low = hash(name, 0x811c9dc5n, () => 0n);
+    const high = hash(name, 0xcbf29ce4n, (n) => BigInt(n + 1));
+    expect(BigInt(computedId(name))).toBe(10n ** 15n + high * 2n ** 20n + (low % 2n ** 20n));
+  }
 });

@@ -26,7 +26,16 @@ async function refusalOf(name: string, content: string | Uint8Array): Promise<st
   return refused.map(({ code, message }) => `${code}: ${message}`).join();
 }
 
-/** Gives up after `ms`. @returns how long it took from then until the reader was over */
+/** Milliseconds of processor time of this process: a clock would measure what else the machine does. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * Gives up after `ms`.
+ * @returns milliseconds of processor time from then until the reader was over, or of the longest step before, if that is more
+ */
 async function endsWithin(ms: number, read: (signal: AbortSignal) => Promise<unknown>): Promise<number> {
   const giving = new AbortController();
   const reading = read(giving.signal).then(
@@ -34,22 +43,22 @@ async function endsWithin(ms: number, read: (signal: AbortSignal) => Promise<unk
     (thrown: unknown) => (giving.signal.aborted ? 'given up' : thrown),
   );
   let longest = 0;
-  let last = performance.now();
+  let last = processorMs();
   const watch = async () => {
     while (!giving.signal.aborted) {
       await macrotask();
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      longest = Math.max(longest, processorMs() - last);
+      last = processorMs();
     }
   };
   const watching = watch();
   await new Promise((resolve) => setTimeout(resolve, ms));
   giving.abort();
-  const from = performance.now();
+  const from = processorMs();
   expect(await reading).toBe('given up');
   await watching;
   // Nothing blocked before either: the message that gives up would have come as late.
-  return Math.max(longest, performance.now() - from);
+  return Math.max(longest, processorMs() - from);
 }
 
 describe('what is read at most', () => {
@@ -105,7 +114,7 @@ describe('what is read at most', () => {
   });
 });
 
-it('giving up ends every reader within 200 ms, and none of them blocks for as long', async () => {
+it('giving up ends every reader within 200 ms of processor time, and none of them blocks for as long', async () => {
   const rows = (count: number, row: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => row(n)).join('\n');
   const movies = `movieId,title,genres\n${rows(400_000, (n) => `${n + 1},Film ${n} (1990),Drama`)}`;

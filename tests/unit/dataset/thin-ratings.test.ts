@@ -143,6 +143,8 @@ it('a part of a data set has all movies, an id of its own, and says what was lef
   expect(ratings.count).toBe(12_000 - part.ratings.item.length);
   expect(titles.count).toBeGreaterThan(0);
   expect(titles.examples[0]).toMatch(/^Film \d+ \(\d{4}\)$/);
+  // Where nothing is left out, nothing is said to be.
+  expect(thinDataset(base, { target: 12_000, seed: 4 }).report.leftOut).toEqual(base.report.leftOut);
 });
 
 it.each(thinningWays)('by %s lets other work in after a bounded number of ratings', (way) => {

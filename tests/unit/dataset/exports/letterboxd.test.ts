@@ -145,3 +145,12 @@ describe('the tables of Letterboxd', () => {
     expect(none.refused).toMatchObject([{ message: 'notes holds no export that Matinee can read.' }]);
   });
 });
+
+it.each([
+  ['tmdbID,Rating10', '949,9', [949, null]],
+  ['imdbID,WatchedDate', 'tt0113277,2020-01-02', [null, 113_277]],
+])('the layout for importing needs no title where there is an id: %s', async (columns, row, ids) => {
+  const file = await readOne('letterboxd.csv', `${columns}\n${row}\n`);
+  expect(file.service).toBe('letterboxd');
+  expect(file.entries.map(({ tmdb, imdb }) => [tmdb, imdb])).toEqual([ids]);
+});

@@ -139,3 +139,32 @@ describe('Criticker', () => {
     expect(leftOut(file)).toEqual({ 'Rows without a rating that can be read': 1 });
   });
 });
+
+describe('Movary', () => {
+  it('has ratings, what was seen and what is to be seen; a row with none of these is skipped', async () => {
+    const file = await readOne(
+      'history.csv',
+      [
+        'title,year,tmdbId,imdbId,userRating,watchedAt,addedAt',
+        'Suspiria,1977,11906,tt0076786,9,2019-05-04,',
+        'Heat,1995,949,tt0113277,,2020-01-02,',
+        'Fargo,1996,275,tt0116282,,,2021-03-04',
+        'Alien,1979,348,tt0078748,,,',
+        'Tron,1982,97,tt0084827,many,2020-01-02,',
+        ',1982,98,,7,2020-01-02,',
+      ].join('\n'),
+    );
+    expect(file.service).toBe('movary');
+    expect(inShort(file)).toEqual([
+      'Suspiria 1977 rating 4.5 2019-05-04',
+      'Heat 1995 seen 2020-01-02',
+      'Fargo 1996 watchlist 2021-03-04',
+    ]);
+    expect(file.entries.map(({ tmdb, imdb }) => [tmdb, imdb])).toEqual([
+      [11906, 76786],
+      [949, 113277],
+      [275, 116282],
+    ]);
+    expect(Object.values(leftOut(file))).toEqual([2, 1]);
+  });
+});

@@ -173,6 +173,7 @@ describe('lists', () => {
       list('list', 'For a rainy night!'),
       list('list', 'for a rainy night'),
       list('list', '=1+1'),
+      list('list', '!?'),
       { ...list('seen'), movies: [] },
     ]);
     expect(files.map(({ name }) => name)).toEqual([
@@ -181,6 +182,7 @@ describe('lists', () => {
       'list-for-a-rainy-night.csv',
       'list-for-a-rainy-night-2.csv',
       'list-1-1.csv',
+      'list-unnamed.csv',
     ]);
     expect(files[0].text).toBe(
       'movieId,imdbID,tmdbID,Title,Year,Kind,List,AddedAt\r\n608,tt0116282,275,Fargo,1996,watchlist,,2024-05-01T00:00:00.000Z\r\n',
