@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../../../src/base/problem.ts';
-import { createRandom } from '../../../../src/base/random.ts';
 import { createBackgroundPause } from '../../../../src/base/scheduling.ts';
-import type { Movie } from '../../../../src/dataset/dataset.ts';
 import { archive, droppedFile } from '../../../fixtures/archives.ts';
+import { movie, newer, numbered, previewed, used, zipOf } from '../../../fixtures/other-datasets.ts';
 import { dataset, device, eventually, type Visit, type Visits } from '../../../fixtures/visits.ts';
 import { factorModel, memoryAppStorage, runRecord } from '../../../fixtures/worker-fakes.ts';
 
@@ -11,52 +10,6 @@ let here: Visits;
 beforeEach(() => {
   here = device();
 });
-
-const KINDS = ['Comedy', 'Drama', 'Horror'];
-const movie = (id: number, title: string, year: number): Movie => ({ id, title, year, genres: [] });
-
-/** A zip of these movies, with random ratings of 25 users. */
-function zipOf(movies: readonly Movie[], extra: readonly string[] = []): Uint8Array<ArrayBuffer> {
-  const random = createRandom(3);
-  const rows = movies.map(({ id, title, year }, n) => `${id},${title} (${year}),${KINDS[n % 3]}`);
-  const ratings = Array.from({ length: 25 }, (_, user) =>
-    movies
-      .filter(() => random.uniform() < 0.6)
-      .map(({ id }) => `${user + 1},${id},${1 + random.integer(5)},1000000000`),
-  ).flat();
-  return new Uint8Array(
-    archive(
-      ['movieId,title,genres', ...rows].join('\n'),
-      ['userId,movieId,rating,timestamp', ...ratings, ...extra].join('\n'),
-    ),
-  );
-}
-
-/** Half of the built-in movies under their ids, and one more. */
-const newer = () => zipOf([...dataset.movies.slice(0, 20), movie(900, 'Brand New', 2025)]);
-/** Built-in movies under other numbers: number 105 is "Film 1", number 101 a movie that no other data set has. */
-const numbered = () =>
-  zipOf([
-    movie(105, 'Film 1', 1961),
-    movie(101, 'Nowhere Else', 1999),
-    ...dataset.movies.slice(6, 20).map(({ title, year }, n) => movie(200 + n, title, year ?? 0)),
-  ]);
-
-async function previewed(visit: Visit, bytes: Uint8Array<ArrayBuffer>, name = 'newer.zip') {
-  const before = visit.all('datasetPreviewed').length;
-  visit.handle({ type: 'previewDataset', files: [droppedFile(name, bytes)] });
-  await eventually(() => expect(visit.all('datasetPreviewed').length).toBe(before + 1));
-  return visit.last('datasetPreviewed').datasetPreview;
-}
-
-async function used(visit: Visit, bytes: Uint8Array<ArrayBuffer>) {
-  const before = visit.all('opened').length;
-  await previewed(visit, bytes);
-  visit.handle({ type: 'useDataset' });
-  await eventually(() => expect(visit.all('opened').length).toBe(before + 1));
-  await visit.settled();
-  return visit.last('opened');
-}
 
 const cardIds = (visit: Visit) => visit.recommended();
 
@@ -158,64 +111,6 @@ describe('a part of a data set', () => {
     expect((await visit.until('datasetRefused')).problem.advice).toBe('Keep more ratings.');
     expect(visit.all('datasetLeft')).toEqual([]);
   });
-});
-
-describe('another data set on its way into use', () => {
-  it('is given up while it is stored, ahead of all that waits: the one before stays, and another can be used', async () => {
-    let write: (done: number) => void = () => {};
-    const visit = here.visit({
-      openAppStorage: async () => {
-        const storage = memoryAppStorage(here.stored);
-        return {
-          ...storage,
-          async saveDataset(dataset, beside, onProgress) {
-            // Chunk by chunk, each when the test says so.
-            if (dataset.imported && onProgress !== undefined)
-              for (let chunk = 1; chunk <= 3; chunk++)
-                onProgress(await new Promise<number>((resolve) => (write = resolve)), 3);
-            await storage.saveDataset(dataset, beside);
-          },
-        };
-      },
-    });
-    await previewed(visit, newer());
-    visit.handle({ type: 'useDataset' });
-    await eventually(() => expect(visit.last('datasetSaving')).toMatchObject({ done: 0 }));
-    write(1);
-    await eventually(() => expect(visit.last('datasetSaving')).toMatchObject({ done: 1, total: 3 }));
-    visit.handle({ type: 'rate', movieId: 103, stars: 4 });
-    visit.handle({ type: 'discardPreview' });
-    expect(visit.all('previewDiscarded')).toHaveLength(1);
-    write(2);
-    await visit.settled();
-    expect(visit.last('datasetSaving')).toMatchObject({ done: 1 });
-    expect([...visit.all('datasetRefused'), ...visit.all('datasetLeft')]).toEqual([]);
-    expect(visit.last('personChanged').person.ratings).toMatchObject([{ movie: { id: 103 } }]);
-    expect((await here.visit().until('opened')).dataset.id).toBe('small-1');
-
-    await previewed(visit, newer());
-    visit.handle({ type: 'useDataset' });
-    for (let chunk = 1; chunk <= 3; chunk++) {
-      await eventually(() => expect(visit.last('datasetSaving')).toMatchObject({ done: chunk - 1 }));
-      write(chunk);
-    }
-    await eventually(() => expect(visit.all('opened').length).toBe(2));
-    expect(visit.last('opened').dataset.name).toBe('newer');
-  });
-
-  it.each([{ type: 'useDataset' }, { type: 'useDataset', keep: 60 }] as const)(
-    'is given up before its turn comes: %o',
-    async (use) => {
-      const visit = here.visit();
-      await previewed(visit, newer());
-      visit.handle(use);
-      visit.handle({ type: 'discardPreview' });
-      await visit.settled();
-      expect(visit.all('datasetSaving')).toEqual([]);
-      expect([...visit.all('datasetRefused'), ...visit.all('datasetLeft')]).toEqual([]);
-      expect((await here.visit().until('opened')).dataset.id).toBe('small-1');
-    },
-  );
 });
 
 describe('another data set in use', () => {
