@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps.ts';
 import { zScored } from '../hybrid/weighted-hybrid.ts';
 import { genreProfile } from '../models/genre-content.ts';
 import { preference } from '../preference.ts';
@@ -109,18 +110,19 @@ export function planRows(context: RowContext): RowPlan[] {
 }
 
 /**
- * Allocates movies to rows, none twice: each row in turn gets the best ones that are left, a dozen at first and then more.
+ * Allocates movies to rows, none twice: each row in turn gets the best ones that are left, a dozen at first and then more. In
+ * steps of a row.
  * @param pool movies that are good enough for the person, for rows without a pool of their own
  * @returns the rows that have enough movies
  */
-export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Row[] {
+export function* fillCarousels(plans: readonly RowPlan[], pool: readonly number[]): Steps<Row[]> {
   // A row loses at most what the others take, so no row ever looks further down than this.
   const longest = plans.length * MOST;
-  const fitting = plans.map(({ subject, worth, pool: own = pool }) => ({
-    subject,
-    left: bestOf(own, worth, longest),
-    items: [] as number[],
-  }));
+  const fitting: { subject: RowSubject; left: number[]; items: number[] }[] = [];
+  for (const { subject, worth, pool: own = pool } of plans) {
+    fitting.push({ subject, left: bestOf(own, worth, longest), items: [] });
+    yield;
+  }
   const rows = fitting.filter(({ left }) => left.length >= LEAST);
   const allocated = new Set<number>();
   for (const limit of [FIRST, MOST]) {
@@ -138,15 +140,18 @@ export function fillCarousels(plans: readonly RowPlan[], pool: readonly number[]
 
 /** At least the best `count` of those that have a worth, best first, ties by lower item; more where the last are equal. */
 function bestOf(among: readonly number[], worth: RowPlan['worth'], count: number): number[] {
-  const worths = Float64Array.from(among, (item) => worth(item) ?? Number.NaN);
-  const known = worths.filter((one) => !Number.isNaN(one)).sort();
-  const least = known[Math.max(0, known.length - count)];
+  const worths = new Float64Array(among.length);
+  const known = new Float64Array(among.length);
+  let found = 0;
+  for (let n = 0; n < among.length; n++) {
+    worths[n] = worth(among[n]) ?? Number.NaN;
+    if (!Number.isNaN(worths[n])) known[found++] = worths[n];
+  }
+  const least = known.subarray(0, found).sort()[Math.max(0, found - count)];
   // Sorting all of thousands with their items takes many times as long as sorting the numbers alone.
-  return among
-    .map((item, n) => ({ item, worth: worths[n] }))
-    .filter((one) => one.worth >= least)
-    .sort((a, b) => b.worth - a.worth || a.item - b.item)
-    .map(({ item }) => item);
+  const best: number[] = [];
+  for (let n = 0; n < among.length; n++) if (worths[n] >= least) best.push(n);
+  return best.sort((a, b) => worths[b] - worths[a] || among[a] - among[b]).map((n) => among[n]);
 }
 
 /** By what the seed movie alone adds to each movie: the EASE score of a person who rated nothing else. */

@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random.ts';
+import type { Steps } from '../../base/steps.ts';
 import { type CarouselSubject, type ShownCarousel, TOP_PICKS } from '../../protocol/carousel-messages.ts';
 import { leftOut } from '../../protocol/list-settings.ts';
 import type { HybridScores } from '../../recommenders/hybrid/components.ts';
@@ -25,8 +26,8 @@ const POOL_SHARE = 0.1;
 
 /** The carousels of For you, which keep their movies until the list is ordered anew. */
 export interface Carousels {
-  /** @param list the list beside them, best first */
-  read(scores: PersonalScores, list: readonly number[]): ShownCarousel[];
+  /** In steps of some milliseconds. @param list the list beside them, best first */
+  read(scores: PersonalScores, list: readonly number[]): Steps<ShownCarousel[]>;
   /** The next read fills them anew. */
   refill(): void;
 }
@@ -37,12 +38,15 @@ export interface Carousels {
  * changes what the model believes, and no further.
  */
 export function createCarousels(catalogue: Catalogue, seed: number, today = () => new Date()): Carousels {
-  let filled: Filled = { rows: [], occasion: null };
+  let filled: Filled = empty;
   return {
-    read(scores, list) {
+    *read(scores, list) {
       const top = list.slice(0, TOP_PICKS);
-      if (filled.rows.length === 0) filled = fill(catalogue, scores, top, seed, today());
-      const { rows, occasion } = filled;
+      const before = filled;
+      const now = before.rows.length > 0 ? before : yield* fill(catalogue, scores, top, seed, today());
+      // They may be due to be filled anew by now.
+      if (filled === before) filled = now;
+      const { rows, occasion } = now;
       return rows
         .map(({ subject, items }) => {
           const shown = items.filter((item) => mayRecommend(catalogue, scores, item) && !top.includes(item));
@@ -56,7 +60,7 @@ export function createCarousels(catalogue: Catalogue, seed: number, today = () =
         .filter(({ cards }) => cards.length > 0);
     },
     refill() {
-      filled = { rows: [], occasion: null };
+      filled = { ...empty };
     },
   };
 }
@@ -67,13 +71,15 @@ interface Filled {
   readonly occasion: DayRow | null;
 }
 
-function fill(
+const empty: Filled = { rows: [], occasion: null };
+
+function* fill(
   catalogue: Catalogue,
   personal: PersonalScores,
   top: readonly number[],
   seed: number,
   today: Date,
-): Filled {
+): Steps<Filled> {
   const { shelf, tfidf, dataset, indexOf } = catalogue;
   const { person, unwanted, inputs } = personal;
   const { stored, backgroundRecommenders } = inputs;
@@ -82,12 +88,14 @@ function fill(
   const out = new Set([...unwanted, ...top, ...leftOut(stored.listSettings, dataset.movies, shelf.known)]);
   const size = Math.max(POOL, Math.round(POOL_SHARE * relevance.length));
   const pool = topItems(relevance, size, out);
+  yield;
   const given = [...stored.ratings].flatMap(([movieId, { stars, at }]) => {
     const item = indexOf.get(movieId);
     return item === undefined ? [] : [{ item, stars, at }];
   });
   const sample = personal.prediction()?.sample ?? null;
   const occasion = stored.listSettings.timeOfYear ? dayRow(catalogue, person.ratings, pool, today) : null;
+  yield;
   const plans = planRows({
     person,
     shelf,
@@ -102,7 +110,8 @@ function fill(
     drawn: sample && ((among, count) => thompsonPicks(sample, among, count, createRandom(seed))),
     pool,
   });
-  return { rows: fillCarousels(plans, pool), occasion };
+  yield;
+  return { rows: yield* fillCarousels(plans, pool), occasion };
 }
 
 /** The movies of recent years but for those that the rows must not show. */
@@ -111,9 +120,10 @@ function recentMovies(
   out: ReadonlySet<number>,
 ): RecentMovies | null {
   if (since === null) return null;
-  const items = movies.flatMap(({ year }, item) =>
-    year !== null && year >= since && !out.has(item) ? [item] : [],
-  );
+  const items: number[] = [];
+  for (const [item, { year }] of movies.entries()) {
+    if (year !== null && year >= since && !out.has(item)) items.push(item);
+  }
   return { since, items };
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps.ts';
 import type { Command } from '../../protocol/messages.ts';
 import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
 import { isPartial } from '../dataset/active-dataset.ts';
@@ -82,7 +83,7 @@ export function answerQuery<T extends QueryType>(
   context: SessionContext,
   query: QueryOf<T> & { readonly type: T },
   signal: AbortSignal,
-): Queries[T]['answer'] {
+): Queries[T]['answer'] | Steps<Queries[T]['answer']> {
   const handler: QueryHandlers<T>[T] = queries[query.type];
   return handler.answer(context, query, signal);
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps.ts';
 import type { Command } from '../../protocol/messages.ts';
 import type { Queries, QueryOf, QueryType } from '../../protocol/queries.ts';
 import type { QueryRule } from './query-engine.ts';
@@ -20,8 +21,15 @@ export type CommandHandlers<C extends Command> = {
 
 /** Answers one type of query. */
 interface QueryHandler<T extends QueryType> extends QueryRule {
-  /** @param signal aborted when nobody watches any longer: what goes on for this watch ends */
-  answer(context: SessionContext, query: QueryOf<T>, signal: AbortSignal): Queries[T]['answer'];
+  /**
+   * At once, or in steps where it takes more than some milliseconds: a command that comes meanwhile is heard between them.
+   * @param signal aborted when nobody watches any longer: what goes on for this watch ends
+   */
+  answer(
+    context: SessionContext,
+    query: QueryOf<T>,
+    signal: AbortSignal,
+  ): Queries[T]['answer'] | Steps<Queries[T]['answer']>;
   /**
    * Whether it can be answered from the starter, or by what of it. Absent where the answer would be wrong or empty; it
    * then waits for the whole data set.

@@ -1,4 +1,5 @@
 import { macrotask } from '../../base/scheduling.ts';
+import { isSteps, type Steps } from '../../base/steps.ts';
 import type { Answered, Part, Queries, Query, QueryType, Watch } from '../../protocol/queries.ts';
 
 /** How one type of query is answered. */
@@ -12,8 +13,13 @@ export interface QueryRule {
 /** Whether a query can be answered by now; the others wait, watched, for a session that knows more. */
 export type CanAnswer = (query: Query) => boolean;
 
-/** Computes the answer to a query. @param signal aborted when nobody watches any longer, or the session ends */
-export type AnswerQuery = (query: Query, signal: AbortSignal) => Queries[QueryType]['answer'];
+type Answer = Queries[QueryType]['answer'];
+
+/**
+ * Computes the answer to a query, in steps of some milliseconds where it takes long.
+ * @param signal aborted when nobody watches any longer, or the session ends
+ */
+export type AnswerQuery = (query: Query, signal: AbortSignal) => Answer | Steps<Answer>;
 
 interface QueryEnginePorts {
   readonly rules: Readonly<Record<QueryType, QueryRule>>;
@@ -120,7 +126,7 @@ export class QueryEngine {
   private async answerAll(): Promise<void> {
     await Promise.resolve();
     for (let one = this.next(); one !== null && this.answer !== null; one = this.next()) {
-      this.answerOne(one, this.answer);
+      await this.answerOne(one, this.answer);
       await macrotask();
     }
   }
@@ -136,12 +142,14 @@ export class QueryEngine {
     return first;
   }
 
-  private answerOne(one: Watched, answerBy: AnswerQuery): void {
-    const { key, query, received } = one;
+  private async answerOne(one: Watched, answerBy: AnswerQuery): Promise<void> {
+    const { key, query, received, controller } = one;
     one.isDue = false;
     one.received = null;
     try {
-      const answer = answerBy(query, one.controller.signal);
+      const answer = await this.computed(one, answerBy(query, controller.signal));
+      // What came meanwhile is answered instead.
+      if (answer === undefined) return;
       one.hasFailed = false;
       // The same object has not changed, and may be large.
       if (answer !== null && answer === one.sent) return;
@@ -152,6 +160,21 @@ export class QueryEngine {
     } catch (thrown) {
       if (!one.hasFailed) this.ports.reportError(thrown);
       one.hasFailed = true;
+    }
+  }
+
+  /**
+   * The answer, with a turn for commands between its steps. @returns undefined where nobody watches it any longer, or the person
+   * has changed what it is computed from: the list that they wait for comes first then
+   */
+  private async computed(one: Watched, answer: Answer | Steps<Answer>): Promise<Answer | undefined> {
+    if (!isSteps(answer)) return answer;
+    const { signal } = one.controller;
+    for (;;) {
+      const { done, value } = answer.next();
+      if (done === true) return value;
+      await macrotask();
+      if (signal.aborted || (one.isDue && one.received !== null)) return undefined;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { finish } from '../../../../src/base/steps.ts';
 import type { Movie } from '../../../../src/dataset/dataset.ts';
 import {
   fillCarousels,
@@ -22,6 +23,8 @@ const movies: Movie[] = Array.from({ length: 60 }, (_, i) => ({
 }));
 const tfidf = fitTfidf(movies, genres);
 const ratings = randomRatings(50, 60, 0.3, 3);
+
+const filled = (...asked: Parameters<typeof fillCarousels>) => finish(fillCarousels(...asked));
 
 function person(given: readonly (readonly [number, number])[], picked: readonly string[] = []): Person {
   return {
@@ -161,7 +164,7 @@ describe('the row of recent years', () => {
     const recent = { since: 2019, items: [50, 57, 51, 55, 40] };
     const plans = planRows(contextOf(person([], ['War']), { recent }));
     expect(kinds(plans)).toEqual(['genre', 'recent', 'gems', 'different']);
-    const rows = fillCarousels(plans, [...pool.slice(0, 30), 40]);
+    const rows = filled(plans, [...pool.slice(0, 30), 40]);
     const row = rows.find(({ subject }) => subject.kind === 'recent');
     expect(row?.subject).toEqual({ kind: 'recent', since: 2019 });
     expect(row?.items).toEqual([40, 50, 51, 55, 57]);
@@ -178,7 +181,7 @@ describe('allocating movies to rows', () => {
   const all = Array.from({ length: 100 }, (_, i) => i);
 
   test('each row gets the best ones that are left, a dozen before any gets more, and no movie comes twice', () => {
-    const [first, second] = fillCarousels([plan('a', () => true), plan('b', (item) => item < 40)], all);
+    const [first, second] = filled([plan('a', () => true), plan('b', (item) => item < 40)], all);
     expect(first.items.slice(0, 12)).toEqual(all.slice(0, 12));
     expect(second.items.slice(0, 12)).toEqual(all.slice(12, 24));
     expect(first.items.slice(12)).toEqual(all.slice(24, 36));
@@ -187,12 +190,12 @@ describe('allocating movies to rows', () => {
   });
 
   test('only movies of the pool are used; a row of fewer than four is dropped', () => {
-    expect(fillCarousels([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
+    expect(filled([plan('a', (item) => item < 10)], [2, 4, 6, 8, 50])).toEqual([
       { subject: { kind: 'genre', genre: 'a', picked: true }, items: [2, 4, 6, 8] },
     ]);
-    expect(fillCarousels([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
+    expect(filled([plan('a', (item) => item < 7)], [2, 4, 6, 8, 50])).toEqual([]);
     // The first row leaves too few movies for the second.
-    const rows = fillCarousels([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
+    const rows = filled([plan('a', (item) => item < 10), plan('b', (item) => item < 12)], all);
     expect(rows.map(({ subject }) => subject)).toEqual([{ kind: 'genre', genre: 'a', picked: true }]);
   });
 });
@@ -226,5 +229,5 @@ test('with a posterior the movies of other genres are those that were drawn, in 
   expect(asked).toHaveLength(1);
   expect(asked[0].among).toEqual(pool.filter((item) => item !== 59 && item % 4 !== 3));
   expect(asked[0].count).toBeGreaterThanOrEqual(24);
-  expect(fillCarousels([different], pool)[0].items).toEqual(picks);
+  expect(filled([different], pool)[0].items).toEqual(picks);
 });

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { plainProduct } from '../../../../src/base/matrix-vector.ts';
+import { finish } from '../../../../src/base/steps.ts';
+import { noFacts } from '../../../../src/dataset/movie-facts.ts';
 import { type ShownCarousel, TOP_PICKS } from '../../../../src/protocol/carousel-messages.ts';
 import { queryKey } from '../../../../src/protocol/queries.ts';
-import { device, LIST, type Visit } from '../../../fixtures/visits.ts';
+import { createCarousels } from '../../../../src/worker/recommendations/build-carousels.ts';
+import { createPersonalScores } from '../../../../src/worker/recommendations/personal-scores.ts';
+import { hybrid } from '../../../../src/worker/recommendations/recommender-pool.ts';
+import { createCatalogue } from '../../../../src/worker/session/catalogue.ts';
+import { dataset, device, LIST, type Visit } from '../../../fixtures/visits.ts';
+import { memoryAppStorage } from '../../../fixtures/worker-fakes.ts';
 
 const CAROUSELS = { type: 'carousels' } as const;
 const idsOf = ({ cards }: ShownCarousel) => cards.map(({ movie }) => movie.id);
@@ -141,4 +149,28 @@ test('something different is drawn from the posterior, and stays until the list 
   visit.unwatch(CAROUSELS);
   await shownAfter(visit, () => visit.watch(CAROUSELS));
   expect(different()?.cards.map(({ movie }) => movie.id)).toEqual(drawn);
+});
+
+test('rows that are due to be filled anew while they are filled do not stay', async () => {
+  const catalogue = createCatalogue(dataset, plainProduct);
+  const person = await memoryAppStorage().loadPerson();
+  const scoresOf = (genres: readonly string[]) =>
+    createPersonalScores(catalogue, {
+      stored: { ...person, genres },
+      stars: null,
+      backgroundRecommenders: new Map(),
+      content: catalogue.content,
+      ranker: hybrid,
+      facts: () => noFacts,
+    });
+  const genresOf = (carousels: readonly ShownCarousel[]) =>
+    carousels.flatMap(({ subject }) => (subject.kind === 'genre' ? [subject.genre] : []));
+  const carousels = createCarousels(catalogue, 1);
+  const begun = carousels.read(scoresOf(['Comedy']), []);
+  begun.next();
+  carousels.refill();
+  expect(genresOf(finish(begun))).toEqual(['Comedy']);
+  expect(genresOf(finish(carousels.read(scoresOf(['Horror']), [])))).toEqual(['Horror']);
+  // Without a refill they stay, whatever changes.
+  expect(genresOf(finish(carousels.read(scoresOf(['Comedy']), [])))).toEqual(['Horror']);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { macrotask } from '../../../../src/base/scheduling.ts';
+import type { Steps } from '../../../../src/base/steps.ts';
 import { type Answered, type Query, queryKey } from '../../../../src/protocol/queries.ts';
 import {
   type AnswerQuery,
@@ -181,6 +182,80 @@ describe('answers to watched queries', () => {
     engine.changed(['person']);
     await engine.idle();
     expect(sent.map(({ answer }) => answer)).toEqual([null, null]);
+  });
+});
+
+describe('an answer in steps', () => {
+  /** What happens after the first step of the carousels, the first time. */
+  let meanwhile: () => void;
+  /** Steps that were taken. */
+  let steps: number;
+
+  /** Answers with the carousels in two steps, with all else at once. */
+  function* inSteps(): Steps<never[]> {
+    steps++;
+    const happens = meanwhile;
+    meanwhile = () => {};
+    happens();
+    yield;
+    steps++;
+    return [];
+  }
+
+  beforeEach(() => {
+    steps = 0;
+    meanwhile = () => {};
+    watch(LIST, CAROUSELS);
+    engine.open((query) => (query.type === 'carousels' ? inSteps() : []));
+  });
+
+  it('is sent once all are taken, and commands are heard between them', async () => {
+    let heard = -1;
+    meanwhile = () =>
+      void macrotask().then(() => {
+        heard = steps;
+      });
+    await engine.idle();
+    expect(sentTypes()).toEqual(['recommendations', 'carousels']);
+    expect([steps, heard]).toEqual([2, 1]);
+  });
+
+  it('is given up where the person changes what it is computed from: the list comes first', async () => {
+    meanwhile = () => engine.changed(['person'], performance.now());
+    await engine.idle();
+    expect(sentTypes()).toEqual(['recommendations', 'recommendations', 'carousels']);
+    expect(steps).toBe(3);
+    expect(sent[2].took).not.toBeNull();
+  });
+
+  it('is finished where training changes it, and answered once more: else training could hold it up for ever', async () => {
+    meanwhile = () => engine.changed(['model']);
+    await engine.idle();
+    expect(sentTypes()).toEqual(['recommendations', 'carousels', 'recommendations', 'carousels']);
+    expect(steps).toBe(4);
+  });
+
+  it('is given up where nobody watches it any longer, or the session ends', async () => {
+    meanwhile = () => unwatch(CAROUSELS);
+    await engine.idle();
+    watch(CAROUSELS);
+    meanwhile = () => engine.close();
+    await engine.idle();
+    expect(sentTypes()).toEqual(['recommendations']);
+    expect(steps).toBe(2);
+    engine.open(() => inSteps());
+    await engine.idle();
+    expect(sentTypes()).toEqual(['recommendations', 'recommendations', 'carousels']);
+  });
+
+  it('that fails is reported', async () => {
+    const failed = new Error('made to fail');
+    meanwhile = () => {
+      throw failed;
+    };
+    await engine.idle();
+    expect(failures).toEqual([failed]);
+    expect(sentTypes()).toEqual(['recommendations']);
   });
 });
 
