@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finishWithPauses } from '../../base/steps.ts';
 import { piecesByEntries, type Threads } from '../../base/threads.ts';
-import { byItem } from '../../dataset/dataset.ts';
+import { byItemSteps } from '../../dataset/dataset.ts';
 import {
   type CsrPlaces,
   type CsrRegions,
@@ -55,7 +56,7 @@ export async function alsOnProcessor(input: TrainerInput, held: RatingPart): Pro
   const { arena, threads } = await arenaFor(input.threads);
   const ld = columnsOf(settings.rank);
   const ridge = ridgeOf(settings);
-  const sides = createSides(arena, input);
+  const sides = await createSides(arena, input);
   const scratch = Array.from({ length: threads.most }, () => placeOf(arena.reserve(9 * ld)));
   const measured = {
     train: { ratings: placesOf(sides.users.ratings), ...measuredBy(arena, part) },
@@ -110,10 +111,10 @@ export async function alsOnProcessor(input: TrainerInput, held: RatingPart): Pro
   };
 }
 
-function createSides(
+async function createSides(
   arena: Arena,
-  { part, mean, settings, random }: TrainerInput,
-): Record<'users' | 'items', Side> {
+  { part, mean, settings, random, pause }: TrainerInput,
+): Promise<Record<'users' | 'items', Side>> {
   const { rank } = settings;
   const ld = columnsOf(rank);
   const ridge = ridgeOf(settings);
@@ -138,10 +139,11 @@ function createSides(
     };
   };
   const users = create('users', ratingsPerUser(part), part.rowStart, byUser(arena, part, mean));
-  const { colStart, user, position } = byItem(part);
+  const { colStart, user, position } = await finishWithPauses(byItemSteps(part), pause);
   const value = arena.reserve(position.length);
   const values = value.floats();
   for (let n = 0; n < values.length; n++) values[n] = part.value[position[n]] - mean;
+  await pause();
   const ratings = { start: arena.integers(colStart), index: arena.integers(user), value };
   return { users, items: create('items', ratingsPerItem(part), colStart, ratings) };
 }
