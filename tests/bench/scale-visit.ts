@@ -32,6 +32,8 @@ export interface Visit {
 
 const RATED = 24;
 const LONGEST_MS = 1_800_000;
+/** A press that was not answered by then missed its movie. */
+const PRESS_MS = 60_000;
 
 /** Drops a zip on the page as a new person, and comes back. @param profile folder of the browser's profile */
 export async function visitWith(path: string, url: string, profile: string): Promise<Visit> {
@@ -80,6 +82,8 @@ async function drop(page: Page, path: string): Promise<Dropped> {
   await page.getByRole('button', { name: datasetPreview.use }).waitFor();
   await page.evaluate(() => window.scale.use());
   await page.getByRole('button', { name: datasetPreview.use }).click();
+  // In each frame: Playwright alone would look every half second whether the dialog still covers the link.
+  await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
   await page.getByRole('link', { name: 'For you', exact: true }).click();
   await page.waitForFunction(() => window.scale.marks().firstList > 0);
   const { begun, previewed, used, firstList, silenceMs } = await page.evaluate(() => window.scale.marks());
@@ -94,18 +98,23 @@ async function latency(page: Page): Promise<number> {
   await page.locator('.movie-card[data-movie]').first().waitFor();
   await page.evaluate(() => window.answers.begin());
   for (let n = 0; n < RATED; n++) {
-    const before = await page.evaluate(() => window.answers.count());
-    const slider = page.locator('.movie-card[data-movie] .star-rating').first();
-    const box = await slider.boundingBox();
-    if (box === null) throw new Error('There is no film to rate.');
-    const stars = [4, 5, 3, 4.5, 2][n % 5];
-    await page.mouse.click(box.x + (box.width * (stars - 0.25)) / 5, box.y + box.height / 2);
-    await page.waitForFunction((count) => window.answers.count() > count, before);
+    await rateFirst(page, [4, 5, 3, 4.5, 2][n % 5]);
     // Movies glide to their places; no person rates faster than this.
     await page.waitForTimeout(400);
   }
   const { painted } = await page.evaluate(() => window.answers.measured());
   return quantile(painted, 0.95);
+}
+
+/** Presses the stars of the first movie that stands still, and waits for the next list. */
+async function rateFirst(page: Page, stars: number): Promise<void> {
+  const before = await page.evaluate(() => window.answers.count());
+  const slider = page.locator('.movie-card[data-movie] .star-rating').first();
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('There is no film to rate.');
+  // A new list of a better model moves the cards while one is pressed; a person waits, too, until they stand still.
+  await slider.click({ position: { x: (box.width * (stars - 0.25)) / 5, y: box.height / 2 } });
+  await page.waitForFunction((count) => window.answers.count() > count, before, { timeout: PRESS_MS });
 }
 
 /** The list of the reload is by the stored data set: nothing else is stored. */
