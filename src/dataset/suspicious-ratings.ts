@@ -68,13 +68,19 @@ export function* findSuspiciousSteps(
 ): Steps<Suspicious> {
   const { early, future } = yield* untimelyOf(movies, ratings, now);
   const bursts = yield* burstsOf(ratings);
-  return { alike: alikeOf(users), bursts, twice: twiceOf(movies), early, future };
+  const twice = yield* twiceOf(movies);
+  return { alike: alikeOf(users), bursts, twice, early, future };
 }
 
 function alikeOf({ count, variance }: RowStatistics): Alike[] {
-  return Array.from(count, (ratings, user) => ({ user, ratings, deviation: Math.sqrt(variance[user]) }))
-    .filter(({ ratings, deviation }) => ratings >= ALIKE_LEAST && deviation < ALIKE_DEVIATION)
-    .sort((a, b) => a.deviation - b.deviation || a.user - b.user);
+  const found: Alike[] = [];
+  for (let user = 0; user < count.length; user++) {
+    const deviation = Math.sqrt(variance[user]);
+    if (count[user] >= ALIKE_LEAST && deviation < ALIKE_DEVIATION) {
+      found.push({ user, ratings: count[user], deviation });
+    }
+  }
+  return found.sort((a, b) => a.deviation - b.deviation || a.user - b.user);
 }
 
 function* burstsOf({ users, rowStart, time }: Ratings): Steps<Burst[]> {
@@ -129,14 +135,18 @@ function mostWithin(times: Uint32Array, span: number): number {
   return most;
 }
 
-function twiceOf(movies: readonly Movie[]): number[][] {
+/** Titles of a step: some milliseconds. */
+const TITLES_AT_ONCE = 5000;
+
+function* twiceOf(movies: readonly Movie[]): Steps<number[][]> {
   const found = new Map<string, number[]>();
-  movies.forEach((movie, item) => {
+  for (const [item, movie] of movies.entries()) {
+    if (item % TITLES_AT_ONCE === 0) yield;
     const name = titleAndYear(movie);
     const same = found.get(name);
     if (same === undefined) found.set(name, [item]);
     else same.push(item);
-  });
+  }
   return [...found.values()].filter((items) => items.length > 1);
 }
 
