@@ -232,13 +232,34 @@ test('reading a large data set shows how far it is, and stops at once with every
       { level: 1 },
     ),
   );
+  const progress = stopWhileReading(page);
   await choose(page, { name: 'large.zip', mimeType: 'application/zip', buffer });
-  const dialog = page.getByRole('dialog', { name: 'Reading large.zip' });
-  await expect(dialog.getByText(/ of 71\.\d MB/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Stop' }).click();
-  await expect(dialog).toBeHidden();
+  expect(await progress).toMatch(/^Reading large\.zip.* of 71\.\d MB/);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('paragraph').filter({ hasText: /^matinee-films$/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('paragraph').filter({ hasText: /^matinee-films$/ })).toBeVisible();
 });
+
+/**
+ * Presses "Stop" in the frame that shows how much is read: a quick machine has read all of it before a mouse gets there.
+ * @returns what the dialog said
+ */
+function stopWhileReading(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const look = () => {
+          const dialog = document.querySelector('dialog[open]');
+          const text = dialog?.textContent ?? '';
+          const stop = [...(dialog?.querySelectorAll('button') ?? [])].find(
+            (one) => one.textContent === 'Stop',
+          );
+          if (stop === undefined || !/ of [\d.]+ MB/.test(text)) return requestAnimationFrame(look);
+          stop.click();
+          resolve(text);
+        };
+        look();
+      }),
+  );
+}
