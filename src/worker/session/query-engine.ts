@@ -1,4 +1,4 @@
-import { macrotask } from '../../base/scheduling.ts';
+import { createPause, macrotask } from '../../base/scheduling.ts';
 import { isSteps, type Steps } from '../../base/steps.ts';
 import type { Answered, Part, Queries, Query, QueryType, Watch } from '../../protocol/queries.ts';
 
@@ -164,16 +164,17 @@ export class QueryEngine {
   }
 
   /**
-   * The answer, with a turn for commands between its steps. @returns undefined where nobody watches it any longer, or the person
+   * The answer, with a turn for commands whenever its steps have taken half a frame. @returns undefined where nobody watches it any longer, or the person
    * has changed what it is computed from: the list that they wait for comes first then
    */
   private async computed(one: Watched, answer: Answer | Steps<Answer>): Promise<Answer | undefined> {
     if (!isSteps(answer)) return answer;
     const { signal } = one.controller;
+    const pause = createPause();
     for (;;) {
       const { done, value } = answer.next();
       if (done === true) return value;
-      await macrotask();
+      await pause();
       if (signal.aborted || (one.isDue && one.received !== null)) return undefined;
     }
   }

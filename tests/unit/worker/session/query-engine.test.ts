@@ -197,6 +197,8 @@ describe('an answer in steps', () => {
     const happens = meanwhile;
     meanwhile = () => {};
     happens();
+    // Longer than half a frame.
+    for (const until = performance.now() + 12; performance.now() < until; );
     yield;
     steps++;
     return [];
